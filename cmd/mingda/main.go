@@ -1,0 +1,82 @@
+// Command mingda is the whole office in one binary: the server of the pages
+// and the operator's commands. Each command is one file here; this package
+// alone knows every other and wires them.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/alecthomas/kong"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], std{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: time.Now}))
+}
+
+// std is what a command has of the world: its streams and its clock.
+type std struct {
+	In  io.Reader
+	Out io.Writer
+	Err io.Writer
+	Now func() time.Time
+}
+
+// commands is the command line, a field each; the help text is theirs.
+type commands struct {
+}
+
+// usageError is input of the caller's that a command cannot work with.
+type usageError struct{ error }
+
+// run runs one command and returns the exit status: 0, 2 for input that cannot
+// be used (one line on standard error, nothing on standard output), 1 for
+// anything else that went wrong.
+func run(ctx context.Context, args []string, io std) int {
+	var cli commands
+	exited := -1
+	parser, err := kong.New(&cli,
+		kong.Name("mingda"),
+		kong.Description("Mingda 明答: the office for freedom-of-information requests, in one program."),
+		kong.Writers(io.Out, io.Err),
+		kong.Exit(func(code int) { exited = code }),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(io),
+	)
+	if err != nil {
+		fmt.Fprintln(io.Err, "mingda:", err)
+		return 1
+	}
+	command, err := parser.Parse(args)
+	if exited >= 0 { // --help
+		return exited
+	}
+	if err == nil {
+		err = command.Run()
+	} else {
+		err = usageError{err}
+	}
+	if err == nil {
+		return 0
+	}
+	fmt.Fprintln(io.Err, "mingda:", oneLine(err))
+	var usage usageError
+	if errors.As(err, &usage) {
+		return 2
+	}
+	return 1
+}
+
+// oneLine returns the error's text without line ends.
+func oneLine(err error) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(err.Error(), "\n", " ")), " ")
+}

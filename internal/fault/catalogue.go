@@ -1,0 +1,15 @@
+package fault
+
+// catalogue holds every sentence the rules say to people, by code. Sentences
+// say what to do, and with what (see the words in docs/architecture.md).
+var catalogue = map[Code]string{
+	"form_invalid":    "有 %d 处要改",
+	"form_unreadable": "没能读出您提交的内容，请返回上一页再试。",
+	"not_found":       "没有找到。",
+	"forbidden":       "您的角色不能做这件事。",
+	"sign_in_first":   "请先登录。",
+	"stale_version":   "您打开这一页以后，别人改过这件案件。下面是现在的样子，您填的还在。",
+	"busy":            "系统正忙，请过一会儿再试。",
+	"too_many_tries":  "试得太多了，请过 %d 秒再试。",
+	"date_unreadable": "写成 2026-06-30 或 2026年6月30日 的样子",
+}
