@@ -1,8 +1,27 @@
 package fault
 
-// catalogue holds every sentence the rules say to people, by code. Sentences
-// say what to do, and with what (see the words in docs/architecture.md).
-var catalogue = map[Code]string{
+// catalogue holds every sentence the program says to people when something
+// cannot be done, by code. Sentences say what to do, and with what.
+var catalogue = joined(
+	generalSentences,
+)
+
+// joined puts the parts of the catalogue together; a code that two parts
+// define is a mistake that shows at start.
+func joined(parts ...map[Code]string) map[Code]string {
+	all := map[Code]string{}
+	for _, part := range parts {
+		for code, text := range part {
+			if _, twice := all[code]; twice {
+				panic("fault: code " + string(code) + " is in the catalogue twice")
+			}
+			all[code] = text
+		}
+	}
+	return all
+}
+
+var generalSentences = map[Code]string{
 	"form_invalid":    "有 %d 处要改",
 	"form_unreadable": "没能读出您提交的内容，请返回上一页再试。",
 	"not_found":       "没有找到。",
