@@ -1,0 +1,24 @@
+package casefile
+
+// A Door is the way by which something reached the office.
+type Door string
+
+// The doors. 政府信息公开条例 29 and 31 treat signed post, ordinary post and the
+// internet differently, so they are told apart from the first day.
+const (
+	PostSigned   Door = "post_signed"   // 挂号信、特快专递: somebody signed for it
+	PostOrdinary Door = "post_ordinary" // 平信: nobody signed
+	Mail         Door = "mail"          // 电子邮件
+	Web          Door = "web"           // 网上申请
+	Counter      Door = "counter"       // 当面
+)
+
+// Doors lists the doors in the order in which the balance shows them.
+var Doors = []Door{PostSigned, PostOrdinary, Mail, Web, Counter}
+
+// Label returns the Chinese name of the door.
+func (d Door) Label() string {
+	return map[Door]string{
+		PostSigned: "挂号信", PostOrdinary: "平信", Mail: "邮箱", Web: "网上", Counter: "当面",
+	}[d]
+}
