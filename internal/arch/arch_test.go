@@ -17,7 +17,7 @@ import (
 const module = "mingda/"
 
 // rules are the packages that are pure: no I/O, no clock, no SQL, no HTTP.
-const rules = "internal/fault internal/calendar internal/law internal/deadline internal/casefile internal/letter internal/intake internal/auth internal/audit"
+const rules = "internal/fault internal/calendar internal/law internal/deadline internal/casefile internal/letter internal/intake internal/auth internal/ledger"
 
 // allowed is the diagram of docs/architecture.md: what each package may import
 // of this module. A package that is missing here fails the test.
@@ -30,11 +30,11 @@ var allowed = map[string]string{
 	"internal/calendar": "internal/fault",
 	"internal/law":      "internal/fault internal/calendar",
 	"internal/deadline": "internal/fault internal/calendar internal/law",
-	"internal/casefile": "internal/fault internal/calendar internal/law internal/deadline",
+	"internal/ledger":   "internal/calendar",
+	"internal/casefile": "internal/fault internal/calendar internal/law internal/deadline internal/ledger",
 	"internal/letter":   "internal/fault internal/calendar internal/law internal/deadline internal/casefile",
-	"internal/intake":   "internal/fault internal/calendar internal/law internal/deadline internal/casefile",
+	"internal/intake":   "internal/fault internal/calendar internal/law internal/deadline internal/ledger internal/casefile",
 	"internal/auth":     "internal/fault internal/casefile",
-	"internal/audit":    "internal/fault",
 
 	"internal/sqlite":    rules + " migrations",
 	"internal/filestore": "internal/fault",
