@@ -1,0 +1,129 @@
+package filestore
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"os"
+	"path/filepath"
+
+	"mingda/internal/fault"
+)
+
+// A Staged file is written and hashed, but neither synced nor named yet: the
+// door knows what it would keep, and can announce it before it is kept. It is
+// used by one goroutine and ends with Commit or Discard.
+type Staged struct {
+	Hash Hash  // of the whole content
+	Size int64 // in bytes
+	file *os.File
+}
+
+// Stage writes all that r gives to a file aside and hashes it on the way. More
+// than limit bytes fail with fault.Invalid, code file_too_big, after limit
+// bytes are read; limit 0 means any size. A full disk fails with
+// fault.Unavailable, code disk_full. An error of r is returned as it is. After
+// a failure nothing is left behind.
+func (s *Store) Stage(r io.Reader, limit int64) (*Staged, error) {
+	f, err := os.CreateTemp(filepath.Join(s.root, tmpDir), "raw-*")
+	if err != nil {
+		return nil, explained(err)
+	}
+	st := &Staged{file: f}
+	if limit > 0 {
+		r = io.LimitReader(r, limit+1)
+	}
+	sum := sha256.New()
+	st.Size, err = io.Copy(io.MultiWriter(f, sum), r)
+	if err == nil && limit > 0 && st.Size > limit {
+		err = tooBig(limit)
+	}
+	if err == nil {
+		err = f.Chmod(0o400) // from here on nobody writes to it
+	}
+	if err != nil {
+		st.Discard()
+		return nil, explained(err)
+	}
+	st.Hash = Hash(hex.EncodeToString(sum.Sum(nil)))
+	return st, nil
+}
+
+// Discard gives the staged file up. After Commit, or a second time, it does
+// nothing, so that a door may always defer it.
+func (st *Staged) Discard() {
+	if st.file == nil {
+		return
+	}
+	os.Remove(st.file.Name())
+	st.file.Close()
+	st.file = nil
+}
+
+// Commit makes the staged files durable and gives them their names: when it
+// returns nil, each file and its folder are on the disk. Content the store
+// already holds is left as it is and made durable all the same, because the
+// goroutine that put it there may not have synced the folder yet. When Commit
+// fails, some of the files may be stored and all others are discarded; nothing
+// may be acknowledged. A full disk fails with fault.Unavailable, code disk_full.
+func (s *Store) Commit(staged ...*Staged) error {
+	defer func() {
+		for _, st := range staged {
+			st.Discard()
+		}
+	}()
+	if err := eachOf(len(staged), func(i int) error { return staged[i].file.Sync() }); err != nil {
+		return explained(err)
+	}
+	folders := map[string]bool{}
+	for _, st := range staged {
+		path := s.Path(st.Hash)
+		folders[filepath.Dir(path)] = true
+		if err := st.settleAt(path); err != nil {
+			return explained(err)
+		}
+	}
+	paths := make([]string, 0, len(folders))
+	for dir := range folders {
+		paths = append(paths, dir)
+	}
+	return explained(syncPaths(paths))
+}
+
+// settleAt gives the synced file its name, unless a file of the same length is
+// there. One of another length was damaged from outside, and is replaced.
+func (st *Staged) settleAt(path string) error {
+	if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && info.Size() == st.Size {
+		return nil
+	}
+	if err := os.Rename(st.file.Name(), path); err != nil {
+		return err
+	}
+	st.file.Close()
+	st.file = nil
+	return nil
+}
+
+// Put stages and commits all that r gives, and returns its hash and its size
+// in bytes. It fails as Stage and Commit do.
+func (s *Store) Put(r io.Reader, limit int64) (Hash, int64, error) {
+	st, err := s.Stage(r, limit)
+	if err != nil {
+		return "", 0, err
+	}
+	if err := s.Commit(st); err != nil {
+		return "", 0, err
+	}
+	return st.Hash, st.Size, nil
+}
+
+// PutBytes stages and commits b and returns its hash.
+func (s *Store) PutBytes(b []byte) (Hash, error) {
+	h, _, err := s.Put(bytes.NewReader(b), 0)
+	return h, err
+}
+
+func tooBig(limit int64) *fault.Error {
+	return fault.New(fault.Invalid, "file_too_big", (limit+1<<20-1)>>20)
+}
