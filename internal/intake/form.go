@@ -1,0 +1,39 @@
+package intake
+
+import (
+	"time"
+
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+)
+
+// A File is a stored file by its content's hash.
+type File struct {
+	Hash string `json:"hash"` // hex of SHA-256 of the content, as filestore names it
+	Name string `json:"name"`
+	Type string `json:"type"`
+	Size int64  `json:"size"` // bytes
+}
+
+// FormInput is the raw input of the web form, stored as JSON before anything
+// else is done with it.
+type FormInput struct {
+	Agency      string             `json:"agency"` // id of the agency
+	Applicant   casefile.Applicant `json:"applicant"`
+	Wants       casefile.Wants     `json:"wants"`
+	Files       []File             `json:"files,omitempty"`
+	SubmittedAt time.Time          `json:"submitted_at"`
+}
+
+// Normalize returns f with full-width digits and letters of numbers in ASCII
+// and with blanks trimmed; what the applicant wrote stays as written otherwise.
+func (f FormInput) Normalize() FormInput { return f }
+
+// Validate returns a fault of kind Invalid with a sentence for each field that
+// must be mended, or nil. Fields are named as in JSON: agency, class, name,
+// id_number, representative, contact, phone, email, address, post_code,
+// subject, content, medium, delivery, files.
+func (f FormInput) Validate(today calendar.Date) error { return nil }
+
+// Summary returns the line for lists.
+func (f FormInput) Summary() string { return f.Wants.Subject }
