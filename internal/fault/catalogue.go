@@ -4,6 +4,8 @@ package fault
 // cannot be done, by code. Sentences say what to do, and with what.
 var catalogue = joined(
 	generalSentences,
+	clockSentences,
+	authSentences,
 	filestoreSentences,
 )
 

@@ -1,0 +1,129 @@
+package calendar
+
+import "time"
+
+// A DayKind says why a day is a workday or a day off.
+type DayKind string
+
+// The kinds of day.
+const (
+	Workday DayKind = "workday" // Monday to Friday, nothing else said
+	Weekend DayKind = "weekend" // Saturday or Sunday, nothing else said
+	Holiday DayKind = "holiday" // a sheet or the holidays regulation makes it a day off
+	MakeUp  DayKind = "makeup"  // Saturday or Sunday that a sheet makes a workday (调休上班)
+)
+
+// A Calendar says which days are workdays in one region. It never changes
+// after it is made, so it may be shared. Make one with New or Embedded; the
+// zero Calendar knows only weekends.
+type Calendar struct {
+	region string
+	marked map[Date]DayKind // days that are not what their weekday says, or are listed
+	known  map[int]bool
+}
+
+// The years for which the days of the holidays regulation are worked out where
+// no sheet lists them. Before and after, only weekends are days off.
+const (
+	firstYear = 2000
+	lastYear  = 2099
+)
+
+// New makes the calendar of a region from its sheets: the national one first,
+// each later one laid over those before it. In a year that the first sheet
+// does not list, the days that 全国年节及纪念日放假办法 itself makes holidays
+// take its place (see statutoryHolidays).
+func New(region string, sheets ...Sheet) *Calendar {
+	c := &Calendar{region: region, marked: map[Date]DayKind{}, known: map[int]bool{}}
+	if len(sheets) == 0 {
+		return c
+	}
+	for year := firstYear; year <= lastYear; year++ {
+		listed := true
+		for i, s := range sheets {
+			days, ok := s.Years[year]
+			if !ok && i == 0 {
+				days.Holidays = statutoryHolidays(year)
+			}
+			c.lay(days)
+			listed = listed && ok
+		}
+		c.known[year] = listed
+	}
+	return c
+}
+
+// lay marks the days of one sheet, over what is there.
+func (c *Calendar) lay(days SheetYear) {
+	for _, d := range days.Holidays {
+		c.marked[d] = Holiday
+	}
+	for _, d := range days.Workdays {
+		c.marked[d] = MakeUp
+		if !isWeekend(d) {
+			c.marked[d] = Workday
+		}
+	}
+}
+
+// Region returns the code of the region, such as "CN-65".
+func (c *Calendar) Region() string { return c.region }
+
+// Known reports whether every sheet of the region lists the year. What was
+// worked out from days of any other year is provisional.
+func (c *Calendar) Known(year int) bool { return c.known[year] }
+
+// Kind returns what kind of day d is.
+func (c *Calendar) Kind(d Date) DayKind {
+	if kind, ok := c.marked[d]; ok {
+		return kind
+	}
+	if isWeekend(d) {
+		return Weekend
+	}
+	return Workday
+}
+
+// IsWorkday reports whether d is a workday, make-up workdays included.
+func (c *Calendar) IsWorkday(d Date) bool {
+	kind := c.Kind(d)
+	return kind == Workday || kind == MakeUp
+}
+
+// AddWorkdays returns the n-th workday after d; d itself never counts. For
+// n <= 0 it returns d.
+func (c *Calendar) AddWorkdays(d Date, n int) Date {
+	for n > 0 {
+		d = d.AddDays(1)
+		if c.IsWorkday(d) {
+			n--
+		}
+	}
+	return d
+}
+
+// Workdays returns the number of workdays d with after < d <= upTo, and 0 when
+// upTo is not later than after.
+func (c *Calendar) Workdays(after, upTo Date) int {
+	n := 0
+	for d := after.AddDays(1); !d.After(upTo); d = d.AddDays(1) {
+		if c.IsWorkday(d) {
+			n++
+		}
+	}
+	return n
+}
+
+// Roll returns d if it is a workday, else the next workday: the last day of a
+// period counted in calendar days (行政复议法 88 with 民事诉讼法 on periods).
+func (c *Calendar) Roll(d Date) Date {
+	for !c.IsWorkday(d) {
+		d = d.AddDays(1)
+	}
+	return d
+}
+
+func isWeekend(d Date) bool {
+	w := d.Weekday()
+	return w == time.Saturday || w == time.Sunday
+}
