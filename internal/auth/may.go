@@ -1,0 +1,189 @@
+package auth
+
+import (
+	"strings"
+
+	"mingda/internal/casefile"
+	"mingda/internal/fault"
+)
+
+// A Subject is what May has to know of the case that is acted on.
+type Subject struct {
+	Agency  int64
+	Unit    int64 // it is assigned to; 0 while it is not
+	Officer int64 // it is assigned to; 0 for nobody in particular
+	Drafter int64 // who wrote the draft as it stands; 0 without a draft
+	Checker int64 // who passed the draft as it stands; 0 before that
+}
+
+// May returns nil if the person may do the act to the case, else a fault of
+// kind Forbidden whose sentence says who may and why this person may not.
+// Whether the case is in a stage for it is for casefile to say.
+func May(u User, act casefile.Act, c Subject) error {
+	if err := usable(u); err != nil {
+		return err
+	}
+	if err := within(u, string(act), c); err != nil {
+		return err
+	}
+	return separated(u, act, c)
+}
+
+// MayDo returns nil if the person may do it in the agency, else a fault of kind
+// Forbidden. Agency 0 is the installation as a whole: what belongs to no single
+// agency, such as calendars and back-ups.
+func MayDo(u User, p Permission, agency int64) error {
+	if err := usable(u); err != nil {
+		return err
+	}
+	return within(u, string(p), Subject{Agency: agency})
+}
+
+// A Sight is which cases a person may see; lists and searches are cut to it.
+// The zero Sight is none at all.
+type Sight struct {
+	All    bool  // of every agency
+	Agency int64 // of this agency, if not 0
+	Unit   int64 // and of these only the ones assigned to this unit, if not 0
+}
+
+// SightOf returns what the person sees in lists: the cases c for which
+// May(u, casefile.See, c) is nil, and no others.
+func SightOf(u User) Sight {
+	var s Sight
+	if usable(u) != nil {
+		return s
+	}
+	for _, row := range rows[string(casefile.See)] {
+		if !u.Has(row.Role) {
+			continue
+		}
+		switch {
+		case row.Reach == Everywhere:
+			return Sight{All: true}
+		case row.Reach == OwnAgency && u.Agency != 0:
+			s = Sight{Agency: u.Agency}
+		case row.Reach == OwnUnit && u.Agency != 0 && u.Unit != 0 && s.Agency == 0:
+			s = Sight{Agency: u.Agency, Unit: u.Unit}
+		}
+	}
+	return s
+}
+
+// Sees reports whether the case is within the sight.
+func (s Sight) Sees(c Subject) bool {
+	return s.All || s.Agency != 0 && s.Agency == c.Agency && (s.Unit == 0 || s.Unit == c.Unit)
+}
+
+// RoleProblem returns what is wrong with one person playing all these roles,
+// nil if nothing is. The three administrators watch each other and see no case,
+// so none of them plays any other part (三员分立).
+func RoleProblem(roles []Role) error {
+	for _, r := range roles {
+		if !r.IsKnown() {
+			return fault.New(fault.Invalid, "auth_role_unknown", string(r))
+		}
+		if r.IsAdministrator() && len(roles) > 1 {
+			return fault.New(fault.Invalid, "auth_role_alone", r.Label())
+		}
+	}
+	return nil
+}
+
+// usable refuses nobody, and people whose account is shut.
+func usable(u User) error {
+	if u.ID == 0 {
+		return fault.New(fault.Unauthenticated, "sign_in_first")
+	}
+	if u.Disabled {
+		return fault.New(fault.Forbidden, "auth_disabled")
+	}
+	return nil
+}
+
+// within asks the table, and if it refuses says why in the nearest words: the
+// role, the agency or the unit.
+func within(u User, do string, c Subject) error {
+	var label string
+	var may []string
+	widest := Nowhere
+	for _, row := range rows[do] {
+		label = row.Label
+		if row.Reach != Nowhere {
+			may = append(may, row.Role.Label())
+		}
+		if !u.Has(row.Role) || row.Reach == Nowhere {
+			continue
+		}
+		if covers(u, row.Reach, c) {
+			return nil
+		}
+		if widest == Nowhere || widest == OwnUnit {
+			widest = row.Reach
+		}
+	}
+	switch {
+	case label == "":
+		return fault.New(fault.Forbidden, "forbidden")
+	case widest == Nowhere:
+		return wrongRole(u, do, label, strings.Join(may, "、"))
+	case widest == Installation:
+		return fault.New(fault.Forbidden, "auth_outside", label)
+	case u.Agency == 0:
+		return fault.New(fault.Forbidden, "auth_no_agency", label)
+	case c.Agency != u.Agency:
+		return fault.New(fault.Forbidden, "auth_other_agency", label)
+	case u.Unit == 0:
+		return fault.New(fault.Forbidden, "auth_no_unit", label)
+	case c.Unit == 0:
+		return fault.New(fault.Forbidden, "auth_unassigned", label)
+	}
+	return fault.New(fault.Forbidden, "auth_other_unit", label)
+}
+
+func covers(u User, r Reach, c Subject) bool {
+	own := u.Agency != 0 && u.Agency == c.Agency
+	switch r {
+	case Everywhere:
+		return true
+	case Installation:
+		return u.Agency == 0 || own
+	case OwnAgency:
+		return own
+	case OwnUnit:
+		return own && u.Unit != 0 && u.Unit == c.Unit
+	}
+	return false
+}
+
+// wrongRole says who may, and what this person is.
+func wrongRole(u User, do, label, may string) error {
+	if may == "" {
+		return fault.New(fault.Forbidden, "forbidden")
+	}
+	var is []string
+	for _, r := range u.Roles {
+		if r.IsAdministrator() && do == string(casefile.See) {
+			return fault.New(fault.Forbidden, "auth_administrator", r.Label())
+		}
+		is = append(is, r.Label())
+	}
+	if len(is) == 0 {
+		return fault.New(fault.Forbidden, "auth_no_role", label, may)
+	}
+	return fault.New(fault.Forbidden, "auth_role", label, may, strings.Join(is, "、"))
+}
+
+// separated keeps the three hands of a reply apart: who drafts, who checks and
+// who signs are three people, whatever roles each of them plays.
+func separated(u User, act casefile.Act, c Subject) error {
+	switch {
+	case act == casefile.Check && u.ID == c.Drafter:
+		return fault.New(fault.Forbidden, "auth_check_own")
+	case act == casefile.Sign && u.ID == c.Drafter:
+		return fault.New(fault.Forbidden, "auth_sign_own")
+	case act == casefile.Sign && u.ID == c.Checker:
+		return fault.New(fault.Forbidden, "auth_sign_checked")
+	}
+	return nil
+}

@@ -1,0 +1,105 @@
+package auth
+
+import (
+	"net/netip"
+	"sync"
+	"time"
+
+	"mingda/internal/fault"
+)
+
+// Tries slows guessing: each address has so many wrong tries a minute, given
+// back evenly. A try is counted before it is known to be wrong, so that many at
+// once gain nothing; the right one is given back. Memory is bounded: when the
+// book is full the address whose tries are nearest to given back is forgotten.
+// Tries is safe for concurrent use and keeps nothing over a restart.
+type Tries struct {
+	perMinute int
+	most      int
+	mu        sync.Mutex
+	fullAt    map[string]time.Time // when the address has all its tries again
+}
+
+// NewTries returns Tries with the number of tries a minute (which may also come
+// all at once) for each address, remembering at most the given number of addresses.
+func NewTries(perMinute, addresses int) *Tries {
+	return &Tries{perMinute: perMinute, most: addresses, fullAt: map[string]time.Time{}}
+}
+
+// Try counts one try from the address at now. It returns nil if the try may go
+// ahead, else a fault of kind TooMany that says in how many seconds the next may.
+func (t *Tries) Try(address netip.Addr, now time.Time) error {
+	if wait := t.take(Network(address), now); wait > 0 {
+		return fault.New(fault.TooMany, "lookup_too_many", seconds(wait))
+	}
+	return nil
+}
+
+// Right gives back a try that turned out right.
+func (t *Tries) Right(address netip.Addr, now time.Time) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	key := Network(address)
+	if at, ok := t.fullAt[key]; ok {
+		t.fullAt[key] = at.Add(-t.each())
+		if !t.fullAt[key].After(now) {
+			delete(t.fullAt, key)
+		}
+	}
+}
+
+// each is the time in which one try is given back.
+func (t *Tries) each() time.Duration { return time.Minute / time.Duration(t.perMinute) }
+
+// take counts a try and returns 0, or counts none and returns how long to wait.
+func (t *Tries) take(key string, now time.Time) time.Duration {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	full := t.fullAt[key]
+	if full.Before(now) {
+		full = now
+	}
+	if limit := now.Add(time.Minute); full.After(limit) {
+		full = limit // the clock was set back: nobody waits longer than a minute for it
+	}
+	next := full.Add(t.each())
+	if wait := next.Sub(now) - time.Minute; wait > 0 {
+		return wait
+	}
+	if t.fullAt[key].IsZero() && len(t.fullAt) >= t.most {
+		t.forget(now)
+	}
+	t.fullAt[key] = next
+	return 0
+}
+
+// forget drops what is past, and if nothing is, the address that is nearest to it.
+func (t *Tries) forget(now time.Time) {
+	var first string
+	for key, at := range t.fullAt {
+		if !at.After(now) {
+			delete(t.fullAt, key)
+		} else if first == "" || at.Before(t.fullAt[first]) {
+			first = key
+		}
+	}
+	if len(t.fullAt) >= t.most {
+		delete(t.fullAt, first)
+	}
+}
+
+// Network returns what of an address stands for one household or office: the
+// whole of an IPv4 address, the first 64 bits of an IPv6 one, since whoever has
+// one such address has all of them.
+func Network(a netip.Addr) string {
+	a = a.Unmap().WithZone("")
+	if a.Is6() {
+		if p, err := a.Prefix(64); err == nil {
+			return p.String()
+		}
+	}
+	return a.String()
+}
+
+// seconds rounds up, so that whoever waits that long is let in.
+func seconds(d time.Duration) int { return int((d + time.Second - 1) / time.Second) }
