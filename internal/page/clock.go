@@ -1,0 +1,107 @@
+package page
+
+import "mingda/internal/calendar"
+
+// A DayKind is how a day counts towards a deadline.
+type DayKind string
+
+// The kinds of day. The zero kind lies outside the period.
+const (
+	DayOff      DayKind = "off"   // weekend
+	DayHoliday  DayKind = "hol"   // public holiday
+	DayCounted  DayKind = "cnt"   // counts
+	DayExtended DayKind = "ext"   // counts, within the extension
+	DayStopped  DayKind = "hold"  // the clock stands still
+	DayReceived DayKind = "start" // receipt; does not count
+	DayLast     DayKind = "end"   // the last day
+)
+
+// A CalendarDay is one day of the clock calendar.
+type CalendarDay struct {
+	On     calendar.Date
+	Kind   DayKind
+	MakeUp bool // a weekend day worked in exchange for a holiday
+	Today  bool
+}
+
+// Class returns the classes of the cell.
+func (d CalendarDay) Class() string {
+	class := string(d.Kind)
+	if d.MakeUp {
+		class += " work"
+	}
+	if d.Today {
+		class += " now"
+	}
+	return class
+}
+
+var dayWords = map[DayKind]string{
+	DayOff: "周末，不计", DayHoliday: "节假日，不计", DayCounted: "计入", DayExtended: "计入（延期）",
+	DayStopped: "停表，不计", DayReceived: "收到，不计", DayLast: "最迟之日",
+}
+
+// Words returns what the cell says to screen readers, "" outside the period.
+func (d CalendarDay) Words() string {
+	words := dayWords[d.Kind]
+	if d.MakeUp && d.Kind != DayStopped {
+		words += "，调休上班"
+	}
+	if d.Today {
+		if words != "" {
+			words += "，"
+		}
+		words += "今天"
+	}
+	return words
+}
+
+// A CalendarWeek is one row of the clock calendar, Monday first.
+type CalendarWeek struct {
+	Label string // 9月 in the first row that ends in a month, else empty
+	Days  []CalendarDay
+}
+
+// A ClockCalendar shows day by day how a deadline came about. Partial
+// "calendar".
+type ClockCalendar struct {
+	From, To calendar.Date
+	Weeks    []CalendarWeek
+}
+
+// NewClockCalendar lays days out in whole weeks. The days are in order and
+// without gaps; what is missing of the first and last week is filled with days
+// outside the period. Without days the calendar is empty.
+func NewClockCalendar(days []CalendarDay) ClockCalendar {
+	if len(days) == 0 {
+		return ClockCalendar{}
+	}
+	const week = 7
+	first, last := days[0].On, days[len(days)-1].On
+	from := first.AddDays(-(int(first.Weekday()) + week - 1) % week)
+	to := last.AddDays((week - int(last.Weekday())) % week)
+	known := map[calendar.Date]CalendarDay{}
+	for _, d := range days {
+		known[d.On] = d
+	}
+	c := ClockCalendar{From: from, To: to}
+	for monday := from; !monday.After(to); monday = monday.AddDays(week) {
+		row := CalendarWeek{}
+		if monday == from || monday.AddDays(week-1).Month() != monday.AddDays(-1).Month() {
+			row.Label = itoa(int(monday.Month())) + "月"
+		}
+		for i := range week {
+			on := monday.AddDays(i)
+			d, ok := known[on]
+			if !ok {
+				d = CalendarDay{On: on}
+				if wd := i; wd >= 5 {
+					d.Kind = DayOff
+				}
+			}
+			row.Days = append(row.Days, d)
+		}
+		c.Weeks = append(c.Weeks, row)
+	}
+	return c
+}

@@ -1,0 +1,27 @@
+package page
+
+import (
+	"html/template"
+	"regexp"
+	"strings"
+)
+
+// together finds what must not be broken over two lines within running text:
+// dates with their weekday, case numbers and phone numbers, and the last two
+// characters before the · of a name.
+var together = regexp.MustCompile(`(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:（星期[日一二三四五六]）)?` +
+	`|\d{3,4}-\d{4,8}(?:-\d{4})?` +
+	`|\p{Han}{1,2}·`)
+
+// proseHTML writes running text; dates, numbers and names in it stay together.
+func proseHTML(text string) template.HTML {
+	var b strings.Builder
+	at := 0
+	for _, m := range together.FindAllStringIndex(text, -1) {
+		b.WriteString(template.HTMLEscapeString(text[at:m[0]]))
+		b.WriteString(string(nowrap(text[m[0]:m[1]])))
+		at = m[1]
+	}
+	b.WriteString(template.HTMLEscapeString(text[at:]))
+	return template.HTML(b.String())
+}

@@ -1,0 +1,115 @@
+package page
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"maps"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Options are what a set of pages is parsed with; the same for all its pages.
+type Options struct {
+	BasePath string            // prefix of every address, such as "/zfxxgk/ysqgk"; empty at the root
+	Texts    map[string]string // translations keyed by the Chinese; nil shows the Chinese
+	Folders  []string          // of desk, portal, shared; nil is all
+}
+
+// A Set is the parsed pages by name, such as "desk/case_show". It is safe for
+// use by several goroutines.
+type Set struct {
+	pages    map[string]*parsed
+	basePath string
+}
+
+type parsed struct {
+	tmpl   *template.Template
+	layout string
+}
+
+// layouts says which layout the pages of a folder have, unless the page defines
+// a template "layout" with the name of another.
+var layouts = map[string]string{"desk": "layout_desk.html", "portal": "layout_portal.html", "shared": "layout_plain.html"}
+
+// Parse reads layouts, partials and pages from fsys. Each page becomes a set of
+// its own with all of them, so that pages cannot overwrite one another's blocks.
+func Parse(fsys fs.FS, opts Options) (*Set, error) {
+	common, err := template.New("").Funcs(funcs(opts)).ParseFS(fsys, "*.html", "partials/*.html")
+	if err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
+	set := &Set{pages: map[string]*parsed{}, basePath: strings.TrimSuffix(opts.BasePath, "/")}
+	for folder := range maps.Keys(layouts) {
+		if opts.Folders != nil && !slices.Contains(opts.Folders, folder) {
+			continue
+		}
+		files, err := fs.Glob(fsys, folder+"/*.html")
+		if err != nil {
+			return nil, fmt.Errorf("page: %w", err)
+		}
+		for _, file := range files {
+			p, err := parsePage(common, fsys, file, layouts[folder])
+			if err != nil {
+				return nil, err
+			}
+			set.pages[strings.TrimSuffix(file, ".html")] = p
+		}
+	}
+	return set, nil
+}
+
+func parsePage(common *template.Template, fsys fs.FS, file, layout string) (*parsed, error) {
+	t, err := common.Clone()
+	if err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
+	if t, err = t.ParseFS(fsys, file); err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
+	if own := t.Lookup("layout"); own != nil {
+		layout = "layout_" + strings.TrimSpace(own.Tree.Root.String()) + ".html"
+	}
+	if t.Lookup(layout) == nil {
+		return nil, fmt.Errorf("page: %s wants %s, which is not there", file, layout)
+	}
+	if t.Lookup("main") == nil {
+		return nil, fmt.Errorf("page: %s does not define main", path.Base(file))
+	}
+	return &parsed{t.Option("missingkey=error"), layout}, nil
+}
+
+// Names returns the names of all pages, sorted.
+func (s *Set) Names() []string { return slices.Sorted(maps.Keys(s.pages)) }
+
+// URL returns the address of a path within the office, with the base path.
+func (s *Set) URL(p string) string { return s.basePath + p }
+
+// Execute renders the named page with data, which embeds Base.
+func (s *Set) Execute(name string, data any) ([]byte, error) {
+	p, ok := s.pages[name]
+	if !ok {
+		return nil, fmt.Errorf("page: no page %q", name)
+	}
+	var buf bytes.Buffer
+	if err := p.tmpl.ExecuteTemplate(&buf, p.layout, data); err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
+	return buf.Bytes(), nil
+}
+
+// Render answers with the named page. Nothing is sent unless all of it has
+// rendered; then the error is nil whether or not the client still listens.
+func (s *Set) Render(w http.ResponseWriter, status int, name string, data any) error {
+	body, err := s.Execute(name, data)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // the client went away; there is nobody to tell
+	return nil
+}
