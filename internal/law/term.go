@@ -1,0 +1,124 @@
+package law
+
+import "mingda/internal/calendar"
+
+// A Unit is what a period is counted in.
+type Unit string
+
+// The units of periods.
+const (
+	Workdays Unit = "workdays" // 工作日
+	Days     Unit = "days"     // calendar days
+	Months   Unit = "months"
+)
+
+// A TermCode names one statutory period.
+type TermCode string
+
+// The periods of a request for information.
+const (
+	Answer          TermCode = "answer"           // to answer a request
+	AnswerExtension TermCode = "answer_extension" // the most by which answering may be extended
+	ClarifyNotice   TermCode = "clarify_notice"   // to ask the applicant to clarify
+	ThirdPartyView  TermCode = "third_party_view" // for a third party to say what it thinks
+	JointMakerView  TermCode = "joint_maker_view" // for another agency that made the information too
+	FeePayment      TermCode = "fee_payment"      // to pay the processing fee
+	OrderedAnswer   TermCode = "ordered_answer"   // to answer anew when a decision or judgment orders it
+)
+
+// The periods of the remedies.
+const (
+	ReviewApply      TermCode = "review_apply"       // to apply for reconsideration
+	CourtDirect      TermCode = "court_direct"       // to sue without reconsideration
+	CourtAfterReview TermCode = "court_after_review" // to sue after the decision on reconsideration
+)
+
+// The periods of reconsideration.
+const (
+	Examination     TermCode = "examination"      // to examine an application
+	ReviewClarify   TermCode = "review_clarify"   // to ask the applicant to supplement it
+	Supplement      TermCode = "supplement"       // for the applicant to supplement it
+	CopySummary     TermCode = "copy_summary"     // to send the respondent a copy, summary procedure
+	CopyOrdinary    TermCode = "copy_ordinary"    // the same, ordinary procedure
+	DefenceSummary  TermCode = "defence_summary"  // for the respondent to answer, summary procedure
+	DefenceOrdinary TermCode = "defence_ordinary" // the same, ordinary procedure
+	DecideSummary   TermCode = "decide_summary"   // to decide, summary procedure
+	DecideOrdinary  TermCode = "decide_ordinary"  // to decide, ordinary procedure
+	DecideExtension TermCode = "decide_extension" // the most by which deciding may be extended
+)
+
+// A Term is one statutory period.
+type Term struct {
+	Code    TermCode
+	Name    string // in Chinese, as a label
+	N       int
+	Unit    Unit
+	Article string        // as staff cite it
+	From    calendar.Date // first day on which the period begins under this rule
+	Until   calendar.Date // last such day; no day while the rule is in force
+}
+
+// terms holds each period once for each rule, the earliest rule first.
+var terms = []Term{
+	{Code: Answer, Name: "答复", N: 20, Unit: Workdays, Article: FOIRegulation.At("第三十三条第二款"), From: FOIRegulation.From},
+	{Code: AnswerExtension, Name: "延长答复", N: 20, Unit: Workdays, Article: FOIRegulation.At("第三十三条第二款"), From: FOIRegulation.From},
+	{Code: ClarifyNotice, Name: "告知补正", N: 7, Unit: Workdays, Article: FOIRegulation.At("第三十条"), From: FOIRegulation.From},
+	{Code: ThirdPartyView, Name: "第三方提出意见", N: 15, Unit: Workdays, Article: FOIRegulation.At("第三十二条"), From: FOIRegulation.From},
+	{Code: JointMakerView, Name: "共同制作机关提出意见", N: 15, Unit: Workdays, Article: FOIRegulation.At("第三十四条"), From: FOIRegulation.From},
+	{Code: FeePayment, Name: "缴纳信息处理费", N: 20, Unit: Workdays, Article: FeeRules.At(""), From: FeeRules.From},
+	{Code: OrderedAnswer, Name: "重新答复", N: 20, Unit: Workdays, Article: FOIRegulation.At("第三十三条第二款"), From: FOIRegulation.From, Until: ReconsiderationRules.From.AddDays(-1)},
+	{Code: OrderedAnswer, Name: "重新答复", N: 20, Unit: Workdays, Article: ReconsiderationRules.At("第五十八条第一款") + "、" + FOIRegulation.At("第三十三条第二款"), From: ReconsiderationRules.From},
+
+	{Code: ReviewApply, Name: "申请行政复议", N: 60, Unit: Days, Article: ReconsiderationLaw2017.At("第九条第一款"), From: ReconsiderationLaw2017.From, Until: ReconsiderationLaw2017.Until},
+	{Code: ReviewApply, Name: "申请行政复议", N: 60, Unit: Days, Article: ReconsiderationLaw.At("第二十条第一款"), From: ReconsiderationLaw.From},
+	{Code: CourtDirect, Name: "直接起诉", N: 6, Unit: Months, Article: LitigationLaw.At("第四十六条第一款"), From: LitigationLaw.From},
+	{Code: CourtAfterReview, Name: "复议后起诉", N: 15, Unit: Days, Article: LitigationLaw.At("第四十五条"), From: LitigationLaw.From},
+
+	{Code: Examination, Name: "审查是否受理", N: 5, Unit: Workdays, Article: ReconsiderationLaw.At("第三十条"), From: ReconsiderationLaw.From},
+	{Code: ReviewClarify, Name: "通知补正", N: 5, Unit: Workdays, Article: ReconsiderationLaw.At("第三十一条第一款"), From: ReconsiderationLaw.From},
+	{Code: Supplement, Name: "提交补正材料", N: 10, Unit: Workdays, Article: ReconsiderationLaw.At("第三十一条第二款"), From: ReconsiderationLaw.From},
+	{Code: CopySummary, Name: "发送申请书副本", N: 3, Unit: Workdays, Article: ReconsiderationLaw.At("第五十四条第一款"), From: ReconsiderationLaw.From},
+	{Code: CopyOrdinary, Name: "发送申请书副本", N: 7, Unit: Workdays, Article: ReconsiderationLaw.At("第四十八条"), From: ReconsiderationLaw.From},
+	{Code: DefenceSummary, Name: "被申请人答复", N: 5, Unit: Workdays, Article: ReconsiderationLaw.At("第五十四条第一款"), From: ReconsiderationLaw.From},
+	{Code: DefenceOrdinary, Name: "被申请人答复", N: 10, Unit: Workdays, Article: ReconsiderationLaw.At("第四十八条"), From: ReconsiderationLaw.From},
+	{Code: DecideSummary, Name: "作出复议决定", N: 30, Unit: Days, Article: ReconsiderationLaw.At("第六十二条第二款"), From: ReconsiderationLaw.From},
+	{Code: DecideOrdinary, Name: "作出复议决定", N: 60, Unit: Days, Article: ReconsiderationLaw.At("第六十二条第一款"), From: ReconsiderationLaw.From},
+	{Code: DecideExtension, Name: "延长复议期限", N: 30, Unit: Days, Article: ReconsiderationLaw.At("第六十二条第一款"), From: ReconsiderationLaw.From},
+}
+
+// TermOn returns the period under the rule in force on a day: the day on which
+// the period begins. Before the first rule it returns the first. A code that
+// is none is a bug of the caller's, and panics.
+func TermOn(code TermCode, on calendar.Date) Term {
+	var first *Term
+	for i, t := range terms {
+		if t.Code != code {
+			continue
+		}
+		if holds(on, t.From, t.Until) {
+			return t
+		}
+		if first == nil {
+			first = &terms[i]
+		}
+	}
+	if first == nil {
+		panic("law: no period " + string(code))
+	}
+	return *first
+}
+
+// End returns the last day of the period that begins on start. The day on
+// which it begins does not count. Workdays end on the n-th workday after it;
+// calendar days, and months on the same day number or the month's last, end on
+// the next workday if they end on a day off.
+func (t Term) End(cal *calendar.Calendar, start calendar.Date) calendar.Date {
+	switch t.Unit {
+	case Workdays:
+		return cal.AddWorkdays(start, t.N)
+	case Days:
+		return cal.Roll(start.AddDays(t.N))
+	default:
+		return cal.Roll(start.AddMonths(t.N))
+	}
+}
