@@ -1,28 +1,50 @@
 package casefile
 
 // An Act is something a person can do to a case. Acts are stable: they stand in
-// URLs, in the permission table (internal/auth) and in the ledger.
+// URLs, in the permission table (package auth) and in the tests.
 type Act string
 
 // The acts on a case.
 const (
-	See            Act = "see"             // 查看
-	Assign         Act = "assign"          // 分办
-	SignFor        Act = "sign-for"        // 签收
-	Note           Act = "note"            // 记一笔
-	AddMaterial    Act = "add-material"    // 加材料
-	Draft          Act = "draft"           // 拟稿
-	Submit         Act = "submit"          // 送审核
-	Check          Act = "check"           // 审核
-	Return         Act = "return"          // 退回
-	Sign           Act = "sign"            // 签发
-	Serve          Act = "serve"           // 送达
-	TakeSupplement Act = "take-supplement" // 收到补正
-	Withdraw       Act = "withdraw"        // 登记撤回
-	Close          Act = "close"           // 结案
-	Archive        Act = "archive"         // 归档
-	CorrectReceipt Act = "correct-receipt" // 更正收到之日
-	CorrectPerson  Act = "correct-person"  // 更正申请人信息
-	ReplaceCode    Act = "replace-code"    // 换查询码
-	Annul          Act = "annul"           // 撤销登记
+	See             Act = "see"              // 查看
+	Join            Act = "join"             // 并入
+	Unjoin          Act = "unjoin"           // 撤销并入
+	Assign          Act = "assign"           // 分办
+	SignFor         Act = "sign-for"         // 签收
+	Note            Act = "note"             // 记一笔
+	AddMaterial     Act = "add-material"     // 加材料
+	Draft           Act = "draft"            // 拟稿
+	Drop            Act = "drop"             // 弃稿
+	Submit          Act = "submit"           // 送审核
+	Check           Act = "check"            // 审核
+	Return          Act = "return"           // 退回
+	Sign            Act = "sign"             // 签发
+	Render          Act = "render"           // 制作 PDF, by the program
+	Serve           Act = "serve"            // 送达
+	ConfirmDelivery Act = "confirm-delivery" // 登记签收
+	TakeSupplement  Act = "take-supplement"  // 收到补正
+	Withdraw        Act = "withdraw"         // 登记撤回
+	Close           Act = "close"            // 结案
+	Archive         Act = "archive"          // 归档
+	CorrectReceipt  Act = "correct-receipt"  // 更正收到之日
+	CorrectPerson   Act = "correct-person"   // 更正申请人信息
+	ReplaceCode     Act = "replace-code"     // 换查询码
+	Annul           Act = "annul"            // 撤销登记
 )
+
+// Acts lists every act, in the order of a plain case.
+var Acts = []Act{
+	See, Join, Unjoin, Assign, SignFor, Note, AddMaterial, Draft, Drop, Submit, Check, Return, Sign, Render, Serve,
+	ConfirmDelivery, TakeSupplement, Withdraw, Close, Archive, CorrectReceipt, CorrectPerson, ReplaceCode, Annul,
+}
+
+// Label returns the Chinese word for the act: the same on every button, page
+// and letter.
+func (a Act) Label() string {
+	return map[Act]string{
+		See: "查看", Join: "并入", Unjoin: "撤销并入", Assign: "分办", SignFor: "签收", Note: "记一笔", AddMaterial: "加材料",
+		Draft: "拟稿", Drop: "弃稿", Submit: "送审核", Check: "审核通过", Return: "退回", Sign: "签发", Render: "制作文书", Serve: "登记送达",
+		ConfirmDelivery: "登记签收", TakeSupplement: "收到补正", Withdraw: "登记撤回", Close: "结案", Archive: "归档",
+		CorrectReceipt: "更正收到之日", CorrectPerson: "更正申请人", ReplaceCode: "换查询码", Annul: "撤销登记",
+	}[a]
+}

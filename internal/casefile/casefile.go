@@ -1,5 +1,193 @@
 // Package casefile holds the rules of a request's life, from the door to the
-// archive: its events, the fold that turns them into a case, and what may be
+// archive: its facts, the fold that turns them into a case, and what may be
 // done to it now and why not. It does no I/O and reads no clock: every rule is
 // a function of its arguments.
+//
+// Invariant: a Case is nothing but its facts. Fold of the same entries gives
+// the same case, and nothing else changes one.
 package casefile
+
+import (
+	"slices"
+	"time"
+
+	"mingda/internal/calendar"
+	"mingda/internal/law"
+)
+
+// An ID identifies a case.
+type ID int64
+
+// A Stage is where a case stands, seen from its reply.
+type Stage string
+
+// The stages, in the order a plain case passes them.
+const (
+	StageRegistered Stage = "registered" // 收件登记, to be assigned
+	StageHandling   Stage = "handling"   // 承办: with a unit
+	StageClarifying Stage = "clarifying" // 补正: waits for the applicant
+	StageDrafting   Stage = "drafting"   // 拟稿
+	StageChecking   Stage = "checking"   // 审核
+	StageSigning    Stage = "signing"    // 签发
+	StageServing    Stage = "serving"    // 送达: signed, not yet sent
+	StageReplied    Stage = "replied"    // 已答复
+	StageWithdrawn  Stage = "withdrawn"  // 已撤回
+	StageClosed     Stage = "closed"     // 已结案
+	StageArchived   Stage = "archived"   // 归档
+	StageAnnulled   Stage = "annulled"   // 登记已撤销
+)
+
+// Stages lists the stages in order.
+var Stages = []Stage{
+	StageRegistered, StageHandling, StageClarifying, StageDrafting, StageChecking, StageSigning, StageServing,
+	StageReplied, StageWithdrawn, StageClosed, StageArchived, StageAnnulled,
+}
+
+// Label returns the Chinese name of the stage.
+func (s Stage) Label() string {
+	return map[Stage]string{
+		StageRegistered: "收件登记", StageHandling: "承办", StageClarifying: "补正", StageDrafting: "拟稿", StageChecking: "审核",
+		StageSigning: "签发", StageServing: "送达", StageReplied: "已答复", StageWithdrawn: "已撤回", StageClosed: "已结案",
+		StageArchived: "归档", StageAnnulled: "登记已撤销",
+	}[s]
+}
+
+// IsOpen reports whether the office still owes an answer.
+func (s Stage) IsOpen() bool {
+	return slices.Index(Stages, s) < slices.Index(Stages, StageReplied)
+}
+
+// A Case is one request for information, as its facts make it.
+type Case struct {
+	ID          ID
+	Version     int // the N of the last fact; guards against lost updates
+	Number      string
+	Agency      int64
+	Door        Door
+	Input       int64 // the 收件 it came from
+	InputNumber string
+	Joined      []Joined // further inputs that belong to it
+	Receipt     Receipt
+	Class       Class
+	Applicant   Applicant
+	Wants       Wants
+	Erased      bool // the personal data were erased under the retention rules
+
+	Unit       int64 // 承办单位; 0 while not assigned
+	Officer    int64 // 经办人; 0 while the unit has not named one
+	AssignedOn calendar.Date
+	InnerDue   calendar.Date
+	SignedFor  calendar.Date // 签收 by the unit
+
+	Materials []Material
+	Letters   []Letter
+
+	SupplementedOn calendar.Date // 补正 received
+	EndedOn        calendar.Date // withdrawn or closed
+	Result         law.Result    // the governing result, once there is one
+	ArchivedOn     calendar.Date
+	RegisteredAt   time.Time
+
+	ended   Stage  // StageWithdrawn, StageClosed or StageAnnulled; "" while neither
+	History []Past // everything that happened, oldest first
+}
+
+// A Material is one document of the file.
+type Material struct {
+	N         int
+	Name      string
+	File      string // hash of its content
+	Type      string
+	Size      int64
+	Purpose   Purpose
+	AddedAt   time.Time
+	Withdrawn bool
+}
+
+// Stage returns where the case stands.
+func (c *Case) Stage() Stage {
+	switch {
+	case !c.ArchivedOn.IsZero():
+		return StageArchived
+	case c.ended != "":
+		return c.ended
+	}
+	if reply, ok := c.Reply(); ok {
+		switch reply.Stage {
+		case IsServed:
+			return StageReplied
+		case IsSigned, IsReady:
+			return StageServing
+		}
+		if c.Awaiting() {
+			return StageClarifying
+		}
+		switch reply.Stage {
+		case InSigning:
+			return StageSigning
+		case InCheck:
+			return StageChecking
+		case InDraft:
+			return StageDrafting
+		}
+	}
+	switch {
+	case c.Awaiting():
+		return StageClarifying
+	case c.Unit != 0:
+		return StageHandling
+	}
+	return StageRegistered
+}
+
+// Reply returns the letter that answers the request: the one that is furthest,
+// dropped ones left out.
+func (c *Case) Reply() (Letter, bool) {
+	for i := len(c.Letters) - 1; i >= 0; i-- {
+		if l := c.Letters[i]; l.IsReply() && l.Stage != IsDropped {
+			return l, true
+		}
+	}
+	return Letter{}, false
+}
+
+// Letter returns the case's n-th letter.
+func (c *Case) Letter(n int) (Letter, bool) {
+	if n < 1 || n > len(c.Letters) {
+		return Letter{}, false
+	}
+	return c.Letters[n-1], true
+}
+
+// LetterOf returns the latest letter of the kind that was not dropped.
+func (c *Case) LetterOf(kind LetterKind) (Letter, bool) {
+	for i := len(c.Letters) - 1; i >= 0; i-- {
+		if l := c.Letters[i]; l.Kind == kind && l.Stage != IsDropped {
+			return l, true
+		}
+	}
+	return Letter{}, false
+}
+
+// Material returns the case's n-th document.
+func (c *Case) Material(n int) (Material, bool) {
+	if n < 1 || n > len(c.Materials) {
+		return Material{}, false
+	}
+	return c.Materials[n-1], true
+}
+
+// Awaiting reports whether a clarification notice is out and not yet answered
+// (条例 30): there is no due date meanwhile.
+func (c *Case) Awaiting() bool {
+	notice, ok := c.LetterOf(ClarificationNotice)
+	return ok && notice.Stage == IsServed && c.SupplementedOn.IsZero() && c.ended == ""
+}
+
+// RepliedOn returns the day on which the reply went out, if it did.
+func (c *Case) RepliedOn() calendar.Date {
+	if reply, ok := c.Reply(); ok {
+		return reply.ServedOn
+	}
+	return calendar.Date{}
+}

@@ -1,0 +1,186 @@
+package casefile
+
+import (
+	"slices"
+
+	"mingda/internal/calendar"
+	"mingda/internal/fault"
+)
+
+// A Situation is what the rules must know beside the case itself: the day, and
+// what the clock says on it.
+type Situation struct {
+	Today     calendar.Date
+	Due       calendar.Date // last day for the answer; zero while there is none
+	ClarifyBy calendar.Date // last day for a clarification notice (条例 30)
+}
+
+// conditions are what must hold for an act on the case as a whole; the first
+// that does not hold is the reason told to the person. An act that is not here
+// is an act on a letter (letterMoves) or always possible.
+var conditions = map[Act][]condition{
+	Join:           {notAnnulled, notArchived},
+	Unjoin:         {notArchived},
+	Assign:         {open, notServing},
+	SignFor:        {open, assigned, notSignedFor},
+	Note:           {notArchived},
+	AddMaterial:    {notAnnulled, notArchived},
+	Draft:          {open, notServing},
+	TakeSupplement: {open, awaiting},
+	Withdraw:       {open, notServing},
+	Close:          {open, notServing},
+	Archive:        {over, nothingUnserved, notArchived},
+	CorrectReceipt: {open},
+	CorrectPerson:  {notAnnulled, notArchived},
+	ReplaceCode:    {notAnnulled},
+	Annul:          {open, nothingSigned},
+}
+
+// A condition says why an act cannot be done, or nil.
+type condition func(c *Case, s Situation) *fault.Error
+
+// Allows returns nil if the act on the case can be done now, else a fault of
+// kind Conflict that says why not. Who may do it is another question (package
+// auth).
+func (c *Case) Allows(do Act, s Situation) error {
+	for _, holds := range conditions[do] {
+		if err := holds(c, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// AllowsLetter returns nil if the act on the n-th letter can be done now.
+func (c *Case) AllowsLetter(n int, do Act, s Situation) error {
+	l, ok := c.Letter(n)
+	if !ok {
+		return fault.New(fault.NotFound, "letter_not_found")
+	}
+	if _, ok := l.Stage.After(do); !ok {
+		return fault.New(fault.Conflict, "letter_stage", l.Stage.Label(), do.Label())
+	}
+	switch do {
+	case Draft, Submit, Check, Sign:
+		if err := open(c, s); err != nil {
+			return err
+		}
+		if err := noticeInTime(l.Kind, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// AllowsNew returns nil if a letter of the kind can be begun now.
+func (c *Case) AllowsNew(kind LetterKind, s Situation) error {
+	if err := c.Allows(Draft, s); err != nil {
+		return err
+	}
+	switch kind {
+	case ClarificationNotice:
+		if _, ok := c.LetterOf(kind); ok {
+			return fault.New(fault.Conflict, "clarification_once")
+		}
+	case ExtensionNotice:
+		if _, ok := c.LetterOf(kind); ok {
+			return fault.New(fault.Conflict, "extension_once")
+		}
+		if s.Due.IsZero() {
+			return fault.New(fault.Conflict, "extension_without_due")
+		}
+	default:
+		if _, ok := c.Reply(); ok {
+			return fault.New(fault.Conflict, "reply_begun")
+		}
+	}
+	if err := noticeInTime(kind, s); err != nil {
+		return err
+	}
+	return nil
+}
+
+// noticeInTime: a clarification is asked within its period (条例 30), an
+// extension is told before the period ends (条例 33.2). After that the clock
+// would not follow them, so they are not offered.
+func noticeInTime(kind LetterKind, s Situation) *fault.Error {
+	switch {
+	case kind == ClarificationNotice && s.Today.After(s.ClarifyBy):
+		return fault.New(fault.Conflict, "clarification_late", s.ClarifyBy.Chinese())
+	case kind == ExtensionNotice && !s.Due.IsZero() && s.Today.After(s.Due):
+		return fault.New(fault.Conflict, "extension_late", s.Due.Chinese())
+	}
+	return nil
+}
+
+func open(c *Case, _ Situation) *fault.Error {
+	if s := c.Stage(); !s.IsOpen() {
+		return fault.New(fault.Conflict, "case_not_open", s.Label())
+	}
+	return nil
+}
+
+func over(c *Case, _ Situation) *fault.Error {
+	if c.Stage().IsOpen() {
+		return fault.New(fault.Conflict, "case_open")
+	}
+	return nil
+}
+
+func notServing(c *Case, _ Situation) *fault.Error {
+	if c.Stage() == StageServing {
+		return fault.New(fault.Conflict, "reply_signed")
+	}
+	return nil
+}
+
+func nothingUnserved(c *Case, _ Situation) *fault.Error {
+	for _, l := range c.Letters {
+		if l.Stage == IsSigned || l.Stage == IsReady {
+			return fault.New(fault.Conflict, "letter_not_served", l.Number)
+		}
+	}
+	return nil
+}
+
+func nothingSigned(c *Case, _ Situation) *fault.Error {
+	if slices.ContainsFunc(c.Letters, func(l Letter) bool { return l.Number != "" }) {
+		return fault.New(fault.Conflict, "letter_signed")
+	}
+	return nil
+}
+
+func notAnnulled(c *Case, _ Situation) *fault.Error {
+	if c.Stage() == StageAnnulled {
+		return fault.New(fault.Conflict, "case_annulled")
+	}
+	return nil
+}
+
+func notArchived(c *Case, _ Situation) *fault.Error {
+	if !c.ArchivedOn.IsZero() {
+		return fault.New(fault.Conflict, "case_archived")
+	}
+	return nil
+}
+
+func assigned(c *Case, _ Situation) *fault.Error {
+	if c.Unit == 0 {
+		return fault.New(fault.Conflict, "case_not_assigned")
+	}
+	return nil
+}
+
+func notSignedFor(c *Case, _ Situation) *fault.Error {
+	if !c.SignedFor.IsZero() {
+		return fault.New(fault.Conflict, "already_signed_for", c.SignedFor.Chinese())
+	}
+	return nil
+}
+
+func awaiting(c *Case, _ Situation) *fault.Error {
+	if !c.Awaiting() {
+		return fault.New(fault.Conflict, "no_clarification_out")
+	}
+	return nil
+}

@@ -1,0 +1,177 @@
+package casefile
+
+import (
+	"strings"
+
+	"mingda/internal/calendar"
+	"mingda/internal/fault"
+	"mingda/internal/law"
+)
+
+// NewRegistered decides a registration: every field that is wrong is told at
+// once. The number is taken by whoever stores it.
+func NewRegistered(f Registered, today calendar.Date) (*Registered, error) {
+	form := fault.Form{}
+	f.Private.Applicant.Name = strings.TrimSpace(f.Private.Applicant.Name)
+	f.Private.Wants.Subject = strings.TrimSpace(f.Private.Wants.Subject)
+	f.Private.Wants.Content = strings.TrimSpace(f.Private.Wants.Content)
+	if f.Private.Applicant.Name == "" {
+		form.Bad("name", "name_needed")
+	}
+	if f.Private.Wants.Subject == "" {
+		form.Bad("subject", "subject_needed")
+	}
+	if f.Private.Wants.Content == "" {
+		form.Bad("content", "content_needed")
+	}
+	if f.Agency == 0 {
+		form.Bad("agency", "agency_needed")
+	}
+	checkReceipt(form, f.Receipt, today)
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	f.Class, f.Medium, f.Delivery = f.Private.Applicant.Class, f.Private.Wants.Medium, f.Private.Wants.Delivery
+	return &f, nil
+}
+
+// checkReceipt notes what is wrong with a chosen day of receipt: a day that is
+// none of the candidates, or not the proposed ground, needs a reason.
+func checkReceipt(form fault.Form, r Receipt, today calendar.Date) {
+	switch {
+	case r.On.IsZero():
+		form.Bad("received_on", "date_unreadable")
+	case r.On.After(today):
+		form.Bad("received_on", "receipt_in_future")
+	case r.Ground == OtherGround && strings.TrimSpace(r.Reason) == "":
+		form.Bad("receipt_reason", "receipt_needs_reason")
+	}
+}
+
+// CorrectedReceipt decides a correction of the day of receipt.
+func (c *Case) CorrectedReceipt(r Receipt, s Situation) (*ReceiptCorrected, error) {
+	if err := c.Allows(CorrectReceipt, s); err != nil {
+		return nil, err
+	}
+	form := fault.Form{}
+	checkReceipt(form, r, s.Today)
+	if strings.TrimSpace(r.Reason) == "" {
+		form.Bad("receipt_reason", "receipt_needs_reason")
+	}
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	corrects := 1
+	for _, p := range c.History {
+		if _, ok := p.Fact.(*ReceiptCorrected); ok {
+			corrects = p.N
+		}
+	}
+	r.Candidates = c.Receipt.Candidates
+	return &ReceiptCorrected{Corrects: corrects, Receipt: r}, nil
+}
+
+// Service decides the service of the n-th letter on a day (条例 36, 40;
+// 国办公开办函〔2016〕235号): electronic only where the applicant chose it, by
+// post with a number that proves it, directly with who signed.
+func (c *Case) Service(f Served, on calendar.Date, s Situation) (*Served, error) {
+	if err := c.AllowsLetter(f.Letter, Serve, s); err != nil {
+		return nil, err
+	}
+	l := c.Letters[f.Letter-1]
+	form := fault.Form{}
+	switch f.Way {
+	case Direct:
+		if strings.TrimSpace(f.Private.Recipient) == "" {
+			form.Bad("recipient", "recipient_needed")
+		}
+	case Posted:
+		if strings.TrimSpace(f.Tracking) == "" {
+			form.Bad("tracking", "tracking_needed")
+		}
+	case Emailed, Downloaded:
+		if !c.Wants.Delivery.IsElectronic() {
+			form.Bad("way", "electronic_not_chosen")
+		}
+	default:
+		form.Bad("way", "way_needed")
+	}
+	switch {
+	case on.IsZero():
+		form.Bad("on", "date_unreadable")
+	case on.After(s.Today):
+		form.Bad("on", "served_in_future")
+	case on.Before(l.SignedOn):
+		form.Bad("on", "served_before_signed", l.SignedOn.Chinese())
+	}
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	return &f, nil
+}
+
+// Delivery decides the record that a posted letter was signed for on a day.
+func (c *Case) Delivery(f Delivered, on calendar.Date, s Situation) (*Delivered, error) {
+	if err := c.AllowsLetter(f.Letter, ConfirmDelivery, s); err != nil {
+		return nil, err
+	}
+	form := fault.Form{}
+	switch l := c.Letters[f.Letter-1]; {
+	case on.IsZero():
+		form.Bad("on", "date_unreadable")
+	case on.After(s.Today):
+		form.Bad("on", "delivered_in_future")
+	case on.Before(l.ServedOn):
+		form.Bad("on", "delivered_too_early", l.ServedOn.Chinese())
+	}
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	return &f, nil
+}
+
+// Supply decides that the supplement came in on a day (条例 30).
+func (c *Case) Supply(f Supplemented, on calendar.Date, s Situation) (*Supplemented, error) {
+	if err := c.Allows(TakeSupplement, s); err != nil {
+		return nil, err
+	}
+	notice, _ := c.LetterOf(ClarificationNotice) // awaited, so it is there
+	form := fault.Form{}
+	switch {
+	case on.IsZero():
+		form.Bad("on", "date_unreadable")
+	case on.After(s.Today):
+		form.Bad("on", "supplement_in_future")
+	case on.Before(notice.ServedOn):
+		form.Bad("on", "supplement_too_early", notice.ServedOn.Chinese())
+	}
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	return &f, nil
+}
+
+// Closure decides the end of the case without a reply. As not supplemented in
+// time it can be closed only after the day the notice gave (条例 30).
+func (c *Case) Closure(f Closed, s Situation) (*Closed, error) {
+	if err := c.Allows(Close, s); err != nil {
+		return nil, err
+	}
+	form := fault.Form{}
+	if strings.TrimSpace(f.Private.Reason) == "" {
+		form.Bad("reason", "reason_needed")
+	}
+	if f.Result == law.NoSupplement {
+		notice, ok := c.LetterOf(ClarificationNotice)
+		switch {
+		case !ok || notice.Stage != IsServed:
+			form.Bad("result", "close_without_notice")
+		case !s.Today.After(notice.By):
+			form.Bad("result", "close_too_early", notice.By.Chinese())
+		}
+	}
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	return &f, nil
+}

@@ -1,0 +1,362 @@
+package casefile
+
+import (
+	"encoding/json"
+
+	"mingda/internal/calendar"
+	"mingda/internal/law"
+	"mingda/internal/ledger"
+)
+
+// The facts of a case, in the order in which a plain case meets them. Each is
+// one entry of the case's ledger. The names returned by FactType are stored and
+// never change. What is personal stands in a struct of its own, tagged json:"-",
+// and is sealed.
+
+// Registered opens a case (登记, 条例 45).
+type Registered struct {
+	Number      string   `json:"number"` // 案件编号
+	Agency      int64    `json:"agency"`
+	Door        Door     `json:"door"`
+	Input       int64    `json:"input"` // the 收件 it came from
+	InputNumber string   `json:"input_number"`
+	Receipt     Receipt  `json:"receipt"`
+	Class       Class    `json:"class"`
+	Medium      Medium   `json:"medium,omitempty"`
+	Delivery    Delivery `json:"delivery,omitempty"`
+	Private     struct {
+		Applicant Applicant `json:"applicant"`
+		Wants     Wants     `json:"wants"`
+	} `json:"-"`
+}
+
+// Joined notes that a further input belongs to the case (并入).
+type Joined struct {
+	Input       int64  `json:"input"`
+	InputNumber string `json:"input_number"`
+	Door        Door   `json:"door"`
+	Private     struct {
+		Note string `json:"note,omitempty"`
+	} `json:"-"`
+}
+
+// Unjoined takes back a Joined: the input waits again.
+type Unjoined struct {
+	Corrects int   `json:"corrects"` // the N of the Joined
+	Input    int64 `json:"input"`
+	Private  struct {
+		Reason string `json:"reason"`
+	} `json:"-"`
+}
+
+// Assigned gives the case to a unit and perhaps to one officer of it (分办).
+type Assigned struct {
+	Unit     int64         `json:"unit"`
+	Officer  int64         `json:"officer,omitempty"`
+	InnerDue calendar.Date `json:"inner_due,omitzero"` // when the unit should have drafted; the office's own rule
+	Private  struct {
+		Note string `json:"note,omitempty"`
+	} `json:"-"`
+}
+
+// UnitSignedFor notes that the unit has signed for the case (签收).
+type UnitSignedFor struct {
+	Unit int64 `json:"unit"`
+}
+
+// Noted is a remark on the file (记一笔).
+type Noted struct {
+	Private struct {
+		Text string `json:"text"`
+	} `json:"-"`
+}
+
+// A Purpose says what a document is in the file for.
+type Purpose string
+
+// The purposes of a document.
+const (
+	Requested Purpose = "requested" // 申请的信息: may be attached to a reply
+	Incoming  Purpose = "incoming"  // 来件: came from the applicant
+	Identity  Purpose = "identity"  // 身份证明
+	Evidence  Purpose = "evidence"  // 办理依据: how it was searched, who was asked
+	Proof     Purpose = "proof"     // 送达凭证
+)
+
+// Label returns the Chinese name of the purpose.
+func (p Purpose) Label() string {
+	return map[Purpose]string{
+		Requested: "申请的信息", Incoming: "来件", Identity: "身份证明", Evidence: "办理依据", Proof: "送达凭证",
+	}[p]
+}
+
+// MaterialAdded puts a document into the file (加材料). The file itself lies in
+// the file store under its hash.
+type MaterialAdded struct {
+	Material int     `json:"material"` // its number within the case, from 1
+	File     string  `json:"file"`     // SHA-256 of its content, in hex
+	Type     string  `json:"type"`     // media type
+	Size     int64   `json:"size"`     // bytes
+	Purpose  Purpose `json:"purpose"`
+	Private  struct {
+		Name string `json:"name"`
+	} `json:"-"`
+}
+
+// MaterialWithdrawn takes a document out of use; it stays in the file.
+type MaterialWithdrawn struct {
+	Material int `json:"material"`
+	Private  struct {
+		Reason string `json:"reason"`
+	} `json:"-"`
+}
+
+// Drafted is one saved state of a letter's draft (拟稿).
+type Drafted struct {
+	Letter    int         `json:"letter"` // its number within the case, from 1
+	Kind      LetterKind  `json:"kind"`
+	Result    law.Result  `json:"result,omitempty"`    // for replies
+	Materials []int       `json:"materials,omitempty"` // enclosed with the letter
+	Private   DraftedText `json:"-"`
+}
+
+// DraftedText is the personal part of a draft: what the drafter filled in.
+type DraftedText struct {
+	Values map[string]string `json:"values"`
+}
+
+// Dropped gives up a draft that has not been signed (弃稿).
+type Dropped struct {
+	Letter int `json:"letter"`
+}
+
+// SentToCheck hands a draft to the checker (送审核).
+type SentToCheck struct {
+	Letter int `json:"letter"`
+}
+
+// Checked passes a draft to the signer (审核).
+type Checked struct {
+	Letter  int `json:"letter"`
+	Private struct {
+		Remark string `json:"remark,omitempty"`
+	} `json:"-"`
+}
+
+// Returned sends a draft back to its drafter with remarks (退回).
+type Returned struct {
+	Letter  int `json:"letter"`
+	Private struct {
+		Remark string `json:"remark"`
+	} `json:"-"`
+}
+
+// Signed makes the draft a letter with a number (签发, 取文号). The value of the
+// letter is complete: rendering needs nothing else.
+type Signed struct {
+	Letter  int           `json:"letter"`
+	Kind    LetterKind    `json:"kind"`
+	Result  law.Result    `json:"result,omitempty"`
+	Number  string        `json:"number"`         // 文号
+	Days    int           `json:"days,omitempty"` // extension: by how many workdays
+	By      calendar.Date `json:"by,omitzero"`    // clarification: until when the applicant may supplement
+	Private struct {
+		Value json.RawMessage `json:"value"` // a letter.Letter
+	} `json:"-"`
+}
+
+// Rendered notes that the PDF of a signed letter was made and stored.
+type Rendered struct {
+	Letter int    `json:"letter"`
+	File   string `json:"file"` // SHA-256 of the PDF, in hex
+	Size   int64  `json:"size"`
+}
+
+// A Way is how a letter was served (送达, 国办公开办函〔2016〕235号).
+type Way string
+
+// The ways of service.
+const (
+	Direct     Way = "direct"     // 直接送达: the day of signing counts
+	Posted     Way = "posted"     // 邮寄送达: the day of posting counts for the agency
+	Emailed    Way = "emailed"    // 电子邮件, only where the applicant chose it
+	Downloaded Way = "downloaded" // 网上送达, only where the applicant chose it
+)
+
+// Label returns the Chinese name of the way.
+func (w Way) Label() string {
+	return map[Way]string{Direct: "直接送达", Posted: "邮寄送达", Emailed: "电子邮件送达", Downloaded: "网上送达"}[w]
+}
+
+// Served notes that a letter went out (送达). The entry's day is the one that
+// decides whether the office was in time: of signing by the recipient where
+// served directly, of posting, or of sending.
+type Served struct {
+	Letter   int    `json:"letter"`
+	Way      Way    `json:"way"`
+	Tracking string `json:"tracking,omitempty"` // 邮件号
+	Proof    int    `json:"proof,omitempty"`    // the material that proves it
+	Private  struct {
+		Recipient string `json:"recipient,omitempty"` // who signed
+		Note      string `json:"note,omitempty"`
+	} `json:"-"`
+}
+
+// Delivered notes that a posted letter was signed for by the recipient; from
+// this day the applicant's periods run (行政复议法实施条例 2026, 23).
+type Delivered struct {
+	Letter  int `json:"letter"`
+	Proof   int `json:"proof,omitempty"`
+	Private struct {
+		Recipient string `json:"recipient,omitempty"`
+	} `json:"-"`
+}
+
+// Fetched notes that the applicant fetched a copy from the status page. It
+// starts no period unless electronic service was chosen.
+type Fetched struct {
+	Letter int `json:"letter"`
+}
+
+// Supplemented notes that the applicant supplied what was asked for (补正, 条例
+// 30). The entry's day is the one on which it was received.
+type Supplemented struct {
+	Input   int64 `json:"input,omitempty"`
+	Private struct {
+		Text string `json:"text,omitempty"`
+	} `json:"-"`
+}
+
+// Withdrawn ends the case at the applicant's wish (撤回).
+type Withdrawn struct {
+	Input   int64 `json:"input,omitempty"`
+	Private struct {
+		Reason string `json:"reason,omitempty"`
+	} `json:"-"`
+}
+
+// Closed ends the case without a reply (结案), such as when what was asked for
+// was not supplemented in time (条例 30).
+type Closed struct {
+	Result  law.Result `json:"result"`
+	Private struct {
+		Reason string `json:"reason"`
+	} `json:"-"`
+}
+
+// Archived puts the file away (归档, 条例 45).
+type Archived struct{}
+
+// ReceiptCorrected replaces the day of receipt (更正收到之日).
+type ReceiptCorrected struct {
+	Corrects int     `json:"corrects"` // the N of the entry that held the old one
+	Receipt  Receipt `json:"receipt"`
+}
+
+// PersonCorrected replaces what is known of the applicant (更正申请人信息).
+type PersonCorrected struct {
+	Corrects int      `json:"corrects"`
+	Class    Class    `json:"class"`
+	Delivery Delivery `json:"delivery,omitempty"`
+	Private  struct {
+		Applicant Applicant `json:"applicant"`
+		Reason    string    `json:"reason"`
+	} `json:"-"`
+}
+
+// ContactChanged is the applicant's own change of contact on the status page.
+type ContactChanged struct {
+	Private struct {
+		Phone   string `json:"phone,omitempty"`
+		Email   string `json:"email,omitempty"`
+		Address string `json:"address,omitempty"`
+	} `json:"-"`
+}
+
+// CodeReplaced gives the applicant a new query code after identification
+// (换查询码); the old one stops working.
+type CodeReplaced struct {
+	CodeHash string `json:"code_hash"` // keyed hash, see auth.HashCode
+}
+
+// Annulled takes back a registration that should not have been (撤销登记). The
+// number stays used.
+type Annulled struct {
+	Private struct {
+		Reason string `json:"reason"`
+	} `json:"-"`
+}
+
+// FactType implements ledger.Fact, as do the following.
+func (Registered) FactType() string        { return "registered" }
+func (Joined) FactType() string            { return "joined" }
+func (Unjoined) FactType() string          { return "unjoined" }
+func (Assigned) FactType() string          { return "assigned" }
+func (UnitSignedFor) FactType() string     { return "signed_for" }
+func (Noted) FactType() string             { return "noted" }
+func (MaterialAdded) FactType() string     { return "material_added" }
+func (MaterialWithdrawn) FactType() string { return "material_withdrawn" }
+func (Drafted) FactType() string           { return "drafted" }
+func (Dropped) FactType() string           { return "dropped" }
+func (SentToCheck) FactType() string       { return "sent_to_check" }
+func (Checked) FactType() string           { return "checked" }
+func (Returned) FactType() string          { return "returned" }
+func (Signed) FactType() string            { return "signed" }
+func (Rendered) FactType() string          { return "rendered" }
+func (Served) FactType() string            { return "served" }
+func (Delivered) FactType() string         { return "delivered" }
+func (Fetched) FactType() string           { return "fetched" }
+func (Supplemented) FactType() string      { return "supplemented" }
+func (Withdrawn) FactType() string         { return "withdrawn" }
+func (Closed) FactType() string            { return "closed" }
+func (Archived) FactType() string          { return "archived" }
+func (ReceiptCorrected) FactType() string  { return "receipt_corrected" }
+func (PersonCorrected) FactType() string   { return "person_corrected" }
+func (ContactChanged) FactType() string    { return "contact_changed" }
+func (CodeReplaced) FactType() string      { return "code_replaced" }
+func (Annulled) FactType() string          { return "annulled" }
+
+// Personal implements ledger.PersonalFact, as do the following.
+func (f *Registered) Personal() any        { return &f.Private }
+func (f *Joined) Personal() any            { return &f.Private }
+func (f *Unjoined) Personal() any          { return &f.Private }
+func (f *Assigned) Personal() any          { return &f.Private }
+func (f *Noted) Personal() any             { return &f.Private }
+func (f *MaterialAdded) Personal() any     { return &f.Private }
+func (f *MaterialWithdrawn) Personal() any { return &f.Private }
+func (f *Drafted) Personal() any           { return &f.Private }
+func (f *Checked) Personal() any           { return &f.Private }
+func (f *Returned) Personal() any          { return &f.Private }
+func (f *Signed) Personal() any            { return &f.Private }
+func (f *Served) Personal() any            { return &f.Private }
+func (f *Delivered) Personal() any         { return &f.Private }
+func (f *Supplemented) Personal() any      { return &f.Private }
+func (f *Withdrawn) Personal() any         { return &f.Private }
+func (f *Closed) Personal() any            { return &f.Private }
+func (f *PersonCorrected) Personal() any   { return &f.Private }
+func (f *ContactChanged) Personal() any    { return &f.Private }
+func (f *Annulled) Personal() any          { return &f.Private }
+
+// newFacts makes an empty fact of each type, for decoding.
+var newFacts = map[string]func() ledger.Fact{}
+
+func init() {
+	for _, make := range []func() ledger.Fact{
+		func() ledger.Fact { return new(Registered) }, func() ledger.Fact { return new(Joined) },
+		func() ledger.Fact { return new(Unjoined) }, func() ledger.Fact { return new(Assigned) },
+		func() ledger.Fact { return new(UnitSignedFor) }, func() ledger.Fact { return new(Noted) },
+		func() ledger.Fact { return new(MaterialAdded) }, func() ledger.Fact { return new(MaterialWithdrawn) },
+		func() ledger.Fact { return new(Drafted) }, func() ledger.Fact { return new(Dropped) },
+		func() ledger.Fact { return new(SentToCheck) }, func() ledger.Fact { return new(Checked) },
+		func() ledger.Fact { return new(Returned) }, func() ledger.Fact { return new(Signed) },
+		func() ledger.Fact { return new(Rendered) }, func() ledger.Fact { return new(Served) },
+		func() ledger.Fact { return new(Delivered) }, func() ledger.Fact { return new(Fetched) },
+		func() ledger.Fact { return new(Supplemented) }, func() ledger.Fact { return new(Withdrawn) },
+		func() ledger.Fact { return new(Closed) }, func() ledger.Fact { return new(Archived) },
+		func() ledger.Fact { return new(ReceiptCorrected) }, func() ledger.Fact { return new(PersonCorrected) },
+		func() ledger.Fact { return new(ContactChanged) }, func() ledger.Fact { return new(CodeReplaced) },
+		func() ledger.Fact { return new(Annulled) },
+	} {
+		newFacts[make().FactType()] = make
+	}
+}

@@ -1,0 +1,203 @@
+package casefile
+
+import (
+	"fmt"
+	"slices"
+
+	"mingda/internal/calendar"
+	"mingda/internal/law"
+	"mingda/internal/ledger"
+)
+
+// A Past is one thing that happened to a case: the entry's particulars and the
+// fact itself.
+type Past struct {
+	ledger.Entry
+	Fact ledger.Fact
+}
+
+// Fold makes the case of its ledger's entries, oldest first. It fails on an
+// entry that it does not know: a register that guesses is worse than none.
+func Fold(id ID, entries []ledger.Entry) (*Case, error) {
+	c := &Case{ID: id}
+	for _, e := range entries {
+		if err := c.Take(e); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+// Take lets one more entry happen to the case.
+func (c *Case) Take(e ledger.Entry) error {
+	newFact, ok := newFacts[e.Type]
+	if !ok {
+		return fmt.Errorf("case %d, entry %d: unknown fact %q", c.ID, e.Seq, e.Type)
+	}
+	fact := newFact()
+	if err := e.Decode(fact); err != nil {
+		return err
+	}
+	past := Past{e, fact}
+	past.Body, past.Private = nil, nil // the fact holds them
+	if err := c.happen(past); err != nil {
+		return fmt.Errorf("case %d, entry %d, %s: %w", c.ID, e.Seq, e.Type, err)
+	}
+	c.Version = e.N
+	c.History = append(c.History, past)
+	c.Erased = c.Erased || e.Erased
+	return nil
+}
+
+// happen changes the case by what happened.
+func (c *Case) happen(p Past) error {
+	switch f := p.Fact.(type) {
+	case *Registered:
+		c.Number, c.Agency, c.Door, c.Input, c.InputNumber = f.Number, f.Agency, f.Door, f.Input, f.InputNumber
+		c.Receipt, c.Class, c.Applicant, c.Wants = f.Receipt, f.Class, f.Private.Applicant, f.Private.Wants
+		c.Wants.Medium, c.Wants.Delivery = f.Medium, f.Delivery // they stand in the chained part, for service
+		c.RegisteredAt = p.At
+	case *Joined:
+		c.Joined = append(c.Joined, *f)
+	case *Unjoined:
+		c.Joined = slices.DeleteFunc(c.Joined, func(j Joined) bool { return j.Input == f.Input })
+	case *Assigned:
+		c.Unit, c.Officer, c.InnerDue, c.AssignedOn = f.Unit, f.Officer, f.InnerDue, p.On
+		c.SignedFor = calendar.Date{} // the new unit has yet to sign for it
+	case *UnitSignedFor:
+		c.SignedFor = p.On
+	case *Supplemented:
+		c.SupplementedOn = p.On
+	case *Withdrawn:
+		c.ended, c.EndedOn, c.Result = StageWithdrawn, p.On, law.Withdrawn
+	case *Closed:
+		c.ended, c.EndedOn, c.Result = StageClosed, p.On, f.Result
+	case *Archived:
+		c.ArchivedOn = p.On
+	case *Annulled:
+		c.ended, c.EndedOn = StageAnnulled, p.On
+	case *ReceiptCorrected:
+		c.Receipt = f.Receipt
+	case *PersonCorrected:
+		c.Class, c.Applicant = f.Class, f.Private.Applicant
+		if f.Delivery != "" {
+			c.Wants.Delivery = f.Delivery
+		}
+	case *ContactChanged:
+		c.changeContact(f)
+	case *MaterialAdded, *MaterialWithdrawn:
+		return c.happenToMaterial(p)
+	case *Noted, *Fetched, *CodeReplaced: // on the timeline only
+	default:
+		return c.happenToLetter(p)
+	}
+	return nil
+}
+
+// changeContact takes what the applicant gave anew and keeps the rest.
+func (c *Case) changeContact(f *ContactChanged) {
+	for _, part := range []struct {
+		to  *string
+		new string
+	}{
+		{&c.Applicant.Phone, f.Private.Phone}, {&c.Applicant.Email, f.Private.Email}, {&c.Applicant.Address, f.Private.Address},
+	} {
+		if part.new != "" {
+			*part.to = part.new
+		}
+	}
+}
+
+// happenToMaterial changes the documents of the file.
+func (c *Case) happenToMaterial(p Past) error {
+	switch f := p.Fact.(type) {
+	case *MaterialAdded:
+		if f.Material != len(c.Materials)+1 {
+			return fmt.Errorf("material %d follows %d", f.Material, len(c.Materials))
+		}
+		c.Materials = append(c.Materials, Material{
+			N: f.Material, Name: f.Private.Name, File: f.File, Type: f.Type, Size: f.Size, Purpose: f.Purpose, AddedAt: p.At,
+		})
+	case *MaterialWithdrawn:
+		if _, ok := c.Material(f.Material); !ok {
+			return fmt.Errorf("no material %d", f.Material)
+		}
+		c.Materials[f.Material-1].Withdrawn = true
+	}
+	return nil
+}
+
+// happenToLetter changes one of the letters.
+func (c *Case) happenToLetter(p Past) error {
+	var n int
+	switch f := p.Fact.(type) {
+	case *Drafted:
+		return c.draft(p, f)
+	case *Dropped:
+		n = f.Letter
+	case *SentToCheck:
+		n = f.Letter
+	case *Checked:
+		n = f.Letter
+	case *Returned:
+		n = f.Letter
+	case *Signed:
+		n = f.Letter
+	case *Rendered:
+		n = f.Letter
+	case *Served:
+		n = f.Letter
+	case *Delivered:
+		n = f.Letter
+	default:
+		return fmt.Errorf("no rule for this fact")
+	}
+	if _, ok := c.Letter(n); !ok {
+		return fmt.Errorf("no letter %d", n)
+	}
+	c.advance(&c.Letters[n-1], p)
+	return nil
+}
+
+// draft saves a draft: of a new letter, or a further state of one.
+func (c *Case) draft(p Past, f *Drafted) error {
+	switch {
+	case f.Letter == len(c.Letters)+1:
+		c.Letters = append(c.Letters, Letter{N: f.Letter})
+	case f.Letter < 1 || f.Letter > len(c.Letters):
+		return fmt.Errorf("letter %d follows %d", f.Letter, len(c.Letters))
+	}
+	l := &c.Letters[f.Letter-1]
+	l.Kind, l.Result, l.Stage, l.Values, l.Materials = f.Kind, f.Result, InDraft, f.Private.Values, f.Materials
+	l.Drafter, l.DraftedAt = p.By, p.At
+	return nil
+}
+
+// advance moves a letter on by what happened to it.
+func (c *Case) advance(l *Letter, p Past) {
+	switch f := p.Fact.(type) {
+	case *Dropped:
+		l.Stage = IsDropped
+	case *SentToCheck:
+		l.Stage, l.Remark = InCheck, ""
+	case *Checked:
+		l.Stage, l.Checker = InSigning, p.By
+	case *Returned:
+		l.Stage, l.Remark = InDraft, f.Private.Remark
+	case *Signed:
+		l.Stage, l.Number, l.SignedOn, l.Signer = IsSigned, f.Number, p.On, p.By
+		l.Value, l.Days, l.By = f.Private.Value, f.Days, f.By
+	case *Rendered:
+		l.Stage, l.File, l.Size = IsReady, f.File, f.Size
+	case *Served:
+		l.Stage, l.Way, l.Tracking, l.ServedOn = IsServed, f.Way, f.Tracking, p.On
+		if f.Way != Posted {
+			l.GotOn = p.On
+		}
+		if l.IsReply() {
+			c.Result = l.Result
+		}
+	case *Delivered:
+		l.GotOn = p.On
+	}
+}

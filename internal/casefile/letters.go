@@ -1,0 +1,108 @@
+package casefile
+
+import (
+	"encoding/json"
+	"time"
+
+	"mingda/internal/calendar"
+	"mingda/internal/law"
+)
+
+// A LetterKind is the code of a kind of letter (see package letter, which knows
+// what each says). Only those that move the procedure are named here.
+type LetterKind string
+
+// The kinds of letter that move the clock by themselves.
+const (
+	ClarificationNotice LetterKind = "clarification" // 补正告知书, 条例 30
+	ExtensionNotice     LetterKind = "extension"     // 延期答复告知书, 条例 33.2
+)
+
+// A LetterStage is how far a letter of a case has come.
+type LetterStage string
+
+// The stages of a letter.
+const (
+	InDraft   LetterStage = "draft"   // 拟稿
+	InCheck   LetterStage = "check"   // 待审核
+	InSigning LetterStage = "signing" // 待签发
+	IsSigned  LetterStage = "signed"  // 已签发, its PDF is being made
+	IsReady   LetterStage = "ready"   // 待送达
+	IsServed  LetterStage = "served"  // 已送达
+	IsDropped LetterStage = "dropped" // 已弃
+)
+
+// Label returns the Chinese name of the stage.
+func (s LetterStage) Label() string {
+	return map[LetterStage]string{
+		InDraft: "草稿", InCheck: "待审核", InSigning: "待签发", IsSigned: "已签发", IsReady: "待送达", IsServed: "已送达", IsDropped: "已弃稿",
+	}[s]
+}
+
+// A Letter is one official paper of a case, from its first draft on.
+type Letter struct {
+	N         int // number within the case
+	Kind      LetterKind
+	Result    law.Result // for replies
+	Stage     LetterStage
+	Values    map[string]string // what the drafter filled in
+	Materials []int             // enclosed
+	Drafter   int64             // who saved the draft last
+	DraftedAt time.Time
+	Checker   int64
+	Signer    int64
+	Remark    string // of the last return
+	Number    string // 文号
+	SignedOn  calendar.Date
+	Value     json.RawMessage // the signed letter.Letter
+	File      string          // hash of the PDF
+	Size      int64
+	Way       Way
+	Tracking  string
+	ServedOn  calendar.Date // decides whether the office was in time
+	GotOn     calendar.Date // the applicant's periods run from here; zero while not known
+	Days      int           // extension
+	By        calendar.Date // clarification: until when to supplement
+}
+
+// IsReply reports whether the letter answers the request.
+func (l Letter) IsReply() bool { return l.Result != "" }
+
+// letterMoves is the life of a letter: what an act makes of it.
+var letterMoves = []struct {
+	From LetterStage
+	Do   Act
+	To   LetterStage
+}{
+	{InDraft, Draft, InDraft},
+	{InDraft, Drop, IsDropped},
+	{InDraft, Submit, InCheck},
+	{InCheck, Check, InSigning},
+	{InCheck, Return, InDraft},
+	{InSigning, Return, InDraft},
+	{InSigning, Sign, IsSigned},
+	{IsSigned, Render, IsReady},
+	{IsReady, Serve, IsServed},
+	{IsServed, ConfirmDelivery, IsServed},
+}
+
+// After returns the stage that the act leads to, and whether it can be done.
+func (s LetterStage) After(do Act) (LetterStage, bool) {
+	for _, m := range letterMoves {
+		if m.From == s && m.Do == do {
+			return m.To, true
+		}
+	}
+	return s, false
+}
+
+// Acts returns what can be done to a letter in this stage, in order.
+func (s LetterStage) Acts() []Act {
+	var acts []Act
+	for _, m := range letterMoves {
+		if m.From == s {
+			acts = append(acts, m.Do)
+		}
+	}
+	return acts
+}
