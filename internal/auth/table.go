@@ -7,29 +7,39 @@ import (
 )
 
 // A Permission is something a person can do that is not an act on a case. The
-// words do not collide with those of casefile.Act.
+// words do not collide with those of casefile.Act: the table holds both.
 type Permission string
 
-// The permissions.
+// The permissions. Those on intakes come first.
 const (
-	TakeIn          Permission = "take-in"          // 收件: enter a letter or a visit
-	SeeIntake       Permission = "see-intake"       // 看收件
-	Register        Permission = "register"         // 登记
-	Join            Permission = "join"             // 并入
-	Split           Permission = "split"            // 拆分
-	SetAside        Permission = "set-aside"        // 不予登记
-	Reopen          Permission = "reopen"           // 重新打开收件
-	SeeBalance      Permission = "see-balance"      // 看每日核对
-	SeeOutbox       Permission = "see-outbox"       // 看待发: holds addresses of applicants
-	SeeHealth       Permission = "see-health"       // 看运行情况: numbers only
-	ManageUsers     Permission = "manage-users"     // 管人员: open, disable, reset a password
-	GrantRoles      Permission = "grant-roles"      // 授角色
-	ManageUnits     Permission = "manage-units"     // 管承办单位
-	ManageAgencies  Permission = "manage-agencies"  // 管机关设置
-	ManageCalendars Permission = "manage-calendars" // 管工作日历
-	RunBackup       Permission = "run-backup"       // 备份
-	SeeAudit        Permission = "see-audit"        // 看审计记录
+	TakeIn          Permission = "take-in" // enter a letter or a visit
+	SeeIntake       Permission = "see-intake"
+	Register        Permission = "register"
+	Join            Permission = "join-intake" // to a case
+	Split           Permission = "split"
+	SetAside        Permission = "set-aside"
+	Reopen          Permission = "reopen" // what was ended by mistake
+	SeeBalance      Permission = "see-balance"
+	SeeOutbox       Permission = "see-outbox"   // holds addresses of applicants
+	SeeHealth       Permission = "see-health"   // of mailboxes, jobs, disks: numbers only
+	ManageUsers     Permission = "manage-users" // open, disable, reset a password
+	GrantRoles      Permission = "grant-roles"
+	ManageUnits     Permission = "manage-units"
+	ManageAgencies  Permission = "manage-agencies"
+	ManageCalendars Permission = "manage-calendars"
+	RunBackup       Permission = "run-backup"
+	SeeAudit        Permission = "see-audit" // what people did, also the administrators
 )
+
+var permissionLabels = map[Permission]string{
+	TakeIn: "收件", SeeIntake: "看收件", Register: "登记", Join: "并入", Split: "拆分", SetAside: "不予登记",
+	Reopen: "重新打开收件", SeeBalance: "看每日核对", SeeOutbox: "看待发", SeeHealth: "看运行情况",
+	ManageUsers: "管人员", GrantRoles: "授角色", ManageUnits: "管承办单位", ManageAgencies: "管机关设置",
+	ManageCalendars: "管工作日历", RunBackup: "备份", SeeAudit: "看审计记录",
+}
+
+// Label returns the Chinese word for the permission.
+func (p Permission) Label() string { return permissionLabels[p] }
 
 // A Reach is how far a role's right to do something goes.
 type Reach byte
@@ -55,47 +65,53 @@ func (r Reach) Label() string {
 //
 // Officers stay within their unit, because a case file is personal data and
 // 条例 leaves the finding of information to the unit that holds it. Annulling
-// takes somebody other than the clerk who registered. The bureau's roles get
-// their sight of a case through the reconsideration that concerns it.
-var table = []struct{ do, label, reach string }{
-	//                                                收 经 审 签 统 承 负 系 安 计
-	{string(casefile.See), "查看", "                   a  u  a  a  *  .  .  .  .  ."},
-	{string(casefile.Assign), "分办", "                a  .  a  .  a  .  .  .  .  ."},
-	{string(casefile.SignFor), "签收", "               .  u  .  .  .  .  .  .  .  ."},
-	{string(casefile.Note), "记一笔", "                a  u  a  a  a  .  .  .  .  ."},
-	{string(casefile.AddMaterial), "加材料", "         a  u  a  a  a  .  .  .  .  ."},
-	{string(casefile.Draft), "拟稿", "                 .  u  .  .  .  .  .  .  .  ."},
-	{string(casefile.Submit), "送审核", "              .  u  .  .  .  .  .  .  .  ."},
-	{string(casefile.Check), "审核", "                 .  .  a  .  .  .  .  .  .  ."},
-	{string(casefile.Return), "退回", "                .  .  a  a  .  .  .  .  .  ."},
-	{string(casefile.Sign), "签发", "                  .  .  .  a  .  .  .  .  .  ."},
-	{string(casefile.Serve), "送达", "                 a  u  .  .  a  .  .  .  .  ."},
-	{string(casefile.TakeSupplement), "收到补正", "     a  u  .  .  a  .  .  .  .  ."},
-	{string(casefile.Withdraw), "登记撤回", "           a  u  .  .  a  .  .  .  .  ."},
-	{string(casefile.Close), "结案", "                 a  u  .  .  a  .  .  .  .  ."},
-	{string(casefile.Archive), "归档", "               a  u  .  .  a  .  .  .  .  ."},
-	{string(casefile.CorrectReceipt), "更正收到之日", " a  .  a  .  a  .  .  .  .  ."},
-	{string(casefile.CorrectPerson), "更正申请人信息", "a  .  a  .  a  .  .  .  .  ."},
-	{string(casefile.ReplaceCode), "换查询码", "        a  .  .  .  a  .  .  .  .  ."},
-	{string(casefile.Annul), "撤销登记", "              .  .  a  a  a  .  .  .  .  ."},
+// takes somebody other than the clerk who registered. Rendering is done by the
+// program, so by nobody. The bureau's roles get their sight of a case through
+// the reconsideration that concerns it.
+var table = []struct{ reach, do string }{
+	//收 经 审 签 统 承 负 系 安 计
+	{"a  u  a  a  *  .  .  .  .  .", string(casefile.See)},
+	{"a  .  .  .  a  .  .  .  .  .", string(casefile.Join)},
+	{"a  .  .  .  a  .  .  .  .  .", string(casefile.Unjoin)},
+	{"a  .  a  .  a  .  .  .  .  .", string(casefile.Assign)},
+	{".  u  .  .  .  .  .  .  .  .", string(casefile.SignFor)},
+	{"a  u  a  a  a  .  .  .  .  .", string(casefile.Note)},
+	{"a  u  a  a  a  .  .  .  .  .", string(casefile.AddMaterial)},
+	{".  u  .  .  .  .  .  .  .  .", string(casefile.Draft)},
+	{".  u  .  .  .  .  .  .  .  .", string(casefile.Drop)},
+	{".  u  .  .  .  .  .  .  .  .", string(casefile.Submit)},
+	{".  .  a  .  .  .  .  .  .  .", string(casefile.Check)},
+	{".  .  a  a  .  .  .  .  .  .", string(casefile.Return)},
+	{".  .  .  a  .  .  .  .  .  .", string(casefile.Sign)},
+	{".  .  .  .  .  .  .  .  .  .", string(casefile.Render)},
+	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Serve)},
+	{"a  u  .  .  a  .  .  .  .  .", string(casefile.ConfirmDelivery)},
+	{"a  u  .  .  a  .  .  .  .  .", string(casefile.TakeSupplement)},
+	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Withdraw)},
+	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Close)},
+	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Archive)},
+	{"a  .  a  .  a  .  .  .  .  .", string(casefile.CorrectReceipt)},
+	{"a  .  a  .  a  .  .  .  .  .", string(casefile.CorrectPerson)},
+	{"a  .  .  .  a  .  .  .  .  .", string(casefile.ReplaceCode)},
+	{".  .  a  a  a  .  .  .  .  .", string(casefile.Annul)},
 
-	{string(TakeIn), "收件", "                         a  .  .  .  a  .  .  .  .  ."},
-	{string(SeeIntake), "看收件", "                    a  .  .  .  *  .  .  .  .  ."},
-	{string(Register), "登记", "                       a  .  .  .  a  .  .  .  .  ."},
-	{string(Join), "并入", "                           a  .  .  .  a  .  .  .  .  ."},
-	{string(Split), "拆分", "                          a  .  .  .  a  .  .  .  .  ."},
-	{string(SetAside), "不予登记", "                    a  .  .  .  a  .  .  .  .  ."},
-	{string(Reopen), "重新打开收件", "                  a  .  .  .  a  .  .  .  .  ."},
-	{string(SeeBalance), "看每日核对", "                a  .  a  a  *  .  .  .  .  ."},
-	{string(SeeOutbox), "看待发", "                    a  .  .  .  *  .  .  .  .  ."},
-	{string(SeeHealth), "看运行情况", "                 .  .  .  .  *  .  .  i  .  ."},
-	{string(ManageUsers), "管人员", "                  .  .  .  .  .  .  .  i  .  ."},
-	{string(GrantRoles), "授角色", "                   .  .  .  .  .  .  .  .  i  ."},
-	{string(ManageUnits), "管承办单位", "               .  .  .  .  .  .  .  i  .  ."},
-	{string(ManageAgencies), "管机关设置", "            .  .  .  .  .  .  .  i  .  ."},
-	{string(ManageCalendars), "管工作日历", "           .  .  .  .  .  .  .  i  .  ."},
-	{string(RunBackup), "备份", "                      .  .  .  .  .  .  .  i  .  ."},
-	{string(SeeAudit), "看审计记录", "                  .  .  .  .  .  .  .  .  .  i"},
+	{"a  .  .  .  a  .  .  .  .  .", string(TakeIn)},
+	{"a  .  .  .  *  .  .  .  .  .", string(SeeIntake)},
+	{"a  .  .  .  a  .  .  .  .  .", string(Register)},
+	{"a  .  .  .  a  .  .  .  .  .", string(Join)},
+	{"a  .  .  .  a  .  .  .  .  .", string(Split)},
+	{"a  .  .  .  a  .  .  .  .  .", string(SetAside)},
+	{"a  .  .  .  a  .  .  .  .  .", string(Reopen)},
+	{"a  .  a  a  *  .  .  .  .  .", string(SeeBalance)},
+	{"a  .  .  .  *  .  .  .  .  .", string(SeeOutbox)},
+	{".  .  .  .  *  .  .  i  .  .", string(SeeHealth)},
+	{".  .  .  .  .  .  .  i  .  .", string(ManageUsers)},
+	{".  .  .  .  .  .  .  .  i  .", string(GrantRoles)},
+	{".  .  .  .  .  .  .  i  .  .", string(ManageUnits)},
+	{".  .  .  .  .  .  .  i  .  .", string(ManageAgencies)},
+	{".  .  .  .  .  .  .  i  .  .", string(ManageCalendars)},
+	{".  .  .  .  .  .  .  i  .  .", string(RunBackup)},
+	{".  .  .  .  .  .  .  .  .  i", string(SeeAudit)},
 }
 
 // A Row is one cell of the table: what the role may do, and how far.
@@ -118,8 +134,12 @@ func readTable() map[string][]Row {
 		if len(columns) != len(Roles) || all[line.do] != nil {
 			panic("auth: the row of " + line.do + " is malformed or there twice")
 		}
+		label := casefile.Act(line.do).Label()
+		if label == "" {
+			label = Permission(line.do).Label()
+		}
 		for i, role := range Roles {
-			all[line.do] = append(all[line.do], Row{line.do, line.label, role, Reach(columns[i][0])})
+			all[line.do] = append(all[line.do], Row{line.do, label, role, Reach(columns[i][0])})
 		}
 	}
 	return all

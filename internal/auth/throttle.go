@@ -140,13 +140,15 @@ func (t *Throttle) wait(o origin, now time.Time) time.Duration {
 	if !ok || c.wrong < o.free || now.Sub(c.last) > forgetAfter {
 		return 0
 	}
+	if c.last.After(now) {
+		c.last = now // the clock was set back; nobody waits for it to catch up
+		t.counts[o.key] = c
+	}
 	delay := longestWait
 	if over := c.wrong - o.free; over < 8 {
 		delay = min(5*time.Second<<over, longestWait)
 	}
-	// When the clock is set back, the last try lies in the future; nobody
-	// waits longer than the delay for it.
-	return min(c.last.Add(delay).Sub(now), delay)
+	return c.last.Add(delay).Sub(now)
 }
 
 func (t *Throttle) add(key string, now time.Time) {

@@ -61,6 +61,7 @@ func (t *Tries) take(key string, now time.Time) time.Duration {
 	}
 	if limit := now.Add(time.Minute); full.After(limit) {
 		full = limit // the clock was set back: nobody waits longer than a minute for it
+		t.fullAt[key] = full
 	}
 	next := full.Add(t.each())
 	if wait := next.Sub(now) - time.Minute; wait > 0 {

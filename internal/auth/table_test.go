@@ -1,0 +1,116 @@
+package auth
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"mingda/internal/casefile"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// can is written down a second time, role by role, from what each person's
+// work is; the table, act by act, must agree with it whole.
+var can = map[Role]string{
+	Clerk: "see:a join:a unjoin:a assign:a note:a add-material:a serve:a confirm-delivery:a take-supplement:a withdraw:a " +
+		"close:a archive:a correct-receipt:a correct-person:a replace-code:a " +
+		"take-in:a see-intake:a register:a join-intake:a split:a set-aside:a reopen:a see-balance:a see-outbox:a",
+	Officer: "see:u sign-for:u note:u add-material:u draft:u drop:u submit:u serve:u confirm-delivery:u take-supplement:u " +
+		"withdraw:u close:u archive:u",
+	Checker: "see:a assign:a note:a add-material:a check:a return:a correct-receipt:a correct-person:a annul:a see-balance:a",
+	Signer:  "see:a note:a add-material:a return:a sign:a annul:a see-balance:a",
+	Coordinator: "see:* join:a unjoin:a assign:a note:a add-material:a serve:a confirm-delivery:a take-supplement:a withdraw:a " +
+		"close:a archive:a correct-receipt:a correct-person:a replace-code:a annul:a " +
+		"take-in:a see-intake:* register:a join-intake:a split:a set-aside:a reopen:a see-balance:* see-outbox:* see-health:*",
+	Handler: "", Head: "",
+	SystemAdmin:   "see-health:i manage-users:i manage-units:i manage-agencies:i manage-calendars:i run-backup:i",
+	SecurityAdmin: "grant-roles:i",
+	AuditAdmin:    "see-audit:i",
+}
+
+func TestTableWhole(t *testing.T) {
+	want := map[string]Reach{}
+	for role, list := range can {
+		for _, item := range strings.Fields(list) {
+			do, reach, _ := strings.Cut(item, ":")
+			want[string(role)+" "+do] = Reach(reach[0])
+		}
+	}
+	for _, row := range Table() {
+		key := string(row.Role) + " " + row.Do
+		w, ok := want[key]
+		if !ok {
+			w = Nowhere
+		}
+		if row.Reach != w {
+			t.Errorf("%s: reach %c, want %c", key, row.Reach, w)
+		}
+		delete(want, key)
+	}
+	for key := range want {
+		t.Errorf("%s is not in the table", key)
+	}
+}
+
+// Every act of casefile and every permission has its row, and a Chinese word.
+func TestTableNamesEverything(t *testing.T) {
+	n := 0
+	for _, act := range casefile.Acts {
+		n++
+		if rows[string(act)] == nil {
+			t.Errorf("act %s has no row", act)
+		}
+		if permissionLabels[Permission(act)] != "" {
+			t.Errorf("%s is an act and a permission", act)
+		}
+	}
+	for p := range permissionLabels {
+		n++
+		if rows[string(p)] == nil {
+			t.Errorf("permission %s has no row", p)
+		}
+	}
+	if len(rows) != n || len(Table()) != n*len(Roles) {
+		t.Errorf("%d rows, %d cells for %d things to do and %d roles", len(rows), len(Table()), n, len(Roles))
+	}
+	for _, row := range Table() {
+		if row.Label == "" || row.Role.Label() == "" || row.Reach.Label() == "" {
+			t.Errorf("no word for %+v", row)
+		}
+	}
+}
+
+// The printed table is looked at by people who do not read Go.
+func TestTablePrinted(t *testing.T) {
+	var b strings.Builder
+	fmt.Fprint(&b, "|")
+	for _, r := range Roles {
+		fmt.Fprintf(&b, " | %s", r.Label())
+	}
+	fmt.Fprint(&b, " |\n| ---"+strings.Repeat(" | ---", len(Roles))+" |\n")
+	for i, row := range Table() {
+		if i%len(Roles) == 0 {
+			fmt.Fprintf(&b, "| %s", row.Label)
+		}
+		fmt.Fprintf(&b, " | %s", row.Reach.Label())
+		if (i+1)%len(Roles) == 0 {
+			fmt.Fprint(&b, " |\n")
+		}
+	}
+	const name = "testdata/table.md"
+	if *update {
+		if err := os.WriteFile(name, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.String() != string(want) {
+		t.Errorf("the table is not as in %s; look at it and run with -update:\n%s", name, b.String())
+	}
+}
