@@ -1,0 +1,215 @@
+package intake
+
+import (
+	"bytes"
+	"html"
+	"strings"
+)
+
+// A reader walks through the parts of one mail and collects what they hold.
+type reader struct {
+	notes       *problems
+	attachments []Attachment
+	parts       int // leaves met
+	budget      int // bytes that may still be searched for boundaries
+}
+
+// content is the readable text of a part, in either form or both.
+type content struct{ text, html string }
+
+// place says where a part stands.
+type place struct {
+	depth   int
+	first   bool // the first within its multipart, or the mail itself
+	related bool // belongs to an HTML text, such as a picture in it
+}
+
+// read collects the part: its text is returned, files are noted.
+func (r *reader) read(p *part, at place) content {
+	if p.is("multipart/") && p.placing != "attachment" {
+		return r.readMulti(p, at)
+	}
+	if r.parts++; r.parts > maxParts {
+		r.notes.add("too_many_parts", "1000")
+		return content{}
+	}
+	if p.isBody(at.first) && !(at.related && !at.first) {
+		return r.readText(p)
+	}
+	r.attach(p, at)
+	return content{}
+}
+
+// readMulti reads a multipart.
+func (r *reader) readMulti(p *part, at place) content {
+	if r.budget -= len(p.body); at.depth >= maxDepth || r.budget < 0 {
+		r.notes.add("too_deep", "")
+		r.attach(p, at)
+		return content{}
+	}
+	bodies := p.split(r.notes)
+	if bodies == nil {
+		if len(bytes.TrimSpace(p.body)) == 0 {
+			return content{}
+		}
+		r.notes.add("boundary_not_found", "")
+		return r.readText(&part{header: p.header, mediaType: "text/plain", body: p.body})
+	}
+	if p.is("multipart/encrypted") {
+		r.notes.add("encrypted", "")
+	}
+	var all []content
+	for i, body := range bodies {
+		if r.parts >= maxParts {
+			r.notes.add("too_many_parts", "1000")
+			break
+		}
+		child := r.child(p, body)
+		inner := place{depth: at.depth + 1, first: i == 0, related: at.related && !at.first || p.is("multipart/related")}
+		if p.is("multipart/alternative") && child.placing != "attachment" && child.name == "" {
+			inner.first = true
+		}
+		all = append(all, r.read(child, inner))
+	}
+	if p.is("multipart/alternative") {
+		return alternative(all)
+	}
+	return sequence(all)
+}
+
+// child reads the header of a part within p.
+func (r *reader) child(p *part, body []byte) *part {
+	standard := "text/plain"
+	if p.is("multipart/digest") {
+		standard = "message/rfc822"
+	}
+	var h header
+	if line, _ := cutLine(body); len(bytes.TrimSpace(line)) > 0 && fieldName(line) != "" || len(line) == 0 {
+		h, body = splitHeader(body, r.notes)
+	}
+	return newPart(h, body, standard, r.notes)
+}
+
+// alternative takes the readings of the same thing: each form once.
+func alternative(all []content) content {
+	var c content
+	for _, one := range all {
+		if one.text != "" && !strings.Contains(c.text, one.text) {
+			c.text = joinTexts(c.text, one.text)
+		}
+		if one.html != "" {
+			c.html = one.html
+		}
+	}
+	return c
+}
+
+// sequence puts together what stands one after the other, in both forms if any
+// of it is HTML.
+func sequence(all []content) content {
+	var c content
+	withHTML := false
+	for _, one := range all {
+		withHTML = withHTML || one.html != ""
+	}
+	for _, one := range all {
+		if withHTML {
+			c.html += firstOf(one.html, plainAsHTML(one.text))
+		}
+		if one.text == "" && one.html != "" && len(all) > 1 {
+			one.text = textOfHTML(one.html)
+		}
+		c.text = joinTexts(c.text, one.text)
+	}
+	return c
+}
+
+func joinTexts(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return strings.TrimRight(a, "\n") + "\n\n" + b
+}
+
+func plainAsHTML(text string) string {
+	if text == "" {
+		return ""
+	}
+	return "<p>" + strings.ReplaceAll(html.EscapeString(text), "\n", "<br>") + "</p>"
+}
+
+// Bounds of what is shown of a text, in bytes; the raw mail is kept whole.
+const (
+	maxText = 1 << 20
+	maxHTML = 2 << 20
+)
+
+// readText decodes a part that is text.
+func (r *reader) readText(p *part) content {
+	b := decodeTransfer(p.body, p.header.token("content-transfer-encoding"), r.notes)
+	label := p.params["charset"]
+	if p.is("text/html") {
+		if len(b) > maxHTML {
+			b = b[:maxHTML]
+			r.notes.add("html_cut", "")
+		}
+		if label == "" {
+			label = metaCharset(b)
+		}
+		return content{html: tidyText(decodeText(b, label, r.notes))}
+	}
+	if len(b) > maxText {
+		b = b[:maxText]
+		r.notes.add("text_cut", "")
+	}
+	if p.is("text/plain") {
+		var files []Attachment
+		files, b = cutUU(b)
+		r.attachments = append(r.attachments, files...)
+	}
+	text := tidyText(decodeText(b, label, r.notes))
+	if strings.EqualFold(p.params["format"], "flowed") {
+		text = unflow(text, strings.EqualFold(p.params["delsp"], "yes"))
+	}
+	return content{text: text}
+}
+
+// attach notes the part as a file.
+func (r *reader) attach(p *part, at place) {
+	a := Attachment{Name: p.name, Type: p.mediaType}
+	a.Content = decodeTransfer(p.body, p.header.token("content-transfer-encoding"), r.notes)
+	a.Size = len(a.Content)
+	a.ContentID = strings.Trim(cleanLine(string(asUTF8(p.header.get("content-id"), r.notes))), "<> ")
+	a.Inline = p.placing != "attachment" && (p.placing == "inline" || at.related && a.ContentID != "")
+	if a.Name == "" {
+		a.Name = r.nameFor(p)
+	}
+	r.noteType(p, a)
+	r.attachments = append(r.attachments, a)
+}
+
+// nameFor names a file that has no name, where there is something to go by.
+func (r *reader) nameFor(p *part) string {
+	if !p.is("message/rfc822") && !p.is("message/global") {
+		return ""
+	}
+	h, _ := splitHeader(p.body[:min(len(p.body), 64<<10)], &problems{})
+	if subject := fileName(decodeWords(h.get("subject"), &problems{})); subject != "" {
+		return subject + ".eml"
+	}
+	return ""
+}
+
+// noteType notes the files that a clerk cannot simply open.
+func (r *reader) noteType(p *part, a Attachment) {
+	switch {
+	case p.is("application/ms-tnef"), p.is("application/vnd.ms-tnef"), strings.EqualFold(a.Name, "winmail.dat"):
+		r.notes.add("tnef", "")
+	case p.is("application/pkcs7-mime"), p.is("application/x-pkcs7-mime"):
+		if strings.HasPrefix(p.params["smime-type"], "signed") {
+			r.notes.add("signed_opaque", "")
+		} else {
+			r.notes.add("encrypted", "")
+		}
+	}
+}
