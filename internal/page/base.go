@@ -16,6 +16,7 @@ type Base struct {
 	Query  string // what was typed into the search box of the desk
 	NoKeys bool   // the person has switched single-letter keys off (WCAG 2.1.4)
 
+	SearchHref  string // where the search box of the desk leads with ?q=; no box if empty
 	LargeHref   string // where the other type size is chosen; "?zihao=da" or "?zihao=xiao" if empty
 	SignOutPost string // where signing out posts to; no button if empty
 }
