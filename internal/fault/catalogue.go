@@ -6,9 +6,12 @@ var catalogue = joined(
 	generalSentences,
 	pageSentences,
 	casefileSentences,
+	inboxSentences,
+	officeSentences,
 	clockSentences,
 	authSentences,
 	filestoreSentences,
+	letterSentences,
 )
 
 // joined puts the parts of the catalogue together; a code that two parts

@@ -1,0 +1,215 @@
+package letter
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"mingda/internal/calendar"
+	"mingda/internal/law"
+)
+
+// A FindingLevel is how grave a finding is.
+type FindingLevel string
+
+// The levels, in the order in which they are shown.
+const (
+	Missing FindingLevel = "missing" // the letter cannot be sent on
+	Look    FindingLevel = "look"    // a person has to look at it
+	Passed  FindingLevel = "ok"
+)
+
+// A Finding is one remark of the check before a letter is sent on.
+type Finding struct {
+	Level   FindingLevel
+	Field   string // the field to go to; empty where it lies elsewhere
+	Text    string
+	Article string
+}
+
+// Check looks a letter over before it is sent on or signed: what the law
+// requires and is not there, what a person has to look at, what is in order;
+// in this order. An unknown kind has no findings.
+func Check(kind Kind, f Facts, v Values) []Finding {
+	k, ok := lookup(kind)
+	if !ok {
+		return nil
+	}
+	value := k.content()
+	c := checker{kind: k, facts: f, values: v, fields: k.allFields(value, f)}
+	decode(c.fields, v)
+	c.required()
+	c.addressee()
+	c.dates()
+	c.office()
+	c.strangers()
+	if own, ok := value.(interface{ check(*checker) }); ok {
+		own.check(&c)
+	}
+	slices.SortStableFunc(c.findings, func(a, b Finding) int {
+		return strings.Compare(levelOrder[a.Level], levelOrder[b.Level])
+	})
+	return c.findings
+}
+
+var levelOrder = map[FindingLevel]string{Missing: "1", Look: "2", Passed: "3"}
+
+// CharacterFinding is the finding about characters that no font of this
+// installation has; with none it has passed.
+func CharacterFinding(missing []rune) Finding {
+	if len(missing) == 0 {
+		return Finding{Level: Passed, Text: "用字都能印出"}
+	}
+	var chars []string
+	for _, r := range missing {
+		chars = append(chars, "“"+string(r)+"”")
+	}
+	return Finding{Level: Missing, Text: "字库里没有" + strings.Join(chars, "") + "，请核对，或者换一种写法"}
+}
+
+// A checker collects the findings of one letter.
+type checker struct {
+	kind     kindRow
+	facts    Facts
+	values   Values
+	fields   []Field
+	findings []Finding
+}
+
+func (c *checker) found(level FindingLevel, field, text, article string) {
+	c.findings = append(c.findings, Finding{level, field, text, article})
+}
+
+// required looks at each field that applies.
+func (c *checker) required() {
+	filled := 0
+	for _, f := range c.fields {
+		if !f.Applies(c.fields, c.values) {
+			continue
+		}
+		value := f.value(c.values)
+		switch {
+		case value == "" && f.Required:
+			c.found(Missing, f.Name, "没有填“"+f.Label+"”", f.Article)
+		case value != "" && !f.set(value) && f.Type == DateField:
+			c.found(Missing, f.Name, f.Label+"：写成 2026-06-30 或 2026年6月30日 的样子", "")
+		case value != "" && !f.set(value):
+			c.found(Missing, f.Name, f.Label+"：从列出的里面选一项", "")
+		case f.Required:
+			filled++
+		}
+	}
+	if filled > 0 {
+		c.found(Passed, "", "应当写明的 "+itoa(filled)+" 项已填", "")
+	}
+}
+
+// addressee compares the addressee with the applicant.
+func (c *checker) addressee() {
+	name := c.facts.Applicant.Name
+	switch {
+	case c.facts.to() == "":
+		c.found(Missing, "", "没有收件人", "条例第二十九条")
+	case c.facts.to() != name:
+		c.found(Look, "", "收件人“"+c.facts.to()+"”与申请人“"+name+"”不同", "")
+	default:
+		c.found(Passed, "", "收件人与申请一致："+name, "")
+	}
+}
+
+// dates compares the days in the letter with those of the case.
+func (c *checker) dates() {
+	f := c.facts
+	if !c.kind.Signed {
+		return
+	}
+	if f.ReceivedOn.IsZero() {
+		c.found(Missing, "", "还没有收到申请之日，先登记", "条例第三十一条")
+	} else {
+		c.found(Passed, "", "收到之日与案件一致："+f.ReceivedOn.Chinese(), "")
+	}
+	on := f.lawDay()
+	for _, field := range c.fields {
+		d, ok := field.into.(*calendar.Date)
+		if !ok || d.IsZero() {
+			continue
+		}
+		if !on.IsZero() && d.After(on) && field.Name != "by" {
+			c.found(Look, field.Name, field.Label+"是"+d.Chinese()+"，晚于今天", "")
+		}
+	}
+	if c.kind.Result != "" && !f.Due.IsZero() && !on.IsZero() && on.After(f.Due) {
+		c.found(Look, "", "答复期限"+f.Due.Chinese()+"已过", "条例第三十三条第二款")
+	}
+}
+
+// office looks at what the administrator has set and the letter names.
+func (c *checker) office() {
+	o := c.facts.Office
+	if o.Name == "" {
+		c.found(Missing, "", "没有设置本机关的名称", "")
+	}
+	if c.kind.Result == "" {
+		return
+	}
+	if o.ReviewBody == "" {
+		c.found(Missing, "", "没有设置行政复议机关", "复议法第二十四条")
+	}
+	if o.Court == "" {
+		c.found(Missing, "", "没有设置有管辖权的人民法院", "")
+	}
+	on := c.facts.lawDay()
+	if c.facts.Delivery.IsElectronic() && o.ReviewChannel == "" && !on.Before(law.ReconsiderationLaw.From) {
+		c.found(Missing, "", "以电子方式答复，没有设置提出行政复议的互联网渠道", law.ReconsiderationLaw.At("第二十二条第二款"))
+	}
+	if remedy := law.RemedyOn(c.kind.Result, on); o.ReviewBody != "" && o.Court != "" && remedy.Path != "" {
+		c.found(Passed, "", "救济途径合今日之法："+remedyWords(remedy, c.kind.Code == Partial), remedy.Article)
+	}
+}
+
+func remedyWords(r law.Remedy, partly bool) string {
+	switch {
+	case r.Path == law.ReviewFirst && partly:
+		return "不予公开部分先复议，其余可选"
+	case r.Path == law.ReviewFirst:
+		return "先复议，再诉讼"
+	case !r.TellCourt:
+		return "可以复议"
+	}
+	return "复议或者诉讼，可选"
+}
+
+var (
+	idNumber    = regexp.MustCompile(`[1-9]\d{5}(18|19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dXx]`)
+	mobilePhone = regexp.MustCompile(`(^|\D)(1[3-9]\d{9})(\D|$)`)
+)
+
+// strangers looks for what must not stand in a letter: numbers of identity
+// cards, private phones, names of third parties.
+func (c *checker) strangers() {
+	if !c.kind.Signed {
+		return
+	}
+	clean := true
+	look := func(field, text string) {
+		c.found(Look, field, text, "条例第十五条")
+		clean = false
+	}
+	for _, f := range c.fields {
+		value := f.value(c.values)
+		if idNumber.MatchString(value) {
+			look(f.Name, "“"+f.Label+"”里像有身份证号")
+		}
+		if m := mobilePhone.FindStringSubmatch(value); m != nil && !strings.Contains(c.facts.Office.Phone, m[2]) {
+			look(f.Name, "“"+f.Label+"”里像有手机号 "+m[2])
+		}
+		for _, name := range c.facts.ThirdParties {
+			if name != "" && strings.Contains(value, name) {
+				look(f.Name, "“"+f.Label+"”里有第三方的名字")
+			}
+		}
+	}
+	if clean {
+		c.found(Passed, "", "没有身份证号、手机号和第三方的名字", "")
+	}
+}

@@ -1,0 +1,82 @@
+package letter
+
+import "mingda/internal/calendar"
+
+// check asks whether what is said to be enclosed is attached.
+func (p *providing) check(c *checker) {
+	if p.How != enclosed && p.How != byMail && p.How != byStatus {
+		return
+	}
+	if len(c.facts.Attachments) == 0 {
+		c.found(Look, "way", "要提供的材料还没有作为附件加上", "条例第三十六条第二项")
+	} else {
+		c.found(Passed, "", "附件 "+itoa(len(c.facts.Attachments))+" 份", "")
+	}
+	if (p.How == byMail || p.How == byStatus) && !c.facts.Delivery.IsElectronic() {
+		c.found(Look, "way", "申请人没有选择以电子方式获取", "国办公开办函〔2016〕235号")
+	}
+}
+
+func (r *disclose) check(c *checker) { r.Way.check(c) }
+
+func (p *partial) check(c *checker) {
+	p.Way.check(c)
+	if g, chosen := p.chosen(); chosen {
+		checkGround(c, g.value)
+	}
+}
+
+func (r *refusal) check(c *checker) { checkGround(c, r.Ground) }
+
+// checkGround asks whether the ground carries the result.
+func checkGround(c *checker, g ground) {
+	switch g := g.(type) {
+	case *thirdPartyGround:
+		g.check(c)
+	case *processGround:
+		if g.NoRule == "no" {
+			c.found(Missing, "process_no_rule", "法律、法规、规章规定应当公开的，不能以过程性信息为由不公开", "条例第十六条第二款")
+		}
+	}
+}
+
+func (g *thirdPartyGround) check(c *checker) {
+	switch {
+	case g.Answer == answerRefused && g.Reasonable == "no":
+		c.found(Missing, "third_reasonable", "第三方的理由不合理的，不能据此不公开，换一种结果", "条例第三十二条")
+	case g.Answer == answerRefused && g.Reasonable == yes:
+		c.found(Passed, "", "第三方不同意的理由是否合理：已填合理", "条例第三十二条")
+	}
+	if !g.AnsweredOn.IsZero() && g.AnsweredOn.Before(g.AskedOn) {
+		c.found(Look, "third_answered_on", "第三方答复之日早于征求意见之日", "条例第三十二条")
+	}
+}
+
+func (n *clarification) check(c *checker) {
+	on := c.facts.lawDay()
+	if !n.By.IsZero() && !on.IsZero() && n.By.Before(on.AddDays(1)) {
+		c.found(Missing, "by", "补正期限要在成文日期之后", "条例第三十条")
+	}
+	for _, l := range c.facts.Letters {
+		if l.Kind == Clarification {
+			c.found(Missing, "", "已经发过补正告知书（"+l.Number+"），补正只能告知一次", "条例第三十条")
+		}
+	}
+}
+
+func (n *extension) check(c *checker) {
+	f := c.facts
+	on := f.lawDay()
+	if f.PreviousDue.IsZero() || f.Due.IsZero() {
+		c.found(Missing, "", "没有原来的或者新的答复期限", "条例第三十三条第二款")
+	}
+	late := func(d calendar.Date) bool { return !f.PreviousDue.IsZero() && d.After(f.PreviousDue) }
+	if late(on) || late(n.Consented) {
+		c.found(Missing, "", "原期限"+f.PreviousDue.Chinese()+"已过，不能再延长", "条例第三十三条第二款")
+	}
+	for _, l := range f.Letters {
+		if l.Kind == Extension {
+			c.found(Missing, "", "已经延长过一次（"+l.Number+"），不能再延期", "条例第三十三条第二款")
+		}
+	}
+}

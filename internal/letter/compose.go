@@ -1,0 +1,238 @@
+package letter
+
+import (
+	"strconv"
+	"strings"
+
+	"mingda/internal/calendar"
+	"mingda/internal/fault"
+)
+
+// A content is the value type of one kind: its typed fields, bound to form
+// fields, and its paragraphs.
+type content interface {
+	// fields returns what the officer fills in, each bound to a variable of
+	// the value. The facts give the standard values.
+	fields(f Facts) []Field
+	// write adds the paragraphs and tables of the kind.
+	write(c *composer)
+}
+
+// Fields returns the fields of the kind, in the order of the form; nil for an
+// unknown kind. The facts of the case give the standard values.
+func Fields(kind Kind, f Facts) []Field {
+	k, ok := lookup(kind)
+	if !ok {
+		return nil
+	}
+	return k.allFields(k.content(), f)
+}
+
+// Compose makes the letter. What is required and missing, or cannot be read,
+// is fault.Invalid with the fields; a signed kind also needs the day and, if
+// it has a series, the number.
+func Compose(kind Kind, f Facts, v Values) (Letter, error) {
+	if _, err := Info(kind); err != nil {
+		return Letter{}, err
+	}
+	form := fault.Form{}
+	for _, finding := range Check(kind, f, v) {
+		if finding.Level == Missing {
+			form.Bad(finding.Field, "letter_incomplete", finding.Text)
+		}
+	}
+	info, _ := Info(kind)
+	if info.Signed && f.On.IsZero() {
+		form.Bad("on", "letter_without_date")
+	}
+	if info.Series != "" && f.Number == "" {
+		form.Bad("number", "letter_without_number")
+	}
+	if err := form.Err(); err != nil {
+		return Letter{}, err
+	}
+	l, err := compose(kind, f, v)
+	l.Draft = false
+	return l, err
+}
+
+// ComposeDraft makes the letter as far as it goes: what is missing is a gap,
+// number and date may be open. Only an unknown kind fails.
+func ComposeDraft(kind Kind, f Facts, v Values) (Letter, error) { return compose(kind, f, v) }
+
+func compose(kind Kind, f Facts, v Values) (Letter, error) {
+	k, ok := lookup(kind)
+	if !ok {
+		return Letter{}, fault.New(fault.NotFound, "letter_kind_unknown", string(kind))
+	}
+	value := k.content()
+	fields := k.allFields(value, f)
+	decode(fields, v)
+	c := &composer{facts: f, kind: k, fields: fields, values: v, words: map[string]string{}}
+	c.letter = Letter{
+		Kind: kind, Form: k.form, Office: f.Office.Name, Number: f.Number, Title: k.Title,
+		Addressee: f.to(), Attachments: f.Attachments, SignedBy: f.Office.Name, On: f.On, Draft: true, Sealed: k.Signed,
+	}
+	if k.form == LetterForm && f.Office.Form == Ordinary {
+		c.letter.Form = Ordinary
+	}
+	c.know(f)
+	value.write(c)
+	return c.letter, nil
+}
+
+// decode puts the values into the variables the fields are bound to, as far
+// as they can be read; a field that does not apply stays empty.
+func decode(fields []Field, v Values) {
+	for _, field := range fields {
+		if field.Applies(fields, v) {
+			field.set(field.value(v))
+		}
+	}
+}
+
+// A composer writes the paragraphs of one letter.
+type composer struct {
+	facts  Facts
+	kind   kindRow
+	fields []Field
+	values Values
+	words  map[string]string // words for {names} that are no fields
+	letter Letter
+}
+
+// know fills in the words that every kind may use.
+func (c *composer) know(f Facts) {
+	c.words["you"] = f.you()
+	c.words["received"] = f.ReceivedOn.Chinese()
+	c.words["office"] = f.Office.Name
+	c.words["body"] = f.Office.ReviewBody
+	c.words["court"] = f.Office.Court
+	c.words["channel"] = f.Office.ReviewChannel
+}
+
+// let sets a word for the {name}; a word "{other}" stands for what other does.
+func (c *composer) let(name, word string) { c.words[name] = word }
+
+// say adds a paragraph. {name} stands for a word set by let or know, or for
+// the value of a field; one that is empty becomes a gap.
+func (c *composer) say(template string) *Paragraph { return c.add(Paragraph{Runs: c.runs(template)}) }
+
+// locked adds a paragraph of the law: the articles it rests on, and the day
+// since when it is the law (no day: since the regulation itself).
+func (c *composer) locked(articles string, inForce calendar.Date, template string) {
+	c.add(Paragraph{Runs: c.runs(template), Locked: true, Articles: articles, InForce: inForce})
+}
+
+func (c *composer) add(p Paragraph) *Paragraph {
+	c.letter.Blocks = append(c.letter.Blocks, Block{Paragraph: &p})
+	return &p
+}
+
+// table adds a table.
+func (c *composer) table(t Table) { c.letter.Blocks = append(c.letter.Blocks, Block{Table: &t}) }
+
+// extra adds the officer's own paragraphs, one a line.
+func (c *composer) extra() {
+	for line := range strings.Lines(c.values[extraField]) {
+		if line = strings.TrimSpace(line); line != "" {
+			c.add(Paragraph{Runs: []Run{{Text: line, Field: extraField}}, Free: true})
+		}
+	}
+}
+
+// runs fills a template in.
+func (c *composer) runs(template string) []Run {
+	var runs []Run
+	text := func(s string) {
+		if n := len(runs); n > 0 && runs[n-1].Field == "" && !runs[n-1].Gap {
+			runs[n-1].Text += s
+		} else if s != "" {
+			runs = append(runs, Run{Text: s})
+		}
+	}
+	for template != "" {
+		before, after, found := strings.Cut(template, "{")
+		text(before)
+		if !found {
+			break
+		}
+		name, rest, _ := strings.Cut(after, "}")
+		template = rest
+		if run := c.word(name); run.Field == "" && !run.Gap {
+			text(run.Text)
+		} else {
+			runs = append(runs, run)
+		}
+	}
+	return runs
+}
+
+// gaps by type of field: what stands on paper where something is to be written.
+const (
+	textGap = "　　　　　　　　"
+	dateGap = "　　　　年　月　日"
+)
+
+// word returns what stands for {name}.
+func (c *composer) word(name string) Run {
+	if w, ok := c.words[name]; ok {
+		if w == "" {
+			return Run{Text: textGap, Gap: true}
+		}
+		if other, alias := strings.CutPrefix(w, "{"); alias {
+			return c.word(strings.TrimSuffix(other, "}"))
+		}
+		return Run{Text: w}
+	}
+	for _, f := range c.fields {
+		if f.Name != name {
+			continue
+		}
+		value := f.value(c.values)
+		switch {
+		case value == "" && f.Type == DateField:
+			return Run{Text: dateGap, Gap: true, Field: name}
+		case value == "":
+			return Run{Text: textGap, Gap: true, Field: name}
+		case f.Type == LinesField:
+			return Run{Text: clean(strings.Join(strings.FieldsFunc(value, isLineEnd), "；")), Field: name}
+		}
+		return Run{Text: f.Show(clean(value)), Field: name}
+	}
+	panic("letter: no word for {" + name + "}")
+}
+
+func isLineEnd(r rune) bool { return r == '\n' || r == '\r' }
+
+// listed returns the values of a list field as numbered paragraphs （一）…, or
+// the one value alone.
+func (c *composer) listed(field string, lines []string) {
+	if len(lines) == 0 {
+		c.say("{" + field + "}。")
+		return
+	}
+	for i, line := range lines {
+		mark := "。"
+		if i < len(lines)-1 {
+			mark = "；"
+		}
+		c.add(Paragraph{Runs: []Run{{Text: "（" + numeral(i+1) + "）"}, {Text: line, Field: field}, {Text: mark}}})
+	}
+}
+
+var digits = []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
+
+// numeral returns n, 1 to 99, in Chinese.
+func numeral(n int) string {
+	tens, ones := n/10, digits[n%10]
+	switch tens {
+	case 0:
+		return ones
+	case 1:
+		return "十" + ones
+	}
+	return digits[tens%10] + "十" + ones
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

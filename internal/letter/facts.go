@@ -1,0 +1,81 @@
+package letter
+
+import (
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+)
+
+// An Office is what the letters of one agency say of it; it is set by the
+// administrator.
+type Office struct {
+	Name          string `json:"name"` // full name, in the head and under the letter
+	Address       string `json:"address,omitempty"`
+	Phone         string `json:"phone,omitempty"`
+	PostCode      string `json:"post_code,omitempty"`
+	ReviewBody    string `json:"review_body"`              // 行政复议机关 of this agency's replies (复议法 24)
+	ReviewChannel string `json:"review_channel,omitempty"` // internet channel the review body named (复议法 22.2)
+	Court         string `json:"court"`                    // court of first instance
+	ShowCourt     bool   `json:"show_court,omitempty"`     // print the court where it does not take the case (解释2025 10.2)
+	StatusPage    string `json:"status_page,omitempty"`    // address of the page where applicants look up their request
+	Form          Form   `json:"form,omitempty"`           // LetterForm unless set to Ordinary
+}
+
+// Facts is what the letter takes from the case and cannot be typed: who, what,
+// when. The officer's part is Values.
+type Facts struct {
+	Office         Office             `json:"office"`
+	CaseNumber     string             `json:"case_number,omitempty"`
+	IntakeNumber   string             `json:"intake_number,omitempty"`
+	QueryCode      string             `json:"query_code,omitempty"` // known only while it is handed out
+	Applicant      casefile.Applicant `json:"applicant"`
+	Addressee      string             `json:"addressee,omitempty"` // the applicant's name if empty
+	Door           casefile.Door      `json:"door,omitempty"`
+	ArrivedOn      calendar.Date      `json:"arrived_on,omitzero"`      // day the paper or message came in
+	ReceivedOn     calendar.Date      `json:"received_on,omitzero"`     // 收到申请之日 (条例 31); zero while not settled
+	SupplementedOn calendar.Date      `json:"supplemented_on,omitzero"` // day the supplement was received (条例 30)
+	AskedFor       string             `json:"asked_for,omitempty"`      // what is asked, as the applicant wrote it
+	Items          []string           `json:"items,omitempty"`          // the same, item by item, where there are several
+	Medium         casefile.Medium    `json:"medium,omitempty"`
+	Delivery       casefile.Delivery  `json:"delivery,omitempty"` // the way the applicant chose
+	Attachments    []string           `json:"attachments,omitempty"`
+	ThirdParties   []string           `json:"third_parties,omitempty"` // names that must not stand in a letter to the applicant
+	Letters        []Reference        `json:"letters,omitempty"`       // letters of the case sent before, oldest first
+	PreviousDue    calendar.Date      `json:"previous_due,omitzero"`   // answer due before an extension
+	Due            calendar.Date      `json:"due,omitzero"`            // answer due now, or after this extension
+	On             calendar.Date      `json:"on,omitzero"`             // date of the letter, zero in a draft
+	Today          calendar.Date      `json:"today,omitzero"`          // the day on which a draft is looked at; picks the law in force
+	Number         string             `json:"number,omitempty"`        // 文号, empty in a draft
+}
+
+// A Reference names a letter that went out before.
+type Reference struct {
+	Kind   Kind          `json:"kind"`
+	Name   string        `json:"name"` // such as 政府信息公开答复书
+	Number string        `json:"number,omitempty"`
+	On     calendar.Date `json:"on,omitzero"`
+}
+
+// lawDay returns the day whose law the letter follows: its own date, else the
+// day on which the draft is looked at.
+func (f Facts) lawDay() calendar.Date {
+	if f.On.IsZero() {
+		return f.Today
+	}
+	return f.On
+}
+
+// to returns the addressee's name.
+func (f Facts) to() string {
+	if f.Addressee != "" {
+		return f.Addressee
+	}
+	return f.Applicant.Name
+}
+
+// you returns the word by which the letter calls its addressee.
+func (f Facts) you() string {
+	if f.Applicant.Class == casefile.Natural || f.Applicant.Class == "" {
+		return "您"
+	}
+	return "你单位"
+}

@@ -1,0 +1,137 @@
+package letter
+
+import (
+	"mingda/internal/fault"
+	"mingda/internal/law"
+)
+
+// A Kind is a kind of paper. Kinds are stable: they stand in the ledger, in
+// URLs and on the command line.
+type Kind string
+
+// The kinds. Replies have the code of their result in internal/law.
+const (
+	Receipt        Kind = "receipt"
+	Confirmation   Kind = "confirmation"
+	SpokenRecord   Kind = "spoken_record"
+	Clarification  Kind = "clarification"
+	Extension      Kind = "extension"
+	ServiceReceipt Kind = "service_receipt"
+
+	Disclose      Kind = "disclose"
+	AlreadyPublic Kind = "already_public"
+	Partial       Kind = "partial"
+	Secret        Kind = "secret"
+	Forbidden     Kind = "forbidden"
+	Security      Kind = "security"
+	ThirdParty    Kind = "third_party"
+	Internal      Kind = "internal"
+	Process       Kind = "process"
+	Enforcement   Kind = "enforcement"
+	NotExisting   Kind = "not_existing"
+	NotOurs       Kind = "not_ours"
+	Making        Kind = "making"
+	Inquiry       Kind = "inquiry"
+	Petition      Kind = "petition"
+	Repeated      Kind = "repeated"
+	Publication   Kind = "publication"
+)
+
+// A KindInfo says what a kind of paper is.
+type KindInfo struct {
+	Code   Kind
+	Name   string     // as the office calls it
+	Title  string     // printed over the letter
+	Result law.Result // the result a reply announces; empty for other papers
+	Series string     // word of the number series (答, 补, 延); empty where the paper has no number
+	Signed bool       // goes through draft, check and signature
+}
+
+// A kindRow is a kind with its form and its value type.
+type kindRow struct {
+	KindInfo
+	form    Form           // LetterForm means: as the office has set it
+	content func() content // an empty value of the kind's own type
+}
+
+// kinds is the whole table, in the order in which lists show it.
+var kinds = []kindRow{
+	{KindInfo{Receipt, "登记回执", "政府信息公开申请登记回执", "", "", false}, LetterForm, func() content { return &receipt{} }},
+	{KindInfo{Confirmation, "收到确认", "收到政府信息公开申请确认书", "", "", false}, LetterForm, func() content { return &confirmation{} }},
+	{KindInfo{SpokenRecord, "口头申请记录", "政府信息公开口头申请记录", "", "", false}, Sheet, func() content { return &spokenRecord{} }},
+	{KindInfo{Clarification, "补正告知书", "政府信息公开申请补正告知书", "", "补", true}, LetterForm, func() content { return &clarification{} }},
+	{KindInfo{Extension, "延期答复告知书", "延长政府信息公开申请答复期限告知书", "", "延", true}, LetterForm, func() content { return &extension{} }},
+
+	reply(Disclose, "予以公开答复书", func() content { return &disclose{} }),
+	reply(AlreadyPublic, "已主动公开答复书", func() content { return &alreadyPublic{} }),
+	reply(Partial, "部分公开答复书", newPartial),
+	refuse(Secret, "不予公开答复书（国家秘密）", &secretGround{}),
+	refuse(Forbidden, "不予公开答复书（法律、行政法规禁止）", &forbiddenGround{}),
+	refuse(Security, "不予公开答复书（三安全一稳定）", &securityGround{}),
+	refuse(ThirdParty, "不予公开答复书（第三方合法权益）", &thirdPartyGround{}),
+	refuse(Internal, "不予公开答复书（内部事务信息）", &internalGround{}),
+	refuse(Process, "不予公开答复书（过程性信息）", &processGround{}),
+	refuse(Enforcement, "不予公开答复书（行政执法案卷）", &enforcementGround{}),
+	reply(Inquiry, "属于行政查询事项答复书", func() content { return &inquiry{} }),
+	reply(NotExisting, "信息不存在答复书", func() content { return &notExisting{} }),
+	reply(NotOurs, "不属本机关负责公开答复书", func() content { return &notOurs{} }),
+	reply(Making, "需要另行制作答复书", func() content { return &making{} }),
+	reply(Petition, "信访投诉举报答复书", func() content { return &petition{} }),
+	reply(Repeated, "重复申请答复书", func() content { return &repeated{} }),
+	reply(Publication, "公开出版物答复书", func() content { return &publication{} }),
+
+	{KindInfo{ServiceReceipt, "送达回证", "送达回证", "", "", false}, Sheet, func() content { return &serviceReceipt{} }},
+}
+
+// reply returns the row of a reply. Its code is that of its result.
+func reply(code Kind, name string, value func() content) kindRow {
+	return kindRow{KindInfo{code, name, "政府信息公开答复书", law.Result(code), "答", true}, LetterForm, value}
+}
+
+// refuse returns the row of a reply that withholds everything on one ground.
+func refuse[G any, P interface {
+	*G
+	ground
+}](code Kind, name string, _ P) kindRow {
+	return reply(code, name, func() content { return &refusal{Ground: P(new(G))} })
+}
+
+// extraField is the field for the officer's own paragraphs, in every paper
+// that is signed.
+const extraField = "extra"
+
+// allFields returns the fields of value, which is of this kind.
+func (k kindRow) allFields(value content, f Facts) []Field {
+	fields := value.fields(f)
+	if k.Signed {
+		fields = append(fields, Field{Name: extraField, Label: "在两段之间加一段话（可不填）", Type: TextField, into: new(string),
+			Hint: "放在法定段落之前，审核人会看到。"})
+	}
+	return fields
+}
+
+func lookup(kind Kind) (kindRow, bool) {
+	for _, k := range kinds {
+		if k.Code == kind {
+			return k, true
+		}
+	}
+	return kindRow{}, false
+}
+
+// Kinds returns all kinds in the order in which lists show them.
+func Kinds() []KindInfo {
+	all := make([]KindInfo, len(kinds))
+	for i, k := range kinds {
+		all[i] = k.KindInfo
+	}
+	return all
+}
+
+// Info returns what the kind is; an unknown code is fault.NotFound.
+func Info(kind Kind) (KindInfo, error) {
+	if k, ok := lookup(kind); ok {
+		return k.KindInfo, nil
+	}
+	return KindInfo{}, fault.New(fault.NotFound, "letter_kind_unknown", string(kind))
+}

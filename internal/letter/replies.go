@@ -1,0 +1,128 @@
+package letter
+
+import (
+	"mingda/internal/calendar"
+	"mingda/internal/law"
+)
+
+// opening adds the first paragraph of every reply: when the request came in
+// and what it asks for.
+func (c *composer) opening() {
+	f := c.facts
+	supplement := ""
+	if !f.SupplementedOn.IsZero() {
+		c.let("supplemented", f.SupplementedOn.Chinese())
+		supplement = "，{supplemented}收到{you}补正的材料"
+	}
+	c.let("asked", asked(f))
+	c.say("本机关于{received}收到{you}提交的政府信息公开申请" + supplement + "，{you}要求公开{asked}。经审查，现答复如下：")
+}
+
+// basis adds the locked paragraph that names the article and its consequence.
+func (c *composer) basis(articles, consequence string) {
+	c.locked("条例"+articles, law.FOIRegulation.From,
+		"根据《中华人民共和国政府信息公开条例》"+articles+"的规定，"+consequence)
+}
+
+// close adds what ends every reply: the officer's own words and the remedies.
+func (c *composer) close() {
+	c.extra()
+	c.remedies(c.kind.Result)
+}
+
+// disclose: all that was asked for is given (条例 36(2)).
+type disclose struct {
+	Given []string
+	Way   providing
+}
+
+func (r *disclose) fields(f Facts) []Field {
+	return append([]Field{{
+		Name: "given", Label: "提供的信息", Article: "条例第三十六条第二项", Type: LinesField, Required: true, into: &r.Given,
+		Hint: "一行一项，写名称和页数，如：《房屋征收补偿方案》18页。",
+	}}, r.Way.fields(f)...)
+}
+
+func (r *disclose) write(c *composer) {
+	c.opening()
+	c.say("{you}申请公开的信息可以公开，" + r.Way.words() + "：")
+	c.listed("given", r.Given)
+	c.basis("第三十六条第二项", "可以公开的政府信息，行政机关应当向申请人提供，或者告知获取的方式、途径和时间。本机关决定予以公开。")
+	c.close()
+}
+
+// alreadyPublic: it is public already (条例 36(1)).
+type alreadyPublic struct {
+	What  string
+	Where []string
+}
+
+func (r *alreadyPublic) fields(Facts) []Field {
+	return []Field{
+		{Name: "what", Label: "已经公开的信息", Article: "条例第三十六条第一项", Type: LineField, Required: true, into: &r.What, Hint: "写名称、文号。"},
+		{Name: "where", Label: "在哪里能看到", Article: "条例第三十六条第一项", Type: LinesField, Required: true, into: &r.Where,
+			Hint: "一行一处，写准确的网址、公报期号和页码；只写网站首页等于没有告知。"},
+	}
+}
+
+func (r *alreadyPublic) write(c *composer) {
+	c.opening()
+	c.say("{you}申请公开的{what}，本机关已经主动公开，可以通过下列途径获取：{where}。")
+	c.basis("第三十六条第一项", "所申请公开信息已经主动公开的，告知申请人获取该政府信息的方式、途径。")
+	c.close()
+}
+
+// notExisting: a search found that there is none (条例 36(4)). How and where it
+// was searched is what a court asks for (解释2025 5.2(6)).
+type notExisting struct {
+	What, By string
+	Searched []string
+	Words    string
+	Reason   string
+	On       calendar.Date
+}
+
+func (r *notExisting) fields(Facts) []Field {
+	const article = "条例第三十六条第四项，解释2025第五条"
+	return []Field{
+		{Name: "what", Label: "没有找到的信息", Article: article, Type: LineField, Required: true, into: &r.What},
+		{Name: "searched_on", Label: "检索之日", Article: article, Type: DateField, Required: true, into: &r.On},
+		{Name: "searched_in", Label: "检索了哪里", Article: article, Type: LinesField, Required: true, into: &r.Searched,
+			Hint: "一行一处：公文系统、业务系统、档案室的哪些全宗和年份、问过哪些科室。"},
+		{Name: "searched_for", Label: "用什么词检索", Article: article, Type: LineField, Required: true, into: &r.Words, Hint: "如：“团结路”“征收补偿”。申请人给过线索的，写明按线索查过。"},
+		{Name: "reason", Label: "为什么没有", Type: TextField, into: &r.Reason, Hint: "能说明的写明，如：本机关没有制作该信息的职责。"},
+	}
+}
+
+func (r *notExisting) write(c *composer) {
+	c.opening()
+	c.say("本机关于{searched_on}以{searched_for}为检索词，检索了{searched_in}，没有找到{what}。经检索，{you}申请公开的上述信息不存在。")
+	if r.Reason != "" {
+		c.say("{reason}。")
+	}
+	c.basis("第三十六条第四项", "经检索没有所申请公开信息的，告知申请人该政府信息不存在。")
+	c.close()
+}
+
+// notOurs: another agency is the one to disclose it (条例 36(5), 10).
+type notOurs struct{ Why, Who, Contact string }
+
+func (r *notOurs) fields(Facts) []Field {
+	return []Field{
+		{Name: "why", Label: "为什么不由本机关公开", Article: "条例第三十六条第五项、第十条", Type: TextField, Required: true, into: &r.Why,
+			Hint: "写该信息由谁制作或者保存，如：建设工程规划许可由和宁市自然资源局核发和保存。"},
+		{Name: "who", Label: "负责公开的机关", Article: "条例第三十六条第五项", Type: LineField, into: &r.Who, Hint: "能确定的必须写明。"},
+		{Name: "who_contact", Label: "该机关的联系方式", Article: "条例第三十六条第五项", Type: LineField, Required: true,
+			Only: When{Field: "who"}, into: &r.Contact},
+	}
+}
+
+func (r *notOurs) write(c *composer) {
+	c.opening()
+	c.say("经审查，{you}申请公开的信息不属于本机关负责公开。理由是：{why}。")
+	if r.Who != "" {
+		c.say("{you}可以向{who}提出申请，联系方式：{who_contact}。")
+	}
+	c.basis("第十条、第三十六条第五项", "所申请公开信息不属于本行政机关负责公开的，告知申请人并说明理由；能够确定负责公开该政府信息的行政机关的，告知该行政机关的名称、联系方式。")
+	c.close()
+}
