@@ -17,7 +17,7 @@ import (
 const module = "mingda/"
 
 // rules are the packages that are pure: no I/O, no clock, no SQL, no HTTP.
-const rules = "internal/fault internal/calendar internal/law internal/deadline internal/casefile internal/letter internal/intake internal/auth internal/ledger"
+const rules = "internal/fault internal/calendar internal/law internal/deadline internal/casefile internal/letter internal/intake internal/inbox internal/auth internal/ledger"
 
 // allowed is the diagram of docs/architecture.md: what each package may import
 // of this module. A package that is missing here fails the test.
@@ -34,6 +34,7 @@ var allowed = map[string]string{
 	"internal/casefile": "internal/fault internal/calendar internal/law internal/deadline internal/ledger",
 	"internal/letter":   "internal/fault internal/calendar internal/law internal/deadline internal/casefile",
 	"internal/intake":   "internal/fault internal/calendar internal/law internal/deadline internal/ledger internal/casefile",
+	"internal/inbox":    "internal/fault internal/calendar internal/ledger internal/casefile internal/intake",
 	"internal/auth":     "internal/fault internal/casefile",
 
 	"internal/sqlite":    rules + " migrations",
@@ -60,6 +61,7 @@ var allowed = map[string]string{
 // owners says which packages may import an outside package.
 var owners = map[string]string{
 	"database/sql":                   "internal/sqlite",
+	"github.com/BurntSushi/toml":     "internal/config",
 	"github.com/mattn/go-sqlite3":    "internal/sqlite",
 	"github.com/pressly/goose":       "internal/sqlite",
 	"github.com/gorilla/mux":         "internal/web internal/portal internal/serve",

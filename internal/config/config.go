@@ -1,0 +1,131 @@
+// Package config holds what an operator sets: one value, read from one TOML
+// file with the environment over it, checked as a whole before anything starts.
+// What an office sets about itself (agencies, units, number series) lies in the
+// database and is not here. Nothing here is a secret: passwords are named by
+// the file that holds them, and read when they are needed. Every key stands in
+// mingda.example.toml; a test holds both lists together.
+package config
+
+// A Config is everything an operator sets. Its zero value is not useful; start
+// from Default. Values are in the units their key names (megabytes are 2^20).
+type Config struct {
+	DataDir        string    `toml:"data_dir"`        // database, raw files, key
+	KeyFile        string    `toml:"key_file"`        // key of sealed data and codes; empty: mingda.key in DataDir
+	FontsDir       string    `toml:"fonts_dir"`       // fonts that are loaded at run time
+	Listen         []string  `toml:"listen"`          // host:port, as package serve takes them
+	TLSCert        string    `toml:"tls_cert"`        // PEM file; empty: plain http, behind a proxy or in a demo
+	TLSKey         string    `toml:"tls_key"`         // PEM file
+	TrustedProxies []string  `toml:"trusted_proxies"` // CIDRs whose X-Forwarded-For is believed
+	Region         string    `toml:"region"`          // ISO 3166-2, chooses the regional days off: CN-65
+	LogLevel       string    `toml:"log_level"`       // debug, info, warn or error
+	Demo           bool      `toml:"demo"`            // a demo office; never over real data
+	Desk           Desk      `toml:"desk"`
+	Portal         Portal    `toml:"portal"`
+	Mailboxes      []Mailbox `toml:"mailbox"`
+	SMTP           SMTP      `toml:"smtp"`
+	Limits         Limits    `toml:"limits"`
+	Backup         Backup    `toml:"backup"`
+
+	folder string // of the file, which paths are relative to
+}
+
+// Desk is where the staff's pages are.
+type Desk struct {
+	Origin   string   `toml:"origin"`    // as browsers see it: https://ysq.example.gov.cn
+	BasePath string   `toml:"base_path"` // where below the origin
+	Listen   []string `toml:"listen"`    // addresses of its own; empty: those of the portal
+}
+
+// Portal is where the public's pages are, and what the government's site that
+// they belong to looks like.
+type Portal struct {
+	Origin      string `toml:"origin"`
+	BasePath    string `toml:"base_path"` // such as /zfxxgk/ysqgk/
+	SiteName    string `toml:"site_name"`
+	ParentName  string `toml:"parent_name"` // of the government's site
+	ParentHref  string `toml:"parent_href"`
+	Office      string `toml:"office"` // 政府信息公开工作机构
+	Phone       string `toml:"phone"`
+	Address     string `toml:"address"`
+	PostCode    string `toml:"post_code"`
+	Hours       string `toml:"hours"`
+	GuideHref   string `toml:"guide_href"` // 公开指南
+	Zhu         string `toml:"zhu"`        // the office's own 朱, #rrggbb; empty: ours
+	HeaderLinks []Link `toml:"header_link"`
+	FooterLinks []Link `toml:"footer_link"`
+}
+
+// A Link is a word and where it leads.
+type Link struct {
+	Label string `toml:"label"`
+	Href  string `toml:"href"`
+}
+
+// A Mailbox is one that mail is fetched from by IMAP.
+type Mailbox struct {
+	Agency       string `toml:"agency"` // full name of the agency it belongs to
+	Host         string `toml:"host"`
+	Port         int    `toml:"port"`     // 0: 993, or 143 with starttls
+	Security     string `toml:"security"` // implicit, starttls or none
+	User         string `toml:"user"`
+	PasswordFile string `toml:"password_file"`
+	Inbox        string `toml:"inbox"`   // folder to take from; empty: INBOX
+	Done         string `toml:"done"`    // folder to move to; empty: 明答已收
+	CAFile       string `toml:"ca_file"` // PEM file of the server's authority; empty: the system's
+}
+
+// SMTP is the server mail goes out by. Without a host nothing is sent; what is
+// to go out waits in the outbox.
+type SMTP struct {
+	Host         string `toml:"host"`
+	Port         int    `toml:"port"` // 0: 465 for implicit, 587 for starttls, 25 for none
+	Security     string `toml:"security"`
+	User         string `toml:"user"` // empty: no sign-in
+	PasswordFile string `toml:"password_file"`
+	CAFile       string `toml:"ca_file"`
+	From         []From `toml:"from"`
+}
+
+// A From is the sender's address of an agency.
+type From struct {
+	Agency  string `toml:"agency"`
+	Address string `toml:"address"`
+	Name    string `toml:"name"`
+}
+
+// Limits bound what comes in at once.
+type Limits struct {
+	UploadMB int `toml:"upload_mb"` // a whole form with its files
+	FileMB   int `toml:"file_mb"`   // one file of a form
+	Files    int `toml:"files"`     // of one form
+	MailMB   int `toml:"mail_mb"`   // one mail as sent, base64 and all; larger ones are left in place and shown
+}
+
+// Backup is when and where copies are made while the office runs.
+type Backup struct {
+	Dir  string `toml:"dir"`  // empty: none
+	At   string `toml:"at"`   // 02:30, Asia/Shanghai
+	Keep int    `toml:"keep"` // how many
+}
+
+// Default returns the configuration of an installation on this machine that
+// nobody has set anything for.
+func Default() Config {
+	return Config{
+		DataDir:  "data",
+		FontsDir: "fonts",
+		Listen:   []string{"localhost:8080"},
+		Region:   "CN-65",
+		LogLevel: "info",
+		Desk:     Desk{Origin: "http://localhost:8080", BasePath: "/desk/"},
+		Portal: Portal{
+			Origin: "http://localhost:8080", BasePath: "/", SiteName: "政府信息依申请公开",
+		},
+		Limits: Limits{UploadMB: 120, FileMB: 100, Files: 300, MailMB: 150},
+		Backup: Backup{At: "02:30", Keep: 14},
+	}
+}
+
+// IsSecure reports whether browsers reach the desk and the portal over TLS, so
+// that cookies can be kept to it.
+func (c Config) IsSecure() bool { return isHTTPS(c.Desk.Origin) && isHTTPS(c.Portal.Origin) }

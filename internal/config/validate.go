@@ -1,0 +1,229 @@
+package config
+
+import (
+	"fmt"
+	"net"
+	"net/mail"
+	"net/netip"
+	"net/url"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// Validate returns nil, or Problems with everything that is wrong at once, so
+// that an operator mends the file in one go. It looks whether the named files
+// are there, and connects to nothing.
+func (c Config) Validate() error {
+	var bad Problems
+	c.checkServing(&bad)
+	c.checkPortal(&bad)
+	for i, m := range c.Mailboxes {
+		m.check(fmt.Sprintf("mailbox %d (%s)", i+1, m.User), &bad)
+	}
+	c.SMTP.check(&bad)
+	c.checkLimits(&bad)
+	return bad.err()
+}
+
+func (c Config) checkServing(bad *Problems) {
+	if c.DataDir == "" {
+		bad.add("data_dir", "is empty; name the folder that holds the office's data")
+	}
+	if len(c.Listen) == 0 {
+		bad.add("listen", "is empty; for example [\"localhost:8080\"]")
+	}
+	for _, a := range c.Listen {
+		checkListen("listen", a, bad)
+	}
+	for _, a := range c.Desk.Listen {
+		checkListen("desk.listen", a, bad)
+	}
+	if (c.TLSCert == "") != (c.TLSKey == "") {
+		bad.add("tls_cert, tls_key", "set both, or neither")
+	}
+	checkFile("tls_cert", c.TLSCert, bad)
+	checkFile("tls_key", c.TLSKey, bad)
+	if _, err := c.Proxies(); err != nil {
+		bad.add("trusted_proxies", "%v", err)
+	}
+	if !regexp.MustCompile(`^CN-[0-9]{2}$`).MatchString(c.Region) {
+		bad.add("region", "%q is not the ISO 3166-2 code of a province, such as CN-65", c.Region)
+	}
+	switch c.LogLevel {
+	case "debug", "info", "warn", "error":
+	default:
+		bad.add("log_level", "%q is none of debug, info, warn, error", c.LogLevel)
+	}
+	checkOrigin("desk.origin", c.Desk.Origin, bad)
+	checkOrigin("portal.origin", c.Portal.Origin, bad)
+	checkBasePath("desk.base_path", c.Desk.BasePath, bad)
+	checkBasePath("portal.base_path", c.Portal.BasePath, bad)
+	if c.Desk.Origin == c.Portal.Origin && strings.Trim(c.Desk.BasePath, "/") == strings.Trim(c.Portal.BasePath, "/") {
+		bad.add("desk.base_path", "desk and portal are at the same address; give one of them another origin or base path")
+	}
+	if isHTTPS(c.Desk.Origin) != isHTTPS(c.Portal.Origin) {
+		bad.add("desk.origin, portal.origin", "one is https and the other is not; cookies could not be kept safe")
+	}
+	if !c.Demo {
+		c.checkReal(bad)
+	}
+}
+
+// checkReal holds an office with real people's data to TLS, except on the very
+// machine, where there is no wire to listen on.
+func (c Config) checkReal(bad *Problems) {
+	for _, o := range []struct{ key, origin string }{{"desk.origin", c.Desk.Origin}, {"portal.origin", c.Portal.Origin}} {
+		u, err := url.Parse(o.origin)
+		if err == nil && u.Scheme == "http" && !isThisMachine(u.Hostname()) {
+			bad.add(o.key, "%s is not https; only a demo office may be reached without TLS", o.origin)
+		}
+	}
+}
+
+func (c Config) checkPortal(bad *Problems) {
+	p := c.Portal
+	if p.SiteName == "" {
+		bad.add("portal.site_name", "is empty")
+	}
+	if p.Zhu != "" && !regexp.MustCompile(`^#[0-9a-fA-F]{6}$`).MatchString(p.Zhu) {
+		bad.add("portal.zhu", "%q is not a colour such as #a32a1c", p.Zhu)
+	}
+	checkHref("portal.parent_href", p.ParentHref, bad)
+	checkHref("portal.guide_href", p.GuideHref, bad)
+	for i, l := range append(append([]Link(nil), p.HeaderLinks...), p.FooterLinks...) {
+		where := fmt.Sprintf("portal.header_link %d", i+1)
+		if i >= len(p.HeaderLinks) {
+			where = fmt.Sprintf("portal.footer_link %d", i+1-len(p.HeaderLinks))
+		}
+		if l.Label == "" || l.Href == "" {
+			bad.add(where, "needs label and href")
+		}
+		checkHref(where, l.Href, bad)
+	}
+}
+
+func (m Mailbox) check(where string, bad *Problems) {
+	for _, must := range []struct{ key, value string }{
+		{"agency", m.Agency}, {"host", m.Host}, {"user", m.User}, {"password_file", m.PasswordFile},
+	} {
+		if must.value == "" {
+			bad.add(where, "%s is empty", must.key)
+		}
+	}
+	checkServer(where, m.Host, m.Port, m.Security, bad)
+	checkFile(where+" password_file", m.PasswordFile, bad)
+	checkFile(where+" ca_file", m.CAFile, bad)
+	if m.Inbox != "" && m.Inbox == m.Done {
+		bad.add(where, "inbox and done are the same folder %q", m.Inbox)
+	}
+}
+
+func (s SMTP) check(bad *Problems) {
+	if s.Host == "" {
+		return
+	}
+	checkServer("smtp", s.Host, s.Port, s.Security, bad)
+	checkFile("smtp.password_file", s.PasswordFile, bad)
+	checkFile("smtp.ca_file", s.CAFile, bad)
+	if s.User != "" && s.PasswordFile == "" {
+		bad.add("smtp.password_file", "is empty, but smtp.user is set")
+	}
+	if len(s.From) == 0 {
+		bad.add("smtp.from", "no address to send from; add [[smtp.from]] with agency and address")
+	}
+	for i, f := range s.From {
+		if a, err := mail.ParseAddress(f.Address); err != nil || a.Address != f.Address {
+			bad.add(fmt.Sprintf("smtp.from %d", i+1), "%q is not a mail address", f.Address)
+		}
+	}
+}
+
+func (c Config) checkLimits(bad *Problems) {
+	l := c.Limits
+	for _, must := range []struct {
+		key string
+		n   int
+	}{{"upload_mb", l.UploadMB}, {"file_mb", l.FileMB}, {"files", l.Files}, {"mail_mb", l.MailMB}} {
+		if must.n < 1 {
+			bad.add("limits."+must.key, "%d is too small", must.n)
+		}
+	}
+	if l.FileMB > l.UploadMB {
+		bad.add("limits.file_mb", "one file may be %d MB, but a whole form only %d MB", l.FileMB, l.UploadMB)
+	}
+	if c.Backup.Dir != "" {
+		if !regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]$`).MatchString(c.Backup.At) {
+			bad.add("backup.at", "%q is not a time such as 02:30", c.Backup.At)
+		}
+		if c.Backup.Keep < 1 {
+			bad.add("backup.keep", "%d would keep nothing", c.Backup.Keep)
+		}
+	}
+}
+
+// checkServer refuses mail without TLS over a wire: passwords and requests
+// would be readable on it.
+func checkServer(where, host string, port int, security string, bad *Problems) {
+	if port < 0 || port > 65535 {
+		bad.add(where, "port %d does not exist", port)
+	}
+	switch security {
+	case "", "implicit", "starttls":
+	case "none":
+		if !isThisMachine(host) {
+			bad.add(where, "security = \"none\" is only allowed to this machine, not to %s", host)
+		}
+	default:
+		bad.add(where, "security %q is none of implicit, starttls, none", security)
+	}
+}
+
+func checkListen(key, address string, bad *Problems) {
+	_, port, err := net.SplitHostPort(address)
+	if n, errN := strconv.Atoi(port); err != nil || errN != nil || n < 0 || n > 65535 {
+		bad.add(key, "%q is not host:port, such as localhost:8080, :8080 or [::1]:8080", address)
+	}
+}
+
+func checkOrigin(key, origin string, bad *Problems) {
+	u, err := url.Parse(origin)
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || origin != u.Scheme+"://"+u.Host {
+		bad.add(key, "%q is not an origin such as https://ysq.example.gov.cn, without a path", origin)
+	}
+}
+
+func checkBasePath(key, p string, bad *Problems) {
+	if !regexp.MustCompile(`^(/[A-Za-z0-9._~-]+)*/?$`).MatchString(p) || strings.Contains(p+"/", "/./") || strings.Contains(p+"/", "/../") {
+		bad.add(key, "%q is not a path such as /zfxxgk/ysqgk/", p)
+	}
+}
+
+// checkHref lets addresses of the web and paths of the site through, and no
+// scripts.
+func checkHref(key, href string, bad *Problems) {
+	u, err := url.Parse(href)
+	if err != nil || (u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https") {
+		bad.add(key, "%q is not an http address or a path", href)
+	}
+}
+
+func checkFile(key, file string, bad *Problems) {
+	if file == "" {
+		return
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		bad.add(key, "%v", err)
+		return
+	}
+	f.Close() // only read
+}
+
+func isHTTPS(origin string) bool { return strings.HasPrefix(origin, "https://") }
+
+func isThisMachine(host string) bool {
+	a, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && a.Unmap().IsLoopback()
+}
