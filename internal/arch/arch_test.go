@@ -40,8 +40,11 @@ var allowed = map[string]string{
 	"internal/sqlite":    rules + " migrations",
 	"internal/filestore": "internal/fault",
 	"internal/mailbox":   "internal/fault",
-	"internal/postbox":   "internal/fault",
-	"internal/pdf":       "internal/fault internal/calendar internal/letter fonts",
+	"internal/postbox":   "",
+
+	"internal/mailbox/mailboxtest": "",
+	"internal/postbox/postboxtest": "",
+	"internal/pdf":                 "internal/fault internal/calendar internal/letter fonts",
 
 	"internal/desk": rules + " internal/sqlite internal/filestore internal/pdf",
 
@@ -67,10 +70,10 @@ var owners = map[string]string{
 	"github.com/gorilla/mux":         "internal/web internal/portal internal/serve",
 	"github.com/jung-kurt/gofpdf":    "internal/pdf",
 	"github.com/pdfcpu/pdfcpu":       "internal/pdf",
-	"github.com/emersion/go-imap":    "internal/mailbox",
+	"github.com/emersion/go-imap":    "internal/mailbox internal/mailbox/mailboxtest",
 	"github.com/emersion/go-message": "internal/intake",
 	"github.com/wneessen/go-mail":    "internal/postbox",
-	"github.com/emersion/go-smtp":    "",
+	"github.com/emersion/go-smtp":    "internal/postbox/postboxtest",
 	"net/http":                       "cmd/mingda internal/page internal/serve internal/web internal/portal",
 	"html/template":                  "internal/page",
 }
