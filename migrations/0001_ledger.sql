@@ -17,6 +17,8 @@ CREATE TABLE entries (
 	CHECK ((salt IS NULL) = (digest IS NULL))
 ) STRICT;
 
+CREATE INDEX entries_arrivals ON entries (on_day) WHERE matter = 'input' AND n = 1; -- for the daily balance
+
 -- +goose StatementBegin
 CREATE TRIGGER entries_never_change BEFORE UPDATE ON entries
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;

@@ -50,3 +50,6 @@ CREATE INDEX case_letters_stage ON case_letters (stage, changed_at);
 -- +goose StatementBegin
 CREATE VIRTUAL TABLE cases_fts USING fts5 (words, content='', contentless_delete=1, tokenize='unicode61');
 -- +goose StatementEnd
+-- +goose StatementBegin
+CREATE VIRTUAL TABLE cases_words USING fts5vocab (cases_fts, instance); -- the index word by word, to compare rebuilds
+-- +goose StatementEnd

@@ -274,10 +274,9 @@ type ContactChanged struct {
 }
 
 // CodeReplaced gives the applicant a new query code after identification
-// (换查询码); the old one stops working.
-type CodeReplaced struct {
-	CodeHash string `json:"code_hash"` // keyed hash, see auth.HashCode
-}
+// (换查询码); the old one stops working. The code itself is kept, hashed, with
+// the input.
+type CodeReplaced struct{}
 
 // Annulled takes back a registration that should not have been (撤销登记). The
 // number stays used.

@@ -168,6 +168,9 @@ func (c *Case) draft(p Past, f *Drafted) error {
 		return fmt.Errorf("letter %d follows %d", f.Letter, len(c.Letters))
 	}
 	l := &c.Letters[f.Letter-1]
+	if l.Stage != InDraft {
+		l.ChangedAt = p.At
+	}
 	l.Kind, l.Result, l.Stage, l.Values, l.Materials = f.Kind, f.Result, InDraft, f.Private.Values, f.Materials
 	l.Drafter, l.DraftedAt = p.By, p.At
 	return nil
@@ -175,6 +178,12 @@ func (c *Case) draft(p Past, f *Drafted) error {
 
 // advance moves a letter on by what happened to it.
 func (c *Case) advance(l *Letter, p Past) {
+	before := l.Stage
+	defer func() {
+		if l.Stage != before {
+			l.ChangedAt = p.At
+		}
+	}()
 	switch f := p.Fact.(type) {
 	case *Dropped:
 		l.Stage = IsDropped

@@ -49,6 +49,7 @@ type Letter struct {
 	Materials []int             // enclosed
 	Drafter   int64             // who saved the draft last
 	DraftedAt time.Time
+	ChangedAt time.Time // when it came to its stage
 	Checker   int64
 	Signer    int64
 	Remark    string // of the last return

@@ -1,0 +1,90 @@
+package casefile
+
+import (
+	"slices"
+
+	"mingda/internal/calendar"
+	"mingda/internal/deadline"
+)
+
+// ClockEvents returns what happened to the case as the clock counts it, in the
+// order of its days.
+func (c *Case) ClockEvents() []deadline.Event {
+	return c.clockEvents(c.Receipt.On)
+}
+
+// clockEvents is ClockEvents with the case received on a given day.
+func (c *Case) clockEvents(received calendar.Date) []deadline.Event {
+	events := []deadline.Event{{Type: deadline.Received, On: received}}
+	for _, l := range c.Letters {
+		if l.Stage != IsServed {
+			continue
+		}
+		switch {
+		case l.Kind == ClarificationNotice:
+			events = append(events, deadline.Event{Type: deadline.ClarificationAsked, On: l.ServedOn})
+		case l.Kind == ExtensionNotice:
+			events = append(events, deadline.Event{Type: deadline.Extended, On: l.ServedOn, Days: l.Days})
+		case l.IsReply() && c.ended == "":
+			events = append(events, deadline.Event{Type: deadline.Replied, On: l.ServedOn})
+		}
+	}
+	if !c.SupplementedOn.IsZero() {
+		events = append(events, deadline.Event{Type: deadline.Clarified, On: c.SupplementedOn})
+	}
+	if c.ended != "" {
+		events = append(events, deadline.Event{Type: deadline.Closed, On: c.EndedOn})
+	}
+	// Ties keep the order in which they are put together here: a notice before
+	// the supplement that answers it, the end last.
+	slices.SortStableFunc(events, func(a, b deadline.Event) int { return a.On.Compare(b.On) })
+	return events
+}
+
+// Clock returns what the clock says of the case on a day.
+func (c *Case) Clock(cal *calendar.Calendar, today calendar.Date) (deadline.Result, error) {
+	return deadline.Request(cal, c.ClockEvents(), today)
+}
+
+// Explain returns how the due date came about, step by step and day by day.
+func (c *Case) Explain(cal *calendar.Calendar, today calendar.Date) (deadline.Explanation, error) {
+	return deadline.Explain(cal, c.ClockEvents(), today)
+}
+
+// StrictDue returns the earliest last day that could be argued: by the earliest
+// candidate for the receipt date and the strictest reading of the stops. The
+// warnings on the pages go by it. It is no day while there is none.
+func (c *Case) StrictDue(cal *calendar.Calendar, today calendar.Date) (calendar.Date, error) {
+	r, err := deadline.Request(cal, c.clockEvents(c.Receipt.Earliest()), today)
+	return r.StrictDue, err
+}
+
+// Project makes the row of the case as the clock stands on a day.
+func (c *Case) Project(cal *calendar.Calendar, today calendar.Date) (Row, error) {
+	clock, err := c.Clock(cal, today)
+	if err != nil {
+		return Row{}, err
+	}
+	strict, err := c.StrictDue(cal, today)
+	if err != nil {
+		return Row{}, err
+	}
+	ended := c.EndedOn
+	if ended.IsZero() {
+		ended = c.RepliedOn()
+	}
+	stage := c.Stage()
+	return Row{
+		ID: c.ID, Version: c.Version, Number: c.Number, Agency: c.Agency, Unit: c.Unit, Officer: c.Officer,
+		Door: c.Door, Class: c.Class, Applicant: c.Applicant.Name, Subject: c.Wants.Subject,
+		Stage: stage, Open: stage.IsOpen(), ReceivedOn: c.Receipt.On,
+		Clock: string(clock.State), DueOn: clock.Due, StrictDueOn: strict, Provisional: clock.Provisional,
+		Result: c.Result, EndedOn: ended, Late: clock.Late && !ended.IsZero(), WaitsFor: c.WaitsFor(),
+	}, nil
+}
+
+// Situation returns what the rules must know of the day and the clock.
+func (c *Case) Situation(cal *calendar.Calendar, today calendar.Date) (Situation, error) {
+	clock, err := c.Clock(cal, today)
+	return Situation{Today: today, Due: clock.Due, ClarifyBy: clock.ClarifyBy}, err
+}

@@ -1,0 +1,94 @@
+package casefile
+
+import (
+	"strings"
+
+	"mingda/internal/calendar"
+	"mingda/internal/law"
+)
+
+// A Party is whose move it is.
+type Party string
+
+// The parties a case can wait for.
+const (
+	NobodyWaits     Party = ""
+	ClerkWaits      Party = "clerk"     // to assign it, or to send what is signed
+	UnitWaits       Party = "unit"      // to sign for it and draft
+	CheckerWaits    Party = "checker"   // to check
+	SignerWaits     Party = "signer"    // to sign
+	ApplicantWaits  Party = "applicant" // to supplement
+	ThirdPartyWaits Party = "third_party"
+)
+
+// Label returns the Chinese name of the party.
+func (p Party) Label() string {
+	return map[Party]string{
+		ClerkWaits: "收件员", UnitWaits: "承办单位", CheckerWaits: "审核人", SignerWaits: "签发人", ApplicantWaits: "申请人", ThirdPartyWaits: "第三方",
+	}[p]
+}
+
+// A Row is what lists and searches know of a case: folded from its ledger and
+// the clock, and stored beside it.
+type Row struct {
+	ID          ID
+	Version     int
+	Number      string
+	Agency      int64
+	Unit        int64
+	Officer     int64
+	Door        Door
+	Class       Class
+	Applicant   string
+	Subject     string
+	Stage       Stage
+	Open        bool
+	ReceivedOn  calendar.Date
+	Clock       string // the clock's state
+	DueOn       calendar.Date
+	StrictDueOn calendar.Date // the earliest day that could be argued
+	Provisional bool
+	Result      law.Result
+	EndedOn     calendar.Date // the reply went out, or the case was withdrawn or closed
+	Late        bool
+	WaitsFor    Party
+}
+
+// WaitsFor returns whose move it is.
+func (c *Case) WaitsFor() Party {
+	for _, l := range c.Letters {
+		if l.Stage == IsSigned || l.Stage == IsReady {
+			return ClerkWaits
+		}
+	}
+	for _, l := range c.Letters {
+		switch l.Stage {
+		case InCheck:
+			return CheckerWaits
+		case InSigning:
+			return SignerWaits
+		}
+	}
+	switch s := c.Stage(); {
+	case !s.IsOpen():
+		return NobodyWaits
+	case s == StageClarifying:
+		return ApplicantWaits
+	case s == StageRegistered:
+		return ClerkWaits
+	}
+	return UnitWaits
+}
+
+// Findable returns the words a case can be found by. Identity numbers, phones
+// and addresses are not among them.
+func (c *Case) Findable() string {
+	words := []string{c.Number, c.InputNumber, c.Applicant.Name, c.Applicant.Representative, c.Applicant.Agent, c.Wants.Subject, c.Wants.Content}
+	for _, l := range c.Letters {
+		words = append(words, l.Number)
+	}
+	for _, m := range c.Materials {
+		words = append(words, m.Name)
+	}
+	return strings.Join(words, "\n")
+}

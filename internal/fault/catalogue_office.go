@@ -1,0 +1,14 @@
+package fault
+
+// officeSentences are about the settings of the office.
+var officeSentences = map[Code]string{
+	"agency_code":      "代码用 1 到 12 个字母或数字，如 QZF",
+	"case_prefix":      "编号前缀用字母，最多 6 个；可以不填",
+	"setting_needed":   "填写这一项",
+	"agency_not_found": "没有这个机关。",
+	"unit_not_found":   "没有这个单位。",
+	"user_not_found":   "没有这个账号。",
+	"login_taken":      "这个用户名已经有人用，换一个",
+	"name_taken":       "这个名称已经有了",
+	"code_taken":       "这个代码已经有了",
+}

@@ -1,0 +1,120 @@
+package inbox
+
+import (
+	"time"
+
+	"mingda/internal/casefile"
+	"mingda/internal/intake"
+	"mingda/internal/ledger"
+)
+
+// Received is the arrival of an input: its raw bytes are stored and synced
+// before this is written.
+type Received struct {
+	Number      string        `json:"number"` // 收件号
+	Agency      int64         `json:"agency"`
+	Door        casefile.Door `json:"door"`
+	ArrivedAt   time.Time     `json:"arrived_at"`
+	File        string        `json:"file"` // SHA-256 of the raw input, in hex
+	Size        int64         `json:"size"`
+	Mailbox     string        `json:"mailbox,omitempty"`
+	UIDValidity uint32        `json:"uid_validity,omitempty"`
+	UID         uint32        `json:"uid,omitempty"`
+	Kind        intake.Kind   `json:"kind,omitempty"`
+	CodeHash    string        `json:"code_hash"` // keyed hash of the query code
+	Private     Digest        `json:"-"`
+}
+
+// A Digest is the little of an input that lists and proposals need, so that
+// they need not read the raw bytes again.
+type Digest struct {
+	Sender        string          `json:"sender"`
+	SenderAddress string          `json:"sender_address,omitempty"`
+	Subject       string          `json:"subject"`
+	MessageID     string          `json:"message_id,omitempty"`
+	Attachments   int             `json:"attachments"`
+	Proposal      intake.Proposal `json:"proposal,omitzero"`
+	Sketch        intake.Sketch   `json:"sketch,omitzero"`
+}
+
+// Confirmed notes that the automatic confirmation of receipt was sent or
+// shown; its day can be the day of receipt (条例 31.3, guiding case 26).
+type Confirmed struct {
+	MessageID string `json:"message_id,omitempty"` // of the mail; empty where a page showed it
+}
+
+// Called is one try to confirm an ordinary letter by phone (条例 31.2).
+type Called struct {
+	At      time.Time          `json:"at"`
+	Outcome intake.CallOutcome `json:"outcome"`
+	Private struct {
+		Note string `json:"note,omitempty"`
+	} `json:"-"`
+}
+
+// Parked puts the input off; it stays in the list of what waits (先放着).
+type Parked struct{}
+
+// Became notes that a case was registered from the input. A letter with
+// several requests becomes several cases.
+type Became struct {
+	Case   casefile.ID `json:"case"`
+	Number string      `json:"number"` // 案件编号
+}
+
+// WasJoined notes that the input belongs to a case that is there already.
+type WasJoined struct {
+	Case   casefile.ID `json:"case"`
+	Number string      `json:"number"`
+}
+
+// WasSetAside notes that the input is no request and belongs to none (不予登记).
+type WasSetAside struct {
+	Reason  Reason `json:"reason"`
+	Private struct {
+		Note string `json:"note,omitempty"`
+	} `json:"-"`
+}
+
+// Reopened takes back what was decided about the input: it waits again.
+type Reopened struct {
+	Corrects int `json:"corrects"` // the N of the entry that is taken back
+	Private  struct {
+		Reason string `json:"reason"`
+	} `json:"-"`
+}
+
+// NewCode replaces the query code after identification.
+type NewCode struct {
+	CodeHash string `json:"code_hash"`
+}
+
+// FactType implements ledger.Fact, as do the following.
+func (Received) FactType() string    { return "received" }
+func (Confirmed) FactType() string   { return "confirmed" }
+func (Called) FactType() string      { return "called" }
+func (Parked) FactType() string      { return "parked" }
+func (Became) FactType() string      { return "became" }
+func (WasJoined) FactType() string   { return "was_joined" }
+func (WasSetAside) FactType() string { return "was_set_aside" }
+func (Reopened) FactType() string    { return "reopened" }
+func (NewCode) FactType() string     { return "new_code" }
+
+// Personal implements ledger.PersonalFact, as do the following.
+func (f *Received) Personal() any    { return &f.Private }
+func (f *Called) Personal() any      { return &f.Private }
+func (f *WasSetAside) Personal() any { return &f.Private }
+func (f *Reopened) Personal() any    { return &f.Private }
+
+// newFacts makes an empty fact of each type, for decoding.
+var newFacts = map[string]func() ledger.Fact{
+	"received":      func() ledger.Fact { return new(Received) },
+	"confirmed":     func() ledger.Fact { return new(Confirmed) },
+	"called":        func() ledger.Fact { return new(Called) },
+	"parked":        func() ledger.Fact { return new(Parked) },
+	"became":        func() ledger.Fact { return new(Became) },
+	"was_joined":    func() ledger.Fact { return new(WasJoined) },
+	"was_set_aside": func() ledger.Fact { return new(WasSetAside) },
+	"reopened":      func() ledger.Fact { return new(Reopened) },
+	"new_code":      func() ledger.Fact { return new(NewCode) },
+}

@@ -1,0 +1,157 @@
+// Package inbox holds the life of an input (收件): what came in by a door, from
+// its arrival until a person has registered it, joined it to a case or set it
+// aside with a reason. It does no I/O and reads no clock. What the bytes of an
+// input mean is the matter of package intake.
+//
+// Invariant: an input is in exactly one state at any time, so that of any day
+// received = registered + joined + set aside + waiting.
+package inbox
+
+import (
+	"fmt"
+	"time"
+
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/intake"
+	"mingda/internal/ledger"
+)
+
+// An ID identifies an input.
+type ID int64
+
+// A State is what has become of an input.
+type State string
+
+// The states. The balance of a day counts the inputs in each.
+const (
+	Waiting    State = "waiting"    // 等待
+	Registered State = "registered" // 登记
+	JoinedTo   State = "joined"     // 并入
+	SetAside   State = "set_aside"  // 不予登记
+)
+
+// States lists the states in the order of the balance.
+var States = []State{Registered, JoinedTo, SetAside, Waiting}
+
+// Label returns the Chinese name of the state.
+func (s State) Label() string {
+	return map[State]string{Waiting: "等待", Registered: "登记", JoinedTo: "并入", SetAside: "不予登记"}[s]
+}
+
+// A Reason says why an input was set aside.
+type Reason string
+
+// The reasons for setting aside.
+const (
+	Noise      Reason = "noise"      // 自动回复、退信、群发邮件
+	SameAgain  Reason = "same_again" // 同一件重复发来
+	NotRequest Reason = "no_request" // 不是信息公开申请 (投诉、咨询等), told elsewhere
+	TestMail   Reason = "test"       // 测试
+	OtherCause Reason = "other"      // 其他, with a note
+)
+
+// Reasons lists the reasons in the order of the form.
+var Reasons = []Reason{Noise, SameAgain, NotRequest, TestMail, OtherCause}
+
+// Label returns the reason in Chinese.
+func (r Reason) Label() string {
+	return map[Reason]string{
+		Noise: "自动回复、退信、群发邮件", SameAgain: "同一件重复发来", NotRequest: "不是信息公开申请", TestMail: "测试", OtherCause: "其他",
+	}[r]
+}
+
+// An Input is one thing that came in, as its facts make it.
+type Input struct {
+	ID      ID
+	Version int
+	Number  string // 收件号
+	Agency  int64
+	Door    casefile.Door
+	// ArrivedAt is when it reached the office: the mail server's time, the
+	// form's submission, or the day the clerk gave for a letter.
+	ArrivedAt   time.Time
+	TakenAt     time.Time // when the program took it in
+	File        string    // hash of the raw input
+	Size        int64
+	Mailbox     string
+	Kind        intake.Kind // of a mail
+	Digest      Digest
+	CodeHash    string
+	State       State
+	Parked      bool
+	Cases       []casefile.ID // it belongs to
+	Reason      Reason        // why set aside
+	Note        string
+	ConfirmedAt time.Time // the automatic confirmation went out
+	Calls       []Called
+	Erased      bool
+	History     []Past
+}
+
+// A Past is one thing that happened to an input.
+type Past struct {
+	ledger.Entry
+	Fact ledger.Fact
+}
+
+// ArrivedOn returns the day on which it reached the office.
+func (i *Input) ArrivedOn() calendar.Date { return calendar.DateOf(i.ArrivedAt) }
+
+// Fold makes the input of its ledger's entries, oldest first.
+func Fold(id ID, entries []ledger.Entry) (*Input, error) {
+	i := &Input{ID: id}
+	for _, e := range entries {
+		if err := i.Take(e); err != nil {
+			return nil, err
+		}
+	}
+	return i, nil
+}
+
+// Take lets one more entry happen to the input.
+func (i *Input) Take(e ledger.Entry) error {
+	newFact, ok := newFacts[e.Type]
+	if !ok {
+		return fmt.Errorf("input %d, entry %d: unknown fact %q", i.ID, e.Seq, e.Type)
+	}
+	fact := newFact()
+	if err := e.Decode(fact); err != nil {
+		return err
+	}
+	past := Past{e, fact}
+	past.Body, past.Private = nil, nil // the fact holds them
+	i.happen(past)
+	i.Version = e.N
+	i.History = append(i.History, past)
+	i.Erased = i.Erased || e.Erased
+	return nil
+}
+
+// happen changes the input by what happened.
+func (i *Input) happen(p Past) {
+	switch f := p.Fact.(type) {
+	case *Received:
+		i.Number, i.Agency, i.Door, i.File, i.Size = f.Number, f.Agency, f.Door, f.File, f.Size
+		i.Mailbox, i.Kind, i.CodeHash, i.Digest = f.Mailbox, f.Kind, f.CodeHash, f.Private
+		i.ArrivedAt, i.TakenAt, i.State = f.ArrivedAt, p.At, Waiting
+	case *Confirmed:
+		i.ConfirmedAt = p.At
+	case *Called:
+		i.Calls = append(i.Calls, *f)
+	case *Parked:
+		i.Parked = true
+	case *Became:
+		i.State, i.Parked = Registered, false
+		i.Cases = append(i.Cases, f.Case)
+	case *WasJoined:
+		i.State, i.Parked = JoinedTo, false
+		i.Cases = append(i.Cases, f.Case)
+	case *WasSetAside:
+		i.State, i.Parked, i.Reason, i.Note = SetAside, false, f.Reason, f.Private.Note
+	case *Reopened:
+		i.State, i.Cases, i.Reason, i.Note = Waiting, nil, "", ""
+	case *NewCode:
+		i.CodeHash = f.CodeHash
+	}
+}

@@ -1,0 +1,97 @@
+// Package office holds what an office is set up with: its agencies (行政机关),
+// each of which answers in its own name, and their units (承办单位). It does no
+// I/O; it says what must be filled in and how numbers are made up.
+package office
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"mingda/internal/fault"
+)
+
+// An Agency is a body that answers requests in its own name (条例 27): the
+// government itself, a department, a sub-district office.
+type Agency struct {
+	ID            int64
+	Code          string // short, in configuration and commands, such as QZF
+	Name          string // in full, as on its letters
+	CasePrefix    string // before the case number, so that numbers of agencies differ; may be empty for one
+	LetterWord    string // 机关代字: what a 文号 begins with, such as 明政公开
+	ReviewBody    string // where its replies are objected to (行政复议法 24)
+	ReviewChannel string // internet channel for that; empty if there is none (行政复议法 22.2)
+	Court         string // court of first instance
+	ShowCourt     bool   // print the court where it does not take the case (解释2025 10.2)
+	Address       string
+	PostCode      string
+	Phone         string
+	MailAddress   string // the published mailbox
+	Coordinates   bool   // its office sees all agencies (区政府办)
+	Active        bool
+}
+
+// A Unit is a part of an agency that finds the information (承办单位).
+type Unit struct {
+	ID     int64
+	Agency int64
+	Name   string
+	Active bool
+}
+
+var (
+	codeForm   = regexp.MustCompile(`^[A-Za-z0-9]{1,12}$`)
+	prefixForm = regexp.MustCompile(`^[A-Za-z]{0,6}$`)
+)
+
+// Validate returns a fault with a sentence for each field that must be mended.
+func (a Agency) Validate() error {
+	form := fault.Form{}
+	if !codeForm.MatchString(a.Code) {
+		form.Bad("code", "agency_code")
+	}
+	if !prefixForm.MatchString(a.CasePrefix) {
+		form.Bad("case_prefix", "case_prefix")
+	}
+	for _, f := range []struct{ name, value string }{
+		{"name", a.Name}, {"letter_word", a.LetterWord}, {"review_body", a.ReviewBody}, {"court", a.Court},
+	} {
+		if strings.TrimSpace(f.value) == "" {
+			form.Bad(f.name, "setting_needed")
+		}
+	}
+	return form.Err()
+}
+
+// Validate returns a fault with a sentence for each field that must be mended.
+func (u Unit) Validate() error {
+	form := fault.Form{}
+	if strings.TrimSpace(u.Name) == "" {
+		form.Bad("name", "setting_needed")
+	}
+	if u.Agency == 0 {
+		form.Bad("agency", "agency_needed")
+	}
+	return form.Err()
+}
+
+// CaseSeries names the series of the agency's case numbers in a year.
+func (a Agency) CaseSeries(year int) string { return fmt.Sprintf("case/%d/%d", a.ID, year) }
+
+// CaseNumber returns the n-th case number of a year, such as 2026-0158 or
+// ZJ2026-0003. Four digits keep lists aligned; a fifth is taken when needed.
+func (a Agency) CaseNumber(year, n int) string {
+	return fmt.Sprintf("%s%d-%04d", a.CasePrefix, year, n)
+}
+
+// LetterSeries names the series of the agency's letters of one kind of number
+// in a year.
+func (a Agency) LetterSeries(word string, year int) string {
+	return fmt.Sprintf("letter/%d/%s/%d", a.ID, word, year)
+}
+
+// LetterNumber returns the n-th 文号 of the series in a year, such as
+// 明政公开答〔2026〕31号: six-cornered brackets, no leading zeros (GB/T 9704-2012).
+func (a Agency) LetterNumber(word string, year, n int) string {
+	return fmt.Sprintf("%s%s〔%d〕%d号", a.LetterWord, word, year, n)
+}

@@ -1,0 +1,246 @@
+package sqlite
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/fault"
+)
+
+const caseColumns = `id, version, number, agency_id, coalesce(unit_id, 0), coalesce(officer_id, 0), door, class, applicant, subject,
+	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for`
+
+func scanCase(row row) (c casefile.Row, err error) {
+	var received, due, strict, ended string
+	err = row.Scan(&c.ID, &c.Version, &c.Number, &c.Agency, &c.Unit, &c.Officer, &c.Door, &c.Class, &c.Applicant, &c.Subject,
+		&c.Stage, &c.Open, &received, &c.Clock, &due, &strict, &c.Provisional, &c.Result, &ended, &c.Late, &c.WaitsFor)
+	if err != nil {
+		return c, err
+	}
+	for _, d := range []struct {
+		into *calendar.Date
+		text string
+	}{{&c.ReceivedOn, received}, {&c.DueOn, due}, {&c.StrictDueOn, strict}, {&c.EndedOn, ended}} {
+		if *d.into, err = scanDate(d.text); err != nil {
+			return c, err
+		}
+	}
+	return c, nil
+}
+
+// PutCase writes the row of a case, its letters and what it can be found by.
+func (tx *Tx) PutCase(ctx context.Context, c casefile.Row, letters []casefile.Letter, findable string) error {
+	err := tx.exec(ctx, `
+		INSERT INTO cases (id, version, number, agency_id, unit_id, officer_id, door, class, applicant, subject,
+			stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET
+			version = excluded.version, unit_id = excluded.unit_id, officer_id = excluded.officer_id, class = excluded.class,
+			applicant = excluded.applicant, subject = excluded.subject, stage = excluded.stage, open = excluded.open,
+			received_on = excluded.received_on, clock = excluded.clock, due_on = excluded.due_on, strict_due_on = excluded.strict_due_on,
+			provisional = excluded.provisional, result = excluded.result, ended_on = excluded.ended_on, late = excluded.late,
+			waits_for = excluded.waits_for`,
+		c.ID, c.Version, c.Number, c.Agency, nullID(c.Unit), nullID(c.Officer), c.Door, c.Class, c.Applicant, c.Subject,
+		c.Stage, c.Open, c.ReceivedOn.String(), c.Clock, c.DueOn.String(), c.StrictDueOn.String(), c.Provisional, c.Result,
+		c.EndedOn.String(), c.Late, c.WaitsFor)
+	if err != nil {
+		return err
+	}
+	for _, l := range letters {
+		if err := tx.putLetter(ctx, c, l); err != nil {
+			return err
+		}
+	}
+	if err := tx.exec(ctx, `DELETE FROM cases_fts WHERE rowid = ?`, c.ID); err != nil {
+		return err
+	}
+	return tx.exec(ctx, `INSERT INTO cases_fts (rowid, words) VALUES (?, ?)`, c.ID, pairs(findable))
+}
+
+func (tx *Tx) putLetter(ctx context.Context, c casefile.Row, l casefile.Letter) error {
+	var number any
+	if l.Number != "" {
+		number = l.Number
+	}
+	return tx.exec(ctx, `
+		INSERT INTO case_letters (case_id, n, agency_id, kind, stage, drafter, number, file, changed_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (case_id, n) DO UPDATE SET
+			kind = excluded.kind, drafter = excluded.drafter, number = excluded.number, file = excluded.file,
+			changed_at = excluded.changed_at, stage = excluded.stage`,
+		c.ID, l.N, c.Agency, l.Kind, l.Stage, l.Drafter, number, l.File, instant(l.ChangedAt))
+}
+
+// CaseRow returns the row of a case, or fault NotFound.
+func (r Reader) CaseRow(ctx context.Context, id casefile.ID) (casefile.Row, error) {
+	return one(ctx, r.q, "case_not_found", scanCase, `SELECT `+caseColumns+` FROM cases WHERE id = ?`, id)
+}
+
+// CaseByNumber returns the row of the case with the number, or fault NotFound.
+func (r Reader) CaseByNumber(ctx context.Context, number string) (casefile.Row, error) {
+	return one(ctx, r.q, "case_not_found", scanCase, `SELECT `+caseColumns+` FROM cases WHERE number = ?`, number)
+}
+
+// A CaseFilter chooses and orders cases for a list. Its zero fields choose all.
+type CaseFilter struct {
+	Sight    auth.Sight // what the reader may see at all
+	Words    string     // each must occur
+	Open     bool       // only those still to be answered
+	Agency   int64
+	Unit     int64
+	Officer  int64
+	Stage    casefile.Stage
+	Clock    string
+	WaitsFor casefile.Party
+	Result   string
+	Door     casefile.Door
+	Year     int           // of receipt
+	DueFrom  calendar.Date // due on or after; cases without a due date are left out
+	DueUntil calendar.Date // due on or before
+	Late     bool          // only those answered late
+	Sort     string        // a key of caseOrders; "" is by due date
+	Offset   int
+	Limit    int
+}
+
+// caseOrders are the orders a list can have; a key may come from a URL.
+var caseOrders = map[string]string{
+	"":           `open DESC, due_on = '', due_on, id`,
+	"due":        `open DESC, due_on = '', due_on, id`,
+	"-due":       `open DESC, due_on = '', due_on DESC, id DESC`,
+	"received":   `received_on, id`,
+	"-received":  `received_on DESC, id DESC`,
+	"number":     `number`,
+	"-number":    `number DESC`,
+	"applicant":  `applicant, id`,
+	"-applicant": `applicant DESC, id DESC`,
+	"stage":      `stage, due_on, id`,
+	"-stage":     `stage DESC, due_on, id`,
+}
+
+// CaseOrderKnown reports whether a list can be ordered by the key.
+func CaseOrderKnown(key string) bool { _, ok := caseOrders[key]; return ok }
+
+// CaseCountLimit is how far a list counts; above, its total reads 1万以上.
+const CaseCountLimit = 10_000
+
+// where returns the filter as a condition and its arguments.
+func (f CaseFilter) where() (string, []any) {
+	var and []string
+	var args []any
+	add := func(condition string, arg ...any) { and, args = append(and, condition), append(args, arg...) }
+	switch s := f.Sight; {
+	case s.All:
+	case s.Agency == 0:
+		add(`0`)
+	default:
+		add(`agency_id = ?`, s.Agency)
+		if s.Unit != 0 {
+			add(`unit_id = ?`, s.Unit)
+		}
+	}
+	if match := matchAll(f.Words); match != "" {
+		add(`id IN (SELECT rowid FROM cases_fts WHERE cases_fts MATCH ?)`, match)
+	} else if strings.TrimSpace(f.Words) != "" {
+		add(`0`)
+	}
+	if f.Open {
+		add(`open = 1`)
+	}
+	if f.Late {
+		add(`late = 1`)
+	}
+	for _, is := range []struct {
+		column string
+		value  any
+		set    bool
+	}{
+		{"agency_id", f.Agency, f.Agency != 0}, {"unit_id", f.Unit, f.Unit != 0}, {"officer_id", f.Officer, f.Officer != 0},
+		{"stage", f.Stage, f.Stage != ""}, {"clock", f.Clock, f.Clock != ""}, {"waits_for", f.WaitsFor, f.WaitsFor != ""},
+		{"result", f.Result, f.Result != ""}, {"door", f.Door, f.Door != ""},
+	} {
+		if is.set {
+			add(is.column+` = ?`, is.value)
+		}
+	}
+	if f.Year != 0 {
+		year := strconv.Itoa(f.Year)
+		add(`received_on BETWEEN ? AND ?`, year+"-01-01", year+"-12-31")
+	}
+	if !f.DueFrom.IsZero() {
+		add(`due_on >= ?`, f.DueFrom.String())
+	}
+	if !f.DueUntil.IsZero() {
+		add(`due_on <> '' AND due_on <= ?`, f.DueUntil.String())
+	}
+	if len(and) == 0 {
+		return "1", nil
+	}
+	return strings.Join(and, " AND "), args
+}
+
+// Cases returns the chosen cases in order, at most f.Limit of them (50 if it is
+// 0), from f.Offset on.
+func (r Reader) Cases(ctx context.Context, f CaseFilter) ([]casefile.Row, error) {
+	order, ok := caseOrders[f.Sort]
+	if !ok {
+		return nil, fault.New(fault.Invalid, "form_unreadable")
+	}
+	if f.Limit == 0 {
+		f.Limit = 50
+	}
+	where, args := f.where()
+	return collect(ctx, r.q, scanCase, `
+		SELECT `+caseColumns+`
+		FROM cases
+		WHERE `+where+`
+		ORDER BY `+order+`
+		LIMIT ? OFFSET ?`, append(args, f.Limit, f.Offset)...)
+}
+
+// CountCases returns how many cases the filter chooses, at most CaseCountLimit+1.
+func (r Reader) CountCases(ctx context.Context, f CaseFilter) (int, error) {
+	where, args := f.where()
+	var n int
+	err := r.q.QueryRowContext(ctx, `
+		SELECT count(*) FROM (SELECT 1 FROM cases WHERE `+where+` LIMIT ?)`, append(args, CaseCountLimit+1)...).Scan(&n)
+	return n, explain(err)
+}
+
+// A LetterRow is what the queues know of a letter.
+type LetterRow struct {
+	Case      casefile.ID
+	N         int
+	Kind      casefile.LetterKind
+	Stage     casefile.LetterStage
+	Drafter   int64
+	Number    string
+	ChangedAt time.Time
+}
+
+// LettersIn returns the letters in one of the stages, of cases within sight,
+// longest there first.
+func (r Reader) LettersIn(ctx context.Context, sight auth.Sight, stages ...casefile.LetterStage) ([]LetterRow, error) {
+	where, args := CaseFilter{Sight: sight}.where()
+	marks := strings.TrimSuffix(strings.Repeat("?, ", len(stages)), ", ")
+	for _, s := range stages {
+		args = append(args, s)
+	}
+	return collect(ctx, r.q, func(row row) (l LetterRow, err error) {
+		var changed string
+		if err = row.Scan(&l.Case, &l.N, &l.Kind, &l.Stage, &l.Drafter, &l.Number, &changed); err != nil {
+			return l, err
+		}
+		l.ChangedAt, err = scanTime(changed)
+		return l, err
+	}, `
+		SELECT case_id, n, kind, stage, drafter, coalesce(number, ''), changed_at
+		FROM case_letters
+		WHERE case_id IN (SELECT id FROM cases WHERE `+where+`) AND stage IN (`+marks+`)
+		ORDER BY changed_at, case_id, n`, args...)
+}

@@ -1,0 +1,296 @@
+package sqlite
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/inbox"
+	"mingda/internal/intake"
+)
+
+// An InputRow is what lists know of an input.
+type InputRow struct {
+	ID          inbox.ID
+	Version     int
+	Number      string
+	Agency      int64
+	Door        casefile.Door
+	ArrivedAt   time.Time
+	State       inbox.State
+	Parked      bool
+	Kind        intake.Kind
+	Sender      string
+	Subject     string
+	File        string
+	Size        int64
+	Attachments int
+	ConfirmedOn calendar.Date
+}
+
+const inputColumns = `id, version, number, agency_id, door, arrived_at, state, parked, kind, sender, subject, file, size, attachments, confirmed_on`
+
+func scanInput(row row) (i InputRow, err error) {
+	var arrived, confirmed string
+	err = row.Scan(&i.ID, &i.Version, &i.Number, &i.Agency, &i.Door, &arrived, &i.State, &i.Parked, &i.Kind, &i.Sender, &i.Subject,
+		&i.File, &i.Size, &i.Attachments, &confirmed)
+	if err != nil {
+		return i, err
+	}
+	if i.ArrivedAt, err = scanTime(arrived); err != nil {
+		return i, err
+	}
+	i.ConfirmedOn, err = scanDate(confirmed)
+	return i, err
+}
+
+// PutInput writes the row of an input, the cases it belongs to, where a mail
+// was seen, and what opens its status page.
+func (tx *Tx) PutInput(ctx context.Context, i *inbox.Input) error {
+	sketch, err := json.Marshal(i.Digest.Sketch)
+	if err != nil {
+		return err
+	}
+	confirmed := ""
+	if !i.ConfirmedAt.IsZero() {
+		confirmed = calendar.DateOf(i.ConfirmedAt).String()
+	}
+	err = tx.exec(ctx, `
+		INSERT INTO inputs (id, version, number, agency_id, door, arrived_at, arrived_on, state, parked, kind, sender, subject,
+			file, size, attachments, message_id, confirmed_on, sketch)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET
+			version = excluded.version, state = excluded.state, parked = excluded.parked, confirmed_on = excluded.confirmed_on,
+			sender = excluded.sender, subject = excluded.subject`,
+		i.ID, i.Version, i.Number, i.Agency, i.Door, instant(i.ArrivedAt), i.ArrivedOn().String(), i.State, i.Parked, i.Kind,
+		i.Digest.Sender, i.Digest.Subject, i.File, i.Size, i.Digest.Attachments, i.Digest.MessageID, confirmed, sketch)
+	if err != nil {
+		return err
+	}
+	if err := tx.exec(ctx, `DELETE FROM input_cases WHERE input_id = ?`, i.ID); err != nil {
+		return err
+	}
+	for _, c := range i.Cases {
+		if err := tx.exec(ctx, `INSERT OR IGNORE INTO input_cases (input_id, case_id) VALUES (?, ?)`, i.ID, c); err != nil {
+			return err
+		}
+	}
+	return tx.putAccess(ctx, i)
+}
+
+// putAccess writes what opens the status page: the input's own number, and the
+// numbers of the cases it became.
+func (tx *Tx) putAccess(ctx context.Context, i *inbox.Input) error {
+	if err := tx.exec(ctx, `DELETE FROM access WHERE input_id = ?`, i.ID); err != nil {
+		return err
+	}
+	const add = `INSERT INTO access (number, code_hash, input_id, case_id) VALUES (?, ?, ?, ?)`
+	var first any
+	for _, p := range i.History {
+		became, ok := p.Fact.(*inbox.Became)
+		if !ok || i.State != inbox.Registered {
+			continue
+		}
+		if first == nil {
+			first = became.Case
+		}
+		if err := tx.exec(ctx, add+` ON CONFLICT (number) DO NOTHING`, became.Number, i.CodeHash, i.ID, became.Case); err != nil {
+			return err
+		}
+	}
+	return tx.exec(ctx, add, i.Number, i.CodeHash, i.ID, first)
+}
+
+// PutMailSeen notes where a mail was seen, so that it is never taken in twice.
+func (tx *Tx) PutMailSeen(ctx context.Context, mailbox string, uidValidity, uid uint32, file string, input inbox.ID) error {
+	return tx.exec(ctx, `
+		INSERT INTO mails_seen (mailbox, uid_validity, uid, file, input_id) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT DO NOTHING`, mailbox, uidValidity, uid, file, input)
+}
+
+// MailsSeen returns those of the UIDs that were taken in from the mailbox.
+func (r Reader) MailsSeen(ctx context.Context, mailbox string, uidValidity uint32, uids []uint32) ([]uint32, error) {
+	list, err := json.Marshal(uids)
+	if err != nil {
+		return nil, err
+	}
+	return collect(ctx, r.q, func(row row) (uid uint32, err error) { return uid, row.Scan(&uid) }, `
+		SELECT uid FROM mails_seen
+		WHERE mailbox = ? AND uid_validity = ? AND uid IN (SELECT value FROM json_each(?))`, mailbox, uidValidity, string(list))
+}
+
+// MailWithFile returns the input that a mail of the mailbox with the same raw
+// bytes became, 0 if there is none.
+func (r Reader) MailWithFile(ctx context.Context, mailbox, file string) (inbox.ID, error) {
+	var id inbox.ID
+	err := r.q.QueryRowContext(ctx, `
+		SELECT coalesce(max(s.input_id), 0)
+		FROM inputs i JOIN mails_seen s ON s.input_id = i.id
+		WHERE i.file = ? AND s.mailbox = ?`, file, mailbox).Scan(&id)
+	return id, explain(err)
+}
+
+// InputsWithFile returns the inputs with these raw bytes.
+func (r Reader) InputsWithFile(ctx context.Context, file string) ([]InputRow, error) {
+	return collect(ctx, r.q, scanInput, `SELECT `+inputColumns+` FROM inputs WHERE file = ? ORDER BY id`, file)
+}
+
+// InputsWithMessageID returns the inputs with this Message-ID.
+func (r Reader) InputsWithMessageID(ctx context.Context, messageID string) ([]InputRow, error) {
+	return collect(ctx, r.q, scanInput, `SELECT `+inputColumns+` FROM inputs WHERE message_id = ? AND message_id <> '' ORDER BY id`, messageID)
+}
+
+// InputRow returns the row of an input, or fault NotFound.
+func (r Reader) InputRow(ctx context.Context, id inbox.ID) (InputRow, error) {
+	return one(ctx, r.q, "input_not_found", scanInput, `SELECT `+inputColumns+` FROM inputs WHERE id = ?`, id)
+}
+
+// InputByNumber returns the row of the input with the number, or fault NotFound.
+func (r Reader) InputByNumber(ctx context.Context, number string) (InputRow, error) {
+	return one(ctx, r.q, "input_not_found", scanInput, `SELECT `+inputColumns+` FROM inputs WHERE number = ?`, number)
+}
+
+// An InputFilter chooses inputs for a list. Its zero fields choose all.
+type InputFilter struct {
+	Agency int64 // 0: all
+	State  inbox.State
+	Day    calendar.Date // of arrival
+	Door   casefile.Door
+	Offset int
+	Limit  int
+}
+
+func (f InputFilter) where() (string, []any) {
+	where, args := `1`, []any(nil)
+	for _, is := range []struct {
+		column string
+		value  any
+		set    bool
+	}{
+		{"agency_id", f.Agency, f.Agency != 0}, {"state", f.State, f.State != ""},
+		{"arrived_on", f.Day.String(), !f.Day.IsZero()}, {"door", f.Door, f.Door != ""},
+	} {
+		if is.set {
+			where, args = where+` AND `+is.column+` = ?`, append(args, is.value)
+		}
+	}
+	return where, args
+}
+
+// Inputs returns the chosen inputs, the oldest first; those put off come last.
+func (r Reader) Inputs(ctx context.Context, f InputFilter) ([]InputRow, error) {
+	if f.Limit == 0 {
+		f.Limit = 50
+	}
+	where, args := f.where()
+	return collect(ctx, r.q, scanInput, `
+		SELECT `+inputColumns+`
+		FROM inputs
+		WHERE `+where+`
+		ORDER BY parked, arrived_at, id
+		LIMIT ? OFFSET ?`, append(args, f.Limit, f.Offset)...)
+}
+
+// CountInputs returns how many inputs the filter chooses.
+func (r Reader) CountInputs(ctx context.Context, f InputFilter) (int, error) {
+	where, args := f.where()
+	var n int
+	err := r.q.QueryRowContext(ctx, `SELECT count(*) FROM inputs WHERE `+where, args...).Scan(&n)
+	return n, explain(err)
+}
+
+// A BalanceRow counts the inputs that arrived on a day by one door. Received is
+// counted from the ledger, the others from what has become of each; they must
+// agree.
+type BalanceRow struct {
+	Day                                             calendar.Date
+	Door                                            casefile.Door
+	Received, Registered, Joined, SetAside, Waiting int
+}
+
+// Agrees reports whether received = registered + joined + set aside + waiting.
+func (b BalanceRow) Agrees() bool {
+	return b.Received == b.Registered+b.Joined+b.SetAside+b.Waiting
+}
+
+// Balance counts the inputs that arrived from one day to another, by day and
+// door, of an agency (0: all). Days and doors without any are left out.
+func (r Reader) Balance(ctx context.Context, agency int64, from, to calendar.Date) ([]BalanceRow, error) {
+	return collect(ctx, r.q, func(row row) (b BalanceRow, err error) {
+		var day string
+		if err = row.Scan(&day, &b.Door, &b.Received, &b.Registered, &b.Joined, &b.SetAside, &b.Waiting); err != nil {
+			return b, err
+		}
+		b.Day, err = scanDate(day)
+		return b, err
+	}, `
+		WITH arrived AS (
+			SELECT e.on_day AS day, e.body ->> 'door' AS door, count(*) AS n
+			FROM entries e
+			WHERE e.matter = 'input' AND e.n = 1 AND e.on_day BETWEEN ?1 AND ?2 AND (?3 = 0 OR e.body ->> 'agency' = ?3)
+			GROUP BY 1, 2
+		), became AS (
+			SELECT arrived_on AS day, door,
+				sum(state = 'registered') AS registered, sum(state = 'joined') AS joined,
+				sum(state = 'set_aside') AS set_aside, sum(state = 'waiting') AS waiting
+			FROM inputs
+			WHERE arrived_on BETWEEN ?1 AND ?2 AND (?3 = 0 OR agency_id = ?3)
+			GROUP BY 1, 2
+		)
+		SELECT coalesce(a.day, b.day), coalesce(a.door, b.door), coalesce(a.n, 0),
+			coalesce(b.registered, 0), coalesce(b.joined, 0), coalesce(b.set_aside, 0), coalesce(b.waiting, 0)
+		FROM arrived a FULL JOIN became b ON a.day = b.day AND a.door = b.door
+		ORDER BY 1 DESC, 2`, from.String(), to.String(), agency)
+}
+
+// An AccessRow is what opens a status page.
+type AccessRow struct {
+	CodeHash string
+	Input    inbox.ID
+	Case     casefile.ID // 0 before registration
+}
+
+// Access returns what opens the status page of the number, or fault NotFound.
+func (r Reader) Access(ctx context.Context, number string) (AccessRow, error) {
+	return one(ctx, r.q, "not_found", func(row row) (a AccessRow, err error) {
+		return a, row.Scan(&a.CodeHash, &a.Input, &a.Case)
+	}, `SELECT code_hash, input_id, coalesce(case_id, 0) FROM access WHERE number = ?`, number)
+}
+
+// A SketchRow is the sketch of one input, for finding likely duplicates.
+type SketchRow struct {
+	Input  inbox.ID
+	Sketch intake.Sketch
+}
+
+// Sketches returns the sketches of inputs that arrived since a day, of an
+// agency, set-aside ones left out.
+func (r Reader) Sketches(ctx context.Context, agency int64, since calendar.Date) ([]SketchRow, error) {
+	return collect(ctx, r.q, func(row row) (s SketchRow, err error) {
+		var sketch []byte
+		if err = row.Scan(&s.Input, &sketch); err != nil {
+			return s, err
+		}
+		if err = json.Unmarshal(sketch, &s.Sketch); err != nil {
+			err = fmt.Errorf("sketch of input %d: %w", s.Input, err)
+		}
+		return s, err
+	}, `
+		SELECT id, sketch
+		FROM inputs
+		WHERE agency_id = ? AND arrived_on >= ? AND state <> 'set_aside'
+		ORDER BY id DESC
+		LIMIT 5000`, agency, since.String())
+}
+
+// CasesOfInput returns the cases an input belongs to.
+func (r Reader) CasesOfInput(ctx context.Context, id inbox.ID) ([]casefile.Row, error) {
+	return collect(ctx, r.q, scanCase, `
+		SELECT `+caseColumns+`
+		FROM cases
+		WHERE id IN (SELECT case_id FROM input_cases WHERE input_id = ?)
+		ORDER BY id`, id)
+}

@@ -1,0 +1,62 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"strings"
+)
+
+// folded are the tables that are made of the ledger, in an order in which they
+// can be emptied. mails_seen is folded too: a mail's place stands in its entry.
+var folded = []string{"access", "input_cases", "mails_seen", "inputs", "case_letters", "cases"}
+
+// ClearFolded empties every table that is made of the ledger.
+func (tx *Tx) ClearFolded(ctx context.Context) error {
+	for _, table := range folded {
+		if err := tx.exec(ctx, `DELETE FROM `+table); err != nil {
+			return err
+		}
+	}
+	return tx.exec(ctx, `INSERT INTO cases_fts (cases_fts) VALUES ('delete-all')`)
+}
+
+// DumpFolded writes every row that is made of the ledger as one line, table by
+// table in the order of their keys, so that two dumps can be compared.
+func (r Reader) DumpFolded(ctx context.Context, line func(string) error) error {
+	for _, table := range folded {
+		if err := r.dump(ctx, table, `SELECT * FROM `+table+` ORDER BY 1, 2, 3`, line); err != nil {
+			return err
+		}
+	}
+	return r.dump(ctx, "cases_fts", `SELECT term, doc, offset FROM cases_words ORDER BY doc, offset, term`, line)
+}
+
+func (r Reader) dump(ctx context.Context, table, query string, line func(string) error) error {
+	rows, err := r.q.QueryContext(ctx, query)
+	if err != nil {
+		return explain(err)
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		return err
+	}
+	values, into := make([]any, len(columns)), make([]any, len(columns))
+	for i := range values {
+		into[i] = &values[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		var b strings.Builder
+		b.WriteString(table)
+		for i, c := range columns {
+			fmt.Fprintf(&b, " %s=%q", c, fmt.Sprint(values[i]))
+		}
+		if err := line(b.String()); err != nil {
+			return err
+		}
+	}
+	return explain(rows.Err())
+}

@@ -1,0 +1,60 @@
+package sqlite
+
+import (
+	"strings"
+	"unicode"
+)
+
+// The index holds pairs of neighbouring characters for Chinese, so that two
+// characters find something, and whole words for letters and digits. A search
+// is the phrase of the same pairs.
+
+// pairs cuts text for the index: 征收补偿 becomes 征收 收补 补偿, a Chinese
+// character alone stands for itself, 2026-0158 becomes 2026 0158.
+func pairs(text string) string {
+	var words []string
+	var run []rune // neighbouring characters of one sort
+	runIsHan := false
+	flush := func() {
+		if runIsHan && len(run) > 1 {
+			for i := range len(run) - 1 {
+				words = append(words, string(run[i:i+2]))
+			}
+		} else if len(run) > 0 {
+			words = append(words, string(run))
+		}
+		run = run[:0]
+	}
+	for _, r := range text {
+		han := unicode.Is(unicode.Han, r)
+		if !han && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			flush()
+			continue
+		}
+		if han != runIsHan {
+			flush()
+			runIsHan = han
+		}
+		run = append(run, unicode.ToLower(r))
+	}
+	flush()
+	return strings.Join(words, " ")
+}
+
+// matchAll makes the index's question of what somebody typed: every word, set
+// apart by blanks, must occur. It returns "" where nothing can be searched for.
+func matchAll(typed string) string {
+	var terms []string
+	for word := range strings.FieldsSeq(typed) {
+		cut := pairs(word)
+		if cut == "" {
+			continue
+		}
+		term := `"` + cut + `"` // pairs holds letters, digits and Han only, so nothing needs escaping
+		if n := []rune(cut); len(n) == 1 || !strings.Contains(cut, " ") && !unicode.Is(unicode.Han, n[0]) {
+			term += " *" // a single character, or the beginning of a number or a word
+		}
+		terms = append(terms, term)
+	}
+	return strings.Join(terms, " AND ")
+}

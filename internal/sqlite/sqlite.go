@@ -1,0 +1,178 @@
+// Package sqlite holds all SQL: the ledger, the tables folded from it, and the
+// office's own tables. It knows columns, not rules: what may happen is decided
+// by the rules and ordered by desk.
+//
+// Invariant: rows that are folded from the ledger are written in the same
+// transaction as the entries they come from. There is one writer connection,
+// durable at every commit, and a pool of readers that cannot write.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+
+	"github.com/mattn/go-sqlite3"
+	"github.com/pressly/goose/v3"
+
+	"mingda/internal/fault"
+	"mingda/internal/ledger"
+	"mingda/migrations"
+)
+
+// readers is the size of the pool of reading connections.
+const readers = 8
+
+// A DB is the office's database. It reads through the embedded Reader; it
+// writes through Write alone.
+type DB struct {
+	Reader
+	writer  *sql.DB
+	readers *sql.DB
+	path    string
+}
+
+// querier is what reading needs of a pool or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// A Reader answers questions, from the pool or within a transaction.
+type Reader struct {
+	q    querier
+	seal *ledger.Sealer
+}
+
+// A Tx is one transaction of the writer. It reads what it has written.
+type Tx struct {
+	Reader
+	tx *sql.Tx
+}
+
+// Open opens the database at path, makes it if there is none, and brings its
+// schema up to date. A database of a newer program is refused.
+func Open(ctx context.Context, path string, seal *ledger.Sealer) (*DB, error) {
+	if !searchable {
+		return nil, errors.New("this binary was built without full-text search: build with -tags sqlite_fts5, as make build does")
+	}
+	writer, err := sql.Open("sqlite3", dsn(path, "_txlock=immediate"))
+	if err != nil {
+		return nil, err
+	}
+	writer.SetMaxOpenConns(1)
+	if err := migrate(ctx, writer); err != nil {
+		_ = writer.Close() // the failure before it is the one to tell
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	pool, err := sql.Open("sqlite3", dsn(path, "_query_only=on"))
+	if err != nil {
+		return nil, errors.Join(err, writer.Close())
+	}
+	pool.SetMaxOpenConns(readers)
+	pool.SetMaxIdleConns(readers)
+	return &DB{Reader: Reader{pool, seal}, writer: writer, readers: pool, path: path}, nil
+}
+
+// dsn puts the pragmas into the name, because a pragma run by Exec reaches one
+// connection of a pool only. FULL: a commit that returned survives a power cut.
+func dsn(path, extra string) string {
+	return "file:" + (&url.URL{Path: path}).EscapedPath() +
+		"?_foreign_keys=on&_journal_mode=WAL&_synchronous=FULL&_busy_timeout=5000&_cache_size=-16000&" + extra
+}
+
+// migrate brings the schema up to date by the embedded steps.
+func migrate(ctx context.Context, db *sql.DB) error {
+	steps, err := goose.NewProvider(goose.DialectSQLite3, db, migrations.Files)
+	if err != nil {
+		return err
+	}
+	have, err := steps.GetDBVersion(ctx)
+	if err != nil {
+		return err
+	}
+	sources := steps.ListSources()
+	if newest := sources[len(sources)-1].Version; have > newest {
+		return fmt.Errorf("the database is of version %d, this program knows up to %d: use a newer program", have, newest)
+	}
+	_, err = steps.Up(ctx)
+	return err
+}
+
+// Close waits for what runs and closes the database.
+func (db *DB) Close() error { return errors.Join(db.readers.Close(), db.writer.Close()) }
+
+// Write runs do in one transaction, which is durable when Write returns nil.
+// Nothing is stored when do fails.
+func (db *DB) Write(ctx context.Context, do func(*Tx) error) error {
+	tx, err := db.writer.BeginTx(ctx, nil)
+	if err != nil {
+		return explain(err)
+	}
+	defer tx.Rollback() //nolint:errcheck // after Commit it does nothing; before, the failure is already told
+	if err := do(&Tx{Reader{tx, db.seal}, tx}); err != nil {
+		return explain(err)
+	}
+	return explain(tx.Commit())
+}
+
+// explain makes faults of what SQLite says where people can do something about
+// it: busy, a full disk. Everything else stays as it is.
+func explain(err error) error {
+	var e sqlite3.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	switch e.Code {
+	case sqlite3.ErrBusy, sqlite3.ErrLocked:
+		return fault.New(fault.Unavailable, "busy").Because(err)
+	case sqlite3.ErrFull, sqlite3.ErrIoErr:
+		return fault.New(fault.Unavailable, "disk_full").Because(err)
+	}
+	return err
+}
+
+// isUnique reports whether err says that a row with this key is there already.
+func isUnique(err error) bool {
+	var e sqlite3.Error
+	return errors.As(err, &e) &&
+		(e.ExtendedCode == sqlite3.ErrConstraintUnique || e.ExtendedCode == sqlite3.ErrConstraintPrimaryKey)
+}
+
+// exec runs one statement of the writer.
+func (tx *Tx) exec(ctx context.Context, query string, args ...any) error {
+	_, err := tx.tx.ExecContext(ctx, query, args...)
+	return err
+}
+
+// collect reads all rows of a query through scan.
+func collect[T any](ctx context.Context, q querier, scan func(row) (T, error), query string, args ...any) ([]T, error) {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, explain(err)
+	}
+	defer rows.Close()
+	var all []T
+	for rows.Next() {
+		one, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, explain(rows.Err())
+}
+
+// row is a *sql.Row or a *sql.Rows.
+type row interface{ Scan(into ...any) error }
+
+// one reads the only row of a query, or fails with fault NotFound and the code.
+func one[T any](ctx context.Context, q querier, missing fault.Code, scan func(row) (T, error), query string, args ...any) (T, error) {
+	v, err := scan(q.QueryRowContext(ctx, query, args...))
+	if errors.Is(err, sql.ErrNoRows) {
+		return v, fault.New(fault.NotFound, missing).Because(err)
+	}
+	return v, explain(err)
+}
