@@ -1,10 +1,25 @@
 export GOFLAGS := -tags=sqlite_fts5
 
-.PHONY: run build test
+.PHONY: run build test assets
 
-build: ## leave bin/mingda
+build: assets ## leave bin/mingda
 	go build -o bin/mingda ./cmd/mingda
 
 test: ## everything
 	go vet ./...
 	go test ./...
+
+assets: static/dist/mingda.css static/dist/seal.svg $(patsubst static/js/%,static/dist/js/%,$(wildcard static/js/*.js)) ## style sheet and scripts, into static/dist
+
+static/node_modules/.package-lock.json: static/package.json static/package-lock.json
+	cd static && npm ci --no-audit --no-fund --ignore-scripts
+	touch $@
+
+static/dist/mingda.css: static/node_modules/.package-lock.json $(wildcard static/sass/*.scss)
+	cd static && npm run -s css
+
+static/dist/js/%.js: static/js/%.js
+	mkdir -p $(@D) && cp $< $@
+
+static/dist/seal.svg: static/img/seal.svg
+	cp $< $@
