@@ -4,6 +4,7 @@ package fault
 // cannot be done, by code. Sentences say what to do, and with what.
 var catalogue = joined(
 	generalSentences,
+	intakeSentences,
 	pageSentences,
 	casefileSentences,
 	inboxSentences,

@@ -20,10 +20,31 @@ type CounterInput struct {
 }
 
 // Normalize does for the counter what FormInput.Normalize does.
-func (c CounterInput) Normalize() CounterInput { return c }
+func (c CounterInput) Normalize() CounterInput {
+	c.Agency = oneLine(c.Agency)
+	c.Applicant = normalApplicant(c.Applicant)
+	c.Wants = normalWants(c.Wants)
+	return c
+}
 
 // Validate is like FormInput.Validate; further field: read_back.
-func (c CounterInput) Validate(today calendar.Date) error { return nil }
+func (c CounterInput) Validate(today calendar.Date) error {
+	bad := newForm(today)
+	bad.agency(c.Agency)
+	bad.applicant(c.Applicant, false)
+	bad.wants(c.Wants, c.Applicant, false)
+	bad.files("files", c.Files)
+	bad.instant("taken_at", c.TakenAt)
+	if c.Spoken && !c.ReadBack {
+		bad.Bad("read_back", "intake_read_back")
+	}
+	return bad.Err()
+}
 
 // Summary returns the line for lists; a spoken request says so.
-func (c CounterInput) Summary() string { return c.Wants.Subject }
+func (c CounterInput) Summary() string {
+	if c.Spoken {
+		return "口头申请：" + summaryOf(c.Wants)
+	}
+	return summaryOf(c.Wants)
+}

@@ -27,13 +27,32 @@ type FormInput struct {
 
 // Normalize returns f with full-width digits and letters of numbers in ASCII
 // and with blanks trimmed; what the applicant wrote stays as written otherwise.
-func (f FormInput) Normalize() FormInput { return f }
+func (f FormInput) Normalize() FormInput {
+	f.Agency = oneLine(f.Agency)
+	f.Applicant = normalApplicant(f.Applicant)
+	f.Wants = normalWants(f.Wants)
+	return f
+}
 
 // Validate returns a fault of kind Invalid with a sentence for each field that
 // must be mended, or nil. Fields are named as in JSON: agency, class, name,
 // id_number, representative, contact, phone, email, address, post_code,
 // subject, content, medium, delivery, files.
-func (f FormInput) Validate(today calendar.Date) error { return nil }
+// Call Normalize first.
+func (f FormInput) Validate(today calendar.Date) error {
+	bad := newForm(today)
+	bad.agency(f.Agency)
+	bad.applicant(f.Applicant, false)
+	bad.wants(f.Wants, f.Applicant, false)
+	bad.files("files", f.Files)
+	bad.instant("submitted_at", f.SubmittedAt)
+	return bad.Err()
+}
 
 // Summary returns the line for lists.
-func (f FormInput) Summary() string { return f.Wants.Subject }
+func (f FormInput) Summary() string { return summaryOf(f.Wants) }
+
+// summaryOf returns one line for what is wanted.
+func summaryOf(w casefile.Wants) string {
+	return firstOf(oneLine(w.Subject), firstLine(w.Content), "（没有写明内容）")
+}

@@ -91,7 +91,7 @@ func splitHeader(b []byte, notes *problems) (header, []byte) {
 			notes.add("header_malformed", "")
 			line = bytes.TrimLeft(line, " \t")
 			h = h.with(fieldName(line), line)
-		case name == "" && len(h) > 0 && fieldFollows(next):
+		case name == "" && len(h) > 0 && !bytes.HasPrefix(line, []byte("--")) && fieldFollows(next):
 			notes.add("header_malformed", "")
 			h[len(h)-1].value = append(append(h[len(h)-1].value, ' '), line...)
 		case name == "":

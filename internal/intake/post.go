@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"regexp"
+	"strings"
 	"time"
 
 	"mingda/internal/calendar"
@@ -34,12 +36,60 @@ func (p PostInput) Door() casefile.Door {
 }
 
 // Normalize does for the post what FormInput.Normalize does.
-func (p PostInput) Normalize() PostInput { return p }
+func (p PostInput) Normalize() PostInput {
+	p.Agency = oneLine(p.Agency)
+	p.SignedBy = oneLine(p.SignedBy)
+	p.Tracking = strings.ToUpper(compact(p.Tracking))
+	p.Applicant = normalApplicant(p.Applicant)
+	p.Wants = normalWants(p.Wants)
+	return p
+}
 
 // Validate is like FormInput.Validate, but name, identity and wants may be
 // missing if there is a scan. Further fields: signed_on, tracking, arrived_on,
 // confirmed_on, calls, scans.
-func (p PostInput) Validate(today calendar.Date) error { return nil }
+func (p PostInput) Validate(today calendar.Date) error {
+	bad := newForm(today)
+	bad.agency(p.Agency)
+	bad.applicant(p.Applicant, true)
+	bad.wants(p.Wants, p.Applicant, true)
+	bad.files("scans", p.Scans)
+	bad.instant("entered_at", p.EnteredAt)
+	if len(p.Scans) == 0 && p.Wants.Content == "" {
+		bad.Bad("scans", "intake_letter_empty")
+	}
+	if p.Signed {
+		bad.past("signed_on", p.SignedOn, "intake_signed_on_missing")
+		if p.Tracking != "" && !trackingForm.MatchString(p.Tracking) {
+			bad.Bad("tracking", "intake_tracking")
+		}
+		return bad.Err()
+	}
+	bad.past("arrived_on", p.ArrivedOn, "intake_arrived_missing")
+	if !p.ConfirmedOn.IsZero() {
+		bad.past("confirmed_on", p.ConfirmedOn, "intake_arrived_missing")
+		if p.ConfirmedOn.Before(p.ArrivedOn) {
+			bad.Bad("confirmed_on", "intake_confirmed_early", p.ArrivedOn.Chinese())
+		}
+	}
+	for i, call := range p.Calls {
+		day := dayOf(call.At)
+		if day.IsZero() || day.After(today) || day.Before(p.ArrivedOn) {
+			bad.Bad("calls", "intake_call_time", i+1)
+		}
+		if call.Outcome.Label() == "" {
+			bad.Bad("calls", "intake_call_outcome", i+1)
+		}
+	}
+	return bad.Err()
+}
+
+var trackingForm = regexp.MustCompile(`^[A-Z0-9]{6,24}$`)
 
 // Summary returns the line for lists.
-func (p PostInput) Summary() string { return p.Wants.Subject }
+func (p PostInput) Summary() string {
+	if p.Wants == (casefile.Wants{}) && p.Applicant.Name != "" {
+		return p.Applicant.Name + "来信"
+	}
+	return summaryOf(p.Wants)
+}

@@ -15,18 +15,20 @@ type opinion struct {
 	Attachments []int `json:"attachments"`
 	Parts       []struct {
 		Headers []struct {
-			Name  any                        `json:"name"`
-			Value map[string]json.RawMessage `json:"value"`
+			Name  any             `json:"name"`
+			Value json.RawMessage `json:"value"`
 		} `json:"headers"`
 		Body map[string]json.RawMessage `json:"body"`
 	} `json:"parts"`
 }
 
+// header returns the last value of the field, as that parser counts.
 func (o opinion) header(name string) map[string]json.RawMessage {
 	var found map[string]json.RawMessage
 	for _, h := range o.Parts[0].Headers {
-		if h.Name == name && found == nil {
-			found = h.Value
+		if h.Name == name {
+			found = nil
+			json.Unmarshal(h.Value, &found) // "Empty" is no object: no value
 		}
 	}
 	return found

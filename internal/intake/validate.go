@@ -1,0 +1,198 @@
+package intake
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/fault"
+)
+
+// Bounds of the fields, in characters.
+const (
+	maxName    = 60
+	maxLine    = 120
+	maxContent = 5000
+	maxFiles   = 300
+)
+
+// A form notes what is wrong with the fields of one input.
+type form struct {
+	fault.Form
+	today calendar.Date
+}
+
+func newForm(today calendar.Date) form { return form{fault.Form{}, today} }
+
+// length notes a text that is too long.
+func (f form) length(field, text string, most int) {
+	if n := utf8.RuneCountInString(text); n > most {
+		f.Bad(field, "intake_too_long", n-most, most)
+	}
+}
+
+// agency notes a missing agency.
+func (f form) agency(id string) {
+	if strings.TrimSpace(id) == "" {
+		f.Bad("agency", "intake_agency_missing")
+	}
+}
+
+// applicant checks who asks (条例 29(1)). partial admits what is missing, as in
+// a letter that is taken in as it is; what is there must still be right.
+func (f form) applicant(a casefile.Applicant, partial bool) {
+	organisation := a.Class != casefile.Natural && a.Class != ""
+	if !partial {
+		f.required(a, organisation)
+	}
+	if a.Class != "" && a.Class.Label() == "" {
+		f.Bad("class", "intake_class_missing")
+	}
+	f.length("name", a.Name, maxName)
+	f.length("representative", a.Representative, maxName)
+	f.length("contact", a.Contact, maxName)
+	f.length("address", a.Address, maxLine)
+	if a.IDNumber != "" {
+		f.identity(a.IDNumber, organisation)
+	}
+	f.reach(a)
+}
+
+// required notes the fields without which there is no request.
+func (f form) required(a casefile.Applicant, organisation bool) {
+	if a.Class == "" {
+		f.Bad("class", "intake_class_missing")
+	}
+	switch {
+	case a.Name == "" && organisation:
+		f.Bad("name", "intake_org_name_missing")
+	case a.Name == "":
+		f.Bad("name", "intake_name_missing")
+	}
+	switch {
+	case a.IDNumber == "" && organisation:
+		f.Bad("id_number", "intake_code_missing")
+	case a.IDNumber == "":
+		f.Bad("id_number", "intake_id_missing")
+	}
+	if organisation && a.Contact == "" && a.Representative == "" {
+		f.Bad("contact", "intake_contact_missing")
+	}
+	if a.Phone == "" && a.Email == "" && a.Address == "" {
+		f.Bad("phone", "intake_reach_missing")
+	}
+}
+
+// reach checks the ways to reach the applicant.
+func (f form) reach(a casefile.Applicant) {
+	if a.Phone != "" && !phoneForm.MatchString(strings.Trim(compact(a.Phone), "()")) {
+		if n := len(digitsOf(a.Phone)); strings.HasPrefix(digitsOf(a.Phone), "1") && n != 11 && n > 8 {
+			f.Bad("phone", "intake_phone_length", n)
+		} else {
+			f.Bad("phone", "intake_phone_unreadable")
+		}
+	}
+	if a.Email != "" && !IsEmail(a.Email) {
+		f.Bad("email", "intake_email_unreadable")
+	}
+	if a.PostCode != "" && !postForm.MatchString(a.PostCode) {
+		f.Bad("post_code", "intake_post_code")
+	}
+}
+
+// identity checks the number of the applicant's paper.
+func (f form) identity(number string, organisation bool) {
+	if organisation {
+		f.code(number)
+		return
+	}
+	if otherPaper.MatchString(number) {
+		return
+	}
+	switch n := utf8.RuneCountInString(number); checkID(number, f.today) {
+	case idLength:
+		if n < 18 {
+			f.Bad("id_number", "intake_id_short", 18-n)
+		} else {
+			f.Bad("id_number", "intake_id_long", n-18)
+		}
+	case idSigns:
+		f.Bad("id_number", "intake_id_signs")
+	case idBirth:
+		f.Bad("id_number", "intake_id_birth")
+	case idCheck:
+		f.Bad("id_number", "intake_id_check")
+	}
+}
+
+// code checks the code of an organisation.
+func (f form) code(number string) {
+	switch n := utf8.RuneCountInString(number); checkCode(number) {
+	case idLength:
+		if n < 18 {
+			f.Bad("id_number", "intake_code_short", 18-n)
+		} else {
+			f.Bad("id_number", "intake_code_long", n-18)
+		}
+	case idSigns:
+		f.Bad("id_number", "intake_code_signs")
+	case idCheck:
+		f.Bad("id_number", "intake_code_check")
+	}
+}
+
+// wants checks what is asked for and how it is wanted (条例 29(2), (3)).
+func (f form) wants(w casefile.Wants, a casefile.Applicant, partial bool) {
+	if w.Content == "" && !partial {
+		f.Bad("content", "intake_content_missing")
+	}
+	f.length("subject", w.Subject, maxLine)
+	f.length("content", w.Content, maxContent)
+	switch {
+	case w.Medium != "" && w.Medium.Label() == "", w.Medium == "" && !partial:
+		f.Bad("medium", "intake_medium_missing")
+	}
+	switch {
+	case w.Delivery != "" && w.Delivery.Label() == "", w.Delivery == "" && !partial && w.Medium != casefile.Inspection:
+		f.Bad("delivery", "intake_delivery_missing")
+	case w.Delivery == casefile.ByPost && a.Address == "" && !partial:
+		f.Bad("address", "intake_address_for_post")
+	case w.Delivery == casefile.ByEmail && a.Email == "" && !partial:
+		f.Bad("email", "intake_email_for_mail")
+	case w.Delivery.IsElectronic() && w.Medium == casefile.Paper:
+		f.Bad("delivery", "intake_paper_by_wire")
+	}
+}
+
+// files checks the list of files that came with the input.
+func (f form) files(field string, files []File) {
+	if len(files) > maxFiles {
+		f.Bad(field, "intake_too_many_files", len(files)-maxFiles, maxFiles)
+	}
+	for _, file := range files {
+		if file.Hash == "" || file.Size < 0 {
+			f.Bad(field, "intake_file_lost", file.Name)
+		} else if file.Size == 0 {
+			f.Bad(field, "intake_file_empty", file.Name)
+		}
+	}
+}
+
+// past checks a day that must be there and must not be in the future.
+func (f form) past(field string, day calendar.Date, missing fault.Code) {
+	switch {
+	case day.IsZero():
+		f.Bad(field, missing)
+	case day.After(f.today):
+		f.Bad(field, "intake_day_in_future", day.Chinese())
+	}
+}
+
+// instant checks an instant that the program itself puts down.
+func (f form) instant(field string, at time.Time) {
+	if !at.IsZero() && calendar.DateOf(at).After(f.today) {
+		f.Bad(field, "intake_day_in_future", calendar.DateOf(at).Chinese())
+	}
+}
