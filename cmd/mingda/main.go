@@ -33,6 +33,7 @@ type std struct {
 
 // commands is the command line, a field each; the help text is theirs.
 type commands struct {
+	Mail mailCommands `cmd:"" help:"Look into mails."`
 }
 
 // usageError is input of the caller's that a command cannot work with.
