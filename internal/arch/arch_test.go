@@ -49,7 +49,7 @@ var allowed = map[string]string{
 	"internal/desk": rules + " internal/sqlite internal/filestore internal/pdf",
 
 	"internal/page":   "internal/fault internal/calendar internal/deadline templates static",
-	"internal/serve":  "internal/fault internal/page",
+	"internal/serve":  "internal/fault internal/calendar internal/page",
 	"internal/config": "internal/fault",
 	"internal/web":    rules + " internal/desk internal/page internal/serve",
 	"internal/portal": rules + " internal/desk internal/page internal/serve",

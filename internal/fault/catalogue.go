@@ -11,6 +11,7 @@ var catalogue = joined(
 	officeSentences,
 	clockSentences,
 	authSentences,
+	serveSentences,
 	filestoreSentences,
 	letterSentences,
 )

@@ -1,0 +1,166 @@
+package serve
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"strconv"
+	"syscall"
+	"time"
+)
+
+// Listen opens the addresses. The host localhost stands for 127.0.0.1 and ::1
+// alike, on one port; a machine without IPv6 has the first only. No host is
+// every address of the machine. Port 0 is any free one. If one address cannot
+// be had, none is.
+func Listen(ctx context.Context, addresses []string) (all []net.Listener, err error) {
+	defer func() {
+		if err != nil {
+			closeAll(all)
+			all = nil
+		}
+	}()
+	for _, address := range addresses {
+		host, port, err := net.SplitHostPort(address)
+		if err != nil {
+			return all, fmt.Errorf("serve: %w", err)
+		}
+		var more []net.Listener
+		if host == "localhost" {
+			more, err = listenLocal(ctx, port)
+		} else {
+			more, err = listenOne(ctx, address)
+		}
+		if err != nil {
+			return all, fmt.Errorf("serve: %w", err)
+		}
+		all = append(all, more...)
+	}
+	return all, nil
+}
+
+func listenOne(ctx context.Context, address string) ([]net.Listener, error) {
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
+	if err != nil {
+		return nil, err
+	}
+	return []net.Listener{l}, nil
+}
+
+// listenLocal listens on both loopback addresses. A free port of one can be
+// taken on the other, so for port 0 it tries a few.
+func listenLocal(ctx context.Context, port string) ([]net.Listener, error) {
+	for try := 0; ; try++ {
+		four, err := listenOne(ctx, net.JoinHostPort("127.0.0.1", port))
+		if err != nil {
+			return nil, err
+		}
+		same := strconv.Itoa(four[0].Addr().(*net.TCPAddr).Port)
+		six, err := listenOne(ctx, net.JoinHostPort("::1", same))
+		switch {
+		case err == nil:
+			return append(four, six...), nil
+		case errors.Is(err, syscall.EADDRNOTAVAIL) || errors.Is(err, syscall.EAFNOSUPPORT):
+			return four, nil // there is no IPv6 here
+		}
+		closeAll(four)
+		if port != "0" || try == 9 {
+			return nil, err
+		}
+	}
+}
+
+func closeAll(all []net.Listener) {
+	for _, l := range all {
+		l.Close() // it was not in use; there is nothing to lose
+	}
+}
+
+// Serving is how a server serves.
+type Serving struct {
+	Handler           http.Handler
+	Log               *slog.Logger
+	TLSCert, TLSKey   string        // PEM files; empty for plain http
+	Grace             time.Duration // for what runs when it is told to stop
+	ReadHeaderTimeout time.Duration // 0: 10 seconds
+}
+
+// Serve serves on the listeners until ctx ends. Then it takes nothing new and
+// lets what runs finish within Grace; what still runs after that is cut, which
+// is an error. The contexts of requests do not end with ctx. Serve closes the
+// listeners.
+func (s Serving) Serve(ctx context.Context, listeners []net.Listener) error {
+	if len(listeners) == 0 {
+		return errors.New("serve: nothing to listen on")
+	}
+	server := &http.Server{
+		Handler:           s.Handler,
+		ReadHeaderTimeout: orElse(s.ReadHeaderTimeout, 10*time.Second),
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+		ErrorLog:          slog.NewLogLogger(s.Log.Handler(), slog.LevelDebug),
+	}
+	if s.TLSCert != "" {
+		pair, err := tls.LoadX509KeyPair(s.TLSCert, s.TLSKey)
+		if err != nil {
+			closeAll(listeners)
+			return fmt.Errorf("serve: %w", err)
+		}
+		server.TLSConfig = &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12}
+	}
+	ended := make(chan error, len(listeners))
+	for _, l := range listeners {
+		s.Log.Info("listening", "address", l.Addr().String(), "tls", s.TLSCert != "")
+		go func() {
+			if s.TLSCert != "" {
+				ended <- server.ServeTLS(l, "", "")
+			} else {
+				ended <- server.Serve(l)
+			}
+		}()
+	}
+	var failed error
+	select {
+	case <-ctx.Done():
+	case failed = <-ended:
+	}
+	return errors.Join(failed, s.stop(server))
+}
+
+// stop lets what runs finish within Grace.
+func (s Serving) stop(server *http.Server) error {
+	s.Log.Info("stopping", "grace", s.Grace)
+	ctx, cancel := context.WithTimeout(context.Background(), s.Grace)
+	defer cancel()
+	if err := server.Shutdown(ctx); err != nil {
+		return errors.Join(fmt.Errorf("serve: cut what still ran after %v: %w", s.Grace, err), server.Close())
+	}
+	return nil
+}
+
+// Health answers whether the office works: 200 and ok, or 503 and down, and
+// nothing else, since everybody may ask. What is wrong is in the log.
+func Health(log *slog.Logger, check func(context.Context) error) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		w.Header().Set("Cache-Control", "no-store")
+		if err := check(r.Context()); err != nil {
+			log.ErrorContext(r.Context(), "unhealthy", "err", err)
+			w.WriteHeader(http.StatusServiceUnavailable)
+			fmt.Fprintln(w, "down") // if the asker went away, nobody needs it
+			return
+		}
+		fmt.Fprintln(w, "ok")
+	})
+}
+
+func orElse(d, instead time.Duration) time.Duration {
+	if d == 0 {
+		return instead
+	}
+	return d
+}

@@ -1,0 +1,89 @@
+package serve
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"time"
+)
+
+// How slow a client may be. A large upload over a poor line may take long, so
+// there is no limit on the whole; but something must move, and on the average
+// not less than leastRate, else a few hundred idle connections would hold the
+// office up.
+const (
+	stillness = 30 * time.Second // between two pieces
+	grace     = 60 * time.Second // before the average counts
+	leastRate = 2 << 10          // bytes a second
+)
+
+// errTooSlow is why a body is not read on.
+var errTooSlow = errors.New("the client sends too slowly")
+
+// patient is a request's body that waits for a slow client, but not for ever.
+type patient struct {
+	body    io.ReadCloser
+	control *http.ResponseController
+	now     func() time.Time
+	began   time.Time
+	bytes   int64
+}
+
+// Read implements io.Reader.
+func (p *patient) Read(b []byte) (int, error) {
+	now := p.now()
+	if took := now.Sub(p.began); took > grace && p.bytes < leastRate*int64((took-grace)/time.Second) {
+		return 0, errTooSlow
+	}
+	// Where deadlines are not supported (in tests without a connection) there
+	// is nobody to wait for.
+	_ = p.control.SetReadDeadline(now.Add(stillness))
+	n, err := p.body.Read(b)
+	// An expired deadline while the handler works would look like a client
+	// that went away and cancel what runs.
+	_ = p.control.SetReadDeadline(time.Time{})
+	p.bytes += int64(n)
+	return n, err
+}
+
+// Close implements io.Closer.
+func (p *patient) Close() error { return p.body.Close() }
+
+// answer is the response, and remembers what was answered. A client that does
+// not take the answer is waited for as long as at leastRate it would need.
+type answer struct {
+	http.ResponseWriter
+	now    func() time.Time
+	status int
+	bytes  int64
+	muted  bool // what comes now is dropped: a failure was answered already
+}
+
+// WriteHeader implements http.ResponseWriter.
+func (a *answer) WriteHeader(status int) {
+	if a.muted {
+		return
+	}
+	if a.status == 0 && status >= 200 {
+		a.status = status
+	}
+	a.ResponseWriter.WriteHeader(status)
+}
+
+// Write implements io.Writer.
+func (a *answer) Write(b []byte) (int, error) {
+	if a.muted {
+		return len(b), nil
+	}
+	if a.status == 0 {
+		a.status = http.StatusOK
+	}
+	wait := stillness + time.Duration(len(b)/leastRate)*time.Second
+	_ = http.NewResponseController(a.ResponseWriter).SetWriteDeadline(a.now().Add(wait)) // as in patient.Read
+	n, err := a.ResponseWriter.Write(b)
+	a.bytes += int64(n)
+	return n, err
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
