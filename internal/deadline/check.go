@@ -14,9 +14,9 @@ func (e Event) at(index int, code fault.Code, args ...any) error {
 	return fault.New(fault.Invalid, code, append([]any{index + 1, string(e.Type)}, args...)...)
 }
 
-// check refuses what no matter can work with: no receipt at the head, unknown
-// types, days missing or out of order, fields that make no sense.
-func check(events []Event, matter map[EventType]bool, asOf calendar.Date) error {
+// check refuses what no matter can work with: no receipt at the head, types
+// without an act, days missing or out of order, fields that make no sense.
+func check[Act any](events []Event, acts map[EventType]Act, asOf calendar.Date) error {
 	if asOf.IsZero() {
 		return fault.New(fault.Invalid, "clock_no_as_of")
 	}
@@ -24,8 +24,9 @@ func check(events []Event, matter map[EventType]bool, asOf calendar.Date) error 
 		return fault.New(fault.Invalid, "clock_no_events")
 	}
 	for i, e := range events {
+		_, known := acts[e.Type]
 		switch {
-		case !matter[e.Type]:
+		case !known:
 			return e.at(i, "clock_type_unknown")
 		case e.On.IsZero():
 			return e.at(i, "clock_no_day")

@@ -27,12 +27,14 @@ type request struct {
 
 // A moment is one event and what it did, for the explanation.
 type moment struct {
-	event   Event
-	effect  bool          // it changed something
-	restart bool          // it started the period anew
-	due     calendar.Date // last day after it, seen from its day; no day while there is none
-	added   int           // extended: workdays that were added
-	late    Warning       // why it had no effect, or took effect too late
+	event    Event
+	effect   bool          // it changed something
+	restart  bool          // it started the period anew
+	due      calendar.Date // last day after it, seen from its day; no day while there is none
+	added    int           // extended: workdays that were added
+	workdays int           // restart: workdays of the new period
+	late     Warning       // why it had no effect, or took effect too late
+	fixed    bool          // a delay (条例 35) holds, so that it moves nothing
 }
 
 // requestActs is what each event does to the clock.
@@ -50,13 +52,6 @@ var requestActs = map[EventType]func(*request, Event) moment{
 	Replied:            (*request).end,
 	Closed:             (*request).end,
 	Ordered:            (*request).order,
-}
-
-// requestEvents are the events that a request knows.
-var requestEvents = map[EventType]bool{
-	Received: true, ClarificationAsked: true, Clarified: true, Consulted: true, ConsultationEnded: true,
-	Extended: true, ReasonsAsked: true, Delayed: true, FeeNoticed: true, FeePaid: true,
-	Replied: true, Closed: true, Ordered: true,
 }
 
 // Request returns what the clock of a request says on a day (条例 30-36). Events
@@ -78,7 +73,7 @@ func Request(cal *calendar.Calendar, events []Event, asOf calendar.Date) (Result
 // foldRequest folds the events up to asOf by one reading. By the plain reading
 // it checks the events after asOf too.
 func foldRequest(cal *calendar.Calendar, strict bool, events []Event, asOf calendar.Date) (*request, error) {
-	if err := check(events, requestEvents, asOf); err != nil {
+	if err := check(events, requestActs, asOf); err != nil {
 		return nil, err
 	}
 	seen := newRequest(cal, strict)
@@ -145,6 +140,9 @@ func (r *request) seen(now calendar.Date) calendar.Date {
 // pastDue reports whether a day is after the due date as it stands on that day.
 func (r *request) pastDue(on calendar.Date) bool { return on.After(r.period.due(r.cal, on)) }
 
+// delayed reports whether the last day is set by 条例 35.
+func (r *request) delayed() bool { return !r.period.delay.IsZero() }
+
 // tooLate warns of an act that came after the due date and has no effect.
 func (r *request) tooLate(codes ...Warning) moment {
 	r.warnings.add(codes...)
@@ -156,7 +154,7 @@ func (r *request) restart(on calendar.Date, workdays int) moment {
 	r.period = period{start: on, base: workdays}
 	r.consulted.lapse()
 	r.awaiting, r.ended = "", ""
-	return moment{effect: true, restart: true}
+	return moment{effect: true, restart: true, workdays: workdays}
 }
 
 func (r *request) receive(e Event) moment {
@@ -203,7 +201,7 @@ func (r *request) consult(e Event) moment {
 		s.limit = law.TermOn(law.ThirdPartyView, e.servedOn()).End(r.cal, e.servedOn())
 	}
 	r.period.stops = append(r.period.stops, s)
-	return moment{effect: true}
+	return moment{effect: true, fixed: r.delayed()}
 }
 
 func (r *request) endConsultation(e Event) moment {
@@ -214,7 +212,7 @@ func (r *request) extend(e Event) moment {
 	if r.pastDue(e.On) {
 		return r.tooLate(ExtensionLate)
 	}
-	m := moment{effect: true, added: r.allowedExtension(e)}
+	m := moment{effect: true, added: r.allowedExtension(e), fixed: r.delayed()}
 	if m.added < e.Days {
 		r.warnings.add(ExtensionTooLong)
 		m.late = ExtensionTooLong

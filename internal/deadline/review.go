@@ -48,13 +48,6 @@ var reviewActs = map[EventType]func(*review, Event){
 	Closed:             (*review).end,
 }
 
-// reviewEvents are the events that a reconsideration case knows.
-var reviewEvents = map[EventType]bool{
-	Received: true, ClarificationAsked: true, Clarified: true, Accepted: true, Rejected: true,
-	CopySent: true, Answered: true, Suspended: true, Resumed: true, Converted: true,
-	Extended: true, Decided: true, Dismissed: true, Closed: true,
-}
-
 // afterAcceptance are the events that an accepted case alone can have.
 var afterAcceptance = map[EventType]bool{
 	CopySent: true, Suspended: true, Converted: true, Extended: true, Decided: true, Dismissed: true,
@@ -69,7 +62,7 @@ var endings = map[EventType]State{
 // (行政复议法 30-62). Events come in the order of their days; those after asOf
 // are checked and not looked at. It fails as Request does.
 func Review(cal *calendar.Calendar, events []Event, asOf calendar.Date) (Result, error) {
-	if err := check(events, reviewEvents, asOf); err != nil {
+	if err := check(events, reviewActs, asOf); err != nil {
 		return Result{}, err
 	}
 	seen, whole := newReview(cal), newReview(cal)
