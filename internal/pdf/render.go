@@ -1,20 +1,11 @@
 package pdf
 
 import (
-	"io/fs"
+	"fmt"
 
 	"mingda/internal/fault"
 	"mingda/internal/letter"
 )
-
-// Fonts are the faces letters are set in, read once per process.
-type Fonts struct{}
-
-// LoadFonts reads the fonts.
-func LoadFonts(dir string, embedded fs.FS) (*Fonts, error) { return &Fonts{}, nil }
-
-// Missing returns the characters of the text that no font has, each once.
-func (f *Fonts) Missing(text string) []rune { return nil }
 
 // Options is what is printed beside the letter itself.
 type Options struct {
@@ -22,7 +13,20 @@ type Options struct {
 	Seal []byte // PNG of the seal, placed over name and date; none if empty
 }
 
-// Render returns the letter as PDF.
-func Render(f *Fonts, l letter.Letter, o Options) ([]byte, error) {
-	return nil, fault.New(fault.Unavailable, "letter_unreadable")
+// Render returns the letter as PDF. The same letter, fonts and options give
+// the same bytes. A character that no font has is fault.Invalid,
+// letter_characters, naming it; in a draft it is drawn as 〓. Render never
+// panics: what gofpdf chokes on is fault.Internal, letter_not_drawn.
+func Render(f *Fonts, l letter.Letter, o Options) (out []byte, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			out, err = nil, fault.New(fault.Internal, "letter_not_drawn").Because(fmt.Errorf("panic: %v", p))
+		}
+	}()
+	s := &setter{fonts: f, letter: l}
+	pages := s.lay()
+	if len(s.missing) > 0 && !l.Draft {
+		return nil, fault.New(fault.Invalid, "letter_characters", string(s.missing[0]))
+	}
+	return paint(f, pages, l, o)
 }

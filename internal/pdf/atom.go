@@ -1,0 +1,159 @@
+package pdf
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A style is how a piece of text is set.
+type style struct {
+	as     role
+	size   float64 // points
+	pitch  float64 // millimetres from one full-width character to the next
+	colour colour
+}
+
+func styleOf(as role, size float64) style { return style{as: as, size: size, pitch: size * mm} }
+
+var bodyStyle = style{as: body, size: bodySize, pitch: charPitch}
+
+// An atom is what is never parted by the end of a line: a full-width
+// character, a word of Latin letters or digits, a word written from right to
+// left, a space.
+type atom struct {
+	text   string // as it is read and copied
+	pieces []piece
+	width  float64 // millimetres
+	full   bool    // sits in a full-width cell
+	rtl    bool
+	space  bool
+	gap    bool // to be filled in
+	tight  bool // stands close to the next: parts of one long word
+	stick  bool // never parted from the next: a number and its unit
+}
+
+// A piece is a run of characters of one face, as they are drawn.
+type piece struct {
+	face  *face
+	drawn string
+	width float64 // ems
+}
+
+// atoms parts a text. Characters that no font has are drawn as 〓 and returned.
+func (f *Fonts) atoms(text string, s style, gap bool) (list []atom, missing []rune) {
+	text = strings.ToValidUTF8(text, "〓")
+	for text != "" {
+		n := atomLength(text)
+		a, lost := f.atom(text[:n], s)
+		a.gap = gap
+		list, missing = append(list, a), append(missing, lost...)
+		text = text[n:]
+	}
+	for i := range len(list) - 1 {
+		list[i].stick = sticks(list[i].text, list[i+1].text)
+		list[i].tight = isLatin(last(list[i].text)) && isLatin(first(list[i+1].text))
+	}
+	return list, missing
+}
+
+func (f *Fonts) atom(text string, s style) (a atom, missing []rune) {
+	a = atom{text: text, space: text == " " || text == "\t" || text == "\u00A0", rtl: isArabic(first(text))}
+	if a.space {
+		a.text = " "
+	}
+	drawn := a.text
+	if a.rtl {
+		drawn = shape(text, f.uyghur.has)
+	}
+	ems := 0.0
+	for _, r := range drawn {
+		if isLayout(r) || r < ' ' {
+			continue
+		}
+		face, draw, ok := f.find(s.as, r)
+		if !ok {
+			missing = append(missing, r)
+			face, draw, _ = f.find(s.as, '〓')
+		}
+		w := face.advance(draw)
+		ems += w
+		if n := len(a.pieces); n > 0 && a.pieces[n-1].face == face {
+			a.pieces[n-1].drawn += string(draw)
+			a.pieces[n-1].width += w
+		} else {
+			a.pieces = append(a.pieces, piece{face, string(draw), w})
+		}
+	}
+	a.width = ems * s.size * mm
+	if utf8.RuneCountInString(a.text) == 1 && ems > 0.95 && ems < 1.05 && !a.rtl {
+		a.full, a.width = true, s.pitch
+	}
+	return a, missing
+}
+
+// atomLength returns the bytes of the first atom of the text.
+func atomLength(text string) int {
+	r, size := utf8.DecodeRuneInString(text)
+	same := isLatin
+	switch {
+	case isArabic(r):
+		same = isArabic
+	case !isLatin(r):
+		return size
+	}
+	end := strings.IndexFunc(text, func(r rune) bool { return !same(r) })
+	if end < 0 {
+		end = len(text)
+	}
+	if isArabic(r) {
+		return end
+	}
+	return addressPart(text[:end])
+}
+
+// longWord is the length from which a word, such as an address on the
+// internet, may be parted after its marks.
+const longWord = 15
+
+// addressPart returns the bytes of the word, or of its first part where it is
+// long and has marks after which it may be parted.
+func addressPart(word string) int {
+	if len(word) < longWord {
+		return len(word)
+	}
+	for i := 3; i < len(word)-3; i++ {
+		if strings.ContainsRune("/?&=_-.@", rune(word[i])) && isLatin(rune(word[i+1])) && !strings.ContainsRune("/?&=_-.@", rune(word[i+1])) {
+			return i + 1
+		}
+	}
+	return min(len(word), 3*longWord)
+}
+
+// isLatin reports whether the character is part of a word that is not parted:
+// letters, digits and signs of the Latin, Greek and Cyrillic scripts.
+func isLatin(r rune) bool {
+	return r > ' ' && r < 0x7F || r >= 0xA1 && r < 0x0530 && r != '·' && r != '×' && r != '°' && r != '±' && r != '§'
+}
+
+// units follow a number and stay with it.
+const units = "年月日号页件份元项条款个名人天周时分秒次吨米里亩户栋幢层间卷册期张字级届倍折点℃％%‰"
+
+// sticks reports whether nothing may part a from b: a number and its unit, 第
+// and its number, the year of a document number and what follows, a dash or
+// dots of two characters.
+func sticks(a, b string) bool {
+	x, y := last(a), first(b)
+	switch {
+	case isDigit(x) && strings.ContainsRune(units, y):
+		return true
+	case (x == '第' || x == '〕') && isDigit(y):
+		return true
+	}
+	return x == y && (x == '—' || x == '…')
+}
+
+func isDigit(r rune) bool { return unicode.IsDigit(r) && r < 0x7F }
+
+func first(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
+func last(s string) rune  { r, _ := utf8.DecodeLastRuneInString(s); return r }

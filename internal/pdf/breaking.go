@@ -1,0 +1,169 @@
+package pdf
+
+import "strings"
+
+// Marks that must not begin, or not end, a line (避头尾, GB/T 15834).
+const (
+	notFirst = "，。、；：？！）】》〉」』〕］｝”’…—～·％‰℃,.;:?!)]}%"
+	notLast  = "（【《〈「『〔［｛“‘([{￥$"
+	// closing marks fill only the left half of their cell: at the end of a
+	// line the right half may stand beyond the margin.
+	closing = "，。、；：）】》〉」』〕”’"
+)
+
+// A line is a line of atoms with the space that justifying puts between them.
+type line struct {
+	atoms   []atom
+	between float64 // millimetres added after every atom that is not tight; negative to draw in
+}
+
+// width returns the natural width of the line in millimetres.
+func (l line) width() float64 { return sum(l.atoms) }
+
+// sum returns the width of the atoms side by side in millimetres.
+func sum(atoms []atom) float64 {
+	w := 0.0
+	for _, a := range atoms {
+		w += a.width
+	}
+	return w
+}
+
+const hair = 0.001 // millimetres; what rounding may cost
+
+// breakLines parts the atoms into lines: the first of width first, the others
+// of width rest. No atom is lost or moved, except that spaces at the ends of
+// lines are dropped. Lines but the last are justified.
+func breakLines(atoms []atom, first, rest float64) []line {
+	var lines []line
+	width := first
+	for len(atoms) > 0 {
+		n, drawnIn := fit(atoms, width)
+		taken := trim(atoms[:n])
+		atoms = atoms[n:]
+		for len(atoms) > 0 && atoms[0].space {
+			atoms = atoms[1:]
+		}
+		l := line{atoms: taken}
+		if len(atoms) > 0 && len(taken) > 0 {
+			l.between = between(taken, width, drawnIn)
+		}
+		lines = append(lines, l)
+		width = rest
+	}
+	return lines
+}
+
+// trim drops the spaces at the end of a line.
+func trim(atoms []atom) []atom {
+	for len(atoms) > 0 && atoms[len(atoms)-1].space {
+		atoms = atoms[:len(atoms)-1]
+	}
+	return atoms
+}
+
+// fit returns how many atoms go on a line of the width: as many as fit and may
+// end a line, else as many as fit, at least one. drawnIn says that the line is
+// too wide by half a closing mark and has to be drawn in.
+func fit(atoms []atom, width float64) (n int, drawnIn bool) {
+	w, most := 0.0, 0
+	for i, a := range atoms {
+		w += a.width
+		if a.space {
+			continue // a space beyond the margin is not drawn
+		}
+		narrow := w - overhang(a)
+		if w > width+hair && (narrow > width+overhang(a)+hair || overhang(a) == 0) {
+			break
+		}
+		most = i + 1
+		if most == len(atoms) || mayBreak(a, atoms[most]) {
+			n, drawnIn = most, w > width+hair
+		}
+	}
+	if n == 0 {
+		return max(most, 1), false
+	}
+	return n, drawnIn
+}
+
+// overhang returns how far a closing mark may stand beyond the margin.
+func overhang(a atom) float64 {
+	if a.full && strings.ContainsRune(closing, first(a.text)) {
+		return a.width / 2
+	}
+	return 0
+}
+
+// mayBreak reports whether a line may end between a and b.
+func mayBreak(a, b atom) bool {
+	switch {
+	case a.stick:
+		return false
+	case a.space || b.space:
+		return true
+	case a.tight:
+		return true // parts of an address, cut where they may be
+	}
+	return !strings.ContainsRune(notFirst, first(b.text)) && !strings.ContainsRune(notLast, last(a.text))
+}
+
+// widest is the most that justifying puts between two atoms, in characters; a
+// line that would need more stays ragged.
+const widest = 0.45
+
+// between returns the space that makes the line as wide as width.
+func between(atoms []atom, width float64, drawnIn bool) float64 {
+	gaps := 0
+	for _, a := range atoms[:len(atoms)-1] {
+		if !a.tight {
+			gaps++
+		}
+	}
+	if gaps == 0 {
+		return 0
+	}
+	w := sum(atoms)
+	if drawnIn {
+		w -= overhang(atoms[len(atoms)-1])
+	}
+	extra := (width - w) / float64(gaps)
+	if extra > widest*charPitch {
+		return 0
+	}
+	return extra
+}
+
+// balance parts the atoms of a heading into as few lines as there need be, all
+// of about the same length, so that no line has a single character.
+func balance(atoms []atom, width float64) []line {
+	fewest := len(breakLines(atoms, width, width))
+	if fewest <= 1 {
+		return ragged(breakLines(atoms, width, width))
+	}
+	low, high := 0.0, width
+	for range 20 {
+		if mid := (low + high) / 2; len(breakLines(atoms, mid, mid)) <= fewest && widestLine(breakLines(atoms, mid, mid)) <= width {
+			high = mid
+		} else {
+			low = mid
+		}
+	}
+	return ragged(breakLines(atoms, high, high))
+}
+
+func widestLine(lines []line) float64 {
+	w := 0.0
+	for _, l := range lines {
+		w = max(w, l.width())
+	}
+	return w
+}
+
+// ragged takes the justification out.
+func ragged(lines []line) []line {
+	for i := range lines {
+		lines[i].between = 0
+	}
+	return lines
+}

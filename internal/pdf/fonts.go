@@ -1,0 +1,158 @@
+package pdf
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+
+	"mingda/internal/fault"
+)
+
+// A role is what a face is for (GB/T 9704-2012).
+type role int
+
+const (
+	body  role = iota // 仿宋
+	title             // 小标宋
+	heavy             // 黑体
+)
+
+// Fonts are the faces letters are set in, read once per process and safe for
+// use by many goroutines.
+type Fonts struct {
+	chains    map[role][]*face // tried in order, character by character
+	more      func() *face     // characters of GBK that the common ones lack; read when first needed
+	rare      *face            // characters outside the basic plane, in the private use area
+	places    map[rune]rune    // where in rare they are
+	uyghur    *face            // Arabic letters in presentation forms
+	fallbacks []string         // what is not as it should be
+}
+
+// LoadFonts reads the fonts: the 仿宋 from dir/gpl (or dir), the others from
+// embedded. Without the 仿宋 letters are set in Noto Serif SC, and Fallbacks
+// says so. Without the embedded fonts there can be no letters: the error is
+// fault.Unavailable, fonts_missing.
+func LoadFonts(dir string, embedded fs.FS) (*Fonts, error) {
+	f := &Fonts{}
+	faces := map[string]*face{}
+	for _, name := range []string{"song", "title", "hei", "rare", "uyghur"} {
+		data, err := fs.ReadFile(embedded, name+".ttf")
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fault.New(fault.Unavailable, "fonts_missing").Because(err)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if faces[name], err = parseFace(name, data); err != nil {
+			return nil, fmt.Errorf("font %s: %w", name, err)
+		}
+	}
+	f.rare, f.uyghur = faces["rare"], faces["uyghur"]
+	f.more = sync.OnceValue(func() *face {
+		data, err := fs.ReadFile(embedded, "song-more.ttf")
+		if err != nil {
+			return nil
+		}
+		more, _ := parseFace("song-more", data)
+		return more
+	})
+	var err error
+	if f.places, err = readPlaces(embedded); err != nil {
+		return nil, err
+	}
+	song := faces["song"]
+	f.chains = map[role][]*face{body: {song}, title: {faces["title"], song}, heavy: {faces["hei"], song}}
+	fang, err := readFang(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		f.fallbacks = append(f.fallbacks, "没有仿宋（fonts/gpl/fang.ttf），正文用思源宋体")
+	case err != nil:
+		return nil, err
+	default:
+		f.chains[body] = []*face{fang, song}
+	}
+	return f, nil
+}
+
+// Fallbacks says which faces are not what the form of official papers asks
+// for, a sentence each; nothing where all are there.
+func (f *Fonts) Fallbacks() []string { return f.fallbacks }
+
+func readFang(dir string) (*face, error) {
+	data, err := os.ReadFile(filepath.Join(dir, "gpl", "fang.ttf"))
+	if errors.Is(err, fs.ErrNotExist) {
+		data, err = os.ReadFile(filepath.Join(dir, "fang.ttf"))
+	}
+	if err != nil {
+		return nil, err
+	}
+	return parseFace("fang", data)
+}
+
+// readPlaces reads where the rare characters are.
+func readPlaces(embedded fs.FS) (map[rune]rune, error) {
+	text, err := fs.ReadFile(embedded, "rare.map")
+	if err != nil {
+		return nil, fault.New(fault.Unavailable, "fonts_missing").Because(err)
+	}
+	places := map[rune]rune{}
+	for line := range strings.Lines(string(text)) {
+		char, place, _ := strings.Cut(strings.TrimSpace(line), " ")
+		c, err1 := strconv.ParseInt(char, 16, 32)
+		p, err2 := strconv.ParseInt(place, 16, 32)
+		if err := errors.Join(err1, err2); err != nil {
+			return nil, fmt.Errorf("rare.map: %w", err)
+		}
+		places[rune(c)] = rune(p)
+	}
+	return places, nil
+}
+
+// find returns the face that draws the character in the role, and the
+// character to draw with it, which is another one for rare characters.
+func (f *Fonts) find(as role, r rune) (*face, rune, bool) {
+	if r >= 0xE000 && r <= 0xF8FF {
+		return nil, 0, false // private use: means nothing to anybody else
+	}
+	if place, ok := f.places[r]; ok {
+		return f.rare, place, true
+	}
+	for _, face := range f.chains[as] {
+		if face.has(r) {
+			return face, r, true
+		}
+	}
+	if isArabic(r) && f.uyghur.has(r) {
+		return f.uyghur, r, true
+	}
+	if more := f.more(); more != nil && more.has(r) {
+		return more, r, true
+	}
+	return nil, 0, false
+}
+
+// Missing returns the characters of the text that no font has, each once, in
+// the order in which they occur. They are refused before a letter is signed.
+func (f *Fonts) Missing(text string) []rune {
+	var missing []rune
+	seen := map[rune]bool{}
+	for _, r := range text {
+		if seen[r] || isLayout(r) {
+			continue
+		}
+		seen[r] = true
+		if _, _, ok := f.find(body, r); !ok {
+			missing = append(missing, r)
+		}
+	}
+	return missing
+}
+
+// isLayout reports whether the character is a line end, tab or space of some
+// kind, which are not drawn.
+func isLayout(r rune) bool { return r == '\n' || r == '\r' || r == '\t' }

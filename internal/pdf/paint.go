@@ -1,0 +1,174 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf16"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"mingda/internal/calendar"
+	"mingda/internal/fault"
+	"mingda/internal/letter"
+)
+
+// paint draws the pages with gofpdf, giving it of each face only the
+// characters that occur.
+func paint(f *Fonts, pages []page, l letter.Letter, o Options) ([]byte, error) {
+	p := &painter{doc: gofpdf.New("P", "mm", "A4", ""), letter: l}
+	p.doc.SetMargins(0, 0, 0)
+	p.doc.SetAutoPageBreak(false, 0)
+	p.doc.SetCatalogSort(true)
+	made := l.On.Start()
+	if l.On.IsZero() {
+		made = calendar.NewDate(2000, time.January, 1).Start() // drafts carry no date; the bytes stay the same
+	}
+	p.doc.SetCreationDate(made)
+	p.doc.SetModificationDate(made)
+	p.doc.SetTitle(strings.TrimSpace(l.Title+" "+l.Number), true)
+	p.doc.SetAuthor(l.Office, true)
+	mark := p.mark(f, o.Mark)
+	p.addFaces(pages, mark)
+	if err := p.addSeal(o.Seal); err != nil {
+		return nil, err
+	}
+	for _, page := range pages {
+		p.doc.AddPage()
+		p.drawMark(mark)
+		for _, op := range page.ops {
+			p.draw(op)
+		}
+	}
+	var out bytes.Buffer
+	if err := p.doc.Output(&out); err != nil {
+		return nil, fault.New(fault.Internal, "letter_not_drawn").Because(err)
+	}
+	return out.Bytes(), nil
+}
+
+// A painter draws on one document.
+type painter struct {
+	doc    *gofpdf.Fpdf
+	letter letter.Letter
+	sealed bool
+}
+
+// addFaces gives gofpdf a cut of each face that occurs.
+func (p *painter) addFaces(pages []page, mark []op) {
+	used := map[*face]map[rune]bool{}
+	var order []*face
+	note := func(o op) {
+		if o.text == nil {
+			return
+		}
+		if used[o.text.face] == nil {
+			used[o.text.face] = map[rune]bool{' ': true}
+			order = append(order, o.text.face)
+		}
+		for _, r := range o.text.drawn {
+			used[o.text.face][r] = true
+		}
+	}
+	for _, page := range pages {
+		for _, o := range page.ops {
+			note(o)
+		}
+	}
+	for _, o := range mark {
+		note(o)
+	}
+	for _, f := range order {
+		p.doc.AddUTF8FontFromBytes(f.name, "", f.cut(used[f]))
+	}
+}
+
+const sealImage = "seal"
+
+func (p *painter) addSeal(png []byte) error {
+	if len(png) == 0 {
+		return nil
+	}
+	p.doc.RegisterImageOptionsReader(sealImage, gofpdf.ImageOptions{ImageType: "PNG"}, bytes.NewReader(png))
+	if err := p.doc.Error(); err != nil {
+		return fault.New(fault.Internal, "seal_unreadable").Because(err)
+	}
+	p.sealed = true
+	return nil
+}
+
+func (p *painter) draw(o op) {
+	switch {
+	case o.text != nil:
+		p.text(*o.text)
+	case o.rule != nil:
+		r := o.rule
+		p.doc.SetFillColor(r.colour[0], r.colour[1], r.colour[2])
+		p.doc.Rect(r.x, r.y, r.w, r.h, "F")
+	case o.seal != nil && p.sealed:
+		p.doc.ImageOptions(sealImage, o.seal.x-sealDiameter/2, o.seal.y-sealDiameter/2, sealDiameter, sealDiameter,
+			false, gofpdf.ImageOptions{ImageType: "PNG"}, 0, "")
+	}
+}
+
+// text draws a run. What is drawn by other characters than it is read as (rare
+// characters, words from right to left) is marked with the actual text.
+func (p *painter) text(t textOp) {
+	p.doc.SetFont(t.face.name, "", t.size)
+	p.doc.SetTextColor(t.colour[0], t.colour[1], t.colour[2])
+	if t.actual != "" {
+		p.doc.RawWriteStr("/Span <</ActualText <" + utf16Hex(t.actual) + ">>> BDC")
+	}
+	if t.spacing != 0 {
+		p.doc.RawWriteStr(fmt.Sprintf("%.4f Tc", t.spacing))
+	}
+	p.doc.Text(t.x, t.y, t.drawn)
+	if t.spacing != 0 {
+		p.doc.RawWriteStr("0 Tc")
+	}
+	if t.actual != "" {
+		p.doc.RawWriteStr("EMC")
+	}
+}
+
+// utf16Hex returns the text as a PDF text string in hexadecimal.
+func utf16Hex(s string) string {
+	var b strings.Builder
+	b.WriteString("FEFF")
+	for _, u := range utf16.Encode([]rune(s)) {
+		fmt.Fprintf(&b, "%04X", u)
+	}
+	return b.String()
+}
+
+const markSize = 110.0 // points
+
+// mark returns the word across the page, drawn about its middle.
+func (p *painter) mark(f *Fonts, word string) []op {
+	if word == "" {
+		return nil
+	}
+	st := styleOf(title, markSize)
+	st.colour = colour{238, 236, 230}
+	s := &setter{fonts: f}
+	l := line{atoms: s.atoms(letter.Run{Text: word}, st), between: markSize * mm / 2}
+	width := l.width() + l.between*float64(len(l.atoms)-1)
+	return l.draw((paperWidth-width)/2, paperHeight/2, st)
+}
+
+// drawMark draws the word below everything else, and out of the text that is
+// copied or read out.
+func (p *painter) drawMark(mark []op) {
+	if len(mark) == 0 {
+		return
+	}
+	p.doc.RawWriteStr("/Artifact <</ActualText ()>> BDC")
+	p.doc.TransformBegin()
+	p.doc.TransformRotate(40, paperWidth/2, paperHeight/2)
+	for _, o := range mark {
+		p.draw(o)
+	}
+	p.doc.TransformEnd()
+	p.doc.RawWriteStr("EMC")
+}

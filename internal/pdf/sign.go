@@ -1,0 +1,70 @@
+package pdf
+
+import "mingda/internal/letter"
+
+// signature returns name and date with gap lines above them, as one item; none
+// for papers that the office does not sign.
+func (s *setter) signature(gap int) []item {
+	if s.letter.SignedBy == "" {
+		return nil
+	}
+	if !s.letter.Sealed {
+		gap = 1
+	}
+	name, date := s.signer()
+	place := s.besideEdge
+	if s.letter.Sealed {
+		place = s.underSeal
+	}
+	nameX, dateX := place(name.width(), date.width())
+	st, dateStyle := bodyStyle, bodyStyle
+	if s.letter.On.IsZero() {
+		dateStyle.colour = grey
+	}
+	return []item{{height: float64(gap+2) * linePitch, draw: func(y float64) []op {
+		y += float64(gap) * linePitch
+		ops := name.draw(nameX, baseline(y, linePitch, st.size), st)
+		ops = append(ops, date.draw(dateX, baseline(y+linePitch, linePitch, st.size), dateStyle)...)
+		if s.letter.Sealed {
+			// the seal's top within one line of the body, name and date in its lower half
+			ops = append(ops, op{seal: &sealOp{dateX + date.width()/2, y + linePitch - 0.12*sealDiameter}})
+		}
+		return ops
+	}}}
+}
+
+// signer returns the lines of name and date.
+func (s *setter) signer() (name, date line) {
+	text := s.letter.On.Chinese()
+	if text == "" && s.letter.Draft {
+		text = "（签发之日）"
+	}
+	st := bodyStyle
+	name = line{atoms: s.atoms(letter.Run{Text: s.letter.SignedBy}, st)}
+	date = line{atoms: s.atoms(letter.Run{Text: text}, st)}
+	return name, date
+}
+
+// underSeal places the date four characters from the right and the name in the
+// middle above it; a long name moves both to the left.
+func (s *setter) underSeal(name, date float64) (nameX, dateX float64) {
+	dateX = areaRight - dateIndent*charPitch - date
+	nameX = dateX + (date-name)/2
+	if over := nameX + name - areaRight; over > 0 {
+		nameX, dateX = nameX-over, dateX-over
+	}
+	return max(areaLeft, nameX), dateX
+}
+
+// besideEdge places the name two characters from the right, and the date's
+// first character two characters right of the name's; a long date moves the
+// name to the left.
+func (s *setter) besideEdge(name, date float64) (nameX, dateX float64) {
+	nameX = areaRight - signIndent*charPitch - name
+	dateX = nameX + signIndent*charPitch
+	if edge := areaRight - signIndent*charPitch; dateX+date > edge {
+		dateX = edge - date
+		nameX = min(nameX, dateX-signIndent*charPitch)
+	}
+	return max(areaLeft, nameX), dateX
+}

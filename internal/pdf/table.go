@@ -1,0 +1,96 @@
+package pdf
+
+import (
+	"strings"
+
+	"mingda/internal/letter"
+)
+
+// table returns the rows of a table, each never parted unless it is higher
+// than a page. The head stands again on every page that the table reaches.
+func (s *setter) table(t letter.Table) []item {
+	widths := columns(t.Widths)
+	space := item{height: cellPadding, draw: func(float64) []op { return nil }}
+	items := []item{space}
+	var head *item
+	if len(t.Head) > 0 {
+		row := s.row(letter.TableRow{Cells: t.Head}, widths, func(int) style { return styleOf(heavy, labelSize) })
+		row.keep = true
+		head = &row
+		items = append(items, row)
+	}
+	for _, r := range t.Rows {
+		row := s.row(r, widths, func(column int) style {
+			if column == 0 && len(t.Head) == 0 {
+				return styleOf(heavy, labelSize)
+			}
+			return styleOf(body, cellSize)
+		})
+		row.repeat = head
+		items = append(items, row)
+	}
+	return append(items, space)
+}
+
+// columns returns the widths of the columns in millimetres.
+func columns(shares []int) []float64 {
+	total := 0
+	for _, s := range shares {
+		total += s
+	}
+	widths := make([]float64, len(shares))
+	for i, s := range shares {
+		widths[i] = areaWidth * float64(s) / float64(total)
+	}
+	return widths
+}
+
+// row returns one row: cells with rules around them.
+func (s *setter) row(r letter.TableRow, widths []float64, styleAt func(column int) style) item {
+	cells := make([][]line, len(widths))
+	most := max(1, r.Lines)
+	for i := range widths {
+		if i < len(r.Cells) {
+			cells[i] = s.cell(r.Cells[i], styleAt(i), widths[i]-2*cellPadding)
+			most = max(most, len(cells[i]))
+		}
+	}
+	height := float64(most)*cellLine + 2*cellPadding
+	return item{height: height, draw: func(y float64) []op {
+		var ops []op
+		x := areaLeft
+		for i, lines := range cells {
+			ops = append(ops, frame(x, y, widths[i], height)...)
+			st := styleAt(i)
+			top := y + (height-float64(len(lines))*cellLine)/2
+			for j, l := range lines {
+				ops = append(ops, l.draw(x+cellPadding, baseline(top+float64(j)*cellLine, cellLine, st.size), st)...)
+			}
+			x += widths[i]
+		}
+		return ops
+	}}
+}
+
+// cell breaks the text of a cell; line ends in it are kept.
+func (s *setter) cell(text string, st style, width float64) []line {
+	var lines []line
+	for part := range strings.SplitSeq(text, "\n") {
+		broken := breakLines(s.atoms(letter.Run{Text: part}, st), width, width)
+		if len(broken) == 0 {
+			broken = []line{{}}
+		}
+		lines = append(lines, broken...)
+	}
+	return lines
+}
+
+// frame draws the four rules of a cell.
+func frame(x, y, w, h float64) []op {
+	bar := func(x, y, w, h float64) op { return op{rule: &ruleOp{x, y, w, h, black}} }
+	const half = cellRule / 2
+	return []op{
+		bar(x-half, y-half, w+cellRule, cellRule), bar(x-half, y+h-half, w+cellRule, cellRule),
+		bar(x-half, y-half, cellRule, h+cellRule), bar(x+w-half, y-half, cellRule, h+cellRule),
+	}
+}
