@@ -102,7 +102,11 @@ func decodeText(b []byte, label string, notes *problems) string {
 		notes.add("charset_wrong", name)
 		return other
 	}
-	return checked(decodeWith(e, b), label, notes)
+	text := decodeWith(e, b)
+	if e == korean.EUCKR {
+		text = composeHangul(text)
+	}
+	return checked(text, label, notes)
 }
 
 // plainText reads what is labelled UTF-8, ASCII or "unknown".

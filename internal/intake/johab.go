@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/encoding/korean"
@@ -53,9 +54,38 @@ func decodeJohab(b []byte) string {
 	return out.String()
 }
 
-// johabCompat are the letters that stand alone: the compatibility jamo of the
-// initials and vowels, by their order.
-var johabCompat = []rune("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ")
+// The letters that stand alone (compatibility jamo), in the order in which
+// initials and finals are counted; vowels follow each other from ㅏ.
+var (
+	johabCompat = []rune("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ")
+	finalCompat = []rune("ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
+)
+
+// hangulFiller begins a syllable that KS X 1001 has no code for and writes as
+// three letters (annex 3), and stands for a missing final.
+const hangulFiller = '\u3164'
+
+// composeHangul makes one syllable of a filler and three letters.
+func composeHangul(s string) string {
+	if !strings.ContainsRune(s, hangulFiller) {
+		return s
+	}
+	var out []rune
+	for runes := []rune(s); len(runes) > 0; {
+		if len(runes) >= 4 && runes[0] == hangulFiller {
+			initial, vowel := slices.Index(johabCompat, runes[1]), int(runes[2]-'ㅏ')
+			final := slices.Index(finalCompat, runes[3])
+			if initial >= 0 && vowel >= 0 && vowel < 21 && (final >= 0 || runes[3] == hangulFiller) {
+				out = append(out, rune(0xac00+(initial*21+vowel)*28+final+1))
+				runes = runes[4:]
+				continue
+			}
+		}
+		out = append(out, runes[0])
+		runes = runes[1:]
+	}
+	return string(out)
+}
 
 // johabSyllable puts a syllable together from its three fields.
 func johabSyllable(code uint16) rune {

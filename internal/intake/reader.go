@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"html"
+	"slices"
 	"strings"
 )
 
@@ -15,7 +16,10 @@ type reader struct {
 }
 
 // content is the readable text of a part, in either form or both.
-type content struct{ text, html string }
+type content struct {
+	text, html string
+	rich       bool // the text has marks of its own, as text/enriched: second choice
+}
 
 // place says where a part stands.
 type place struct {
@@ -90,33 +94,43 @@ func (r *reader) child(p *part, body []byte) *part {
 	return newPart(h, body, standard, r.notes)
 }
 
-// alternative takes the readings of the same thing: each form once.
+// alternative takes the readings of the same thing: each form once, of two
+// texts that are alike one.
 func alternative(all []content) content {
 	var c content
+	var seen []string
 	for _, one := range all {
-		if one.text != "" && !strings.Contains(c.text, one.text) {
+		if one.text != "" && !one.rich && !slices.Contains(seen, strings.TrimSpace(one.text)) {
 			c.text = joinTexts(c.text, one.text)
+			seen = append(seen, strings.TrimSpace(one.text))
 		}
 		if one.html != "" {
 			c.html = one.html
 		}
 	}
+	for _, one := range all {
+		if c.text == "" && one.rich {
+			c.text = one.text
+		}
+	}
 	return c
 }
 
-// sequence puts together what stands one after the other, in both forms if any
-// of it is HTML.
+// sequence puts together what stands one after the other. Where some of it is
+// HTML only, its words join the text; where all of it is, the text is left
+// open, since an alternative may have a better one.
 func sequence(all []content) content {
 	var c content
-	withHTML := false
+	withHTML, withText := false, false
 	for _, one := range all {
 		withHTML = withHTML || one.html != ""
+		withText = withText || one.text != ""
 	}
 	for _, one := range all {
 		if withHTML {
 			c.html += firstOf(one.html, plainAsHTML(one.text))
 		}
-		if one.text == "" && one.html != "" && len(all) > 1 {
+		if one.text == "" && one.html != "" && withText {
 			one.text = textOfHTML(one.html)
 		}
 		c.text = joinTexts(c.text, one.text)
@@ -171,7 +185,7 @@ func (r *reader) readText(p *part) content {
 	if strings.EqualFold(p.params["format"], "flowed") {
 		text = unflow(text, strings.EqualFold(p.params["delsp"], "yes"))
 	}
-	return content{text: text}
+	return content{text: text, rich: !p.is("text/plain")}
 }
 
 // attach notes the part as a file.

@@ -30,13 +30,14 @@ func decodeTransfer(b []byte, encoding string, notes *problems) []byte {
 }
 
 // decodeBase64 decodes what it can: signs outside the alphabet are passed over,
-// padding within the text ends a group. clean is false if there was anything
-// but blanks to pass over.
+// padding ends a group and what follows it on the line is no base64; a further
+// line is (several encoded texts one after the other). clean is false if there
+// was anything but blanks to pass over.
 func decodeBase64(b []byte) (out []byte, clean bool) {
 	out = make([]byte, 0, len(b)/4*3+3)
 	clean = true
 	var group [4]byte
-	n := 0
+	n, ended := 0, false
 	flush := func() {
 		var buf [3]byte
 		m, err := base64.RawStdEncoding.Decode(buf[:], group[:n])
@@ -46,6 +47,10 @@ func decodeBase64(b []byte) (out []byte, clean bool) {
 	}
 	for _, c := range b {
 		switch {
+		case c == '\n' || c == '\r':
+			ended = false
+		case ended:
+			clean = clean && (c == '=' || c <= ' ')
 		case isBase64(c):
 			group[n] = c
 			if n++; n == 4 {
@@ -53,6 +58,7 @@ func decodeBase64(b []byte) (out []byte, clean bool) {
 			}
 		case c == '=':
 			flush()
+			ended = true
 		case c > ' ':
 			clean = false
 		}
