@@ -1,0 +1,291 @@
+package serve
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/pem"
+	"fmt"
+	"io"
+	"log/slog"
+	"math/big"
+	"mime/multipart"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// start serves until the test ends and returns the addresses and a func that
+// stops and returns what Serve did.
+func start(t *testing.T, s Serving, addresses ...string) (at []string, stop func() error) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	listeners, err := Listen(ctx, addresses)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range listeners {
+		at = append(at, l.Addr().String())
+	}
+	if s.Log == nil {
+		s.Log = slog.New(slog.DiscardHandler)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- s.Serve(ctx, listeners) }()
+	stop = func() error { cancel(); return <-ended }
+	t.Cleanup(cancel)
+	return at, stop
+}
+
+func get(url string) (string, error) {
+	response, err := http.Get(url)
+	if err != nil {
+		return "", err
+	}
+	defer response.Body.Close()
+	b, err := io.ReadAll(response.Body)
+	return string(b), err
+}
+
+func hello(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "hello") }
+
+// localhost is both families, and a browser may try either first.
+func TestBothFamilies(t *testing.T) {
+	at, stop := start(t, Serving{Handler: http.HandlerFunc(hello), Grace: time.Second}, "localhost:0")
+	if len(at) != 2 || !strings.HasPrefix(at[0], "127.0.0.1:") || !strings.HasPrefix(at[1], "[::1]:") || portOf(at[0]) != portOf(at[1]) {
+		t.Fatalf("listening at %v", at)
+	}
+	for _, a := range at {
+		if body, err := get("http://" + a); err != nil || body != "hello" {
+			t.Errorf("%s: %q, %v", a, body, err)
+		}
+	}
+	if err := stop(); err != nil {
+		t.Error(err)
+	}
+	if _, err := get("http://" + at[0]); err == nil {
+		t.Error("still there after the stop")
+	}
+}
+
+func portOf(a string) string { _, port, _ := net.SplitHostPort(a); return port }
+
+func TestListenAllOrNothing(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	free, err := Listen(t.Context(), []string{"localhost:0", taken.Addr().String()})
+	if err == nil || free != nil {
+		t.Fatalf("listening at %v though one address is taken", free)
+	}
+	if _, err := Listen(t.Context(), []string{"8080"}); err == nil {
+		t.Error("an address without a colon")
+	}
+	six, err := net.Listen("tcp", "[::1]:0") // the port is taken on one family only
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer six.Close()
+	if _, err := Listen(t.Context(), []string{"localhost:" + portOf(six.Addr().String())}); err == nil {
+		t.Error("half of localhost was taken for the whole")
+	}
+}
+
+// What runs when the stop comes is finished, its context is alive, and what is
+// new is not taken.
+func TestGracefulStop(t *testing.T) {
+	began, finish := make(chan struct{}), make(chan struct{})
+	at, stop := start(t, Serving{Grace: 10 * time.Second, Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		close(began)
+		<-finish
+		fmt.Fprint(w, "kept: ", r.Context().Err())
+	})}, "localhost:0")
+	answer := make(chan string)
+	go func() {
+		body, err := get("http://" + at[0])
+		answer <- fmt.Sprint(body, err)
+	}()
+	<-began
+	stopped := make(chan error)
+	go func() { stopped <- stop() }()
+	for { // until the door is shut
+		c, err := net.DialTimeout("tcp", at[1], time.Second)
+		if err != nil {
+			break
+		}
+		c.Close()
+		time.Sleep(5 * time.Millisecond)
+	}
+	close(finish)
+	if got := <-answer; got != "kept: <nil><nil>" {
+		t.Errorf("answer %q", got)
+	}
+	if err := <-stopped; err != nil {
+		t.Error(err)
+	}
+}
+
+func TestStopCutsWhatHangs(t *testing.T) {
+	began := make(chan struct{})
+	at, stop := start(t, Serving{Grace: 50 * time.Millisecond, Handler: http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		close(began)
+		<-r.Context().Done()
+	})}, "127.0.0.1:0")
+	go get("http://" + at[0]) // it is cut; there is no answer to look at
+	<-began
+	if err := stop(); err == nil || !strings.Contains(err.Error(), "cut what still ran") {
+		t.Errorf("stop: %v", err)
+	}
+}
+
+// A client that never finishes its header, or its body, does not stay.
+func TestSlowClients(t *testing.T) {
+	at, _ := start(t, Serving{Handler: http.HandlerFunc(hello), ReadHeaderTimeout: 100 * time.Millisecond}, "127.0.0.1:0")
+	c, err := net.Dial("tcp", at[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	fmt.Fprint(c, "GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ")
+	c.SetReadDeadline(time.Now().Add(5 * time.Second))
+	if b, err := io.ReadAll(c); err != nil {
+		t.Errorf("half a header was waited for: %q, %v", b, err)
+	}
+
+	minutes := 0
+	p := &patient{
+		body: io.NopCloser(strings.NewReader(strings.Repeat("x", 1000))), began: clock(),
+		now:     func() time.Time { return clock().Add(time.Duration(minutes) * time.Minute) },
+		control: http.NewResponseController(nil),
+	}
+	one := make([]byte, 1)
+	for ; minutes < 10; minutes++ { // one byte a minute
+		if _, err = p.Read(one); err != nil {
+			break
+		}
+	}
+	if err != errTooSlow || minutes != 2 {
+		t.Errorf("a byte a minute: %v after %d minutes", err, minutes)
+	}
+}
+
+// A hundred megabytes in 300 files over a real connection are taken in, and
+// hardly any of it is in memory at once; one file too big is refused with its
+// name, and the browser gets to see it.
+func TestLargeUpload(t *testing.T) {
+	d, _ := newDoor()
+	d.Now = time.Now
+	limits := FormLimits{Text: 1 << 20, Fields: 100, File: 1 << 20, Files: 300, Total: 110 << 20}
+	h := chain(t, d, Options{MaxBody: 1 << 30}, func(w http.ResponseWriter, r *http.Request) error {
+		f, err := ReadForm(r, limits, func(_ File, content io.Reader) error {
+			_, err := io.Copy(io.Discard, content)
+			return err
+		})
+		var sum int64
+		for _, file := range f.Files {
+			sum += file.Size
+		}
+		fmt.Fprintln(w, len(f.Files), sum, f.Value("last"), err)
+		return nil
+	})
+	at, _ := start(t, Serving{Handler: h}, "127.0.0.1:0")
+	send := func(big int) string {
+		read, write := io.Pipe()
+		form := multipart.NewWriter(write)
+		go func() {
+			chunk := bytes.Repeat([]byte("0123456789abcdef"), 350_000/16)
+			for i := range 300 {
+				part, _ := form.CreateFormFile("scan", fmt.Sprint(i, ".pdf")) // a broken pipe ends the test below
+				part.Write(chunk)
+				if i == big {
+					for range 20 {
+						part.Write(chunk)
+					}
+				}
+			}
+			form.WriteField("last", "typed")
+			form.Close()
+			write.Close()
+		}()
+		response, err := http.Post("http://"+at[0]+"/cases/1", form.FormDataContentType(), read)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close()
+		b, err := io.ReadAll(response.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
+	}
+	if got := send(-1); got != "300 105000000 typed <nil>\n" {
+		t.Errorf("300 files: %s", got)
+	}
+	if got := send(7); !strings.HasPrefix(got, "299 104650000 typed 有 1 处要改") {
+		t.Errorf("one too big: %s", got)
+	}
+}
+
+func TestTLS(t *testing.T) {
+	cert, key := selfSigned(t)
+	at, _ := start(t, Serving{Handler: http.HandlerFunc(hello), TLSCert: cert, TLSKey: key}, "localhost:0")
+	pool := x509.NewCertPool()
+	b, err := os.ReadFile(cert)
+	if err != nil || !pool.AppendCertsFromPEM(b) {
+		t.Fatal("certificate", err)
+	}
+	for _, a := range at {
+		c, err := tls.Dial("tcp", a, &tls.Config{RootCAs: pool, ServerName: "localhost"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprint(c, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+		response, err := http.ReadResponse(bufio.NewReader(c), nil)
+		if err != nil || response.StatusCode != 200 {
+			t.Errorf("%s: %v, %v", a, response, err)
+		}
+		c.Close()
+	}
+	if _, err := tls.Dial("tcp", at[0], &tls.Config{RootCAs: pool, ServerName: "localhost", MaxVersion: tls.VersionTLS11}); err == nil {
+		t.Error("TLS 1.1 was taken")
+	}
+}
+
+func selfSigned(t *testing.T) (cert, key string) {
+	t.Helper()
+	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := &x509.Certificate{
+		SerialNumber: big.NewInt(1), DNSNames: []string{"localhost"}, IsCA: true, BasicConstraintsValid: true,
+		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
+	}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, &private.PublicKey, private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := x509.MarshalPKCS8PrivateKey(private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	cert, key = filepath.Join(dir, "cert.pem"), filepath.Join(dir, "key.pem")
+	for file, block := range map[string]*pem.Block{cert: {Type: "CERTIFICATE", Bytes: der}, key: {Type: "PRIVATE KEY", Bytes: raw}} {
+		if err := os.WriteFile(file, pem.EncodeToMemory(block), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return cert, key
+}
