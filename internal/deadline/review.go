@@ -253,12 +253,17 @@ func (r *review) extend(e Event) {
 
 func (r *review) end(e Event) { r.ended, r.endedBy = endings[e.Type], e }
 
+// until returns the day up to which open stops count: now, or the end.
+func (r *review) until(now calendar.Date) calendar.Date {
+	if r.ended != "" {
+		return r.endedBy.On
+	}
+	return now
+}
+
 // result says where the clock stands.
 func (r *review) result(asOf calendar.Date) Result {
-	now := asOf
-	if r.ended != "" {
-		now = r.endedBy.On
-	}
+	now := r.until(asOf)
 	res := Result{
 		Matter: MatterReview, State: r.state(), Procedure: r.procedure, AcceptBy: r.acceptBy,
 		AcceptedOn: r.acceptedOn, Deemed: r.deemed, Warnings: r.warnings.sorted(),

@@ -9,6 +9,8 @@ var clockSentences = map[Code]string{
 	"result_unknown":    "没有 %q 这种处理结果。",
 	"result_not_in_law": "%s 在 %s 还没有依据，或者已经失效。",
 
+	"clock_unreadable":        "没能读出 JSON。",
+	"clock_no_object":         "应为 JSON 对象，或者对象的数组。",
 	"clock_no_as_of":          "缺少 as_of，写成 2026-06-30 的样子。",
 	"clock_no_events":         "没有事件，至少要有 received。",
 	"clock_matter_unknown":    "matter 是 %q，应为 request 或 review。",

@@ -1,0 +1,129 @@
+package deadline
+
+import (
+	"fmt"
+
+	"mingda/internal/calendar"
+	"mingda/internal/law"
+)
+
+// ExplainReview says how the dates of a reconsideration case came about, seen
+// from asOf. Its periods of days run over calendar days, so it marks none. It
+// fails as Review does.
+func ExplainReview(cal *calendar.Calendar, events []Event, asOf calendar.Date) (Explanation, error) {
+	if _, err := Review(cal, events, asOf); err != nil {
+		return Explanation{}, err
+	}
+	t := reviewTeller{review: newReview(cal), year: events[0].On.Year()}
+	for _, e := range events {
+		if !e.On.After(asOf) {
+			t.pass(e.On)
+			t.tell(e)
+		}
+	}
+	t.pass(asOf)
+	t.final(asOf)
+	return Explanation{Steps: t.steps}, nil
+}
+
+// A reviewTeller folds a reconsideration case and tells each step of it.
+type reviewTeller struct {
+	*review
+	year  int
+	steps []Step
+}
+
+func (t *reviewTeller) near(d calendar.Date) string {
+	if d.Year() != t.year {
+		return d.Chinese()
+	}
+	return d.ChineseShort()
+}
+
+// add notes a step.
+func (t *reviewTeller) add(on calendar.Date, code, article, staff string) {
+	t.steps = append(t.steps, Step{On: on, Code: code, Article: article, Staff: staff})
+}
+
+// pass lets the days before on go by, and tells of an acceptance by lapse.
+func (t *reviewTeller) pass(on calendar.Date) {
+	before := t.acceptedOn
+	t.lapseExamination(on)
+	if before.IsZero() && !t.acceptedOn.IsZero() {
+		t.add(t.acceptedOn, "deemed", law.ReconsiderationLaw.At("第三十条"),
+			fmt.Sprintf("审查期限 %s届满，没有决定，视为 %s受理。", t.near(t.acceptBy), t.near(t.acceptedOn)))
+	}
+}
+
+// tell applies one event and tells what it did.
+func (t *reviewTeller) tell(e Event) {
+	known := len(t.warnings)
+	reviewActs[e.Type](t.review, e)
+	on := t.near(e.On)
+	words := reviewWords[e.Type]
+	staff := on + words.staff + "。"
+	if len(t.warnings) > known {
+		staff = on + words.staff + "，已过期限或者法律不许。"
+	}
+	switch e.Type {
+	case Received:
+		staff = full(e.On) + "收到申请，当日不计；审查至 " + t.near(t.acceptBy) + "。"
+	case Clarified:
+		if !t.acceptBy.IsZero() && t.acceptedOn.IsZero() {
+			staff += "重新审查至 " + t.near(t.acceptBy) + "。"
+		}
+	case CopySent:
+		staff += "被申请人应于 " + t.near(t.answerBy()) + "前答复。"
+	}
+	t.add(e.On, string(e.Type), words.article, staff)
+}
+
+// reviewWords is what each event is called, and its article.
+var reviewWords = map[EventType]struct{ staff, article string }{
+	Received:           {"收到申请", law.ReconsiderationLaw.At("第三十条")},
+	ClarificationAsked: {"通知补正", law.ReconsiderationLaw.At("第三十一条第一款")},
+	Clarified:          {"收到补正材料", law.ReconsiderationLaw.At("第三十一条")},
+	Accepted:           {"受理", law.ReconsiderationLaw.At("第三十条")},
+	Rejected:           {"决定不予受理", law.ReconsiderationLaw.At("第三十条")},
+	CopySent:           {"发送申请书副本", law.ReconsiderationLaw.At("第四十八条、第五十四条第一款")},
+	Answered:           {"被申请人答复", law.ReconsiderationLaw.At("第四十八条、第五十四条第一款")},
+	Suspended:          {"起停止计算（当日计入）", law.ReconsiderationLaw.At("第三十九条")},
+	Resumed:            {"恢复，次日起继续计算", law.ReconsiderationLaw.At("第三十九条")},
+	Converted:          {"转为普通程序，自受理之日起 60 日", law.ReconsiderationLaw.At("第五十五条、第六十二条第一款")},
+	Extended:           {"告知延长复议期限", law.ReconsiderationLaw.At("第六十二条第一款")},
+	Decided:            {"作出复议决定", law.ReconsiderationLaw.At("第六十一条")},
+	Dismissed:          {"驳回复议申请", law.ReconsiderationLaw.At("第三十三条")},
+	Closed:             {"结案", law.ReconsiderationLaw.At("第四十一条")},
+}
+
+// final tells the last day to decide, or what is waited for.
+func (t *reviewTeller) final(asOf calendar.Date) {
+	res := t.result(asOf)
+	s := Step{On: asOf, Code: "final", Final: true}
+	switch {
+	case !res.DecideBy.IsZero():
+		term := t.term(law.DecideSummary, law.DecideOrdinary, t.acceptedOn)
+		s.On, s.Article = res.DecideBy, term.Article
+		s.Staff = fmt.Sprintf("%s受理，%d 日", t.near(t.acceptedOn), term.N)
+		if t.extension > 0 {
+			s.Staff += fmt.Sprintf("，延长 %d 日", t.extension)
+		}
+		if held := t.stops.days(t.until(asOf)); held > 0 {
+			s.Staff += fmt.Sprintf("，停止计算 %d 日", held)
+		}
+		s.Staff += "：最迟 " + full(res.DecideBy) + "。"
+		if res.Late {
+			s.Staff += "已逾期。"
+		}
+	case res.State == AwaitingClarification:
+		s.Staff = "正在等补正，最迟 " + t.near(res.SupplementBy) + "。"
+	case res.State == Examining:
+		s.Staff = "正在审查，最迟 " + t.near(res.AcceptBy) + "；届满没有决定即视为受理。"
+	default:
+		s.Staff = "已经办结。"
+	}
+	if res.Provisional {
+		s.Staff += "放假安排尚未全部公布，暂按现行日历。"
+	}
+	t.steps = append(t.steps, s)
+}
