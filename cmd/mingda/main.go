@@ -33,7 +33,10 @@ type std struct {
 
 // commands is the command line, a field each; the help text is theirs.
 type commands struct {
-	Mail mailCommands `cmd:"" help:"Look into mails."`
+	Letter letterCommand `cmd:"" help:"The office's papers: list the kinds, write samples, render from data."`
+	Clock  clockCommand  `cmd:"" help:"Work out due dates from events: JSON in, JSON out."`
+	Law    lawCommands   `cmd:"" help:"Print what the law says, by day."`
+	Mail   mailCommands  `cmd:"" help:"Look into mails."`
 }
 
 // usageError is input of the caller's that a command cannot work with.

@@ -30,6 +30,7 @@ type atom struct {
 	space  bool
 	gap    bool // to be filled in
 	tight  bool // stands close to the next: parts of one long word
+	after  bool // a good place to part a long word lies after it
 	stick  bool // never parted from the next: a number and its unit
 }
 
@@ -43,16 +44,15 @@ type piece struct {
 // atoms parts a text. Characters that no font has are drawn as 〓 and returned.
 func (f *Fonts) atoms(text string, s style, gap bool) (list []atom, missing []rune) {
 	text = strings.ToValidUTF8(text, "〓")
-	for text != "" {
-		n := atomLength(text)
-		a, lost := f.atom(text[:n], s)
+	for _, part := range parts(text) {
+		a, lost := f.atom(part, s)
 		a.gap = gap
 		list, missing = append(list, a), append(missing, lost...)
-		text = text[n:]
 	}
 	for i := range len(list) - 1 {
 		list[i].stick = sticks(list[i].text, list[i+1].text)
 		list[i].tight = isLatin(last(list[i].text)) && isLatin(first(list[i+1].text))
+		list[i].after = list[i].tight && strings.ContainsAny(list[i].text, marks) && !strings.ContainsAny(list[i+1].text, marks)
 	}
 	return list, missing
 }
@@ -92,8 +92,25 @@ func (f *Fonts) atom(text string, s style) (a atom, missing []rune) {
 	return a, missing
 }
 
-// atomLength returns the bytes of the first atom of the text.
-func atomLength(text string) int {
+// parts cuts the text into words and single characters. Long Latin words are
+// cut into their characters, which stand close together.
+func parts(text string) []string {
+	var list []string
+	for text != "" {
+		n := wordLength(text)
+		if word := text[:n]; n >= longWord && isLatin(first(word)) {
+			list = append(list, strings.Split(word, "")...)
+		} else {
+			list = append(list, word)
+		}
+		text = text[n:]
+	}
+	return list
+}
+
+// wordLength returns the bytes of the word or the character that the text
+// begins with.
+func wordLength(text string) int {
 	r, size := utf8.DecodeRuneInString(text)
 	same := isLatin
 	switch {
@@ -102,33 +119,19 @@ func atomLength(text string) int {
 	case !isLatin(r):
 		return size
 	}
-	end := strings.IndexFunc(text, func(r rune) bool { return !same(r) })
-	if end < 0 {
-		end = len(text)
-	}
-	if isArabic(r) {
+	if end := strings.IndexFunc(text, func(r rune) bool { return !same(r) }); end >= 0 {
 		return end
 	}
-	return addressPart(text[:end])
+	return len(text)
 }
 
-// longWord is the length from which a word, such as an address on the
-// internet, may be parted after its marks.
+// longWord is the length in bytes from which a word, such as an address on the
+// internet, may be parted: after its marks, and elsewhere where the line would
+// be spread out too far otherwise.
 const longWord = 15
 
-// addressPart returns the bytes of the word, or of its first part where it is
-// long and has marks after which it may be parted.
-func addressPart(word string) int {
-	if len(word) < longWord {
-		return len(word)
-	}
-	for i := 3; i < len(word)-3; i++ {
-		if strings.ContainsRune("/?&=_-.@", rune(word[i])) && isLatin(rune(word[i+1])) && !strings.ContainsRune("/?&=_-.@", rune(word[i+1])) {
-			return i + 1
-		}
-	}
-	return min(len(word), 3*longWord)
-}
+// marks are the signs after which an address may be parted.
+const marks = "/?&=_-.@"
 
 // isLatin reports whether the character is part of a word that is not parted:
 // letters, digits and signs of the Latin, Greek and Cyrillic scripts.

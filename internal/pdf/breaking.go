@@ -63,29 +63,36 @@ func trim(atoms []atom) []atom {
 }
 
 // fit returns how many atoms go on a line of the width: as many as fit and may
-// end a line, else as many as fit, at least one. drawnIn says that the line is
-// too wide by half a closing mark and has to be drawn in.
+// end a line; where that would spread the line too far, a part of a long word
+// more; where nothing may end the line, as many as fit, at least one. drawnIn
+// says that the line is too wide by half a closing mark and has to be drawn in.
 func fit(atoms []atom, width float64) (n int, drawnIn bool) {
-	w, most := 0.0, 0
+	w, most, good, goodWidth := 0.0, 0, 0, 0.0
 	for i, a := range atoms {
 		w += a.width
 		if a.space {
 			continue // a space beyond the margin is not drawn
 		}
-		narrow := w - overhang(a)
-		if w > width+hair && (narrow > width+overhang(a)+hair || overhang(a) == 0) {
+		if half := overhang(a); w > width+hair && (half == 0 || w-2*half > width+hair) {
 			break
 		}
 		most = i + 1
 		if most == len(atoms) || mayBreak(a, atoms[most]) {
-			n, drawnIn = most, w > width+hair
+			good, goodWidth, drawnIn = most, w, w > width+hair
 		}
 	}
-	if n == 0 {
+	switch {
+	case good == 0:
 		return max(most, 1), false
+	case most > good && atoms[most-1].tight && (width-goodWidth)/float64(good) > loose*charPitch:
+		return most, false
 	}
-	return n, drawnIn
+	return good, drawnIn
 }
+
+// loose is the space between two atoms, in characters, beyond which a long
+// word is parted anywhere rather than brought to the next line.
+const loose = 0.06
 
 // overhang returns how far a closing mark may stand beyond the margin.
 func overhang(a atom) float64 {
@@ -103,7 +110,7 @@ func mayBreak(a, b atom) bool {
 	case a.space || b.space:
 		return true
 	case a.tight:
-		return true // parts of an address, cut where they may be
+		return a.after
 	}
 	return !strings.ContainsRune(notFirst, first(b.text)) && !strings.ContainsRune(notLast, last(a.text))
 }

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"math"
 	"strings"
 )
 
@@ -25,7 +26,8 @@ type textOp struct {
 	drawn   string
 	spacing float64 // points added after each character
 	colour  colour
-	actual  string // what is copied in place of drawn; empty if the same
+	actual  string  // what is copied in place of drawn; empty if the same
+	end     float64 // where the next run would begin if it went on
 }
 
 // A ruleOp is a filled box: a rule, or the ground of a gap.
@@ -76,9 +78,10 @@ func (l line) draw(x, y float64, s style) []op {
 
 // textOp returns how the piece of the atom is drawn.
 func (l line) textOp(a atom, p piece, x, y float64, s style) textOp {
-	t := textOp{x: x, y: y, face: p.face, size: s.size, drawn: p.drawn, colour: s.colour}
+	t := textOp{x: x, y: y, face: p.face, size: s.size, drawn: p.drawn, colour: s.colour, end: x + p.width*s.size*mm}
 	if a.full {
 		t.spacing = (s.pitch + l.between - p.width*s.size*mm) / mm
+		t.end = x + s.pitch + l.between
 	}
 	if p.drawn != a.text && len(a.pieces) == 1 {
 		t.actual = a.text
@@ -89,11 +92,12 @@ func (l line) textOp(a atom, p piece, x, y float64, s style) textOp {
 // appendText joins the run to the one before it where that goes on in the same
 // face and with the same spacing.
 func appendText(ops []op, t textOp) []op {
-	if n := len(ops); n > 0 && ops[n-1].text != nil && t.spacing != 0 && t.actual == "" {
+	if n := len(ops); n > 0 && ops[n-1].text != nil && t.actual == "" {
 		before := ops[n-1].text
 		if before.face == t.face && before.spacing == t.spacing && before.size == t.size && before.y == t.y &&
-			before.colour == t.colour && before.actual == "" {
+			before.colour == t.colour && before.actual == "" && math.Abs(before.end-t.x) < hair {
 			before.drawn += t.drawn
+			before.end = t.end
 			return ops
 		}
 	}

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"mingda/fonts"
+	"mingda/internal/calendar"
+	"mingda/internal/fault"
+	"mingda/internal/letter"
+	"mingda/internal/pdf"
+)
+
+// letterCommand is about the office's papers.
+type letterCommand struct {
+	List   letterList   `cmd:"" help:"Print the code and name of every kind of paper, a line each."`
+	Sample letterSample `cmd:"" help:"Write an example of a kind as PDF."`
+	Render letterRender `cmd:"" help:"Write a letter as PDF from its facts and values in JSON."`
+}
+
+type letterList struct{}
+
+// Run prints the kinds.
+func (letterList) Run(io std) error {
+	for _, k := range letter.Kinds() {
+		fmt.Fprintln(io.Out, k.Code, k.Name)
+	}
+	return nil
+}
+
+type letterSample struct {
+	Code   string `arg:"" optional:"" help:"Kind of paper, as printed by mingda letter list."`
+	Output string `short:"o" placeholder:"FILE" help:"Where to write the PDF."`
+	All    string `placeholder:"DIR" help:"Write an example of every kind into this folder."`
+	Data   bool   `help:"Write the JSON that render reads in place of the PDF."`
+	Draft  bool   `help:"As a draft: marked, without number and date."`
+}
+
+// Run writes one example, or all.
+func (c letterSample) Run() error {
+	switch {
+	case c.All != "" && (c.Code != "" || c.Output != ""):
+		return usageError{errors.New("--all writes every kind: give no code and no --output")}
+	case c.All != "":
+		if err := os.MkdirAll(c.All, 0o755); err != nil {
+			return usageError{err}
+		}
+		for _, k := range letter.Kinds() {
+			if err := c.write(k.Code, filepath.Join(c.All, string(k.Code)+".pdf")); err != nil {
+				return err
+			}
+		}
+		return nil
+	case c.Code == "" || c.Output == "":
+		return usageError{errors.New("give a code and --output, or --all")}
+	}
+	return c.write(letter.Kind(c.Code), c.Output)
+}
+
+func (c letterSample) write(kind letter.Kind, name string) error {
+	draft, err := letter.Sample(kind)
+	if err != nil {
+		return usageError{err}
+	}
+	if c.Data {
+		data, err := json.MarshalIndent(draft, "", "  ")
+		if err != nil {
+			return err
+		}
+		return writeFile(name, append(data, '\n'))
+	}
+	return writeLetter(kind, draft, c.Draft, name)
+}
+
+type letterRender struct {
+	Code   string `arg:"" help:"Kind of paper, as printed by mingda letter list."`
+	Data   string `required:"" placeholder:"FILE" help:"JSON with facts and values; mingda letter sample CODE --data shows one."`
+	Output string `short:"o" required:"" placeholder:"FILE" help:"Where to write the PDF."`
+	Draft  bool   `help:"As a draft: marked, without number and date, what is missing shown as a gap."`
+}
+
+// Run reads the data and writes the PDF.
+func (c letterRender) Run() error {
+	data, err := os.ReadFile(c.Data)
+	if err != nil {
+		return usageError{err}
+	}
+	var draft letter.Draft
+	if err := json.Unmarshal(data, &draft); err != nil {
+		return usageError{fmt.Errorf("%s: %w", c.Data, err)}
+	}
+	return writeLetter(letter.Kind(c.Code), draft, c.Draft, c.Output)
+}
+
+// writeLetter composes and renders one letter.
+func writeLetter(kind letter.Kind, d letter.Draft, asDraft bool, name string) error {
+	compose, options := letter.Compose, pdf.Options{}
+	if asDraft {
+		compose, options.Mark = letter.ComposeDraft, "草稿"
+		d.Facts.Number = ""
+		d.Facts.Today, d.Facts.On = d.Facts.On, calendar.Date{}
+	}
+	l, err := compose(kind, d.Facts, d.Values)
+	if err != nil {
+		return usageError{explained(err)}
+	}
+	faces, err := pdf.LoadFonts(fontFolder(), fonts.FS())
+	if err != nil {
+		return err
+	}
+	out, err := pdf.Render(faces, l, options)
+	if fault.KindOf(err) == fault.Invalid {
+		return usageError{err}
+	}
+	if err != nil {
+		return err
+	}
+	return writeFile(name, out)
+}
+
+// explained says what is wrong with each field, where the error has fields.
+func explained(err error) error {
+	fields := fault.FieldsOf(err)
+	if len(fields) == 0 {
+		return err
+	}
+	text := err.Error()
+	var names []string
+	for name := range fields {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		text += "；" + name + "：" + fields[name].Message()
+	}
+	return errors.New(text)
+}
+
+// fontFolder returns the folder of the fonts that are loaded at run time: the
+// one beside the binary, else the one here.
+func fontFolder() string {
+	if self, err := os.Executable(); err == nil {
+		for _, folder := range []string{filepath.Join(filepath.Dir(self), "fonts"), filepath.Join(filepath.Dir(self), "..", "fonts")} {
+			if _, err := os.Stat(folder); err == nil {
+				return folder
+			}
+		}
+	}
+	return "fonts"
+}
+
+// writeFile writes the file; a place that cannot be written to is the
+// caller's mistake.
+func writeFile(name string, data []byte) error {
+	if err := os.WriteFile(name, data, 0o644); err != nil {
+		return usageError{err}
+	}
+	return nil
+}

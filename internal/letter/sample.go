@@ -1,0 +1,105 @@
+package letter
+
+import (
+	"time"
+
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+)
+
+// A Draft is what a letter is made of: the facts of the case and what the
+// officer filled in. It is what the command line reads.
+type Draft struct {
+	Facts  Facts  `json:"facts"`
+	Values Values `json:"values"`
+}
+
+// Sample returns a complete example of the kind, with invented people and
+// places. An unknown kind is fault.NotFound.
+func Sample(kind Kind) (Draft, error) {
+	info, err := Info(kind)
+	if err != nil {
+		return Draft{}, err
+	}
+	f := sampleFacts()
+	if info.Series != "" {
+		f.Number = "明政公开" + info.Series + "〔2026〕31号"
+	}
+	if !info.Signed {
+		f.On = f.ArrivedOn
+	}
+	switch kind {
+	case Disclose, Partial:
+		f.Attachments = []string{"团结路片区（二期）房屋征收补偿方案", "征收补偿资金拨付凭证"}
+	case Receipt:
+		f.ReceivedOn = calendar.Date{}
+	}
+	return Draft{Facts: f, Values: sampleValues[kind]}, nil
+}
+
+func sampleFacts() Facts {
+	day := func(m time.Month, d int) calendar.Date { return calendar.NewDate(2026, m, d) }
+	return Facts{
+		Office: Office{
+			Name: "明川区人民政府", Address: "明川区团结路1号", Phone: "0990-6220001", PostCode: "834000",
+			ReviewBody: "和宁市人民政府", ReviewChannel: "和宁市人民政府指定的互联网渠道（https://xzfy.hening.example/）",
+			Court: "和宁市中级人民法院", StatusPage: "https://www.mingchuan.example/zfxxgk/ysqgk/",
+		},
+		CaseNumber: "2026-0158", IntakeNumber: "S2026-0203", QueryCode: "K7MP-4QXD-9RTW",
+		Applicant: casefile.Applicant{
+			Class: casefile.Natural, Name: "阿卜杜热合曼·麦麦提明", IDNumber: "居民身份证650000199001010018",
+			Phone: "13900000000", Address: "明川区团结路88号3栋2单元501室",
+		},
+		Door: casefile.Web, ArrivedOn: day(9, 22), ReceivedOn: day(9, 22),
+		AskedFor: "团结路片区（二期）房屋征收补偿方案、征收补偿资金拨付凭证、分户补偿情况公示",
+		Medium:   casefile.Electronic, Delivery: casefile.ByEmail,
+		Letters:     []Reference{{Kind: Disclose, Name: "政府信息公开答复书", Number: "明政公开答〔2026〕30号", On: day(10, 19)}},
+		PreviousDue: day(10, 27), Due: day(11, 24), On: day(10, 20), Today: day(10, 20),
+	}
+}
+
+// sampleValues are the officer's part of the samples.
+var sampleValues = map[Kind]Values{
+	SpokenRecord: {"recorder": "周予安"},
+	Clarification: {
+		"points": "写明需要哪一年度、哪一个项目的补偿资料\n写明“有关文件”的名称、文号，或者便于查找的描述",
+		"help":   "不知道文件名称的，可以写项目名称、所在街道和大致年份",
+		"by":     "2026-11-06",
+	},
+	Extension: {"reason": "申请涉及的材料较多，需要逐件核对其中的个人信息", "consented_on": "2026-10-19"},
+	Disclose:  {"given": "《团结路片区（二期）房屋征收补偿方案》18页\n《征收补偿资金拨付凭证》6页"},
+	AlreadyPublic: {
+		"what": "《团结路片区（二期）房屋征收决定》（明政征〔2025〕3号）",
+		"where": "明川区人民政府网站“征收补偿”专栏，https://www.mingchuan.example/zfxxgk/zdlyxxgk/zsbc/202511/t20251103_88213.html\n" +
+			"《明川区人民政府公报》2025年第11期第12页",
+	},
+	Partial: {
+		"given": "《团结路片区（二期）房屋征收补偿方案》18页\n《征收补偿资金拨付凭证》6页", "withheld": "分户补偿情况公示中其他被征收人的身份证号、银行账号、电话",
+		"ground": "third_party", "third_right": "privacy", "third_asked_on": "2026-09-28", "third_answer": "refused",
+		"third_answered_on": "2026-10-12", "third_reason": "公开后可能被冒用身份、盗用账户", "third_reasonable": "yes",
+		"third_interest": "补偿标准和各户补偿总额已足以监督补偿是否公平，不公开上述内容不会对公共利益造成重大影响",
+		"extra":          "分户补偿表只遮挡其他被征收人的身份证号、银行账号、电话，您本户的内容全部保留。",
+	},
+	Secret: {"secret_level": "plain", "secret_basis": "和宁市自然资源局依据《自然资源工作国家秘密范围的规定》"},
+	Forbidden: {"forbidden_law": "《中华人民共和国统计法》第二十八条",
+		"forbidden_says": "统计调查中获得的能够识别或者推断单个统计调查对象身份的资料，任何单位和个人不得对外提供；您申请的入户调查表能够识别被调查的住户"},
+	Security: {"security_which": "public", "security_danger": "该图标明供水管网的关键阀门和取水口位置，公开后可能被用来破坏供水设施，危及片区四万居民的用水安全"},
+	ThirdParty: {"third_right": "trade", "third_asked_on": "2026-09-28", "third_answer": "silent",
+		"third_interest": "中标价格和评审结果已经公开，不公开施工方案中的工艺参数不会对公共利益造成重大影响"},
+	Internal: {"internal_which": "staff", "internal_reason": "考核等次只用于本机关内部的人事管理，不影响申请人的权利义务，公开会妨碍今后如实评价"},
+	Process: {"process_which": "minutes", "process_before": "团结路片区（二期）房屋征收决定", "process_no_rule": "yes",
+		"process_reason": "讨论记录载有参加人员的个人意见，最后的决定及其理由已经公开，公开记录会妨碍今后坦率讨论"},
+	Enforcement: {"enforcement_file": "明综执罚〔2026〕17号行政处罚", "enforcement_reason": "案卷载有案件当事人和证人的情况；申请人不是案件当事人，处罚决定已经依法公开"},
+	Inquiry: {"what": "不动产登记资料", "law": "《不动产登记暂行条例》第二十七条",
+		"office": "明川区不动产登记中心（明川区建设路12号，电话0990-6220033），权利人、利害关系人凭身份证明查询"},
+	NotExisting: {"what": "2019年团结路片区入户调查的录音资料", "searched_on": "2026-10-09",
+		"searched_in":  "公文系统2018年至2020年的收文和发文\n区档案馆房屋征收全宗2018年至2020年的目录\n区房屋征收办公室的业务档案，并询问了当时的经办人员",
+		"searched_for": "“团结路”“入户调查”“录音”", "reason": "入户调查当时以书面笔录记录，没有录音的要求"},
+	NotOurs: {"why": "建设工程规划许可由和宁市自然资源局核发和保存，本机关没有制作，也没有获取", "who": "和宁市自然资源局", "who_contact": "和宁市迎宾路6号，电话0990-6880012"},
+	Making:  {"making": "把2016年至2025年各征收项目的补偿协议逐份统计，按年份、街道汇总补偿金额，现有材料中没有这样的汇总", "have": "各项目的征收补偿方案和决算报告"},
+	Petition: {"why": "要求追究征收工作人员的责任、重新确定补偿金额，没有要求获取已制作或者已获取的政府信息",
+		"channel": "区信访局（明川区团结路3号，电话12345）"},
+	Repeated:       {"earlier_number": "明政公开答〔2026〕12号", "earlier_on": "2026-05-18"},
+	Publication:    {"what": "《明川区统计年鉴2025》", "where": "区图书馆借阅、新华书店购买，或者在https://www.mingchuan.example/tjnj/2025/阅读"},
+	ServiceReceipt: {"server": "周予安"},
+}
