@@ -89,7 +89,7 @@ var reviewWords = map[EventType]struct{ staff, article string }{
 	Answered:           {"被申请人答复", law.ReconsiderationLaw.At("第四十八条、第五十四条第一款")},
 	Suspended:          {"起停止计算（当日计入）", law.ReconsiderationLaw.At("第三十九条")},
 	Resumed:            {"恢复，次日起继续计算", law.ReconsiderationLaw.At("第三十九条")},
-	Converted:          {"转为普通程序，自受理之日起 60 日", law.ReconsiderationLaw.At("第五十五条、第六十二条第一款")},
+	Converted:          {"转为普通程序", law.ReconsiderationLaw.At("第五十五条、第六十二条第一款")},
 	Extended:           {"告知延长复议期限", law.ReconsiderationLaw.At("第六十二条第一款")},
 	Decided:            {"作出复议决定", law.ReconsiderationLaw.At("第六十一条")},
 	Dismissed:          {"驳回复议申请", law.ReconsiderationLaw.At("第三十三条")},
