@@ -10,8 +10,10 @@ import (
 )
 
 // A wire is a connection that gives out nothing after the first line until it
-// is released. client.New starts reading before its fields can be set; holding
-// the second line back makes setting them safe.
+// is released or written to. client.New starts reading before its fields can be
+// set; holding the second line back makes setting them safe. A server whose
+// greeting names no capabilities is asked for them within New, and has to be
+// heard then.
 type wire struct {
 	net.Conn
 	lastWords lastWords
@@ -35,6 +37,12 @@ func (w *wire) Read(p []byte) (int, error) {
 	n, err := w.Conn.Read(p)
 	w.greeted = w.greeted || bytes.IndexByte(p[:n], '\n') >= 0
 	return n, err
+}
+
+// Write writes to the connection, which releases it.
+func (w *wire) Write(p []byte) (int, error) {
+	w.release()
+	return w.Conn.Write(p)
 }
 
 // lastWords keeps what the client logs last: the only place where it says why

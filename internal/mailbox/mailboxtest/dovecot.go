@@ -160,6 +160,7 @@ func (s *Server) launch(binary string) error {
 	s.cmd = exec.Command(binary, "-F", "-c", s.conf())
 	var said bytes.Buffer
 	s.cmd.Stderr = &said
+	s.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if err := s.cmd.Start(); err != nil {
 		return err
 	}
@@ -217,8 +218,10 @@ func (s *Server) Kick() error {
 
 // Renumber makes the server forget the UIDs of the inbox, as moving a mailbox
 // to another machine may: the same messages get other UIDs under another
-// UIDVALIDITY. Call it between Stop and Restart.
+// UIDVALIDITY. Call it between Stop and Restart. It waits a second, because
+// Dovecot takes the UIDVALIDITY from the clock.
 func (s *Server) Renumber() error {
+	time.Sleep(1100 * time.Millisecond)
 	lists, err := filepath.Glob(s.mail("dovecot*"))
 	for _, list := range lists {
 		err = errors.Join(err, os.RemoveAll(list))
@@ -226,15 +229,15 @@ func (s *Server) Renumber() error {
 	return err
 }
 
-// Stop ends the server. The mail stays.
+// Stop ends the server and all its processes. The mail stays.
 func (s *Server) Stop() error {
 	if err := s.cmd.Process.Signal(syscall.SIGTERM); err != nil && !errors.Is(err, os.ErrProcessDone) {
 		return err
 	}
 	select {
 	case <-s.ended:
-	case <-time.After(10 * time.Second):
-		_ = s.cmd.Process.Kill() // it has had its time
+	case <-time.After(200 * time.Millisecond): // it waits for clients longer than a test should
+		_ = syscall.Kill(-s.cmd.Process.Pid, syscall.SIGKILL) // its own group, made in launch
 		<-s.ended
 	}
 	return nil
@@ -246,4 +249,12 @@ func (s *Server) Restart() error { return s.launch(s.cmd.Path) }
 // Close stops the server and removes its folder with all mail.
 func (s *Server) Close() error {
 	return errors.Join(s.Stop(), os.RemoveAll(s.Dir))
+}
+
+// Pending returns how many messages are in the inbox, without asking the
+// server.
+func (s *Server) Pending() int {
+	fresh, _ := os.ReadDir(s.mail("new"))
+	seen, _ := os.ReadDir(s.mail("cur"))
+	return len(fresh) + len(seen)
 }

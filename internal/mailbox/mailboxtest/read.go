@@ -18,7 +18,7 @@ func (s *Server) Folder(name string) ([][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer c.Terminate()
+	defer c.Logout()
 	box, err := c.Select(name, true)
 	if err != nil || box.Messages == 0 {
 		return nil, nil
@@ -46,7 +46,7 @@ func (s *Server) Flags(name string) ([][]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer c.Terminate()
+	defer c.Logout()
 	if _, err := c.Select(name, true); err != nil {
 		return nil, err
 	}
@@ -68,7 +68,7 @@ func (s *Server) signIn() (*client.Client, error) {
 		return nil, err
 	}
 	if err := c.Login(User, Password); err != nil {
-		return nil, errors.Join(err, c.Terminate())
+		return nil, errors.Join(err, c.Logout())
 	}
 	return c, nil
 }
@@ -77,4 +77,30 @@ func (s *Server) signIn() (*client.Client, error) {
 func (s *Server) Log() string {
 	b, _ := os.ReadFile(s.Dir + "/dovecot.log")
 	return string(b)
+}
+
+// Flag sets a flag on one message of a folder, by its place in the folder from
+// 1 on.
+func (s *Server) Flag(folder string, seq uint32, flag string) error {
+	c, err := s.signIn()
+	if err != nil {
+		return err
+	}
+	defer c.Logout()
+	if _, err := c.Select(folder, false); err != nil {
+		return err
+	}
+	set := new(imap.SeqSet)
+	set.AddNum(seq)
+	return c.Store(set, imap.FormatFlagsOp(imap.AddFlags, true), []any{flag}, nil)
+}
+
+// Delete removes a folder with all that is in it.
+func (s *Server) Delete(folder string) error {
+	c, err := s.signIn()
+	if err != nil {
+		return err
+	}
+	defer c.Logout()
+	return c.Delete(folder)
 }
