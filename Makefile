@@ -1,13 +1,16 @@
 export GOFLAGS := -tags=sqlite_fts5
 
-.PHONY: run build test assets
+.PHONY: run build test assets fonts
 
-build: assets ## leave bin/mingda
+build: assets fonts ## leave bin/mingda
 	go build -o bin/mingda ./cmd/mingda
 
-test: ## everything
+test: fonts ## everything
 	go vet ./...
 	go test ./...
+
+fonts: ## fetch and cut the fonts of letters and titles; quick when they are there
+	fonts/fetch.sh
 
 assets: static/dist/mingda.css static/dist/seal.svg $(patsubst static/js/%,static/dist/js/%,$(wildcard static/js/*.js)) ## style sheet and scripts, into static/dist
 

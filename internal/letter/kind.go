@@ -56,7 +56,7 @@ type kindRow struct {
 
 // kinds is the whole table, in the order in which lists show it.
 var kinds = []kindRow{
-	{KindInfo{Receipt, "登记回执", "政府信息公开申请登记回执", "", "", false}, LetterForm, func() content { return &receipt{} }},
+	{KindInfo{Receipt, "登记回执", "政府信息公开申请登记回执", "", "", false}, Sheet, func() content { return &receipt{} }},
 	{KindInfo{Confirmation, "收到确认", "收到政府信息公开申请确认书", "", "", false}, LetterForm, func() content { return &confirmation{} }},
 	{KindInfo{SpokenRecord, "口头申请记录", "政府信息公开口头申请记录", "", "", false}, Sheet, func() content { return &spokenRecord{} }},
 	{KindInfo{Clarification, "补正告知书", "政府信息公开申请补正告知书", "", "补", true}, LetterForm, func() content { return &clarification{} }},

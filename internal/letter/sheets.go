@@ -35,7 +35,7 @@ func (s *spokenRecord) write(c *composer) {
 		row("身份证明", s.Identity, 1),
 		row("联系方式", s.Contact, 1),
 		row("口头提出的原因", s.Reason, 1),
-		row("申请公开的内容", s.Asked, 6),
+		row("申请公开的内容", s.Asked, 5),
 		row("提供形式", f.Medium.Label(), 1),
 		row("获取方式", f.Delivery.Label(), 1),
 		row("申请之日", f.ArrivedOn.Chinese(), 1),
@@ -43,7 +43,7 @@ func (s *spokenRecord) write(c *composer) {
 	}})
 	c.say("以上内容由本机关政府信息公开工作机构代为填写，已当面读给申请人听，与申请人所说一致。")
 	c.table(Table{Widths: []int{7, 21}, Rows: []TableRow{
-		row("申请人签名或者捺印", "", 2),
+		row("申请人签名、捺印", "", 2),
 		row("日期", "　　　　年　　月　　日", 1),
 	}})
 }
@@ -88,7 +88,7 @@ func (s *serviceReceipt) write(c *composer) {
 		row(2, "送达的文书", strings.Join(s.Documents, "\n")),
 		row(1, "送达地点", s.Place),
 		row(1, "送达方式", by),
-		row(2, "收件人签名或者盖章", "\n"+day),
+		row(2, "收件人签名、盖章", "\n"+day),
 		row(2, "代收人签名，与受送达人的关系", "\n"+day),
 		row(2, "拒收的理由，见证人签名", "\n"+day),
 		row(2, "送达人签名", s.Server+"\n"+day),

@@ -1,6 +1,9 @@
 package pdf
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Marks that must not begin, or not end, a line (避头尾, GB/T 15834).
 const (
@@ -15,6 +18,7 @@ const (
 type line struct {
 	atoms   []atom
 	between float64 // millimetres added after every atom that is not tight; negative to draw in
+	spaced  bool    // a space after it was dropped
 }
 
 // width returns the natural width of the line in millimetres.
@@ -33,19 +37,54 @@ const hair = 0.001 // millimetres; what rounding may cost
 
 // breakLines parts the atoms into lines: the first of width first, the others
 // of width rest. No atom is lost or moved, except that spaces at the ends of
-// lines are dropped. Lines but the last are justified.
+// lines are dropped. All lines but the last are justified.
 func breakLines(atoms []atom, first, rest float64) []line {
+	lines := fill(atoms, first, rest)
+	if n := len(lines); n > 1 && len(lines[n-1].atoms) <= lonely {
+		width := rest
+		if n == 2 {
+			width = first
+		}
+		lengthen(&lines[n-2], &lines[n-1], width)
+	}
+	return lines
+}
+
+// lonely is the number of atoms, a character and its mark, that should not be
+// a last line by themselves.
+const lonely = 2
+
+// lengthen brings the end of a line to the last line after it, if the line can
+// spare it without being spread out too far.
+func lengthen(l, end *line, width float64) {
+	if l.spaced || !l.atoms[len(l.atoms)-1].full {
+		return
+	}
+	for n := len(l.atoms) - 1; n > len(l.atoms)-4 && n > 0; n-- {
+		if !mayBreak(l.atoms[n-1], l.atoms[n]) || l.atoms[n].space || l.atoms[n-1].space {
+			continue
+		}
+		if spread := between(l.atoms[:n], width, false); spread > 0 && spread < 2*loose*charPitch {
+			end.atoms = append(slices.Clone(l.atoms[n:]), end.atoms...)
+			l.atoms, l.between = l.atoms[:n], spread
+		}
+		return
+	}
+}
+
+// fill parts the atoms into lines, each as full as it may be.
+func fill(atoms []atom, first, rest float64) []line {
 	var lines []line
 	width := first
 	for len(atoms) > 0 {
 		n, drawnIn := fit(atoms, width)
 		taken := trim(atoms[:n])
 		atoms = atoms[n:]
+		l := line{atoms: taken, spaced: len(taken) < n}
 		for len(atoms) > 0 && atoms[0].space {
-			atoms = atoms[1:]
+			atoms, l.spaced = atoms[1:], true
 		}
-		l := line{atoms: taken}
-		if len(atoms) > 0 && len(taken) > 0 {
+		if (len(atoms) > 0 || drawnIn) && len(taken) > 0 {
 			l.between = between(taken, width, drawnIn)
 		}
 		lines = append(lines, l)

@@ -122,7 +122,11 @@ func (f *Fonts) find(as role, r rune) (*face, rune, bool) {
 	if place, ok := f.places[r]; ok {
 		return f.rare, place, true
 	}
-	for _, face := range f.chains[as] {
+	chain := f.chains[as]
+	if as == body && isLatin(r) {
+		chain = chain[len(chain)-1:] // the 仿宋 has Latin letters that are too heavy beside it
+	}
+	for _, face := range chain {
 		if face.has(r) {
 			return face, r, true
 		}

@@ -59,7 +59,7 @@ const (
 	nameMin      = 15.0
 
 	cellLine    = 7.2 // pitch of lines in a table
-	cellPadding = 1.8
+	cellPadding = 1.3
 	cellRule    = 0.2
 )
 
