@@ -15,7 +15,7 @@
 //  1. Stage     the bytes are written aside and hashed; nothing is promised
 //  2. Announce  an intent naming door, hashes and metadata is synced
 //  3. Commit    the raw files are synced and take their names, folders synced
-//  4.           the row is committed in the database
+//  4. the row is committed in the database
 //  5. Settle    the intent is removed
 //
 // and only then tells the sender that it has the input: moves the mail, shows

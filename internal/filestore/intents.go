@@ -94,7 +94,8 @@ func (s *Store) Settle(ids ...IntentID) error {
 	return nil
 }
 
-// Intents returns what has been announced and not settled, oldest first. One
+// Intents returns what has been announced and not settled, oldest first as far
+// as the file system's clock tells them apart (some milliseconds). One
 // that the caller cannot read was damaged from outside: it is the caller's to
 // report, and to settle if nothing can be made of it.
 func (s *Store) Intents() ([]Intent, error) {

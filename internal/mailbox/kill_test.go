@@ -167,22 +167,28 @@ func (d *diskTaker) Take(_ context.Context, batch []Raw) error {
 
 const childEnv = "MINGDA_TEST_MAIL_CHILD"
 
-// TestChild is no test: it is the process that TestKilled kills.
-func TestChild(t *testing.T) {
-	if os.Getenv(childEnv) == "" {
-		t.Skip("runs only as the child of TestKilled")
+// TestMain makes the test binary the process that TestKilled kills, when it is
+// started as such.
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(childEnv); dir != "" {
+		fmt.Fprintln(os.Stderr, "the child ended:", takeInForever(dir, os.Getenv(childEnv+"_PORT")))
+		os.Exit(1)
 	}
-	port, err := strconv.Atoi(os.Getenv(childEnv + "_PORT"))
+	os.Exit(m.Run())
+}
+
+func takeInForever(dir, port string) error {
+	n, err := strconv.Atoi(port)
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
-	taker, err := openDiskTaker(os.Getenv(childEnv))
+	taker, err := openDiskTaker(dir)
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
-	f := &Fetcher{Account: Account{Name: "qzf", Host: "127.0.0.1", Port: port, Security: Plain, User: mailboxtest.User, Password: mailboxtest.Password},
+	f := &Fetcher{Account: Account{Name: "qzf", Host: "127.0.0.1", Port: n, Security: Plain, User: mailboxtest.User, Password: mailboxtest.Password},
 		Taker: taker, Now: time.Now}
-	t.Fatal(f.Run(t.Context()))
+	return f.Run(context.Background())
 }
 
 // TestKilled takes 500 mails in with processes that are killed with SIGKILL at
@@ -201,7 +207,7 @@ func TestKilled(t *testing.T) {
 	dir := t.TempDir()
 	kills := 0
 	for pending := total; pending > 0; pending = s.Pending() {
-		child := exec.Command(os.Args[0], "-test.run=^TestChild$")
+		child := exec.Command(os.Args[0])
 		child.Env = append(os.Environ(), childEnv+"="+dir, fmt.Sprintf("%s_PORT=%d", childEnv, s.Port))
 		if err := child.Start(); err != nil {
 			t.Fatal(err)
