@@ -58,7 +58,7 @@ func (d CalendarDay) Words() string {
 
 // A CalendarWeek is one row of the clock calendar, Monday first.
 type CalendarWeek struct {
-	Label string // 9月 in the first row that ends in a month, else empty
+	Label string // 9月 in the first row and where a month begins, else empty
 	Days  []CalendarDay
 }
 
@@ -87,15 +87,15 @@ func NewClockCalendar(days []CalendarDay) ClockCalendar {
 	c := ClockCalendar{From: from, To: to}
 	for monday := from; !monday.After(to); monday = monday.AddDays(week) {
 		row := CalendarWeek{}
-		if monday == from || monday.AddDays(week-1).Month() != monday.AddDays(-1).Month() {
-			row.Label = itoa(int(monday.Month())) + "月"
+		if sunday := monday.AddDays(week - 1); monday == from || sunday.Month() != monday.AddDays(-1).Month() {
+			row.Label = itoa(int(sunday.Month())) + "月"
 		}
 		for i := range week {
 			on := monday.AddDays(i)
 			d, ok := known[on]
 			if !ok {
 				d = CalendarDay{On: on}
-				if wd := i; wd >= 5 {
+				if weekend := i >= week-2; weekend {
 					d.Kind = DayOff
 				}
 			}

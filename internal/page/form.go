@@ -75,9 +75,9 @@ func (f *Form) Text(name, label string) Field { return f.Field("text", name, lab
 // Textarea returns several lines of text.
 func (f *Form) Textarea(name, label string) Field { return f.Field("textarea", name, label) }
 
-// Email returns a field for an e-mail address, optional in width and keyboard.
+// Email returns a field for an e-mail address.
 func (f *Form) Email(name, label string) Field {
-	return f.Field("email", name, label).WithAutocomplete("email").WithWidth("m")
+	return f.Field("email", name, label).WithAutocomplete("email")
 }
 
 // Tel returns a field for a telephone number.

@@ -140,13 +140,13 @@ func (p *StyleguidePage) work(today calendar.Date) {
 		{Value: "other", Label: "另定", Reason: "须写明依据，存入台账"}},
 		Result: "选 11月20日，则最迟 2026年12月18日（星期五）答复。最严的算法也是这一天。"}
 	terms := []BalanceTerm{{"登记", 8}, {"并入", 2}, {"不予登记", 1}, {"等待", 12}}
-	p.Balance = Balance{Title: "今日平账", Received: 23, Terms: terms, MoreHref: "#balance"}
-	p.Unbalanced = Balance{Title: "昨日平账", Received: 24, Terms: terms, DiffHref: "#balance"}
+	p.Balance = Balance{Title: "今日平账", Received: 23, Terms: terms, MoreHref: "#inbox"}
+	p.Unbalanced = Balance{Title: "昨日平账", Received: 24, Terms: terms, DiffHref: "#inbox"}
 	p.Inbox = InboxList{Total: 12, MoreHref: "#inbox", MoreText: "再看 9 件", Items: []InboxItem{
 		{Href: "#inbox", Door: Door{"post", "挂号信"}, At: "11月20日", Subject: "公办幼儿园收费备案表", From: "许望舒"},
 		{Href: "#inbox", Door: Door{"mail", "邮箱"}, At: "11月20日 21:47", Subject: "申请公开团结路片区征收补偿材料", From: "阿卜杜热合曼·麦麦提明", Tags: []Tag{{State: Soon, Text: "疑似重复 2", Icon: "none"}, {State: Line, Text: "附件 3"}}, Current: true},
 		{Href: "#inbox", Door: Door{"desk", "当面"}, At: "11月23日 10:05", Subject: "口头申请：补助资金分配表", From: "古丽娜尔·艾合买提", Tags: []Tag{{State: Line, Text: "代填"}}}}}
-	p.Duplicates = []Duplicate{{Number: "2026-0158", Text: "同一人，同一片区", Reasons: "姓名、电话相同；内容 3 项中 2 项相同；9月22日收到，在办", Href: "#duplicates"}}
+	p.Duplicates = []Duplicate{{Number: "2026-0158", Text: "同一人，同一片区", Reasons: "姓名、电话相同；内容 3 项中 2 项相同；9月22日收到，在办", Href: "#inbox"}}
 	p.Viewer = Viewer{Label: "来信扫描件", Pages: []ViewerPage{{Name: "信封.png", Src: AssetPath("seal.svg")}, {Name: "第 1 页.png", Src: AssetPath("seal.svg")}}}
 }
 

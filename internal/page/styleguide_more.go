@@ -21,15 +21,15 @@ func (p *StyleguidePage) writing() {
 }
 
 func (p *StyleguidePage) tables(today calendar.Date) {
-	p.Tallies = []Tally{{Href: "#late", State: Late, Count: 2, Label: "已逾期", Note: "最长 3 个工作日"}, {Href: "#today", State: Today, Count: 3, Label: "今天到期", Note: "1 件签了还没寄"}, {Href: "#week", State: OK, Count: 4, Label: "本周到期", Note: "到 11月27日（星期五）"}, {Href: "#wait", State: Stop, Count: 11, Label: "在等别人", Note: "停表 6 件，催办 2 件"}}
+	p.Tallies = []Tally{{Href: "#late", State: Late, Count: 2, Label: "已逾期", Note: "最长 3 个工作日"}, {Href: "#today", State: Today, Count: 3, Label: "今天到期", Note: "1 件签了还没寄"}, {Href: "#groups", State: OK, Count: 4, Label: "本周到期", Note: "到 11月27日（星期五）"}, {Href: "#groups", State: Stop, Count: 11, Label: "在等别人", Note: "停表 6 件，催办 2 件"}}
 	p.Groups = CaseGroups{Caption: "要做的事，按期限分组", Groups: []CaseGroup{
 		{ID: "late", Tag: Tag{State: Late, Text: "已逾期"}, Note: "先答复，再说明原因", Rows: []CaseRow{{Number: "2026-0171", Href: "#groups", Subject: "河东片区征收补偿评估报告", Applicant: "陈立衡", Unit: "区住房和城乡建设局（区人民防空办公室、区交通运输局）", WaitFor: "等承办单位", Due: Due{State: Late, Text: "逾期 3 个工作日", On: today.AddDays(-5)}, Act: Button{Label: "催办", About: "2026-0171", Href: "#groups", Kind: "plain"}}}},
 		{ID: "today", Tag: Tag{State: Today, Text: "今天到期"}, Rows: []CaseRow{{Number: "2026-0210", Href: "#groups", Subject: "请公开我家那块地的情况", Applicant: "古丽娜尔·艾合买提", Mine: true, Due: Due{State: Today, Text: "今天须发补正", Note: "收到后第 7 个工作日"}, Act: Button{Label: "写补正通知", About: "2026-0210", Href: "#groups", Kind: "plain"}}}}}}
-	p.Views = []SavedView{{Label: "在办", Href: "#views", Count: 45}, {Label: "征收补偿", Href: "#views", Count: 14, Current: true}, {Label: "停表", Href: "#views", Count: 6}, {Label: "存为视图", Href: "#views", NoCount: true}}
+	p.Views = []SavedView{{Label: "在办", Href: "#register", Count: 45}, {Label: "征收补偿", Href: "#register", Count: 14, Current: true}, {Label: "停表", Href: "#register", Count: 6}, {Label: "存为视图", Href: "#register", NoCount: true}}
 	f := NewForm(map[string][]string{"q": {"征收 补偿"}}, nil).WithPrefix("filter-")
 	all := []Option{{Label: "全部"}}
-	p.Filter = Filter{Action: "#filters", ClearHref: "#filters", Fields: []Field{f.Field("search", "q", "词语（两个字起）"), f.Select("stage", "阶段", all), f.Select("unit", "承办单位", all), f.Select("year", "收到之日", all)}}
-	p.Selection = Selection{Count: 2, Acts: []Button{{Label: "改派经办人", Kind: "plain", Size: "small"}}, Note: "14 件"}
+	p.Filter = Filter{Action: "#register", ClearHref: "#register", Fields: []Field{f.Field("search", "q", "词语（两个字起）"), f.Select("stage", "阶段", all), f.Select("unit", "承办单位", all), f.Select("year", "收到之日", all)}}
+	p.Selection = Selection{Count: 1, Acts: []Button{{Label: "改派经办人", Kind: "plain", Size: "small"}}, Note: "14 件"}
 	p.Register = Register{Caption: "征收补偿：14 件，按最迟之日排", Selectable: true, Columns: append([]Column(nil), RegisterColumns...), Rows: []RegisterRow{
 		{Key: "1", Number: "2026-0171", Href: "#register", Door: Door{"mail", "邮箱"}, Applicant: Unmarked("陈立衡"), Subject: Marked{{"河东片区", false}, {"征收", true}, {"补偿", true}, {"评估报告", false}}, Unit: "区住房和城乡建设局（区人民防空办公室、区交通运输局）", Received: "10月21日", Stage: "审核", Due: Due{State: Late, Text: "逾期 3 日", On: today.AddDays(-5), Short: true}},
 		{Key: "2", Number: "2026-0198", Href: "#register", Door: Door{"post", "挂号信"}, Applicant: Unmarked("和宁市恒远市政工程有限公司"), Subject: Unmarked("停产停业损失补偿核算表"), Snippet: Marked{{"附件“核算说明.pdf”第 2 页：“……按", false}, {"征收", true}, {"部门公布的系数……”（机器识读）", false}}, Unit: "区财政局", Received: "11月2日", Stage: "承办", Due: Due{State: OK, Text: "剩余 5 日", On: today.AddDays(7), Short: true}, Picked: true},

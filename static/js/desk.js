@@ -82,4 +82,3 @@ document.addEventListener("mingda:page", () => {
   viewers();
 });
 start();
-document.querySelector(".govuk-error-summary")?.focus();

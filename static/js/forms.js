@@ -101,10 +101,8 @@ function send(form, way, told) {
     document.title = answer.title;
     document.body.replaceWith(answer.body);
     history.pushState(null, "", request.responseURL);
+    window.scrollTo(0, 0);
     start();
-    const summary = document.querySelector(".govuk-error-summary");
-    if (summary) summary.focus();
-    else window.scrollTo(0, 0);
   });
   request.send(new FormData(form, way));
 }
@@ -128,8 +126,8 @@ window.addEventListener("beforeunload", (event) => {
   if (dirty.size > 0) event.preventDefault();
 });
 
-// start dresses the forms of the page. It runs again when an upload's answer
-// has replaced the page.
+// start dresses the forms of the page, and leads to the summary of a refused one.
+// It runs again when an upload's answer has replaced the page.
 export function start() {
   for (const input of document.querySelectorAll("input[type=file][data-upload]")) dropZone(input);
   for (const form of document.querySelectorAll("form[method=post]")) {
@@ -137,4 +135,5 @@ export function start() {
     if (form.querySelector("input[type=file]")) withProgress(form);
   }
   document.dispatchEvent(new Event("mingda:page"));
+  if (document.title.startsWith("错误：")) document.querySelector(".govuk-error-summary")?.focus();
 }
