@@ -65,7 +65,7 @@ func TestLaterSheetsWin(t *testing.T) {
 	if c.IsWorkday(work) {
 		t.Errorf("%s stays a workday though the regional sheet makes it a holiday", work)
 	}
-	if !c.Known(2026) || c.Known(2025) || New("X", national, Sheet{}).Known(2026) {
+	if !c.Known(2026) || c.Known(2025) || New("X", national, Sheet{}).Known(2026) || New("X", Sheet{}, regional).Known(2026) {
 		t.Error("a year is known when every sheet lists it, and only then")
 	}
 }

@@ -121,6 +121,7 @@ func TestTaken(t *testing.T) {
 		{MatterReview, "received 07-01, accepted 07-03, suspended 07-10 a, suspended 07-15 b, resumed 07-20 a, resumed 07-25 b", "07-27", Hearing, "08-17", ""},
 		{MatterReview, "received 07-01, clarification_asked 07-03, closed 07-20", "07-21", StateClosed, "", ""},
 		{MatterReview, "received 07-01, accepted 07-03, closed 08-20", "08-21", StateClosed, "08-03", ""},
+		{MatterReview, "received 07-01, accepted 07-03, converted 07-06, extended 07-07, extended 07-08, extended 07-09, extended 07-10", "07-13", Hearing, "10-08", "extension_repeated extension_too_long"},
 	} {
 		run := Request
 		if c.matter == MatterReview {
@@ -144,6 +145,49 @@ func TestTaken(t *testing.T) {
 		}
 		if res.State != c.state || last != want || strings.Join(warn, " ") != c.warn {
 			t.Errorf("%s: %s, %s, %v", c.events, res.State, last, warn)
+		}
+	}
+}
+
+// TestDetails holds fields that the worked examples do not show.
+func TestDetails(t *testing.T) {
+	request := func(asOf string, list []Event) Result {
+		t.Helper()
+		res, err := Request(china(t), list, on(asOf))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return res
+	}
+	review := func(asOf, text string) Result {
+		t.Helper()
+		res, err := Review(china(t), events(t, text), on(asOf))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return res
+	}
+
+	delayed := request("07-10", append(events(t, "received 06-01, consulted 06-03 a, consultation_ended 06-18 a"),
+		Event{Type: Delayed, On: on("06-22"), Until: on("08-08")}))
+	if delayed.Total != 49 || delayed.Used != 28 {
+		t.Errorf("delayed: stops still hold, %d of %d used", delayed.Used, delayed.Total)
+	}
+	if closed := request("07-30", events(t, "received 06-01, fee_noticed 06-05, closed 07-01")); !closed.PayBy.IsZero() || closed.Late {
+		t.Errorf("closed while payment was awaited: pay by %s, late %v", closed.PayBy, closed.Late)
+	}
+	if closed := review("08-21", "received 07-01, accepted 07-03, closed 08-20"); closed.Late {
+		t.Error("a withdrawn case is late")
+	}
+	for text, want := range map[string]bool{
+		"received 2026-12-01, accepted 2026-12-01": false, // ends on the last day of the known year
+		"received 2026-12-03, accepted 2026-12-03": true,  // ends on a Saturday of the next
+		"received 2018-12-20, accepted 2018-12-21": false, // begins in a year unknown, ends in one known
+		"received 2026-12-28":                      true,
+	} {
+		asOf := "2026-12-29"
+		if got := review(asOf, text).Provisional; got != want {
+			t.Errorf("%s: provisional is %v", text, got)
 		}
 	}
 }
