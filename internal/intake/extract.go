@@ -32,7 +32,7 @@ var (
 
 // Extract reads the fields of the registration form out of m.
 func Extract(m Message) Fields {
-	text := asciiDigits(OwnWords(m.Text))
+	text := asciiDigits(ownText(m))
 	var f Fields
 	a := &f.Applicant
 	a.Name = findName(text, m.From.Name)
@@ -80,7 +80,7 @@ func findName(text, sender string) string {
 	}
 	lines := strings.Split(strings.TrimSpace(text), "\n")
 	for i := len(lines) - 1; i >= 0 && i >= len(lines)-6; i-- {
-		if name := first(loneName, strings.TrimSpace(lines[i])); name != "" && !notAName.MatchString(name) {
+		if name := first(loneName, strings.TrimSpace(lines[i])); name != "" && mayBeName(name) {
 			return name
 		}
 	}
@@ -92,6 +92,21 @@ func findName(text, sender string) string {
 
 // notAName finds words that stand where a name could.
 var notAName = regexp.MustCompile(`(局|府|委|办|处|科|院|会|谢谢|敬礼|此致|您好|你好|同上|附件|居民|村民|业主|公民|市民|一名|一个|年|月|日)$|^(谢谢|此致|附件|申请|以上|盼复|请)`)
+
+// surnames are the family names that nearly nine in ten Chinese bear, and those
+// of two characters.
+const surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔文赖牛樊葛施尚温申庄季鲁卫阮俞柳童邢翁倪包古左齐祝岳耿关焦柴华苗单梅骆欧路阳甘诸傅"
+
+// mayBeName tells a lone name from another short line: a dot as in
+// 古丽娜尔·艾合买提, or a surname at its head and no word that ends an office.
+func mayBeName(s string) bool {
+	if notAName.MatchString(s) {
+		return false
+	}
+	head := []rune(s)[0]
+	return strings.ContainsAny(s, "·•・") || strings.ContainsRune(surnames, head) ||
+		strings.HasPrefix(s, "欧阳") || strings.HasPrefix(s, "上官") || strings.HasPrefix(s, "司马") || strings.HasPrefix(s, "诸葛")
+}
 
 func isHan(r rune) bool { return r >= 0x3400 && r <= 0x9fff || r >= 0x20000 && r <= 0x323af }
 

@@ -36,7 +36,7 @@ func firstWord(s string) string {
 // What the subjects of robots begin with, where their fields say nothing.
 var (
 	autoSubject    = regexp.MustCompile(`(?i)^(自动回复|自动答复|自動回復|自動回覆|自动应答|\[?auto(matic)?[ -]?(reply|response|antwort)|auto:|out of (the )?office|outofoffice|【自动回复】|\[自动回复\]|不在办公室|外出自动|休假自动|vacation reply)`)
-	bounceSubject  = regexp.MustCompile(`(?i)^(投递失败|投递延迟|邮件投递失败|退信|系统退信|邮件退回|无法投递|未送达|未传递|无法传递|发送失败|邮件发送失败|来自.{1,40}的退信|undeliver(able|ed)|delivery (status notification|failure|has failed|incomplete)|mail delivery (failed|failure|system)|returned mail|failure notice|warning: could not send|message (could not be delivered|delayed)|non[- ]?delivery)`)
+	bounceSubject  = regexp.MustCompile(`(?i)^(投递失败|投递延迟|邮件投递失败|退信([^息]|$)|系统退信|邮件退回|无法投递|未送达|未传递|无法传递|发送失败|邮件发送失败|来自.{1,40}的退信|undeliver(able|ed)|delivery (status notification|failure|has failed|incomplete)|mail delivery (failed|failure|system)|returned mail|failure notice|warning: could not send|message (could not be delivered|delayed)|non[- ]?delivery)`)
 	receiptSubject = regexp.MustCompile(`(?i)^(已读|已阅读|已读回执|阅读回执|读取回执|回执[:：]|收条[:：]|read(:| receipt)|return receipt|disposition notification|gelesen:)`)
 	spamSubject    = regexp.MustCompile(`(?i)^\W{0,3}(spam|垃圾邮件|疑似垃圾|广告|AD)[\]】*:：)）]`)
 	replyPrefix    = regexp.MustCompile(`(?i)^\s*((回复|答复|回覆|re|aw|sv|antw|补充|补正)\s*(\[\d+\]|\(\d+\))?\s*[:：])`)
@@ -66,7 +66,7 @@ func kindOf(m Message, root *part) Kind {
 		return KindList
 	case s.NullReturnPath:
 		return KindAutoReply
-	case m.Text == "" && m.Subject == "" && len(m.Attachments) == 0, m.From == Address{} && m.Text == "":
+	case len(root.header) == 0, m.Text == "" && m.Subject == "" && len(m.Attachments) == 0, m.From == Address{} && m.Text == "":
 		return KindUnknown
 	case len(m.InReplyTo) > 0, len(m.References) > 0, replyPrefix.MatchString(m.Subject):
 		return KindReply

@@ -77,7 +77,7 @@ type Message struct {
 	To          []Address    `json:"to"`
 	Cc          []Address    `json:"cc,omitempty"`
 	Subject     string       `json:"subject"`
-	Date        time.Time    `json:"date"`           // as the sender says; zero if none or unreadable
+	Date        time.Time    `json:"date,omitzero"`  // as the sender says; zero if none or unreadable
 	Text        string       `json:"text"`           // readable text, line ends \n; made from HTML where there is no text part
 	HTML        string       `json:"html,omitempty"` // the HTML part, cleaned so that it loads and runs nothing
 	Attachments []Attachment `json:"attachments"`

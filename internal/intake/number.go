@@ -96,6 +96,6 @@ var (
 	// and Taiwan: letters and digits, beginning with a letter, or the eight
 	// digits of a Taiwan permit.
 	otherPaper = regexp.MustCompile(`^([A-Z]{1,2}[A-Z0-9]{6,10}|[0-9]{8})$`)
-	phoneForm  = regexp.MustCompile(`^(\+?86)?(1[3-9][0-9]{9}|0?[0-9]{9,11}(转[0-9]{1,6})?|[0-9]{7,8}|400[0-9]{7})$`)
+	phoneForm  = regexp.MustCompile(`^(\+?86)?(1[3-9][0-9]{9}|0[0-9]{9,11}(转[0-9]{1,6})?|[0-9]{7,8}|400[0-9]{7})$`)
 	postForm   = regexp.MustCompile(`^[0-9]{6}$`)
 )

@@ -45,7 +45,7 @@ func Propose(m Message, known Known) Proposal {
 	p := Proposal{Kind: m.Kind}
 	sent := p.addSent(m, known)
 	inSubject := p.addNumbers(m.Subject, "主题", known)
-	own := OwnWords(m.Text)
+	own := ownText(m)
 	inText := p.addNumbers(own, "正文", known)
 	asks := asksForInformation(m.Subject + "\n" + own)
 	switch {
@@ -55,7 +55,7 @@ func Propose(m Message, known Known) Proposal {
 	case m.Kind.IsNoise():
 		p.Course = Noise
 		p.Reasons = append([]string{noiseReason[m.Kind]}, p.Reasons...)
-	case m.Kind == KindUnknown:
+	case m.Kind == KindUnknown && m.Text == "" && len(m.Attachments) == 0:
 		p.Course = Noise
 		p.Reasons = append(p.Reasons, "邮件没有可读的内容")
 	case sent || inSubject || inText && (m.Kind == KindReply || !asks):

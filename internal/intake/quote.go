@@ -11,6 +11,20 @@ var quoteHead = regexp.MustCompile(`(?i)^\s*(-{2,}\s*(原始邮件|原邮件|回
 // quoteField finds the field lines of a quoted head that has no such line.
 var quoteField = regexp.MustCompile(`^\s*(\*?发件人\*?|From)\s*[:：].*@`)
 
+// maxRead bounds how much of a text the rules look into, in bytes: nobody
+// writes a request of more than some twenty thousand characters.
+const maxRead = 64 << 10
+
+// ownText is what the rules look into: the sender's own words, from the
+// beginning.
+func ownText(m Message) string {
+	text := m.Text
+	if len(text) > maxRead {
+		text = strings.ToValidUTF8(text[:maxRead], "")
+	}
+	return OwnWords(text)
+}
+
 // OwnWords returns the text without what it quotes of the mail it answers. A
 // text that is all quotation, as a forwarded request is, stays whole.
 func OwnWords(text string) string {

@@ -43,7 +43,7 @@ func (f form) agency(id string) {
 // applicant checks who asks (条例 29(1)). partial admits what is missing, as in
 // a letter that is taken in as it is; what is there must still be right.
 func (f form) applicant(a casefile.Applicant, partial bool) {
-	organisation := a.Class != casefile.Natural && a.Class != ""
+	organisation := a.Class != casefile.Natural && a.Class.Label() != ""
 	if !partial {
 		f.required(a, organisation)
 	}

@@ -1,0 +1,144 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func letter(lines ...string) Message { return Parse([]byte(strings.Join(lines, "\r\n"))) }
+
+// TestMayConfirm holds that no robot is answered.
+func TestMayConfirm(t *testing.T) {
+	own := Address{Address: "ysqgk@example.gov.cn"}
+	for _, c := range []struct {
+		name  string
+		extra string
+		may   bool
+	}{
+		{"a person", "X-Mailer: Foxmail", true},
+		{"a person who answers", "In-Reply-To: <1@example.com>", true},
+		{"marked as no robot", "Auto-Submitted: no", true},
+		{"wants no out-of-office", "X-Auto-Response-Suppress: OOF", true},
+		{"auto-replied", "Auto-Submitted: auto-replied; owner-email=a@example.com", false},
+		{"auto-generated", "Auto-Submitted: auto-generated", false},
+		{"list", "List-Id: <news.example.com>", false},
+		{"bulk", "Precedence: bulk", false},
+		{"junk", "Precedence: junk", false},
+		{"null return path", "Return-Path: <>", false},
+		{"suppressed", "X-Auto-Response-Suppress: DR, AutoReply", false},
+		{"suppressed all", "X-Auto-Response-Suppress: All", false},
+		{"autoreply field", "X-Autoreply: yes", false},
+		{"loop", "X-Loop: YSQGK@example.gov.cn", false},
+		{"answers go to us", "Reply-To: ysqgk+1@example.gov.cn", false},
+		{"answers go nowhere", "Reply-To: no-reply@example.com", false},
+		{"spam", "X-Spam-Flag: YES", false},
+	} {
+		m := letter("From: a@example.com", "Subject: x", "Date: Mon, 23 Nov 2026 10:00:00 +0800", c.extra, "", "text")
+		if may, why := MayConfirm(m, own); may != c.may || may == (why != "") {
+			t.Errorf("%s: %v, %q", c.name, may, why)
+		}
+	}
+	for _, from := range []string{"ysqgk@example.gov.cn", "MAILER-DAEMON@example.com", "noreply@example.com", "nobody", ""} {
+		if may, _ := MayConfirm(letter("From: "+from, "Subject: x", "", "text"), own); may {
+			t.Errorf("%q would be answered", from)
+		}
+	}
+}
+
+func TestPropose(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		m      Message
+		course Course
+		refs   string
+	}{
+		{"request", letter("From: a@example.com", "Subject: 政府信息公开申请", "", "申请公开：一、预算表"), NewRequest, ""},
+		{"number in the subject", letter("From: a@example.com", "Subject: 补充材料 2026-0158", "", "见附件"), Answer, "2026-0158"},
+		{"number in the text", letter("From: a@example.com", "Subject: 补充材料", "", "收件号：20261123-0012，见附件"), Answer, "20261123-0012"},
+		{"a new request that names an old one", letter("From: a@example.com", "Subject: 再次申请", "", "2026-0158 号答复不完整，现申请公开：预算表"), NewRequest, "2026-0158"},
+		{"an unknown number", letter("From: a@example.com", "Subject: 2026-9158", "", "何时答复？"), NewRequest, ""},
+		{"by reference", letter("From: a@example.com", "Subject: 谢谢", "References: <x@y.z> <out-20261123-0012@example.gov.cn>", "", "见附件"), Answer, "20261123-0012"},
+		{"a phone number is no case", letter("From: a@example.com", "Subject: 你好", "", "电话 12026-0158"), NewRequest, ""},
+		{"quoted numbers do not count", letter("From: a@example.com", "Subject: Re: 你好", "", "好的", "> 2026-0158"), NewRequest, ""},
+		{"noise keeps its case", letter("From: a@example.com", "Subject: 自动回复：2026-0158", "", "外出"), Noise, "2026-0158"},
+		{"nothing", Parse(nil), Noise, ""},
+	} {
+		p := Propose(c.m, office)
+		if p.Course != c.course || strings.Join(p.Refs, " ") != c.refs || len(p.Reasons) == 0 {
+			t.Errorf("%s: %+v, want %s %s", c.name, p, c.course, c.refs)
+		}
+	}
+	if p := Propose(letter("From: a@example.com", "Subject: 2026-9158", "", "x"), office); !slices.ContainsFunc(p.Reasons, func(s string) bool { return strings.Contains(s, "没有这个案件编号") }) {
+		t.Errorf("a mistyped number is not said: %v", p.Reasons)
+	}
+	if p := Propose(letter("From: a@example.com", "Subject: x", "", "2026-0158"), Known{}); p.Course != NewRequest {
+		t.Errorf("with nothing known: %+v", p)
+	}
+}
+
+// TestKinds tells kinds by fields and subjects; what only quotes a robot's
+// subject is written by a person.
+func TestKinds(t *testing.T) {
+	for _, c := range []struct {
+		subject, extra string
+		want           Kind
+	}{
+		{"申请公开预算", "", KindRequest},
+		{"转发：申请公开预算", "", KindRequest},
+		{"回复：收件确认", "", KindReply},
+		{"Re: 自动回复：您的来信已收到", "", KindReply},
+		{"自动回复: Re: 您的来信已收到", "", KindAutoReply},
+		{"Automatic reply: x", "", KindAutoReply},
+		{"x", "Auto-Submitted: auto-replied", KindAutoReply},
+		{"投递失败：答复告知书", "", KindBounce},
+		{"来自163.com的退信", "", KindBounce},
+		{"Undelivered Mail Returned to Sender", "From: MAILER-DAEMON@example.com", KindBounce},
+		{"已读：答复告知书", "", KindReceipt},
+		{"周报", "List-Id: <a.example.com>", KindList},
+		{"[SPAM] 发票", "", KindList},
+		{"退信息公开费用的申请", "", KindRequest},
+	} {
+		extra := firstOf(c.extra, "X-A: b")
+		if !strings.HasPrefix(extra, "From:") {
+			extra += "\r\nFrom: a@example.com"
+		}
+		if got := letter("Subject: "+c.subject, extra, "", "text").Kind; got != c.want {
+			t.Errorf("%s: %s, want %s", c.subject, got, c.want)
+		}
+	}
+}
+
+func TestExtract(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       func(Fields) bool
+	}{
+		{"numbered in Chinese", "申请公开下列信息：\n一、预算表；\n二、决算表。\n此致\n敬礼\n沈知秋", func(f Fields) bool {
+			return slices.Equal(f.Items, []string{"预算表", "决算表"}) && f.Applicant.Name == "沈知秋"
+		}},
+		{"reasons first", "1. 我家在团结路。\n2. 房屋被拆。\n现申请公开：\n（1）补偿方案\n（2）拨付凭证\n联系地址：和平路 8 号", func(f Fields) bool {
+			return slices.Equal(f.Items, []string{"补偿方案", "拨付凭证"}) && f.Applicant.Address == "和平路 8 号"
+		}},
+		{"one sentence", "您好，我想申请公开贵局2025年的行政处罚决定书目录。谢谢", func(f Fields) bool {
+			return slices.Equal(f.Items, []string{"贵局2025年的行政处罚决定书目录"}) && f.Applicant.Name == ""
+		}},
+		{"organisation", "申请人：明川区诚信建筑有限公司\n统一社会信用代码：91350100M000100Y43\n联系电话：0991-1234567\n申请内容：2025 年招标文件\n获取方式：自行领取复印件", func(f Fields) bool {
+			a := f.Applicant
+			return a.Class == "business" && a.IDNumber == "91350100M000100Y43" && a.Phone == "0991-1234567" && f.Wants.Delivery == "pickup" && f.Items[0] == "2025 年招标文件"
+		}},
+		{"identity number is no phone", "身份证号码：11010519491231002X\n手机：138-0013-8000", func(f Fields) bool {
+			return f.Applicant.IDNumber == "11010519491231002X" && f.Applicant.Phone == "138-0013-8000"
+		}},
+		{"full-width digits", "电话：１３８００１３８０００", func(f Fields) bool { return f.Applicant.Phone == "13800138000" }},
+		{"copy of one's own paper is no wish for paper", "附身份证复印件。请用电子邮件回复", func(f Fields) bool {
+			return f.Wants.Medium == "" && f.Wants.Delivery == "email"
+		}},
+		{"nothing", "你好", func(f Fields) bool { return len(f.Missing) == 4 && f.Items == nil }},
+	} {
+		m := Message{Text: c.text, From: Address{Address: "a@example.com"}}
+		if f := Extract(m); !c.want(f) {
+			t.Errorf("%s: %+v", c.name, f)
+		}
+	}
+}
