@@ -16,6 +16,7 @@ CREATE TABLE inputs (
 	file        TEXT    NOT NULL,                -- hash of the raw input
 	size        INTEGER NOT NULL,
 	attachments INTEGER NOT NULL,
+	form_key    TEXT    UNIQUE,                  -- of a web form, NULL else
 	message_id  TEXT    NOT NULL,                -- of a mail, empty else
 	confirmed_on TEXT   NOT NULL,                -- automatic confirmation, empty while none
 	sketch      BLOB                             -- for likely duplicates; NULL once the case is long over

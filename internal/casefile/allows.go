@@ -136,7 +136,7 @@ func notServing(c *Case, _ Situation) *fault.Error {
 
 func nothingUnserved(c *Case, _ Situation) *fault.Error {
 	for _, l := range c.Letters {
-		if l.Stage == IsSigned || l.Stage == IsReady {
+		if l.Stage == IsSigned || l.Stage == IsReady || l.Stage == IsSending {
 			return fault.New(fault.Conflict, "letter_not_served", l.Number)
 		}
 	}

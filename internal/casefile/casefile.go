@@ -116,7 +116,7 @@ func (c *Case) Stage() Stage {
 		switch reply.Stage {
 		case IsServed:
 			return StageReplied
-		case IsSigned, IsReady:
+		case IsSigned, IsReady, IsSending:
 			return StageServing
 		}
 		if c.Awaiting() {

@@ -188,6 +188,12 @@ func (w Way) Label() string {
 	return map[Way]string{Direct: "直接送达", Posted: "邮寄送达", Emailed: "电子邮件送达", Downloaded: "网上送达"}[w]
 }
 
+// Dispatched notes that a letter was put into the outbox, to go by mail. It is
+// served on the day on which it is sent, not before.
+type Dispatched struct {
+	Letter int `json:"letter"`
+}
+
 // Served notes that a letter went out (送达). The entry's day is the one that
 // decides whether the office was in time: of signing by the recipient where
 // served directly, of posting, or of sending.
@@ -302,6 +308,7 @@ func (Checked) FactType() string           { return "checked" }
 func (Returned) FactType() string          { return "returned" }
 func (Signed) FactType() string            { return "signed" }
 func (Rendered) FactType() string          { return "rendered" }
+func (Dispatched) FactType() string        { return "dispatched" }
 func (Served) FactType() string            { return "served" }
 func (Delivered) FactType() string         { return "delivered" }
 func (Fetched) FactType() string           { return "fetched" }
@@ -348,7 +355,7 @@ func init() {
 		func() ledger.Fact { return new(Drafted) }, func() ledger.Fact { return new(Dropped) },
 		func() ledger.Fact { return new(SentToCheck) }, func() ledger.Fact { return new(Checked) },
 		func() ledger.Fact { return new(Returned) }, func() ledger.Fact { return new(Signed) },
-		func() ledger.Fact { return new(Rendered) }, func() ledger.Fact { return new(Served) },
+		func() ledger.Fact { return new(Rendered) }, func() ledger.Fact { return new(Dispatched) }, func() ledger.Fact { return new(Served) },
 		func() ledger.Fact { return new(Delivered) }, func() ledger.Fact { return new(Fetched) },
 		func() ledger.Fact { return new(Supplemented) }, func() ledger.Fact { return new(Withdrawn) },
 		func() ledger.Fact { return new(Closed) }, func() ledger.Fact { return new(Archived) },

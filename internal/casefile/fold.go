@@ -145,6 +145,8 @@ func (c *Case) happenToLetter(p Past) error {
 		n = f.Letter
 	case *Rendered:
 		n = f.Letter
+	case *Dispatched:
+		n = f.Letter
 	case *Served:
 		n = f.Letter
 	case *Delivered:
@@ -198,6 +200,8 @@ func (c *Case) advance(l *Letter, p Past) {
 		l.Value, l.Days, l.By = f.Private.Value, f.Days, f.By
 	case *Rendered:
 		l.Stage, l.File, l.Size = IsReady, f.File, f.Size
+	case *Dispatched:
+		l.Stage = IsSending
 	case *Served:
 		l.Stage, l.Way, l.Tracking, l.ServedOn = IsServed, f.Way, f.Tracking, p.On
 		if f.Way != Posted {

@@ -28,6 +28,7 @@ const (
 	InSigning LetterStage = "signing" // 待签发
 	IsSigned  LetterStage = "signed"  // 已签发, its PDF is being made
 	IsReady   LetterStage = "ready"   // 待送达
+	IsSending LetterStage = "sending" // 正在用邮件发出
 	IsServed  LetterStage = "served"  // 已送达
 	IsDropped LetterStage = "dropped" // 已弃
 )
@@ -35,7 +36,7 @@ const (
 // Label returns the Chinese name of the stage.
 func (s LetterStage) Label() string {
 	return map[LetterStage]string{
-		InDraft: "草稿", InCheck: "待审核", InSigning: "待签发", IsSigned: "已签发", IsReady: "待送达", IsServed: "已送达", IsDropped: "已弃稿",
+		InDraft: "草稿", InCheck: "待审核", InSigning: "待签发", IsSigned: "已签发", IsReady: "待送达", IsSending: "正在发出", IsServed: "已送达", IsDropped: "已弃稿",
 	}[s]
 }
 
@@ -84,6 +85,8 @@ var letterMoves = []struct {
 	{InSigning, Sign, IsSigned},
 	{IsSigned, Render, IsReady},
 	{IsReady, Serve, IsServed},
+	{IsReady, Dispatch, IsSending},
+	{IsSending, Serve, IsServed}, // by mail, or by another way if the mail cannot be sent
 	{IsServed, ConfirmDelivery, IsServed},
 }
 

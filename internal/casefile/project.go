@@ -57,7 +57,7 @@ type Row struct {
 // WaitsFor returns whose move it is.
 func (c *Case) WaitsFor() Party {
 	for _, l := range c.Letters {
-		if l.Stage == IsSigned || l.Stage == IsReady {
+		if l.Stage == IsSigned || l.Stage == IsReady || l.Stage == IsSending {
 			return ClerkWaits
 		}
 	}

@@ -9,6 +9,7 @@ var catalogue = joined(
 	casefileSentences,
 	inboxSentences,
 	officeSentences,
+	deskSentences,
 	clockSentences,
 	authSentences,
 	serveSentences,

@@ -20,6 +20,7 @@ type Received struct {
 	Mailbox     string        `json:"mailbox,omitempty"`
 	UIDValidity uint32        `json:"uid_validity,omitempty"`
 	UID         uint32        `json:"uid,omitempty"`
+	FormKey     string        `json:"form_key,omitempty"` // web form: hash of the form's key, so that a second click is the same input
 	Kind        intake.Kind   `json:"kind,omitempty"`
 	CodeHash    string        `json:"code_hash"` // keyed hash of the query code
 	Private     Digest        `json:"-"`

@@ -75,6 +75,9 @@ type Input struct {
 	File        string    // hash of the raw input
 	Size        int64
 	Mailbox     string
+	UIDValidity uint32
+	UID         uint32
+	FormKey     string
 	Kind        intake.Kind // of a mail
 	Digest      Digest
 	CodeHash    string
@@ -133,7 +136,8 @@ func (i *Input) happen(p Past) {
 	switch f := p.Fact.(type) {
 	case *Received:
 		i.Number, i.Agency, i.Door, i.File, i.Size = f.Number, f.Agency, f.Door, f.File, f.Size
-		i.Mailbox, i.Kind, i.CodeHash, i.Digest = f.Mailbox, f.Kind, f.CodeHash, f.Private
+		i.Mailbox, i.UIDValidity, i.UID, i.FormKey = f.Mailbox, f.UIDValidity, f.UID, f.FormKey
+		i.Kind, i.CodeHash, i.Digest = f.Kind, f.CodeHash, f.Private
 		i.ArrivedAt, i.TakenAt, i.State = f.ArrivedAt, p.At, Waiting
 	case *Confirmed:
 		i.ConfirmedAt = p.At

@@ -244,3 +244,21 @@ func (r Reader) LettersIn(ctx context.Context, sight auth.Sight, stages ...casef
 		WHERE case_id IN (SELECT id FROM cases WHERE `+where+`) AND stage IN (`+marks+`)
 		ORDER BY changed_at, case_id, n`, args...)
 }
+
+// A UnitLoad is how many open cases a unit has, and how many of them are late.
+type UnitLoad struct {
+	Unit int64 // 0: not assigned yet
+	Open int
+	Late int
+}
+
+// UnitLoads counts the open cases within sight by unit, the most first.
+func (r Reader) UnitLoads(ctx context.Context, sight auth.Sight, today calendar.Date) ([]UnitLoad, error) {
+	where, args := CaseFilter{Sight: sight, Open: true}.where()
+	return collect(ctx, r.q, func(row row) (u UnitLoad, err error) { return u, row.Scan(&u.Unit, &u.Open, &u.Late) }, `
+		SELECT coalesce(unit_id, 0), count(*), coalesce(sum(due_on <> '' AND due_on < ?), 0)
+		FROM cases
+		WHERE `+where+`
+		GROUP BY 1
+		ORDER BY 2 DESC, 1`, append([]any{today.String()}, args...)...)
+}

@@ -54,19 +54,23 @@ func (tx *Tx) PutInput(ctx context.Context, i *inbox.Input) error {
 	if err != nil {
 		return err
 	}
+	var formKey any
+	if i.FormKey != "" {
+		formKey = i.FormKey
+	}
 	confirmed := ""
 	if !i.ConfirmedAt.IsZero() {
 		confirmed = calendar.DateOf(i.ConfirmedAt).String()
 	}
 	err = tx.exec(ctx, `
 		INSERT INTO inputs (id, version, number, agency_id, door, arrived_at, arrived_on, state, parked, kind, sender, subject,
-			file, size, attachments, message_id, confirmed_on, sketch)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			file, size, attachments, form_key, message_id, confirmed_on, sketch)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			version = excluded.version, state = excluded.state, parked = excluded.parked, confirmed_on = excluded.confirmed_on,
 			sender = excluded.sender, subject = excluded.subject`,
 		i.ID, i.Version, i.Number, i.Agency, i.Door, instant(i.ArrivedAt), i.ArrivedOn().String(), i.State, i.Parked, i.Kind,
-		i.Digest.Sender, i.Digest.Subject, i.File, i.Size, i.Digest.Attachments, i.Digest.MessageID, confirmed, sketch)
+		i.Digest.Sender, i.Digest.Subject, i.File, i.Size, i.Digest.Attachments, formKey, i.Digest.MessageID, confirmed, sketch)
 	if err != nil {
 		return err
 	}
@@ -131,6 +135,13 @@ func (r Reader) MailWithFile(ctx context.Context, mailbox, file string) (inbox.I
 		FROM inputs i JOIN mails_seen s ON s.input_id = i.id
 		WHERE i.file = ? AND s.mailbox = ?`, file, mailbox).Scan(&id)
 	return id, explain(err)
+}
+
+// HasFormKey reports whether the form was taken in before.
+func (r Reader) HasFormKey(ctx context.Context, key string) (bool, error) {
+	var has bool
+	err := r.q.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM inputs WHERE form_key = ?)`, key).Scan(&has)
+	return has, explain(err)
 }
 
 // InputsWithFile returns the inputs with these raw bytes.

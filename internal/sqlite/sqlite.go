@@ -101,6 +101,9 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	return err
 }
 
+// Sealer returns what seals the personal parts of this database.
+func (r Reader) Sealer() *ledger.Sealer { return r.seal }
+
 // Close waits for what runs and closes the database.
 func (db *DB) Close() error { return errors.Join(db.readers.Close(), db.writer.Close()) }
 

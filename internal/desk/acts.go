@@ -1,0 +1,229 @@
+package desk
+
+import (
+	"context"
+	"strings"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/fault"
+	"mingda/internal/inbox"
+	"mingda/internal/intake"
+	"mingda/internal/sqlite"
+)
+
+// simply makes a decision of an act that the case only has to allow.
+func simply(do casefile.Act, h happening) decision {
+	return func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		return []happening{h}, c.Allows(do, s)
+	}
+}
+
+// Assign gives a case to a unit, and perhaps to one officer of it (分办).
+func (d *Desk) Assign(ctx context.Context, by auth.User, id casefile.ID, version int, a casefile.Assigned) error {
+	return d.act(ctx, by, id, version, casefile.Assign, 0, func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		if err := c.Allows(casefile.Assign, s); err != nil {
+			return nil, err
+		}
+		form := fault.Form{}
+		unit, err := tx.Unit(ctx, a.Unit)
+		if err != nil || !unit.Active || unit.Agency != c.Agency {
+			form.Bad("unit", "unit_needed")
+		}
+		if a.Officer != 0 {
+			officer, err := tx.User(ctx, a.Officer)
+			if err != nil || officer.Unit != a.Unit || officer.Disabled || !officer.Has(auth.Officer) {
+				form.Bad("officer", "officer_of_unit")
+			}
+		}
+		if !a.InnerDue.IsZero() && a.InnerDue.Before(s.Today) {
+			form.Bad("inner_due", "inner_due_past")
+		}
+		return []happening{onDay(s.Today, &a)}, form.Err()
+	})
+}
+
+// SignFor notes that the unit took the case (签收).
+func (d *Desk) SignFor(ctx context.Context, by auth.User, id casefile.ID, version int) error {
+	return d.act(ctx, by, id, version, casefile.SignFor, 0, simply(casefile.SignFor, onDay(d.today(), &casefile.UnitSignedFor{Unit: by.Unit})))
+}
+
+// Note writes a remark on the file (记一笔).
+func (d *Desk) Note(ctx context.Context, by auth.User, id casefile.ID, text string) error {
+	f := &casefile.Noted{}
+	f.Private.Text = strings.TrimSpace(text)
+	form := fault.Form{}
+	if f.Private.Text == "" {
+		form.Bad("text", "text_needed")
+	}
+	if err := form.Err(); err != nil {
+		return err
+	}
+	return d.act(ctx, by, id, 0, casefile.Note, 0, simply(casefile.Note, onDay(d.today(), f)))
+}
+
+// AddMaterials puts stored files into the file of a case (加材料).
+func (d *Desk) AddMaterials(ctx context.Context, by auth.User, id casefile.ID, purpose casefile.Purpose, files []intake.File) error {
+	return d.act(ctx, by, id, 0, casefile.AddMaterial, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		form := fault.Form{}
+		if len(files) == 0 {
+			form.Bad("files", "files_needed")
+		}
+		if purpose.Label() == "" {
+			form.Bad("purpose", "purpose_needed")
+		}
+		if err := form.Err(); err != nil {
+			return nil, err
+		}
+		return materialFacts(c, s.Today, purpose, files), c.Allows(casefile.AddMaterial, s)
+	})
+}
+
+// materialFacts makes facts of stored files, numbered after those there are.
+func materialFacts(c *casefile.Case, on calendar.Date, purpose casefile.Purpose, files []intake.File) []happening {
+	var facts []happening
+	for n, f := range files {
+		m := &casefile.MaterialAdded{Material: len(c.Materials) + n + 1, File: f.Hash, Type: f.Type, Size: f.Size, Purpose: purpose}
+		m.Private.Name = f.Name
+		facts = append(facts, onDay(on, m))
+	}
+	return facts
+}
+
+// WithdrawMaterial takes a document out of use; it stays in the file.
+func (d *Desk) WithdrawMaterial(ctx context.Context, by auth.User, id casefile.ID, n int, reason string) error {
+	return d.act(ctx, by, id, 0, casefile.AddMaterial, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		if _, ok := c.Material(n); !ok {
+			return nil, fault.New(fault.NotFound, "material_not_found")
+		}
+		f := &casefile.MaterialWithdrawn{Material: n}
+		f.Private.Reason = strings.TrimSpace(reason)
+		form := fault.Form{}
+		if f.Private.Reason == "" {
+			form.Bad("reason", "reason_needed")
+		}
+		if err := form.Err(); err != nil {
+			return nil, err
+		}
+		return []happening{onDay(s.Today, f)}, c.Allows(casefile.AddMaterial, s)
+	})
+}
+
+// TakeSupplement notes that the applicant supplied what was asked for (条例 30):
+// a new period starts on that day.
+func (d *Desk) TakeSupplement(ctx context.Context, by auth.User, id casefile.ID, version int, on calendar.Date, text string) error {
+	return d.act(ctx, by, id, version, casefile.TakeSupplement, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		f := casefile.Supplemented{}
+		f.Private.Text = strings.TrimSpace(text)
+		supplied, err := c.Supply(f, on, s)
+		if err != nil {
+			return nil, err
+		}
+		return []happening{onDay(on, supplied)}, nil
+	})
+}
+
+// Withdraw ends a case at the applicant's wish (登记撤回).
+func (d *Desk) Withdraw(ctx context.Context, by auth.User, id casefile.ID, version int, reason string) error {
+	f := &casefile.Withdrawn{}
+	f.Private.Reason = strings.TrimSpace(reason)
+	form := fault.Form{}
+	if f.Private.Reason == "" {
+		form.Bad("reason", "reason_needed")
+	}
+	if err := form.Err(); err != nil {
+		return err
+	}
+	return d.act(ctx, by, id, version, casefile.Withdraw, 0, simply(casefile.Withdraw, onDay(d.today(), f)))
+}
+
+// Close ends a case without a reply, with its reason (结案).
+func (d *Desk) Close(ctx context.Context, by auth.User, id casefile.ID, version int, f casefile.Closed) error {
+	return d.act(ctx, by, id, version, casefile.Close, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		closed, err := c.Closure(f, s)
+		if err != nil {
+			return nil, err
+		}
+		return []happening{onDay(s.Today, closed)}, nil
+	})
+}
+
+// Archive puts a file away (归档, 条例 45).
+func (d *Desk) Archive(ctx context.Context, by auth.User, id casefile.ID, version int) error {
+	return d.act(ctx, by, id, version, casefile.Archive, 0, simply(casefile.Archive, onDay(d.today(), &casefile.Archived{})))
+}
+
+// CorrectReceipt replaces the day of receipt; the old one stays in the ledger.
+func (d *Desk) CorrectReceipt(ctx context.Context, by auth.User, id casefile.ID, version int, r casefile.Receipt) error {
+	return d.act(ctx, by, id, version, casefile.CorrectReceipt, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		f, err := c.CorrectedReceipt(r, s)
+		if err != nil {
+			return nil, err
+		}
+		tried := *c
+		tried.Receipt = f.Receipt
+		if _, err := tried.Clock(d.Calendar, s.Today); err != nil {
+			form := fault.Form{}
+			form.Bad("received_on", "clock_impossible")
+			return nil, form.Err()
+		}
+		return []happening{onDay(s.Today, f)}, nil
+	})
+}
+
+// CorrectPerson replaces what is known of the applicant.
+func (d *Desk) CorrectPerson(ctx context.Context, by auth.User, id casefile.ID, version int, a casefile.Applicant, delivery casefile.Delivery, reason string) error {
+	return d.act(ctx, by, id, version, casefile.CorrectPerson, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		form := fault.Form{}
+		if strings.TrimSpace(a.Name) == "" {
+			form.Bad("name", "name_needed")
+		}
+		if strings.TrimSpace(reason) == "" {
+			form.Bad("reason", "reason_needed")
+		}
+		if err := form.Err(); err != nil {
+			return nil, err
+		}
+		f := &casefile.PersonCorrected{Corrects: 1, Class: a.Class, Delivery: delivery}
+		f.Private.Applicant, f.Private.Reason = a, strings.TrimSpace(reason)
+		return []happening{onDay(s.Today, f)}, c.Allows(casefile.CorrectPerson, s)
+	})
+}
+
+// Annul takes back a registration that should not have been (撤销登记). The input
+// it came from waits again; the case number stays used.
+func (d *Desk) Annul(ctx context.Context, by auth.User, id casefile.ID, version int, reason string) error {
+	f := &casefile.Annulled{}
+	f.Private.Reason = strings.TrimSpace(reason)
+	form := fault.Form{}
+	if f.Private.Reason == "" {
+		form.Bad("reason", "reason_needed")
+	}
+	if err := form.Err(); err != nil {
+		return err
+	}
+	return d.act(ctx, by, id, version, casefile.Annul, 0, func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		if err := c.Allows(casefile.Annul, s); err != nil {
+			return nil, err
+		}
+		return []happening{onDay(s.Today, f)}, d.reopenAfterAnnul(ctx, tx, by, c, f.Private.Reason)
+	})
+}
+
+// reopenAfterAnnul lets the input of an annulled case wait again, unless it
+// became other cases too.
+func (d *Desk) reopenAfterAnnul(ctx context.Context, tx *sqlite.Tx, by auth.User, c *casefile.Case, reason string) error {
+	i, err := loadInput(ctx, tx, inbox.ID(c.Input))
+	if err != nil {
+		return err
+	}
+	if len(i.Cases) > 1 {
+		return nil
+	}
+	reopened, err := i.Reopening(reason)
+	if err != nil {
+		return err
+	}
+	return d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), reopened))
+}

@@ -1,0 +1,337 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"strings"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/fault"
+	"mingda/internal/filestore"
+	"mingda/internal/inbox"
+	"mingda/internal/intake"
+	"mingda/internal/ledger"
+	"mingda/internal/sqlite"
+)
+
+// A Registration is what a clerk decides when registering an input.
+type Registration struct {
+	Version   int   // of the input, as the clerk saw it
+	Agency    int64 // 0: the agency whose door it came by
+	Applicant casefile.Applicant
+	Wants     casefile.Wants
+	On        calendar.Date   // the day of receipt
+	Ground    casefile.Ground // which candidate, or casefile.OtherGround
+	Reason    string          // why this day; needed where it is not the proposed one
+	Splitting bool            // a further case of an input that is registered already
+}
+
+// Register makes a case of an input: number, day of receipt with all its
+// candidates, the raw input and its files as materials. It returns the case.
+func (d *Desk) Register(ctx context.Context, by auth.User, id inbox.ID, r Registration) (casefile.ID, error) {
+	v, err := d.Input(ctx, by, id)
+	if err != nil {
+		return 0, err
+	}
+	if err := auth.MayDo(by, auth.Register, v.Input.Agency); err != nil {
+		return 0, err
+	}
+	registered, err := d.registered(v, r)
+	if err != nil {
+		return 0, err
+	}
+	materials, err := d.materialsOf(v)
+	if err != nil {
+		return 0, err
+	}
+	var caseID casefile.ID
+	err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		i, err := d.inputToDecide(ctx, tx, id, r.Version, r.Splitting)
+		if err != nil {
+			return err
+		}
+		caseID, err = d.register(ctx, tx, by, i, registered, materials)
+		return err
+	})
+	return caseID, err
+}
+
+// registered makes the fact of a registration, checked.
+func (d *Desk) registered(v InputView, r Registration) (*casefile.Registered, error) {
+	receipt := casefile.Receipt{On: r.On, Ground: r.Ground, Reason: strings.TrimSpace(r.Reason), Candidates: v.Candidates}
+	for n, c := range v.Candidates {
+		if c.On == r.On && c.Ground == r.Ground && n == v.Proposed && receipt.Reason == "" {
+			receipt.Reason = c.Proof
+		}
+	}
+	f := casefile.Registered{
+		Agency: r.Agency, Door: v.Input.Door, Input: int64(v.Input.ID), InputNumber: v.Input.Number, Receipt: receipt,
+	}
+	if f.Agency == 0 {
+		f.Agency = v.Input.Agency
+	}
+	f.Private.Applicant, f.Private.Wants = r.Applicant, r.Wants
+	return casefile.NewRegistered(f, d.today())
+}
+
+// register numbers the case and writes everything that follows.
+func (d *Desk) register(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inbox.Input, f *casefile.Registered, materials []happening) (casefile.ID, error) {
+	agency, err := tx.Agency(ctx, f.Agency)
+	if err != nil {
+		return 0, err
+	}
+	year := d.today().Year()
+	n, err := tx.Next(ctx, agency.CaseSeries(year))
+	if err != nil {
+		return 0, err
+	}
+	f.Number = agency.CaseNumber(year, n)
+	id, err := tx.NewSubject(ctx, ledger.Case)
+	if err != nil {
+		return 0, err
+	}
+	c := &casefile.Case{ID: casefile.ID(id)}
+	facts := append([]happening{onDay(d.today(), f)}, materials...)
+	if err := d.happenToCase(ctx, tx, c, by.ID, facts...); err != nil {
+		return 0, err
+	}
+	return c.ID, d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), &inbox.Became{Case: c.ID, Number: f.Number}))
+}
+
+// materialsOf stores the files of an input as documents of the case: the raw
+// input first, then what came with it.
+func (d *Desk) materialsOf(v InputView) ([]happening, error) {
+	add := func(all []happening, file, name, mediaType string, size int64, purpose casefile.Purpose) []happening {
+		m := &casefile.MaterialAdded{Material: len(all) + 1, File: file, Type: mediaType, Size: size, Purpose: purpose}
+		m.Private.Name = name
+		return append(all, onDay(d.today(), m))
+	}
+	var all []happening
+	if v.Content.Mail != nil {
+		all = add(all, v.Input.File, "来信原件.eml", "message/rfc822", v.Input.Size, casefile.Incoming)
+	}
+	for n, f := range v.Content.Files {
+		if v.Content.Mail != nil {
+			hash, size, err := d.Files.Put(bytes.NewReader(v.Content.Mail.Attachments[n].Content), 0)
+			if err != nil {
+				return nil, err
+			}
+			f.Hash, f.Size = string(hash), size
+		}
+		name := f.Name
+		if name == "" {
+			name = "（无名附件）"
+		}
+		purpose := casefile.Incoming
+		if strings.Contains(name, "身份证") || strings.Contains(name, "营业执照") {
+			purpose = casefile.Identity
+		}
+		all = add(all, f.Hash, name, f.Type, f.Size, purpose)
+	}
+	return all, nil
+}
+
+// inputToDecide loads an input about which a person decides, at the version
+// they saw (0: whatever it is).
+func (d *Desk) inputToDecide(ctx context.Context, tx *sqlite.Tx, id inbox.ID, version int, splitting bool) (*inbox.Input, error) {
+	i, err := loadInput(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	if version != 0 && version != i.Version {
+		return nil, fault.New(fault.Conflict, "stale_version")
+	}
+	return i, i.AllowsDecision(splitting)
+}
+
+// Join joins an input to the case with the number (并入), with its files.
+func (d *Desk) Join(ctx context.Context, by auth.User, id inbox.ID, version int, number, note string) (casefile.ID, error) {
+	v, err := d.Input(ctx, by, id)
+	if err != nil {
+		return 0, err
+	}
+	row, err := d.DB.CaseByNumber(ctx, strings.TrimSpace(number))
+	if err != nil {
+		form := fault.Form{}
+		form.Bad("case", "case_not_found")
+		return 0, form.Err()
+	}
+	materials, err := d.materialsOf(v)
+	if err != nil {
+		return 0, err
+	}
+	return row.ID, d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		i, err := d.inputToDecide(ctx, tx, id, version, false)
+		if err != nil {
+			return err
+		}
+		c, err := loadCase(ctx, tx, row.ID)
+		if err != nil {
+			return err
+		}
+		if err := auth.May(by, casefile.Join, subjectOf(c, 0)); err != nil {
+			return err
+		}
+		s, err := c.Situation(d.Calendar, d.today())
+		if err != nil {
+			return err
+		}
+		if err := c.Allows(casefile.Join, s); err != nil {
+			return err
+		}
+		joined := &casefile.Joined{Input: int64(i.ID), InputNumber: i.Number, Door: i.Door}
+		joined.Private.Note = strings.TrimSpace(note)
+		for _, m := range materials {
+			m.fact.(*casefile.MaterialAdded).Material += len(c.Materials)
+		}
+		if err := d.happenToCase(ctx, tx, c, by.ID, append([]happening{onDay(d.today(), joined)}, materials...)...); err != nil {
+			return err
+		}
+		return d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), &inbox.WasJoined{Case: c.ID, Number: c.Number}))
+	})
+}
+
+// SetAside ends an input as no request, with a reason (不予登记).
+func (d *Desk) SetAside(ctx context.Context, by auth.User, id inbox.ID, version int, reason inbox.Reason, note string) error {
+	return d.onInput(ctx, by, auth.SetAside, id, version, func(i *inbox.Input) (happening, error) {
+		f := inbox.WasSetAside{Reason: reason}
+		f.Private.Note = note
+		aside, err := i.SettingAside(f)
+		return onDay(d.today(), aside), err
+	})
+}
+
+// Park puts an input off; it stays in the list, last (先放着).
+func (d *Desk) Park(ctx context.Context, by auth.User, id inbox.ID, version int) error {
+	return d.onInput(ctx, by, auth.Register, id, version, func(i *inbox.Input) (happening, error) {
+		return onDay(d.today(), &inbox.Parked{}), i.AllowsDecision(false)
+	})
+}
+
+// Call notes a try to confirm an ordinary letter by phone (条例 31.2).
+func (d *Desk) Call(ctx context.Context, by auth.User, id inbox.ID, call intake.Call) error {
+	return d.onInput(ctx, by, auth.Register, id, 0, func(i *inbox.Input) (happening, error) {
+		form := fault.Form{}
+		if call.Outcome == "" {
+			form.Bad("outcome", "call_outcome_needed")
+		}
+		if call.At.IsZero() {
+			call.At = d.now()
+		}
+		if call.At.After(d.now()) {
+			form.Bad("at", "call_in_future")
+		}
+		f := &inbox.Called{At: call.At, Outcome: call.Outcome}
+		f.Private.Note = strings.TrimSpace(call.Note)
+		return onDay(calendar.DateOf(call.At), f), form.Err()
+	})
+}
+
+// Reopen takes back what was decided about an input: a joined one leaves its
+// case, a set-aside one waits again. A registered one is taken back by
+// annulling the case.
+func (d *Desk) Reopen(ctx context.Context, by auth.User, id inbox.ID, version int, reason string) error {
+	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		i, err := loadInput(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if err := auth.MayDo(by, auth.Reopen, i.Agency); err != nil {
+			return err
+		}
+		if version != 0 && version != i.Version {
+			return fault.New(fault.Conflict, "stale_version")
+		}
+		if i.State == inbox.Registered {
+			return fault.New(fault.Conflict, "input_has_case")
+		}
+		reopened, err := i.Reopening(reason)
+		if err != nil {
+			return err
+		}
+		if i.State == inbox.JoinedTo {
+			if err := d.unjoin(ctx, tx, by, i, reopened.Private.Reason); err != nil {
+				return err
+			}
+		}
+		return d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), reopened))
+	})
+}
+
+// unjoin takes a joined input out of its case.
+func (d *Desk) unjoin(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inbox.Input, reason string) error {
+	for _, id := range i.Cases {
+		c, err := loadCase(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		f := &casefile.Unjoined{Input: int64(i.ID)}
+		f.Private.Reason = reason
+		for _, p := range c.History {
+			if joined, ok := p.Fact.(*casefile.Joined); ok && joined.Input == f.Input {
+				f.Corrects = p.N
+			}
+		}
+		if err := d.happenToCase(ctx, tx, c, by.ID, onDay(d.today(), f)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// onInput lets a person decide something small about an input.
+func (d *Desk) onInput(ctx context.Context, by auth.User, p auth.Permission, id inbox.ID, version int, decide func(*inbox.Input) (happening, error)) error {
+	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		i, err := loadInput(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if err := auth.MayDo(by, p, i.Agency); err != nil {
+			return err
+		}
+		if version != 0 && version != i.Version {
+			return fault.New(fault.Conflict, "stale_version")
+		}
+		h, err := decide(i)
+		if err != nil {
+			return err
+		}
+		return d.happenToInput(ctx, tx, i, by.ID, h)
+	})
+}
+
+// NewInputCode gives an input, and the cases it became, a new query code after
+// the applicant was identified. The old one stops working.
+func (d *Desk) NewInputCode(ctx context.Context, by auth.User, id inbox.ID) (Ticket, error) {
+	var t Ticket
+	err := d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		i, err := loadInput(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if err := auth.MayDo(by, auth.Register, i.Agency); err != nil {
+			return err
+		}
+		code, err := auth.NewQueryCode(d.Random)
+		if err != nil {
+			return err
+		}
+		t = Ticket{Input: i.ID, Number: i.Number, Code: code, At: d.now()}
+		for _, caseID := range i.Cases {
+			c, err := loadCase(ctx, tx, caseID)
+			if err != nil {
+				return err
+			}
+			if err := d.happenToCase(ctx, tx, c, by.ID, onDay(d.today(), &casefile.CodeReplaced{})); err != nil {
+				return err
+			}
+		}
+		return d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), &inbox.NewCode{CodeHash: auth.HashCode(d.CodeKey, code)}))
+	})
+	return t, err
+}
+
+// fileOf is a stored file's hash in the store's own type.
+func fileOf(hash string) filestore.Hash { return filestore.Hash(hash) }

@@ -1,0 +1,170 @@
+// Package desk is what the office does: each exported method is one use case,
+// called alike by the staff pages, the portal, the mail intake and the command
+// line. A use case asks who may, loads the ledger, folds it, lets the rules
+// decide, and stores the facts with all that is folded from them in one
+// transaction. It is the only writer.
+package desk
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"time"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/fault"
+	"mingda/internal/filestore"
+	"mingda/internal/inbox"
+	"mingda/internal/ledger"
+	"mingda/internal/pdf"
+	"mingda/internal/sqlite"
+)
+
+// A Desk runs the office. Its fields are set once, before it is used.
+type Desk struct {
+	DB        *sqlite.DB
+	Files     *filestore.Store
+	Calendar  *calendar.Calendar
+	Fonts     *pdf.Fonts
+	Now       func() time.Time // the only clock
+	Random    io.Reader
+	CodeKey   []byte // of the keyed hash of query codes
+	Log       *slog.Logger
+	StatusURL string                    // public address of the page where applicants look, for letters and mails
+	MailFrom  func(agency int64) string // sender address of the agency's mails; "" where it sends none
+	Limits    Limits
+	Demo      bool
+}
+
+// Limits are what the office takes in at most.
+type Limits struct {
+	Upload int64 // bytes of one file of a form; 0: no limit
+	Files  int   // files of one form; 0: no limit
+}
+
+// today returns the day in Asia/Shanghai.
+func (d *Desk) today() calendar.Date { return calendar.DateOf(d.Now()) }
+
+// Today returns the office's day.
+func (d *Desk) Today() calendar.Date { return d.today() }
+
+// now returns the instant as the ledger keeps it.
+func (d *Desk) now() time.Time { return d.Now().UTC().Truncate(time.Millisecond) }
+
+// reader is what loading needs: the database, or a transaction of it.
+type reader interface {
+	Entries(ctx context.Context, matter ledger.Matter, subject int64, after int) ([]ledger.Entry, error)
+}
+
+// loadCase folds the case of its ledger; it fails with fault NotFound.
+func loadCase(ctx context.Context, r reader, id casefile.ID) (*casefile.Case, error) {
+	entries, err := r.Entries(ctx, ledger.Case, int64(id), 0)
+	if err != nil {
+		return nil, err
+	}
+	if len(entries) == 0 {
+		return nil, fault.New(fault.NotFound, "case_not_found")
+	}
+	return casefile.Fold(id, entries)
+}
+
+// loadInput folds the input of its ledger; it fails with fault NotFound.
+func loadInput(ctx context.Context, r reader, id inbox.ID) (*inbox.Input, error) {
+	entries, err := r.Entries(ctx, ledger.Input, int64(id), 0)
+	if err != nil {
+		return nil, err
+	}
+	if len(entries) == 0 {
+		return nil, fault.New(fault.NotFound, "input_not_found")
+	}
+	return inbox.Fold(id, entries)
+}
+
+// A happening is a fact with the day from which it counts.
+type happening struct {
+	on   calendar.Date
+	fact ledger.Fact
+}
+
+// onDay and onThe make happenings readable where they are decided.
+func onDay(on calendar.Date, fact ledger.Fact) happening { return happening{on, fact} }
+
+// happenToCase appends facts to the case and lets them happen to it, then
+// writes the rows folded from it.
+func (d *Desk) happenToCase(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, by int64, facts ...happening) error {
+	for _, h := range facts {
+		e, err := tx.Append(ctx, ledger.Case, int64(c.ID), c.Version, sqlite.Happening{On: h.on, At: d.now(), By: by, Fact: h.fact})
+		if err != nil {
+			return err
+		}
+		if err := c.Take(e); err != nil {
+			return err
+		}
+	}
+	return d.projectCase(ctx, tx, c)
+}
+
+// projectCase writes the rows folded from the case.
+func (d *Desk) projectCase(ctx context.Context, tx *sqlite.Tx, c *casefile.Case) error {
+	row, err := c.Project(d.Calendar, d.today())
+	if err != nil {
+		return err
+	}
+	return tx.PutCase(ctx, row, c.Letters, c.Findable())
+}
+
+// happenToInput appends facts to the input and lets them happen to it, then
+// writes the rows folded from it.
+func (d *Desk) happenToInput(ctx context.Context, tx *sqlite.Tx, i *inbox.Input, by int64, facts ...happening) error {
+	for _, h := range facts {
+		e, err := tx.Append(ctx, ledger.Input, int64(i.ID), i.Version, sqlite.Happening{On: h.on, At: d.now(), By: by, Fact: h.fact})
+		if err != nil {
+			return err
+		}
+		if err := i.Take(e); err != nil {
+			return err
+		}
+	}
+	return tx.PutInput(ctx, i)
+}
+
+// A decision is what the rules make of a case within its transaction: the facts
+// that are to happen, or why not.
+type decision func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error)
+
+// act lets a person do an act to a case they saw at a version (0: whatever it
+// is now, for acts that only add). letter is the letter acted on, 0 for none.
+func (d *Desk) act(ctx context.Context, by auth.User, id casefile.ID, version int, do casefile.Act, letter int, decide decision) error {
+	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		c, err := loadCase(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if err := auth.May(by, do, subjectOf(c, letter)); err != nil {
+			return err
+		}
+		if version != 0 && version != c.Version {
+			return fault.New(fault.Conflict, "stale_version")
+		}
+		s, err := c.Situation(d.Calendar, d.today())
+		if err != nil {
+			return err
+		}
+		facts, err := decide(tx, c, s)
+		if err != nil {
+			return err
+		}
+		return d.happenToCase(ctx, tx, c, by.ID, facts...)
+	})
+}
+
+// subjectOf returns what auth must know of the case and the letter acted on.
+func subjectOf(c *casefile.Case, letter int) auth.Subject {
+	s := auth.Subject{Agency: c.Agency, Unit: c.Unit, Officer: c.Officer}
+	if l, ok := c.Letter(letter); ok {
+		s.Drafter, s.Checker = l.Drafter, l.Checker
+	}
+	return s
+}

@@ -1,0 +1,260 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/deadline"
+	"mingda/internal/fault"
+	"mingda/internal/filestore"
+	"mingda/internal/inbox"
+	"mingda/internal/intake"
+	"mingda/internal/sqlite"
+)
+
+// Waiting returns the inputs that wait for a person, the oldest first, and how
+// many there are in all.
+func (d *Desk) Waiting(ctx context.Context, by auth.User, offset, limit int) ([]sqlite.InputRow, int, error) {
+	return d.Inputs(ctx, by, sqlite.InputFilter{State: inbox.Waiting, Offset: offset, Limit: limit})
+}
+
+// Inputs returns the inputs the filter chooses within the person's scope, and
+// how many there are in all.
+func (d *Desk) Inputs(ctx context.Context, by auth.User, f sqlite.InputFilter) ([]sqlite.InputRow, int, error) {
+	if err := auth.MayDo(by, auth.SeeIntake, by.Agency); err != nil {
+		return nil, 0, err
+	}
+	if scope := scopeOf(by); scope != 0 {
+		f.Agency = scope
+	}
+	rows, err := d.DB.Inputs(ctx, f)
+	if err != nil {
+		return nil, 0, err
+	}
+	n, err := d.DB.CountInputs(ctx, f)
+	return rows, n, err
+}
+
+// Balance counts what arrived from one day to another and what became of it.
+func (d *Desk) Balance(ctx context.Context, by auth.User, from, to calendar.Date) ([]sqlite.BalanceRow, error) {
+	if err := auth.MayDo(by, auth.SeeBalance, by.Agency); err != nil {
+		return nil, err
+	}
+	return d.DB.Balance(ctx, scopeOf(by), from, to)
+}
+
+// An InputView is one input with all that helps a person decide about it.
+type InputView struct {
+	Input      *inbox.Input
+	Content    Content
+	Proposal   intake.Proposal
+	Missing    []string // what 条例 29 asks for and was not found
+	Candidates []casefile.ReceiptCandidate
+	Proposed   int             // of Candidates; -1 if none can be proposed yet
+	Dues       []calendar.Date // the due date that follows from each candidate
+	StrictDue  calendar.Date   // by the earliest candidate
+	Alike      []Alike
+	Cases      []casefile.Row    // it belongs to already
+	SameID     []sqlite.InputRow // mails with the same Message-ID and other bytes
+	NextNumber string            // what a case would be numbered now
+}
+
+// An Alike is an input or case that resembles another.
+type Alike struct {
+	Input    sqlite.InputRow
+	Cases    []casefile.Row
+	Likeness intake.Likeness
+}
+
+// Input returns the view of one input.
+func (d *Desk) Input(ctx context.Context, by auth.User, id inbox.ID) (InputView, error) {
+	i, err := loadInput(ctx, d.DB, id)
+	if err != nil {
+		return InputView{}, err
+	}
+	if err := auth.MayDo(by, auth.SeeIntake, i.Agency); err != nil {
+		return InputView{}, err
+	}
+	v := InputView{Input: i, Proposal: i.Digest.Proposal}
+	if v.Content, v.Missing, err = d.content(i); err != nil {
+		return v, err
+	}
+	d.proposeReceipt(&v)
+	if v.Alike, err = d.alike(ctx, i); err != nil {
+		return v, err
+	}
+	if v.Cases, err = d.DB.CasesOfInput(ctx, id); err != nil {
+		return v, err
+	}
+	if err := d.sameMessage(ctx, &v); err != nil {
+		return v, err
+	}
+	agency, err := d.DB.Agency(ctx, i.Agency)
+	if err != nil {
+		return v, err
+	}
+	year := d.today().Year()
+	n, err := d.DB.Peek(ctx, agency.CaseSeries(year))
+	v.NextNumber = agency.CaseNumber(year, n)
+	return v, err
+}
+
+// content reads the raw bytes of an input.
+func (d *Desk) content(i *inbox.Input) (Content, []string, error) {
+	raw, err := d.Files.ReadAll(filestore.Hash(i.File), 0)
+	if err != nil {
+		return Content{}, nil, err
+	}
+	if i.Door != casefile.Mail {
+		c, err := contentOf(i.Door, raw)
+		return c, nil, err
+	}
+	m := intake.Parse(raw)
+	fields := intake.Extract(m)
+	c := Content{Applicant: fields.Applicant, Wants: fields.Wants, Summary: m.Summary(), Text: m.Text, Mail: &m}
+	if c.Wants.Content == "" {
+		c.Wants.Content = strings.TrimSpace(intake.OwnWords(m.Text))
+	}
+	if c.Wants.Subject == "" {
+		c.Wants.Subject = m.Summary()
+	}
+	for _, a := range m.Attachments {
+		c.Files = append(c.Files, intake.File{Name: a.Name, Type: a.Type, Size: int64(a.Size)})
+	}
+	return c, fields.Missing, nil
+}
+
+// proposeReceipt finds the days that could be the day of receipt, and the due
+// dates that follow.
+func (d *Desk) proposeReceipt(v *InputView) {
+	f := v.Content.Facts
+	f.Today, f.AutoConfirmedAt = d.today(), v.Input.ConfirmedAt
+	if v.Input.Door == casefile.Mail {
+		f.ReachedAt = v.Input.ArrivedAt
+	}
+	for _, c := range v.Input.Calls {
+		f.Calls = append(f.Calls, intake.Call{At: c.At, Outcome: c.Outcome, Note: c.Private.Note})
+	}
+	v.Candidates, v.Proposed = intake.ReceiptDates(v.Input.Door, f)
+	for _, c := range v.Candidates {
+		due := d.dueFrom(c.On)
+		v.Dues = append(v.Dues, due)
+		if v.StrictDue.IsZero() || due.Before(v.StrictDue) {
+			v.StrictDue = due
+		}
+	}
+}
+
+// dueFrom returns the last day to answer a request received on a day.
+func (d *Desk) dueFrom(received calendar.Date) calendar.Date {
+	r, err := deadline.Request(d.Calendar, []deadline.Event{{Type: deadline.Received, On: received}}, received)
+	if err != nil {
+		return calendar.Date{} // a single receipt is always in order
+	}
+	return r.Due
+}
+
+// DueFrom returns the last day to answer a request received on a day.
+func (d *Desk) DueFrom(received calendar.Date) calendar.Date { return d.dueFrom(received) }
+
+// alikeSince is how far back likely duplicates are looked for.
+const alikeSince = 366 // days
+
+// alike finds inputs that resemble this one, the likeliest first.
+func (d *Desk) alike(ctx context.Context, i *inbox.Input) ([]Alike, error) {
+	sketches, err := d.DB.Sketches(ctx, i.Agency, d.today().AddDays(-alikeSince))
+	if err != nil {
+		return nil, err
+	}
+	var found []Alike
+	for _, s := range sketches {
+		if s.Input == i.ID {
+			continue
+		}
+		if l := intake.Similar(i.Digest.Sketch, s.Sketch); l.Likely() {
+			found = append(found, Alike{Input: sqlite.InputRow{ID: s.Input}, Likeness: l})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Alike) int {
+		switch {
+		case a.Likeness.Score > b.Likeness.Score:
+			return -1
+		case a.Likeness.Score < b.Likeness.Score:
+			return 1
+		}
+		return 0
+	})
+	found = found[:min(len(found), 5)]
+	for n := range found {
+		if found[n].Input, err = d.DB.InputRow(ctx, found[n].Input.ID); err != nil {
+			return nil, err
+		}
+		if found[n].Cases, err = d.DB.CasesOfInput(ctx, found[n].Input.ID); err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}
+
+// sameMessage finds mails with the same Message-ID and other bytes.
+func (d *Desk) sameMessage(ctx context.Context, v *InputView) error {
+	same, err := d.DB.InputsWithMessageID(ctx, v.Input.Digest.MessageID)
+	if err != nil {
+		return err
+	}
+	v.SameID = slices.DeleteFunc(same, func(r sqlite.InputRow) bool { return r.ID == v.Input.ID })
+	return nil
+}
+
+// An InputFile is one file of an input, opened.
+type InputFile struct {
+	Name, Type string
+	Content    []byte
+}
+
+// InputRaw returns the raw bytes of an input.
+func (d *Desk) InputRaw(ctx context.Context, by auth.User, id inbox.ID) (InputFile, error) {
+	v, err := d.inputToSee(ctx, by, id)
+	if err != nil {
+		return InputFile{}, err
+	}
+	raw, err := d.Files.ReadAll(filestore.Hash(v.File), 0)
+	name, mediaType := v.Number+".json", "application/json"
+	if v.Door == casefile.Mail {
+		name, mediaType = v.Number+".eml", "message/rfc822"
+	}
+	return InputFile{name, mediaType, raw}, err
+}
+
+// InputAttachment returns the n-th file of an input, from 0.
+func (d *Desk) InputAttachment(ctx context.Context, by auth.User, id inbox.ID, n int) (InputFile, error) {
+	i, err := d.inputToSee(ctx, by, id)
+	if err != nil {
+		return InputFile{}, err
+	}
+	c, _, err := d.content(i)
+	if err != nil {
+		return InputFile{}, err
+	}
+	if n < 0 || n >= len(c.Files) {
+		return InputFile{}, fault.New(fault.NotFound, "material_not_found")
+	}
+	f := c.Files[n]
+	if c.Mail != nil {
+		return InputFile{f.Name, f.Type, c.Mail.Attachments[n].Content}, nil
+	}
+	content, err := d.Files.ReadAll(filestore.Hash(f.Hash), 0)
+	return InputFile{f.Name, f.Type, content}, err
+}
+
+func (d *Desk) inputToSee(ctx context.Context, by auth.User, id inbox.ID) (*inbox.Input, error) {
+	i, err := loadInput(ctx, d.DB, id)
+	if err != nil {
+		return nil, err
+	}
+	return i, auth.MayDo(by, auth.SeeIntake, i.Agency)
+}

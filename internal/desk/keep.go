@@ -1,0 +1,214 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"mingda/internal/casefile"
+	"mingda/internal/filestore"
+	"mingda/internal/inbox"
+	"mingda/internal/ledger"
+	"mingda/internal/sqlite"
+)
+
+// Verify checks the ledger's chain, the database and that every file a row
+// refers to is there and unchanged. It returns the findings; err is a failure
+// of the check itself.
+func (d *Desk) Verify(ctx context.Context) (*ledger.Verifier, []error, error) {
+	v, err := d.DB.Verify(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	var damaged []error
+	err = d.DB.Files(ctx, func(hash string) error {
+		if err := d.Files.Verify(filestore.Hash(hash)); err != nil {
+			damaged = append(damaged, fmt.Errorf("file %s: %w", hash, err))
+		}
+		return ctx.Err()
+	})
+	return v, damaged, err
+}
+
+// Rebuild throws the tables that are folded from the ledger away and makes them
+// again, in one transaction. It returns the lines of both dumps that differ;
+// with none, the rows were what the ledger says.
+func (d *Desk) Rebuild(ctx context.Context) (differences []string, err error) {
+	err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		before, err := dump(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if err := tx.ClearFolded(ctx); err != nil {
+			return err
+		}
+		if err := d.refold(ctx, tx); err != nil {
+			return err
+		}
+		after, err := dump(ctx, tx)
+		if err != nil {
+			return err
+		}
+		differences = differing(before, after)
+		return nil
+	})
+	return differences, err
+}
+
+// refold makes the rows of every case and input from its ledger.
+func (d *Desk) refold(ctx context.Context, tx *sqlite.Tx) error {
+	inputs, err := tx.Subjects(ctx, ledger.Input)
+	if err != nil {
+		return err
+	}
+	for _, id := range inputs {
+		i, err := loadInput(ctx, tx, inbox.ID(id))
+		if err != nil {
+			return err
+		}
+		if err := tx.PutInput(ctx, i); err != nil {
+			return err
+		}
+	}
+	cases, err := tx.Subjects(ctx, ledger.Case)
+	if err != nil {
+		return err
+	}
+	for _, id := range cases {
+		c, err := loadCase(ctx, tx, casefile.ID(id))
+		if err != nil {
+			return err
+		}
+		if err := d.projectCase(ctx, tx, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func dump(ctx context.Context, tx *sqlite.Tx) ([]string, error) {
+	var lines []string
+	err := tx.DumpFolded(ctx, func(line string) error { lines = append(lines, line); return nil })
+	return lines, err
+}
+
+// differing returns the lines that stand in one of two dumps only, marked - and +.
+func differing(before, after []string) []string {
+	count := map[string]int{}
+	for _, l := range before {
+		count[l]++
+	}
+	var all []string
+	for _, l := range after {
+		if count[l]--; count[l] < 0 {
+			all = append(all, "+ "+l)
+		}
+	}
+	for _, l := range before {
+		if count[l] > 0 {
+			all, count[l] = append(all, "- "+l), 0
+		}
+	}
+	return all
+}
+
+// A BackupNote says what a backup holds, so that a restore can be compared.
+type BackupNote struct {
+	MadeAt string `json:"made_at"`
+	Seq    int64  `json:"ledger_entries"`
+	Head   string `json:"ledger_head"` // SM3, in hex
+	Files  int    `json:"files"`
+}
+
+// The names within a backup.
+const (
+	backupDB    = "mingda.db"
+	backupFiles = "files"
+	backupNote  = "backup.json"
+)
+
+// Backup copies the database and every file it refers to into a new folder,
+// while the office goes on working. The note is written last: a folder without
+// it is no backup. Files come after the database, so that none is missing.
+func (d *Desk) Backup(ctx context.Context, dir string) (BackupNote, error) {
+	note := BackupNote{MadeAt: ledger.FormatTime(d.Now())}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return note, err
+	}
+	if err := d.DB.Backup(ctx, filepath.Join(dir, backupDB)); err != nil {
+		return note, err
+	}
+	copied, err := sqlite.Open(ctx, filepath.Join(dir, backupDB), d.DB.Sealer())
+	if err != nil {
+		return note, err
+	}
+	err = d.copyFiles(ctx, copied, dir, &note)
+	if err := errors.Join(err, copied.Close()); err != nil {
+		return note, err
+	}
+	return note, writeNote(dir, note)
+}
+
+func (d *Desk) copyFiles(ctx context.Context, copied *sqlite.DB, dir string, note *BackupNote) error {
+	seq, head, err := copied.Head(ctx)
+	if err != nil {
+		return err
+	}
+	note.Seq, note.Head = seq, fmt.Sprintf("%x", head)
+	to, err := filestore.Open(filepath.Join(dir, backupFiles))
+	if err != nil {
+		return err
+	}
+	return copied.Files(ctx, func(hash string) error {
+		from, err := d.Files.Open(filestore.Hash(hash))
+		if err != nil {
+			return err
+		}
+		defer from.Close()
+		got, _, err := to.Put(from, 0)
+		if err == nil && string(got) != hash {
+			err = fmt.Errorf("file %s has changed on the disk", hash)
+		}
+		note.Files++
+		return err
+	})
+}
+
+func writeNote(dir string, note BackupNote) error {
+	body, err := json.MarshalIndent(note, "", "  ")
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(dir, backupNote)
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(append(body, '\n')); err != nil {
+		return errors.Join(err, f.Close())
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// ReadBackupNote returns the note of the backup in a folder.
+func ReadBackupNote(dir string) (BackupNote, error) {
+	var note BackupNote
+	body, err := os.ReadFile(filepath.Join(dir, backupNote))
+	if errors.Is(err, os.ErrNotExist) {
+		return note, fmt.Errorf("%s is no finished backup: it has no %s", dir, backupNote)
+	}
+	if err == nil {
+		err = json.Unmarshal(body, &note)
+	}
+	return note, err
+}
+
+// BackupParts returns where a backup in dir has its database and its files.
+func BackupParts(dir string) (db, files string) {
+	dir = strings.TrimSuffix(dir, string(filepath.Separator))
+	return filepath.Join(dir, backupDB), filepath.Join(dir, backupFiles)
+}

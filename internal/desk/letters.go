@@ -1,0 +1,362 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/fault"
+	"mingda/internal/ledger"
+	"mingda/internal/letter"
+	"mingda/internal/office"
+	"mingda/internal/pdf"
+	"mingda/internal/sqlite"
+)
+
+// A DraftForm is a letter as its drafter saves it.
+type DraftForm struct {
+	Version   int // of the case, as the drafter saw it
+	Letter    int // 0: a new one
+	Kind      letter.Kind
+	Values    letter.Values
+	Materials []int // enclosed
+}
+
+// SaveDraft saves a state of a draft (拟稿). It may have gaps. It returns the
+// letter's number within the case and the case's version after it.
+func (d *Desk) SaveDraft(ctx context.Context, by auth.User, id casefile.ID, f DraftForm) (n, version int, err error) {
+	info, err := letter.Info(f.Kind)
+	if err != nil {
+		return 0, 0, err
+	}
+	err = d.act(ctx, by, id, f.Version, casefile.Draft, f.Letter, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		n, version = f.Letter, c.Version+1
+		if n == 0 {
+			n = len(c.Letters) + 1
+			if err := c.AllowsNew(casefile.LetterKind(f.Kind), s); err != nil {
+				return nil, err
+			}
+		} else if err := c.AllowsLetter(n, casefile.Draft, s); err != nil {
+			return nil, err
+		}
+		for _, m := range f.Materials {
+			if material, ok := c.Material(m); !ok || material.Withdrawn {
+				return nil, fault.New(fault.NotFound, "material_not_found")
+			}
+		}
+		drafted := &casefile.Drafted{Letter: n, Kind: casefile.LetterKind(f.Kind), Result: info.Result, Materials: f.Materials}
+		drafted.Private.Values = f.Values
+		return []happening{onDay(s.Today, drafted)}, nil
+	})
+	return n, version, err
+}
+
+// onLetter makes a decision of an act on the n-th letter that its stage only
+// has to allow.
+func onLetter(n int, do casefile.Act, fact ledger.Fact) decision {
+	return func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		return []happening{onDay(s.Today, fact)}, c.AllowsLetter(n, do, s)
+	}
+}
+
+// DropDraft gives a draft up (弃稿).
+func (d *Desk) DropDraft(ctx context.Context, by auth.User, id casefile.ID, version, n int) error {
+	return d.act(ctx, by, id, version, casefile.Drop, n, onLetter(n, casefile.Drop, &casefile.Dropped{Letter: n}))
+}
+
+// Submit hands a draft to the checker (送审核). Everything the law requires must
+// be there; what is missing is named beside its field.
+func (d *Desk) Submit(ctx context.Context, by auth.User, id casefile.ID, version, n int) error {
+	return d.act(ctx, by, id, version, casefile.Submit, n, func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		if err := c.AllowsLetter(n, casefile.Submit, s); err != nil {
+			return nil, err
+		}
+		if _, err := d.compose(ctx, tx, c, n, "", calendar.Date{}); err != nil {
+			return nil, err
+		}
+		return []happening{onDay(s.Today, &casefile.SentToCheck{Letter: n})}, nil
+	})
+}
+
+// Check passes a draft to the signer (审核).
+func (d *Desk) Check(ctx context.Context, by auth.User, id casefile.ID, version, n int, remark string) error {
+	f := &casefile.Checked{Letter: n}
+	f.Private.Remark = strings.TrimSpace(remark)
+	return d.act(ctx, by, id, version, casefile.Check, n, onLetter(n, casefile.Check, f))
+}
+
+// Return sends a draft back to its drafter with remarks (退回).
+func (d *Desk) Return(ctx context.Context, by auth.User, id casefile.ID, version, n int, remark string) error {
+	f := &casefile.Returned{Letter: n}
+	f.Private.Remark = strings.TrimSpace(remark)
+	form := fault.Form{}
+	if f.Private.Remark == "" {
+		form.Bad("remark", "remark_needed")
+	}
+	if err := form.Err(); err != nil {
+		return err
+	}
+	return d.act(ctx, by, id, version, casefile.Return, n, onLetter(n, casefile.Return, f))
+}
+
+// Sign makes the draft a letter: takes its number and stores its value in one
+// transaction (签发). The PDF is made afterwards, see Render.
+func (d *Desk) Sign(ctx context.Context, by auth.User, id casefile.ID, version, n int) error {
+	err := d.act(ctx, by, id, version, casefile.Sign, n, func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		if err := c.AllowsLetter(n, casefile.Sign, s); err != nil {
+			return nil, err
+		}
+		signed, err := d.signed(ctx, tx, c, n, s)
+		if err != nil {
+			return nil, err
+		}
+		return []happening{onDay(s.Today, signed)}, nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := d.Render(ctx, id, n); err != nil {
+		d.Log.Error("letter signed, its PDF is made later", "case", id, "letter", n, "err", err)
+	}
+	return nil
+}
+
+// signed takes the number and composes the letter as of today.
+func (d *Desk) signed(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n int, s casefile.Situation) (*casefile.Signed, error) {
+	l := c.Letters[n-1]
+	info, err := letter.Info(letter.Kind(l.Kind))
+	if err != nil {
+		return nil, err
+	}
+	agency, err := tx.Agency(ctx, c.Agency)
+	if err != nil {
+		return nil, err
+	}
+	year := s.Today.Year()
+	seq, err := tx.Next(ctx, agency.LetterSeries(info.Series, year))
+	if err != nil {
+		return nil, err
+	}
+	f := &casefile.Signed{Letter: n, Kind: l.Kind, Result: l.Result, Number: agency.LetterNumber(info.Series, year, seq)}
+	value, err := d.compose(ctx, tx, c, n, f.Number, s.Today)
+	if err != nil {
+		return nil, err
+	}
+	if missing := d.Fonts.Missing(value.Text()); len(missing) > 0 {
+		return nil, fault.New(fault.Invalid, "character_missing", string(missing))
+	}
+	if l.Kind == casefile.ExtensionNotice {
+		f.Days, _ = strconv.Atoi(l.Values["days"]) // Compose has checked it
+	}
+	if l.Kind == casefile.ClarificationNotice {
+		f.By, _ = calendar.ParseDate(l.Values["by"]) // Compose has checked it
+	}
+	f.Private.Value, err = json.Marshal(value)
+	return f, err
+}
+
+// compose composes the n-th letter of a case.
+func (d *Desk) compose(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n int, number string, on calendar.Date) (letter.Letter, error) {
+	agency, err := tx.Agency(ctx, c.Agency)
+	if err != nil {
+		return letter.Letter{}, err
+	}
+	l := c.Letters[n-1]
+	facts, err := d.facts(c, agency, letter.Kind(l.Kind), letter.Values(l.Values), l.Materials)
+	if err != nil {
+		return letter.Letter{}, err
+	}
+	facts.Number, facts.On = number, on
+	return letter.Compose(letter.Kind(l.Kind), facts, letter.Values(l.Values))
+}
+
+// officeOf is what letters say of an agency.
+func (d *Desk) officeOf(a office.Agency) letter.Office {
+	return letter.Office{
+		Name: a.Name, Address: a.Address, Phone: a.Phone, PostCode: a.PostCode,
+		ReviewBody: a.ReviewBody, ReviewChannel: a.ReviewChannel, Court: a.Court, ShowCourt: a.ShowCourt,
+		StatusPage: d.StatusURL, Form: letter.LetterForm,
+	}
+}
+
+// facts is what a letter takes from its case.
+func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v letter.Values, materials []int) (letter.Facts, error) {
+	clock, err := c.Clock(d.Calendar, d.today())
+	if err != nil {
+		return letter.Facts{}, err
+	}
+	f := letter.Facts{
+		Office: d.officeOf(a), CaseNumber: c.Number, IntakeNumber: c.InputNumber, Applicant: c.Applicant, Door: c.Door,
+		ReceivedOn: c.Receipt.On, SupplementedOn: c.SupplementedOn, AskedFor: c.Wants.Content, Items: items(c.Wants.Content),
+		Medium: c.Wants.Medium, Delivery: c.Wants.Delivery, PreviousDue: clock.Due, Due: clock.Due, Today: d.today(),
+	}
+	if kind == letter.Extension {
+		if days, err := strconv.Atoi(v["days"]); err == nil && !clock.Due.IsZero() {
+			f.Due = d.Calendar.AddWorkdays(clock.Due, days)
+		}
+	}
+	for _, n := range materials {
+		if m, ok := c.Material(n); ok {
+			f.Attachments = append(f.Attachments, withoutExtension(m.Name))
+		}
+	}
+	for _, l := range c.Letters {
+		if l.Stage == casefile.IsServed {
+			f.Letters = append(f.Letters, letter.Reference{Kind: letter.Kind(l.Kind), Name: LetterName(l.Kind), Number: l.Number, On: l.SignedOn})
+		}
+	}
+	return f, nil
+}
+
+// items cuts what was asked for into its lines.
+func items(content string) []string {
+	var all []string
+	for line := range strings.Lines(content) {
+		if line = strings.TrimSpace(line); line != "" {
+			all = append(all, line)
+		}
+	}
+	if len(all) < 2 {
+		return nil
+	}
+	return all
+}
+
+// withoutExtension drops the end of a file's name: on paper it means nothing.
+func withoutExtension(name string) string {
+	if dot := strings.LastIndexByte(name, '.'); dot > 0 && len(name)-dot <= 5 {
+		return name[:dot]
+	}
+	return name
+}
+
+// A DraftView is a draft with all that its page shows.
+type DraftView struct {
+	CaseView
+	Letter      casefile.Letter // N is 0 for one not saved yet
+	Kind        letter.KindInfo
+	Fields      []letter.Field
+	Values      letter.Values
+	Findings    []letter.Finding
+	Differences []letter.Difference
+	Preview     letter.Letter
+	Enclosable  []casefile.Material // documents that can go with the letter
+}
+
+// Draft returns the view of the n-th letter of a case, or, with n 0, of a new
+// one of the kind with the values filled in so far.
+func (d *Desk) Draft(ctx context.Context, by auth.User, id casefile.ID, n int, kind letter.Kind, values letter.Values, materials []int) (DraftView, error) {
+	cv, err := d.Case(ctx, by, id)
+	if err != nil {
+		return DraftView{}, err
+	}
+	v := DraftView{CaseView: cv, Values: values}
+	if n != 0 {
+		l, ok := cv.Case.Letter(n)
+		if !ok {
+			return DraftView{}, fault.New(fault.NotFound, "letter_not_found")
+		}
+		v.Letter = l
+		if values == nil {
+			v.Values, materials = letter.Values(l.Values), l.Materials
+		}
+		if kind == "" {
+			kind = letter.Kind(l.Kind)
+		}
+	}
+	if v.Kind, err = letter.Info(kind); err != nil {
+		return DraftView{}, err
+	}
+	if v.Values == nil {
+		v.Values = letter.Values{}
+	}
+	v.Letter.Materials = materials
+	facts, err := d.facts(cv.Case, cv.Agency, kind, v.Values, materials)
+	if err != nil {
+		return DraftView{}, err
+	}
+	v.Fields = letter.Fields(kind, facts)
+	v.Differences = letter.Differences(kind, facts, v.Values)
+	if v.Preview, err = letter.ComposeDraft(kind, facts, v.Values); err != nil {
+		return DraftView{}, err
+	}
+	v.Findings = append(letter.Check(kind, facts, v.Values), letter.CharacterFinding(d.Fonts.Missing(v.Preview.Text())))
+	slices.SortStableFunc(v.Findings, func(a, b letter.Finding) int { return levelRank(a.Level) - levelRank(b.Level) })
+	for _, m := range cv.Case.Materials {
+		if m.Purpose == casefile.Requested && !m.Withdrawn {
+			v.Enclosable = append(v.Enclosable, m)
+		}
+	}
+	return v, nil
+}
+
+func levelRank(l letter.FindingLevel) int {
+	return slices.Index([]letter.FindingLevel{letter.Missing, letter.Look, letter.Passed}, l)
+}
+
+// DraftPDF renders a draft as it would look, marked as one.
+func (d *Desk) DraftPDF(ctx context.Context, by auth.User, id casefile.ID, n int) ([]byte, error) {
+	v, err := d.Draft(ctx, by, id, n, "", nil, nil)
+	if err != nil {
+		return nil, err
+	}
+	return pdf.Render(d.Fonts, v.Preview, pdf.Options{Mark: "草稿"})
+}
+
+// Render makes the PDF of a signed letter from its stored value, stores it, and
+// notes its hash. A letter that is rendered already is left alone.
+func (d *Desk) Render(ctx context.Context, id casefile.ID, n int) error {
+	c, err := loadCase(ctx, d.DB, id)
+	if err != nil {
+		return err
+	}
+	l, ok := c.Letter(n)
+	if !ok || l.Stage != casefile.IsSigned {
+		return nil
+	}
+	var value letter.Letter
+	if err := json.Unmarshal(l.Value, &value); err != nil {
+		return fmt.Errorf("value of letter %s: %w", l.Number, err)
+	}
+	made, err := pdf.Render(d.Fonts, value, pdf.Options{})
+	if err != nil {
+		return err
+	}
+	hash, size, err := d.Files.Put(bytes.NewReader(made), 0)
+	if err != nil {
+		return err
+	}
+	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		c, err := loadCase(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if l, _ := c.Letter(n); l.Stage != casefile.IsSigned {
+			return nil // somebody else was quicker
+		}
+		return d.happenToCase(ctx, tx, c, ledger.System, onDay(d.today(), &casefile.Rendered{Letter: n, File: string(hash), Size: size}))
+	})
+}
+
+// RenderAll makes the PDFs of all signed letters that have none, such as after
+// a crash. It goes on after a failure and returns the first.
+func (d *Desk) RenderAll(ctx context.Context) error {
+	waiting, err := d.DB.LettersIn(ctx, auth.Sight{All: true}, casefile.IsSigned)
+	if err != nil {
+		return err
+	}
+	var first error
+	for _, l := range waiting {
+		if err := d.Render(ctx, l.Case, l.N); err != nil && first == nil {
+			first = fmt.Errorf("letter %s: %w", l.Number, err)
+		}
+	}
+	return first
+}

@@ -1,0 +1,225 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/fault"
+	"mingda/internal/inbox"
+	"mingda/internal/office"
+	"mingda/internal/sqlite"
+)
+
+// A Mail is one mail of the office in the outbox.
+type Mail struct {
+	From      string     `json:"from"`
+	FromName  string     `json:"from_name"`
+	To        string     `json:"to"`
+	Subject   string     `json:"subject"`
+	Text      string     `json:"text"`
+	InReplyTo string     `json:"in_reply_to,omitempty"`
+	Automatic bool       `json:"automatic,omitempty"` // sent by the program itself: marked so that no robot answers
+	Attached  []Attached `json:"attached,omitempty"`
+	MessageID string     `json:"-"`
+	Date      time.Time  `json:"-"`
+}
+
+// Attached is a stored file that goes with a mail.
+type Attached struct {
+	Name string `json:"name"`
+	Type string `json:"type"`
+	File string `json:"file"` // hash
+}
+
+// A confirmation is the automatic confirmation of receipt that is due to a mail.
+type confirmation struct {
+	To        string
+	InReplyTo string
+}
+
+// Keys of the outbox say what a mail is for. A mail is made once per key.
+func confirmationKey(id inbox.ID) string { return fmt.Sprintf("confirm/%d", id) }
+func letterKey(id casefile.ID, n int) string {
+	return fmt.Sprintf("letter/%d/%d", id, n)
+}
+
+// enqueueConfirmation puts the confirmation of receipt into the outbox, with
+// number and code. Its day counts only once it is sent (Confirmed).
+func (d *Desk) enqueueConfirmation(ctx context.Context, tx *sqlite.Tx, agency office.Agency, i *inbox.Input, t Ticket, c *confirmation) error {
+	if c == nil || d.sender(agency.ID) == "" {
+		return nil
+	}
+	return d.enqueue(ctx, tx, agency, confirmationKey(i.ID), Mail{
+		To: c.To, InReplyTo: c.InReplyTo, Automatic: true,
+		Subject: "已收到您的来信（收件号 " + t.Number + "）",
+		Text:    confirmationText(agency, i.ArrivedAt, t, d.StatusURL),
+	})
+}
+
+// confirmationText is what the confirmation says: that it came, when, the
+// number, the code, and where to look.
+func confirmationText(a office.Agency, arrived time.Time, t Ticket, statusURL string) string {
+	at := arrived.In(calendar.Zone)
+	lines := []string{
+		"您好：",
+		"",
+		fmt.Sprintf("您的来信已于%s%s到达%s的政府信息公开申请邮箱。", calendar.DateOf(at).Chinese(), at.Format("15:04"), a.Name),
+		"",
+		"收件号：" + t.Number,
+		"查询码：" + t.Code.String(),
+		"",
+		"凭收件号和查询码可以查看办理进度：" + statusURL,
+		"查询码只在这封信里出现，请保存好，不要转给别人。",
+		"",
+		"这是系统自动发出的确认。补充材料请直接回复本邮件。",
+	}
+	if a.Phone != "" {
+		lines = append(lines, "有疑问请打 "+a.Phone+"，报收件号。")
+	}
+	return strings.Join(append(lines, "", a.Name, ""), "\n")
+}
+
+// enqueue puts a mail of the agency into the outbox, with a Message-ID that
+// stays the same over all tries.
+func (d *Desk) enqueue(ctx context.Context, tx *sqlite.Tx, agency office.Agency, key string, m Mail) error {
+	m.From, m.FromName = d.sender(agency.ID), agency.Name
+	if m.From == "" {
+		return fault.New(fault.Conflict, "no_sender")
+	}
+	body, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	random, err := auth.NewDevice(d.Random)
+	if err != nil {
+		return err
+	}
+	_, domain, _ := strings.Cut(m.From, "@")
+	return tx.Enqueue(ctx, sqlite.Outgoing{
+		Key: key, Agency: agency.ID, MessageID: strings.ReplaceAll(key, "/", ".") + "." + strings.ToLower(random[:12]) + "@" + domain,
+		Mail: body, MadeAt: d.now(),
+	})
+}
+
+// numberOfSent returns the case or input number about which the office sent
+// the mail with this Message-ID, "" if it sent none.
+func (d *Desk) numberOfSent(ctx context.Context, messageID string) (string, error) {
+	key, err := d.DB.SentMessage(ctx, messageID)
+	if err != nil || key == "" {
+		return "", err
+	}
+	var id, n int64
+	if _, err := fmt.Sscanf(key, "confirm/%d", &id); err == nil {
+		row, err := d.DB.InputRow(ctx, inbox.ID(id))
+		return row.Number, err
+	}
+	if _, err := fmt.Sscanf(key, "letter/%d/%d", &id, &n); err == nil {
+		row, err := d.DB.CaseRow(ctx, casefile.ID(id))
+		return row.Number, err
+	}
+	return "", nil
+}
+
+// A Sender sends one mail. Its error is permanent if permanent reports so;
+// anything else is tried again.
+type Sender interface {
+	Send(ctx context.Context, m Mail) error
+	IsPermanent(err error) bool
+}
+
+// retries are the waits between tries; after the last the wait stays the same.
+var retries = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour, 4 * time.Hour}
+
+// SendDue sends the mails of the outbox whose time has come, one by one, and
+// returns how many went out. A mail that is sent but whose note of it is lost
+// in a crash is sent again with the same Message-ID.
+func (d *Desk) SendDue(ctx context.Context, sender Sender) (int, error) {
+	due, err := d.DB.Sendable(ctx, d.now(), 50)
+	if err != nil {
+		return 0, err
+	}
+	sent := 0
+	for _, o := range due {
+		var m Mail
+		if err := json.Unmarshal(o.Mail, &m); err != nil {
+			return sent, fmt.Errorf("mail %d of the outbox: %w", o.ID, err)
+		}
+		m.MessageID, m.Date = o.MessageID, d.now()
+		if err := sender.Send(ctx, m); err != nil {
+			if err := d.noteFailure(ctx, o, err, sender.IsPermanent(err)); err != nil {
+				return sent, err
+			}
+			continue
+		}
+		sent++
+		if err := d.noteSent(ctx, o); err != nil {
+			return sent, err
+		}
+	}
+	return sent, nil
+}
+
+func (d *Desk) noteFailure(ctx context.Context, o sqlite.Outgoing, why error, permanent bool) error {
+	var next time.Time
+	if !permanent {
+		next = d.now().Add(retries[min(o.Tries, len(retries)-1)])
+	}
+	return d.DB.Write(ctx, func(tx *sqlite.Tx) error { return tx.MarkTried(ctx, o.ID, why.Error(), next) })
+}
+
+// noteSent notes that a mail went out, and what follows from it: a
+// confirmation confirms the receipt, a letter is served.
+func (d *Desk) noteSent(ctx context.Context, o sqlite.Outgoing) error {
+	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		if err := tx.MarkSent(ctx, o.ID, d.now()); err != nil {
+			return err
+		}
+		var id int64
+		var n int
+		if _, err := fmt.Sscanf(o.Key, "confirm/%d", &id); err == nil {
+			i, err := loadInput(ctx, tx, inbox.ID(id))
+			if err != nil {
+				return err
+			}
+			return d.happenToInput(ctx, tx, i, 0, onDay(d.today(), &inbox.Confirmed{MessageID: o.MessageID}))
+		}
+		if _, err := fmt.Sscanf(o.Key, "letter/%d/%d", &id, &n); err == nil {
+			return d.noteMailed(ctx, tx, casefile.ID(id), n)
+		}
+		return nil
+	})
+}
+
+// Outbox returns what the agency's outbox holds, what waits first.
+func (d *Desk) Outbox(ctx context.Context, by auth.User) ([]sqlite.Outgoing, error) {
+	if err := auth.MayDo(by, auth.SeeOutbox, by.Agency); err != nil {
+		return nil, err
+	}
+	return d.DB.Outbox(ctx, scopeOf(by), 200)
+}
+
+// Resend lets a mail that was refused be tried again.
+func (d *Desk) Resend(ctx context.Context, by auth.User, id int64) error {
+	o, err := d.DB.OutgoingByID(ctx, id)
+	if err != nil {
+		return err
+	}
+	if err := auth.MayDo(by, auth.SeeOutbox, o.Agency); err != nil {
+		return err
+	}
+	return d.DB.Write(ctx, func(tx *sqlite.Tx) error { return tx.Requeue(ctx, id, d.now()) })
+}
+
+// scopeOf returns the agency a person's lists are cut to: 0 for all.
+func scopeOf(by auth.User) int64 {
+	if by.Has(auth.Coordinator) {
+		return 0
+	}
+	return by.Agency
+}

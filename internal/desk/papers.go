@@ -1,0 +1,94 @@
+package desk
+
+import (
+	"context"
+
+	"mingda/internal/auth"
+	"mingda/internal/casefile"
+	"mingda/internal/fault"
+	"mingda/internal/inbox"
+	"mingda/internal/letter"
+	"mingda/internal/pdf"
+)
+
+// TicketPDF makes the receipt that a door hands out with a ticket: number,
+// code, and what was asked. It is the paper of the applicant, and made again
+// from the ticket as often as wanted while the code is known.
+func (d *Desk) TicketPDF(ctx context.Context, t Ticket) ([]byte, error) {
+	i, err := loadInput(ctx, d.DB, t.Input)
+	if err != nil {
+		return nil, err
+	}
+	facts, err := d.inputFacts(ctx, i)
+	if err != nil {
+		return nil, err
+	}
+	facts.QueryCode = t.Code.String()
+	return d.paper(letter.Receipt, facts, letter.Values{})
+}
+
+// SpokenRecordPDF makes the record of a spoken request, to be read out and
+// signed (条例 29.1).
+func (d *Desk) SpokenRecordPDF(ctx context.Context, by auth.User, id inbox.ID) ([]byte, error) {
+	i, err := d.inputToSee(ctx, by, id)
+	if err != nil {
+		return nil, err
+	}
+	facts, err := d.inputFacts(ctx, i)
+	if err != nil {
+		return nil, err
+	}
+	return d.paper(letter.SpokenRecord, facts, letter.Values{"recorder": by.Name})
+}
+
+// ServiceReceiptPDF makes the return receipt for the service of a letter
+// (送达回证), to be signed by the recipient.
+func (d *Desk) ServiceReceiptPDF(ctx context.Context, by auth.User, id casefile.ID, n int) ([]byte, error) {
+	v, err := d.Case(ctx, by, id)
+	if err != nil {
+		return nil, err
+	}
+	l, ok := v.Case.Letter(n)
+	if !ok || l.Number == "" {
+		return nil, fault.New(fault.NotFound, "letter_not_found")
+	}
+	facts, err := d.facts(v.Case, v.Agency, letter.ServiceReceipt, nil, l.Materials)
+	if err != nil {
+		return nil, err
+	}
+	facts.Letters = append(facts.Letters[:0:0], letter.Reference{Kind: letter.Kind(l.Kind), Name: LetterName(l.Kind), Number: l.Number, On: l.SignedOn})
+	return d.paper(letter.ServiceReceipt, facts, letter.Values{})
+}
+
+// inputFacts is what a paper takes from an input that may have no case yet.
+func (d *Desk) inputFacts(ctx context.Context, i *inbox.Input) (letter.Facts, error) {
+	c, _, err := d.content(i)
+	if err != nil {
+		return letter.Facts{}, err
+	}
+	agency, err := d.DB.Agency(ctx, i.Agency)
+	if err != nil {
+		return letter.Facts{}, err
+	}
+	f := letter.Facts{
+		Office: d.officeOf(agency), IntakeNumber: i.Number, Applicant: c.Applicant, Door: i.Door, ArrivedOn: i.ArrivedOn(),
+		AskedFor: c.Wants.Content, Items: items(c.Wants.Content), Medium: c.Wants.Medium, Delivery: c.Wants.Delivery,
+		On: d.today(), Today: d.today(),
+	}
+	for _, file := range c.Files {
+		f.Attachments = append(f.Attachments, withoutExtension(file.Name))
+	}
+	if i.Door == casefile.Counter || i.Door == casefile.Web {
+		f.ReceivedOn, f.Due = i.ArrivedOn(), d.dueFrom(i.ArrivedOn())
+	}
+	return f, nil
+}
+
+// paper composes and renders a paper that needs no signature.
+func (d *Desk) paper(kind letter.Kind, f letter.Facts, v letter.Values) ([]byte, error) {
+	l, err := letter.Compose(kind, f, v)
+	if err != nil {
+		return nil, err
+	}
+	return pdf.Render(d.Fonts, l, pdf.Options{})
+}

@@ -1,0 +1,294 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"mingda/internal/auth"
+	"mingda/internal/fault"
+	"mingda/internal/office"
+	"mingda/internal/sqlite"
+)
+
+// People are the names behind the numbers: who, of which unit and agency.
+type People struct {
+	Users    map[int64]auth.User
+	Units    map[int64]office.Unit
+	Agencies map[int64]office.Agency
+}
+
+// Name returns how a page names who did something: staff by name, the
+// applicant and the program by their parts.
+func (p People) Name(by int64) string {
+	switch {
+	case by == 0:
+		return "系统"
+	case by < 0:
+		return "申请人"
+	}
+	return p.Users[by].Name
+}
+
+// Unit returns the unit's name, "" for none.
+func (p People) Unit(id int64) string { return p.Units[id].Name }
+
+// People returns all names, for pages that show many.
+func (d *Desk) People(ctx context.Context) (People, error) {
+	users, err := d.DB.Users(ctx)
+	if err != nil {
+		return People{}, err
+	}
+	units, err := d.DB.Units(ctx, 0)
+	if err != nil {
+		return People{}, err
+	}
+	agencies, err := d.DB.Agencies(ctx)
+	if err != nil {
+		return People{}, err
+	}
+	p := People{map[int64]auth.User{}, map[int64]office.Unit{}, map[int64]office.Agency{}}
+	for _, u := range users {
+		p.Users[u.ID] = u
+	}
+	for _, u := range units {
+		p.Units[u.ID] = u
+	}
+	for _, a := range agencies {
+		p.Agencies[a.ID] = a
+	}
+	return p, nil
+}
+
+// User returns a person with an account, or fault NotFound.
+func (d *Desk) User(ctx context.Context, id int64) (auth.User, error) { return d.DB.User(ctx, id) }
+
+// SignIn returns the person whose name and password these are. It takes the
+// same time for an unknown name. How often one may try is for the door.
+func (d *Desk) SignIn(ctx context.Context, login, password string) (auth.User, error) {
+	u, err := d.DB.UserByLogin(ctx, strings.ToLower(strings.TrimSpace(login)))
+	if err != nil && fault.KindOf(err) != fault.NotFound {
+		return auth.User{}, err
+	}
+	hash := u.PasswordHash
+	if hash == "" {
+		hash = nobodysHash
+	}
+	right, outdated := auth.CheckPassword(hash, password)
+	if !right || u.ID == 0 || u.Disabled {
+		return auth.User{}, fault.New(fault.Invalid, "sign_in_wrong")
+	}
+	if outdated {
+		if err := d.storePassword(ctx, u, password); err != nil {
+			d.Log.Warn("password hash not renewed", "user", u.ID, "err", err)
+		}
+	}
+	return u, nil
+}
+
+// nobodysHash is the hash of a password nobody has, with today's cost.
+var nobodysHash = mustHash()
+
+func mustHash() string {
+	hash, err := auth.HashPassword(zeros{}, "nobody has this password", auth.StandardCost)
+	if err != nil {
+		panic(err) // the cost is a constant of auth
+	}
+	return hash
+}
+
+// zeros is a source of randomness for a hash that protects nothing.
+type zeros struct{}
+
+func (zeros) Read(b []byte) (int, error) { clear(b); return len(b), nil }
+
+func (d *Desk) storePassword(ctx context.Context, u auth.User, password string) error {
+	var err error
+	if u.PasswordHash, err = auth.HashPassword(d.Random, password, auth.StandardCost); err != nil {
+		return err
+	}
+	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		_, err := tx.PutUser(ctx, u, d.now())
+		return err
+	})
+}
+
+// ChangePassword lets a person replace their own password.
+func (d *Desk) ChangePassword(ctx context.Context, by auth.User, old, password, again string) error {
+	u, err := d.DB.User(ctx, by.ID)
+	if err != nil {
+		return err
+	}
+	form := fault.Form{}
+	if right, _ := auth.CheckPassword(u.PasswordHash, old); !right {
+		form.Bad("old", "old_password")
+	}
+	if problem := auth.PasswordProblem(password, u.Login, d.Demo); problem != nil {
+		form["new"] = problem
+	}
+	if password != again {
+		form.Bad("again", "passwords_differ")
+	}
+	if err := form.Err(); err != nil {
+		return err
+	}
+	u.MustChange = false
+	return d.storePassword(ctx, u, password)
+}
+
+// Users returns all people with an account.
+func (d *Desk) Users(ctx context.Context, by auth.User) ([]auth.User, error) {
+	if err := mayDoAny(by, auth.ManageUsers, auth.GrantRoles); err != nil {
+		return nil, err
+	}
+	return d.DB.Users(ctx)
+}
+
+// mayDoAny returns nil if the person may do one of these in their agency.
+func mayDoAny(by auth.User, any ...auth.Permission) error {
+	var err error
+	for _, p := range any {
+		if err = auth.MayDo(by, p, by.Agency); err == nil {
+			return nil
+		}
+	}
+	return err
+}
+
+// Operator is who gives commands at the server itself. Whoever holds the key
+// file and the database needs no account.
+var Operator = auth.User{ID: -2, Name: "操作员", Roles: []auth.Role{auth.SystemAdmin, auth.SecurityAdmin}}
+
+// PutUser adds or changes an account. A new one gets the password, which its
+// owner must change at the first sign-in. Whoever keeps the accounts cannot
+// give roles, and the other way round (三员分立).
+func (d *Desk) PutUser(ctx context.Context, by auth.User, u auth.User, password string) (int64, error) {
+	var before auth.User
+	var err error
+	if u.ID != 0 {
+		if before, err = d.DB.User(ctx, u.ID); err != nil {
+			return 0, err
+		}
+	}
+	u.Login, u.Name = strings.ToLower(strings.TrimSpace(u.Login)), strings.TrimSpace(u.Name)
+	if err := mayPut(by, before, u); err != nil {
+		return 0, err
+	}
+	if err := d.checkUser(u, password); err != nil {
+		return 0, err
+	}
+	u.PasswordHash, u.MustChange = before.PasswordHash, before.MustChange
+	if u.ID == 0 {
+		u.MustChange = !d.Demo
+		if u.PasswordHash, err = auth.HashPassword(d.Random, password, auth.StandardCost); err != nil {
+			return 0, err
+		}
+	}
+	var id int64
+	err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		id, err = tx.PutUser(ctx, u, d.now())
+		return err
+	})
+	return id, err
+}
+
+// mayPut asks for the right to what is changed: the roles, or the account.
+func mayPut(by, before, after auth.User) error {
+	if !slices.Equal(before.Roles, after.Roles) {
+		if err := auth.MayDo(by, auth.GrantRoles, by.Agency); err != nil {
+			return err
+		}
+	}
+	if before.ID == 0 || before.Login != after.Login || before.Name != after.Name || before.Agency != after.Agency ||
+		before.Unit != after.Unit || before.Disabled != after.Disabled {
+		return auth.MayDo(by, auth.ManageUsers, by.Agency)
+	}
+	return nil
+}
+
+// checkUser says what is wrong with the fields of an account.
+func (d *Desk) checkUser(u auth.User, password string) error {
+	form := fault.Form{}
+	if u.Login == "" {
+		form.Bad("login", "setting_needed")
+	}
+	if u.Name == "" {
+		form.Bad("name", "setting_needed")
+	}
+	var wrong *fault.Error
+	if errors.As(auth.RoleProblem(u.Roles), &wrong) {
+		form["roles"] = wrong
+	}
+	if u.ID == 0 {
+		if problem := auth.PasswordProblem(password, u.Login, d.Demo); problem != nil {
+			form["password"] = problem
+		}
+	}
+	return form.Err()
+}
+
+// ResetPassword gives a person a new password, to be changed at the next
+// sign-in.
+func (d *Desk) ResetPassword(ctx context.Context, by auth.User, id int64, password string) error {
+	if err := auth.MayDo(by, auth.ManageUsers, by.Agency); err != nil {
+		return err
+	}
+	u, err := d.DB.User(ctx, id)
+	if err != nil {
+		return err
+	}
+	form := fault.Form{}
+	if problem := auth.PasswordProblem(password, u.Login, d.Demo); problem != nil {
+		form["password"] = problem
+	}
+	if err := form.Err(); err != nil {
+		return err
+	}
+	u.MustChange = true
+	return d.storePassword(ctx, u, password)
+}
+
+// AllAgencies returns the agencies for the settings pages, inactive ones too.
+func (d *Desk) AllAgencies(ctx context.Context, by auth.User) ([]office.Agency, error) {
+	if err := auth.MayDo(by, auth.ManageAgencies, by.Agency); err != nil {
+		return nil, err
+	}
+	return d.DB.Agencies(ctx)
+}
+
+// PutAgency adds or changes an agency.
+func (d *Desk) PutAgency(ctx context.Context, by auth.User, a office.Agency) (int64, error) {
+	if err := auth.MayDo(by, auth.ManageAgencies, by.Agency); err != nil {
+		return 0, err
+	}
+	if err := a.Validate(); err != nil {
+		return 0, err
+	}
+	var id int64
+	err := d.DB.Write(ctx, func(tx *sqlite.Tx) (err error) {
+		id, err = tx.PutAgency(ctx, a)
+		return err
+	})
+	return id, err
+}
+
+// PutUnit adds or changes a unit.
+func (d *Desk) PutUnit(ctx context.Context, by auth.User, u office.Unit) (int64, error) {
+	if err := auth.MayDo(by, auth.ManageUnits, by.Agency); err != nil {
+		return 0, err
+	}
+	if err := u.Validate(); err != nil {
+		return 0, err
+	}
+	var id int64
+	err := d.DB.Write(ctx, func(tx *sqlite.Tx) (err error) {
+		id, err = tx.PutUnit(ctx, u)
+		return err
+	})
+	return id, err
+}
+
+// sortedKeys returns the keys of a map in order.
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

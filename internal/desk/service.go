@@ -1,0 +1,111 @@
+package desk
+
+import (
+	"context"
+	"strings"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/fault"
+	"mingda/internal/intake"
+	"mingda/internal/ledger"
+	"mingda/internal/sqlite"
+)
+
+// A ServiceForm is how a letter is served, as the clerk fills it in.
+type ServiceForm struct {
+	Version   int
+	Letter    int
+	Way       casefile.Way
+	On        calendar.Date
+	Tracking  string
+	Recipient string
+	Note      string
+	Proof     []intake.File // slip, return receipt
+}
+
+// Serve records the service of a letter (送达). By mail it is put into the
+// outbox, and served on the day on which it is sent.
+func (d *Desk) Serve(ctx context.Context, by auth.User, id casefile.ID, f ServiceForm) error {
+	return d.act(ctx, by, id, f.Version, casefile.Serve, f.Letter, func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		served := casefile.Served{Letter: f.Letter, Way: f.Way, Tracking: strings.TrimSpace(f.Tracking)}
+		served.Private.Recipient, served.Private.Note = strings.TrimSpace(f.Recipient), strings.TrimSpace(f.Note)
+		if f.Way == casefile.Emailed || f.Way == casefile.Downloaded {
+			f.On = s.Today // what a machine sends has the machine's day
+		}
+		fact, err := c.Service(served, f.On, s)
+		if err != nil {
+			return nil, err
+		}
+		if f.Way == casefile.Emailed {
+			return d.dispatch(ctx, tx, c, f.Letter, s)
+		}
+		facts := materialFacts(c, s.Today, casefile.Proof, f.Proof)
+		if len(facts) > 0 {
+			fact.Proof = len(c.Materials) + 1
+		}
+		return append(facts, onDay(f.On, fact)), nil
+	})
+}
+
+// dispatch puts a letter and what is enclosed into the outbox.
+func (d *Desk) dispatch(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n int, s casefile.Situation) ([]happening, error) {
+	if err := c.AllowsLetter(n, casefile.Dispatch, s); err != nil {
+		return nil, err
+	}
+	if c.Applicant.Email == "" {
+		form := fault.Form{}
+		form.Bad("way", "no_email")
+		return nil, form.Err()
+	}
+	agency, err := tx.Agency(ctx, c.Agency)
+	if err != nil {
+		return nil, err
+	}
+	l := c.Letters[n-1]
+	m := Mail{
+		To: c.Applicant.Email, Subject: LetterName(l.Kind) + "（" + l.Number + "）",
+		Text:     c.Applicant.Name + "：\n\n随信送达" + LetterName(l.Kind) + "（" + l.Number + "），请查收附件。\n\n" + agency.Name + "\n",
+		Attached: []Attached{{Name: letterFileName(l), Type: "application/pdf", File: l.File}},
+	}
+	for _, e := range l.Materials {
+		if material, ok := c.Material(e); ok && !material.Withdrawn {
+			m.Attached = append(m.Attached, Attached{Name: material.Name, Type: material.Type, File: material.File})
+		}
+	}
+	if err := d.enqueue(ctx, tx, agency, letterKey(c.ID, n), m); err != nil {
+		return nil, err
+	}
+	return []happening{onDay(s.Today, &casefile.Dispatched{Letter: n})}, nil
+}
+
+// noteMailed notes that a letter went out by mail: it is served today.
+func (d *Desk) noteMailed(ctx context.Context, tx *sqlite.Tx, id casefile.ID, n int) error {
+	c, err := loadCase(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if l, _ := c.Letter(n); l.Stage != casefile.IsSending {
+		return nil // served by another way meanwhile
+	}
+	return d.happenToCase(ctx, tx, c, ledger.System, onDay(d.today(), &casefile.Served{Letter: n, Way: casefile.Emailed}))
+}
+
+// ConfirmDelivery records that a posted letter was signed for by the
+// recipient: from that day the applicant's periods run.
+func (d *Desk) ConfirmDelivery(ctx context.Context, by auth.User, id casefile.ID, f ServiceForm) error {
+	return d.act(ctx, by, id, f.Version, casefile.ConfirmDelivery, f.Letter, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		delivered := casefile.Delivered{Letter: f.Letter}
+		delivered.Private.Recipient = strings.TrimSpace(f.Recipient)
+		fact, err := c.Delivery(delivered, f.On, s)
+		if err != nil {
+			return nil, err
+		}
+		facts := materialFacts(c, s.Today, casefile.Proof, f.Proof)
+		if len(facts) > 0 {
+			fact.Proof = len(c.Materials) + 1
+		}
+		return append(facts, onDay(f.On, fact)), nil
+	})
+}

@@ -1,0 +1,266 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/deadline"
+	"mingda/internal/fault"
+	"mingda/internal/filestore"
+	"mingda/internal/inbox"
+	"mingda/internal/intake"
+	"mingda/internal/ledger"
+	"mingda/internal/letter"
+	"mingda/internal/office"
+	"mingda/internal/pdf"
+	"mingda/internal/sqlite"
+)
+
+// A Visit is an applicant who has shown number and code. It names what they may
+// see, and nothing else.
+type Visit struct {
+	Number string      `json:"number"`
+	Input  inbox.ID    `json:"input"`
+	Case   casefile.ID `json:"case,omitempty"` // 0 before registration
+}
+
+// OpenStatus lets an applicant in by number and query code. An unknown number
+// and a wrong code fail alike, at the same cost: fault NotFound, code
+// code_wrong. How often one may try is for the door.
+func (d *Desk) OpenStatus(ctx context.Context, number, typed string) (Visit, error) {
+	number = strings.TrimSpace(number)
+	code, readable := auth.NormalizeCode(typed)
+	row, err := d.DB.Access(ctx, number)
+	if err != nil && fault.KindOf(err) != fault.NotFound {
+		return Visit{}, err
+	}
+	if matches := auth.CodeMatches(d.CodeKey, code, row.CodeHash); !matches || !readable || err != nil {
+		return Visit{}, fault.New(fault.NotFound, "code_wrong")
+	}
+	return Visit{Number: number, Input: row.Input, Case: row.Case}, nil
+}
+
+// A Status is what the applicant sees of a request.
+type Status struct {
+	Visit       Visit
+	Input       *inbox.Input
+	Case        *casefile.Case // nil before registration
+	Agency      office.Agency
+	Unit        string
+	Clock       deadline.Result
+	Explanation deadline.Explanation
+	Letters     []casefile.Letter // that were served, and so can be fetched
+	Open        bool              // it can still be supplemented or withdrawn
+}
+
+// Status returns what a visit shows. A visit from before the registration
+// finds the case once there is one.
+func (d *Desk) Status(ctx context.Context, visit Visit) (Status, error) {
+	s := Status{Visit: visit}
+	var err error
+	if s.Input, err = loadInput(ctx, d.DB, visit.Input); err != nil {
+		return s, err
+	}
+	if s.Agency, err = d.DB.Agency(ctx, s.Input.Agency); err != nil {
+		return s, err
+	}
+	if visit.Case == 0 && len(s.Input.Cases) > 0 {
+		s.Visit.Case = s.Input.Cases[0]
+	}
+	if s.Visit.Case == 0 {
+		s.Open = s.Input.State == inbox.Waiting
+		return s, nil
+	}
+	if s.Case, err = loadCase(ctx, d.DB, s.Visit.Case); err != nil {
+		return s, err
+	}
+	return s, d.fillStatus(ctx, &s)
+}
+
+func (d *Desk) fillStatus(ctx context.Context, s *Status) error {
+	var err error
+	if s.Agency, err = d.DB.Agency(ctx, s.Case.Agency); err != nil {
+		return err
+	}
+	if s.Case.Unit != 0 {
+		unit, err := d.DB.Unit(ctx, s.Case.Unit)
+		if err != nil {
+			return err
+		}
+		s.Unit = unit.Name
+	}
+	if s.Clock, err = s.Case.Clock(d.Calendar, d.today()); err != nil {
+		return err
+	}
+	if s.Explanation, err = s.Case.Explain(d.Calendar, d.today()); err != nil {
+		return err
+	}
+	for _, l := range s.Case.Letters {
+		if l.Stage == casefile.IsServed {
+			s.Letters = append(s.Letters, l)
+		}
+	}
+	stage := s.Case.Stage()
+	s.Open = stage.IsOpen() && stage != casefile.StageServing
+	return nil
+}
+
+// FetchLetter opens a served letter for the applicant, and notes that it was
+// fetched. Where electronic service was not chosen it is a copy marked 副本,
+// which starts no period.
+func (d *Desk) FetchLetter(ctx context.Context, visit Visit, n int) (Download, error) {
+	s, err := d.Status(ctx, visit)
+	if err != nil {
+		return Download{}, err
+	}
+	if s.Case == nil {
+		return Download{}, fault.New(fault.NotFound, "letter_not_found")
+	}
+	l, ok := s.Case.Letter(n)
+	if !ok || l.Stage != casefile.IsServed {
+		return Download{}, fault.New(fault.NotFound, "letter_not_found")
+	}
+	if err := d.noteFetched(ctx, s.Case, n); err != nil {
+		return Download{}, err
+	}
+	if s.Case.Wants.Delivery.IsElectronic() {
+		f, err := d.Files.Open(filestore.Hash(l.File))
+		return Download{letterFileName(l), "application/pdf", l.Size, f}, err
+	}
+	return d.copyOf(l)
+}
+
+// noteFetched notes the first time that the applicant fetches a letter.
+func (d *Desk) noteFetched(ctx context.Context, c *casefile.Case, n int) error {
+	for _, p := range c.History {
+		if f, ok := p.Fact.(*casefile.Fetched); ok && f.Letter == n {
+			return nil
+		}
+	}
+	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		c, err := loadCase(ctx, tx, c.ID)
+		if err != nil {
+			return err
+		}
+		return d.happenToCase(ctx, tx, c, ledger.Applicant, onDay(d.today(), &casefile.Fetched{Letter: n}))
+	})
+}
+
+// copyOf renders a letter marked as a copy.
+func (d *Desk) copyOf(l casefile.Letter) (Download, error) {
+	var value letter.Letter
+	if err := json.Unmarshal(l.Value, &value); err != nil {
+		return Download{}, fmt.Errorf("value of letter %s: %w", l.Number, err)
+	}
+	made, err := pdf.Render(d.Fonts, value, pdf.Options{Mark: "副本"})
+	return Download{l.Number + "（副本）.pdf", "application/pdf", int64(len(made)), inMemory{bytes.NewReader(made)}}, err
+}
+
+// inMemory is a file that lies in memory.
+type inMemory struct{ *bytes.Reader }
+
+// Close implements io.Closer; there is nothing to close.
+func (inMemory) Close() error { return nil }
+
+// FetchEnclosure opens a document that went out with a served letter.
+func (d *Desk) FetchEnclosure(ctx context.Context, visit Visit, n, material int) (Download, error) {
+	s, err := d.Status(ctx, visit)
+	if err != nil {
+		return Download{}, err
+	}
+	for _, l := range s.Letters {
+		for _, m := range l.Materials {
+			if l.N == n && m == material {
+				return d.openMaterial(s.Case, material)
+			}
+		}
+	}
+	return Download{}, fault.New(fault.NotFound, "material_not_found")
+}
+
+// AddFromApplicant takes what the applicant adds on the status page: as the
+// supplement that was asked for (条例 30), which starts the period anew, or as
+// further material. Text and files alike are kept with the case.
+func (d *Desk) AddFromApplicant(ctx context.Context, visit Visit, text string, files []intake.File) error {
+	text = strings.TrimSpace(text)
+	form := fault.Form{}
+	if text == "" && len(files) == 0 {
+		form.Bad("text", "supplement_needed")
+	}
+	if err := form.Err(); err != nil {
+		return err
+	}
+	return d.fromApplicant(ctx, visit, func(c *casefile.Case, today calendar.Date) ([]happening, error) {
+		facts := materialFacts(c, today, casefile.Incoming, files)
+		if c.Awaiting() {
+			f := &casefile.Supplemented{}
+			f.Private.Text = text
+			return append(facts, onDay(today, f)), nil
+		}
+		if text == "" {
+			return facts, nil
+		}
+		f := &casefile.Noted{}
+		f.Private.Text = text
+		return append(facts, onDay(today, f)), nil
+	})
+}
+
+// WithdrawByApplicant ends the request at the applicant's own wish.
+func (d *Desk) WithdrawByApplicant(ctx context.Context, visit Visit, reason string) error {
+	return d.fromApplicant(ctx, visit, func(_ *casefile.Case, today calendar.Date) ([]happening, error) {
+		f := &casefile.Withdrawn{}
+		f.Private.Reason = strings.TrimSpace(reason)
+		return []happening{onDay(today, f)}, nil
+	})
+}
+
+// ChangeContact takes a new phone, mail address or postal address.
+func (d *Desk) ChangeContact(ctx context.Context, visit Visit, phone, email, address string) error {
+	f := &casefile.ContactChanged{}
+	f.Private.Phone, f.Private.Email, f.Private.Address = strings.TrimSpace(phone), strings.TrimSpace(email), strings.TrimSpace(address)
+	form := fault.Form{}
+	if f.Private.Phone == "" && f.Private.Email == "" && f.Private.Address == "" {
+		form.Bad("phone", "contact_needed")
+	}
+	if f.Private.Email != "" && !intake.IsEmail(f.Private.Email) {
+		form.Bad("email", "email_unreadable")
+	}
+	if err := form.Err(); err != nil {
+		return err
+	}
+	return d.fromApplicant(ctx, visit, func(_ *casefile.Case, today calendar.Date) ([]happening, error) {
+		return []happening{onDay(today, f)}, nil
+	})
+}
+
+// fromApplicant lets the applicant do something to a case that is still open.
+func (d *Desk) fromApplicant(ctx context.Context, visit Visit, decide func(*casefile.Case, calendar.Date) ([]happening, error)) error {
+	s, err := d.Status(ctx, visit)
+	if err != nil {
+		return err
+	}
+	if s.Case == nil {
+		return fault.New(fault.Conflict, "not_registered_yet")
+	}
+	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		c, err := loadCase(ctx, tx, s.Case.ID)
+		if err != nil {
+			return err
+		}
+		if stage := c.Stage(); !stage.IsOpen() || stage == casefile.StageServing {
+			return fault.New(fault.Conflict, "case_closed_now")
+		}
+		facts, err := decide(c, d.today())
+		if err != nil {
+			return err
+		}
+		return d.happenToCase(ctx, tx, c, ledger.Applicant, facts...)
+	})
+}

@@ -1,0 +1,246 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"time"
+
+	"mingda/internal/auth"
+	"mingda/internal/casefile"
+	"mingda/internal/fault"
+	"mingda/internal/filestore"
+	"mingda/internal/inbox"
+	"mingda/internal/intake"
+	"mingda/internal/ledger"
+	"mingda/internal/office"
+)
+
+// TakeForm takes a web form in. key is the form's own random key: the same form
+// sent twice is one input with one ticket.
+func (d *Desk) TakeForm(ctx context.Context, key string, f intake.FormInput) (Ticket, error) {
+	if t, ok, err := d.FormTicket(ctx, key); ok || err != nil {
+		return t, err
+	}
+	f = f.Normalize()
+	f.SubmittedAt = d.now()
+	if err := d.checkForm(ctx, f.Agency, f.Files, f.Validate(d.today())); err != nil {
+		return Ticket{}, err
+	}
+	if _, err := d.takeJSON(ctx, f, arrival{
+		Door: casefile.Web, Agency: agencyID(f.Agency), ArrivedAt: f.SubmittedAt, FormKey: holdKey(key), By: ledger.Applicant,
+	}); err != nil {
+		return Ticket{}, err
+	}
+	t, ok, err := d.FormTicket(ctx, key)
+	if err == nil && !ok {
+		err = fmt.Errorf("form %s was taken in and has no ticket", holdKey(key))
+	}
+	return t, err
+}
+
+// TakeCounter takes in what was handed in or spoken at the counter.
+func (d *Desk) TakeCounter(ctx context.Context, by auth.User, c intake.CounterInput) (Ticket, error) {
+	if err := auth.MayDo(by, auth.TakeIn, agencyID(c.Agency)); err != nil {
+		return Ticket{}, err
+	}
+	c = c.Normalize()
+	c.TakenAt = d.now()
+	if err := d.checkForm(ctx, c.Agency, c.Files, c.Validate(d.today())); err != nil {
+		return Ticket{}, err
+	}
+	return d.takeJSON(ctx, c, arrival{Door: casefile.Counter, Agency: agencyID(c.Agency), ArrivedAt: c.TakenAt, By: by.ID})
+}
+
+// TakePost takes a letter in as the clerk entered it.
+func (d *Desk) TakePost(ctx context.Context, by auth.User, p intake.PostInput) (Ticket, error) {
+	if err := auth.MayDo(by, auth.TakeIn, agencyID(p.Agency)); err != nil {
+		return Ticket{}, err
+	}
+	p = p.Normalize()
+	p.EnteredAt = d.now()
+	if err := d.checkForm(ctx, p.Agency, p.Scans, p.Validate(d.today())); err != nil {
+		return Ticket{}, err
+	}
+	day := p.ArrivedOn
+	if p.Signed {
+		day = p.SignedOn
+	}
+	arrived := day.Start()
+	if day == d.today() {
+		arrived = p.EnteredAt // a letter has a day, not an hour; today's keeps the order of entry
+	}
+	return d.takeJSON(ctx, p, arrival{Door: p.Door(), Agency: agencyID(p.Agency), ArrivedAt: arrived, By: by.ID})
+}
+
+// checkForm joins what is wrong with a form's fields with what is wrong with
+// its agency and its files.
+func (d *Desk) checkForm(ctx context.Context, agency string, files []intake.File, wrong error) error {
+	form := fault.Form{}
+	for name, e := range fault.FieldsOf(wrong) {
+		form[name] = e
+	}
+	if wrong != nil && len(form) == 0 {
+		return wrong
+	}
+	agencies, err := d.DB.Agencies(ctx)
+	if err != nil {
+		return err
+	}
+	if _, ok := agencyByID(agencies, agencyID(agency)); !ok {
+		form.Bad("agency", "agency_needed")
+	}
+	for _, f := range files {
+		if !d.Files.Has(filestore.Hash(f.Hash)) {
+			form.Bad("files", "file_missing")
+		}
+	}
+	return form.Err()
+}
+
+// takeJSON takes in an input whose raw form is JSON made here.
+func (d *Desk) takeJSON(ctx context.Context, raw any, a arrival) (Ticket, error) {
+	body, err := json.Marshal(raw)
+	if err != nil {
+		return Ticket{}, err
+	}
+	staged, err := d.Files.Stage(bytes.NewReader(body), 0)
+	if err != nil {
+		return Ticket{}, err
+	}
+	defer staged.Discard()
+	a.File, a.Size = staged.Hash, staged.Size
+	if a.read, err = d.understand(ctx, a, body); err != nil {
+		return Ticket{}, err
+	}
+	tickets, err := d.takeIn(ctx, []arrival{a}, []*filestore.Staged{staged})
+	if err != nil {
+		return Ticket{}, err
+	}
+	return tickets[0], nil
+}
+
+// read fills what is understood of an arrival from its stored bytes.
+func (d *Desk) read(ctx context.Context, a *arrival) error {
+	body, err := d.Files.ReadAll(a.File, 0)
+	if err != nil {
+		return err
+	}
+	a.read, err = d.understand(ctx, *a, body)
+	return err
+}
+
+// understand reads the raw bytes of an arrival by its door.
+func (d *Desk) understand(ctx context.Context, a arrival, raw []byte) (*reading, error) {
+	if a.Door == casefile.Mail {
+		return d.readMail(ctx, a, raw)
+	}
+	c, err := contentOf(a.Door, raw)
+	if err != nil {
+		return nil, err
+	}
+	sender := c.Applicant.Name
+	if sender == "" {
+		sender = "（信封无落款）"
+	}
+	return &reading{
+		kind: intake.KindRequest,
+		digest: inbox.Digest{
+			Sender: sender, SenderAddress: c.Applicant.Email, Subject: c.Summary, Attachments: len(c.Files),
+			Sketch:   intake.NewSketch(c.Applicant, c.Wants),
+			Proposal: intake.Proposal{Course: intake.NewRequest, Kind: intake.KindRequest, Reasons: []string{"经" + a.Door.Label() + "收到的申请"}},
+		},
+		calls: c.Calls,
+	}, nil
+}
+
+// Content is what a raw input says, whatever its door: what the registration
+// form is filled with before a person looks at it.
+type Content struct {
+	Applicant casefile.Applicant
+	Wants     casefile.Wants
+	Files     []intake.File
+	Summary   string
+	Text      string        // what to read beside the form
+	Spoken    bool          // 口头申请代填
+	Calls     []intake.Call // ordinary letter
+	Facts     intake.ReceiptFacts
+	Mail      *intake.Message // of a mail
+}
+
+// contentOf reads the raw JSON of the doors that are no mail.
+func contentOf(door casefile.Door, raw []byte) (Content, error) {
+	switch door {
+	case casefile.Web:
+		var f intake.FormInput
+		if err := json.Unmarshal(raw, &f); err != nil {
+			return Content{}, fmt.Errorf("raw web form: %w", err)
+		}
+		return Content{Applicant: f.Applicant, Wants: f.Wants, Files: f.Files, Summary: f.Summary(), Text: f.Wants.Content,
+			Facts: intake.ReceiptFacts{SubmittedAt: f.SubmittedAt}}, nil
+	case casefile.Counter:
+		var c intake.CounterInput
+		if err := json.Unmarshal(raw, &c); err != nil {
+			return Content{}, fmt.Errorf("raw counter input: %w", err)
+		}
+		return Content{Applicant: c.Applicant, Wants: c.Wants, Files: c.Files, Summary: c.Summary(), Text: c.Wants.Content, Spoken: c.Spoken,
+			Facts: intake.ReceiptFacts{HandedInOn: dayOf(c.TakenAt)}}, nil
+	case casefile.PostSigned, casefile.PostOrdinary:
+		var p intake.PostInput
+		if err := json.Unmarshal(raw, &p); err != nil {
+			return Content{}, fmt.Errorf("raw letter: %w", err)
+		}
+		return Content{Applicant: p.Applicant, Wants: p.Wants, Files: p.Scans, Summary: p.Summary(), Text: p.Wants.Content, Calls: p.Calls,
+			Facts: intake.ReceiptFacts{
+				SignedOn: p.SignedOn, SignedBy: p.SignedBy, Tracking: p.Tracking, ArrivedOn: p.ArrivedOn, ConfirmedOn: p.ConfirmedOn,
+			}}, nil
+	}
+	return Content{}, fmt.Errorf("no such door: %q", door)
+}
+
+// StoreUpload keeps one file of a form that is being filled in, durably, and
+// returns what the form's raw input will say of it. More than the limit is
+// fault Invalid, a full disk fault Unavailable.
+func (d *Desk) StoreUpload(r io.Reader, name, mediaType string) (intake.File, error) {
+	hash, size, err := d.Files.Put(r, d.Limits.Upload)
+	if err != nil {
+		return intake.File{}, err
+	}
+	return intake.File{Hash: string(hash), Name: name, Type: mediaType, Size: size}, nil
+}
+
+// Upload opens a stored file. Whether the person may have it is for the caller,
+// who knows what it belongs to.
+func (d *Desk) Upload(hash string) (io.ReadSeekCloser, error) {
+	return d.Files.Open(filestore.Hash(hash))
+}
+
+// agencyID reads the agency of a raw form; 0 is none.
+func agencyID(s string) int64 {
+	id, err := strconv.ParseInt(s, 10, 64)
+	if err != nil {
+		return 0
+	}
+	return id
+}
+
+// Agencies returns the agencies that can be asked.
+func (d *Desk) Agencies(ctx context.Context) ([]office.Agency, error) {
+	all, err := d.DB.Agencies(ctx)
+	if err != nil {
+		return nil, err
+	}
+	active := all[:0]
+	for _, a := range all {
+		if a.Active {
+			active = append(active, a)
+		}
+	}
+	return active, nil
+}
+
+// heldFor is how long a form that is being filled in is kept.
+const heldFor = 24 * time.Hour

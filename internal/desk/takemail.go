@@ -1,0 +1,136 @@
+package desk
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"mingda/internal/casefile"
+	"mingda/internal/filestore"
+	"mingda/internal/inbox"
+	"mingda/internal/intake"
+	"mingda/internal/ledger"
+)
+
+// A RawMail is one message as the mail server gives it.
+type RawMail struct {
+	Agency      int64  // whose mailbox it is
+	Mailbox     string // the mailbox's name
+	UIDValidity uint32 // 0 where the server's UIDs do not last
+	UID         uint32
+	ReachedAt   time.Time // when it reached the server; zero if it does not say
+	Body        io.Reader // its bytes
+}
+
+// TakeMails takes a batch of mails in: stored byte for byte and synced before
+// it returns nil, each at most once. Nothing is decided about them.
+func (d *Desk) TakeMails(ctx context.Context, mails []RawMail) error {
+	staged := make([]*filestore.Staged, 0, len(mails))
+	defer func() {
+		for _, s := range staged {
+			s.Discard()
+		}
+	}()
+	arrivals := make([]arrival, 0, len(mails))
+	for _, m := range mails {
+		s, err := d.Files.Stage(m.Body, 0)
+		if err != nil {
+			return err
+		}
+		staged = append(staged, s)
+		arrivals = append(arrivals, arrival{
+			Door: casefile.Mail, Agency: m.Agency, ArrivedAt: d.notAfterNow(m.ReachedAt), File: s.Hash, Size: s.Size,
+			Mailbox: m.Mailbox, UIDValidity: m.UIDValidity, UID: m.UID, By: ledger.System,
+		})
+	}
+	_, err := d.takeIn(ctx, arrivals, staged)
+	return err
+}
+
+// MailsSeen returns those of the UIDs that are taken in already.
+func (d *Desk) MailsSeen(ctx context.Context, mailbox string, uidValidity uint32, uids []uint32) ([]uint32, error) {
+	if uidValidity == 0 {
+		return nil, nil // only the bytes tell
+	}
+	return d.DB.MailsSeen(ctx, mailbox, uidValidity, uids)
+}
+
+// notAfterNow returns the instant a server gives, or now where it gives none or
+// one in the future: a receipt cannot lie ahead.
+func (d *Desk) notAfterNow(t time.Time) time.Time {
+	now := d.now()
+	if t.IsZero() || t.After(now) {
+		return now
+	}
+	return t.UTC().Truncate(time.Millisecond)
+}
+
+// readMail understands a mail as far as lists and proposals need it.
+func (d *Desk) readMail(ctx context.Context, a arrival, raw []byte) (*reading, error) {
+	m := intake.Parse(raw)
+	known, err := d.known(ctx)
+	if err != nil {
+		return nil, err
+	}
+	fields := intake.Extract(m)
+	r := &reading{kind: m.Kind, digest: inbox.Digest{
+		Sender: m.From.Name, SenderAddress: m.From.Address, Subject: m.Summary(), MessageID: m.MessageID,
+		Attachments: len(m.Attachments), Proposal: intake.Propose(m, known),
+		Sketch: intake.NewSketch(fields.Applicant, fields.Wants),
+	}}
+	if r.digest.Sender == "" {
+		r.digest.Sender = m.From.Address
+	}
+	own, err := d.ownAddresses(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if may, _ := intake.MayConfirm(m, own...); may && r.digest.Proposal.Course != intake.Noise {
+		r.confirm = &confirmation{To: intake.ConfirmTo(m), InReplyTo: m.MessageID}
+	}
+	return r, nil
+}
+
+// known answers what the proposals ask of the office.
+func (d *Desk) known(ctx context.Context) (intake.Known, error) {
+	return intake.Known{
+		Case: func(number string) bool {
+			_, err := d.DB.CaseByNumber(ctx, number)
+			return err == nil
+		},
+		Intake: func(number string) bool {
+			_, err := d.DB.InputByNumber(ctx, number)
+			return err == nil
+		},
+		Sent: func(messageID string) (string, bool) {
+			ref, err := d.numberOfSent(ctx, messageID)
+			return ref, err == nil && ref != ""
+		},
+	}, nil
+}
+
+// ownAddresses returns the addresses the office itself writes from, so that it
+// never answers itself.
+func (d *Desk) ownAddresses(ctx context.Context) ([]intake.Address, error) {
+	agencies, err := d.DB.Agencies(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var own []intake.Address
+	for _, a := range agencies {
+		for _, address := range []string{a.MailAddress, d.sender(a.ID)} {
+			if address != "" {
+				own = append(own, intake.Address{Name: a.Name, Address: address})
+			}
+		}
+	}
+	return own, nil
+}
+
+// sender returns the address the agency's mails are sent from.
+func (d *Desk) sender(agency int64) string {
+	if d.MailFrom == nil {
+		return ""
+	}
+	return d.MailFrom(agency)
+}
