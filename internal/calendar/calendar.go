@@ -18,8 +18,24 @@ const (
 // zero Calendar knows only weekends.
 type Calendar struct {
 	region string
-	marked map[Date]DayKind // days that are not what their weekday says, or are listed
+	marked []mark // by slot: the days that a sheet lists
 	known  map[int]bool
+}
+
+// A mark is what a sheet makes of a day.
+type mark uint8
+
+// The marks; the zero mark is that nothing is said.
+const (
+	markHoliday mark = iota + 1
+	markWorkday
+)
+
+// slot returns the place of a day among the marks, and whether it has one.
+// Months are given 31 days each, so that a day is found without counting.
+func slot(d Date) (int, bool) {
+	year := d.Year() - firstYear
+	return (year*12+int(d.Month())-1)*31 + d.Day() - 1, year >= 0 && d.Year() <= lastYear
 }
 
 // The years for which the days of the holidays regulation are worked out where
@@ -34,7 +50,7 @@ const (
 // does not list, the days that 全国年节及纪念日放假办法 itself makes holidays
 // take its place (see statutoryHolidays).
 func New(region string, sheets ...Sheet) *Calendar {
-	c := &Calendar{region: region, marked: map[Date]DayKind{}, known: map[int]bool{}}
+	c := &Calendar{region: region, marked: make([]mark, (lastYear-firstYear+1)*12*31), known: map[int]bool{}}
 	if len(sheets) == 0 {
 		return c
 	}
@@ -53,17 +69,18 @@ func New(region string, sheets ...Sheet) *Calendar {
 	return c
 }
 
-// lay marks the days of one sheet, over what is there.
+// lay marks the days of one sheet, over what is there. Days outside the years
+// that are worked out have no place.
 func (c *Calendar) lay(days SheetYear) {
-	for _, d := range days.Holidays {
-		c.marked[d] = Holiday
-	}
-	for _, d := range days.Workdays {
-		c.marked[d] = MakeUp
-		if !isWeekend(d) {
-			c.marked[d] = Workday
+	set := func(list []Date, m mark) {
+		for _, d := range list {
+			if i, ok := slot(d); ok {
+				c.marked[i] = m
+			}
 		}
 	}
+	set(days.Holidays, markHoliday)
+	set(days.Workdays, markWorkday)
 }
 
 // Region returns the code of the region, such as "CN-65".
@@ -75,10 +92,16 @@ func (c *Calendar) Known(year int) bool { return c.known[year] }
 
 // Kind returns what kind of day d is.
 func (c *Calendar) Kind(d Date) DayKind {
-	if kind, ok := c.marked[d]; ok {
-		return kind
+	said, weekend := mark(0), isWeekend(d)
+	if i, ok := slot(d); ok && len(c.marked) > 0 {
+		said = c.marked[i]
 	}
-	if isWeekend(d) {
+	switch {
+	case said == markHoliday:
+		return Holiday
+	case said == markWorkday && weekend:
+		return MakeUp
+	case weekend && said == 0:
 		return Weekend
 	}
 	return Workday

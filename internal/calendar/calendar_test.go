@@ -172,3 +172,24 @@ func TestMonthsAndDays(t *testing.T) {
 		}
 	}
 }
+
+// TestArithmetic: days and weekdays are those of the standard library.
+func TestArithmetic(t *testing.T) {
+	if none := (Date{}); none.Weekday() != none.Start().Weekday() || none.AddDays(1) != DateOf(none.Start().AddDate(0, 0, 1)) {
+		t.Error("no day has another weekday than its start")
+	}
+	var zero Calendar
+	if !zero.IsWorkday(NewDate(2026, 10, 1)) || zero.IsWorkday(NewDate(2026, 10, 3)) {
+		t.Error("the zero calendar knows more than weekends")
+	}
+	d := NewDate(1990, 1, 1)
+	for instant := d.Start(); d.Year() < 2110; instant = instant.AddDate(0, 0, 1) {
+		if DateOf(instant) != d || instant.Weekday() != d.Weekday() {
+			t.Fatalf("%s is %s, %s", instant, d, d.Weekday())
+		}
+		if d.AddDays(-1).AddDays(1) != d || d.AddDays(20) != DateOf(instant.AddDate(0, 0, 20)) {
+			t.Fatalf("%s and 20 days is %s", d, d.AddDays(20))
+		}
+		d = d.AddDays(1)
+	}
+}

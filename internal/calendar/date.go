@@ -78,10 +78,26 @@ func (d Date) Start() time.Time {
 }
 
 // Weekday returns the day of the week.
-func (d Date) Weekday() time.Weekday { return d.Start().Weekday() }
+func (d Date) Weekday() time.Weekday {
+	// By arithmetic of the Gregorian calendar (Sakamoto's rule), since clocks
+	// that count days ask this more than anything else.
+	if d.IsZero() {
+		return d.Start().Weekday()
+	}
+	y, shift := d.Year(), [...]int{0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4}
+	if d.Month() < time.March {
+		y--
+	}
+	return time.Weekday((y + y/4 - y/100 + y/400 + shift[d.Month()-1] + d.Day()) % 7)
+}
 
 // AddDays returns the day n calendar days after d, or before it if n < 0.
-func (d Date) AddDays(n int) Date { return NewDate(d.Year(), d.Month(), d.Day()+n) }
+func (d Date) AddDays(n int) Date {
+	if day := d.Day() + n; day >= 1 && day <= 28 && !d.IsZero() { // the same month, whichever it is
+		return Date{d.year, d.month, int8(day)}
+	}
+	return NewDate(d.Year(), d.Month(), d.Day()+n)
+}
 
 // AddMonths returns the same day of the month n months later, or that month's
 // last day where it has no such day.
