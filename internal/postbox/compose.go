@@ -62,11 +62,18 @@ func (s *Sender) compose(m Message) (*gomail.Msg, error) {
 		msg.SetGenHeader("Auto-Submitted", oneLine(string(m.Auto), maxSubject))
 		msg.SetGenHeader("X-Auto-Response-Suppress", "All") // what Exchange heeds instead
 	}
-	msg.SetBodyString(gomail.TypeTextPlain, m.Text)
+	msg.SetBodyString(gomail.TypeTextPlain, canonical(m.Text))
 	for _, a := range m.Attachments {
 		attach(msg, a)
 	}
 	return msg, nil
+}
+
+// canonical returns the text in valid UTF-8 with CRLF lines, as MIME wants text
+// to be before it is encoded.
+func canonical(text string) string {
+	text = strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\r\n", "\n")
+	return strings.ReplaceAll(text, "\n", "\r\n")
 }
 
 // setThread makes the mail part of the conversation it answers. The IDs come

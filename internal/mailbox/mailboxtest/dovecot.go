@@ -22,6 +22,8 @@ import (
 	"syscall"
 	"text/template"
 	"time"
+
+	"mingda/internal/testcert"
 )
 
 // The one account of the server.
@@ -89,14 +91,18 @@ func (s *Server) prepare(o Options) error {
 	if s.Port, s.TLSPort, err = freePorts(); err != nil {
 		return err
 	}
-	if s.CAs, err = writeCertificate(s.Dir); err != nil {
+	pair, err := testcert.New()
+	if err != nil {
 		return err
 	}
+	s.CAs = pair.CAs
 	var conf bytes.Buffer
 	err = confTemplate.Execute(&conf, map[string]any{"Dir": s.Dir, "RunAs": who, "Group": group,
 		"Capability": o.Capability, "Port": s.Port, "TLSPort": s.TLSPort})
 	return errors.Join(err,
 		os.WriteFile(s.conf(), conf.Bytes(), 0o644),
+		os.WriteFile(filepath.Join(s.Dir, "cert.pem"), pair.Cert, 0o644),
+		os.WriteFile(filepath.Join(s.Dir, "key.pem"), pair.Key, 0o600),
 		os.WriteFile(filepath.Join(s.Dir, "passwd"), []byte(User+":{PLAIN}"+Password+"\n"), 0o644),
 		os.MkdirAll(s.mail("tmp"), 0o755), os.MkdirAll(s.mail("new"), 0o755), os.MkdirAll(s.mail("cur"), 0o755),
 		os.Chmod(s.Dir, 0o755),

@@ -1,4 +1,6 @@
-package mailboxtest
+// Package testcert makes certificates for servers that tests start on this
+// machine. They are good for nothing else: each is its own authority.
+package testcert
 
 import (
 	"crypto/ecdsa"
@@ -7,20 +9,23 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/pem"
-	"errors"
 	"math/big"
 	"net"
-	"os"
-	"path/filepath"
 	"time"
 )
 
-// writeCertificate makes a certificate that is its own authority, writes it
-// with its key into the folder and returns the pool that trusts it.
-func writeCertificate(dir string) (*x509.CertPool, error) {
+// A Pair is a certificate for "localhost" and 127.0.0.1 with its key.
+type Pair struct {
+	Cert []byte         // PEM
+	Key  []byte         // PEM
+	CAs  *x509.CertPool // trusts Cert and nothing else
+}
+
+// New makes a pair that is valid from 2020 to 2099, whatever the clock says.
+func New() (Pair, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
-		return nil, err
+		return Pair{}, err
 	}
 	form := &x509.Certificate{
 		SerialNumber:          big.NewInt(1),
@@ -36,19 +41,17 @@ func writeCertificate(dir string) (*x509.CertPool, error) {
 	}
 	der, err := x509.CreateCertificate(rand.Reader, form, form, key.Public(), key)
 	if err != nil {
-		return nil, err
-	}
-	cert, err := x509.ParseCertificate(der)
-	if err != nil {
-		return nil, err
+		return Pair{}, err
 	}
 	keyDER, err := x509.MarshalPKCS8PrivateKey(key)
 	if err != nil {
-		return nil, err
+		return Pair{}, err
 	}
-	pool := x509.NewCertPool()
-	pool.AddCert(cert)
-	return pool, errors.Join(
-		os.WriteFile(filepath.Join(dir, "cert.pem"), pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), 0o644),
-		os.WriteFile(filepath.Join(dir, "key.pem"), pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: keyDER}), 0o600))
+	p := Pair{
+		Cert: pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}),
+		Key:  pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: keyDER}),
+		CAs:  x509.NewCertPool(),
+	}
+	p.CAs.AppendCertsFromPEM(p.Cert)
+	return p, nil
 }
