@@ -75,6 +75,14 @@ func mailOf(label, encoding string, body []byte) []byte {
 	return fmt.Appendf(nil, "From: a@example.com\r\nSubject: x\r\nContent-Type: text/plain; charset=%q\r\nContent-Transfer-Encoding: %s\r\n\r\n%s\r\n", label, encoding, body)
 }
 
+// TestFalseBase64 reads words that are labelled base64 and are none.
+func TestFalseBase64(t *testing.T) {
+	m := Parse([]byte("Content-Transfer-Encoding: base64\r\n\r\nplain words on a line\r\n"))
+	if m.Text != "plain words on a line" || !hasProblem(m, "encoding_wrong") {
+		t.Errorf("%q %v", m.Text, m.Problems)
+	}
+}
+
 const sentence = "申请公开团结路片区（二期）房屋征收补偿方案，朱镕基、堃、㛃"
 
 func gb(s string) []byte {
@@ -123,6 +131,7 @@ func TestLabels(t *testing.T) {
 		{"iso-8859-1", gb(sentence), sentence, "charset_wrong"},
 		{"iso-8859-1", []byte(sentence), sentence, "charset_wrong"},
 		{"klingon", gb(sentence), sentence, "charset_unknown"},
+		{"", []byte("K\xf6pfe, B\xe4ume, \xdcber"), "Köpfe, Bäume, Über", "charset_missing"},
 		{"iso-8859-1", []byte("M\xfcller, Stra\xdfe"), "Müller, Straße", ""},
 		{"utf-8", []byte(sentence + "\xe5"), sentence + "\ufffd", "charset_damaged"},
 		{"big5", big5(traditional), traditional, ""},

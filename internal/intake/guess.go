@@ -63,21 +63,24 @@ func hidesHZ(b []byte) bool {
 	return bytes.IndexFunc(inner, func(r rune) bool { return r < 0x21 || r > 0x7e }) < 0
 }
 
-// looksWestern reports whether every high byte stands alone among ASCII, as
-// accents do; hanzi come as pairs of high bytes nearly always.
+// looksWestern reports whether nine in ten high bytes stand alone among ASCII,
+// as accents do; hanzi come as pairs of high bytes nearly always.
 func looksWestern(b []byte) bool {
-	run, seen := 0, false
-	for _, c := range b {
+	alone, all, run := 0, 0, 0
+	for i, c := range b {
 		if c < 0x80 {
-			run = 0
 			continue
 		}
-		if run++; run > 1 {
-			return false
+		run++
+		all++
+		if last := i+1 == len(b) || b[i+1] < 0x80; last {
+			if run == 1 {
+				alone++
+			}
+			run = 0
 		}
-		seen = true
 	}
-	return seen
+	return all > 0 && alone*10 >= all*9
 }
 
 // looksGB reports whether most pairs of high bytes are among the 3755 common

@@ -15,6 +15,7 @@ var problemText = map[string]string{
 	"date_unreadable":    "邮件的发出时间读不出来：{}。",
 	"encoding_damaged":   "有一部分编码有损坏，读出的内容可能不全：{}。",
 	"encoding_unknown":   "有一部分的编码方式不认识，原样列出：{}。",
+	"encoding_wrong":     "有一部分标作 {} 编码，其实没有编码，照原样读出。",
 	"encrypted":          "邮件是加密的，打不开，须请对方另发。",
 	"from_missing":       "邮件没有写发件人。",
 	"header_8bit":        "邮件头里有未标字符集的文字，按 {} 读出。",

@@ -160,7 +160,12 @@ const (
 
 // readText decodes a part that is text.
 func (r *reader) readText(p *part) content {
-	b := decodeTransfer(p.body, p.header.token("content-transfer-encoding"), r.notes)
+	encoding := p.header.token("content-transfer-encoding")
+	if encoding == "base64" && isNoBase64(p.body) {
+		r.notes.add("encoding_wrong", encoding)
+		encoding = ""
+	}
+	b := decodeTransfer(p.body, encoding, r.notes)
 	label := p.params["charset"]
 	if p.is("text/html") {
 		if len(b) > maxHTML {

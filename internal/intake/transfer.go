@@ -29,6 +29,22 @@ func decodeTransfer(b []byte, encoding string, notes *problems) []byte {
 	return b
 }
 
+// isNoBase64 reports whether a text that is labelled base64 is plain words: it
+// has blanks or foreign signs within its lines, one in fifty or more.
+func isNoBase64(b []byte) bool {
+	foreign := 0
+	for rest := b; len(rest) > 0; {
+		var line []byte
+		line, rest = cutLine(rest)
+		for _, c := range bytes.TrimSpace(line) {
+			if !isBase64(c) && c != '=' {
+				foreign++
+			}
+		}
+	}
+	return foreign*50 > len(b)
+}
+
 // decodeBase64 decodes what it can: signs outside the alphabet are passed over,
 // padding ends a group and what follows it on the line is no base64; a further
 // line is (several encoded texts one after the other). clean is false if there
