@@ -18,7 +18,7 @@ func (r *refusal) fields(f Facts) []Field {
 
 func (r *refusal) write(c *composer) {
 	c.opening()
-	c.say("经审查，" + r.Ground.reason())
+	c.say(r.Ground.reason())
 	articles := r.Ground.articles() + "、第三十六条第三项"
 	c.locked("条例"+articles, law.FOIRegulation.From,
 		"根据《中华人民共和国政府信息公开条例》"+articles+"的规定，"+r.Ground.closing()+"。本机关决定对上述信息不予公开。")

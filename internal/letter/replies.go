@@ -119,7 +119,7 @@ func (r *notOurs) fields(Facts) []Field {
 
 func (r *notOurs) write(c *composer) {
 	c.opening()
-	c.say("经审查，{you}申请公开的信息不属于本机关负责公开。理由是：{why}。")
+	c.say("{you}申请公开的信息不属于本机关负责公开。理由是：{why}。")
 	if r.Who != "" {
 		c.say("{you}可以向{who}提出申请，联系方式：{who_contact}。")
 	}

@@ -9,13 +9,13 @@ func (r *inquiry) fields(Facts) []Field {
 	return []Field{
 		{Name: "what", Label: "申请的信息", Article: "条例第三十六条第七项", Type: LineField, Required: true, into: &r.What, Hint: "如：不动产登记资料。"},
 		{Name: "law", Label: "有特别规定的法律、行政法规", Article: "条例第三十六条第七项", Type: LineField, Required: true, into: &r.Law, Hint: "写到条，如：《不动产登记暂行条例》第二十七条。"},
-		{Name: "office", Label: "到哪里、怎样查询", Article: "条例第三十六条第七项", Type: LineField, Required: true, into: &r.Body, Hint: "写机关、地址、电话。"},
+		{Name: "go_to", Label: "到哪里、怎样查询", Article: "条例第三十六条第七项", Type: LineField, Required: true, into: &r.Body, Hint: "写机关、地址、电话。"},
 	}
 }
 
 func (r *inquiry) write(c *composer) {
 	c.opening()
-	c.say("{you}申请公开的信息属于{what}，{law}对它的获取有特别规定。{you}可以依照该规定查询，办理处所：{office}。")
+	c.say("{you}申请公开的信息属于{what}，{law}对它的获取有特别规定。{you}可以依照该规定查询，办理处所：{go_to}。")
 	c.basis("第三十六条第七项", "所申请公开信息属于工商、不动产登记资料等信息，有关法律、行政法规对信息的获取有特别规定的，告知申请人依照有关法律、行政法规的规定办理。")
 	c.close()
 }
@@ -33,7 +33,7 @@ func (r *making) fields(Facts) []Field {
 
 func (r *making) write(c *composer) {
 	c.opening()
-	c.say("经审查，本机关没有{you}申请公开的现成信息，提供该信息需要{making}。")
+	c.say("本机关没有{you}申请公开的现成信息，提供该信息需要{making}。")
 	if r.Have != "" {
 		c.say("本机关现有与此相关的{have}，{you}需要的，可以另行申请。")
 	}
@@ -48,15 +48,15 @@ func (r *petition) fields(Facts) []Field {
 	return []Field{
 		{Name: "why", Label: "申请的实质是什么", Article: "条例第三十九条第一款", Type: TextField, Required: true, into: &r.Why,
 			Hint: "写申请中哪些内容是信访、投诉、举报，如：要求追究有关人员的责任。"},
-		{Name: "channel", Label: "可以通过什么渠道提出", Article: "条例第三十九条第一款", Type: LineField, into: &r.Channel},
+		{Name: "way_out", Label: "可以通过什么渠道提出", Article: "条例第三十九条第一款", Type: LineField, into: &r.Channel},
 	}
 }
 
 func (r *petition) write(c *composer) {
 	c.opening()
-	c.say("经审查，{you}提交的申请{why}，属于以政府信息公开申请的形式进行信访、投诉、举报等活动，本机关不作为政府信息公开申请处理。")
+	c.say("{you}提交的申请{why}，属于以政府信息公开申请的形式进行信访、投诉、举报等活动，本机关不作为政府信息公开申请处理。")
 	if r.Channel != "" {
-		c.say("对上述诉求，{you}可以通过{channel}提出。")
+		c.say("对上述诉求，{you}可以通过{way_out}提出。")
 	}
 	c.basis("第三十九条第一款", "申请人以政府信息公开申请的形式进行信访、投诉、举报等活动，行政机关应当告知申请人不作为政府信息公开申请处理并可以告知通过相应渠道提出。")
 	c.close()
@@ -74,7 +74,7 @@ func (r *publication) fields(Facts) []Field {
 
 func (r *publication) write(c *composer) {
 	c.opening()
-	c.say("经审查，{you}要求提供的{what}是公开出版物，可以通过{where}获取。")
+	c.say("{you}要求提供的{what}是公开出版物，可以通过{where}获取。")
 	c.basis("第三十九条第二款", "申请内容为要求行政机关提供政府公报、报刊、书籍等公开出版物的，行政机关可以告知获取的途径。")
 	c.close()
 }

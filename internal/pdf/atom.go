@@ -36,9 +36,11 @@ type atom struct {
 
 // A piece is a run of characters of one face, as they are drawn.
 type piece struct {
-	face  *face
-	drawn string
-	width float64 // ems
+	face   *face
+	drawn  string
+	actual string  // what it is read and copied as; empty if as it is drawn
+	scale  float64 // of the size of the style
+	width  float64 // ems of the style
 }
 
 // atoms parts a text. Characters that no font has are drawn as 〓 and returned.
@@ -62,34 +64,64 @@ func (f *Fonts) atom(text string, s style) (a atom, missing []rune) {
 	if a.space {
 		a.text = " "
 	}
-	drawn := a.text
 	if a.rtl {
-		drawn = shape(text, f.uyghur.has)
+		a.pieces, missing = f.fromRight(text)
+	} else {
+		a.pieces, missing = f.pieces(a.text, s.as)
 	}
 	ems := 0.0
-	for _, r := range drawn {
-		if isLayout(r) || r < ' ' {
-			continue
-		}
-		face, draw, ok := f.find(s.as, r)
-		if !ok {
-			missing = append(missing, r)
-			face, draw, _ = f.find(s.as, '〓')
-		}
-		w := face.advance(draw)
-		ems += w
-		if n := len(a.pieces); n > 0 && a.pieces[n-1].face == face {
-			a.pieces[n-1].drawn += string(draw)
-			a.pieces[n-1].width += w
-		} else {
-			a.pieces = append(a.pieces, piece{face, string(draw), w})
-		}
+	for _, p := range a.pieces {
+		ems += p.width
 	}
 	a.width = ems * s.size * mm
 	if utf8.RuneCountInString(a.text) == 1 && ems > 0.95 && ems < 1.05 && !a.rtl {
 		a.full, a.width = true, s.pitch
 	}
 	return a, missing
+}
+
+// pieces returns how the text is drawn.
+func (f *Fonts) pieces(text string, as role) (list []piece, missing []rune) {
+	for _, r := range text {
+		if isLayout(r) || r < ' ' {
+			continue
+		}
+		face, draw, ok := f.find(as, r)
+		if !ok {
+			missing = append(missing, r)
+			face, draw, _ = f.find(as, '〓')
+		}
+		p := piece{face: face, drawn: string(draw), scale: 1, width: face.advance(draw)}
+		if draw != r {
+			p.actual = string(r)
+		}
+		if n := len(list); n > 0 && list[n-1].face == face && list[n-1].actual == "" && p.actual == "" {
+			list[n-1].drawn += p.drawn
+			list[n-1].width += p.width
+		} else {
+			list = append(list, p)
+		}
+	}
+	return list, missing
+}
+
+// uyghurScale is the size of Arabic letters beside Chinese ones. It also keeps
+// them a word of their own for programs that copy text by size, and so in
+// their order.
+const uyghurScale = 0.95
+
+// fromRight returns how a word written from right to left is drawn: letter by
+// letter from the left, each marked with what it stands for.
+func (f *Fonts) fromRight(word string) (list []piece, missing []rune) {
+	for _, s := range shape(word, f.uyghur.has) {
+		if !f.uyghur.has(s.drawn) {
+			missing = append(missing, s.drawn)
+			continue
+		}
+		list = append(list, piece{face: f.uyghur, drawn: string(s.drawn), actual: s.actual,
+			scale: uyghurScale, width: uyghurScale * f.uyghur.advance(s.drawn)})
+	}
+	return list, missing
 }
 
 // parts cuts the text into words and single characters. Long Latin words are

@@ -85,7 +85,9 @@ func fill(atoms []atom, first, rest float64) []line {
 			atoms, l.spaced = atoms[1:], true
 		}
 		if (len(atoms) > 0 || drawnIn) && len(taken) > 0 {
-			l.between = between(taken, width, drawnIn)
+			if l.between = between(taken, width, drawnIn); l.between > widest*charPitch {
+				l.between = 0
+			}
 		}
 		lines = append(lines, l)
 		width = rest
@@ -106,7 +108,7 @@ func trim(atoms []atom) []atom {
 // more; where nothing may end the line, as many as fit, at least one. drawnIn
 // says that the line is too wide by half a closing mark and has to be drawn in.
 func fit(atoms []atom, width float64) (n int, drawnIn bool) {
-	w, most, good, goodWidth := 0.0, 0, 0, 0.0
+	w, most, good := 0.0, 0, 0
 	for i, a := range atoms {
 		w += a.width
 		if a.space {
@@ -117,13 +119,13 @@ func fit(atoms []atom, width float64) (n int, drawnIn bool) {
 		}
 		most = i + 1
 		if most == len(atoms) || mayBreak(a, atoms[most]) {
-			good, goodWidth, drawnIn = most, w, w > width+hair
+			good, drawnIn = most, w > width+hair
 		}
 	}
 	switch {
 	case good == 0:
 		return max(most, 1), false
-	case most > good && atoms[most-1].tight && (width-goodWidth)/float64(good) > loose*charPitch:
+	case most > good && atoms[most-1].tight && between(atoms[:good], width, drawnIn) > loose*charPitch:
 		return most, false
 	}
 	return good, drawnIn
@@ -174,9 +176,6 @@ func between(atoms []atom, width float64, drawnIn bool) float64 {
 		w -= overhang(atoms[len(atoms)-1])
 	}
 	extra := (width - w) / float64(gaps)
-	if extra > widest*charPitch {
-		return 0
-	}
 	return extra
 }
 

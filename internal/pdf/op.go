@@ -78,13 +78,10 @@ func (l line) draw(x, y float64, s style) []op {
 
 // textOp returns how the piece of the atom is drawn.
 func (l line) textOp(a atom, p piece, x, y float64, s style) textOp {
-	t := textOp{x: x, y: y, face: p.face, size: s.size, drawn: p.drawn, colour: s.colour, end: x + p.width*s.size*mm}
+	t := textOp{x: x, y: y, face: p.face, size: s.size * p.scale, drawn: p.drawn, actual: p.actual, colour: s.colour, end: x + p.width*s.size*mm}
 	if a.full {
 		t.spacing = (s.pitch + l.between - p.width*s.size*mm) / mm
 		t.end = x + s.pitch + l.between
-	}
-	if p.drawn != a.text && len(a.pieces) == 1 {
-		t.actual = a.text
 	}
 	return t
 }
@@ -133,14 +130,7 @@ func fromRight(atoms []atom) atom {
 		text.WriteString(a.text)
 		b := atoms[len(atoms)-1-i]
 		joined.width += b.width
-		for _, p := range b.pieces {
-			if n := len(joined.pieces); n > 0 && joined.pieces[n-1].face == p.face {
-				joined.pieces[n-1].drawn += p.drawn
-				joined.pieces[n-1].width += p.width
-			} else {
-				joined.pieces = append(joined.pieces, p)
-			}
-		}
+		joined.pieces = append(joined.pieces, b.pieces...)
 	}
 	joined.text = text.String()
 	return joined

@@ -163,7 +163,7 @@ func (p *painter) drawMark(mark []op) {
 	if len(mark) == 0 {
 		return
 	}
-	p.doc.RawWriteStr("/Artifact <</ActualText ()>> BDC")
+	p.doc.RawWriteStr("/Span <</ActualText <FEFF0020>>> BDC")
 	p.doc.TransformBegin()
 	p.doc.TransformRotate(40, paperWidth/2, paperHeight/2)
 	for _, o := range mark {

@@ -28,22 +28,28 @@ func isArabic(r rune) bool {
 	return r >= 0x0600 && r <= 0x06FF || r >= 0xFB50 && r <= 0xFDFF || r >= 0xFE70 && r <= 0xFEFC
 }
 
-// shape returns what to draw for a run of words written from right to left:
-// letters joined, in the order from left to right. has says which characters
-// the font has; a form it lacks is drawn as the letter itself.
-func shape(text string, has func(rune) bool) string {
+// A shaped letter is what is drawn and what it stands for.
+type shaped struct {
+	drawn  rune
+	actual string
+}
+
+// shape returns what to draw for a word written from right to left: letters
+// joined, in the order from left to right. has says which characters the font
+// has; a form it lacks is drawn as the letter itself.
+func shape(text string, has func(rune) bool) []shaped {
 	in := []rune(text)
-	var out []rune
+	var out []shaped
 	joined := false // whether the letter before reaches out to this one
 	for i := 0; i < len(in); i++ {
 		f, known := forms[in[i]]
 		if !known {
-			out, joined = append(out, in[i]), false
+			out, joined = append(out, shaped{in[i], string(in[i])}), false
 			continue
 		}
 		if in[i] == 'ل' && i+1 < len(in) && in[i+1] == 'ا' {
 			if pick := lamAlef[b2i(joined)]; has(pick) {
-				out, joined = append(out, pick), false
+				out, joined = append(out, shaped{pick, "لا"}), false
 				i++
 				continue
 			}
@@ -53,10 +59,10 @@ func shape(text string, has func(rune) bool) string {
 		if !has(pick) {
 			pick = in[i]
 		}
-		out, joined = append(out, pick), reaches
+		out, joined = append(out, shaped{pick, string(in[i])}), reaches
 	}
 	slices.Reverse(out)
-	return string(out)
+	return out
 }
 
 func b2i(b bool) int {
