@@ -46,6 +46,16 @@ func TestMayConfirm(t *testing.T) {
 	}
 }
 
+// TestMayConfirmAlone holds each sign of a robot by itself, whatever kind the
+// mail was taken for.
+func TestMayConfirmAlone(t *testing.T) {
+	for _, s := range []Signals{{NullReturnPath: true}, {List: true}, {AutoReply: true}, {Precedence: "bulk"}, {AutoSubmitted: "auto-notified"}, {AutoResponseSuppress: "all"}} {
+		if may, _ := MayConfirm(Message{From: Address{Address: "a@example.com"}, Kind: KindRequest, Signals: s}); may {
+			t.Errorf("%+v would be answered", s)
+		}
+	}
+}
+
 func TestPropose(t *testing.T) {
 	for _, c := range []struct {
 		name   string
