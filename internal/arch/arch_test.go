@@ -17,7 +17,7 @@ import (
 const module = "mingda/"
 
 // rules are the packages that are pure: no I/O, no clock, no SQL, no HTTP.
-const rules = "internal/fault internal/calendar internal/law internal/deadline internal/casefile internal/letter internal/intake internal/inbox internal/auth internal/ledger"
+const rules = "internal/fault internal/calendar internal/law internal/deadline internal/casefile internal/letter internal/intake internal/inbox internal/auth internal/ledger internal/office"
 
 // allowed is the diagram of docs/architecture.md: what each package may import
 // of this module. A package that is missing here fails the test.
@@ -34,6 +34,7 @@ var allowed = map[string]string{
 	"internal/casefile": "internal/fault internal/calendar internal/law internal/deadline internal/ledger",
 	"internal/letter":   "internal/fault internal/calendar internal/law internal/deadline internal/casefile",
 	"internal/intake":   "internal/fault internal/calendar internal/law internal/deadline internal/ledger internal/casefile",
+	"internal/office":   "internal/fault",
 	"internal/inbox":    "internal/fault internal/calendar internal/ledger internal/casefile internal/intake",
 	"internal/auth":     "internal/fault internal/casefile",
 
@@ -52,8 +53,9 @@ var allowed = map[string]string{
 	"internal/page":   "internal/fault internal/calendar internal/deadline templates static",
 	"internal/serve":  "internal/fault internal/calendar internal/page",
 	"internal/config": "internal/fault",
-	"internal/web":    rules + " internal/desk internal/page internal/serve",
-	"internal/portal": rules + " internal/desk internal/page internal/serve",
+	"internal/forms":  rules + " internal/desk internal/page internal/serve",
+	"internal/web":    rules + " internal/sqlite internal/desk internal/forms internal/page internal/serve",
+	"internal/portal": rules + " internal/sqlite internal/desk internal/forms internal/page internal/serve",
 	"internal/worker": rules + " internal/desk internal/mailbox internal/postbox",
 
 	"migrations": "",
@@ -75,7 +77,7 @@ var owners = map[string]string{
 	"github.com/emersion/go-message": "internal/intake",
 	"github.com/wneessen/go-mail":    "internal/postbox",
 	"github.com/emersion/go-smtp":    "internal/postbox/postboxtest",
-	"net/http":                       "cmd/mingda internal/page internal/serve internal/web internal/portal",
+	"net/http":                       "cmd/mingda internal/forms internal/page internal/serve internal/web internal/portal",
 	"html/template":                  "internal/page",
 }
 

@@ -18,9 +18,9 @@ import (
 // A heldForm is a web form on its way: what was typed and sent so far, or the
 // ticket once it was taken in.
 type heldForm struct {
-	Values url.Values             `json:"values,omitempty"`
-	Files  map[string]intake.File `json:"files,omitempty"` // by a key of their own within the form
-	Ticket *Ticket                `json:"ticket,omitempty"`
+	Values url.Values `json:"values,omitempty"`
+	Files  []FormFile `json:"files,omitempty"`
+	Ticket *Ticket    `json:"ticket,omitempty"`
 }
 
 // A Form is a web form that is being filled in. It is kept for 24 hours under
@@ -33,7 +33,8 @@ type Form struct {
 
 // A FormFile is one file that was sent with a form.
 type FormFile struct {
-	Key string
+	Key   string // of its own within the form
+	Field string // name of the input it came by
 	intake.File
 }
 
@@ -56,12 +57,9 @@ func (d *Desk) Form(ctx context.Context, key string) (Form, error) {
 	if err != nil {
 		return Form{}, err
 	}
-	f := Form{Key: key, Values: held.Values}
+	f := Form{Key: key, Values: held.Values, Files: held.Files}
 	if f.Values == nil {
 		f.Values = url.Values{}
-	}
-	for _, name := range sortedKeys(held.Files) {
-		f.Files = append(f.Files, FormFile{name, held.Files[name]})
 	}
 	return f, nil
 }
@@ -93,11 +91,7 @@ func (d *Desk) held(ctx context.Context, key string) (heldForm, error) {
 // KeepForm keeps what was typed and the files sent so far. A form that was
 // taken in is left alone.
 func (d *Desk) KeepForm(ctx context.Context, f Form) error {
-	held := heldForm{Values: f.Values, Files: map[string]intake.File{}}
-	for _, file := range f.Files {
-		held.Files[file.Key] = file.File
-	}
-	body, err := json.Marshal(held)
+	body, err := json.Marshal(heldForm{Values: f.Values, Files: f.Files})
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"errors"
-	"maps"
 	"slices"
 	"strings"
 
@@ -289,6 +288,3 @@ func (d *Desk) PutUnit(ctx context.Context, by auth.User, u office.Unit) (int64,
 	})
 	return id, err
 }
-
-// sortedKeys returns the keys of a map in order.
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

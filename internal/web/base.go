@@ -1,0 +1,152 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/gorilla/mux"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/fault"
+	"mingda/internal/inbox"
+	"mingda/internal/page"
+	"mingda/internal/sqlite"
+)
+
+// base returns what the layout of the desk needs, for the person and the page.
+func (s *Server) base(r *http.Request, by auth.User, title string) page.Base {
+	b := page.Base{
+		Title: title, Office: s.Office, Demo: len(s.Demo) > 0, Large: s.largeType(r), Today: calendar.DateOf(s.Now()),
+		Query: r.URL.Query().Get("q"),
+	}
+	if by.ID == 0 {
+		return b
+	}
+	b.User = &page.UserView{Name: by.Name, Unit: s.unitOf(r, by), RoleLabel: roleLabels(by)}
+	b.Nav = s.nav(r, by)
+	b.SearchHref, b.SignOutPost = s.Pages.URL("/cases"), s.Pages.URL("/sign-out")
+	b.NoKeys = s.Cookies.Value(r, keysCookie) == "off"
+	if text := s.Sessions.PopString(r.Context(), flashKey); text != "" {
+		b.Flash = &page.Flash{Text: text}
+	}
+	return b
+}
+
+// Cookies that keep how a person likes the pages.
+const (
+	sizeCookie = "zihao"
+	keysCookie = "anjian"
+)
+
+// largeType reports whether the pages are shown in large type (大字版).
+func (s *Server) largeType(r *http.Request) bool {
+	switch r.URL.Query().Get("zihao") {
+	case "da":
+		return true
+	case "xiao":
+		return false
+	}
+	return s.Cookies.Value(r, sizeCookie) == "da"
+}
+
+// roleLabels names the roles of a person.
+func roleLabels(by auth.User) string {
+	labels := make([]string, len(by.Roles))
+	for i, role := range by.Roles {
+		labels[i] = role.Label()
+	}
+	return strings.Join(labels, "、")
+}
+
+// unitOf names the unit of a person, else the agency.
+func (s *Server) unitOf(r *http.Request, by auth.User) string {
+	if by.Unit != 0 {
+		if unit, err := s.Desk.DB.Unit(r.Context(), by.Unit); err == nil {
+			return unit.Name
+		}
+	}
+	if by.Agency != 0 {
+		if agency, err := s.Desk.DB.Agency(r.Context(), by.Agency); err == nil {
+			return agency.Name
+		}
+	}
+	return s.Office.Name
+}
+
+// nav is the side list: what the person's roles reach. Counts that cannot be
+// had are left out; the page itself will say what is wrong.
+func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
+	item := func(label, path string, count int, hot bool) page.NavItem {
+		return page.NavItem{Label: label, Href: s.Pages.URL(path), Count: count, Hot: hot, Current: current(r, path)}
+	}
+	var work, keep []page.NavItem
+	if auth.SightOf(by) != (auth.Sight{}) {
+		mine, _ := s.Desk.CountCases(r.Context(), by, sqlite.CaseFilter{Open: true, DueUntil: calendar.DateOf(s.Now())})
+		work = append(work, item("今日", "/", mine, mine > 0))
+	}
+	if auth.MayDo(by, auth.SeeIntake, by.Agency) == nil {
+		_, waiting, _ := s.Desk.Inputs(r.Context(), by, sqlite.InputFilter{State: inbox.Waiting, Limit: 1})
+		work = append(work, item("收件箱", "/inbox", waiting, false))
+	}
+	if auth.SightOf(by) != (auth.Sight{}) {
+		work = append(work, item("台账", "/cases", 0, false), item("拟稿与审核", "/letters", s.queued(r, by), false))
+	}
+	if auth.MayDo(by, auth.SeeBalance, by.Agency) == nil {
+		keep = append(keep, item("平账", "/balance", 0, false))
+	}
+	if auth.MayDo(by, auth.SeeOutbox, by.Agency) == nil {
+		keep = append(keep, item("发件箱", "/outbox", 0, false))
+	}
+	var admin []page.NavItem
+	for _, a := range []struct {
+		label, path string
+		needs       []auth.Permission
+	}{
+		{"人员", "/users", []auth.Permission{auth.ManageUsers, auth.GrantRoles}},
+		{"机关与单位", "/agencies", []auth.Permission{auth.ManageAgencies, auth.ManageUnits}},
+		{"运行情况", "/health", []auth.Permission{auth.SeeHealth}},
+	} {
+		for _, p := range a.needs {
+			if auth.MayDo(by, p, by.Agency) == nil {
+				admin = append(admin, item(a.label, a.path, 0, false))
+				break
+			}
+		}
+	}
+	var groups []page.NavGroup
+	for _, items := range [][]page.NavItem{work, keep, admin} {
+		if len(items) > 0 {
+			groups = append(groups, page.NavGroup{Items: items})
+		}
+	}
+	return groups
+}
+
+// current reports whether the request is for the page or one below it.
+func current(r *http.Request, path string) bool {
+	if path == "/" {
+		return r.URL.Path == "/"
+	}
+	return r.URL.Path == path || strings.HasPrefix(r.URL.Path, path+"/")
+}
+
+// pathID returns a number in the address; the route admits only digits.
+func pathID(r *http.Request, name string) int64 {
+	id, err := strconv.ParseInt(mux.Vars(r)[name], 10, 64)
+	if err != nil {
+		return 0 // longer than any ID: there is none such
+	}
+	return id
+}
+
+// isInvalid reports whether err belongs on the page of the form it is about.
+func isInvalid(err error) bool { return err != nil && fault.KindOf(err) == fault.Invalid }
+
+// isStale reports whether err says that somebody else was quicker.
+func isStale(err error) bool {
+	var e *fault.Error
+	return errors.As(err, &e) && e.Code == "stale_version"
+}

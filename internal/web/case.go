@@ -1,0 +1,5 @@
+package web
+
+import "github.com/gorilla/mux"
+
+func (s *Server) caseRoutes(r *mux.Router) {}

@@ -1,0 +1,174 @@
+package web
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/gorilla/mux"
+
+	"mingda/internal/auth"
+	"mingda/internal/fault"
+	"mingda/internal/page"
+	"mingda/internal/serve"
+)
+
+func (s *Server) signInRoutes(r *mux.Router) {
+	r.Handle("/sign-in", s.public(s.showSignIn)).Methods("GET")
+	r.Handle("/sign-in", s.public(s.signIn)).Methods("POST")
+	r.Handle("/sign-out", s.staff(s.signOut)).Methods("POST")
+	r.Handle("/password", s.staff(s.showPassword)).Methods("GET")
+	r.Handle("/password", s.staff(s.changePassword)).Methods("POST")
+	r.Handle("/keys", s.staff(s.switchKeys)).Methods("POST")
+}
+
+const (
+	userKey      = "user"
+	deviceCookie = "shebei"
+	deviceFor    = 365 * 24 * time.Hour
+)
+
+// signedIn returns who the request comes from, as they are now, or fault
+// Unauthenticated.
+func (s *Server) signedIn(r *http.Request) (auth.User, error) {
+	id := s.Sessions.GetInt64(r.Context(), userKey)
+	if id == 0 {
+		return auth.User{}, fault.New(fault.Unauthenticated, "sign_in_first")
+	}
+	by, err := s.Desk.User(r.Context(), id)
+	if err != nil && fault.KindOf(err) != fault.NotFound {
+		return auth.User{}, err
+	}
+	if by.ID == 0 || by.Disabled {
+		return auth.User{}, fault.New(fault.Unauthenticated, "sign_in_first")
+	}
+	serve.NoteUser(r, by.ID)
+	return by, nil
+}
+
+// signInPage is the page "desk/sign_in".
+type signInPage struct {
+	page.Base
+	Next       string
+	Login      page.Field
+	Password   page.Field
+	Accounts   []DemoAccount
+	PortalHref string
+}
+
+// showSignIn serves GET /sign-in.
+func (s *Server) showSignIn(w http.ResponseWriter, r *http.Request) error {
+	return s.renderSignIn(w, r, http.StatusOK, nil)
+}
+
+func (s *Server) renderSignIn(w http.ResponseWriter, r *http.Request, status int, wrong error) error {
+	p := signInPage{Base: s.base(r, auth.User{}, "登录"), Next: r.FormValue("next"), Accounts: s.Demo, PortalHref: s.PortalHref}
+	form := page.NewForm(r.PostForm, wrong)
+	p.Login = form.Text("login", "用户名").WithAutocomplete("username").AsRequired()
+	p.Password = form.Password("password", "密码").AsRequired()
+	p.Errors = form.Errors()
+	return s.Pages.Render(w, status, "desk/sign_in", p)
+}
+
+// signIn serves POST /sign-in.
+func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
+	sent, err := serve.ReadForm(r, serve.PlainForm, nil)
+	if err != nil {
+		return err
+	}
+	login := sent.Value("login")
+	attempt := auth.Attempt{
+		Login: login, Address: serve.ClientAddress(r), Device: auth.DeviceOf(s.DeviceKey, login, s.Cookies.Value(r, deviceCookie)),
+	}
+	if err := s.Throttle.Try(attempt, s.Now()); err != nil {
+		return err
+	}
+	by, err := s.Desk.SignIn(r.Context(), login, sent.Values.Get("password"))
+	if isInvalid(err) {
+		return s.renderSignIn(w, r, http.StatusUnprocessableEntity, err)
+	}
+	if err != nil {
+		return err
+	}
+	s.Throttle.Right(attempt)
+	if err := s.rememberBrowser(w, login, attempt.Device); err != nil {
+		return err
+	}
+	if err := s.Sessions.RenewToken(r.Context()); err != nil { // a session from before signing in must not become one
+		return err
+	}
+	s.Sessions.Put(r.Context(), userKey, by.ID)
+	return serve.SeeOther(w, r, serve.LocalPath(sent.Value("next"), s.Pages.URL("/")))
+}
+
+// rememberBrowser marks the browser as one the login has signed in from, so
+// that nobody elsewhere can lock its person out.
+func (s *Server) rememberBrowser(w http.ResponseWriter, login, device string) error {
+	if device == "" {
+		var err error
+		if device, err = auth.NewDevice(s.Desk.Random); err != nil {
+			return err
+		}
+	}
+	s.Cookies.Set(w, deviceCookie, auth.DeviceToken(s.DeviceKey, login, device), deviceFor)
+	return nil
+}
+
+// signOut serves POST /sign-out.
+func (s *Server) signOut(w http.ResponseWriter, r *http.Request, _ auth.User) error {
+	if err := s.Sessions.Destroy(r.Context()); err != nil {
+		return err
+	}
+	return serve.SeeOther(w, r, s.Pages.URL("/sign-in"))
+}
+
+// passwordPage is the page "desk/password".
+type passwordPage struct {
+	page.Base
+	Must            bool // it is the first sign-in, nothing else can be done before
+	Old, New, Again page.Field
+}
+
+// showPassword serves GET /password.
+func (s *Server) showPassword(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	return s.renderPassword(w, r, by, http.StatusOK, nil)
+}
+
+func (s *Server) renderPassword(w http.ResponseWriter, r *http.Request, by auth.User, status int, wrong error) error {
+	p := passwordPage{Base: s.base(r, by, "改密码"), Must: by.MustChange}
+	form := page.NewForm(r.PostForm, wrong)
+	p.Old = form.Password("old", "原来的密码")
+	p.New = form.Password("new", "新密码").WithAutocomplete("new-password").WithHint("至少 10 个字符。几个不相干的词连起来，好记又难猜。")
+	p.Again = form.Password("again", "再填一次新密码").WithAutocomplete("new-password")
+	p.Errors = form.Errors()
+	return s.Pages.Render(w, status, "desk/password", p)
+}
+
+// changePassword serves POST /password.
+func (s *Server) changePassword(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	sent, err := serve.ReadForm(r, serve.PlainForm, nil)
+	if err != nil {
+		return err
+	}
+	err = s.Desk.ChangePassword(r.Context(), by, sent.Values.Get("old"), sent.Values.Get("new"), sent.Values.Get("again"))
+	if isInvalid(err) {
+		return s.renderPassword(w, r, by, http.StatusUnprocessableEntity, err)
+	}
+	if err != nil {
+		return err
+	}
+	return s.see(w, r, "/", "密码已改")
+}
+
+// switchKeys serves POST /keys: single-letter keys on or off (WCAG 2.1.4).
+func (s *Server) switchKeys(w http.ResponseWriter, r *http.Request, _ auth.User) error {
+	sent, err := serve.ReadForm(r, serve.PlainForm, nil)
+	if err != nil {
+		return err
+	}
+	keep := "on"
+	if sent.Value("keys") == "off" {
+		keep = "off"
+	}
+	s.Cookies.Set(w, keysCookie, keep, deviceFor)
+	return serve.SeeOther(w, r, serve.LocalPath(sent.Value("next"), s.Pages.URL("/")))
+}

@@ -1,0 +1,122 @@
+// Package web serves the pages of the staff: the inbox, the register, cases,
+// letters, and the administration. It speaks HTTP and knows no rule: every act
+// is a use case of package desk, which asks who may.
+package web
+
+import (
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+	"github.com/gorilla/mux"
+
+	"mingda/internal/auth"
+	"mingda/internal/desk"
+	"mingda/internal/page"
+	"mingda/internal/serve"
+)
+
+// A Server serves the staff's pages. Its fields are set once.
+type Server struct {
+	Desk       *desk.Desk
+	Pages      *page.Set
+	Sessions   *scs.SessionManager
+	Throttle   *auth.Throttle
+	Log        *slog.Logger
+	Numbers    *serve.Numbers
+	Office     page.OfficeView
+	Cookies    serve.Cookies
+	DeviceKey  []byte // of the cookies by which a browser is known
+	Origin     string
+	Proxies    []netip.Prefix
+	Uploads    serve.FormLimits // of forms with files
+	MaxBody    int64            // bytes of any body
+	PortalHref string           // where the public's pages are
+	Demo       []DemoAccount    // listed on the sign-in page of a demo office; nil elsewhere
+	Now        func() time.Time
+	Jobs       func() []JobStatus // of the timed jobs; nil shows none
+
+	door *serve.Door
+}
+
+// A DemoAccount is one sign-in of the demo office.
+type DemoAccount struct{ Login, Name, Role, Unit, Password string }
+
+// A JobStatus is how a timed job is doing.
+type JobStatus struct {
+	Name    string // in Chinese
+	Good    time.Time
+	Failed  time.Time // zero if it did not fail since it was good
+	Problem string
+}
+
+// Handler returns the handler of the staff's pages, below their base path. Each
+// group of pages lists its routes in its own file.
+func (s *Server) Handler() (http.Handler, error) {
+	s.door = &serve.Door{
+		Name: "desk", Log: s.Log, Now: s.Now, Numbers: s.Numbers, SignIn: s.Pages.URL("/sign-in"), Failed: s.failed,
+	}
+	r := mux.NewRouter()
+	r.NotFoundHandler, r.MethodNotAllowedHandler = s.door.NotFound(), s.door.NotFound()
+	s.signInRoutes(r)
+	s.todayRoutes(r)
+	s.inboxRoutes(r)
+	s.doorRoutes(r)
+	s.registerRoutes(r)
+	s.caseRoutes(r)
+	s.letterRoutes(r)
+	s.outboxRoutes(r)
+	s.adminRoutes(r)
+	if len(s.Demo) > 0 {
+		r.Handle("/styleguide", s.public(s.showStyleguide)).Methods("GET")
+	}
+	return s.door.Chain(serve.Options{
+		Origin: s.Origin, Proxies: s.Proxies, MaxBody: s.MaxBody, Sessions: s.Sessions,
+	}, r)
+}
+
+// A staffFunc serves a request of somebody who is signed in.
+type staffFunc func(w http.ResponseWriter, r *http.Request, by auth.User) error
+
+// staff makes a handler of one that needs somebody signed in. Whoever has to
+// choose a new password is sent to do so first.
+func (s *Server) staff(h staffFunc) http.Handler {
+	return s.door.Handle(func(w http.ResponseWriter, r *http.Request) error {
+		by, err := s.signedIn(r)
+		if err != nil {
+			return err
+		}
+		if by.MustChange && r.URL.Path != "/password" && r.URL.Path != "/sign-out" {
+			return serve.SeeOther(w, r, s.Pages.URL("/password"))
+		}
+		return h(w, r, by)
+	})
+}
+
+// public makes a handler of one that anybody may ask for. Only the sign-in
+// page, and in a demo the style guide, are public here.
+func (s *Server) public(h serve.HandlerFunc) http.Handler { return s.door.Handle(h) }
+
+// see sends the browser to a page of the desk after something was done, with a
+// sentence about it.
+func (s *Server) see(w http.ResponseWriter, r *http.Request, path, done string) error {
+	if done != "" {
+		s.Sessions.Put(r.Context(), flashKey, done)
+	}
+	return serve.SeeOther(w, r, s.Pages.URL(path))
+}
+
+const flashKey = "flash"
+
+// failed renders the page of a failure.
+func (s *Server) failed(w http.ResponseWriter, r *http.Request, f page.Failure) error {
+	by, err := s.signedIn(r)
+	if err != nil {
+		by = auth.User{} // the page of a failure does without the side list
+	}
+	f.Base = s.base(r, by, "")
+	f.HomeHref, f.FindHref = s.Pages.URL("/"), s.Pages.URL("/cases")
+	return s.Pages.RenderFailure(w, "desk", f)
+}
