@@ -1,6 +1,7 @@
 package mailbox
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -19,32 +20,35 @@ func (s *session) waitForNews(ctx context.Context) error {
 	}
 	enough := time.NewTimer(s.account.PollEvery)
 	defer enough.Stop()
-	var idled chan error
 	stop := make(chan struct{})
+	idled := make(chan error, 1)
 	if canIdle {
-		idled = make(chan error, 1)
 		s.client.Timeout = 0 // IDLE is silent by nature; enough ends it
 		go func() { idled <- s.client.Idle(stop, &client.IdleOptions{LogoutTimeout: -1}) }()
 	}
 	select {
 	case <-s.news:
 	case <-enough.C:
-	case err := <-idled:
-		return errors.Join(err, errors.New("IDLE: ended by the server"), s.wire.lastWords.err())
 	case <-s.client.LoggedOut():
-		return errors.Join(errors.New("connection closed"), s.wire.lastWords.err())
 	case <-ctx.Done():
-		return ctx.Err()
-	}
-	if !canIdle {
-		return nil
+	case err := <-idled:
+		idled <- errors.Join(errors.New("IDLE ended by the server"), err)
 	}
 	close(stop)
-	return s.endIdle(idled)
+	if canIdle {
+		err = s.endIdle(idled)
+	}
+	select {
+	case <-s.client.LoggedOut():
+		err = errors.Join(errors.New("connection closed"), err, s.wire.lastWords.err())
+	default:
+	}
+	return cmp.Or(ctx.Err(), err)
 }
 
 // endIdle waits for the answer to DONE, and cuts the connection if it does not
-// come in time.
+// come in time: the client serves one command at a time, and must not be used
+// for another before.
 func (s *session) endIdle(idled <-chan error) error {
 	late := time.AfterFunc(s.account.Timeout, func() { s.wire.Close() })
 	defer late.Stop()
