@@ -65,9 +65,10 @@ func (r Reach) Label() string {
 //
 // Officers stay within their unit, because a case file is personal data and
 // 条例 leaves the finding of information to the unit that holds it. Annulling
-// takes somebody other than the clerk who registered. Rendering is done by the
-// program, so by nobody. The bureau's roles get their sight of a case through
-// the reconsideration that concerns it.
+// takes somebody other than the clerk who registered. Rendering and dispatching
+// are the program's, once a person has signed and served, so nobody's. The
+// bureau's roles get their sight of a case through the reconsideration that
+// concerns it.
 var table = []struct{ reach, do string }{
 	//收 经 审 签 统 承 负 系 安 计
 	{"a  u  a  a  *  .  .  .  .  .", string(casefile.See)},
@@ -84,6 +85,7 @@ var table = []struct{ reach, do string }{
 	{".  .  a  a  .  .  .  .  .  .", string(casefile.Return)},
 	{".  .  .  a  .  .  .  .  .  .", string(casefile.Sign)},
 	{".  .  .  .  .  .  .  .  .  .", string(casefile.Render)},
+	{".  .  .  .  .  .  .  .  .  .", string(casefile.Dispatch)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Serve)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.ConfirmDelivery)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.TakeSupplement)},

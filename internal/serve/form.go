@@ -168,7 +168,7 @@ func (f *Form) takeField(s *multipartState, part *multipart.Part) error {
 	left := s.limits.Text - s.text - int64(len(part.FormName()))
 	if s.fields++; s.fields > s.limits.Fields || left < 0 {
 		f.bad.Bad("", "form_too_many_fields", s.limits.Fields)
-		return drain(part)
+		return nil
 	}
 	b, err := io.ReadAll(io.LimitReader(part, left))
 	s.text += int64(len(b) + len(part.FormName()))
@@ -183,22 +183,22 @@ func (f *Form) takeField(s *multipartState, part *multipart.Part) error {
 	return err
 }
 
-// takeFile hands a file to the sink, or reads past it and says why. It returns
-// an error only if the body cannot be read on.
+// takeFile hands a file to the sink, or says why not; what is left of a part is
+// read past by NextPart. It returns an error only if the body cannot be read on.
 func (f *Form) takeFile(s *multipartState, part *multipart.Part, sink Sink) error {
 	file := File{Field: clean(part.FormName()), Name: fileName(part.FileName()), Type: part.Header.Get("Content-Type")}
 	if part.FileName() == "" {
-		return drain(part) // an input in which no file was chosen
+		return nil // an input in which no file was chosen
 	}
 	if sink == nil || f.broken != nil {
 		if sink == nil {
 			f.bad.Bad(file.Field, "form_no_files")
 		}
-		return drain(part)
+		return nil
 	}
 	if len(f.Files) >= s.limits.Files {
 		f.bad.Bad(file.Field, "form_too_many_files", s.limits.Files, file.Name)
-		return drain(part)
+		return nil
 	}
 	content := &bounded{r: part, left: min(s.limits.File, s.limits.Total-s.files)}
 	content.over = fault.New(fault.Invalid, "form_file_too_big", file.Name, s.limits.File>>20)
@@ -218,7 +218,7 @@ func (f *Form) takeFile(s *multipartState, part *multipart.Part, sink Sink) erro
 		s.files += content.read
 		f.Files = append(f.Files, file)
 	}
-	return drain(part)
+	return nil
 }
 
 // refuse notes at the field why the file was not kept; the first reason stays.
@@ -261,11 +261,6 @@ func (b *bounded) Read(p []byte) (int, error) {
 		b.failed = err
 	}
 	return n, err
-}
-
-func drain(r io.Reader) error {
-	_, err := io.Copy(io.Discard, r)
-	return err
 }
 
 // clean makes what a browser sent valid text with lines that end in \n.

@@ -107,6 +107,9 @@ func TestReadFormCleans(t *testing.T) {
 	if err != nil || f.Values.Get("text") != "一\n二\uFFFD" {
 		t.Errorf("text %q, %v", f.Values.Get("text"), err)
 	}
+	if f.Values.Has("scan") {
+		t.Error("an input in which no file was chosen became a field")
+	}
 	if diff := cmp.Diff([]File{{"scan", "来信.pdf", "application/pdf", 1}}, f.Files); diff != "" {
 		t.Error(diff)
 	}
