@@ -24,7 +24,7 @@ func (c *Case) clockEvents(received calendar.Date) []deadline.Event {
 		case l.Kind == ClarificationNotice:
 			events = append(events, deadline.Event{Type: deadline.ClarificationAsked, On: l.ServedOn})
 		case l.Kind == ExtensionNotice:
-			events = append(events, deadline.Event{Type: deadline.Extended, On: l.ServedOn, Days: l.Days})
+			events = append(events, deadline.Event{Type: deadline.Extended, On: l.ServedOn, Days: l.Days, Approved: l.SignedOn})
 		case l.IsReply() && c.ended == "":
 			events = append(events, deadline.Event{Type: deadline.Replied, On: l.ServedOn})
 		}
