@@ -15,6 +15,7 @@ var catalogue = joined(
 	serveSentences,
 	filestoreSentences,
 	letterSentences,
+	workerSentences,
 )
 
 // joined puts the parts of the catalogue together; a code that two parts

@@ -1,0 +1,141 @@
+// Package worker does what the office does by the clock: takes the mail of each
+// mailbox in, sends the outbox, makes the PDFs of signed letters, forgets stale
+// forms, backs up, verifies the ledger. What is done is a use case of package
+// desk; here is only when, and how it went.
+//
+// It decides nothing about a request and has no store of its own: a job can be
+// cut at any moment and run again. A job runs once at a time; jobs do not wait
+// for one another.
+package worker
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"mingda/internal/desk"
+	"mingda/internal/mailbox"
+)
+
+// A Worker runs the timed jobs of an office. Its fields are set once, before
+// Run; Run is called once.
+type Worker struct {
+	Desk      *desk.Desk
+	Now       func() time.Time
+	Log       *slog.Logger
+	Mailboxes []Mailbox
+	SpoolDir  string    // where large mails wait while they are fetched; empty: the system's
+	Outgoing  *Outgoing // nil: nothing is sent, what is to go out waits
+	Backup    Backup
+	VerifyAt  TimeOfDay
+	Grace     time.Duration // for the jobs that run when Run is told to stop
+
+	once     sync.Once
+	jobs     []*job
+	fetchers []*mailbox.Fetcher
+}
+
+// A Status is how one job is doing, for a page of the administrator.
+type Status struct {
+	Name        string    // stable, such as outbox or mailbox ysqgk@example.gov.cn
+	Label       string    // in Chinese
+	LastSuccess time.Time // zero: none since the start
+	LastError   string    // of the last run; empty if it went well
+	LastErrorAt time.Time // zero if the last run went well
+	Next        time.Time // about when it runs again; zero for a mailbox, which waits for news
+	Running     bool      // right now; for a mailbox: signed in
+	Note        string    // in Chinese, such as how many mails stay in the mailbox
+}
+
+// Run runs the jobs until ctx ends. Then no job begins any more, those that run
+// may finish within Grace and are cut after it; Run returns when all have ended.
+func (w *Worker) Run(ctx context.Context) {
+	w.prepare()
+	working, cut := context.WithCancel(context.WithoutCancel(ctx))
+	defer cut()
+	var all sync.WaitGroup
+	for _, j := range w.jobs {
+		all.Go(func() { j.loop(ctx, working, w.Now, w.Log) })
+	}
+	for _, f := range w.fetchers {
+		// A mail that is cut short is fetched again: a mailbox needs no grace.
+		all.Go(func() {
+			if err := f.Run(ctx); err != nil {
+				w.Log.Error("mailbox is not fetched", "mailbox", f.Account.Name, "err", err)
+			}
+		})
+	}
+	<-ctx.Done()
+	late := time.AfterFunc(w.Grace, cut)
+	defer late.Stop()
+	all.Wait()
+}
+
+// Status returns how the jobs are doing, in a fixed order. It may be called at
+// any time.
+func (w *Worker) Status() []Status {
+	w.prepare()
+	var all []Status
+	for _, f := range w.fetchers {
+		all = append(all, statusOf(f.Status()))
+	}
+	for _, j := range w.jobs {
+		all = append(all, j.board.read())
+	}
+	return all
+}
+
+// prepare makes the jobs of the fields.
+func (w *Worker) prepare() {
+	w.once.Do(func() {
+		for _, m := range w.Mailboxes {
+			w.fetchers = append(w.fetchers, w.fetcher(m))
+		}
+		w.jobs = w.officeJobs()
+	})
+}
+
+// officeJobs lists the jobs that are not mailboxes.
+func (w *Worker) officeJobs() []*job {
+	jobs := []*job{
+		newJob("letters", "生成文书", every(5*time.Second), w.Desk.RenderAll),
+		newJob("forms", "清理过期表单", every(time.Hour), w.Desk.DropStaleForms),
+		newJob("verify", "核对台账", nightly(w.VerifyAt, w.Now()), w.verify),
+	}
+	if w.Outgoing != nil {
+		sender := &sender{desk: w.Desk, out: *w.Outgoing}
+		send := func(ctx context.Context) error {
+			_, err := w.Desk.SendDue(ctx, sender)
+			return err
+		}
+		jobs = slices.Insert(jobs, 0, newJob("outbox", "发邮件", every(5*time.Second), send))
+	}
+	if w.Backup.Dir != "" {
+		jobs = append(jobs, newJob("backup", "备份", nightly(w.Backup.At, w.Backup.newest()), w.backup))
+	}
+	return jobs
+}
+
+// verify checks the ledger, the database and the files. What is found goes to
+// the log in full and to the status as a count.
+func (w *Worker) verify(ctx context.Context) error {
+	v, damaged, err := w.Desk.Verify(ctx)
+	if err != nil {
+		return err
+	}
+	for _, f := range v.Findings {
+		if f.Broken {
+			w.Log.Error("the ledger is broken", "entry", f.Seq, "what", f.What)
+		}
+	}
+	for _, d := range damaged {
+		w.Log.Error("a raw file is damaged", "err", d)
+	}
+	if !v.Sound() || len(damaged) > 0 {
+		return errors.New("台账或文件被改动过，详见日志；请运行 mingda ledger verify")
+	}
+	return nil
+}
