@@ -158,7 +158,7 @@ func mayBreak(a, b atom) bool {
 
 // widest is the most that justifying puts between two atoms, in characters; a
 // line that would need more stays ragged.
-const widest = 0.45
+const widest = 0.25
 
 // between returns the space that makes the line as wide as width.
 func between(atoms []atom, width float64, drawnIn bool) float64 {

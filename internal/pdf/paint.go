@@ -27,8 +27,8 @@ func paint(f *Fonts, pages []page, l letter.Letter, o Options) ([]byte, error) {
 	}
 	p.doc.SetCreationDate(made)
 	p.doc.SetModificationDate(made)
-	p.doc.SetTitle(strings.TrimSpace(l.Title+" "+l.Number), true)
-	p.doc.SetAuthor(l.Office, true)
+	p.doc.SetTitle(basic(strings.TrimSpace(l.Title+" "+l.Number)), true)
+	p.doc.SetAuthor(basic(l.Office), true)
 	mark := p.mark(f, o.Mark)
 	p.addFaces(pages, mark)
 	if err := p.addSeal(o.Seal); err != nil {
@@ -46,6 +46,17 @@ func paint(f *Fonts, pages []page, l letter.Letter, o Options) ([]byte, error) {
 		return nil, fault.New(fault.Internal, "letter_not_drawn").Because(err)
 	}
 	return out.Bytes(), nil
+}
+
+// basic returns the text as far as gofpdf can write it into the properties of
+// a document: it panics on what is outside the basic plane.
+func basic(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r > 0xFFFF {
+			return '〓'
+		}
+		return r
+	}, strings.ToValidUTF8(s, "〓"))
 }
 
 // A painter draws on one document.

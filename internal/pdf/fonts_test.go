@@ -1,0 +1,129 @@
+package pdf
+
+import (
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+
+	"mingda/fonts"
+	"mingda/internal/fault"
+)
+
+var loaded = sync.OnceValues(func() (*Fonts, error) { return LoadFonts("../../fonts", fonts.FS()) })
+
+// testFonts returns the fonts of the checkout. Where there are none the test
+// is skipped, but fails on the build machine.
+func testFonts(t testing.TB) *Fonts {
+	t.Helper()
+	f, err := loaded()
+	if err == nil && len(f.Fallbacks()) == 0 {
+		return f
+	}
+	without(t, "fonts are missing: run make fonts")
+	return nil
+}
+
+// without ends a test for which something is not installed.
+func without(t testing.TB, why string) {
+	t.Helper()
+	if os.Getenv("CI") == "true" {
+		t.Fatal(why)
+	}
+	t.Skip(why)
+}
+
+// tool runs a program on standard input and returns what it prints.
+func tool(t testing.TB, name string, args ...string) string {
+	t.Helper()
+	if _, err := exec.LookPath(name); err != nil {
+		without(t, name+" is not installed (poppler-utils, qpdf)")
+	}
+	out, err := exec.Command(name, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s %v: %v\n%s", name, args, err, out)
+	}
+	return string(out)
+}
+
+func TestMissing(t *testing.T) {
+	f := testFonts(t)
+	for text, want := range map[string]string{
+		"镕基喆堃㛃䶮𬭎𫖯犇，《》〔2026〕1号 Günther — ①□": "",
+		"ئابدۇرەھمان مەمتىمىن":              "",
+		"囍朙鎔龘":                    "",
+		"甲\U0001F600乙\U0001F600 ": "\U0001F600",
+		"私\uE001":                 "\uE001",
+		"\u0E01\u0E01":            "\u0E01",
+	} {
+		if got := string(f.Missing(text)); got != want {
+			t.Errorf("Missing(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestTable8105 holds the promise that each character of 通用规范汉字表 can be
+// printed, by samples of its three levels and of those outside the basic plane.
+func TestTable8105(t *testing.T) {
+	f := testFonts(t)
+	if len(f.places) < 196 {
+		t.Errorf("%d characters outside the basic plane, the table has 196", len(f.places))
+	}
+	common := 0
+	for r := rune(0x4E00); r <= 0x9FFF; r++ {
+		if _, _, ok := f.find(body, r); ok {
+			common++
+		}
+	}
+	if common < 20902 {
+		t.Errorf("%d characters of the basic block, want all 20902 of GBK", common)
+	}
+}
+
+func TestNoFonts(t *testing.T) {
+	_, err := LoadFonts(t.TempDir(), os.DirFS(t.TempDir()))
+	if fault.KindOf(err) != fault.Unavailable || !strings.Contains(err.Error(), "make fonts") {
+		t.Error(err)
+	}
+}
+
+func TestWithoutFang(t *testing.T) {
+	testFonts(t)
+	f, err := LoadFonts(t.TempDir(), fonts.FS())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(f.Fallbacks()) != 1 || f.chains[body][0].name != "song" {
+		t.Errorf("fallbacks %v", f.Fallbacks())
+	}
+}
+
+// TestCut: a cut font is a font, with the same outlines and widths.
+func TestCut(t *testing.T) {
+	for _, whole := range testFonts(t).chains[body] {
+		cut, err := parseFace("cut", whole.cut(map[rune]bool{'明': true, '川': true, '，': true, 'é': whole.has('é')}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range "明川，" {
+			l1, h1 := whole.box(r)
+			l2, h2 := cut.box(r)
+			if whole.advance(r) != cut.advance(r) || l1 != l2 || h1 != h2 || !cut.has(r) {
+				t.Errorf("%s %c differs", whole.name, r)
+			}
+		}
+		if cut.has('区') {
+			t.Error("a character that was not asked for is there")
+		}
+	}
+}
+
+func TestParseFaceRefusesOthers(t *testing.T) {
+	whole := testFonts(t).uyghur.data
+	for _, n := range []int{0, 3, 12, 100, len(whole) / 2} {
+		if _, err := parseFace("broken", whole[:n]); err == nil {
+			t.Errorf("%d bytes are taken for a font", n)
+		}
+	}
+}

@@ -1,0 +1,321 @@
+package pdf
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"mingda/internal/calendar"
+	"mingda/internal/fault"
+	"mingda/internal/letter"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew; look at the difference")
+
+func sample(t testing.TB, kind letter.Kind) letter.Letter {
+	t.Helper()
+	d, err := letter.Sample(kind)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := letter.Compose(kind, d.Facts, d.Values)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// rendered writes the letter to a file and returns its name.
+func rendered(t testing.TB, l letter.Letter, o Options) string {
+	t.Helper()
+	out, err := Render(testFonts(t), l, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), "letter.pdf")
+	if err := os.WriteFile(name, out, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+var pageNumber = regexp.MustCompile(`(?m)^\s*—\s*\d{1,2}\s*—\s*$`)
+
+// copied returns the text of the PDF as it is copied out, in the order in which
+// it was drawn, without spaces and page numbers.
+func copied(t testing.TB, name string) string {
+	t.Helper()
+	return bare(pageNumber.ReplaceAllString(tool(t, "pdftotext", "-raw", name, "-"), ""))
+}
+
+// bare drops spaces and the marks of direction that pdftotext adds.
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r >= 0x202A && r <= 0x202E {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// TestKinds renders the sample of every kind, compares its layout with the
+// golden one, reads it back and has it checked by others.
+func TestKinds(t *testing.T) {
+	for _, k := range letter.Kinds() {
+		t.Run(string(k.Code), func(t *testing.T) {
+			l := sample(t, k.Code)
+			s := &setter{fonts: testFonts(t), letter: l}
+			var got strings.Builder
+			for i, p := range s.lay() {
+				fmt.Fprintf(&got, "page %d\n", i+1)
+				for _, o := range p.ops {
+					fmt.Fprintln(&got, o)
+				}
+			}
+			golden(t, string(k.Code)+".layout", got.String())
+			name := rendered(t, l, Options{})
+			tool(t, "qpdf", "--check", name)
+			if fonts := tool(t, "pdffonts", name); strings.Contains(fonts, " no ") && !strings.Contains(fonts, "yes no  yes") {
+				t.Errorf("a font is not embedded:\n%s", fonts)
+			}
+			text := copied(t, name)
+			for _, want := range standing(l) {
+				if !strings.Contains(text, bare(want)) {
+					t.Errorf("the PDF has no %q:\n%s", want, text)
+				}
+			}
+		})
+	}
+}
+
+// standing returns each piece of the letter that stands together on paper.
+func standing(l letter.Letter) []string {
+	list := []string{l.Office, l.Number, l.Title, l.Addressee, l.SignedBy, l.On.Chinese()}
+	for _, b := range l.Blocks {
+		if b.Paragraph != nil {
+			list = append(list, b.Paragraph.Text())
+			continue
+		}
+		for _, row := range b.Table.Rows {
+			for _, cell := range row.Cells {
+				list = append(list, strings.Split(cell, "\n")...)
+			}
+		}
+	}
+	return append(list, l.AttachmentLines()...)
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestReadBack: letters of any text, of any length, in each form: what is
+// copied from the PDF is what was written, character by character.
+func TestReadBack(t *testing.T) {
+	testFonts(t)
+	forms := []letter.Form{letter.Ordinary, letter.LetterForm, letter.Sheet}
+	for n := range 25 {
+		l := letter.Letter{Form: forms[n%3], Office: "明川区人民政府", Title: "答复书", Addressee: "张𬭎",
+			SignedBy: "明川区人民政府", On: calendar.NewDate(2026, time.October, 20), Sealed: n%2 == 0}
+		want := "明川区人民政府答复书张𬭎："
+		for i := range 1 + n {
+			// words from right to left have their own test: poppler orders the marks beside them by its own rules
+			text := strings.Map(func(r rune) rune {
+				if isArabic(r) {
+					return '文'
+				}
+				return r
+			}, words().Example(100*n+i))
+			l.Blocks = append(l.Blocks, letter.Block{Paragraph: &letter.Paragraph{Runs: []letter.Run{{Text: text}}}})
+			want += text
+		}
+		got := copied(t, rendered(t, l, Options{Mark: []string{"", "副本"}[n%2]}))
+		if diff := cmp.Diff(bare(want+"明川区人民政府2026年10月20日"), got); diff != "" {
+			t.Errorf("letter %d: %s", n, diff)
+		}
+	}
+}
+
+// TestUyghur: a name written from right to left is copied as the very string.
+func TestUyghur(t *testing.T) {
+	l := sample(t, letter.Disclose)
+	const name = "ئابدۇرەھمان مەمتىمىن"
+	l.Addressee = name
+	text := tool(t, "pdftotext", rendered(t, l, Options{}), "-")
+	if !strings.Contains(text, name) {
+		t.Errorf("no %q in\n%s", name, text)
+	}
+}
+
+func TestUnknownCharacter(t *testing.T) {
+	l := sample(t, letter.Disclose)
+	l.Addressee = "张\U0001F600"
+	_, err := Render(testFonts(t), l, Options{})
+	if fault.KindOf(err) != fault.Invalid || !strings.Contains(err.Error(), "\U0001F600") {
+		t.Errorf("%v", err)
+	}
+	l.Draft = true
+	if _, err := Render(testFonts(t), l, Options{}); err != nil {
+		t.Errorf("a draft is refused: %v", err)
+	}
+}
+
+// TestAnything: no letter makes Render panic or fail in a way that is a bug.
+func TestAnything(t *testing.T) {
+	f := testFonts(t)
+	rapid.Check(t, func(t *rapid.T) {
+		junk := rapid.OneOf(rapid.String(), words(), rapid.Map(rapid.SliceOfN(rapid.Byte(), 0, 40), func(b []byte) string { return string(b) }))
+		l := letter.Letter{Kind: letter.Kind(junk.Draw(t, "kind")), Form: letter.Form(rapid.SampledFrom([]string{"ordinary", "letter_form", "sheet", ""}).Draw(t, "form")),
+			Office: junk.Draw(t, "office"), Number: junk.Draw(t, "number"), Title: junk.Draw(t, "title"), Addressee: junk.Draw(t, "to"),
+			SignedBy: junk.Draw(t, "by"), Sealed: rapid.Bool().Draw(t, "sealed"), Draft: rapid.Bool().Draw(t, "draft"),
+			Attachments: rapid.SliceOfN(junk, 0, 3).Draw(t, "attachments")}
+		for range rapid.IntRange(0, 4).Draw(t, "blocks") {
+			l.Blocks = append(l.Blocks, letter.Block{Paragraph: &letter.Paragraph{Level: letter.Level(rapid.IntRange(0, 5).Draw(t, "level")),
+				Runs: []letter.Run{{Text: junk.Draw(t, "text"), Gap: rapid.Bool().Draw(t, "gap")}}}},
+				letter.Block{Table: &letter.Table{Widths: []int{1, 2}, Head: rapid.SliceOfN(junk, 0, 3).Draw(t, "head"),
+					Rows: []letter.TableRow{{Cells: rapid.SliceOfN(junk, 0, 4).Draw(t, "cells")}}}}, letter.Block{})
+		}
+		if _, err := Render(f, l, Options{Mark: junk.Draw(t, "mark")}); err != nil && fault.KindOf(err) != fault.Invalid {
+			t.Fatal(err)
+		}
+	})
+}
+
+// TestSameBytes: the same letter gives the same bytes, also in parallel.
+func TestSameBytes(t *testing.T) {
+	f := testFonts(t)
+	l := sample(t, letter.Partial)
+	want, err := Render(f, l, Options{Mark: "副本"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			if got, err := Render(f, l, Options{Mark: "副本"}); err != nil || !bytes.Equal(got, want) {
+				t.Errorf("other bytes (%v)", err)
+			}
+		})
+	}
+	all.Wait()
+}
+
+// TestSignatureNotAlone: however long the text, the page with the signature has
+// lines of the body too, and nothing stands below the type area.
+func TestSignatureNotAlone(t *testing.T) {
+	f := testFonts(t)
+	for n := 1; n <= 75; n++ {
+		for _, attached := range []int{0, 1, 3} {
+			l := letter.Letter{Form: letter.LetterForm, Office: "明川区人民政府", Number: "明政〔2026〕1号", Title: "答复书", Addressee: "张三",
+				SignedBy: "明川区人民政府", Sealed: true, On: calendar.NewDate(2026, time.October, 20)}
+			for range n {
+				l.Blocks = append(l.Blocks, letter.Block{Paragraph: &letter.Paragraph{Runs: []letter.Run{{Text: "一行正文"}}}})
+			}
+			for i := range attached {
+				l.Attachments = append(l.Attachments, fmt.Sprintf("附件之%d", i+1))
+			}
+			pages := (&setter{fonts: f, letter: l}).lay()
+			end := pages[len(pages)-1]
+			others := 0
+			for _, o := range end.ops {
+				if o.text == nil {
+					continue
+				}
+				if strings.Contains(o.text.drawn, "正文") || strings.Contains(o.text.drawn, "附件之") {
+					others++
+				}
+				if o.text.y > areaBottom && !strings.ContainsAny(o.text.drawn, "—0123456789 ") {
+					t.Errorf("%d lines: %q stands below the type area", n, o.text.drawn)
+				}
+			}
+			if others < 1 {
+				t.Errorf("%d lines, %d attachments: the signature is alone on page %d", n, attached, len(pages))
+			}
+		}
+	}
+}
+
+// TestTableHead: the head of a table stands on every page the table reaches.
+func TestTableHead(t *testing.T) {
+	l := letter.Letter{Form: letter.Sheet, Office: "明川区人民政府", Title: "目录"}
+	table := letter.Table{Head: []string{"序号", "材料"}, Widths: []int{1, 4}}
+	for i := range 60 {
+		table.Rows = append(table.Rows, letter.TableRow{Cells: []string{fmt.Sprint(i + 1), "材料"}})
+	}
+	l.Blocks = []letter.Block{{Table: &table}}
+	pages := (&setter{fonts: testFonts(t), letter: l}).lay()
+	if len(pages) < 3 {
+		t.Fatalf("%d pages", len(pages))
+	}
+	for i, p := range pages {
+		heads := 0
+		for _, o := range p.ops {
+			if o.text != nil && o.text.drawn == "序号" {
+				heads++
+			}
+		}
+		if heads != 1 {
+			t.Errorf("page %d has %d heads", i+1, heads)
+		}
+	}
+}
+
+func seal() []byte {
+	m := image.NewNRGBA(image.Rect(0, 0, 100, 100))
+	for i := range 10000 {
+		m.Set(i%100, i/100, color.NRGBA{200, 0, 0, 120})
+	}
+	var b bytes.Buffer
+	_ = png.Encode(&b, m) // into memory
+	return b.Bytes()
+}
+
+func TestSeal(t *testing.T) {
+	l := sample(t, letter.Disclose)
+	name := rendered(t, l, Options{Seal: seal()})
+	tool(t, "qpdf", "--check", name)
+	if images := tool(t, "pdfimages", "-list", name); !strings.Contains(images, "smask") {
+		t.Errorf("images:\n%s", images)
+	}
+	if _, err := Render(testFonts(t), l, Options{Seal: []byte("no picture")}); err == nil || !strings.Contains(err.Error(), "印章") {
+		t.Errorf("%v", err)
+	}
+}
+
+func BenchmarkRender(b *testing.B) {
+	f := testFonts(b)
+	l := sample(b, letter.Partial)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Render(f, l, Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
