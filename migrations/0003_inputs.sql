@@ -16,6 +16,7 @@ CREATE TABLE inputs (
 	file        TEXT    NOT NULL,                -- hash of the raw input
 	size        INTEGER NOT NULL,
 	attachments INTEGER NOT NULL,
+	mailbox     TEXT    NOT NULL,                -- of a mail, empty else
 	form_key    TEXT    UNIQUE,                  -- of a web form, NULL else
 	message_id  TEXT    NOT NULL,                -- of a mail, empty else
 	confirmed_on TEXT   NOT NULL,                -- automatic confirmation, empty while none
@@ -23,7 +24,7 @@ CREATE TABLE inputs (
 ) STRICT;
 CREATE INDEX inputs_waiting ON inputs (agency_id, state, arrived_at);
 CREATE INDEX inputs_arrived ON inputs (arrived_on, door, state);
-CREATE INDEX inputs_file ON inputs (file);
+CREATE INDEX inputs_file ON inputs (file, mailbox);
 CREATE INDEX inputs_message ON inputs (message_id) WHERE message_id <> '';
 
 -- Which cases an input belongs to: one it became, several if it was split, one it was joined to.

@@ -64,13 +64,13 @@ func (tx *Tx) PutInput(ctx context.Context, i *inbox.Input) error {
 	}
 	err = tx.exec(ctx, `
 		INSERT INTO inputs (id, version, number, agency_id, door, arrived_at, arrived_on, state, parked, kind, sender, subject,
-			file, size, attachments, form_key, message_id, confirmed_on, sketch)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			file, size, attachments, mailbox, form_key, message_id, confirmed_on, sketch)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			version = excluded.version, state = excluded.state, parked = excluded.parked, confirmed_on = excluded.confirmed_on,
 			sender = excluded.sender, subject = excluded.subject`,
 		i.ID, i.Version, i.Number, i.Agency, i.Door, instant(i.ArrivedAt), i.ArrivedOn().String(), i.State, i.Parked, i.Kind,
-		i.Digest.Sender, i.Digest.Subject, i.File, i.Size, i.Digest.Attachments, formKey, i.Digest.MessageID, confirmed, sketch)
+		i.Digest.Sender, i.Digest.Subject, i.File, i.Size, i.Digest.Attachments, i.Mailbox, formKey, i.Digest.MessageID, confirmed, sketch)
 	if err != nil {
 		return err
 	}
@@ -131,9 +131,9 @@ func (r Reader) MailsSeen(ctx context.Context, mailbox string, uidValidity uint3
 func (r Reader) MailWithFile(ctx context.Context, mailbox, file string) (inbox.ID, error) {
 	var id inbox.ID
 	err := r.q.QueryRowContext(ctx, `
-		SELECT coalesce(max(s.input_id), 0)
-		FROM inputs i JOIN mails_seen s ON s.input_id = i.id
-		WHERE i.file = ? AND s.mailbox = ?`, file, mailbox).Scan(&id)
+		SELECT coalesce(max(id), 0)
+		FROM inputs
+		WHERE file = ? AND mailbox = ?`, file, mailbox).Scan(&id)
 	return id, explain(err)
 }
 
