@@ -68,6 +68,20 @@ func (c *Case) AllowsLetter(n int, do Act, s Situation) error {
 		if err := noticeInTime(l.Kind, s); err != nil {
 			return err
 		}
+	case Dispatch, Serve:
+		if l.Kind == ExtensionNotice && c.Awaiting() {
+			return fault.New(fault.Conflict, "extension_while_awaiting")
+		}
+	}
+	return nil
+}
+
+// AllowsKind returns nil if the n-th letter can be saved as one of the kind: a
+// reply can become another reply, for the result may change while it is
+// drafted. A notice stays what it is, or it would get around AllowsNew.
+func (c *Case) AllowsKind(n int, kind LetterKind, isReply bool) error {
+	if l, ok := c.Letter(n); ok && l.Kind != kind && !(l.IsReply() && isReply) {
+		return fault.New(fault.Conflict, "letter_kind_stays")
 	}
 	return nil
 }
@@ -95,7 +109,7 @@ func (c *Case) AllowsNew(kind LetterKind, s Situation) error {
 		}
 	}
 	if err := noticeInTime(kind, s); err != nil {
-		return err
+		return err // never a nil *fault.Error in an error
 	}
 	return nil
 }

@@ -140,11 +140,11 @@ func (c *Case) Stage() Stage {
 	return StageRegistered
 }
 
-// Reply returns the letter that answers the request: the one that is furthest,
-// dropped ones left out.
+// Reply returns the letter that answers the request. There is one at most:
+// another can be begun only when it was dropped.
 func (c *Case) Reply() (Letter, bool) {
 	for i := len(c.Letters) - 1; i >= 0; i-- {
-		if l := c.Letters[i]; l.IsReply() && l.Stage != IsDropped {
+		if l := c.Letters[i]; l.IsReply() && l.Stands() {
 			return l, true
 		}
 	}
@@ -159,10 +159,10 @@ func (c *Case) Letter(n int) (Letter, bool) {
 	return c.Letters[n-1], true
 }
 
-// LetterOf returns the latest letter of the kind that was not dropped.
+// LetterOf returns the latest letter of the kind that stands.
 func (c *Case) LetterOf(kind LetterKind) (Letter, bool) {
 	for i := len(c.Letters) - 1; i >= 0; i-- {
-		if l := c.Letters[i]; l.Kind == kind && l.Stage != IsDropped {
+		if l := c.Letters[i]; l.Kind == kind && l.Stands() {
 			return l, true
 		}
 	}

@@ -38,24 +38,53 @@ func (c *Case) clockEvents(received calendar.Date) []deadline.Event {
 	// Ties keep the order in which they are put together here: a notice before
 	// the supplement that answers it, the end last.
 	slices.SortStableFunc(events, func(a, b deadline.Event) int { return a.On.Compare(b.On) })
-	return events
+	return countable(events)
+}
+
+// countable leaves out the notices that the clock has no place for: those that
+// went out while a supplement was awaited anyway. They changed nothing.
+func countable(events []deadline.Event) []deadline.Event {
+	awaiting := false
+	return slices.DeleteFunc(events, func(e deadline.Event) bool {
+		switch e.Type {
+		case deadline.ClarificationAsked:
+			awaiting = true
+		case deadline.Clarified:
+			awaiting = false
+		case deadline.Extended:
+			return awaiting
+		}
+		return false
+	})
+}
+
+// seen returns the day from which the clock is looked at: today, or the last
+// day of what happened where the computer's clock was set back behind it.
+func seen(events []deadline.Event, today calendar.Date) calendar.Date {
+	if last := events[len(events)-1].On; today.Before(last) {
+		return last
+	}
+	return today
 }
 
 // Clock returns what the clock says of the case on a day.
 func (c *Case) Clock(cal *calendar.Calendar, today calendar.Date) (deadline.Result, error) {
-	return deadline.Request(cal, c.ClockEvents(), today)
+	events := c.ClockEvents()
+	return deadline.Request(cal, events, seen(events, today))
 }
 
 // Explain returns how the due date came about, step by step and day by day.
 func (c *Case) Explain(cal *calendar.Calendar, today calendar.Date) (deadline.Explanation, error) {
-	return deadline.Explain(cal, c.ClockEvents(), today)
+	events := c.ClockEvents()
+	return deadline.Explain(cal, events, seen(events, today))
 }
 
 // StrictDue returns the earliest last day that could be argued: by the earliest
 // candidate for the receipt date and the strictest reading of the stops. The
 // warnings on the pages go by it. It is no day while there is none.
 func (c *Case) StrictDue(cal *calendar.Calendar, today calendar.Date) (calendar.Date, error) {
-	r, err := deadline.Request(cal, c.clockEvents(c.Receipt.Earliest()), today)
+	events := c.clockEvents(c.Receipt.Earliest())
+	r, err := deadline.Request(cal, events, seen(events, today))
 	return r.StrictDue, err
 }
 

@@ -24,6 +24,9 @@ func NewRegistered(f Registered, today calendar.Date) (*Registered, error) {
 	if f.Private.Wants.Content == "" {
 		form.Bad("content", "content_needed")
 	}
+	if f.Private.Applicant.Class.Label() == "" {
+		form.Bad("class", "intake_class_missing")
+	}
 	if f.Agency == 0 {
 		form.Bad("agency", "agency_needed")
 	}
@@ -35,15 +38,15 @@ func NewRegistered(f Registered, today calendar.Date) (*Registered, error) {
 	return &f, nil
 }
 
-// checkReceipt notes what is wrong with a chosen day of receipt: a day that is
-// none of the candidates, or not the proposed ground, needs a reason.
+// checkReceipt notes what is wrong with a chosen day of receipt. Whoever chooses
+// another than the proposed one, whose proof is its reason, must say why.
 func checkReceipt(form fault.Form, r Receipt, today calendar.Date) {
 	switch {
 	case r.On.IsZero():
 		form.Bad("received_on", "date_unreadable")
 	case r.On.After(today):
 		form.Bad("received_on", "receipt_in_future")
-	case r.Ground == OtherGround && strings.TrimSpace(r.Reason) == "":
+	case strings.TrimSpace(r.Reason) == "":
 		form.Bad("receipt_reason", "receipt_needs_reason")
 	}
 }
@@ -55,9 +58,6 @@ func (c *Case) CorrectedReceipt(r Receipt, s Situation) (*ReceiptCorrected, erro
 	}
 	form := fault.Form{}
 	checkReceipt(form, r, s.Today)
-	if strings.TrimSpace(r.Reason) == "" {
-		form.Bad("receipt_reason", "receipt_needs_reason")
-	}
 	if err := form.Err(); err != nil {
 		return nil, err
 	}
@@ -103,6 +103,8 @@ func (c *Case) Service(f Served, on calendar.Date, s Situation) (*Served, error)
 		form.Bad("on", "served_in_future")
 	case on.Before(l.SignedOn):
 		form.Bad("on", "served_before_signed", l.SignedOn.Chinese())
+	case l.Kind == ClarificationNotice && !s.Due.IsZero() && on.After(s.Due):
+		form.Bad("on", "clarification_after_due", s.Due.Chinese())
 	}
 	if err := form.Err(); err != nil {
 		return nil, err
@@ -161,7 +163,8 @@ func (c *Case) Closure(f Closed, s Situation) (*Closed, error) {
 	if strings.TrimSpace(f.Private.Reason) == "" {
 		form.Bad("reason", "reason_needed")
 	}
-	if f.Result == law.NoSupplement {
+	switch f.Result {
+	case law.NoSupplement:
 		notice, ok := c.LetterOf(ClarificationNotice)
 		switch {
 		case !ok || notice.Stage != IsServed:
@@ -169,6 +172,9 @@ func (c *Case) Closure(f Closed, s Situation) (*Closed, error) {
 		case !s.Today.After(notice.By):
 			form.Bad("result", "close_too_early", notice.By.Chinese())
 		}
+	case law.Other:
+	default:
+		form.Bad("result", "close_result_needed") // every other result is told by a letter
 	}
 	if err := form.Err(); err != nil {
 		return nil, err

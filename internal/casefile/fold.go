@@ -3,6 +3,7 @@ package casefile
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"mingda/internal/calendar"
 	"mingda/internal/law"
@@ -69,13 +70,15 @@ func (c *Case) happen(p Past) error {
 	case *Supplemented:
 		c.SupplementedOn = p.On
 	case *Withdrawn:
-		c.ended, c.EndedOn, c.Result = StageWithdrawn, p.On, law.Withdrawn
+		c.Result = law.Withdrawn
+		c.end(StageWithdrawn, p)
 	case *Closed:
-		c.ended, c.EndedOn, c.Result = StageClosed, p.On, f.Result
+		c.Result = f.Result
+		c.end(StageClosed, p)
 	case *Archived:
 		c.ArchivedOn = p.On
 	case *Annulled:
-		c.ended, c.EndedOn = StageAnnulled, p.On
+		c.end(StageAnnulled, p)
 	case *ReceiptCorrected:
 		c.Receipt = f.Receipt
 	case *PersonCorrected:
@@ -92,6 +95,26 @@ func (c *Case) happen(p Past) error {
 		return c.happenToLetter(p)
 	}
 	return nil
+}
+
+// end ends the case without a reply.
+func (c *Case) end(as Stage, p Past) {
+	c.ended, c.EndedOn = as, p.On
+	c.putAway(p.At)
+}
+
+// putAway ends the letters that had not gone out when the case ended: they have
+// nothing left to do, and nobody waits for them. A number stays used.
+func (c *Case) putAway(at time.Time) {
+	for i := range c.Letters {
+		l := &c.Letters[i]
+		switch l.Stage {
+		case InDraft, InCheck, InSigning:
+			l.Stage, l.ChangedAt = IsDropped, at
+		case IsSigned, IsReady, IsSending:
+			l.Stage, l.ChangedAt = IsVoid, at
+		}
+	}
 }
 
 // changeContact takes what the applicant gave anew and keeps the rest.
@@ -209,6 +232,7 @@ func (c *Case) advance(l *Letter, p Past) {
 		}
 		if l.IsReply() {
 			c.Result = l.Result
+			c.putAway(p.At)
 		}
 	case *Delivered:
 		l.GotOn = p.On

@@ -31,12 +31,13 @@ const (
 	IsSending LetterStage = "sending" // 正在用邮件发出
 	IsServed  LetterStage = "served"  // 已送达
 	IsDropped LetterStage = "dropped" // 已弃
+	IsVoid    LetterStage = "void"    // 已作废: signed, and the case ended before it went out
 )
 
 // Label returns the Chinese name of the stage.
 func (s LetterStage) Label() string {
 	return map[LetterStage]string{
-		InDraft: "草稿", InCheck: "待审核", InSigning: "待签发", IsSigned: "已签发", IsReady: "待送达", IsSending: "正在发出", IsServed: "已送达", IsDropped: "已弃稿",
+		InDraft: "草稿", InCheck: "待审核", InSigning: "待签发", IsSigned: "已签发", IsReady: "待送达", IsSending: "正在发出", IsServed: "已送达", IsDropped: "已弃稿", IsVoid: "已作废",
 	}[s]
 }
 
@@ -66,6 +67,9 @@ type Letter struct {
 	Days      int           // extension
 	By        calendar.Date // clarification: until when to supplement
 }
+
+// Stands reports whether the letter counts: a dropped or void one does not.
+func (l Letter) Stands() bool { return l.Stage != IsDropped && l.Stage != IsVoid }
 
 // IsReply reports whether the letter answers the request.
 func (l Letter) IsReply() bool { return l.Result != "" }
