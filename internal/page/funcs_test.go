@@ -176,3 +176,30 @@ func TestOfficeStyle(t *testing.T) {
 		}
 	}
 }
+
+// TestFold compares constant calls with the same calls made at run time.
+func TestFold(t *testing.T) {
+	const constant = `<a href="{{url "/a?x=1&y=\"2\""}}" title="{{t "差 \"1\" 件 <b>"}}">{{icon "find"}}{{if true}}{{t "登记 & 并入"}}{{else}}{{t "x"}}{{end}}{{range $i := $.N}}{{t "件"}}{{end}}{{with $.N}}{{t "有"}}{{end}}</a>{{t "通过 %d" 8}}`
+	functions := funcs(Options{BasePath: "/base"})
+	run := func(folded bool) (string, int) {
+		tmpl := template.Must(template.New("x").Funcs(functions).Parse(constant))
+		if folded {
+			fold(tmpl, functions)
+		}
+		calls := strings.Count(tmpl.Tree.Root.String(), "{{t ") + strings.Count(tmpl.Tree.Root.String(), "{{icon ") + strings.Count(tmpl.Tree.Root.String(), "{{url ")
+		var b strings.Builder
+		if err := tmpl.Execute(&b, map[string]any{"N": []int{1, 2}}); err != nil {
+			t.Fatal(err)
+		}
+		return b.String(), calls
+	}
+	plain, before := run(false)
+	folded, after := run(true)
+	if before != 8 || after != 1 {
+		t.Errorf("%d calls became %d, want 8 and 1", before, after)
+	}
+	// At run time a URL is also percent-escaped; a browser reads both alike.
+	if want := strings.NewReplacer("&amp;y=%222%22", "&amp;y=&#34;2&#34;").Replace(plain); folded != want {
+		t.Errorf("folded\n%s\nplain\n%s", folded, want)
+	}
+}

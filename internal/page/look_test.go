@@ -3,6 +3,7 @@ package page_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"os/exec"
 	"testing"
@@ -22,9 +23,18 @@ func samplePages(t *testing.T) http.Handler {
 	mux.HandleFunc("GET /styleguide", func(w http.ResponseWriter, r *http.Request) {
 		base := sampleBase()
 		base.Large = r.FormValue("zihao") == "da"
+		if name := r.FormValue("name"); name != "" {
+			base.Title = name
+		}
 		if err := set.Render(w, http.StatusOK, "shared/styleguide", page.Styleguide(base, base.Today)); err != nil {
 			t.Error(err)
 		}
+	})
+	mux.HandleFunc("POST /upload", func(w http.ResponseWriter, r *http.Request) {
+		if err := r.ParseMultipartForm(1 << 20); err != nil {
+			t.Error(err)
+		}
+		http.Redirect(w, r, "/styleguide?name="+url.QueryEscape(r.FormValue("d-name")), http.StatusSeeOther)
 	})
 	for _, status := range []int{403, 404, 409, 413, 422, 429, 500, 503} {
 		for _, door := range []string{"desk", "portal"} {
@@ -42,20 +52,31 @@ func samplePages(t *testing.T) http.Handler {
 	})
 }
 
-// TestLook opens the style guide and the error pages in a browser: axe, sideways
-// scrolling, frames of the focus. It needs e2e/node_modules and Chromium, and
-// runs where MINGDA_E2E is set, as `make test` does.
-func TestLook(t *testing.T) {
+// inBrowser runs a script of e2e against the sample pages. It needs
+// e2e/node_modules and Chromium, and runs where MINGDA_E2E is set, as `make test`
+// sets it.
+func inBrowser(t *testing.T, script string, args ...string) {
 	if os.Getenv("MINGDA_E2E") == "" {
 		t.Skip("MINGDA_E2E is not set")
 	}
 	server := httptest.NewServer(samplePages(t))
 	defer server.Close()
-	cmd := exec.CommandContext(t.Context(), "node", "look.mjs", server.URL, "/styleguide", "/desk/Not%20Found", "/desk/Internal%20Server%20Error", "/portal/Not%20Found", "/portal/Internal%20Server%20Error")
+	cmd := exec.CommandContext(t.Context(), "node", append([]string{script, server.URL}, args...)...)
 	cmd.Dir = "../../e2e"
 	out, err := cmd.CombinedOutput()
 	t.Logf("%s", out)
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// TestLook opens the style guide and the error pages: axe, sideways scrolling,
+// frames of the focus.
+func TestLook(t *testing.T) {
+	inBrowser(t, "look.mjs", "/styleguide", "/desk/Not%20Found", "/desk/Internal%20Server%20Error", "/portal/Not%20Found", "/portal/Internal%20Server%20Error")
+}
+
+// TestScripts presses keys, drops and sends files, turns scans.
+func TestScripts(t *testing.T) {
+	inBrowser(t, "scripts.mjs")
 }

@@ -15,6 +15,9 @@ var together = regexp.MustCompile(`(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:（星期
 
 // proseHTML writes running text; dates, numbers and names in it stay together.
 func proseHTML(text string) template.HTML {
+	if !strings.ContainsAny(text, "月-·") { // what together finds has one of these
+		return template.HTML(template.HTMLEscapeString(text))
+	}
 	var b strings.Builder
 	at := 0
 	for _, m := range together.FindAllStringIndex(text, -1) {

@@ -38,10 +38,12 @@ var layouts = map[string]string{"desk": "layout_desk.html", "portal": "layout_po
 // Parse reads layouts, partials and pages from fsys. Each page becomes a set of
 // its own with all of them, so that pages cannot overwrite one another's blocks.
 func Parse(fsys fs.FS, opts Options) (*Set, error) {
-	common, err := template.New("").Funcs(funcs(opts)).ParseFS(fsys, "*.html", "partials/*.html")
+	functions := funcs(opts)
+	common, err := template.New("").Funcs(functions).ParseFS(fsys, "*.html", "partials/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
+	fold(common, functions)
 	set := &Set{pages: map[string]*parsed{}, basePath: strings.TrimSuffix(opts.BasePath, "/")}
 	for folder := range maps.Keys(layouts) {
 		if opts.Folders != nil && !slices.Contains(opts.Folders, folder) {
@@ -52,7 +54,7 @@ func Parse(fsys fs.FS, opts Options) (*Set, error) {
 			return nil, fmt.Errorf("page: %w", err)
 		}
 		for _, file := range files {
-			p, err := parsePage(common, fsys, file, layouts[folder])
+			p, err := parsePage(common, functions, fsys, file, layouts[folder])
 			if err != nil {
 				return nil, err
 			}
@@ -62,7 +64,7 @@ func Parse(fsys fs.FS, opts Options) (*Set, error) {
 	return set, nil
 }
 
-func parsePage(common *template.Template, fsys fs.FS, file, layout string) (*parsed, error) {
+func parsePage(common *template.Template, functions template.FuncMap, fsys fs.FS, file, layout string) (*parsed, error) {
 	t, err := common.Clone()
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
@@ -79,6 +81,7 @@ func parsePage(common *template.Template, fsys fs.FS, file, layout string) (*par
 	if t.Lookup("main") == nil {
 		return nil, fmt.Errorf("page: %s does not define main", path.Base(file))
 	}
+	fold(t, functions)
 	return &parsed{t.Option("missingkey=error"), layout}, nil
 }
 
