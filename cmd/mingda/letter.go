@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"mingda/fonts"
 	"mingda/internal/calendar"
@@ -108,7 +109,7 @@ func writeLetter(kind letter.Kind, d letter.Draft, asDraft bool, name string) er
 	if err != nil {
 		return usageError{explained(err)}
 	}
-	faces, err := pdf.LoadFonts(fontFolder(), fonts.FS())
+	faces, err := letterFonts()
 	if err != nil {
 		return err
 	}
@@ -121,6 +122,9 @@ func writeLetter(kind letter.Kind, d letter.Draft, asDraft bool, name string) er
 	}
 	return writeFile(name, out)
 }
+
+// letterFonts reads the fonts, once.
+var letterFonts = sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(fontFolder(), fonts.FS()) })
 
 // explained says what is wrong with each field, where the error has fields.
 func explained(err error) error {
@@ -141,7 +145,7 @@ func explained(err error) error {
 }
 
 // fontFolder returns the folder of the fonts that are loaded at run time: the
-// one beside the binary, else the one here.
+// one beside the binary or beside its folder, else the one of the checkout.
 func fontFolder() string {
 	if self, err := os.Executable(); err == nil {
 		for _, folder := range []string{filepath.Join(filepath.Dir(self), "fonts"), filepath.Join(filepath.Dir(self), "..", "fonts")} {
@@ -149,6 +153,9 @@ func fontFolder() string {
 				return folder
 			}
 		}
+	}
+	if _, err := os.Stat("fonts"); err != nil {
+		return filepath.Join("..", "..", "fonts") // the checkout, from the folder of this package
 	}
 	return "fonts"
 }

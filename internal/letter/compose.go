@@ -120,8 +120,8 @@ func (c *composer) say(template string) *Paragraph { return c.add(Paragraph{Runs
 
 // locked adds a paragraph of the law: the articles it rests on, and the day
 // since when it is the law (no day: since the regulation itself).
-func (c *composer) locked(articles string, inForce calendar.Date, template string) {
-	c.add(Paragraph{Runs: c.runs(template), Locked: true, Articles: articles, InForce: inForce})
+func (c *composer) locked(articles string, inForce calendar.Date, template string) *Paragraph {
+	return c.add(Paragraph{Runs: c.runs(template), Locked: true, Articles: articles, InForce: inForce})
 }
 
 func (c *composer) add(p Paragraph) *Paragraph {

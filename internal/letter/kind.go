@@ -35,6 +35,11 @@ const (
 	Petition      Kind = "petition"
 	Repeated      Kind = "repeated"
 	Publication   Kind = "publication"
+	Unclear       Kind = "unclear"
+	Excessive     Kind = "excessive"
+	Confirm       Kind = "confirm"
+	NoSupplement  Kind = "no_supplement"
+	NoPayment     Kind = "no_payment"
 )
 
 // A KindInfo says what a kind of paper is.
@@ -79,6 +84,11 @@ var kinds = []kindRow{
 	reply(Petition, "信访投诉举报答复书", func() content { return &petition{} }),
 	reply(Repeated, "重复申请答复书", func() content { return &repeated{} }),
 	reply(Publication, "公开出版物答复书", func() content { return &publication{} }),
+	reply(Unclear, "补正后仍不明确答复书", func() content { return &unclear{} }),
+	reply(Excessive, "无正当理由大量反复申请答复书", func() content { return &excessive{} }),
+	reply(Confirm, "确认或者重新出具答复书", func() content { return &confirm{} }),
+	reply(NoSupplement, "逾期不补正告知书", func() content { return &noSupplement{} }),
+	reply(NoPayment, "逾期不缴费告知书", func() content { return &noPayment{} }),
 
 	{KindInfo{ServiceReceipt, "送达回证", "送达回证", "", "", false}, Sheet, func() content { return &serviceReceipt{} }},
 }

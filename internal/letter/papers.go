@@ -96,7 +96,7 @@ func (*receipt) fields(Facts) []Field { return nil }
 
 func (*receipt) write(c *composer) {
 	f := c.facts
-	c.say("{you}提交的材料已由本机关收下，登记如下：")
+	c.say("本机关收到{you}提交的下列材料，现予登记：").Level = Flush
 	rows := []TableRow{}
 	row := func(label, value string) {
 		if value != "" {
@@ -114,10 +114,10 @@ func (*receipt) write(c *composer) {
 	row("获取方式", f.Delivery.Label())
 	row("材料", joinNames(f.Attachments))
 	c.table(Table{Widths: []int{7, 21}, Rows: rows})
-	c.letter.Attachments = nil
-	c.follow()
+	c.letter.Addressee, c.letter.Attachments = "", nil
+	c.follow().Level = Small
 	c.locked("条例第三十一条、第三十三条", law.FOIRegulation.From, "根据《中华人民共和国政府信息公开条例》第三十一条、第三十三条的规定，"+
-		"本机关自收到申请之日起二十个工作日内答复；需要延长、补正或者征求意见的，另行告知{you}。")
+		"本机关自收到申请之日起二十个工作日内答复；需要延长、补正或者征求意见的，另行告知{you}。").Level = Small
 }
 
 // doorWords says to the applicant how something was handed in.
@@ -127,12 +127,12 @@ var doorWords = map[casefile.Door]string{
 }
 
 // follow adds how to look up where the request stands.
-func (c *composer) follow() {
+func (c *composer) follow() *Paragraph {
 	where := "向本机关"
 	if page := c.facts.Office.StatusPage; page != "" {
 		where = "在" + page
 	}
-	c.say("{you}可以凭收件号和查询码" + where + "查询办理情况、补充材料。查询码请妥善保管，遗失的，核对身份后另发新码。" + c.contact())
+	return c.say("{you}可以凭收件号和查询码" + where + "查询办理情况、补充材料。查询码请妥善保管，遗失的，核对身份后另发新码。" + c.contact())
 }
 
 // confirmation: the office's confirmation that the request came in, which makes

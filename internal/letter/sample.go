@@ -31,6 +31,8 @@ func Sample(kind Kind) (Draft, error) {
 	switch kind {
 	case Disclose, Partial:
 		f.Attachments = []string{"团结路片区（二期）房屋征收补偿方案", "征收补偿资金拨付凭证"}
+	case Unclear:
+		f.SupplementedOn = calendar.NewDate(2026, time.October, 9)
 	case Receipt:
 		f.ReceivedOn = calendar.Date{}
 	}
@@ -102,4 +104,10 @@ var sampleValues = map[Kind]Values{
 	Repeated:       {"earlier_number": "明政公开答〔2026〕12号", "earlier_on": "2026-05-18"},
 	Publication:    {"what": "《明川区统计年鉴2025》", "where": "区图书馆、新华书店，或者https://www.mingchuan.example/tjnj/2025/"},
 	ServiceReceipt: {"server": "周予安"},
+	Unclear:        {"unclear": "没有写明是哪一个项目、哪一年度的文件，按现有描述查到的文件有一千二百余份"},
+	Excessive: {"count": "2026年1月至9月提出申请126件，其中92件为同一项目的同类材料", "reasons_asked_on": "2026-09-28",
+		"reasons_given": "为了了解情况", "reasons_not": "所申请的材料已多次提供，该说明没有指明再次申请的用途"},
+	Confirm:      {"earlier_number": "明政公开答〔2026〕12号", "earlier_on": "2026-05-18"},
+	NoSupplement: {"notice_number": "明政公开补〔2026〕9号", "notice_on": "2026-09-25", "notice_by": "2026-10-16"},
+	NoPayment:    {"fee_number": "明政公开费〔2026〕2号", "fee_on": "2026-09-17", "fee_amount": "1300元", "fee_by": "2026-10-19"},
 }

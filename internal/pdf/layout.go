@@ -80,7 +80,8 @@ func together(items []item) ([]item, float64) {
 }
 
 // content returns the items from the addressee to the attachments. The last
-// two lines stay with the signature, which is so never alone on a page.
+// two lines, and with a few attachments those of the body too, stay with the
+// signature, which is so never alone on a page.
 func (s *setter) content() []item {
 	var items []item
 	if s.letter.Addressee != "" {
@@ -94,9 +95,14 @@ func (s *setter) content() []item {
 			items = append(items, s.table(*b.Table)...)
 		}
 	}
-	items = append(items, s.attachments()...)
+	attached := s.attachments()
+	items = append(items, attached...)
 	if s.letter.SignedBy != "" {
-		for i := max(0, len(items)-2); i < len(items); i++ {
+		stay := 2
+		if len(attached) < linesOnPage/2 {
+			stay += len(attached)
+		}
+		for i := max(0, len(items)-stay); i < len(items); i++ {
 			items[i].keep = true
 		}
 	}

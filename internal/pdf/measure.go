@@ -59,7 +59,8 @@ const (
 	nameMin      = 15.0
 
 	cellLine    = 7.2 // pitch of lines in a table
-	cellPadding = 1.3
+	cellPadding = 1.3 // above and below
+	cellSide    = 2.2 // left and right
 	cellRule    = 0.2
 )
 

@@ -248,7 +248,7 @@ func TestSignatureNotAlone(t *testing.T) {
 				if o.text == nil {
 					continue
 				}
-				if strings.Contains(o.text.drawn, "正文") || strings.Contains(o.text.drawn, "附件之") {
+				if strings.Contains(o.text.drawn, "正文") {
 					others++
 				}
 				if o.text.y > areaBottom && !strings.ContainsAny(o.text.drawn, "—0123456789 ") {

@@ -51,7 +51,7 @@ func (s *setter) row(r letter.TableRow, widths []float64, styleAt func(column in
 	most := max(1, r.Lines)
 	for i := range widths {
 		if i < len(r.Cells) {
-			cells[i] = s.cell(r.Cells[i], styleAt(i), widths[i]-2*cellPadding)
+			cells[i] = s.cell(r.Cells[i], styleAt(i), widths[i]-2*cellSide)
 			most = max(most, len(cells[i]))
 		}
 	}
@@ -64,7 +64,7 @@ func (s *setter) row(r letter.TableRow, widths []float64, styleAt func(column in
 			st := styleAt(i)
 			top := y + (height-float64(len(lines))*cellLine)/2
 			for j, l := range lines {
-				ops = append(ops, l.draw(x+cellPadding, baseline(top+float64(j)*cellLine, cellLine, st.size), st)...)
+				ops = append(ops, l.draw(x+cellSide, baseline(top+float64(j)*cellLine, cellLine, st.size), st)...)
 			}
 			x += widths[i]
 		}

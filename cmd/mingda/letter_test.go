@@ -1,0 +1,90 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"mingda/fonts"
+	"mingda/internal/pdf"
+)
+
+// letterRun runs a letter command in a folder with the fonts of the checkout.
+func letterRun(t *testing.T, args ...string) (code int, out, err string) {
+	t.Helper()
+	var o, e bytes.Buffer
+	code = run(t.Context(), append([]string{"letter"}, args...), std{Out: &o, Err: &e})
+	return code, o.String(), e.String()
+}
+
+// needFonts ends the test where `make fonts` has not been run; on the build
+// machine it fails.
+func needFonts(t *testing.T) {
+	t.Helper()
+	if _, err := pdf.LoadFonts(fontFolder(), fonts.FS()); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal(err)
+		}
+		t.Skip(err)
+	}
+}
+
+func TestLetterList(t *testing.T) {
+	code, out, _ := letterRun(t, "list")
+	if code != 0 || !strings.Contains(out, "partial 部分公开答复书\n") || !strings.Contains(out, "service_receipt 送达回证\n") {
+		t.Errorf("exit %d:\n%s", code, out)
+	}
+}
+
+// TestLetterRender: the data of a sample make the sample.
+func TestLetterRender(t *testing.T) {
+	needFonts(t)
+	dir := t.TempDir()
+	data, one, two := filepath.Join(dir, "a.json"), filepath.Join(dir, "a.pdf"), filepath.Join(dir, "b.pdf")
+	for _, args := range [][]string{
+		{"sample", "partial", "-o", one}, {"sample", "partial", "--data", "-o", data}, {"render", "partial", "--data", data, "-o", two},
+	} {
+		if code, out, err := letterRun(t, args...); code != 0 || out != "" {
+			t.Fatalf("%v: exit %d: %s%s", args, code, out, err)
+		}
+	}
+	a, err := os.ReadFile(one)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(two)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(a, b) || !bytes.HasPrefix(a, []byte("%PDF-")) {
+		t.Error("the data of the sample make another letter")
+	}
+}
+
+func TestLetterRefuses(t *testing.T) {
+	dir := t.TempDir()
+	bad, gaps := filepath.Join(dir, "bad.json"), filepath.Join(dir, "gaps.json")
+	for name, text := range map[string]string{bad: "{", gaps: `{"facts": {"applicant": {"name": "张三"}}}`} {
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, args := range [][]string{
+		{"sample", "poem", "-o", filepath.Join(dir, "x.pdf")},
+		{"sample", "partial"},
+		{"sample", "partial", "-o", filepath.Join(dir, "none", "x.pdf")},
+		{"render", "partial", "--data", bad, "-o", filepath.Join(dir, "x.pdf")},
+		{"render", "partial", "--data", gaps, "-o", filepath.Join(dir, "x.pdf")},
+		{"render", "partial", "--data", filepath.Join(dir, "none.json"), "-o", filepath.Join(dir, "x.pdf")},
+	} {
+		if strings.HasPrefix(args[len(args)-1], filepath.Join(dir, "none", "")) {
+			needFonts(t)
+		}
+		code, out, err := letterRun(t, args...)
+		if code != 2 || out != "" || strings.Count(err, "\n") != 1 {
+			t.Errorf("%v: exit %d, output %q, error %q", args, code, out, err)
+		}
+	}
+}
