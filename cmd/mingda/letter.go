@@ -145,7 +145,7 @@ func explained(err error) error {
 }
 
 // fontFolder returns the folder of the fonts that are loaded at run time: the
-// one beside the binary or beside its folder, else the one of the checkout.
+// one beside the binary or beside its folder, else the one here.
 func fontFolder() string {
 	if self, err := os.Executable(); err == nil {
 		for _, folder := range []string{filepath.Join(filepath.Dir(self), "fonts"), filepath.Join(filepath.Dir(self), "..", "fonts")} {
@@ -153,9 +153,6 @@ func fontFolder() string {
 				return folder
 			}
 		}
-	}
-	if _, err := os.Stat("fonts"); err != nil {
-		return filepath.Join("..", "..", "fonts") // the checkout, from the folder of this package
 	}
 	return "fonts"
 }
