@@ -32,7 +32,7 @@ type parsed struct {
 }
 
 // layouts says which layout the pages of a folder have, unless the page defines
-// a template "layout" with the name of another.
+// a template "layout" with the file name of another.
 var layouts = map[string]string{"desk": "layout_desk.html", "portal": "layout_portal.html", "shared": "layout_plain.html"}
 
 // Parse reads layouts, partials and pages from fsys. Each page becomes a set of
@@ -73,7 +73,7 @@ func parsePage(common *template.Template, functions template.FuncMap, fsys fs.FS
 		return nil, fmt.Errorf("page: %w", err)
 	}
 	if own := t.Lookup("layout"); own != nil {
-		layout = "layout_" + strings.TrimSpace(own.Tree.Root.String()) + ".html"
+		layout = strings.TrimSpace(own.Tree.Root.String())
 	}
 	if t.Lookup(layout) == nil {
 		return nil, fmt.Errorf("page: %s wants %s, which is not there", file, layout)

@@ -177,7 +177,7 @@ func TestNothingIsSentByHalves(t *testing.T) {
 func TestPageWithoutMainIsRefused(t *testing.T) {
 	for name, fsys := range map[string]fstest.MapFS{
 		"no main":   {"layout_desk.html": {Data: []byte(`x`)}, "partials/x.html": {Data: []byte(`x`)}, "desk/a.html": {Data: []byte(`x`)}},
-		"no layout": {"layout_desk.html": {Data: []byte(`x`)}, "partials/x.html": {Data: []byte(`x`)}, "desk/a.html": {Data: []byte(`{{define "main"}}{{end}}{{define "layout"}}none{{end}}`)}},
+		"no layout": {"layout_desk.html": {Data: []byte(`x`)}, "partials/x.html": {Data: []byte(`x`)}, "desk/a.html": {Data: []byte(`{{define "main"}}{{end}}{{define "layout"}}layout_none.html{{end}}`)}},
 		"broken":    {"layout_desk.html": {Data: []byte(`x`)}, "partials/x.html": {Data: []byte(`x`)}, "desk/a.html": {Data: []byte(`{{define "main"}}{{if}}{{end}}`)}},
 	} {
 		if _, err := page.Parse(fsys, page.Options{}); err == nil {
