@@ -103,6 +103,8 @@ type CaseFilter struct {
 	DueFrom  calendar.Date // due on or after; cases without a due date are left out
 	DueUntil calendar.Date // due on or before
 	Late     bool          // only those answered late
+	NoDue    bool          // only those without a last day: the clock stands still
+	Carried  int           // only those carried into this year: received before it, not ended before it
 	Sort     string        // a key of caseOrders; "" is by due date
 	Offset   int
 	Limit    int
@@ -177,6 +179,13 @@ func (f CaseFilter) where() (string, []any) {
 	}
 	if !f.DueUntil.IsZero() {
 		add(`due_on <> '' AND due_on <= ?`, f.DueUntil.String())
+	}
+	if f.NoDue {
+		add(`due_on = ''`)
+	}
+	if f.Carried != 0 {
+		newYear := strconv.Itoa(f.Carried) + "-01-01"
+		add(`received_on < ? AND (open = 1 OR ended_on >= ?)`, newYear, newYear)
 	}
 	if len(and) == 0 {
 		return "1", nil

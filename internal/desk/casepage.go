@@ -1,0 +1,63 @@
+package desk
+
+import (
+	"context"
+	"strings"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/inbox"
+)
+
+// DueIfReceived returns the last day to answer the case if it had been received
+// on another day, no day while there is none, and false if the day cannot be:
+// it lies after something that came later.
+func (d *Desk) DueIfReceived(v CaseView, on calendar.Date) (calendar.Date, bool) {
+	tried := *v.Case
+	tried.Receipt.On = on
+	clock, err := tried.Clock(d.Calendar, d.today())
+	return clock.Due, err == nil
+}
+
+// ReplaceCode gives the applicant of a case a new query code after
+// identification (换查询码); the old one stops working. The code is in the
+// ticket and nowhere else.
+func (d *Desk) ReplaceCode(ctx context.Context, by auth.User, id casefile.ID) (Ticket, error) {
+	c, err := loadCase(ctx, d.DB, id)
+	if err != nil {
+		return Ticket{}, err
+	}
+	if err := auth.May(by, casefile.ReplaceCode, subjectOf(c, 0)); err != nil {
+		return Ticket{}, err
+	}
+	s, err := c.Situation(d.Calendar, d.today())
+	if err != nil {
+		return Ticket{}, err
+	}
+	if err := c.Allows(casefile.ReplaceCode, s); err != nil {
+		return Ticket{}, err
+	}
+	return d.NewInputCode(ctx, by, inbox.ID(c.Input))
+}
+
+// FoundIn returns the line of the case in which one of the words stands, for
+// lists that show neither; "" if none does. Words are set apart by blanks.
+func (d *Desk) FoundIn(ctx context.Context, by auth.User, id casefile.ID, words string) (string, error) {
+	c, err := loadCase(ctx, d.DB, id)
+	if err != nil {
+		return "", err
+	}
+	if err := auth.May(by, casefile.See, subjectOf(c, 0)); err != nil {
+		return "", err
+	}
+	for line := range strings.Lines(c.Findable()) {
+		low := strings.ToLower(line)
+		for word := range strings.FieldsSeq(strings.ToLower(words)) {
+			if strings.Contains(low, word) {
+				return strings.TrimSpace(line), nil
+			}
+		}
+	}
+	return "", nil
+}
