@@ -33,6 +33,9 @@ type DraftForm struct {
 // letter's number within the case and the case's version after it.
 func (d *Desk) SaveDraft(ctx context.Context, by auth.User, id casefile.ID, f DraftForm) (n, version int, err error) {
 	info, err := letter.Info(f.Kind)
+	if err == nil && !info.Signed {
+		err = fault.New(fault.NotFound, "letter_kind_unknown", string(f.Kind)) // a paper, made without draft
+	}
 	if err != nil {
 		return 0, 0, err
 	}
@@ -43,7 +46,7 @@ func (d *Desk) SaveDraft(ctx context.Context, by auth.User, id casefile.ID, f Dr
 			if err := c.AllowsNew(casefile.LetterKind(f.Kind), s); err != nil {
 				return nil, err
 			}
-		} else if err := c.AllowsLetter(n, casefile.Draft, s); err != nil {
+		} else if err := errors.Join(c.AllowsLetter(n, casefile.Draft, s), c.AllowsKind(n, casefile.LetterKind(f.Kind), info.Result != "")); err != nil {
 			return nil, err
 		}
 		for _, m := range f.Materials {
@@ -78,11 +81,37 @@ func (d *Desk) Submit(ctx context.Context, by auth.User, id casefile.ID, version
 		if err := c.AllowsLetter(n, casefile.Submit, s); err != nil {
 			return nil, err
 		}
-		if _, err := d.compose(ctx, tx, c, n, "", calendar.Date{}); err != nil {
+		if err := d.complete(ctx, tx, c, n); err != nil {
 			return nil, err
 		}
 		return []happening{onDay(s.Today, &casefile.SentToCheck{Letter: n})}, nil
 	})
+}
+
+// complete asks whether the n-th letter has all that it must contain, and can
+// be printed.
+func (d *Desk) complete(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n int) error {
+	agency, err := tx.Agency(ctx, c.Agency)
+	if err != nil {
+		return err
+	}
+	l := c.Letters[n-1]
+	kind, values := letter.Kind(l.Kind), letter.Values(l.Values)
+	facts, err := d.facts(c, agency, kind, values, l.Materials)
+	if err != nil {
+		return err
+	}
+	if err := letter.Complete(kind, facts, values); err != nil {
+		return err
+	}
+	draft, err := letter.ComposeDraft(kind, facts, values)
+	if err != nil {
+		return err
+	}
+	if missing := d.Fonts.Missing(draft.Text()); len(missing) > 0 {
+		return fault.New(fault.Invalid, "character_missing", string(missing))
+	}
+	return nil
 }
 
 // Check passes a draft to the signer (审核).
@@ -198,6 +227,7 @@ func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v lett
 		Medium: c.Wants.Medium, Delivery: c.Wants.Delivery, PreviousDue: clock.Due, Due: clock.Due, Today: d.today(),
 	}
 	if kind == letter.Extension {
+		f.Due = calendar.Date{} // a gap until it is known
 		if days, err := strconv.Atoi(v["days"]); err == nil && !clock.Due.IsZero() {
 			f.Due = d.Calendar.AddWorkdays(clock.Due, days)
 		}
@@ -251,7 +281,8 @@ type DraftView struct {
 }
 
 // Draft returns the view of the n-th letter of a case, or, with n 0, of a new
-// one of the kind with the values filled in so far.
+// one of the kind with the values filled in so far. For a letter that is saved,
+// nil values are those saved; a signed one is shown as it was signed.
 func (d *Desk) Draft(ctx context.Context, by auth.User, id casefile.ID, n int, kind letter.Kind, values letter.Values, materials []int) (DraftView, error) {
 	cv, err := d.Case(ctx, by, id)
 	if err != nil {
@@ -284,7 +315,7 @@ func (d *Desk) Draft(ctx context.Context, by auth.User, id casefile.ID, n int, k
 	}
 	v.Fields = letter.Fields(kind, facts)
 	v.Differences = letter.Differences(kind, facts, v.Values)
-	if v.Preview, err = letter.ComposeDraft(kind, facts, v.Values); err != nil {
+	if v.Preview, err = d.previewOf(v.Letter, kind, facts, v.Values); err != nil {
 		return DraftView{}, err
 	}
 	v.Findings = append(letter.Check(kind, facts, v.Values), letter.CharacterFinding(d.Fonts.Missing(v.Preview.Text())))
@@ -295,6 +326,18 @@ func (d *Desk) Draft(ctx context.Context, by auth.User, id casefile.ID, n int, k
 		}
 	}
 	return v, nil
+}
+
+// previewOf returns the letter as it was signed, else as it would look today.
+func (d *Desk) previewOf(l casefile.Letter, kind letter.Kind, f letter.Facts, v letter.Values) (letter.Letter, error) {
+	if l.Value == nil {
+		return letter.ComposeDraft(kind, f, v)
+	}
+	var signed letter.Letter
+	if err := json.Unmarshal(l.Value, &signed); err != nil {
+		return signed, fmt.Errorf("value of letter %s: %w", l.Number, err)
+	}
+	return signed, nil
 }
 
 func levelRank(l letter.FindingLevel) int {

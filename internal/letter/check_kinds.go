@@ -1,6 +1,10 @@
 package letter
 
-import "mingda/internal/calendar"
+import (
+	"strconv"
+
+	"mingda/internal/calendar"
+)
 
 // check asks whether what is said to be enclosed is attached.
 func (p *providing) check(c *checker) {
@@ -67,7 +71,12 @@ func (n *clarification) check(c *checker) {
 func (n *extension) check(c *checker) {
 	f := c.facts
 	on := f.lawDay()
-	if f.PreviousDue.IsZero() || f.Due.IsZero() {
+	days, err := strconv.Atoi(n.Days)
+	valid := err == nil && 1 <= days && days <= maxExtension
+	if n.Days != "" && !valid {
+		c.found(Missing, "days", "延长几个工作日：写 1 到 "+itoa(maxExtension)+" 的数", "条例第三十三条第二款")
+	}
+	if f.PreviousDue.IsZero() || valid && f.Due.IsZero() {
 		c.found(Missing, "", "没有原来的或者新的答复期限", "条例第三十三条第二款")
 	}
 	late := func(d calendar.Date) bool { return !f.PreviousDue.IsZero() && d.After(f.PreviousDue) }

@@ -28,20 +28,36 @@ func Fields(kind Kind, f Facts) []Field {
 	return k.allFields(k.content(), f)
 }
 
-// Compose makes the letter. What is required and missing, or cannot be read,
-// is fault.Invalid with the fields; a signed kind also needs the day and, if
-// it has a series, the number.
-func Compose(kind Kind, f Facts, v Values) (Letter, error) {
+// Complete returns nil if nothing that the letter must contain is missing or
+// cannot be read, else fault.Invalid with the fields. Number and day are not
+// asked for: a letter gets them when it is signed.
+func Complete(kind Kind, f Facts, v Values) error {
 	if _, err := Info(kind); err != nil {
-		return Letter{}, err
+		return err
 	}
+	return missing(kind, f, v).Err()
+}
+
+// missing collects what the check calls missing, by field.
+func missing(kind Kind, f Facts, v Values) fault.Form {
 	form := fault.Form{}
 	for _, finding := range Check(kind, f, v) {
 		if finding.Level == Missing {
 			form.Bad(finding.Field, "letter_incomplete", finding.Text)
 		}
 	}
-	info, _ := Info(kind)
+	return form
+}
+
+// Compose makes the letter. What is required and missing, or cannot be read,
+// is fault.Invalid with the fields; a signed kind also needs the day and, if
+// it has a series, the number.
+func Compose(kind Kind, f Facts, v Values) (Letter, error) {
+	info, err := Info(kind)
+	if err != nil {
+		return Letter{}, err
+	}
+	form := missing(kind, f, v)
 	if info.Signed && f.On.IsZero() {
 		form.Bad("on", "letter_without_date")
 	}

@@ -200,6 +200,8 @@ func TestCheck(t *testing.T) {
 		{"extension too late", Extension, func(d *Draft) { d.Facts.On = calendar.NewDate(2026, time.October, 28) }, Missing, "已过"},
 		{"second extension", Extension, func(d *Draft) { d.Facts.Letters = []Reference{{Kind: Extension}} }, Missing, "不能再延期"},
 		{"no date", Extension, func(d *Draft) { d.Values["consented_on"] = "前天" }, Missing, "样子"},
+		{"extension beyond the law", Extension, func(d *Draft) { d.Values["days"] = "21" }, Missing, "写 1 到 20 的数"},
+		{"extension by no number", Extension, func(d *Draft) { d.Values["days"] = "二十" }, Missing, "写 1 到 20 的数"},
 		{"a choice that is none", Partial, func(d *Draft) { d.Values["ground"] = "mood" }, Missing, "选一项"},
 		{"no channel on the internet", Disclose, func(d *Draft) { d.Facts.Office.ReviewChannel = "" }, Missing, "互联网渠道"},
 		{"no receipt date", Disclose, func(d *Draft) { d.Facts.ReceivedOn = calendar.Date{} }, Missing, "收到申请之日"},

@@ -64,13 +64,19 @@ func (c *composer) contact() string {
 // office, told before the period ends (条例 33.2).
 type extension struct {
 	Reason    string
+	Days      string
 	Consented calendar.Date
 }
+
+// maxExtension is by how many workdays an answer can be put off (条例 33.2).
+const maxExtension = 20
 
 func (n *extension) fields(Facts) []Field {
 	return []Field{
 		{Name: "reason", Label: "延长的理由", Article: "条例第三十三条第二款", Type: TextField, Required: true, into: &n.Reason,
 			Hint: "接在“因”字后面写，如：申请涉及的材料较多，需要逐件核对。"},
+		{Name: "days", Label: "延长几个工作日", Article: "条例第三十三条第二款", Type: LineField, Required: true, into: &n.Days,
+			Hint: "最长 20 个。新的最迟答复之日由它推算。"},
 		{Name: "consented_on", Label: "政府信息公开工作机构负责人同意之日", Article: "条例第三十三条第二款", Type: DateField, Required: true, into: &n.Consented},
 	}
 }

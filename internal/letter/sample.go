@@ -68,7 +68,7 @@ var sampleValues = map[Kind]Values{
 		"help":   "不知道文件名称的，可以写项目名称、所在街道和大致年份",
 		"by":     "2026-11-06",
 	},
-	Extension: {"reason": "申请涉及的材料较多，需要逐件核对其中的个人信息", "consented_on": "2026-10-19"},
+	Extension: {"reason": "申请涉及的材料较多，需要逐件核对其中的个人信息", "days": "20", "consented_on": "2026-10-19"},
 	Disclose:  {"given": "《团结路片区（二期）房屋征收补偿方案》18页\n《征收补偿资金拨付凭证》6页"},
 	AlreadyPublic: {
 		"what": "《团结路片区（二期）房屋征收决定》（明政征〔2025〕3号）",
