@@ -44,6 +44,7 @@ CREATE TABLE mails_seen (
 	input_id     INTEGER NOT NULL REFERENCES inputs (id),
 	PRIMARY KEY (mailbox, uid_validity, uid)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX mails_seen_input ON mails_seen (input_id);
 
 -- What opens the status page: a number and the keyed hash of its code.
 CREATE TABLE access (
@@ -52,3 +53,4 @@ CREATE TABLE access (
 	input_id  INTEGER NOT NULL,
 	case_id   INTEGER                            -- NULL before registration
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX access_input ON access (input_id);

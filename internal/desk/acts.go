@@ -192,7 +192,8 @@ func (d *Desk) CorrectPerson(ctx context.Context, by auth.User, id casefile.ID, 
 }
 
 // Annul takes back a registration that should not have been (撤销登记). The input
-// it came from waits again; the case number stays used.
+// it came from waits again, and so do those that were joined to it; the case
+// number stays used.
 func (d *Desk) Annul(ctx context.Context, by auth.User, id casefile.ID, version int, reason string) error {
 	f := &casefile.Annulled{}
 	f.Private.Reason = strings.TrimSpace(reason)
@@ -211,19 +212,43 @@ func (d *Desk) Annul(ctx context.Context, by auth.User, id casefile.ID, version 
 	})
 }
 
-// reopenAfterAnnul lets the input of an annulled case wait again, unless it
-// became other cases too.
+// reopenAfterAnnul lets the inputs of a case that is annulled wait again. One
+// that became other cases too stays with them while one of those stands.
 func (d *Desk) reopenAfterAnnul(ctx context.Context, tx *sqlite.Tx, by auth.User, c *casefile.Case, reason string) error {
-	i, err := loadInput(ctx, tx, inbox.ID(c.Input))
-	if err != nil {
-		return err
+	ids := []int64{c.Input}
+	for _, j := range c.Joined {
+		ids = append(ids, j.Input)
 	}
-	if len(i.Cases) > 1 {
-		return nil
+	for _, id := range ids {
+		i, err := loadInput(ctx, tx, inbox.ID(id))
+		if err != nil {
+			return err
+		}
+		if stands, err := d.standsWithout(ctx, tx, i, c.ID); stands || err != nil {
+			return err
+		}
+		reopened, err := i.Reopening(reason)
+		if err != nil {
+			return err
+		}
+		if err := d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), reopened)); err != nil {
+			return err
+		}
 	}
-	reopened, err := i.Reopening(reason)
-	if err != nil {
-		return err
+	return nil
+}
+
+// standsWithout reports whether the input belongs to a case beside this one
+// that was not annulled.
+func (d *Desk) standsWithout(ctx context.Context, tx *sqlite.Tx, i *inbox.Input, id casefile.ID) (bool, error) {
+	for _, other := range i.Cases {
+		if other == id {
+			continue
+		}
+		row, err := tx.CaseRow(ctx, other)
+		if err != nil || row.Stage != casefile.StageAnnulled {
+			return err == nil, err
+		}
 	}
-	return d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), reopened))
+	return false, nil
 }

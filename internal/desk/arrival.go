@@ -53,8 +53,10 @@ type Ticket struct {
 
 // takeIn makes arrivals whose files are staged durable and gives each its row:
 // announce, sync, commit the rows, settle (see package filestore). An arrival
-// that is there already gets no ticket of its own: its Ticket is empty.
+// that is there already gets no ticket of its own: its Ticket is empty. Once
+// begun it goes through, also if the sender hangs up.
 func (d *Desk) takeIn(ctx context.Context, arrivals []arrival, staged []*filestore.Staged) ([]Ticket, error) {
+	ctx = context.WithoutCancel(ctx)
 	intent, err := json.Marshal(arrivals)
 	if err != nil {
 		return nil, err
@@ -63,17 +65,16 @@ func (d *Desk) takeIn(ctx context.Context, arrivals []arrival, staged []*filesto
 	if err != nil {
 		return nil, err
 	}
-	if err := d.Files.Commit(staged...); err != nil {
-		return nil, err // the intent stays; the next start finds no file and settles it
+	var tickets []Ticket
+	if err = d.Files.Commit(staged...); err == nil {
+		tickets, err = d.giveRows(ctx, arrivals)
 	}
-	tickets, err := d.giveRows(ctx, arrivals)
-	if err != nil {
-		return nil, err // the next start makes the rows from the intent
-	}
+	// The intent is for a crash only. A failure is told to the sender, who sends
+	// again: with the intent left, the next start would take the input in twice.
 	if err := d.Files.Settle(announced); err != nil {
 		d.Log.Warn("intent not settled", "err", err) // the next start settles it again
 	}
-	return tickets, nil
+	return tickets, err
 }
 
 // giveRows writes the rows of arrivals whose files are stored, in one

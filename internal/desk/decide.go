@@ -35,7 +35,7 @@ func (d *Desk) Register(ctx context.Context, by auth.User, id inbox.ID, r Regist
 	if err != nil {
 		return 0, err
 	}
-	if err := auth.MayDo(by, auth.Register, v.Input.Agency); err != nil {
+	if err := mayRegister(by, v.Input.Agency, r); err != nil {
 		return 0, err
 	}
 	registered, err := d.registered(v, r)
@@ -56,6 +56,19 @@ func (d *Desk) Register(ctx context.Context, by auth.User, id inbox.ID, r Regist
 		return err
 	})
 	return caseID, err
+}
+
+// mayRegister asks for the right to decide about the input, and to open a case
+// of the agency it is registered for.
+func mayRegister(by auth.User, door int64, r Registration) error {
+	do := auth.Register
+	if r.Splitting {
+		do = auth.Split
+	}
+	if err := auth.MayDo(by, do, door); err != nil || r.Agency == 0 {
+		return err
+	}
+	return auth.MayDo(by, do, r.Agency)
 }
 
 // registered makes the fact of a registration, checked.
@@ -152,7 +165,13 @@ func (d *Desk) Join(ctx context.Context, by auth.User, id inbox.ID, version int,
 	if err != nil {
 		return 0, err
 	}
+	if err := auth.MayDo(by, auth.Join, v.Input.Agency); err != nil {
+		return 0, err
+	}
 	row, err := d.DB.CaseByNumber(ctx, strings.TrimSpace(number))
+	if err != nil && fault.KindOf(err) != fault.NotFound {
+		return 0, err
+	}
 	if err != nil {
 		form := fault.Form{}
 		form.Bad("case", "case_not_found")
@@ -214,7 +233,7 @@ func (d *Desk) Park(ctx context.Context, by auth.User, id inbox.ID, version int)
 func (d *Desk) Call(ctx context.Context, by auth.User, id inbox.ID, call intake.Call) error {
 	return d.onInput(ctx, by, auth.Register, id, 0, func(i *inbox.Input) (happening, error) {
 		form := fault.Form{}
-		if call.Outcome == "" {
+		if call.Outcome.Label() == "" {
 			form.Bad("outcome", "call_outcome_needed")
 		}
 		if call.At.IsZero() {
@@ -260,7 +279,8 @@ func (d *Desk) Reopen(ctx context.Context, by auth.User, id inbox.ID, version in
 	})
 }
 
-// unjoin takes a joined input out of its case.
+// unjoin takes a joined input out of its case, and out of use what came with
+// it: it may be another's letter.
 func (d *Desk) unjoin(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inbox.Input, reason string) error {
 	for _, id := range i.Cases {
 		c, err := loadCase(ctx, tx, id)
@@ -269,12 +289,22 @@ func (d *Desk) unjoin(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inbox
 		}
 		f := &casefile.Unjoined{Input: int64(i.ID)}
 		f.Private.Reason = reason
+		var brought []happening
 		for _, p := range c.History {
-			if joined, ok := p.Fact.(*casefile.Joined); ok && joined.Input == f.Input {
-				f.Corrects = p.N
+			switch past := p.Fact.(type) {
+			case *casefile.Joined:
+				if past.Input == f.Input {
+					f.Corrects, brought = p.N, nil
+				}
+			case *casefile.MaterialAdded:
+				if f.Corrects != 0 && p.N == f.Corrects+len(brought)+1 { // written with it, see Join
+					w := &casefile.MaterialWithdrawn{Material: past.Material}
+					w.Private.Reason = reason
+					brought = append(brought, onDay(d.today(), w))
+				}
 			}
 		}
-		if err := d.happenToCase(ctx, tx, c, by.ID, onDay(d.today(), f)); err != nil {
+		if err := d.happenToCase(ctx, tx, c, by.ID, append([]happening{onDay(d.today(), f)}, brought...)...); err != nil {
 			return err
 		}
 	}

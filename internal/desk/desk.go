@@ -109,6 +109,9 @@ func (d *Desk) happenToCase(ctx context.Context, tx *sqlite.Tx, c *casefile.Case
 // projectCase writes the rows folded from the case.
 func (d *Desk) projectCase(ctx context.Context, tx *sqlite.Tx, c *casefile.Case) error {
 	row, err := c.Project(d.Calendar, d.today())
+	if fault.KindOf(err) == fault.Invalid { // the clock cannot have gone so
+		return fault.New(fault.Conflict, "days_out_of_order").Because(err)
+	}
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -47,7 +46,7 @@ func (d *Desk) SaveDraft(ctx context.Context, by auth.User, id casefile.ID, f Dr
 			if err := c.AllowsNew(casefile.LetterKind(f.Kind), s); err != nil {
 				return nil, err
 			}
-		} else if err := errors.Join(c.AllowsLetter(n, casefile.Draft, s), c.AllowsKind(n, casefile.LetterKind(f.Kind), info.Result != "")); err != nil {
+		} else if err := allowsSaving(c, n, info, s); err != nil {
 			return nil, err
 		}
 		for _, m := range f.Materials {
@@ -60,6 +59,14 @@ func (d *Desk) SaveDraft(ctx context.Context, by auth.User, id casefile.ID, f Dr
 		return []happening{onDay(s.Today, drafted)}, nil
 	})
 	return n, version, err
+}
+
+// allowsSaving returns nil if the n-th letter can be saved as one of the kind.
+func allowsSaving(c *casefile.Case, n int, info letter.KindInfo, s casefile.Situation) error {
+	if err := c.AllowsLetter(n, casefile.Draft, s); err != nil {
+		return err
+	}
+	return c.AllowsKind(n, casefile.LetterKind(info.Code), info.Result != "")
 }
 
 // onLetter makes a decision of an act on the n-th letter that its stage only

@@ -193,16 +193,26 @@ func (d *Desk) PutUser(ctx context.Context, by auth.User, u auth.User, password 
 	return id, err
 }
 
-// mayPut asks for the right to what is changed: the roles, or the account.
+// mayPut asks for the right to what is changed, the roles or the account, in
+// the agency the person is of and in the one they come to.
 func mayPut(by, before, after auth.User) error {
+	var needs []auth.Permission
 	if !slices.Equal(before.Roles, after.Roles) {
-		if err := auth.MayDo(by, auth.GrantRoles, by.Agency); err != nil {
-			return err
-		}
+		needs = append(needs, auth.GrantRoles)
 	}
 	if before.ID == 0 || before.Login != after.Login || before.Name != after.Name || before.Agency != after.Agency ||
 		before.Unit != after.Unit || before.Disabled != after.Disabled {
-		return auth.MayDo(by, auth.ManageUsers, by.Agency)
+		needs = append(needs, auth.ManageUsers)
+	}
+	for _, p := range needs {
+		if before.ID != 0 {
+			if err := auth.MayDo(by, p, before.Agency); err != nil {
+				return err
+			}
+		}
+		if err := auth.MayDo(by, p, after.Agency); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -231,11 +241,11 @@ func (d *Desk) checkUser(u auth.User, password string) error {
 // ResetPassword gives a person a new password, to be changed at the next
 // sign-in.
 func (d *Desk) ResetPassword(ctx context.Context, by auth.User, id int64, password string) error {
-	if err := auth.MayDo(by, auth.ManageUsers, by.Agency); err != nil {
-		return err
-	}
 	u, err := d.DB.User(ctx, id)
 	if err != nil {
+		return err
+	}
+	if err := auth.MayDo(by, auth.ManageUsers, u.Agency); err != nil {
 		return err
 	}
 	form := fault.Form{}
@@ -259,7 +269,7 @@ func (d *Desk) AllAgencies(ctx context.Context, by auth.User) ([]office.Agency, 
 
 // PutAgency adds or changes an agency.
 func (d *Desk) PutAgency(ctx context.Context, by auth.User, a office.Agency) (int64, error) {
-	if err := auth.MayDo(by, auth.ManageAgencies, by.Agency); err != nil {
+	if err := auth.MayDo(by, auth.ManageAgencies, a.ID); err != nil {
 		return 0, err
 	}
 	if err := a.Validate(); err != nil {
@@ -275,7 +285,7 @@ func (d *Desk) PutAgency(ctx context.Context, by auth.User, a office.Agency) (in
 
 // PutUnit adds or changes a unit.
 func (d *Desk) PutUnit(ctx context.Context, by auth.User, u office.Unit) (int64, error) {
-	if err := auth.MayDo(by, auth.ManageUnits, by.Agency); err != nil {
+	if err := auth.MayDo(by, auth.ManageUnits, u.Agency); err != nil {
 		return 0, err
 	}
 	if err := u.Validate(); err != nil {

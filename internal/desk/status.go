@@ -60,7 +60,8 @@ type Status struct {
 }
 
 // Status returns what a visit shows. A visit from before the registration
-// finds the case once there is one.
+// finds the case once there is one. A joined input shows its own state only:
+// whoever wrote in need not be the applicant of the case.
 func (d *Desk) Status(ctx context.Context, visit Visit) (Status, error) {
 	s := Status{Visit: visit}
 	var err error
@@ -70,7 +71,7 @@ func (d *Desk) Status(ctx context.Context, visit Visit) (Status, error) {
 	if s.Agency, err = d.DB.Agency(ctx, s.Input.Agency); err != nil {
 		return s, err
 	}
-	if visit.Case == 0 && len(s.Input.Cases) > 0 {
+	if visit.Case == 0 && s.Input.State == inbox.Registered {
 		s.Visit.Case = s.Input.Cases[0]
 	}
 	if s.Visit.Case == 0 {

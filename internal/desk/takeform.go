@@ -37,7 +37,7 @@ func (d *Desk) TakeForm(ctx context.Context, key string, f intake.FormInput) (Ti
 	}
 	t, ok, err := d.FormTicket(ctx, key)
 	if err == nil && !ok {
-		err = fmt.Errorf("form %s was taken in and has no ticket", holdKey(key))
+		err = fault.New(fault.Conflict, "form_taken") // more than heldFor ago: its ticket is forgotten
 	}
 	return t, err
 }

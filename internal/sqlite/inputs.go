@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"mingda/internal/calendar"
@@ -86,26 +87,34 @@ func (tx *Tx) PutInput(ctx context.Context, i *inbox.Input) error {
 }
 
 // putAccess writes what opens the status page: the input's own number, and the
-// numbers of the cases it became.
+// numbers of the cases it became. The number of a case that was annulled opens
+// what the input is now, since the applicant may hold a paper with it. A joined
+// input opens no case: whoever wrote in need not be the case's applicant.
 func (tx *Tx) putAccess(ctx context.Context, i *inbox.Input) error {
 	if err := tx.exec(ctx, `DELETE FROM access WHERE input_id = ?`, i.ID); err != nil {
 		return err
 	}
-	const add = `INSERT INTO access (number, code_hash, input_id, case_id) VALUES (?, ?, ?, ?)`
-	var first any
+	var first casefile.ID
+	if i.State == inbox.Registered {
+		first = i.Cases[0]
+	}
+	opens := map[string]casefile.ID{i.Number: first}
 	for _, p := range i.History {
-		became, ok := p.Fact.(*inbox.Became)
-		if !ok || i.State != inbox.Registered {
-			continue
+		if became, ok := p.Fact.(*inbox.Became); ok {
+			opens[became.Number] = first
+			if slices.Contains(i.Cases, became.Case) {
+				opens[became.Number] = became.Case
+			}
 		}
-		if first == nil {
-			first = became.Case
-		}
-		if err := tx.exec(ctx, add+` ON CONFLICT (number) DO NOTHING`, became.Number, i.CodeHash, i.ID, became.Case); err != nil {
+	}
+	for number, id := range opens {
+		err := tx.exec(ctx, `INSERT INTO access (number, code_hash, input_id, case_id) VALUES (?, ?, ?, ?)`,
+			number, i.CodeHash, i.ID, nullID(int64(id)))
+		if err != nil {
 			return err
 		}
 	}
-	return tx.exec(ctx, add, i.Number, i.CodeHash, i.ID, first)
+	return nil
 }
 
 // PutMailSeen notes where a mail was seen, so that it is never taken in twice.

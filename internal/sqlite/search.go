@@ -26,6 +26,9 @@ func pairs(text string) string {
 		run = run[:0]
 	}
 	for _, r := range text {
+		if strings.ContainsRune("·•・‧", r) {
+			continue // 麦麦提·吐尔逊 is found with any dot, and without
+		}
 		han := unicode.Is(unicode.Han, r)
 		if !han && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			flush()
@@ -51,7 +54,7 @@ func matchAll(typed string) string {
 			continue
 		}
 		term := `"` + cut + `"` // pairs holds letters, digits and Han only, so nothing needs escaping
-		if n := []rune(cut); len(n) == 1 || !strings.Contains(cut, " ") && !unicode.Is(unicode.Han, n[0]) {
+		if last := []rune(cut[strings.LastIndexByte(cut, ' ')+1:]); len(last) == 1 || !unicode.Is(unicode.Han, last[0]) {
 			term += " *" // a single character, or the beginning of a number or a word
 		}
 		terms = append(terms, term)
