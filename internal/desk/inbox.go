@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -170,24 +171,7 @@ func (d *Desk) alike(ctx context.Context, i *inbox.Input) ([]Alike, error) {
 	if err != nil {
 		return nil, err
 	}
-	var found []Alike
-	for _, s := range sketches {
-		if s.Input == i.ID {
-			continue
-		}
-		if l := intake.Similar(i.Digest.Sketch, s.Sketch); l.Likely() {
-			found = append(found, Alike{Input: sqlite.InputRow{ID: s.Input}, Likeness: l})
-		}
-	}
-	slices.SortStableFunc(found, func(a, b Alike) int {
-		switch {
-		case a.Likeness.Score > b.Likeness.Score:
-			return -1
-		case a.Likeness.Score < b.Likeness.Score:
-			return 1
-		}
-		return 0
-	})
+	found := likely(i, sketches)
 	found = found[:min(len(found), 5)]
 	for n := range found {
 		if found[n].Input, err = d.DB.InputRow(ctx, found[n].Input.ID); err != nil {
@@ -198,6 +182,21 @@ func (d *Desk) alike(ctx context.Context, i *inbox.Input) ([]Alike, error) {
 		}
 	}
 	return found, nil
+}
+
+// likely returns the sketches that resemble the input's, the likeliest first.
+func likely(i *inbox.Input, sketches []sqlite.SketchRow) []Alike {
+	var found []Alike
+	for _, s := range sketches {
+		if s.Input == i.ID {
+			continue
+		}
+		if l := intake.Similar(i.Digest.Sketch, s.Sketch); l.Likely() {
+			found = append(found, Alike{Input: sqlite.InputRow{ID: s.Input}, Likeness: l})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Alike) int { return cmp.Compare(b.Likeness.Score, a.Likeness.Score) })
+	return found
 }
 
 // sameMessage finds mails with the same Message-ID and other bytes.

@@ -30,9 +30,18 @@ func (d *Desk) TakeForm(ctx context.Context, key string, f intake.FormInput) (Ti
 	if err := d.checkForm(ctx, f.Agency, f.Files, f.Validate(d.today())); err != nil {
 		return Ticket{}, err
 	}
-	if _, err := d.takeJSON(ctx, f, arrival{
-		Door: casefile.Web, Agency: agencyID(f.Agency), ArrivedAt: f.SubmittedAt, FormKey: holdKey(key), By: ledger.Applicant,
-	}); err != nil {
+	return d.takeOnce(ctx, key, f, arrival{Door: casefile.Web, Agency: agencyID(f.Agency), ArrivedAt: f.SubmittedAt, By: ledger.Applicant})
+}
+
+// takeOnce takes in a raw form that has a key of its own: sent twice, or at
+// once by two clicks, it is one input with one ticket. Without a key every call
+// is an input.
+func (d *Desk) takeOnce(ctx context.Context, key string, raw any, a arrival) (Ticket, error) {
+	if key == "" {
+		return d.takeJSON(ctx, raw, a)
+	}
+	a.FormKey = holdKey(key)
+	if _, err := d.takeJSON(ctx, raw, a); err != nil {
 		return Ticket{}, err
 	}
 	t, ok, err := d.FormTicket(ctx, key)
@@ -47,18 +56,24 @@ func (d *Desk) TakeCounter(ctx context.Context, by auth.User, c intake.CounterIn
 	if err := auth.MayDo(by, auth.TakeIn, agencyID(c.Agency)); err != nil {
 		return Ticket{}, err
 	}
+	if t, ok, err := d.FormTicket(ctx, c.FormKey); ok || err != nil {
+		return t, err
+	}
 	c = c.Normalize()
 	c.TakenAt = d.now()
 	if err := d.checkForm(ctx, c.Agency, c.Files, c.Validate(d.today())); err != nil {
 		return Ticket{}, err
 	}
-	return d.takeJSON(ctx, c, arrival{Door: casefile.Counter, Agency: agencyID(c.Agency), ArrivedAt: c.TakenAt, By: by.ID})
+	return d.takeOnce(ctx, c.FormKey, c, arrival{Door: casefile.Counter, Agency: agencyID(c.Agency), ArrivedAt: c.TakenAt, By: by.ID})
 }
 
 // TakePost takes a letter in as the clerk entered it.
 func (d *Desk) TakePost(ctx context.Context, by auth.User, p intake.PostInput) (Ticket, error) {
 	if err := auth.MayDo(by, auth.TakeIn, agencyID(p.Agency)); err != nil {
 		return Ticket{}, err
+	}
+	if t, ok, err := d.FormTicket(ctx, p.FormKey); ok || err != nil {
+		return t, err
 	}
 	p = p.Normalize()
 	p.EnteredAt = d.now()
@@ -73,7 +88,7 @@ func (d *Desk) TakePost(ctx context.Context, by auth.User, p intake.PostInput) (
 	if day == d.today() {
 		arrived = p.EnteredAt // a letter has a day, not an hour; today's keeps the order of entry
 	}
-	return d.takeJSON(ctx, p, arrival{Door: p.Door(), Agency: agencyID(p.Agency), ArrivedAt: arrived, By: by.ID})
+	return d.takeOnce(ctx, p.FormKey, p, arrival{Door: p.Door(), Agency: agencyID(p.Agency), ArrivedAt: arrived, By: by.ID})
 }
 
 // checkForm joins what is wrong with a form's fields with what is wrong with
@@ -149,7 +164,7 @@ func (d *Desk) understand(ctx context.Context, a arrival, raw []byte) (*reading,
 	return &reading{
 		kind: intake.KindRequest,
 		digest: inbox.Digest{
-			Sender: sender, SenderAddress: c.Applicant.Email, Subject: c.Summary, Attachments: len(c.Files),
+			Sender: sender, SenderAddress: c.Applicant.Email, Subject: c.Summary, Attachments: len(c.Files), Spoken: c.Spoken,
 			Sketch:   intake.NewSketch(c.Applicant, c.Wants),
 			Proposal: intake.Proposal{Course: intake.NewRequest, Kind: intake.KindRequest, Reasons: []string{"经" + a.Door.Label() + "收到的申请"}},
 		},

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"io"
+	"slices"
 	"time"
 
 	"mingda/internal/casefile"
@@ -75,7 +76,7 @@ func (d *Desk) readMail(ctx context.Context, a arrival, raw []byte) (*reading, e
 	fields := intake.Extract(m)
 	r := &reading{kind: m.Kind, digest: inbox.Digest{
 		Sender: m.From.Name, SenderAddress: m.From.Address, Subject: m.Summary(), MessageID: m.MessageID,
-		Attachments: len(m.Attachments), Proposal: intake.Propose(m, known),
+		Attachments: len(m.Attachments), Repaired: isRepaired(m), Proposal: intake.Propose(m, known),
 		Sketch: intake.NewSketch(fields.Applicant, fields.Wants),
 	}}
 	if r.digest.Sender == "" {
@@ -89,6 +90,14 @@ func (d *Desk) readMail(ctx context.Context, a arrival, raw []byte) (*reading, e
 		r.confirm = &confirmation{To: intake.ConfirmTo(m), InReplyTo: m.MessageID}
 	}
 	return r, nil
+}
+
+// isRepaired reports whether the text of a mail could be read only by finding
+// out in which charset it is.
+func isRepaired(m intake.Message) bool {
+	return slices.ContainsFunc(m.Problems, func(p intake.Problem) bool {
+		return slices.Contains([]string{"charset_missing", "charset_wrong", "charset_unknown", "header_8bit"}, p.Code)
+	})
 }
 
 // known answers what the proposals ask of the office.

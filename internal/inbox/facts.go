@@ -34,6 +34,8 @@ type Digest struct {
 	Subject       string          `json:"subject"`
 	MessageID     string          `json:"message_id,omitempty"`
 	Attachments   int             `json:"attachments"`
+	Spoken        bool            `json:"spoken,omitempty"`   // 口头申请代填
+	Repaired      bool            `json:"repaired,omitempty"` // the charset of a mail was wrong or missing, and found
 	Proposal      intake.Proposal `json:"proposal,omitzero"`
 	Sketch        intake.Sketch   `json:"sketch,omitzero"`
 }

@@ -17,6 +17,7 @@ type CounterInput struct {
 	Spoken    bool               `json:"spoken,omitempty"`    // 口头申请代填
 	ReadBack  bool               `json:"read_back,omitempty"` // the record was read out and signed
 	TakenAt   time.Time          `json:"taken_at"`
+	FormKey   string             `json:"-"` // of the form it was typed into, so that a second click is the same input; no part of the raw input
 }
 
 // Normalize does for the counter what FormInput.Normalize does.

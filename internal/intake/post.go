@@ -25,6 +25,7 @@ type PostInput struct {
 	Wants       casefile.Wants     `json:"wants"`
 	Scans       []File             `json:"scans,omitempty"`
 	EnteredAt   time.Time          `json:"entered_at"`
+	FormKey     string             `json:"-"` // of the form it was typed into, so that a second click is the same input; no part of the raw input
 }
 
 // Door returns the door by which the letter came.
