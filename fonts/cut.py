@@ -55,7 +55,7 @@ def signs():
 
 def cut(source, chars):
     """The font with only these characters."""
-    font = TTFont(source)
+    font = TTFont(source, recalcTimestamp=False)
     options = subset.Options()
     options.layout_features = []
     options.hinting = False
@@ -103,7 +103,7 @@ def rare(source):
 
 def to_truetype(source, error):
     """The font with quadratic outlines in place of cubic ones."""
-    font = TTFont(source)
+    font = TTFont(source, recalcTimestamp=False)
     glyphs, order = font.getGlyphSet(), font.getGlyphOrder()
     table = newTable("glyf")
     table.glyphOrder, table.glyphs = order, {}
@@ -143,7 +143,7 @@ def letters(build, unihan):
         map_to(font, basic(font))
         save(font, "ofl/%s.ttf" % name)
     rare(serif)
-    uyghur = TTFont(build + "/fonts-ukij-uyghur/usr/share/fonts/truetype/fonts-ukij-uyghur/UKIJTuT.ttf")
+    uyghur = TTFont(build + "/fonts-ukij-uyghur/usr/share/fonts/truetype/fonts-ukij-uyghur/UKIJTuT.ttf", recalcTimestamp=False)
     for name in DROP:
         if name in uyghur:
             del uyghur[name]
