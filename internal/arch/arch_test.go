@@ -57,6 +57,7 @@ var allowed = map[string]string{
 	"internal/web":    rules + " internal/sqlite internal/desk internal/forms internal/page internal/serve",
 	"internal/portal": rules + " internal/sqlite internal/desk internal/forms internal/page internal/serve",
 	"internal/worker": rules + " internal/desk internal/mailbox internal/postbox",
+	"internal/demo":   rules + " internal/desk internal/sqlite",
 
 	"migrations": "",
 	"templates":  "",
