@@ -80,6 +80,7 @@ type InboxItem struct {
 
 // An InboxList is what waits, oldest first.
 type InboxList struct {
+	Title    string // 等待 if empty
 	Total    int
 	Items    []InboxItem
 	MoreHref string
