@@ -138,7 +138,10 @@ func (d *Desk) materialsOf(v InputView) ([]happening, error) {
 			name = "（无名附件）"
 		}
 		purpose := casefile.Incoming
-		if strings.Contains(name, "身份证") || strings.Contains(name, "营业执照") {
+		switch {
+		case f.Purpose != "":
+			purpose = f.Purpose
+		case strings.Contains(name, "身份证") || strings.Contains(name, "营业执照"):
 			purpose = casefile.Identity
 		}
 		all = add(all, f.Hash, name, f.Type, f.Size, purpose)

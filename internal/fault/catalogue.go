@@ -16,6 +16,9 @@ var catalogue = joined(
 	filestoreSentences,
 	letterSentences,
 	workerSentences,
+	casePagesSentences,
+	deskPageSentences,
+	portalSentences,
 )
 
 // joined puts the parts of the catalogue together; a code that two parts

@@ -69,9 +69,17 @@ func Read(r *http.Request, d *desk.Desk, limits serve.FormLimits) (*Held, error)
 		held.Key = key // a form whose keeping has expired goes on under its own key
 	}
 	held.Limits = limits
-	held.Files = append(slices.DeleteFunc(held.Files, func(f desk.FormFile) bool {
+	held.Files = slices.DeleteFunc(held.Files, func(f desk.FormFile) bool {
 		return slices.Contains(sent.Values[f.Field+"-drop"], f.Key)
-	}), added...)
+	})
+	held.add(added)
+	if brokeOff(readErr) {
+		for name, values := range held.Values {
+			if !sent.Values.Has(name) {
+				sent.Values[name] = values // it may stand in the part that did not arrive
+			}
+		}
+	}
 	held.Values = sent.Values
 	if limits.Files > 0 && len(held.Files) > limits.Files {
 		readErr = errors.Join(readErr, fault.New(fault.Invalid, "form_files_at_most", limits.Files))
@@ -80,6 +88,23 @@ func Read(r *http.Request, d *desk.Desk, limits serve.FormLimits) (*Held, error)
 		return held, errors.Join(readErr, err)
 	}
 	return held, readErr
+}
+
+// add adds files that came. One that is there already, such as after the back
+// button, is the same file.
+func (h *Held) add(files []desk.FormFile) {
+	for _, f := range files {
+		if !slices.ContainsFunc(h.Files, func(old desk.FormFile) bool {
+			return old.Field == f.Field && old.Hash == f.Hash && old.Name == f.Name
+		}) {
+			h.Files = append(h.Files, f)
+		}
+	}
+}
+
+// brokeOff reports whether a form was read to some point only.
+func brokeOff(err error) bool {
+	return err != nil && (fault.KindOf(err) != fault.Invalid || len(fault.FieldsOf(err)) == 0)
 }
 
 // Value returns what was typed into a field, without blanks around it.

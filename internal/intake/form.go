@@ -13,6 +13,9 @@ type File struct {
 	Name string `json:"name"`
 	Type string `json:"type"`
 	Size int64  `json:"size"` // bytes
+	// Purpose is what the form asked for it as, such as the proof of identity;
+	// empty where nobody asked.
+	Purpose casefile.Purpose `json:"purpose,omitempty"`
 }
 
 // FormInput is the raw input of the web form, stored as JSON before anything
