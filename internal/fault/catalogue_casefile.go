@@ -14,7 +14,7 @@ var casefileSentences = map[Code]string{
 	"close_result_needed":      "选一个不用答复书的结果：逾期不补正，或者其他",
 	"extension_without_due":    "现在没有答复期限，不用延期",
 	"reply_begun":              "答复已经在拟，不能另拟一份",
-	"case_not_open":            "案件%s，不能再做这件事",
+	"case_not_open":            "案件现在是“%s”，不能再做这件事",
 	"case_open":                "还没有答复，不能归档",
 	"case_annulled":            "登记已撤销，不能再做这件事",
 	"case_archived":            "已归档，不能再改",

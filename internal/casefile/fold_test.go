@@ -1,0 +1,116 @@
+package casefile
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"mingda/internal/calendar"
+	"mingda/internal/law"
+	"mingda/internal/ledger"
+)
+
+// TestStages: every stage is reached, and whose move it is in each.
+func TestStages(t *testing.T) {
+	waits := map[Stage]Party{
+		StageRegistered: ClerkWaits, StageHandling: UnitWaits, StageClarifying: ApplicantWaits, StageDrafting: UnitWaits,
+		StageChecking: CheckerWaits, StageSigning: SignerWaits, StageServing: ClerkWaits,
+	}
+	cases := stages(t)
+	if len(cases) != len(Stages) {
+		t.Fatalf("%d of %d stages", len(cases), len(Stages))
+	}
+	for want, c := range cases {
+		if got := c.Stage(); got != want {
+			t.Errorf("stage %s, want %s", got, want)
+		}
+		if got := c.WaitsFor(); got != waits[want] {
+			t.Errorf("%s waits for %q, want %q", want, got, waits[want])
+		}
+		if want.Label() == "" || want.IsOpen() != (waits[want] != NobodyWaits) {
+			t.Errorf("%s: label %q, open %v", want, want.Label(), want.IsOpen())
+		}
+	}
+}
+
+// TestFactTypes: every fact is known under a name of its own, and is the same
+// after the ledger.
+func TestFactTypes(t *testing.T) {
+	if len(newFacts) != 28 {
+		t.Errorf("%d kinds of fact", len(newFacts))
+	}
+	for name, make := range newFacts {
+		if f := make(); f.FactType() != name {
+			t.Errorf("%s makes a %s", name, f.FactType())
+		}
+	}
+	b := received(t, "2026-09-22")
+	want := b.c.History[0].Fact.(*Registered)
+	if want.Private.Applicant.Name == "" || strings.Contains(string(b.entries[0].Body), "阿卜杜热合曼") {
+		t.Errorf("the name is not in the private part only: %s", b.entries[0].Body)
+	}
+	if _, err := Fold(7, []ledger.Entry{{Type: "unheard_of"}}); err == nil {
+		t.Error("an unknown fact is taken")
+	}
+}
+
+// TestEndPutsLettersAway: nobody waits any more for a letter of a case that has
+// ended; its number stays used.
+func TestEndPutsLettersAway(t *testing.T) {
+	b := received(t, "2026-09-22").add("2026-09-23", &Assigned{Unit: 4}).
+		letter("2026-09-24", ClarificationNotice, "", IsReady).
+		letter("2026-09-24", ExtensionNotice, "", InCheck).
+		letter("2026-09-24", "disclose", law.Disclose, InSigning).
+		add("2026-09-25", &Withdrawn{})
+	want := []LetterStage{IsVoid, IsDropped, IsDropped}
+	for i, l := range b.c.Letters {
+		if l.Stage != want[i] || l.ChangedAt.IsZero() {
+			t.Errorf("letter %d is %s, want %s", i+1, l.Stage, want[i])
+		}
+	}
+	if b.c.Letters[0].Number == "" || b.c.WaitsFor() != NobodyWaits {
+		t.Errorf("number %q, waits for %q", b.c.Letters[0].Number, b.c.WaitsFor())
+	}
+	if err := b.c.Allows(Archive, Situation{Today: day("2026-09-28")}); err != nil {
+		t.Error("cannot be archived: ", err)
+	}
+}
+
+// TestCorrections: a correction replaces, and the old stays in the history.
+func TestCorrections(t *testing.T) {
+	b := received(t, "2026-09-22")
+	b.add("2026-09-24", &ReceiptCorrected{Corrects: 1, Receipt: Receipt{On: day("2026-09-21"), Ground: OtherGround, Reason: "信封"}})
+	person := &PersonCorrected{Corrects: 1, Class: Business, Delivery: ByPost}
+	person.Private.Applicant = Applicant{Class: Business, Name: "和宁市恒远市政工程有限公司", Phone: "0990-6220001"}
+	b.add("2026-09-24", person)
+	contact := &ContactChanged{}
+	contact.Private.Email = "a@b.example"
+	b.add("2026-09-25", contact)
+	got := []any{b.c.Receipt.On, b.c.Class, b.c.Wants.Delivery, b.c.Applicant.Email, b.c.Applicant.Phone, b.c.Version, len(b.c.History)}
+	want := []any{day("2026-09-21"), Business, ByPost, "a@b.example", "0990-6220001", 4, 4}
+	if diff := cmp.Diff(want, got, cmp.Comparer(func(a, b calendar.Date) bool { return a == b })); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestFindable: identity numbers and phones cannot be searched for, wherever
+// they stand; years and numbers of papers can.
+func TestFindable(t *testing.T) {
+	b := received(t, "2026-09-22")
+	for _, x := range []struct {
+		in   string
+		keep bool
+	}{
+		{"13900001357", false}, {"139 0000 1357", false}, {"139-0000-1357", false}, {"65000019900307001X", false}, {"１３９００００１３５７", false},
+		{"2025-2026年", true}, {"2026-0158", true}, {"〔2026〕31号", true}, {"46号", true},
+	} {
+		b.c.Wants.Content = "前" + x.in + "后"
+		if got := strings.Contains(b.c.Findable(), x.in); got != x.keep {
+			t.Errorf("%s is findable: %v", x.in, got)
+		}
+	}
+	if words := b.c.Findable(); !strings.Contains(words, "阿卜杜热合曼·麦麦提明") || !strings.Contains(words, "20260922-0003") {
+		t.Errorf("not findable by name or number: %s", words)
+	}
+}

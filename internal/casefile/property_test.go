@@ -1,0 +1,130 @@
+package casefile
+
+import (
+	"reflect"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"mingda/internal/calendar"
+	"mingda/internal/law"
+	"mingda/internal/ledger"
+)
+
+// A move is a fact that somebody may try, if the rules allow it.
+type move struct {
+	allowed func(c *Case, s Situation) bool
+	fact    func(c *Case) ledger.Fact
+}
+
+func act(do Act, f ledger.Fact) move {
+	return move{func(c *Case, s Situation) bool { return c.Allows(do, s) == nil }, func(*Case) ledger.Fact { return f }}
+}
+
+// begin is a new letter of the kind.
+func begin(kind LetterKind, r law.Result) move {
+	return move{
+		func(c *Case, s Situation) bool { return c.AllowsNew(kind, s) == nil },
+		func(c *Case) ledger.Fact { return &Drafted{Letter: len(c.Letters) + 1, Kind: kind, Result: r} },
+	}
+}
+
+// onLetter is an act on the n-th letter.
+func onLetter(n int, do Act, fact func(l Letter) ledger.Fact) move {
+	return move{
+		func(c *Case, s Situation) bool { return c.AllowsLetter(n, do, s) == nil },
+		func(c *Case) ledger.Fact { return fact(c.Letters[n-1]) },
+	}
+}
+
+func moves() []move {
+	all := []move{
+		act(Assign, &Assigned{Unit: 4}), act(SignFor, &UnitSignedFor{Unit: 4}), act(Withdraw, &Withdrawn{}), act(Close, &Closed{Result: law.Other}),
+		act(TakeSupplement, &Supplemented{}), act(Archive, &Archived{}), act(Annul, &Annulled{}), act(Note, &Noted{}),
+		act(Join, &Joined{Input: 9}), act(Unjoin, &Unjoined{Input: 9}),
+		begin(ClarificationNotice, ""), begin(ExtensionNotice, ""), begin("disclose", law.Disclose), begin("not_existing", law.NotExisting),
+	}
+	for n := 1; n <= 4; n++ {
+		all = append(all,
+			onLetter(n, Drop, func(Letter) ledger.Fact { return &Dropped{Letter: n} }),
+			onLetter(n, Submit, func(Letter) ledger.Fact { return &SentToCheck{Letter: n} }),
+			onLetter(n, Check, func(Letter) ledger.Fact { return &Checked{Letter: n} }),
+			onLetter(n, Return, func(Letter) ledger.Fact { return &Returned{Letter: n} }),
+			onLetter(n, Sign, func(l Letter) ledger.Fact {
+				return &Signed{Letter: n, Kind: l.Kind, Result: l.Result, Number: "号", Days: 20, By: day("2026-12-31")}
+			}),
+			onLetter(n, Render, func(Letter) ledger.Fact { return &Rendered{Letter: n, File: "aa"} }),
+			onLetter(n, Dispatch, func(Letter) ledger.Fact { return &Dispatched{Letter: n} }),
+			onLetter(n, Serve, func(Letter) ledger.Fact { return &Served{Letter: n, Way: Emailed} }),
+			onLetter(n, ConfirmDelivery, func(Letter) ledger.Fact { return &Delivered{Letter: n} }),
+		)
+	}
+	return all
+}
+
+// TestNoSequenceBreaks: whatever the rules allow, in whatever order and at
+// whatever pace, the clock always computes, the row always follows, and folding
+// the ledger anew gives the same case.
+func TestNoSequenceBreaks(t *testing.T) {
+	cal := xinjiang(t)
+	all := moves()
+	rapid.Check(t, func(r *rapid.T) {
+		b := received(t, "2026-09-22")
+		if early := rapid.IntRange(0, 12).Draw(r, "earliest candidate"); early > 0 {
+			b.c.Receipt.Candidates = []ReceiptCandidate{{On: b.c.Receipt.On.AddDays(-early), Ground: Arrived}}
+		}
+		today := b.c.Receipt.On
+		for range rapid.IntRange(0, 40).Draw(r, "acts") {
+			today = today.AddDays(rapid.SampledFrom([]int{0, 0, 0, 1, 3, 15}).Draw(r, "days"))
+			s, err := b.c.Situation(cal, today)
+			if err != nil {
+				r.Fatalf("no situation: %v", err)
+			}
+			var open []move
+			for _, m := range all {
+				if m.allowed(b.c, s) {
+					open = append(open, m)
+				}
+			}
+			if len(open) == 0 {
+				break
+			}
+			f := rapid.SampledFrom(open).Draw(r, "act").fact(b.c)
+			if err := b.try(today, f); err != nil {
+				r.Fatalf("%s is allowed and cannot be folded: %v", f.FactType(), err)
+			}
+			look(r, b, cal, today)
+		}
+	})
+}
+
+// look checks what must hold after every fact.
+func look(r *rapid.T, b *book, cal *calendar.Calendar, today calendar.Date) {
+	row, err := b.c.Project(cal, today)
+	if err != nil {
+		r.Fatalf("after %s on %s: %v", b.entries[len(b.entries)-1].Type, today, err)
+	}
+	switch {
+	case row.Stage == "" || row.Stage.Label() == "":
+		r.Fatalf("no stage")
+	case row.Open && row.WaitsFor == NobodyWaits, !row.Open && row.WaitsFor != NobodyWaits:
+		r.Fatalf("stage %s waits for %q", row.Stage, row.WaitsFor)
+	case row.Open != row.EndedOn.IsZero():
+		r.Fatalf("stage %s ended on %q", row.Stage, row.EndedOn)
+	case row.Stage == StageReplied && row.Result == "":
+		r.Fatalf("replied without a result")
+	}
+	candidates := b.c.Receipt.Candidates
+	again, err := Fold(b.c.ID, b.entries)
+	if err != nil {
+		r.Fatalf("fold again: %v", err)
+	}
+	again.Receipt.Candidates = candidates
+	if !reflect.DeepEqual(again, b.c) {
+		r.Fatalf("folded again it is another case")
+	}
+	later, err := again.Project(cal, today.AddDays(400))
+	if err != nil || later != row {
+		r.Fatalf("the row depends on the day it is looked at: %+v, %+v, %v", row, later, err)
+	}
+}
