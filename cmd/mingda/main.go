@@ -33,10 +33,17 @@ type std struct {
 
 // commands is the command line, a field each; the help text is theirs.
 type commands struct {
-	Letter letterCommand `cmd:"" help:"The office's papers: list the kinds, write samples, render from data."`
-	Clock  clockCommand  `cmd:"" help:"Work out due dates from events: JSON in, JSON out."`
-	Law    lawCommands   `cmd:"" help:"Print what the law says, by day."`
-	Mail   mailCommands  `cmd:"" help:"Look into mails."`
+	Serve   serveCommand   `cmd:"" help:"Serve the office: pages, mail, timed jobs 运行."`
+	User    userCommands   `cmd:"" help:"Open and list accounts, reset passwords 账号."`
+	Ledger  ledgerCommands `cmd:"" help:"Verify the ledger, rebuild what is made of it 台账."`
+	Intake  intakeCommands `cmd:"" help:"Count what came in 收件."`
+	Backup  backupCommand  `cmd:"" help:"Copy all data while the office runs 备份."`
+	Restore restoreCommand `cmd:"" help:"Put a backup into an empty data folder 恢复."`
+	Auth    authCommands   `cmd:"" help:"Show who may do what 权限."`
+	Letter  letterCommand  `cmd:"" help:"The office's papers: list the kinds, write samples, render from data."`
+	Clock   clockCommand   `cmd:"" help:"Work out due dates from events: JSON in, JSON out."`
+	Law     lawCommands    `cmd:"" help:"Print what the law says, by day."`
+	Mail    mailCommands   `cmd:"" help:"Look into mails."`
 }
 
 // usageError is input of the caller's that a command cannot work with.
@@ -53,6 +60,7 @@ func run(ctx context.Context, args []string, io std) int {
 		kong.Description("Mingda 明答: the office for freedom-of-information requests, in one program."),
 		kong.Writers(io.Out, io.Err),
 		kong.Exit(func(code int) { exited = code }),
+		kong.Vars{"roles": roleNames()},
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(io),
 	)

@@ -1,0 +1,205 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	goio "io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"mingda/internal/config"
+	"mingda/internal/desk"
+	"mingda/internal/filestore"
+)
+
+// backupKey is the key file within a backup that was made with it.
+const backupKey = "mingda.key"
+
+// backupCommand is "mingda backup DIR".
+type backupCommand struct {
+	officeFlags
+	Dir     string `arg:"" help:"New or empty folder 新文件夹."`
+	WithKey bool   `help:"Put the key file in too: then whoever has the copy can read the personal data 连密钥一起备份."`
+}
+
+// Run copies database and raw files while the office goes on working.
+func (c *backupCommand) Run(ctx context.Context, io std) (err error) {
+	if left, err := os.ReadDir(c.Dir); err == nil && len(left) > 0 {
+		return usageError{fmt.Errorf("%s is not empty", c.Dir)}
+	}
+	o, err := c.open(ctx, io)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, o.Close()) }()
+	if c.WithKey {
+		if err := os.MkdirAll(c.Dir, 0o700); err != nil {
+			return usageError{err}
+		}
+		if err := copyFile(o.cfg.KeyFile, filepath.Join(c.Dir, backupKey)); err != nil {
+			return err
+		}
+	}
+	note, err := o.desk.Backup(ctx, c.Dir)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(io.Out, "%d entries, %d files, head %s\n", note.Seq, note.Files, note.Head)
+	if !c.WithKey {
+		fmt.Fprintf(io.Out, "密钥不在备份里，请另存 %s；没有它，备份里的个人信息读不出来。\n"+
+			"The key file is not in the backup: keep a copy of it elsewhere (--with-key puts it in).\n", o.cfg.KeyFile)
+	}
+	return nil
+}
+
+// restoreCommand is "mingda restore DIR".
+type restoreCommand struct {
+	officeFlags
+	Dir string `arg:"" help:"Folder of a backup 备份文件夹."`
+}
+
+// Run puts a backup into the data folder of the configuration, which must be
+// empty but for the key file, and verifies all of it. What fails leaves the
+// folder as it was.
+func (c *restoreCommand) Run(ctx context.Context, io std) error {
+	note, err := desk.ReadBackupNote(c.Dir)
+	if err != nil {
+		return usageError{err}
+	}
+	cfg, err := c.load()
+	if err != nil {
+		return err
+	}
+	release, err := emptyData(cfg)
+	if err != nil {
+		return err
+	}
+	defer release()
+	keyPut, err := restoreKey(c.Dir, cfg.KeyFile)
+	if err != nil {
+		return err
+	}
+	if err := c.restore(ctx, cfg, io, note); err != nil {
+		db, files := desk.BackupParts(cfg.DataDir)
+		undo := []string{db, db + "-wal", db + "-shm", files}
+		if keyPut {
+			undo = append(undo, cfg.KeyFile)
+		}
+		for _, path := range undo {
+			err = errors.Join(err, os.RemoveAll(path))
+		}
+		return err
+	}
+	fmt.Fprintf(io.Out, "%d entries, %d files, head %s\n", note.Seq, note.Files, note.Head)
+	return nil
+}
+
+// emptyData locks the data folder and refuses one that holds anything but what
+// belongs to no office in particular.
+func emptyData(cfg config.Config) (release func() error, err error) {
+	release, err = lockData(cfg.DataDir)
+	if err != nil {
+		return nil, err
+	}
+	left, err := os.ReadDir(cfg.DataDir)
+	if err != nil {
+		return nil, errors.Join(err, release())
+	}
+	for _, e := range left {
+		if path := filepath.Join(cfg.DataDir, e.Name()); e.Name() != lockName && path != filepath.Clean(cfg.KeyFile) {
+			return nil, errors.Join(usageError{fmt.Errorf("%s is not empty (%s): a backup is restored into an empty folder only", cfg.DataDir, e.Name())}, release())
+		}
+	}
+	return release, nil
+}
+
+// restoreKey takes the key out of the backup if it is not there already.
+func restoreKey(dir, keyFile string) (put bool, err error) {
+	if _, err := os.Stat(keyFile); err == nil {
+		return false, nil
+	}
+	err = copyFile(filepath.Join(dir, backupKey), keyFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, usageError{fmt.Errorf("the key is not in this backup: put the copy of the key file at %s first", keyFile)}
+	}
+	return err == nil, err
+}
+
+// restore copies the parts and checks that they are what the note says.
+func (c *restoreCommand) restore(ctx context.Context, cfg config.Config, io std, note desk.BackupNote) error {
+	fromDB, fromFiles := desk.BackupParts(c.Dir)
+	toDB, toFiles := desk.BackupParts(cfg.DataDir)
+	if err := copyStore(ctx, fromFiles, toFiles); err != nil {
+		return err
+	}
+	if err := copyFile(fromDB, toDB); err != nil {
+		return err
+	}
+	o, err := openInstallation(ctx, cfg, io)
+	if err != nil {
+		return err
+	}
+	return errors.Join(compare(ctx, o.desk, note), o.Close())
+}
+
+// copyStore copies every raw file; each must still have the hash it is called by.
+func copyStore(ctx context.Context, from, to string) error {
+	source, err := filestore.Open(from)
+	if err != nil {
+		return err
+	}
+	target, err := filestore.Open(to)
+	if err != nil {
+		return err
+	}
+	return source.Walk(func(h filestore.Hash, _ int64) error {
+		f, err := source.Open(h)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		got, _, err := target.Put(f, 0)
+		if err == nil && got != h {
+			err = fmt.Errorf("file %s of the backup has changed", h)
+		}
+		return errors.Join(err, ctx.Err())
+	})
+}
+
+// compare verifies what was restored and holds it against the note.
+func compare(ctx context.Context, d *desk.Desk, note desk.BackupNote) error {
+	v, damaged, err := d.Verify(ctx)
+	if err != nil {
+		return err
+	}
+	seq, head := v.Head()
+	switch {
+	case len(damaged) > 0:
+		return fmt.Errorf("the backup is damaged: %w", damaged[0])
+	case !v.Sound():
+		return errors.New("the backup is damaged: its ledger does not verify")
+	case seq != note.Seq || fmt.Sprintf("%x", head) != note.Head:
+		return fmt.Errorf("the backup is not what its note says: %d entries, head %x", seq, head)
+	}
+	return nil
+}
+
+// copyFile copies a file to a new one that only its owner can read, durably.
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
+		return err
+	}
+	out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = goio.Copy(out, in)
+	return errors.Join(err, out.Sync(), out.Close())
+}

@@ -1,0 +1,201 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"net/netip"
+	"strings"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+
+	"mingda/internal/auth"
+	"mingda/internal/page"
+	"mingda/internal/serve"
+	"mingda/internal/web"
+	"mingda/internal/worker"
+	"mingda/templates"
+)
+
+// A doorMaker has what both doors are made of.
+type doorMaker struct {
+	*installation
+	view    page.OfficeView
+	numbers *serve.Numbers
+	proxies []netip.Prefix
+	worker  *worker.Worker
+}
+
+// doorHandlers are the handlers of the listeners: public has the portal, and
+// the desk too where the desk has no listeners of its own.
+type doorHandlers struct{ public, staff http.Handler }
+
+// doors makes the handlers of both doors. end ends what they keep running.
+func (o *installation) doors(ctx context.Context, w *worker.Worker) (h doorHandlers, end func(), err error) {
+	m := &doorMaker{installation: o, numbers: &serve.Numbers{}, worker: w}
+	if m.proxies, err = o.cfg.Proxies(); err != nil {
+		return h, nil, usageError{err}
+	}
+	if m.view, err = o.view(ctx); err != nil {
+		return h, nil, err
+	}
+	store, end := o.desk.DB.Sessions()
+	staff, err := m.staffDoor(ctx, store)
+	if err != nil {
+		end()
+		return h, nil, fmt.Errorf("the desk: %w", err)
+	}
+	public, err := m.publicDoor(store)
+	if err != nil {
+		end()
+		return h, nil, fmt.Errorf("the portal: %w", err)
+	}
+	if len(o.cfg.Desk.Listen) > 0 {
+		h.staff = o.withHealth(serve.Mount(map[string]http.Handler{o.cfg.Desk.BasePath: staff}))
+		h.public = o.withHealth(serve.Mount(map[string]http.Handler{o.cfg.Portal.BasePath: public}))
+		return h, end, nil
+	}
+	h.public = o.withHealth(route(o.cfg, staff, public))
+	return h, end, nil
+}
+
+// How long a sign-in of the staff lasts: unused, and in all. It outlasts a
+// meeting and no working day.
+const (
+	staffIdle     = time.Hour
+	staffLifetime = 12 * time.Hour
+)
+
+// originsKept is how many origins of wrong tries a door remembers: some
+// megabytes.
+const originsKept = 20000
+
+// staffDoor makes the staff's pages.
+func (m *doorMaker) staffDoor(ctx context.Context, store scs.Store) (http.Handler, error) {
+	cookies := serve.Cookies{Secure: m.cfg.IsSecure(), BasePath: m.cfg.Desk.BasePath}
+	pages, err := m.pages(m.cfg.Desk.BasePath, "desk", "shared")
+	if err != nil {
+		return nil, err
+	}
+	s := &web.Server{
+		Desk: m.desk, Pages: pages, Sessions: serve.NewSessions(store, cookies, "gongzuotai", staffIdle, staffLifetime),
+		Throttle: auth.NewThrottle(originsKept), Log: m.log, Numbers: m.numbers, Office: m.view, Cookies: cookies, DeviceKey: m.keys.device,
+		Origin: m.cfg.Desk.Origin, Proxies: m.proxies, Uploads: m.uploads(), MaxBody: m.maxBody(),
+		PortalHref: m.cfg.Portal.Origin + m.cfg.Portal.BasePath, Now: m.desk.Now, Jobs: m.jobs,
+	}
+	if m.cfg.Demo {
+		if s.Demo, err = m.demoAccounts(ctx); err != nil {
+			return nil, err
+		}
+	}
+	h, err := s.Handler()
+	return withAssets(h), err
+}
+
+// pages parses the pages of a door.
+func (m *doorMaker) pages(base string, folders ...string) (*page.Set, error) {
+	return page.Parse(templates.FS, page.Options{BasePath: strings.TrimSuffix(base, "/"), Folders: folders})
+}
+
+// withAssets serves the built files before the pages: they need no session and
+// no log line.
+func withAssets(pages http.Handler) http.Handler {
+	assets := page.Assets()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/static/") {
+			assets.ServeHTTP(w, r)
+			return
+		}
+		pages.ServeHTTP(w, r)
+	})
+}
+
+// uploads bounds forms with files.
+func (m *doorMaker) uploads() serve.FormLimits {
+	l := m.cfg.Limits
+	return serve.FormLimits{
+		Text: serve.PlainForm.Text, Fields: serve.PlainForm.Fields,
+		File: int64(l.FileMB) << 20, Files: l.Files, Total: int64(l.UploadMB) << 20,
+	}
+}
+
+// maxBody bounds any body, the fields of a form beside its files included.
+func (m *doorMaker) maxBody() int64 { return int64(m.cfg.Limits.UploadMB)<<20 + 1<<20 }
+
+// demoAccounts lists the accounts of the demo office for its sign-in page.
+func (o *installation) demoAccounts(ctx context.Context) ([]web.DemoAccount, error) {
+	people, err := o.desk.People(ctx)
+	if err != nil {
+		return nil, err
+	}
+	users, err := o.desk.DB.Users(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var all []web.DemoAccount
+	for _, u := range users {
+		var roles []string
+		for _, r := range u.Roles {
+			roles = append(roles, r.Label())
+		}
+		all = append(all, web.DemoAccount{
+			Login: u.Login, Name: u.Name, Role: strings.Join(roles, "、"),
+			Unit: cmp.Or(people.Unit(u.Unit), people.Agencies[u.Agency].Name), Password: auth.DemoPassword,
+		})
+	}
+	return all, nil
+}
+
+// jobs puts the status of the worker in the words of the page.
+func (m *doorMaker) jobs() []web.JobStatus {
+	var all []web.JobStatus
+	for _, s := range m.worker.Status() {
+		all = append(all, web.JobStatus{Name: s.Label, Good: s.LastSuccess, Failed: s.LastErrorAt, Problem: cmp.Or(s.LastError, s.Note)})
+	}
+	return all
+}
+
+// view is the office as the pages name it: by its coordinating agency and the
+// configuration.
+func (o *installation) view(ctx context.Context) (page.OfficeView, error) {
+	agencies, err := o.desk.Agencies(ctx)
+	if err != nil {
+		return page.OfficeView{}, err
+	}
+	p := o.cfg.Portal
+	v := page.OfficeView{
+		SiteName: p.SiteName, ParentSite: p.ParentName, Unit: p.Office, Phone: p.Phone,
+		Address: p.Address, PostCode: p.PostCode, Hours: p.Hours,
+	}
+	if len(agencies) > 0 {
+		v.Name = agencies[0].Name
+		v.Region = strings.TrimSuffix(v.Name, "人民政府")
+	}
+	for _, l := range p.HeaderLinks {
+		v.HeaderLinks = append(v.HeaderLinks, page.Link(l))
+	}
+	for _, l := range p.FooterLinks {
+		v.FooterLinks = append(v.FooterLinks, page.Link(l))
+	}
+	return v, nil
+}
+
+// healthPath is where anybody may ask whether the office works.
+const healthPath = "/healthz"
+
+// withHealth answers for the health of the office before anything else.
+func (o *installation) withHealth(next http.Handler) http.Handler {
+	health := serve.Health(o.log, func(ctx context.Context) error {
+		_, _, err := o.desk.DB.Head(ctx)
+		return err
+	})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == healthPath {
+			health.ServeHTTP(w, r)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}

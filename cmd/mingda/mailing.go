@@ -1,0 +1,86 @@
+package main
+
+import (
+	"crypto/x509"
+	"fmt"
+	"os"
+	"strings"
+
+	"mingda/internal/config"
+	"mingda/internal/mailbox"
+	"mingda/internal/postbox"
+	"mingda/internal/worker"
+)
+
+// mailboxes reads the mailboxes of the configuration, with their passwords.
+func mailboxes(cfg config.Config) ([]worker.Mailbox, error) {
+	var all []worker.Mailbox
+	for _, m := range cfg.Mailboxes {
+		password, err := m.Password()
+		if err != nil {
+			return nil, usageError{err}
+		}
+		authorities, err := authorities(m.CAFile)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, worker.Mailbox{Agency: m.Agency, Account: mailbox.Account{
+			Name: mailboxName(m), Host: m.Host, Port: m.Port, Security: mailbox.Security(m.Security), User: m.User, Password: password,
+			Inbox: m.Inbox, Done: m.Done, RootCAs: authorities, MaxSize: int64(cfg.Limits.MailMB) << 20,
+		}})
+	}
+	return all, nil
+}
+
+// mailboxName names a mailbox for good: what was taken from it is known by this
+// name. It is the address people know, and the folder if it is not the usual one.
+func mailboxName(m config.Mailbox) string {
+	name := m.User
+	if !strings.Contains(name, "@") {
+		name += "@" + m.Host
+	}
+	if m.Inbox != "" && m.Inbox != mailbox.DefaultInbox {
+		name += "/" + m.Inbox
+	}
+	return name
+}
+
+// outgoing reads the server mail goes out by; nil where there is none.
+func outgoing(cfg config.Config) (*worker.Outgoing, error) {
+	if cfg.SMTP.Host == "" {
+		return nil, nil
+	}
+	password, err := cfg.SMTP.Password()
+	if err != nil {
+		return nil, usageError{err}
+	}
+	authorities, err := authorities(cfg.SMTP.CAFile)
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, f := range cfg.SMTP.From {
+		names[f.Address] = f.Name
+	}
+	return &worker.Outgoing{Names: names, Server: postbox.Sender{
+		Host: cfg.SMTP.Host, Port: cfg.SMTP.Port, Security: postbox.Security(cfg.SMTP.Security),
+		User: cfg.SMTP.User, Password: password, RootCAs: authorities,
+	}}, nil
+}
+
+// authorities reads a PEM file of certificate authorities; nil, which is the
+// system's, for no file.
+func authorities(file string) (*x509.CertPool, error) {
+	if file == "" {
+		return nil, nil
+	}
+	pem, err := os.ReadFile(file)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	pool := x509.NewCertPool()
+	if !pool.AppendCertsFromPEM(pem) {
+		return nil, usageError{fmt.Errorf("%s holds no certificate in PEM", file)}
+	}
+	return pool, nil
+}

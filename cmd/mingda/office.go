@@ -1,0 +1,204 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"mingda/fonts"
+	"mingda/internal/calendar"
+	"mingda/internal/config"
+	"mingda/internal/desk"
+	"mingda/internal/filestore"
+	"mingda/internal/ledger"
+	"mingda/internal/pdf"
+	"mingda/internal/sqlite"
+)
+
+// officeFlags choose the office a command is about.
+type officeFlags struct {
+	Config string `short:"c" default:"mingda.toml" env:"MINGDA_CONFIG" placeholder:"FILE" help:"Configuration 配置文件 (${default})."`
+	Demo   bool   `help:"The demo office in demo-data/ in place of a configured one 演示单位."`
+}
+
+// load reads the configuration.
+func (f officeFlags) load() (config.Config, error) {
+	if f.Demo {
+		return demoConfig()
+	}
+	if _, err := os.Stat(f.Config); errors.Is(err, fs.ErrNotExist) {
+		return config.Config{}, usageError{fmt.Errorf("there is no %s here: set an office up with mingda init, name its file with --config, or try --demo", f.Config)}
+	}
+	cfg, err := config.Load(f.Config, os.Environ())
+	if err != nil {
+		return cfg, usageError{err}
+	}
+	if cfg.Demo {
+		return withDemoKey(cfg), nil
+	}
+	return cfg, nil
+}
+
+// open reads the configuration and opens the office. The caller closes it.
+func (f officeFlags) open(ctx context.Context, io std) (*installation, error) {
+	cfg, err := f.load()
+	if err != nil {
+		return nil, err
+	}
+	return openInstallation(ctx, cfg, io)
+}
+
+// An installation is the office opened: what every command works with.
+type installation struct {
+	cfg  config.Config
+	keys keys
+	desk *desk.Desk
+	log  *slog.Logger
+}
+
+// openInstallation opens key file, database, file store and calendar. Letters need
+// loadFonts besides.
+func openInstallation(ctx context.Context, cfg config.Config, io std) (*installation, error) {
+	k, err := readKeys(cfg.KeyFile)
+	if err != nil {
+		return nil, err
+	}
+	cal, err := calendar.Embedded(cfg.Region)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("region: %w", err)}
+	}
+	sealer, err := ledger.NewSealer(k.seal, rand.Reader)
+	if err != nil {
+		return nil, err
+	}
+	dbPath, filesPath := desk.BackupParts(cfg.DataDir)
+	db, err := sqlite.Open(ctx, dbPath, sealer)
+	if err != nil {
+		return nil, err
+	}
+	files, err := filestore.Open(filesPath)
+	if err == nil {
+		err = checkIdentity(ctx, db, cfg, k)
+	}
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	log := newLog(cfg, io)
+	o := &installation{cfg: cfg, keys: k, log: log, desk: &desk.Desk{
+		DB: db, Files: files, Calendar: cal, Now: io.Now, Random: rand.Reader, CodeKey: k.code, Log: log,
+		StatusURL: statusURL(cfg),
+		Limits:    desk.Limits{Upload: int64(cfg.Limits.FileMB) << 20, Files: cfg.Limits.Files},
+		Demo:      cfg.Demo,
+	}}
+	o.desk.MailFrom = o.mailFrom
+	return o, nil
+}
+
+// Close closes the database. It comes last: all that runs has ended.
+func (o *installation) Close() error { return o.desk.DB.Close() }
+
+// loadFonts loads the fonts of letters: the folder of the configuration, else
+// the one beside the binary.
+func (o *installation) loadFonts() error {
+	folder := o.cfg.FontsDir
+	if _, err := os.Stat(folder); err != nil {
+		folder = fontFolder()
+	}
+	var err error
+	o.desk.Fonts, err = pdf.LoadFonts(folder, fonts.FS())
+	if err != nil {
+		return fmt.Errorf("%w (make fonts fetches them)", err)
+	}
+	for _, missing := range o.desk.Fonts.Fallbacks() {
+		o.log.Warn("fonts", "fallback", missing)
+	}
+	return nil
+}
+
+// mailFrom returns the address the agency's mails are sent from, "" for none.
+func (o *installation) mailFrom(agency int64) string {
+	a, err := o.desk.DB.Agency(context.Background(), agency)
+	if err != nil {
+		o.log.Error("sender of an agency", "agency", agency, "err", err)
+		return ""
+	}
+	from, _ := o.cfg.SMTP.FromOf(a.Name)
+	return from.Address
+}
+
+// newLog returns the log in JSON on standard error, at the configured level.
+func newLog(cfg config.Config, io std) *slog.Logger {
+	var level slog.Level
+	_ = level.UnmarshalText([]byte(cfg.LogLevel)) // the configuration was checked
+	return slog.New(slog.NewJSONHandler(io.Err, &slog.HandlerOptions{Level: level}))
+}
+
+// The settings by which a database knows what it belongs to.
+const (
+	keySetting  = "key_name" // which key file seals it
+	kindSetting = "office_kind"
+)
+
+// checkIdentity refuses a database that is sealed with another key, and a demo
+// where a real office is expected and the other way round. A new database
+// takes what is given.
+func checkIdentity(ctx context.Context, db *sqlite.DB, cfg config.Config, k keys) error {
+	kind := map[bool]string{true: "demo", false: "real"}[cfg.Demo]
+	for _, s := range []struct{ name, want, refuse string }{
+		{keySetting, k.id, "the key file " + cfg.KeyFile + " is not the one this office was set up with"},
+		{kindSetting, kind, "the data in " + cfg.DataDir + " is not that of a " + kind + " office"},
+	} {
+		have, err := db.Setting(ctx, s.name)
+		if err != nil {
+			return err
+		}
+		if have != "" && have != s.want {
+			return usageError{errors.New(s.refuse)}
+		}
+		if have == "" {
+			err := db.Write(ctx, func(tx *sqlite.Tx) error { return tx.PutSetting(ctx, s.name, s.want) })
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// demoText is the configuration of the demo office; the environment goes over it.
+const demoText = `
+data_dir = "demo-data"
+demo = true
+log_level = "warn"
+[portal]
+site_name = "政府信息依申请公开"
+parent_name = "明川区人民政府门户网站"
+office = "明川区人民政府办公室政务公开科"
+phone = "0000-1234567"
+address = "和宁市明川区人民路 18 号 2 楼 206 室"
+hours = "工作日 10:00–14:00，15:30–19:30"
+[[smtp.from]]
+address = "ysqgk@mingchuan.example"
+`
+
+// demoConfig returns the configuration of the demo office in this folder.
+func demoConfig() (config.Config, error) {
+	cfg, err := config.Parse(demoText, ".", os.Environ())
+	if err != nil {
+		return cfg, usageError{err}
+	}
+	cfg.Demo = true
+	return withDemoKey(cfg), nil
+}
+
+// withDemoKey keeps the key of a demo with its data, so that the folder can be
+// thrown away as a whole.
+func withDemoKey(cfg config.Config) config.Config {
+	cfg.KeyFile = filepath.Join(cfg.DataDir, "mingda.key")
+	return cfg
+}
