@@ -132,6 +132,9 @@ func numberText(n int) string {
 // countText writes a number with its measure word: 3 件.
 func countText(n int, measure string) string { return numberText(n) + " " + measure }
 
+// Bytes writes a size as the pages do: 640 KB, 1.2 MB.
+func Bytes(n int64) string { return bytesText(n) }
+
 // bytesText writes a size as people read it: 640 KB, 1.2 MB. Steps are of 1024.
 func bytesText(n int64) string {
 	const k = 1024
