@@ -1,6 +1,6 @@
 export GOFLAGS := -tags=sqlite_fts5
 
-.PHONY: run build test assets fonts
+.PHONY: run build test assets look fonts
 
 build: assets fonts ## leave bin/mingda
 	go build -o bin/mingda ./cmd/mingda
@@ -26,3 +26,10 @@ static/dist/js/%.js: static/js/%.js
 
 static/dist/seal.svg: static/img/seal.svg
 	cp $< $@
+
+look: assets e2e/node_modules/.package-lock.json ## the style guide and the error pages in a browser; needs Chromium
+	MINGDA_E2E=1 go test -count=1 -run 'TestLook|TestScripts' ./internal/page
+
+e2e/node_modules/.package-lock.json: e2e/package.json e2e/package-lock.json
+	cd e2e && npm ci --no-audit --no-fund --ignore-scripts
+	touch $@

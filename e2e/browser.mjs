@@ -5,18 +5,21 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 // Nothing but the pages under test may be asked for: no updates, no sync.
-const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=zh-CN"];
+const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--lang=zh-CN"];
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-// launch starts the browser; CHROMIUM names another than Debian's.
-export function launch() {
-  return chromium.launch({
+// launch starts the browser; CHROMIUM names another than Debian's. One empty page
+// stays open: Chromium may shut down with its last tab while the next is opened.
+export async function launch() {
+  const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     headless: true,
     args: quiet,
     env: { ...process.env, LANGUAGE: "zh_CN", LANG: "zh_CN.UTF-8" },
   });
+  await browser.newPage();
+  return browser;
 }
 
 // axe returns one line for each violation on the page. The source goes in

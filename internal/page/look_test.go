@@ -1,12 +1,14 @@
 package page_test
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
 	"os/exec"
 	"testing"
+	"time"
 
 	"mingda/internal/page"
 	"mingda/templates"
@@ -61,8 +63,10 @@ func inBrowser(t *testing.T, script string, args ...string) {
 	}
 	server := httptest.NewServer(samplePages(t))
 	defer server.Close()
-	cmd := exec.CommandContext(t.Context(), "node", append([]string{script, server.URL}, args...)...)
-	cmd.Dir = "../../e2e"
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "node", append([]string{script, server.URL}, args...)...)
+	cmd.Dir, cmd.WaitDelay = "../../e2e", time.Second // a browser left behind must not hold the pipe
 	out, err := cmd.CombinedOutput()
 	t.Logf("%s", out)
 	if err != nil {
