@@ -28,7 +28,7 @@ func (tx *Tx) ClearFolded(ctx context.Context) error {
 // table in the order of their keys, so that two dumps can be compared.
 func (r Reader) DumpFolded(ctx context.Context, line func(string) error) error {
 	for _, table := range folded {
-		if err := r.dump(ctx, table, `SELECT * FROM `+table+` ORDER BY 1, 2, 3`, line); err != nil {
+		if err := r.dump(ctx, table, `SELECT * FROM `+table+` ORDER BY 1, 2`, line); err != nil {
 			return err
 		}
 	}
