@@ -1,0 +1,124 @@
+package portal
+
+import (
+	"net/http"
+	"net/url"
+
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/fault"
+	"mingda/internal/page"
+	"mingda/internal/serve"
+)
+
+// contactPage is the page "portal/contact".
+type contactPage struct {
+	page.Base
+	BackHref string
+	Now      []page.KV // what the office has, masked
+	Fields   []page.Field
+	Aside    page.Aside
+}
+
+// showContact serves GET /status/contact.
+func (s *Server) showContact(w http.ResponseWriter, r *http.Request, visit desk.Visit) error {
+	return s.renderContact(w, r, http.StatusOK, visit, nil, nil)
+}
+
+func (s *Server) renderContact(w http.ResponseWriter, r *http.Request, status int, visit desk.Visit, values url.Values, wrong error) error {
+	st, err := s.openCase(r, visit)
+	if err != nil {
+		return err
+	}
+	a := st.Case.Applicant
+	address := ""
+	if a.Address != "" {
+		address = "已留"
+	}
+	p := contactPage{
+		Base: s.base(r, "改联系方式"), BackHref: s.Pages.URL("/status"), Aside: s.aside(),
+		Now: []page.KV{
+			{Label: "电话", Value: maskedPhone(a.Phone), None: "没有留"},
+			{Label: "电子邮箱", Value: maskedEmail(a.Email), None: "没有留"},
+			{Label: "通信地址", Value: address, None: "没有留"},
+		},
+	}
+	form := page.NewForm(values, wrong)
+	p.Fields = []page.Field{
+		form.Tel("phone", "新的电话").AsOptional(),
+		form.Email("email", "新的电子邮箱").AsOptional(),
+		form.Text("address", "新的通信地址").WithHint("写到门牌号。").WithAutocomplete("street-address").AsOptional(),
+	}
+	p.Errors = form.Errors()
+	return s.Pages.Render(w, status, "portal/contact", p)
+}
+
+// changeContact serves POST /status/contact.
+func (s *Server) changeContact(w http.ResponseWriter, r *http.Request, visit desk.Visit) error {
+	sent, err := serve.ReadForm(r, serve.PlainForm, nil)
+	if err == nil {
+		err = s.Desk.ChangeContact(r.Context(), visit, sent.Value("phone"), sent.Value("email"), sent.Value("address"))
+	}
+	if isInvalid(err) {
+		return s.renderContact(w, r, http.StatusUnprocessableEntity, visit, sent.Values, err)
+	}
+	if err != nil {
+		return err
+	}
+	return s.see(w, r, "联系方式已改")
+}
+
+// withdrawPage is the page "portal/withdraw".
+type withdrawPage struct {
+	page.Base
+	BackHref string
+	Number   string
+	Confirm  page.Field
+	Reason   page.Field
+	Aside    page.Aside
+}
+
+// showWithdraw serves GET /status/withdraw.
+func (s *Server) showWithdraw(w http.ResponseWriter, r *http.Request, visit desk.Visit) error {
+	return s.renderWithdraw(w, r, http.StatusOK, visit, nil, nil)
+}
+
+func (s *Server) renderWithdraw(w http.ResponseWriter, r *http.Request, status int, visit desk.Visit, values url.Values, wrong error) error {
+	st, err := s.openCase(r, visit)
+	if err != nil {
+		return err
+	}
+	form := page.NewForm(values, wrong)
+	p := withdrawPage{
+		Base: s.base(r, "撤回申请"), BackHref: s.Pages.URL("/status"), Number: st.Case.Number, Aside: s.aside(),
+		Reason:  form.Textarea("reason", "为什么撤回").WithHint("不用说明理由，写了方便我们改进。").WithRows(3).AsOptional(),
+		Confirm: form.Checkbox("confirm", "我要撤回这件申请。"),
+	}
+	p.Errors = form.Errors()
+	return s.Pages.Render(w, status, "portal/withdraw", p)
+}
+
+// withdraw serves POST /status/withdraw. A second click finds it withdrawn.
+func (s *Server) withdraw(w http.ResponseWriter, r *http.Request, visit desk.Visit) error {
+	sent, err := serve.ReadForm(r, serve.PlainForm, nil)
+	if err == nil && sent.Value("confirm") == "" {
+		bad := fault.Form{}
+		bad.Bad("confirm", "portal_withdraw_needed")
+		err = bad.Err()
+	}
+	if err == nil {
+		err = s.Desk.WithdrawByApplicant(r.Context(), visit, sent.Value("reason"))
+	}
+	if isInvalid(err) {
+		return s.renderWithdraw(w, r, http.StatusUnprocessableEntity, visit, sent.Values, err)
+	}
+	if fault.KindOf(err) == fault.Conflict && err != nil {
+		if st, again := s.Desk.Status(r.Context(), visit); again == nil && st.Case != nil && st.Case.Stage() == casefile.StageWithdrawn {
+			err = nil
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return s.see(w, r, "申请已撤回")
+}

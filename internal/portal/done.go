@@ -1,0 +1,151 @@
+package portal
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+
+	"mingda/internal/calendar"
+	"mingda/internal/desk"
+	"mingda/internal/fault"
+	"mingda/internal/forms"
+	"mingda/internal/page"
+)
+
+// keptFor is how long the desk keeps a form, and the ticket of one handed in.
+const keptFor = 24 * time.Hour
+
+// savedPage is the page "portal/saved".
+type savedPage struct {
+	page.Base
+	Link    string // the whole address, to be kept
+	GoOn    page.Button
+	Until   time.Time
+	Files   int
+	Aside   page.Aside
+	Expired bool
+}
+
+// showSaved serves GET /apply/saved: the link by which a form that was put by
+// is taken up again.
+func (s *Server) showSaved(w http.ResponseWriter, r *http.Request) error {
+	key := r.URL.Query().Get(forms.KeyField)
+	if done, err := s.isDone(w, r, key); done || err != nil {
+		return err
+	}
+	held, err := s.Desk.Form(r.Context(), key)
+	if err != nil && fault.KindOf(err) != fault.NotFound {
+		return err
+	}
+	href := s.formHref("/apply/request", key, "")
+	p := savedPage{
+		Base: s.base(r, "存好了"), Link: s.Origin + href, Until: s.Now().Add(keptFor), Files: len(held.Files), Aside: s.aside(),
+		GoOn: page.Button{Label: "接着填", Href: href}.Big(), Expired: err != nil,
+	}
+	if p.Expired {
+		p.Title = "这张表没有存着了"
+		p.GoOn = page.Button{Label: "重新填", Href: s.Pages.URL("/apply")}.Big()
+	}
+	return s.Pages.Render(w, http.StatusOK, "portal/saved", p)
+}
+
+// donePage is the page "portal/done".
+type donePage struct {
+	page.Base
+	Receipt page.Receipt
+	PDF     page.Button
+	Status  page.Button
+	Path    []page.PathStep
+	Review  string // where to read about reconsideration
+	Aside   page.Aside
+}
+
+// showDone serves GET /apply/done: number and code. It shows the same as often
+// as it is asked for, for a day.
+func (s *Server) showDone(w http.ResponseWriter, r *http.Request) error {
+	t, err := s.ticket(r)
+	if err != nil {
+		return err
+	}
+	received := calendar.DateOf(t.At)
+	clock, err := s.clockFrom(received)
+	if err != nil {
+		return err
+	}
+	key := r.URL.Query().Get(forms.KeyField)
+	p := donePage{
+		Base: s.base(r, "申请已提交"),
+		Receipt: page.Receipt{
+			Tag: page.Tag{State: page.Done, Text: "已收到"}, Title: "申请已提交", At: t.At,
+			Codes: []page.KV{{Label: "编号", Value: t.Number}, {Label: "查询码", Value: t.Code.String()}},
+		},
+		PDF:    page.Button{Label: "下载回执（PDF）", Href: s.formHref("/apply/receipt.pdf", key, "")}.Big(),
+		Status: page.Button{Label: "看进度", Href: s.Pages.URL("/status") + "?" + url.Values{"no": {t.Number}}.Encode()}.Plain().Big(),
+		Path: []page.PathStep{
+			{Title: "今天算作收到之日", Note: longDay(received), State: "past"},
+			{Title: "如果说不清，我们问您一次", Note: "最迟 " + longDay(clock.ClarifyBy) + "，先打电话"},
+			{Title: "答复", Note: fmt.Sprintf("最迟 %s。从第二天起数 %d 个工作日，周末和节假日不算", longDay(clock.Due), clock.Total)},
+		},
+		Review: s.reviewHref(),
+		Aside: s.aside(page.AsideSection{Title: "查询码丢了怎么办？", Text: []string{
+			"这一页 24 小时内还能打开。过后打电话，核对身份，换一个新的；旧的就不能用了。"}}),
+	}
+	if received != s.Desk.Today() {
+		p.Path[0].Title = "收到之日"
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	return s.Pages.Render(w, http.StatusOK, "portal/done", p)
+}
+
+// reviewHref is where the pages tell about reconsideration.
+func (s *Server) reviewHref() string {
+	if s.GuideHref != "" {
+		return s.GuideHref
+	}
+	return s.Pages.URL("/guide") + "#remedies"
+}
+
+// ticket returns the ticket of the form that the address names, or fault
+// NotFound.
+func (s *Server) ticket(r *http.Request) (desk.Ticket, error) {
+	t, ok, err := s.Desk.FormTicket(r.Context(), r.URL.Query().Get(forms.KeyField))
+	if err == nil && !ok {
+		err = fault.New(fault.NotFound, "portal_form_out_of_reach")
+	}
+	return t, err
+}
+
+// fetchReceipt serves GET /apply/receipt.pdf.
+func (s *Server) fetchReceipt(w http.ResponseWriter, r *http.Request) error {
+	t, err := s.ticket(r)
+	if err != nil {
+		return err
+	}
+	made, err := s.Desk.TicketPDF(r.Context(), t)
+	if err != nil {
+		return err
+	}
+	attach(w, "回执 "+t.Number+".pdf", "application/pdf")
+	w.Header().Set("Content-Length", strconv.Itoa(len(made)))
+	_, _ = w.Write(made) // the client went away
+	return nil
+}
+
+// attach sets the headers of a file that is to be saved. It holds personal
+// data: nothing on the way keeps it.
+func attach(w http.ResponseWriter, name, kind string) {
+	h := w.Header()
+	h.Set("Content-Type", kind)
+	h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(name))
+	h.Set("Cache-Control", "no-store")
+}
+
+// longDay writes 2026年6月30日（星期二）.
+func longDay(d calendar.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.Chinese() + "（" + d.ChineseWeekday() + "）"
+}

@@ -1,0 +1,106 @@
+package portal
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/page"
+)
+
+// A station is one step of the path with the day on which it was reached.
+type station struct {
+	on   calendar.Date
+	step page.PathStep
+}
+
+// path is what happened to a case, in everyday words, then what is being done
+// and what is still to come.
+func (s *Server) path(st desk.Status) []page.PathStep {
+	c := st.Case
+	stations := []station{{c.Receipt.On, page.PathStep{Title: "收到申请"}}}
+	for _, l := range st.Letters {
+		stations = append(stations, station{l.ServedOn, page.PathStep{Title: letterWords(l), Links: s.letterLinks(c, l)}})
+	}
+	if !c.SupplementedOn.IsZero() {
+		stations = append(stations, station{c.SupplementedOn, page.PathStep{Title: "收到您的补充"}})
+	}
+	switch c.Stage() {
+	case casefile.StageWithdrawn:
+		stations = append(stations, station{c.EndedOn, page.PathStep{Title: "您撤回了申请"}})
+	case casefile.StageClosed:
+		stations = append(stations, station{c.EndedOn, page.PathStep{Title: "结案"}})
+	case casefile.StageAnnulled:
+		stations = append(stations, station{c.EndedOn, page.PathStep{Title: "登记撤销"}})
+	}
+	slices.SortStableFunc(stations, func(a, b station) int { return a.on.Compare(b.on) })
+	var steps []page.PathStep
+	for _, at := range stations {
+		at.step.State, at.step.Note = "past", cmp.Or(shortDay(at.on, st.Case.Receipt.On), at.step.Note)
+		steps = append(steps, at.step)
+	}
+	if !c.Stage().IsOpen() {
+		return steps
+	}
+	now := page.PathStep{Title: stageWords[c.Stage()], State: "now"}
+	if st.Unit != "" && c.Stage() != casefile.StageClarifying {
+		now.Note = "由" + st.Unit + "承办"
+	}
+	return append(steps, now, page.PathStep{Title: "答复您", Note: deliveryWords(c)})
+}
+
+// shortDay writes 9月22日（星期二）, with the year where it is not that of since.
+func shortDay(d, since calendar.Date) string {
+	switch {
+	case d.IsZero():
+		return ""
+	case d.Year() != since.Year():
+		return longDay(d)
+	}
+	return d.ChineseShort() + "（" + d.ChineseWeekday() + "）"
+}
+
+// letterWords say what a letter that went out has done.
+func letterWords(l casefile.Letter) string {
+	switch {
+	case l.IsReply():
+		return "答复了您"
+	case l.Kind == casefile.ClarificationNotice:
+		return "请您补充"
+	case l.Kind == casefile.ExtensionNotice:
+		return "延长了期限"
+	}
+	return "给您发了" + desk.LetterName(l.Kind)
+}
+
+// letterLinks lead to the letter and to what is enclosed with it.
+func (s *Server) letterLinks(c *casefile.Case, l casefile.Letter) []page.Link {
+	links := []page.Link{{Label: desk.LetterName(l.Kind) + "（PDF）", Href: s.letterHref(l.N)}}
+	for _, n := range l.Materials {
+		if m, ok := c.Material(n); ok && !m.Withdrawn {
+			links = append(links, page.Link{Label: m.Name, Href: fmt.Sprintf("%s/files/%d", s.letterHref(l.N), n)})
+		}
+	}
+	return links
+}
+
+func (s *Server) letterHref(n int) string { return s.Pages.URL(fmt.Sprintf("/status/letters/%d", n)) }
+
+// deliveryWords say how the answer will come. Of the address that was given
+// only so much is shown as tells which it is.
+func deliveryWords(c *casefile.Case) string {
+	switch c.Wants.Delivery {
+	case casefile.ByEmail:
+		return "发到 " + maskedEmail(c.Applicant.Email) + "，也可以在这里下载"
+	case casefile.ByDownload:
+		return "在这里下载"
+	case casefile.ByPost:
+		return "寄到您留的地址"
+	case casefile.ByPickup:
+		return "您自己来取，好了先打电话"
+	}
+	return ""
+}

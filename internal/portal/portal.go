@@ -1,0 +1,144 @@
+// Package portal serves the pages of the public: how to ask, the request in
+// three steps, where it stands, and what applicants may do about it. Nobody
+// signs in; whoever shows number and query code sees that one request for half
+// an hour. It speaks HTTP and knows no rule: what is done is a use case of
+// package desk. It fits below a path of the government's own site; every
+// address, cookie and redirect of its pages stays below that path. Every page
+// works without a script.
+package portal
+
+import (
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+	"github.com/gorilla/mux"
+
+	"mingda/internal/auth"
+	"mingda/internal/desk"
+	"mingda/internal/page"
+	"mingda/internal/serve"
+)
+
+// SessionIdle is how long number and code are remembered while nothing is
+// asked for: long enough to write a supplement, short on a shared computer.
+const SessionIdle = 30 * time.Minute
+
+// TriesPerMinute is how many wrong numbers or codes an address may try in a
+// minute before it has to wait.
+const TriesPerMinute = 5
+
+// A Server serves the public's pages. Its fields are set once. Sessions need
+// no more than SessionIdle; Pages are parsed with the base path.
+type Server struct {
+	Desk     *desk.Desk
+	Pages    *page.Set
+	Sessions *scs.SessionManager
+	Tries    *auth.Tries
+	Log      *slog.Logger
+	Numbers  *serve.Numbers
+	Cookies  serve.Cookies
+	Origin   string         // as browsers see it, without the base path
+	Proxies  []netip.Prefix // whose X-Forwarded-For is believed
+	Uploads  serve.FormLimits
+	MaxBody  int64 // bytes of any body
+	Demo     bool
+	Now      func() time.Time
+
+	// What follows is how the government's site wants its pages.
+	Office     page.OfficeView
+	ParentHref string      // of the government's site, in the foot; none if empty
+	Zhu        string      // the office's own 朱, #rrggbb; ours if empty
+	GuideHref  string      // 公开指南 of the government's site; our short one if empty
+	Published  []page.Link // what is published already, to look through before asking
+
+	door   *serve.Door
+	style  string     // the style sheet with the office's own 朱
+	adding sync.Mutex // what applicants add is taken in one by one, so that a double click is seen
+}
+
+// Handler returns the handler of the public's pages, below their base path,
+// with the built files at /static/. A 朱 that white text cannot stand on is
+// fault Invalid.
+func (s *Server) Handler() (http.Handler, error) {
+	s.door = &serve.Door{
+		Name: "portal", Log: s.Log, Now: s.Now, Numbers: s.Numbers, Failed: s.failed,
+	}
+	if s.Zhu != "" {
+		var err error
+		if s.style, err = page.OfficeStyle(s.Zhu); err != nil {
+			return nil, err
+		}
+	}
+	chained, err := s.door.Chain(serve.Options{
+		Origin: s.Origin, Proxies: s.Proxies, MaxBody: s.MaxBody, Sessions: s.Sessions,
+	}, s.routes())
+	if err != nil {
+		return nil, err
+	}
+	assets := page.Assets()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/static/") {
+			assets.ServeHTTP(w, r) // no session, no log line
+			return
+		}
+		chained.ServeHTTP(w, r)
+	}), nil
+}
+
+// routes lists every address of the portal.
+func (s *Server) routes() *mux.Router {
+	r := mux.NewRouter()
+	r.NotFoundHandler, r.MethodNotAllowedHandler = s.door.NotFound(), s.door.NotFound()
+	r.Handle("/", s.open(s.showHome)).Methods("GET", "HEAD")
+	r.Handle("/guide", s.open(s.showGuide)).Methods("GET", "HEAD")
+	r.Handle("/accessibility", s.open(s.showAccessibility)).Methods("GET", "HEAD")
+	r.Handle("/privacy", s.open(s.showPrivacy)).Methods("GET", "HEAD")
+	r.Handle("/office.css", s.open(s.showStyle)).Methods("GET", "HEAD")
+
+	r.Handle("/apply", s.personal(s.showWho)).Methods("GET")
+	r.Handle("/apply", s.personal(s.keepWho)).Methods("POST")
+	r.Handle("/apply/request", s.personal(s.showRequest)).Methods("GET")
+	r.Handle("/apply/request", s.personal(s.keepRequest)).Methods("POST")
+	r.Handle("/apply/check", s.personal(s.showCheck)).Methods("GET")
+	r.Handle("/apply/check", s.personal(s.submitRequest)).Methods("POST")
+	r.Handle("/apply/saved", s.personal(s.showSaved)).Methods("GET")
+	r.Handle("/apply/done", s.personal(s.showDone)).Methods("GET")
+	r.Handle("/apply/receipt.pdf", s.personal(s.fetchReceipt)).Methods("GET")
+
+	r.Handle("/status", s.personal(s.showStatus)).Methods("GET")
+	r.Handle("/status", s.personal(s.openStatus)).Methods("POST")
+	r.Handle("/status/leave", s.personal(s.leaveStatus)).Methods("POST")
+	r.Handle("/status/another", s.visited(s.switchCase)).Methods("POST")
+	r.Handle("/status/letters/{letter:[0-9]+}", s.visited(s.fetchLetter)).Methods("GET")
+	r.Handle("/status/letters/{letter:[0-9]+}/files/{material:[0-9]+}", s.visited(s.fetchEnclosure)).Methods("GET")
+	r.Handle("/status/supplement", s.visited(s.showSupplement)).Methods("GET")
+	r.Handle("/status/supplement", s.personal(s.addSupplement)).Methods("POST")
+	r.Handle("/status/contact", s.visited(s.showContact)).Methods("GET")
+	r.Handle("/status/contact", s.visited(s.changeContact)).Methods("POST")
+	r.Handle("/status/withdraw", s.visited(s.showWithdraw)).Methods("GET")
+	r.Handle("/status/withdraw", s.visited(s.withdraw)).Methods("POST")
+	return r
+}
+
+// open makes a handler of one whose page anybody may see and search engines
+// may list.
+func (s *Server) open(h serve.HandlerFunc) http.Handler {
+	return s.door.Handle(func(w http.ResponseWriter, r *http.Request) error {
+		s.keepSize(w, r)
+		return h(w, r)
+	})
+}
+
+// personal makes a handler of one whose page holds what somebody typed: no
+// search engine lists it.
+func (s *Server) personal(h serve.HandlerFunc) http.Handler {
+	return s.open(func(w http.ResponseWriter, r *http.Request) error {
+		w.Header().Set("X-Robots-Tag", "noindex, nofollow")
+		return h(w, r)
+	})
+}

@@ -1,0 +1,318 @@
+package portal
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/deadline"
+	"mingda/internal/desk"
+	"mingda/internal/fault"
+	"mingda/internal/inbox"
+	"mingda/internal/law"
+	"mingda/internal/page"
+	"mingda/internal/serve"
+)
+
+// statusPage is the page "portal/status".
+type statusPage struct {
+	page.Base
+	Number   string
+	Heading  string
+	Received calendar.Date // none before registration
+	Where    page.Where
+	Why      page.Details // how the last day came about; none without steps
+	Path     []page.PathStep
+	Acts     []page.Button
+	CopyNote bool // what can be fetched here are copies
+	Others   []page.Button
+	Phone    string
+	Aside    page.Aside
+}
+
+// showStatus serves GET /status: where the request stands, or the form that
+// asks for number and code.
+func (s *Server) showStatus(w http.ResponseWriter, r *http.Request) error {
+	query := r.URL.Query()
+	visit, ok := s.visitOf(r)
+	if number := query.Get("no"); !ok || query.Has("next") || number != "" && number != visit.Number {
+		return s.renderLookup(w, r, http.StatusOK, query, nil)
+	}
+	st, err := s.Desk.Status(r.Context(), visit)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	p := s.statusPage(r, st)
+	if p.Others, err = s.otherCases(r, st); err != nil {
+		return err
+	}
+	if text := s.Sessions.PopString(r.Context(), flashKey); text != "" {
+		p.Flash = &page.Flash{Text: text}
+	}
+	return s.Pages.Render(w, http.StatusOK, "portal/status", p)
+}
+
+func (s *Server) statusPage(r *http.Request, st desk.Status) statusPage {
+	number := st.Input.Number
+	if st.Case != nil {
+		number = st.Case.Number
+	}
+	p := statusPage{Base: s.base(r, number+" 的进度"), Number: number, Heading: heading(st), Phone: s.phoneOf(st), Aside: s.aside(s.afterDue(st)...)}
+	if st.Case == nil {
+		p.Where, p.Path = beforeCase(st), pathBefore(st)
+		return p
+	}
+	p.Received = st.Case.Receipt.On
+	p.Where = s.where(st)
+	p.Why = why(st)
+	p.Path = s.path(st)
+	p.CopyNote = len(st.Letters) > 0 && !st.Case.Wants.Delivery.IsElectronic()
+	if st.Open {
+		p.Acts = []page.Button{
+			page.Button{Label: "补充材料", Href: s.Pages.URL("/status/supplement")}.Plain(),
+			page.Button{Label: "改联系方式", Href: s.Pages.URL("/status/contact")}.Plain(),
+			page.Button{Label: "撤回申请", Href: s.Pages.URL("/status/withdraw")}.Grave(),
+		}
+	}
+	return p
+}
+
+// heading is what the request is called at the head of the page.
+func heading(st desk.Status) string {
+	switch subject := st.Input.Digest.Subject; {
+	case st.Case != nil && st.Case.Wants.Subject != "":
+		return "您申请的" + st.Case.Wants.Subject
+	case st.Case != nil || subject == "":
+		return "您的申请"
+	case st.Input.Door == casefile.Mail || st.Input.Door == casefile.PostSigned || st.Input.Door == casefile.PostOrdinary:
+		return "您寄来的“" + subject + "”"
+	default:
+		return "您申请的" + subject
+	}
+}
+
+// phoneOf is whom to call about the request.
+func (s *Server) phoneOf(st desk.Status) string {
+	if st.Agency.Phone != "" {
+		return st.Agency.Phone
+	}
+	return s.Office.Phone
+}
+
+// otherCases are the further requests that the same letter held.
+func (s *Server) otherCases(r *http.Request, st desk.Status) ([]page.Button, error) {
+	if st.Case == nil || len(st.Input.Cases) < 2 {
+		return nil, nil
+	}
+	rows, err := s.Desk.DB.CasesOfInput(r.Context(), st.Input.ID)
+	if err != nil {
+		return nil, err
+	}
+	var others []page.Button
+	for _, row := range rows {
+		if row.ID != st.Case.ID {
+			others = append(others, page.Button{
+				Label: "看 " + row.Number, Post: s.Pages.URL("/status/another"), Hidden: []page.Hidden{{Name: "no", Value: row.Number}},
+			}.Plain())
+		}
+	}
+	return others, nil
+}
+
+// switchCase serves POST /status/another: another request of the same letter.
+// Which those are says the input that was opened, not the browser.
+func (s *Server) switchCase(w http.ResponseWriter, r *http.Request, visit desk.Visit) error {
+	sent, err := serve.ReadForm(r, serve.PlainForm, nil)
+	if err != nil {
+		return err
+	}
+	st, err := s.Desk.Status(r.Context(), visit)
+	if err != nil {
+		return err
+	}
+	rows, err := s.Desk.DB.CasesOfInput(r.Context(), visit.Input)
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		if st.Input.State == inbox.Registered && row.Number == sent.Value("no") && slices.Contains(st.Input.Cases, row.ID) {
+			visit.Number, visit.Case = row.Number, row.ID
+			if err := s.keepVisit(r, visit); err != nil {
+				return err
+			}
+			return serve.SeeOther(w, r, s.Pages.URL("/status"))
+		}
+	}
+	return fault.New(fault.NotFound, "case_not_found")
+}
+
+// beforeCase says where something stands that is no case, or none any more.
+func beforeCase(st desk.Status) page.Where {
+	switch st.Input.State {
+	case inbox.SetAside:
+		return page.Where{Tag: page.Tag{State: page.Done, Text: "已看过"}, Title: "没有作为信息公开申请登记",
+			Text: "原因：" + setAsideWords(st.Input.Reason) + "。您认为不对，打电话告诉我们，可以重新登记。"}
+	case inbox.JoinedTo:
+		return page.Where{Tag: page.Tag{State: page.Done, Text: "已看过"}, Title: "并入了已有的申请",
+			Text: "您这次寄来的，放进了已经登记的那一件里一起办。用那一件的编号和查询码看进度。"}
+	}
+	return page.Where{Tag: page.Tag{State: page.OK, Text: "已收到", Icon: "today"}, Title: "已收到，正在登记",
+		Text: "登记以后，这里写明最迟哪一天答复。现在不需要您做什么。"}
+}
+
+// setAsideWords says to the applicant why something was set aside.
+func setAsideWords(reason inbox.Reason) string {
+	switch reason {
+	case inbox.NotRequest:
+		return "写的不是要某一份政府信息，比如是投诉、举报或者咨询"
+	case inbox.SameAgain:
+		return "和您以前寄来的是同一件"
+	case inbox.Noise:
+		return "看上去是自动回复、退信或者群发邮件"
+	}
+	return reason.Label()
+}
+
+func pathBefore(st desk.Status) []page.PathStep {
+	steps := []page.PathStep{{Title: "收到", Note: longDay(st.Input.ArrivedOn()), State: "past"}}
+	if st.Input.State == inbox.Waiting {
+		steps = append(steps, page.PathStep{Title: "正在登记", State: "now"}, page.PathStep{Title: "办理"}, page.PathStep{Title: "答复您"})
+	}
+	return steps
+}
+
+// why tells how the last day came about, in plain words; the articles stand
+// once at the end.
+func why(st desk.Status) page.Details {
+	d := page.Details{Open: true}
+	var sources []string
+	for _, step := range st.Explanation.Steps {
+		for article := range strings.SplitSeq(step.Article, "；") {
+			if article != "" && !slices.Contains(sources, article) {
+				sources = append(sources, article)
+			}
+		}
+		if step.Plain != "" && !step.Final {
+			d.Steps = append(d.Steps, page.Step{Text: step.Plain})
+		}
+	}
+	d.Source = strings.Join(sources, "；")
+	d.Summary = "为什么还没有最后一天"
+	if due := st.Clock.Due; !due.IsZero() {
+		d.Summary = "为什么是 " + due.ChineseShort()
+	}
+	return d
+}
+
+// afterDue says what may be done if no answer comes by the last day, while one
+// is owed.
+func (s *Server) afterDue(st desk.Status) []page.AsideSection {
+	due := st.Clock.Due
+	if st.Case == nil || due.IsZero() || !st.Case.Stage().IsOpen() || st.Agency.ReviewBody == "" {
+		return nil
+	}
+	last := law.TermOn(law.ReviewApply, due).End(s.Desk.Calendar, due)
+	text := fmt.Sprintf("%s（含当日）前没有作出答复的，可以先向%s申请行政复议，最迟 %s", due.ChineseShort(), st.Agency.ReviewBody, last.Chinese())
+	if !s.Desk.Calendar.Known(last.Year()) {
+		text += "（暂按现行日历）"
+	}
+	text += "。对复议决定不服，再向法院起诉。"
+	if law.RemedyOn(law.NoAnswer, due).Path != law.ReviewFirst {
+		text = fmt.Sprintf("%s（含当日）前没有作出答复的，可以向%s申请行政复议，最迟 %s，也可以向法院起诉。", due.ChineseShort(), st.Agency.ReviewBody, last.Chinese())
+	}
+	return []page.AsideSection{{Title: "过了那天没有答复", Text: []string{text}}}
+}
+
+// where says in one sentence where a case stands, and what is wanted.
+func (s *Server) where(st desk.Status) page.Where {
+	c := st.Case
+	switch stage := c.Stage(); stage {
+	case casefile.StageClarifying:
+		return s.whereClarifying(st)
+	case casefile.StageReplied, casefile.StageArchived, casefile.StageWithdrawn, casefile.StageClosed, casefile.StageAnnulled:
+		return whereEnded(st)
+	default:
+		return page.Where{Tag: s.dueTag(st), Title: stageWords[stage], Text: dueText(st.Clock)}
+	}
+}
+
+// stageWords say in everyday words what is being done.
+var stageWords = map[casefile.Stage]string{
+	casefile.StageRegistered: "已登记，正在分给承办单位",
+	casefile.StageHandling:   "正在找您要的信息",
+	casefile.StageDrafting:   "正在写答复",
+	casefile.StageChecking:   "答复写好了，正在审核",
+	casefile.StageSigning:    "答复写好了，正在等签发",
+	casefile.StageServing:    "答复签好了，正在送给您",
+	casefile.StageClarifying: "请您补充",
+}
+
+// dueTag is the shape and the word for how much time is left.
+func (s *Server) dueTag(st desk.Status) page.Tag {
+	if st.Clock.Late {
+		return page.Tag{State: page.Late, Text: "过了期限"}
+	}
+	return page.Tag{State: page.OK, Text: "正在办", Icon: "today"}
+}
+
+// dueText says by when the answer comes.
+func dueText(clock deadline.Result) string {
+	switch {
+	case clock.Due.IsZero():
+		return "现在不需要您做什么。"
+	case clock.Late:
+		return "应在 " + longDay(clock.Due) + "前（含当日）答复您，已经过了。可以打电话问，也可以申请行政复议。"
+	case clock.Remaining == 0:
+		return "最迟今天，" + longDay(clock.Due) + "，答复您。现在不需要您做什么。"
+	}
+	return fmt.Sprintf("最迟 %s答复您，还有 %d 个工作日。现在不需要您做什么。", longDay(clock.Due), clock.Remaining)
+}
+
+// whereClarifying says what the office asked for and until when.
+func (s *Server) whereClarifying(st desk.Status) page.Where {
+	w := page.Where{Tag: page.Tag{State: page.Stop, Text: "等您补充"}, Title: "请您补充", Waiting: true}
+	notice, ok := st.Case.LetterOf(casefile.ClarificationNotice)
+	if !ok {
+		return w
+	}
+	w.Text = "要补充什么，写在告知书里。补充收到以前，答复的期限不算；收到以后重新数。"
+	if !notice.By.IsZero() {
+		w.Text = "最迟 " + longDay(notice.By) + "补充。" + w.Text
+		if s.Desk.Today().After(notice.By) {
+			w.Text = "补充的日期 " + longDay(notice.By) + "已经过了。还没有结案的，补充了仍然可以接着办；先打电话问一问。"
+		}
+	}
+	w.Acts = []page.Button{
+		{Label: "现在补充", Href: s.Pages.URL("/status/supplement")},
+		page.Button{Label: "看告知书（PDF）", Href: s.letterHref(notice.N)}.Plain(),
+	}
+	return w
+}
+
+// whereEnded says how a case ended.
+func whereEnded(st desk.Status) page.Where {
+	c := st.Case
+	done := page.Tag{State: page.Done, Text: "已办结"}
+	if reply, ok := c.Reply(); ok && reply.Stage == casefile.IsServed {
+		return page.Where{Tag: done, Title: "已经答复", Text: longDay(reply.ServedOn) + "答复了您，" + wayWords[reply.Way] + "。不服的，答复书上写明找谁、到哪天为止。"}
+	}
+	switch c.Stage() {
+	case casefile.StageAnnulled:
+		return page.Where{Tag: done, Title: "登记已撤销", Text: "这件登记撤销了，不再办理。有疑问打电话问。"}
+	case casefile.StageWithdrawn:
+		return page.Where{Tag: done, Title: "已经撤回", Text: longDay(c.EndedOn) + "按您的意思撤回，不再答复。以后可以重新申请。"}
+	}
+	if c.Result == law.Withdrawn {
+		return page.Where{Tag: done, Title: "已经撤回", Text: longDay(c.EndedOn) + "按您的意思撤回，不再答复。以后可以重新申请。"}
+	}
+	return page.Where{Tag: done, Title: "已经结案", Text: longDay(c.EndedOn) + "结案，没有另写答复书。为什么，打电话问；以后可以重新申请。"}
+}
+
+// wayWords say how a letter went out.
+var wayWords = map[casefile.Way]string{
+	casefile.Direct: "当面交给了您", casefile.Posted: "寄给了您", casefile.Emailed: "发到了您的邮箱", casefile.Downloaded: "可以在这里下载",
+}

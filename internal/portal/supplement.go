@@ -1,0 +1,156 @@
+package portal
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/fault"
+	"mingda/internal/forms"
+	"mingda/internal/intake"
+	"mingda/internal/ledger"
+	"mingda/internal/page"
+)
+
+// supplementPage is the page "portal/supplement".
+type supplementPage struct {
+	page.Base
+	BackHref string
+	Hidden   []page.Hidden
+	Asked    bool // it was asked for by a notice, and starts the period anew
+	Notice   page.Link
+	Until    string // the day the notice gives
+	Text     page.Field
+	Files    page.Field
+	Aside    page.Aside
+}
+
+// showSupplement serves GET /status/supplement.
+func (s *Server) showSupplement(w http.ResponseWriter, r *http.Request, visit desk.Visit) error {
+	held, err := forms.Open(r.Context(), s.Desk, r.URL.Query().Get(forms.KeyField))
+	if err != nil {
+		return err
+	}
+	return s.renderSupplement(w, r, http.StatusOK, visit, held, nil)
+}
+
+func (s *Server) renderSupplement(w http.ResponseWriter, r *http.Request, status int, visit desk.Visit, held *forms.Held, wrong error) error {
+	st, err := s.openCase(r, visit)
+	if err != nil {
+		return err
+	}
+	p := supplementPage{
+		Base: s.base(r, "补充材料"), BackHref: s.Pages.URL("/status"), Asked: st.Case.Awaiting(), Aside: s.aside(),
+		Hidden: []page.Hidden{{Name: forms.KeyField, Value: held.Key}, {Name: "seen", Value: seen(held, st.Case)}},
+	}
+	if notice, ok := st.Case.LetterOf(casefile.ClarificationNotice); ok && p.Asked {
+		p.Notice = page.Link{Label: "补正告知书（PDF）", Href: s.letterHref(notice.N)}
+		p.Until = longDay(notice.By)
+	}
+	form := page.NewForm(held.Values, wrong)
+	p.Text = form.Textarea("text", "要补充的内容").WithRows(6).WithHint("告知书问了什么，就写什么。只有材料、没有话要说的，可以不写。")
+	if !p.Asked {
+		p.Text.Hint = "比如更准确的名称、文号、时间。只有材料、没有话要说的，可以不写。"
+	}
+	p.Files = form.File(otherFiles, "材料").WithAccept("").WithFiles(held.Uploaded(otherFiles)).AsOptional().
+		WithHint(fmt.Sprintf("照片、PDF 都可以。每个不超过 %d MB，一次不超过 %d 个。", s.Uploads.File>>20, s.Uploads.Files))
+	p.Errors = form.Errors()
+	return s.Pages.Render(w, status, "portal/supplement", p)
+}
+
+// seen is the version of the case when the form was first opened: what the
+// applicant added since can be this same form, sent twice.
+func seen(held *forms.Held, c *casefile.Case) string {
+	if v := held.Value("seen"); v != "" {
+		return v
+	}
+	return strconv.Itoa(c.Version)
+}
+
+// openCase returns the status of a case that can still be added to.
+func (s *Server) openCase(r *http.Request, visit desk.Visit) (desk.Status, error) {
+	st, err := s.Desk.Status(r.Context(), visit)
+	switch {
+	case err != nil:
+		return st, err
+	case st.Case == nil:
+		return st, fault.New(fault.Conflict, "portal_not_registered")
+	case !st.Open:
+		return st, fault.New(fault.Conflict, "case_closed_now")
+	}
+	return st, nil
+}
+
+// addSupplement serves POST /status/supplement. What was typed and sent is kept
+// before number and code are asked for again, so that a visit that has expired
+// loses nothing.
+func (s *Server) addSupplement(w http.ResponseWriter, r *http.Request) error {
+	held, err := forms.Read(r, s.Desk, s.Uploads)
+	if held == nil || err != nil && !isInvalid(err) && !isTooBig(err) {
+		return err
+	}
+	visit, ok := s.visitOf(r)
+	if !ok {
+		return s.askCode(w, r)
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	switch {
+	case isTooBig(err):
+		return s.renderSupplement(w, r, http.StatusRequestEntityTooLarge, visit, held, tooBig(err))
+	case err == nil && held.Values.Has(otherFiles+"-drop"):
+		return s.renderSupplement(w, r, http.StatusOK, visit, held, nil)
+	case err == nil:
+		err = s.takeSupplement(r, visit, held)
+	}
+	if isInvalid(err) {
+		return s.renderSupplement(w, r, http.StatusUnprocessableEntity, visit, held, err)
+	}
+	if err != nil {
+		return err
+	}
+	return s.see(w, r, "您补充的已经收到")
+}
+
+// takeSupplement adds what was sent to the case, once.
+func (s *Server) takeSupplement(r *http.Request, visit desk.Visit, held *forms.Held) error {
+	s.adding.Lock()
+	defer s.adding.Unlock()
+	st, err := s.Desk.Status(r.Context(), visit)
+	if err != nil {
+		return err
+	}
+	version, _ := strconv.Atoi(held.Value("seen")) // none: since the beginning
+	text, files := held.Value("text"), held.Stored(otherFiles)
+	if (text != "" || len(files) > 0) && st.Case != nil && isAdded(st.Case, version, text, files) {
+		return nil // a second click
+	}
+	return s.Desk.AddFromApplicant(r.Context(), visit, text, files)
+}
+
+// isAdded reports whether the applicant has added the same text and the same
+// files since the version.
+func isAdded(c *casefile.Case, version int, text string, files []intake.File) bool {
+	var texts, hashes []string
+	for _, p := range c.History {
+		if p.N <= version || p.By != ledger.Applicant {
+			continue
+		}
+		switch f := p.Fact.(type) {
+		case *casefile.Supplemented:
+			texts = append(texts, f.Private.Text)
+		case *casefile.Noted:
+			texts = append(texts, f.Private.Text)
+		case *casefile.MaterialAdded:
+			hashes = append(hashes, f.File)
+		}
+	}
+	for _, f := range files {
+		if !slices.Contains(hashes, f.Hash) {
+			return false
+		}
+	}
+	return text == "" || slices.Contains(texts, text)
+}
