@@ -33,6 +33,7 @@ type std struct {
 
 // commands is the command line, a field each; the help text is theirs.
 type commands struct {
+	Init    initCommand    `cmd:"" help:"Set a new office up: configuration, key file, agencies, administrators 初始设置."`
 	Serve   serveCommand   `cmd:"" help:"Serve the office: pages, mail, timed jobs 运行."`
 	User    userCommands   `cmd:"" help:"Open and list accounts, reset passwords 账号."`
 	Ledger  ledgerCommands `cmd:"" help:"Verify the ledger, rebuild what is made of it 台账."`

@@ -48,8 +48,8 @@ func (c Config) checkServing(bad *Problems) {
 	if _, err := c.Proxies(); err != nil {
 		bad.add("trusted_proxies", "%v", err)
 	}
-	if !regexp.MustCompile(`^CN-[0-9]{2}$`).MatchString(c.Region) {
-		bad.add("region", "%q is not the ISO 3166-2 code of a province, such as CN-65", c.Region)
+	if !regexp.MustCompile(`^CN(-[0-9]{2})?$`).MatchString(c.Region) {
+		bad.add("region", "%q is neither CN nor the ISO 3166-2 code of a province, such as CN-65", c.Region)
 	}
 	switch c.LogLevel {
 	case "debug", "info", "warn", "error":

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	goio "io"
+	"strings"
+
+	"mingda/internal/auth"
+	"mingda/internal/config"
+)
+
+// An asker asks questions one by one: the question goes to standard error, so
+// that standard output holds results only.
+type asker struct {
+	in   *bufio.Reader
+	out  goio.Writer
+	fail error // once the answers have ended, all further ones are empty
+}
+
+// ask returns the answer, or otherwise if it is empty.
+func (a *asker) ask(question, otherwise string) string {
+	if a.fail != nil {
+		return ""
+	}
+	if otherwise != "" {
+		question += "［" + otherwise + "］"
+	}
+	fmt.Fprint(a.out, question+"：")
+	line, err := a.in.ReadString('\n')
+	if err != nil && line == "" {
+		a.fail = usageError{errors.New("the answers ended before the questions did; --answers FILE takes them from a file")}
+		return ""
+	}
+	if line = strings.TrimSpace(line); line == "" {
+		return otherwise
+	}
+	return line
+}
+
+// askSetup asks what an office must set.
+func askSetup(io std) (config.Setup, error) {
+	a := &asker{in: bufio.NewReader(io.In), out: io.Err}
+	s := config.DefaultSetup()
+	fmt.Fprintln(io.Err, "明答初始设置。方括号里是默认值，直接回车就用它。 Setting up: Enter takes what is in brackets.")
+	s.Region = a.ask("省级代码，决定地方节假日（CN 只按全国） region", s.Region)
+	s.DataDir = a.ask("数据目录 data folder", s.DataDir)
+	s.Origin = a.ask("浏览器看到的地址，不带路径 address", s.Origin)
+	s.PortalPath = a.ask("申请页在网站的哪个路径下 path of the public's pages", "/")
+	for a.fail == nil {
+		next := "机关全称，牵头的先写 agency"
+		if len(s.Agencies) > 0 {
+			next = "下一个机关全称，没有了就回车 next agency"
+		}
+		name := a.ask("\n"+next, "")
+		if name == "" && len(s.Agencies) > 0 {
+			break
+		}
+		s.Agencies = a.askAgency(s.Agencies, config.SetupAgency{Name: name})
+	}
+	fmt.Fprintln(io.Err, "\n管理员三员分立，每人一种；密码自动生成。安全、审计管理员可以写 - 先不设。 Administrators:")
+	for _, p := range []struct {
+		role  auth.Role
+		login string
+	}{{auth.SystemAdmin, "xitong"}, {auth.SecurityAdmin, "anquan"}, {auth.AuditAdmin, "shenji"}} {
+		login := a.ask(p.role.Label()+"的用户名 login", p.login)
+		if login == "-" && p.role != auth.SystemAdmin {
+			continue
+		}
+		name := a.ask(p.role.Label()+"的姓名 name", p.role.Label())
+		s.Administrators = append(s.Administrators, config.SetupAdministrator{Login: login, Name: name, Role: string(p.role)})
+	}
+	return s, a.fail
+}
+
+// askAgency asks for the rest of an agency until the office can take it.
+func (a *asker) askAgency(all []config.SetupAgency, g config.SetupAgency) []config.SetupAgency {
+	for a.fail == nil {
+		g.Code = a.ask("  代码，字母和数字，如 QZF code", g.Code)
+		g.CasePrefix = a.ask("  案件编号前缀，可空 prefix of case numbers", g.CasePrefix)
+		g.LetterWord = a.ask("  机关代字，如 明政公开 word before document numbers", g.LetterWord)
+		g.ReviewBody = a.ask("  复议机关 review body", g.ReviewBody)
+		g.ReviewChannel = a.ask("  网上复议渠道，可空 its internet channel", g.ReviewChannel)
+		g.Court = a.ask("  管辖法院 court", g.Court)
+		g.MailAddress = a.ask("  公开的收件邮箱，可空 mailbox", g.MailAddress)
+		g.Address = a.ask("  通信地址，可空 postal address", g.Address)
+		g.Phone = a.ask("  电话，可空 phone", g.Phone)
+		g.Units = strings.FieldsFunc(a.ask("  承办单位，用顿号分开 units", strings.Join(g.Units, "、")), func(r rune) bool {
+			return strings.ContainsRune("、，,;；", r)
+		})
+		wrong := agencyOf(g, false).Validate()
+		if wrong == nil {
+			break
+		}
+		fmt.Fprintln(a.out, "  "+explained(wrong).Error())
+		if g.Name == "" {
+			g.Name = a.ask("机关全称 agency", "")
+		}
+	}
+	return append(all, g)
+}
