@@ -254,6 +254,25 @@ func (r Reader) LettersIn(ctx context.Context, sight auth.Sight, stages ...casef
 		ORDER BY changed_at, case_id, n`, args...)
 }
 
+// CountLetters counts the letters in one of the stages of cases within sight,
+// and the drafts of the drafter (0: nobody's).
+func (r Reader) CountLetters(ctx context.Context, sight auth.Sight, drafter int64, stages ...casefile.LetterStage) (int, error) {
+	where, seen := CaseFilter{Sight: sight}.where()
+	marks := strings.TrimSuffix(strings.Repeat("?, ", len(stages)), ", ")
+	var args []any
+	for _, s := range stages {
+		args = append(args, s)
+	}
+	args = append(append(args, casefile.InDraft, drafter), seen...)
+	var n int
+	err := r.q.QueryRowContext(ctx, `
+		SELECT count(*)
+		FROM case_letters
+		WHERE (stage IN (`+marks+`) OR stage = ? AND drafter = ? AND drafter <> 0)
+			AND EXISTS (SELECT 1 FROM cases WHERE cases.id = case_letters.case_id AND `+where+`)`, args...).Scan(&n)
+	return n, explain(err)
+}
+
 // A UnitLoad is how many open cases a unit has, and how many of them are late.
 type UnitLoad struct {
 	Unit int64 // 0: not assigned yet

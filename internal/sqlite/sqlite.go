@@ -79,9 +79,10 @@ func Open(ctx context.Context, path string, seal *ledger.Sealer) (*DB, error) {
 // dsn puts the pragmas into the name, because a pragma run by Exec reaches one
 // connection of a pool only. FULL: a commit that returned survives a power cut.
 // secure_delete: what is erased does not stay on pages that are free.
+// recursive_triggers: INSERT OR REPLACE too asks the triggers that guard the ledger.
 func dsn(path, extra string) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath() +
-		"?_foreign_keys=on&_journal_mode=WAL&_synchronous=FULL&_secure_delete=on&_busy_timeout=5000&_cache_size=-16000&" + extra
+		"?_foreign_keys=on&_journal_mode=WAL&_synchronous=FULL&_secure_delete=on&_recursive_triggers=on&_busy_timeout=5000&_cache_size=-16000&" + extra
 }
 
 // migrate brings the schema up to date by the embedded steps.
