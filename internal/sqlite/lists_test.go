@@ -242,10 +242,16 @@ func TestOffice(t *testing.T) {
 		}
 	}
 	taken(func(tx *Tx) error { return addAgency(tx, "QZF") }, "code")
-	taken(func(tx *Tx) error { _, err := tx.PutUnit(ctx, office.Unit{Agency: 1, Name: "区财政局"}); return err }, "name")
+	taken(func(tx *Tx) error {
+		_, err := tx.PutUnit(ctx, office.Unit{Agency: 1, Name: "区财政局"})
+		return err
+	}, "name")
 	u := auth.User{Login: "feng", Name: "冯小满", Agency: 1, Unit: 1, Roles: []auth.Role{auth.Clerk, auth.Officer}, PasswordHash: "x", MustChange: true}
 	write(t, db, func(tx *Tx) (err error) { u.ID, err = tx.PutUser(ctx, u, noon); return err })
-	taken(func(tx *Tx) error { _, err := tx.PutUser(ctx, auth.User{Login: "feng", Name: "另一人"}, noon); return err }, "login")
+	taken(func(tx *Tx) error {
+		_, err := tx.PutUser(ctx, auth.User{Login: "feng", Name: "另一人"}, noon)
+		return err
+	}, "login")
 	got, err := db.UserByLogin(ctx, "feng")
 	if err != nil || fmt.Sprint(got) != fmt.Sprint(u) {
 		t.Errorf("%+v, %v", got, err)

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"syscall"
 
 	"github.com/mattn/go-sqlite3"
 	"github.com/pressly/goose/v3"
@@ -133,8 +134,12 @@ func explain(err error) error {
 	switch e.Code {
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
 		return fault.New(fault.Unavailable, "busy").Because(err)
-	case sqlite3.ErrFull, sqlite3.ErrIoErr:
+	case sqlite3.ErrFull:
 		return fault.New(fault.Unavailable, "disk_full").Because(err)
+	case sqlite3.ErrIoErr: // a broken disk is another matter
+		if e.SystemErrno == syscall.ENOSPC || e.SystemErrno == syscall.EDQUOT {
+			return fault.New(fault.Unavailable, "disk_full").Because(err)
+		}
 	}
 	return err
 }
