@@ -218,16 +218,43 @@ func (d *Desk) Queue(ctx context.Context, by auth.User, stages ...casefile.Lette
 		if err != nil {
 			return nil, err
 		}
-		queue = append(queue, QueuedLetter{LetterRow: r, Row: c, Name: LetterName(r.Kind)})
+		q := QueuedLetter{LetterRow: r, Row: c, Name: LetterName(r.Kind)}
+		if r.Stage == casefile.InDraft && r.Drafter == by.ID {
+			if q.Remark, err = d.remark(ctx, r.Case, r.N); err != nil {
+				return nil, err
+			}
+		}
+		queue = append(queue, q)
 	}
 	return queue, nil
+}
+
+// remark returns why a draft was returned, "" if it was not.
+func (d *Desk) remark(ctx context.Context, id casefile.ID, n int) (string, error) {
+	c, err := loadCase(ctx, d.DB, id)
+	if err != nil {
+		return "", err
+	}
+	l, _ := c.Letter(n)
+	return l.Remark, nil
+}
+
+// CountQueue counts the letters in one of the stages of cases the person sees,
+// and with drafts also those they drafted themselves.
+func (d *Desk) CountQueue(ctx context.Context, by auth.User, drafts bool, stages ...casefile.LetterStage) (int, error) {
+	var drafter int64
+	if drafts {
+		drafter = by.ID
+	}
+	return d.DB.CountLetters(ctx, auth.SightOf(by), drafter, stages...)
 }
 
 // A QueuedLetter is a letter that waits for somebody, with its case.
 type QueuedLetter struct {
 	sqlite.LetterRow
-	Row  casefile.Row
-	Name string
+	Row    casefile.Row
+	Name   string
+	Remark string // why it was returned; of the reader's own drafts
 }
 
 // LetterName returns what the office calls letters of the kind.

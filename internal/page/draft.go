@@ -80,17 +80,18 @@ type DiffPart struct {
 
 // A Paper is the preview of a letter in its true form. Partial "paper".
 type Paper struct {
-	Label      string // 答复书第一页, for screen readers
-	Head       string // 明川区人民政府
-	Number     string // 明政公开复〔2026〕58号; empty says when it is taken
-	Title      string
-	Addressee  string
-	Paragraphs []PaperParagraph
-	Sign       string // the agency that signs
-	SignedOn   string // empty says that it is the day of signing
-	Draft      bool   // 草稿 across it
-	Foot       string // 第 1 页，共 1 页
-	PDFHref    string
+	Label       string // 答复书第一页, for screen readers
+	Head        string // 明川区人民政府
+	Number      string // 明政公开复〔2026〕58号; empty says when it is taken
+	Title       string
+	Addressee   string
+	Paragraphs  []PaperParagraph
+	Attachments []string // as they stand below the body
+	Sign        string   // the agency that signs
+	SignedOn    string   // empty says that it is the day of signing
+	Draft       bool     // 草稿 across it
+	Foot        string   // 第 1 页，共 1 页
+	PDFHref     string
 }
 
 // A PaperParagraph is one paragraph in pieces; a Gap is what is still missing.
