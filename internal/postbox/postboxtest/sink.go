@@ -58,6 +58,7 @@ type Server struct {
 	Port    int            // without TLS, and with STARTTLS
 	TLSPort int            // TLS from the first byte
 	CAs     *x509.CertPool // trusts the server's certificate
+	Cert    []byte         // that certificate in PEM
 
 	mu        sync.Mutex
 	received  []Mail
@@ -77,7 +78,7 @@ func Start() (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Host: "127.0.0.1", CAs: pair.CAs, answers: map[Step]int{}, tlsConfig: &tls.Config{Certificates: []tls.Certificate{cert}}}
+	s := &Server{Host: "127.0.0.1", CAs: pair.CAs, Cert: pair.Cert, answers: map[Step]int{}, tlsConfig: &tls.Config{Certificates: []tls.Certificate{cert}}}
 	return s, s.Restart()
 }
 
