@@ -1,20 +1,38 @@
+# Mingda 明答. `make` says what there is to make.
+
 export GOFLAGS := -tags=sqlite_fts5
 
-.PHONY: run build test assets look fonts
+.DEFAULT_GOAL := help
+.PHONY: help run demo-reset build test fonts assets look need
 
-build: assets fonts ## leave bin/mingda
+help: ## this list 说明
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: build ## build, and serve the demo office on http://localhost:8080 演示
+	bin/mingda serve --demo
+
+demo-reset: build ## throw the demo office away and serve a new one 重置演示
+	bin/mingda serve --demo --reset
+
+build: need assets fonts ## leave bin/mingda: one file with everything inside 编译
 	go build -o bin/mingda ./cmd/mingda
 
-test: fonts ## everything
+test: export MINGDA_E2E = 1
+test: assets fonts build e2e/node_modules/.package-lock.json ## everything; installs what it needs if run by root 全部测试
+	.ci/need test
 	go vet ./...
-	go test ./...
+	go test -json ./... | node .ci/summary.mjs
+	$(if $(wildcard e2e/run.mjs),node e2e/run.mjs)
 
-fonts: ## fetch and cut the fonts of letters and titles; quick when they are there
+need: ## what this machine lacks 缺什么
+	@.ci/need build
+
+fonts: need ## fetch and cut the fonts of letters and titles; quick when they are there 字体
 	fonts/fetch.sh
 
-assets: static/dist/mingda.css static/dist/seal.svg $(patsubst static/js/%,static/dist/js/%,$(wildcard static/js/*.js)) ## style sheet and scripts, into static/dist
+assets: static/dist/mingda.css static/dist/seal.svg $(patsubst static/js/%,static/dist/js/%,$(wildcard static/js/*.js)) ## style sheet and scripts, into static/dist 样式和脚本
 
-static/node_modules/.package-lock.json: static/package.json static/package-lock.json
+static/node_modules/.package-lock.json: static/package.json static/package-lock.json | need
 	cd static && npm ci --no-audit --no-fund --ignore-scripts
 	touch $@
 
@@ -27,9 +45,9 @@ static/dist/js/%.js: static/js/%.js
 static/dist/seal.svg: static/img/seal.svg
 	cp $< $@
 
-look: assets e2e/node_modules/.package-lock.json ## the style guide and the error pages in a browser; needs Chromium
+look: assets e2e/node_modules/.package-lock.json ## the style guide and the error pages in a browser 看页面
 	MINGDA_E2E=1 go test -count=1 -run 'TestLook|TestScripts' ./internal/page
 
-e2e/node_modules/.package-lock.json: e2e/package.json e2e/package-lock.json
+e2e/node_modules/.package-lock.json: e2e/package.json e2e/package-lock.json | need
 	cd e2e && npm ci --no-audit --no-fund --ignore-scripts
 	touch $@

@@ -47,6 +47,19 @@ func fillDemo(ctx context.Context, cfg config.Config, io std) error {
 	return nil
 }
 
+// dropDemo throws the data of a demo away, unless somebody serves it.
+func dropDemo(cfg config.Config) error {
+	dir := filepath.Clean(cfg.DataDir)
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	release, err := lockData(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(os.RemoveAll(dir), release())
+}
+
 // fillInto empties the folder of what an interrupted fill left and fills it.
 func fillInto(ctx context.Context, cfg config.Config, dir string, io std) (err error) {
 	left, err := os.ReadDir(dir)

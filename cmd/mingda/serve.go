@@ -20,6 +20,7 @@ import (
 // serveCommand is "mingda serve".
 type serveCommand struct {
 	officeFlags
+	Reset  bool     `help:"With --demo: throw its data away and fill it anew 重置演示."`
 	Listen []string `placeholder:"HOST:PORT" help:"Addresses to listen on in place of the configured ones 监听地址."`
 }
 
@@ -37,7 +38,15 @@ func (c *serveCommand) Run(ctx context.Context, io std) (err error) {
 	if len(c.Listen) > 0 {
 		cfg.Listen, cfg.Desk.Listen = c.Listen, nil
 	}
+	if c.Reset && !c.Demo {
+		return usageError{errors.New("--reset throws data away: only with --demo")}
+	}
 	if cfg.Demo {
+		if c.Reset {
+			if err := dropDemo(cfg); err != nil {
+				return err
+			}
+		}
 		if err := fillDemo(ctx, cfg, io); err != nil {
 			return err
 		}
