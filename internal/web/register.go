@@ -1,5 +1,149 @@
 package web
 
-import "github.com/gorilla/mux"
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
 
-func (s *Server) registerRoutes(r *mux.Router) {}
+	"github.com/gorilla/mux"
+
+	"mingda/internal/auth"
+	"mingda/internal/casefile"
+	"mingda/internal/fault"
+	"mingda/internal/page"
+	"mingda/internal/serve"
+	"mingda/internal/sqlite"
+)
+
+func (s *Server) registerRoutes(r *mux.Router) {
+	r.Handle("/cases", s.staff(s.listCases)).Methods("GET")
+}
+
+// registerPage is the page "desk/register".
+type registerPage struct {
+	page.Base
+	Lead     string
+	Views    []page.SavedView
+	Filter   page.Filter
+	Total    int
+	Register page.Register
+	Pages    page.Pagination
+	Empty    page.Empty
+	Acts     []page.Button
+}
+
+// rowsOfPage is how many cases a page of the register shows.
+const rowsOfPage = 50
+
+// listCases serves GET /cases: the register, chosen by a view and the filters
+// above the table. A whole case number typed into the search goes straight to
+// its case.
+func (s *Server) listCases(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	if auth.SightOf(by) == (auth.Sight{}) {
+		return auth.May(by, casefile.See, auth.Subject{Agency: by.Agency})
+	}
+	ask := askedOf(r.URL.Query())
+	if id, err := s.exactly(r, by, ask.Get("q")); err == nil {
+		return serve.SeeOther(w, r, s.Pages.URL(casePath(id)))
+	} else if k := fault.KindOf(err); k != fault.NotFound && k != fault.Forbidden {
+		return err
+	}
+	filter := s.filterOf(ask, by)
+	at := pageOf(ask)
+	filter.Offset, filter.Limit = (at-1)*rowsOfPage, rowsOfPage
+	rows, total, err := s.Desk.Cases(r.Context(), by, filter)
+	if err != nil {
+		return err
+	}
+	people, err := s.Desk.People(r.Context())
+	if err != nil {
+		return err
+	}
+	p := registerPage{Base: s.base(r, by, "台账"), Total: total, Filter: s.filters(ask, by, people)}
+	if p.Views, err = s.views(r, by, ask); err != nil {
+		return err
+	}
+	if p.Register, err = s.registerTable(r, by, ask, rows, people); err != nil {
+		return err
+	}
+	p.Register.Caption = ask.view().label + "：" + countWords(total)
+	pages := (min(total, sqlite.CaseCountLimit) + rowsOfPage - 1) / rowsOfPage
+	p.Pages = page.Paginate(at, pages, func(n int) string { return s.registerHref(ask.with("page", strconv.Itoa(n))) })
+	p.Empty = s.nothingFound(ask)
+	if auth.MayDo(by, auth.TakeIn, by.Agency) == nil {
+		p.Acts = []page.Button{{Label: "登记", Href: s.Pages.URL("/inbox"), Key: "N"}}
+	}
+	return s.Pages.Render(w, http.StatusOK, "desk/register", p)
+}
+
+// exactly finds the case whose whole number was typed, among those the person
+// may see.
+func (s *Server) exactly(r *http.Request, by auth.User, typed string) (casefile.ID, error) {
+	number := strings.ToUpper(strings.TrimSpace(typed))
+	if number == "" {
+		return 0, fault.New(fault.NotFound, "case_not_found")
+	}
+	id, err := s.Desk.CaseID(r.Context(), by, number)
+	return id, err
+}
+
+// pageOf returns the page that is asked for, from 1.
+func pageOf(ask asked) int {
+	n, err := strconv.Atoi(ask.Get("page"))
+	if err != nil || n < 1 || n > sqlite.CaseCountLimit/rowsOfPage+1 {
+		return 1
+	}
+	return n
+}
+
+// registerHref returns the address of the register with what is asked for.
+func (s *Server) registerHref(q url.Values) string {
+	if len(q) == 0 {
+		return s.Pages.URL("/cases")
+	}
+	return s.Pages.URL("/cases?" + q.Encode())
+}
+
+func countWords(n int) string {
+	if n > sqlite.CaseCountLimit {
+		return "1万以上"
+	}
+	return strconv.Itoa(n) + " 件"
+}
+
+// registerTable lays the rows out, with the words that were searched for
+// marked.
+func (s *Server) registerTable(r *http.Request, by auth.User, ask asked, rows []casefile.Row, people peopleNames) (page.Register, error) {
+	today, words := s.Desk.Today(), strings.Fields(ask.Get("q"))
+	t := page.Register{Columns: s.columns(ask)}
+	for _, row := range rows {
+		line := page.RegisterRow{
+			Number: row.Number, Href: s.Pages.URL(casePath(row.ID)), Door: doorOf(row.Door),
+			Applicant: marked(row.Applicant, words), Subject: marked(subjectOf(row), words),
+			Unit: people.Unit(row.Unit), Received: row.ReceivedOn.ChineseShort(), Stage: row.Stage.Label(), Due: s.dueOf(row, today, true),
+		}
+		if row.ReceivedOn.Year() != today.Year() {
+			line.Received = row.ReceivedOn.Chinese()
+		}
+		if len(words) > 0 && !hasHit(line.Applicant) && !hasHit(line.Subject) {
+			found, err := s.Desk.FoundIn(r.Context(), by, row.ID, ask.Get("q"))
+			if err != nil {
+				return t, err
+			}
+			line.Snippet = around(marked(found, words))
+		}
+		t.Rows = append(t.Rows, line)
+	}
+	return t, nil
+}
+
+// nothingFound says what to do when no case is chosen.
+func (s *Server) nothingFound(ask asked) page.Empty {
+	if ask.narrowed() {
+		return page.Empty{Title: "没有找到", Text: "换一个词，少选几样，或者在全部里找。词语之间空一格，每个词都要有。",
+			Acts: []page.Button{page.Button{Label: "看全部", Href: s.registerHref(url.Values{"view": {"all"}})}.Plain()}}
+	}
+	return page.Empty{Title: "这里还没有案件", Text: "收件箱里登记以后，案件就列在这里。",
+		Acts: []page.Button{page.Button{Label: "看全部", Href: s.registerHref(url.Values{"view": {"all"}})}.Plain()}}
+}

@@ -1,0 +1,170 @@
+package web
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/fault"
+	"mingda/internal/page"
+)
+
+// A barAct says how an act stands in the bar.
+type barAct struct {
+	label string // the act's own if empty
+	key   string
+	rank  int  // the lowest is the main act
+	grave bool // cannot be undone
+}
+
+// barActs are the acts of the bar. What corrects stands beside what it
+// corrects (the card of the applicant, the clock); dropping and returning a
+// draft stand on the page of the letter.
+var barActs = map[casefile.Act]barAct{
+	casefile.Sign:            {rank: 1},
+	casefile.Check:           {label: "审核", rank: 2},
+	casefile.Serve:           {rank: 3},
+	casefile.Assign:          {rank: 4},
+	casefile.SignFor:         {rank: 5},
+	casefile.Draft:           {label: "拟稿", key: "D", rank: 6},
+	casefile.TakeSupplement:  {rank: 7},
+	casefile.Archive:         {rank: 8},
+	casefile.ConfirmDelivery: {rank: 9},
+	casefile.Note:            {key: "M", rank: 20},
+	casefile.AddMaterial:     {key: "F", rank: 21},
+	casefile.Withdraw:        {rank: 30},
+	casefile.Close:           {rank: 31},
+	casefile.Annul:           {rank: 32, grave: true},
+}
+
+// The ranks of acts that are no main act although they could be.
+const (
+	rankNotice = 25 // a clarification or an extension
+	rankAgain  = 26 // assigning anew
+	rankMain   = 9  // up to here an act is the main one if it is the first
+)
+
+// actBar returns what this person can do with the case now, the main act first,
+// and what cannot be done and why.
+func (s *Server) actBar(v desk.CaseView) page.ActBar {
+	type ranked struct {
+		page.Button
+		rank int
+	}
+	var acts []ranked
+	var bar page.ActBar
+	for _, o := range v.Options {
+		known, ok := barActs[o.Act]
+		switch {
+		case !ok || o.MayNot:
+			continue
+		case o.Err != nil:
+			if said := cannot(v, o); said != "" && !slices.Contains(bar.Cant, said) {
+				bar.Cant = append(bar.Cant, said)
+			}
+			continue
+		case o.Act == casefile.ConfirmDelivery && !awaitsDelivery(v, o.Letter):
+			continue
+		}
+		acts = append(acts, ranked{s.barButton(v, o, known), rankOf(v, o, known)})
+	}
+	slices.SortStableFunc(acts, func(a, b ranked) int { return a.rank - b.rank })
+	for i, a := range acts {
+		if i > 0 || a.rank > rankMain {
+			if a.Kind == "" {
+				a.Button = a.Plain()
+			}
+		} else if a.Key == "" {
+			a.Key = "Enter"
+		}
+		bar.Acts = append(bar.Acts, a.Button)
+	}
+	return bar
+}
+
+func rankOf(v desk.CaseView, o desk.Option, known barAct) int {
+	switch {
+	case o.Kind != "":
+		return rankNotice
+	case o.Act == casefile.Assign && v.Case.Unit != 0:
+		return rankAgain
+	}
+	return known.rank
+}
+
+// awaitsDelivery reports whether a posted letter is not known to have come.
+func awaitsDelivery(v desk.CaseView, n int) bool {
+	l, ok := v.Case.Letter(n)
+	return ok && l.GotOn.IsZero()
+}
+
+// barButton returns the button of an act: it leads to the act's own page,
+// except for signing for a case, which needs nothing more.
+func (s *Server) barButton(v desk.CaseView, o desk.Option, known barAct) page.Button {
+	id := v.Case.ID
+	b := page.Button{Label: known.label, Key: known.key}
+	if b.Label == "" {
+		b.Label = o.Act.Label()
+	}
+	if known.grave {
+		b = b.Grave()
+	}
+	switch {
+	case o.Letter != 0:
+		b.Href, b.About = s.Pages.URL(letterPath(id, o.Letter)), letterTitle(v, o.Letter)
+		if o.Act == casefile.Serve {
+			b.Href += "/serve"
+		}
+		if o.Act == casefile.Draft {
+			b.Label = "继续拟稿"
+		}
+	case o.Act == casefile.Draft:
+		b.Href = s.Pages.URL(casePath(id, "letters", "new"))
+		if o.Kind != "" {
+			b.Label, b.Key = noticeLabels[o.Kind], ""
+			b.Href += "?kind=" + string(o.Kind)
+		}
+	case o.Act == casefile.SignFor:
+		b.Post, b.Hidden = s.Pages.URL(casePath(id, string(o.Act))), []page.Hidden{{Name: "version", Value: strconv.Itoa(v.Case.Version)}}
+	case o.Act == casefile.Assign && v.Case.Unit != 0:
+		b.Label, b.Href = "改分办", s.Pages.URL(casePath(id, string(o.Act)))
+	default:
+		b.Href = s.Pages.URL(casePath(id, string(o.Act)))
+	}
+	return b
+}
+
+// noticeLabels name the notices on their buttons.
+var noticeLabels = map[casefile.LetterKind]string{
+	casefile.ClarificationNotice: "发补正通知", casefile.ExtensionNotice: "延期",
+}
+
+// letterTitle names a letter for who hears several buttons of the same word.
+func letterTitle(v desk.CaseView, n int) string {
+	l, _ := v.Case.Letter(n)
+	if l.Number != "" {
+		return l.Number
+	}
+	return desk.LetterName(l.Kind)
+}
+
+// cannot says why an act that one would look for cannot be done. Nothing is
+// said of what is plain from the stage.
+func cannot(v desk.CaseView, o desk.Option) string {
+	open := v.Row.Open
+	switch {
+	case o.Act == casefile.Draft && o.Kind != "" && open && v.Row.Stage != casefile.StageServing:
+	case o.Act == casefile.Archive && !open && v.Row.Stage != casefile.StageArchived:
+	case o.Act == casefile.Annul && open:
+	case o.Act == casefile.Note && v.Row.Stage == casefile.StageArchived:
+	default:
+		return ""
+	}
+	var e *fault.Error
+	if !errors.As(o.Err, &e) {
+		return ""
+	}
+	return e.Message()
+}

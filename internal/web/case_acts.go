@@ -1,0 +1,215 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/fault"
+	"mingda/internal/page"
+	"mingda/internal/serve"
+)
+
+// A caseAct is an act on a case with a form of its own: how its page reads and
+// what is done with what was typed. Files are read elsewhere (case_materials.go).
+type caseAct struct {
+	do    casefile.Act
+	lead  string // what the act does
+	grave string // what cannot be undone, to be ticked; "" where it can
+	done  string // said afterwards
+	// typed is what the form opens with; nil opens it empty.
+	typed func(v desk.CaseView) url.Values
+	// fields puts the fields on the page; nil needs none.
+	fields func(s *Server, v desk.CaseView, f *page.Form, p *actPage)
+	run    func(s *Server, ctx context.Context, by auth.User, sent actSent) error
+}
+
+// actSent is what was sent with the form of an act.
+type actSent struct {
+	*serve.Form
+	id      casefile.ID
+	version int // of the case, as the person saw it
+}
+
+// caseActs are the acts with plain forms; each has its row where its subject is.
+var caseActs = []caseAct{
+	assignAct, signForAct, noteAct, supplementAct, withdrawAct, closeAct, archiveAct, correctReceiptAct, correctPersonAct, annulAct,
+}
+
+// actPage is the page "desk/case_act".
+type actPage struct {
+	page.Base
+	Case    caseLine
+	Lead    string
+	Changed page.Note // who changed what since the page was opened; none if empty
+	Dates   page.ReceiptDates
+	Fields  []page.Field
+	Sure    page.Field // the tick before what cannot be undone
+	Version int
+	Post    string
+	Files   bool // the form carries files
+	Button  page.Button
+}
+
+// A caseLine names the case above the form of an act.
+type caseLine struct {
+	Number    string
+	Href      string
+	Subject   string
+	Applicant string
+	Due       page.Due
+}
+
+func (s *Server) caseLine(v desk.CaseView) caseLine {
+	return caseLine{
+		Number: v.Case.Number, Href: s.Pages.URL(casePath(v.Case.ID)), Subject: subjectOf(v.Row), Applicant: v.Row.Applicant,
+		Due: s.dueOf(v.Row, s.Desk.Today(), false),
+	}
+}
+
+// subjectOf returns the line that names a case; an erased or empty one says so.
+func subjectOf(row casefile.Row) string {
+	if row.Subject == "" {
+		return "（没有写事项）"
+	}
+	return row.Subject
+}
+
+// sureField is the name of the tick before what cannot be undone.
+const sureField = "sure"
+
+// allowed returns nil if the person can do the act to the case now, else why
+// not.
+func allowed(v desk.CaseView, do casefile.Act) error {
+	for _, o := range v.Options {
+		if o.Act == do && o.Letter == 0 && o.Kind == "" {
+			return o.Err
+		}
+	}
+	return fault.New(fault.Forbidden, "forbidden")
+}
+
+// showAct serves GET /cases/{id}/{act}.
+func (s *Server) showAct(a caseAct) staffFunc {
+	return func(w http.ResponseWriter, r *http.Request, by auth.User) error {
+		v, err := s.Desk.Case(r.Context(), by, caseID(r))
+		if err != nil {
+			return err
+		}
+		if err := allowed(v, a.do); err != nil {
+			return err
+		}
+		typed := url.Values{}
+		if a.typed != nil {
+			typed = a.typed(v)
+		}
+		return s.renderAct(w, r, by, a, v, actAnswer{status: http.StatusOK, typed: typed})
+	}
+}
+
+// doAct serves POST /cases/{id}/{act}.
+func (s *Server) doAct(a caseAct) staffFunc {
+	return func(w http.ResponseWriter, r *http.Request, by auth.User) error {
+		form, err := serve.ReadForm(r, serve.PlainForm, nil)
+		sent := actSent{Form: form, id: caseID(r), version: versionIn(form)}
+		if err == nil {
+			err = a.sure(sent)
+		}
+		if err == nil {
+			err = a.run(s, r.Context(), by, sent)
+		}
+		if err == nil {
+			return s.see(w, r, casePath(sent.id), a.done)
+		}
+		return s.actRefused(w, r, by, a, sent, err)
+	}
+}
+
+// actRefused shows the form again with all that was typed, where that helps.
+func (s *Server) actRefused(w http.ResponseWriter, r *http.Request, by auth.User, a caseAct, sent actSent, refused error) error {
+	answer := actAnswer{status: http.StatusUnprocessableEntity, typed: sent.Values, wrong: refused}
+	switch {
+	case isStale(refused):
+		answer.status, answer.since = http.StatusConflict, sent.version
+	case !isInvalid(refused):
+		return refused
+	}
+	v, err := s.Desk.Case(r.Context(), by, sent.id)
+	if err != nil {
+		return err
+	}
+	if err := allowed(v, a.do); err != nil {
+		return err // what others did meanwhile has made it impossible
+	}
+	return s.renderAct(w, r, by, a, v, answer)
+}
+
+// actAnswer is in which state the form of an act is shown.
+type actAnswer struct {
+	status int
+	typed  url.Values
+	wrong  error
+	since  int // the version the person saw, where somebody else was quicker
+}
+
+func (s *Server) renderAct(w http.ResponseWriter, r *http.Request, by auth.User, a caseAct, v desk.CaseView, answer actAnswer) error {
+	p := actPage{
+		Base: s.base(r, by, a.do.Label()+" "+v.Case.Number), Case: s.caseLine(v), Lead: a.lead, Version: v.Case.Version,
+		Post: s.Pages.URL(casePath(v.Case.ID, string(a.do))), Button: page.Button{Label: a.do.Label(), Key: "Ctrl S"},
+	}
+	form := page.NewForm(answer.typed, answer.wrong)
+	if answer.status == http.StatusConflict {
+		p.Changed = s.changedNote(v, answer.since)
+	}
+	if a.fields != nil {
+		a.fields(s, v, form, &p)
+	}
+	if a.grave != "" {
+		p.Sure, p.Button = form.Checkbox(sureField, a.grave), p.Button.Grave()
+	}
+	p.Errors = form.Errors()
+	return s.Pages.Render(w, answer.status, "desk/case_act", p)
+}
+
+// sure refuses what cannot be undone while it is not ticked.
+func (a caseAct) sure(sent actSent) error {
+	if a.grave == "" || sent.Value(sureField) == "1" {
+		return nil
+	}
+	form := fault.Form{}
+	form.Bad(sureField, "tick_to_go_on")
+	return form.Err()
+}
+
+// versionIn returns the version of the case that a form was opened with; 0 for
+// none, which desk takes as any.
+func versionIn(f *serve.Form) int {
+	n, err := strconv.Atoi(f.Value("version"))
+	if err != nil || n < 1 {
+		return noVersion
+	}
+	return n
+}
+
+// noVersion is a version that no case ever has: a form that does not say what
+// its sender saw is refused as stale, not done blindly.
+const noVersion = -1
+
+// dayIn reads a day of a form. What cannot be read is noted at the field; no
+// day at all is no day.
+func dayIn(f *serve.Form, field string, bad fault.Form) calendar.Date {
+	typed := f.Value(field)
+	if typed == "" {
+		return calendar.Date{}
+	}
+	day, err := calendar.ParseDate(typed)
+	if err != nil {
+		bad.Bad(field, "date_unreadable")
+	}
+	return day
+}

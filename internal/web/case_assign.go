@@ -1,0 +1,111 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"mingda/internal/auth"
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/fault"
+	"mingda/internal/office"
+	"mingda/internal/page"
+)
+
+var assignAct = caseAct{
+	do:   casefile.Assign,
+	lead: "交给一个承办单位。经办人可以先不定，由单位自己安排。",
+	done: "已分办",
+	typed: func(v desk.CaseView) url.Values {
+		typed := url.Values{}
+		if v.Case.Unit != 0 {
+			typed.Set("unit", strconv.FormatInt(v.Case.Unit, 10))
+		}
+		if v.Case.Officer != 0 {
+			typed.Set("officer", strconv.FormatInt(v.Case.Officer, 10))
+		}
+		typed.Set("inner_due", v.Case.InnerDue.String())
+		return typed
+	},
+	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
+		due := "办公室自己定的日子，不改变法定期限。"
+		if !v.Clock.Due.IsZero() {
+			due += "最迟答复是 " + v.Clock.Due.Chinese() + "。"
+		}
+		inner := f.Date("inner_due", "内部期限").AsOptional()
+		p.Fields = []page.Field{
+			f.Select("unit", "承办单位", unitOptions(v)).AsRequired(),
+			f.Select("officer", "经办人", officerOptions(v)).AsOptional(),
+			inner.WithHint(due + inner.Hint),
+			f.Textarea("note", "交代的话").WithHint("单位看得到。").WithRows(3).AsOptional(),
+		}
+	},
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		bad := fault.Form{}
+		a := casefile.Assigned{Unit: idIn(sent, "unit"), Officer: idIn(sent, "officer"), InnerDue: dayIn(sent.Form, "inner_due", bad)}
+		a.Private.Note = sent.Value("note")
+		if err := bad.Err(); err != nil {
+			return err
+		}
+		return s.Desk.Assign(ctx, by, sent.id, sent.version, a)
+	},
+}
+
+var signForAct = caseAct{
+	do:   casefile.SignFor,
+	lead: "单位收下这件申请，开始办理。",
+	done: "已签收",
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		return s.Desk.SignFor(ctx, by, sent.id, sent.version)
+	},
+}
+
+// idIn returns the number chosen in a field, 0 for none.
+func idIn(sent actSent, field string) int64 {
+	id, err := strconv.ParseInt(sent.Value(field), 10, 64)
+	if err != nil {
+		return 0 // a list submits numbers only; desk says that none was chosen
+	}
+	return id
+}
+
+// unitOptions lists the units of the case's agency by name.
+func unitOptions(v desk.CaseView) []page.Option {
+	options := []page.Option{{Value: "", Label: "选一个单位"}}
+	for _, u := range unitsOf(v.People, v.Case.Agency) {
+		options = append(options, page.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name})
+	}
+	return options
+}
+
+// unitsOf returns the units of an agency that work, in the order in which they
+// were set up; those of all agencies for 0.
+func unitsOf(people desk.People, agency int64) []office.Unit {
+	var units []office.Unit
+	for _, u := range people.Units {
+		if u.Active && (agency == 0 || u.Agency == agency) {
+			units = append(units, u)
+		}
+	}
+	slices.SortFunc(units, func(a, b office.Unit) int { return cmp.Or(cmp.Compare(a.Agency, b.Agency), cmp.Compare(a.ID, b.ID)) })
+	return units
+}
+
+// officerOptions lists the officers of the case's agency with their units.
+func officerOptions(v desk.CaseView) []page.Option {
+	var officers []auth.User
+	for _, u := range v.People.Users {
+		if u.Agency == v.Case.Agency && u.Unit != 0 && !u.Disabled && u.Has(auth.Officer) {
+			officers = append(officers, u)
+		}
+	}
+	slices.SortFunc(officers, func(a, b auth.User) int { return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.ID, b.ID)) })
+	options := []page.Option{{Value: "", Label: "由单位安排"}}
+	for _, u := range officers {
+		options = append(options, page.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name + "（" + v.People.Unit(u.Unit) + "）"})
+	}
+	return options
+}

@@ -1,0 +1,75 @@
+package web
+
+import (
+	"context"
+
+	"mingda/internal/auth"
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/law"
+	"mingda/internal/page"
+)
+
+// The acts that end a case. What was done stays on the file, but the case
+// cannot be opened again, so each is ticked before.
+
+var withdrawAct = caseAct{
+	do:    casefile.Withdraw,
+	lead:  "申请人说不要了。先看清是不是本人、是不是自愿，把怎么知道的写下来。",
+	grave: "登记以后这件申请就办结了，不能恢复。我已核对是申请人自己要撤回。",
+	done:  "已登记撤回",
+	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
+		p.Fields = []page.Field{f.Textarea("reason", "申请人怎么说的").WithHint("如：11月23日来电，已在别处拿到，不再需要。").AsRequired()}
+	},
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		return s.Desk.Withdraw(ctx, by, sent.id, sent.version, sent.Value("reason"))
+	},
+}
+
+// closeResults are the ends without a reply (yearly report, row （六）).
+var closeResults = []law.Result{law.NoSupplement, law.NoPayment, law.Other}
+
+var closeAct = caseAct{
+	do:    casefile.Close,
+	lead:  "不发答复书就结束，只用于逾期不补正等几种情形。",
+	grave: "结案以后不能恢复。我已核对符合所选的情形。",
+	done:  "已结案",
+	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
+		var options []page.Option
+		for _, r := range closeResults {
+			options = append(options, page.Option{Value: string(r), Label: s.Desk.ResultName(r)})
+		}
+		p.Fields = []page.Field{
+			f.Radios("result", "哪一种", options),
+			f.Textarea("reason", "理由").WithHint("写明依据和经过，年度报告按它核对。").AsRequired(),
+		}
+	},
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		closed := casefile.Closed{Result: law.Result(sent.Value("result"))}
+		closed.Private.Reason = sent.Value("reason")
+		return s.Desk.Close(ctx, by, sent.id, sent.version, closed)
+	},
+}
+
+var archiveAct = caseAct{
+	do:    casefile.Archive,
+	lead:  "案卷齐了，收起来（条例第四十五条）。归档以后还能看、能打印，不能再改。",
+	grave: "归档以后不能再加材料、记事、更正。我已核对案卷完整。",
+	done:  "已归档",
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		return s.Desk.Archive(ctx, by, sent.id, sent.version)
+	},
+}
+
+var annulAct = caseAct{
+	do:    casefile.Annul,
+	lead:  "登记错了才用，比如同一件登记了两次。编号从此不再使用，来件回到收件箱等着重新处理。",
+	grave: "撤销以后不能恢复。我已核对这件不该登记。",
+	done:  "登记已撤销，来件回到收件箱",
+	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
+		p.Fields = []page.Field{f.Textarea("reason", "为什么撤销").AsRequired()}
+	},
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		return s.Desk.Annul(ctx, by, sent.id, sent.version, sent.Value("reason"))
+	},
+}

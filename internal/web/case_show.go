@@ -1,0 +1,188 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/page"
+)
+
+// casePage is the page "desk/case_show".
+type casePage struct {
+	page.Base
+	Case     caseLine
+	Door     page.Door
+	Received calendar.Date
+	Unit     string
+	Officer  string
+	WaitFor  string // 等承办单位
+	Big      page.BigDue
+	WhyLabel string
+	Why      string
+	Strict   string // the strictest reading, where it gives another day
+	Track    []page.Stage
+	Acts     page.ActBar
+	Notes    []page.Note
+
+	Clock     clockView
+	Receipt   string // where the day of receipt is corrected; "" for who may not
+	Content   string
+	Wishes    string // 电子版，电子邮件
+	Timeline  []page.TimelineEntry
+	Entries   int
+	Person    []page.KV
+	PersonTo  []page.Link
+	Letters   []letterLine
+	Materials []materialLine
+	Inputs    []inputLine
+}
+
+// A letterLine is one letter on the page of a case.
+type letterLine struct {
+	Name   string
+	Href   string
+	Number string
+	Tag    page.Tag
+}
+
+// An inputLine is one thing that came in and belongs to the case.
+type inputLine struct {
+	Number string
+	Href   string // "" for who may not see what comes in
+	Door   page.Door
+	Joined bool
+}
+
+// showCase serves GET /cases/{id}.
+func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	v, err := s.Desk.Case(r.Context(), by, caseID(r))
+	if err != nil {
+		return err
+	}
+	c := v.Case
+	p := casePage{
+		Base: s.base(r, by, c.Number+" "+subjectOf(v.Row)), Case: s.caseLine(v),
+		Door: doorOf(c.Door), Received: c.Receipt.On, Unit: v.People.Unit(c.Unit), Officer: v.People.Users[c.Officer].Name,
+		Track: s.track(v), Acts: s.actBar(v), Clock: s.clockView(v), Notes: s.caseNotes(v), Content: c.Wants.Content,
+		Wishes: wishes(c.Wants), Timeline: s.timeline(v), Entries: len(c.History), Person: personCard(c), PersonTo: s.personLinks(v),
+	}
+	if v.Row.WaitsFor != casefile.NobodyWaits {
+		p.WaitFor = "等" + v.Row.WaitsFor.Label()
+	}
+	p.Big, p.WhyLabel, p.Why = s.bigDue(v)
+	p.Strict = strictWords(v)
+	if allowed(v, casefile.CorrectReceipt) == nil {
+		p.Receipt = s.Pages.URL(casePath(c.ID, string(casefile.CorrectReceipt)))
+	}
+	p.Letters, p.Inputs = s.letterLines(v), s.inputLines(by, c)
+	stoppable := allowed(v, casefile.AddMaterial) == nil
+	for _, m := range c.Materials {
+		if m.Purpose != casefile.Identity { // these stand on the applicant's page
+			p.Materials = append(p.Materials, s.materialLine(v, m, stoppable))
+		}
+	}
+	return s.Pages.Render(w, http.StatusOK, "desk/case_show", p)
+}
+
+// caseNotes are what must be seen before anything else on the case.
+func (s *Server) caseNotes(v desk.CaseView) []page.Note {
+	var notes []page.Note
+	if v.Case.Erased {
+		notes = append(notes, page.Note{Strong: "个人信息已删除：", Text: "保存期限已满，只留下经过和编号。"})
+	}
+	for _, l := range v.Case.Letters {
+		if l.Remark != "" && l.Stage == casefile.InDraft {
+			notes = append(notes, page.Note{Kind: page.Late, Strong: "退回的意见：", Text: l.Remark,
+				Link: page.Link{Label: "去改", Href: s.Pages.URL(letterPath(v.Case.ID, l.N))}})
+		}
+	}
+	return notes
+}
+
+// wishes says in which form and how the information is wanted.
+func wishes(w casefile.Wants) string {
+	switch {
+	case w.Medium == "" && w.Delivery == "":
+		return ""
+	case w.Medium == "":
+		return w.Delivery.Label()
+	case w.Delivery == "":
+		return w.Medium.Label()
+	}
+	return w.Medium.Label() + "，" + w.Delivery.Label()
+}
+
+// personCard is what of the applicant is in sight while one works on the case:
+// numbers are masked.
+func personCard(c *casefile.Case) []page.KV {
+	a := c.Applicant
+	rows := []page.KV{{Label: nameLabel(c.Class), Value: a.Name, None: "已删除"}, {Label: "类别", Value: c.Class.Label(), None: "没有写明"}}
+	if c.Class != casefile.Natural && a.Contact != "" {
+		rows = append(rows, page.KV{Label: "联系人", Value: a.Contact})
+	}
+	return append(rows,
+		page.KV{Label: "电话", Value: masked(a.Phone), None: "没有留", Nowrap: true},
+		page.KV{Label: "邮箱", Value: maskedMail(a.Email), None: "没有留"},
+		page.KV{Label: "证件", Value: masked(a.IDNumber), None: "没有提供", Nowrap: true},
+		page.KV{Label: "要什么", Value: wishes(c.Wants), None: "没有写明"},
+		page.KV{Label: "代理人", Value: a.Agent})
+}
+
+// personLinks lead from the card of the applicant.
+func (s *Server) personLinks(v desk.CaseView) []page.Link {
+	links := []page.Link{{Label: "查看", Href: s.Pages.URL(casePath(v.Case.ID, "person"))}}
+	for _, l := range []struct {
+		do    casefile.Act
+		label string
+	}{{casefile.CorrectPerson, "更正"}, {casefile.ReplaceCode, "换查询码"}} {
+		if allowed(v, l.do) == nil {
+			links = append(links, page.Link{Label: l.label, Href: s.Pages.URL(casePath(v.Case.ID, string(l.do)))})
+		}
+	}
+	return links
+}
+
+// letterLines lists the letters, the newest first.
+func (s *Server) letterLines(v desk.CaseView) []letterLine {
+	var lines []letterLine
+	for i := len(v.Case.Letters) - 1; i >= 0; i-- {
+		l := v.Case.Letters[i]
+		lines = append(lines, letterLine{
+			Name: desk.LetterName(l.Kind), Href: s.Pages.URL(letterPath(v.Case.ID, l.N)), Number: l.Number, Tag: letterTag(l.Stage),
+		})
+	}
+	return lines
+}
+
+// letterTag says how far a letter has come.
+func letterTag(stage casefile.LetterStage) page.Tag {
+	state := page.Line
+	switch stage {
+	case casefile.InCheck, casefile.InSigning, casefile.IsReady, casefile.IsSending:
+		state = page.Soon
+	case casefile.IsServed:
+		state = page.Done
+	}
+	return page.Tag{State: state, Text: stage.Label()}
+}
+
+// inputLines lists what came in for the case.
+func (s *Server) inputLines(by auth.User, c *casefile.Case) []inputLine {
+	may := auth.MayDo(by, auth.SeeIntake, c.Agency) == nil
+	line := func(id int64, number string, door casefile.Door, joined bool) inputLine {
+		l := inputLine{Number: number, Door: doorOf(door), Joined: joined}
+		if may {
+			l.Href = s.Pages.URL("/inbox/" + strconv.FormatInt(id, 10))
+		}
+		return l
+	}
+	lines := []inputLine{line(c.Input, c.InputNumber, c.Door, false)}
+	for _, j := range c.Joined {
+		lines = append(lines, line(j.Input, j.InputNumber, j.Door, true))
+	}
+	return lines
+}

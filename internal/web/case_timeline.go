@@ -1,0 +1,129 @@
+package web
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/ledger"
+	"mingda/internal/page"
+)
+
+// timeline tells everything that happened to a case, newest first. Further
+// saves of the same draft and files that came together are one line.
+func (s *Server) timeline(v desk.CaseView) []page.TimelineEntry {
+	t := teller{s, v}
+	corrected := correctedBy(v.Case.History)
+	var all []page.TimelineEntry
+	var last *run
+	for _, p := range v.Case.History {
+		if last.continues(p) {
+			last.add(t, p, &all[len(all)-1])
+			continue
+		}
+		all = append(all, t.entry(p, corrected))
+		last = &run{first: p, n: 1}
+	}
+	slices.Reverse(all)
+	return all
+}
+
+// entry puts one thing that happened on the timeline.
+func (t teller) entry(p casefile.Past, corrected map[int]int) page.TimelineEntry {
+	said := t.tell(p.Fact)
+	e := page.TimelineEntry{
+		ID: anchor(p.N), Title: said.Title, By: t.v.People.Name(p.By), At: p.At, Text: said.Text, Links: said.Links,
+	}
+	switch {
+	case said.Stops:
+		e.Kind = "stop"
+	case p.By == ledger.System:
+		e.Kind = "machine"
+	}
+	if on := calendar.DateOf(p.At); p.On != on {
+		e.Text = "日子记在 " + p.On.Chinese() + "。" + e.Text
+	}
+	if p.Erased {
+		e.Text = "个人信息已按保存期限删除。"
+	}
+	if by, ok := corrected[p.N]; ok {
+		e.Title += "（已更正）"
+		e.Links = append(e.Links, page.Link{Label: "看更正", Href: "#" + anchor(by)})
+	}
+	return e
+}
+
+func anchor(n int) string { return fmt.Sprintf("e%d", n) }
+
+// correctedBy maps entries to the entries that correct them, the latest if
+// there are several.
+func correctedBy(history []casefile.Past) map[int]int {
+	by := map[int]int{}
+	for _, p := range history {
+		switch f := p.Fact.(type) {
+		case *casefile.Unjoined:
+			by[f.Corrects] = p.N
+		case *casefile.ReceiptCorrected:
+			by[f.Corrects] = p.N
+		case *casefile.PersonCorrected:
+			by[f.Corrects] = p.N
+		}
+	}
+	return by
+}
+
+// A run is things of one kind that happened one after the other.
+type run struct {
+	first casefile.Past
+	n     int
+}
+
+// together is how long after the first file of a form the last one is written.
+const together = 2 * time.Second
+
+// continues reports whether p is one more of the same: a further save of a
+// draft by the same person, a further file of the same form.
+func (r *run) continues(p casefile.Past) bool {
+	if r == nil || r.first.By != p.By {
+		return false
+	}
+	switch f := p.Fact.(type) {
+	case *casefile.Drafted:
+		before, ok := r.first.Fact.(*casefile.Drafted)
+		return ok && before.Letter == f.Letter
+	case *casefile.MaterialAdded:
+		before, ok := r.first.Fact.(*casefile.MaterialAdded)
+		return ok && before.Purpose == f.Purpose && p.At.Sub(r.first.At) < together
+	}
+	return false
+}
+
+// add lets the line of the run tell of p too.
+func (r *run) add(t teller, p casefile.Past, e *page.TimelineEntry) {
+	r.n++
+	e.At = p.At
+	switch p.Fact.(type) {
+	case *casefile.Drafted:
+		e.Text = fmt.Sprintf("存了 %d 次。", r.n)
+	case *casefile.MaterialAdded:
+		e.Links = append(e.Links, t.tell(p.Fact).Links...)
+	}
+}
+
+// changedNote says who did what since a person opened a page, for a form that
+// comes back because of it.
+func (s *Server) changedNote(v desk.CaseView, since int) page.Note {
+	t := teller{s, v}
+	text := ""
+	for _, p := range v.Case.History[min(max(since, 0), len(v.Case.History)):] {
+		if text != "" {
+			text += "；"
+		}
+		text += v.People.Name(p.By) + " " + p.At.In(calendar.Zone).Format("15:04") + " " + t.tell(p.Fact).Title
+	}
+	return page.Note{Kind: page.Late, Strong: "您打开这一页以后，别人改过这件案件：", Text: text + "。您填的还在下面，没有存。看过以后再按一次，就按您填的办。",
+		Link: page.Link{Label: "看案件现在的样子", Href: s.Pages.URL(casePath(v.Case.ID))}}
+}

@@ -1,0 +1,216 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/law"
+	"mingda/internal/page"
+	"mingda/internal/sqlite"
+)
+
+// peopleNames are the names behind the numbers of a list.
+type peopleNames = desk.People
+
+// A registerView is one named choice of cases.
+type registerView struct {
+	key     string
+	label   string
+	choose  func(f *sqlite.CaseFilter, by auth.User, today calendar.Date)
+	noCount bool // counting all cases would cost more than the number is worth
+}
+
+// registerViews are the views, the first for who names none.
+var registerViews = []registerView{
+	{key: "open", label: "在办", choose: func(f *sqlite.CaseFilter, _ auth.User, _ calendar.Date) { f.Open = true }},
+	{key: "today", label: "今天到期", choose: func(f *sqlite.CaseFilter, _ auth.User, today calendar.Date) {
+		f.Open, f.DueFrom, f.DueUntil = true, today, today
+	}},
+	{key: "late", label: "已逾期", choose: func(f *sqlite.CaseFilter, _ auth.User, today calendar.Date) {
+		f.Open, f.DueUntil = true, today.AddDays(-1)
+	}},
+	{key: "stopped", label: "停表或补正", choose: func(f *sqlite.CaseFilter, _ auth.User, _ calendar.Date) { f.Open, f.NoDue = true, true }},
+	{key: "mine", label: "我经办", choose: func(f *sqlite.CaseFilter, by auth.User, _ calendar.Date) { f.Open, f.Officer = true, by.ID }},
+	{key: "signing", label: "等签发", choose: func(f *sqlite.CaseFilter, _ auth.User, _ calendar.Date) {
+		f.Open, f.WaitsFor = true, casefile.SignerWaits
+	}},
+	{key: "carried", label: "去年结转", choose: func(f *sqlite.CaseFilter, _ auth.User, today calendar.Date) { f.Carried = today.Year() }},
+	{key: "all", label: "全部", choose: func(*sqlite.CaseFilter, auth.User, calendar.Date) {}, noCount: true},
+}
+
+// asked is what the address of the register asks for. It holds only what is
+// known, so that links made from it carry nothing else.
+type asked struct{ url.Values }
+
+// filterNames are the filters of the register, by their names in the address.
+var filterNames = []string{"q", "stage", "unit", "result", "door", "year", "waits"}
+
+// askedOf keeps what is known of an address, and what is not empty.
+func askedOf(q url.Values) asked {
+	a := asked{url.Values{}}
+	for _, name := range append([]string{"view", "sort", "page"}, filterNames...) {
+		if v := q.Get(name); v != "" {
+			a.Set(name, v)
+		}
+	}
+	if !sqlite.CaseOrderKnown(a.Get("sort")) {
+		a.Del("sort")
+	}
+	return a
+}
+
+// with returns the address with one thing changed; what is empty is left out.
+// Any change but that of the page begins at the first page.
+func (a asked) with(name, value string) url.Values {
+	q := url.Values{}
+	for k, v := range a.Values {
+		if k != "page" {
+			q[k] = v
+		}
+	}
+	q.Set(name, value)
+	if value == "" || name == "page" && value == "1" {
+		q.Del(name)
+	}
+	return q
+}
+
+// narrowed reports whether something is asked for beside the view.
+func (a asked) narrowed() bool {
+	for _, name := range filterNames {
+		if a.Has(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// view returns the view that is asked for. Who searches without naming one
+// searches everything.
+func (a asked) view() registerView {
+	for _, v := range registerViews {
+		if v.key == a.Get("view") {
+			return v
+		}
+	}
+	if a.narrowed() {
+		return registerViews[len(registerViews)-1]
+	}
+	return registerViews[0]
+}
+
+// filterOf makes the choice of cases of what is asked for.
+func (s *Server) filterOf(a asked, by auth.User) sqlite.CaseFilter {
+	f := sqlite.CaseFilter{Sort: a.Get("sort")}
+	a.view().choose(&f, by, s.Desk.Today())
+	f.Words, f.Stage, f.Result, f.Door = a.Get("q"), casefile.Stage(a.Get("stage")), a.Get("result"), casefile.Door(a.Get("door"))
+	f.Unit, _ = strconv.ParseInt(a.Get("unit"), 10, 64) // what is no number chooses nothing
+	f.Year, _ = strconv.Atoi(a.Get("year"))
+	if a.Has("waits") {
+		f.WaitsFor = casefile.Party(a.Get("waits"))
+	}
+	return f
+}
+
+// views lists the views with how many cases each has.
+func (s *Server) views(r *http.Request, by auth.User, ask asked) ([]page.SavedView, error) {
+	var all []page.SavedView
+	current := ask.view().key
+	for _, v := range registerViews {
+		saved := page.SavedView{Label: v.label, Href: s.registerHref(url.Values{"view": {v.key}}), NoCount: v.noCount, Current: v.key == current}
+		if !v.noCount {
+			var f sqlite.CaseFilter
+			v.choose(&f, by, s.Desk.Today())
+			n, err := s.Desk.CountCases(r.Context(), by, f)
+			if err != nil {
+				return nil, err
+			}
+			saved.Count = n
+		}
+		all = append(all, saved)
+	}
+	return all, nil
+}
+
+// sortKeys are the orders of the columns that have one, by their heads.
+var sortKeys = map[string]string{"编号": "number", "申请人": "applicant", "收到": "received", "阶段": "stage", "最迟": "due"}
+
+// columns heads the table: a click sorts by the column, a second one the other
+// way round.
+func (s *Server) columns(ask asked) []page.Column {
+	now := ask.Get("sort")
+	if now == "" {
+		now = "due"
+	}
+	var columns []page.Column
+	for _, c := range page.RegisterColumns {
+		key, ok := sortKeys[c.Label]
+		if ok {
+			next := key
+			switch now {
+			case key:
+				c.Sort, next = "ascending", "-"+key
+			case "-" + key:
+				c.Sort = "descending"
+			}
+			c.Href = s.registerHref(ask.with("sort", next))
+		}
+		columns = append(columns, c)
+	}
+	return columns
+}
+
+// filters are the controls above the table.
+func (s *Server) filters(ask asked, by auth.User, people peopleNames) page.Filter {
+	form := page.NewForm(ask.Values, nil)
+	stages, results, doors := anyOption(), anyOption(), anyOption()
+	for _, stage := range casefile.Stages {
+		stages = append(stages, page.Option{Value: string(stage), Label: stage.Label()})
+	}
+	for _, rule := range law.Results(s.Desk.Today()) {
+		results = append(results, page.Option{Value: string(rule.Code), Label: rule.Name})
+	}
+	for _, d := range casefile.Doors {
+		doors = append(doors, page.Option{Value: string(d), Label: d.Label()})
+	}
+	f := page.Filter{Action: s.Pages.URL("/cases"), ClearHref: s.registerHref(url.Values{"view": {ask.view().key}})}
+	for _, kept := range []string{"view", "sort"} {
+		if ask.Has(kept) {
+			f.Hidden = append(f.Hidden, page.Hidden{Name: kept, Value: ask.Get(kept)})
+		}
+	}
+	words := form.Field("search", "q", "词语（两个字起）")
+	f.Fields = []page.Field{words, form.Select("stage", "阶段", stages)}
+	if sight := auth.SightOf(by); sight.Unit == 0 {
+		units := anyOption()
+		for _, u := range unitsOf(people, sight.Agency) {
+			units = append(units, page.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name})
+		}
+		unit := form.Select("unit", "承办单位", units)
+		unit.Width = "s"
+		f.Fields = append(f.Fields, unit)
+	}
+	result := form.Select("result", "结果", results)
+	result.Width = "s"
+	f.Fields = append(f.Fields, result, form.Select("door", "渠道", doors), form.Select("year", "收到之日", s.yearOptions()))
+	return f
+}
+
+func anyOption() []page.Option { return []page.Option{{Value: "", Label: "全部"}} }
+
+// firstYear is the year of the revised regulation (2019): no register of ours
+// goes further back.
+const firstYear = 2019
+
+func (s *Server) yearOptions() []page.Option {
+	options := anyOption()
+	for y := s.Desk.Today().Year(); y >= firstYear; y-- {
+		options = append(options, page.Option{Value: strconv.Itoa(y), Label: strconv.Itoa(y) + " 年"})
+	}
+	return options
+}

@@ -1,0 +1,239 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/page"
+	"mingda/internal/sqlite"
+)
+
+// A workDay is what one person meets on a day.
+type workDay struct {
+	by     auth.User
+	today  calendar.Date
+	sunday calendar.Date // the last day of the week
+	people peopleNames
+
+	open            int
+	late, due, week []casefile.Row // by their last day
+	lateN, dueN     int            // as many as there are, also beyond the lists
+	weekN           int
+	mine            []casefile.Row // due later or not at all, and it is the reader's turn
+	mineMore        int            // beyond the list
+	mineParty       casefile.Party
+	waiting         map[casefile.Party]int // how many wait for whom
+}
+
+// rowsOfGroup is how many cases a group of the day shows.
+const rowsOfGroup = 25
+
+// workDayOf finds what a person meets today.
+func (s *Server) workDayOf(r *http.Request, by auth.User) (*workDay, error) {
+	today := s.Desk.Today()
+	const week = 7
+	d := &workDay{by: by, today: today, sunday: today.AddDays((week - int(today.Weekday())) % week), waiting: map[casefile.Party]int{}}
+	var err error
+	if d.people, err = s.Desk.People(r.Context()); err != nil {
+		return nil, err
+	}
+	if d.open, err = s.Desk.CountCases(r.Context(), by, sqlite.CaseFilter{Open: true}); err != nil {
+		return nil, err
+	}
+	for _, party := range parties {
+		if d.waiting[party], err = s.Desk.CountCases(r.Context(), by, sqlite.CaseFilter{Open: true, WaitsFor: party}); err != nil {
+			return nil, err
+		}
+	}
+	for _, g := range []struct {
+		rows     *[]casefile.Row
+		n        *int
+		from, to calendar.Date
+	}{
+		{&d.late, &d.lateN, calendar.Date{}, today.AddDays(-1)}, {&d.due, &d.dueN, today, today}, {&d.week, &d.weekN, today.AddDays(1), d.sunday},
+	} {
+		if g.to.Before(g.from) {
+			continue // on a Sunday the week is over
+		}
+		f := sqlite.CaseFilter{Open: true, DueFrom: g.from, DueUntil: g.to, Limit: rowsOfGroup}
+		if *g.rows, *g.n, err = s.Desk.Cases(r.Context(), by, f); err != nil {
+			return nil, err
+		}
+	}
+	return d, d.findMine(s, r)
+}
+
+// turns says whose turn each party's is, by role.
+var turns = []struct {
+	role  auth.Role
+	party casefile.Party
+}{
+	{auth.Signer, casefile.SignerWaits}, {auth.Checker, casefile.CheckerWaits}, {auth.Officer, casefile.UnitWaits}, {auth.Clerk, casefile.ClerkWaits},
+}
+
+// findMine finds what is the reader's turn and does not press yet.
+func (d *workDay) findMine(s *Server, r *http.Request) error {
+	for _, turn := range turns {
+		if !d.by.Has(turn.role) {
+			continue
+		}
+		f := sqlite.CaseFilter{Open: true, WaitsFor: turn.party, Limit: 2 * rowsOfGroup}
+		rows, n, err := s.Desk.Cases(r.Context(), d.by, f)
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			switch {
+			case !row.DueOn.IsZero() && !row.DueOn.After(d.sunday):
+				// it stands in a group above
+			case len(d.mine) < rowsOfGroup && d.isMine(row):
+				d.mine = append(d.mine, row)
+			}
+		}
+		if more := n - len(rows); more > 0 {
+			d.mineMore, d.mineParty = d.mineMore+more, turn.party
+		}
+	}
+	return nil
+}
+
+// isMine reports whether it is the reader's turn.
+func (d *workDay) isMine(row casefile.Row) bool {
+	act, _ := nextAct(row)
+	if act == "" || row.Officer != 0 && row.WaitsFor == casefile.UnitWaits && row.Officer != d.by.ID {
+		return false
+	}
+	return auth.May(d.by, act, auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer}) == nil
+}
+
+// nextAct returns the act that a case waits for, and the word on its button.
+func nextAct(row casefile.Row) (casefile.Act, string) {
+	switch row.WaitsFor {
+	case casefile.ClerkWaits:
+		if row.Stage == casefile.StageRegistered {
+			return casefile.Assign, "分办"
+		}
+		return casefile.Serve, "送达"
+	case casefile.UnitWaits:
+		if row.Stage == casefile.StageDrafting {
+			return casefile.Draft, "继续拟稿"
+		}
+		return casefile.Draft, "拟稿"
+	case casefile.CheckerWaits:
+		return casefile.Check, "审核"
+	case casefile.SignerWaits:
+		return casefile.Sign, "签发"
+	case casefile.ApplicantWaits:
+		return casefile.TakeSupplement, "登记补正"
+	}
+	return "", ""
+}
+
+// caseRow is one case of the day with the one act that is next: the reader's
+// own, else a look.
+func (d *workDay) caseRow(s *Server, row casefile.Row) page.CaseRow {
+	line := page.CaseRow{
+		Number: row.Number, Href: s.Pages.URL(casePath(row.ID)), Subject: subjectOf(row), Applicant: row.Applicant,
+		Unit: d.people.Unit(row.Unit), Due: s.dueOf(row, d.today, false), Mine: d.isMine(row),
+		Act: page.Button{Label: "查看", About: row.Number, Href: s.Pages.URL(casePath(row.ID)), Kind: "plain", Size: "small"},
+	}
+	if row.WaitsFor != casefile.NobodyWaits {
+		line.WaitFor = "等" + row.WaitsFor.Label()
+	}
+	if officer := d.people.Users[row.Officer].Name; officer != "" && row.WaitsFor == casefile.UnitWaits {
+		line.WaitFor = "等经办人 " + officer
+	}
+	if line.Mine {
+		act, label := nextAct(row)
+		line.Act.Label = label
+		if act == casefile.Assign {
+			line.Act.Href = s.Pages.URL(casePath(row.ID, string(act)))
+		}
+	}
+	return line
+}
+
+// groups are the blocks of the day's table.
+func (d *workDay) groups(s *Server) page.CaseGroups {
+	all := page.CaseGroups{Caption: "要做的事，急的在前"}
+	for _, g := range []struct {
+		id   string
+		tag  page.Tag
+		note string
+		rows []casefile.Row
+		n    int
+	}{
+		{"late", page.Tag{State: page.Late, Text: "已逾期"}, "先答复，再说明原因", d.late, d.lateN},
+		{"today", page.Tag{State: page.Today, Text: "今天到期"}, d.today.ChineseShort() + "（" + d.today.ChineseWeekday() + "）", d.due, d.dueN},
+		{"week", page.Tag{State: page.Soon, Text: "本周到期"}, "到 " + d.sunday.ChineseShort(), d.week, d.weekN},
+		{"mine", page.Tag{State: page.OK, Text: "轮到您"}, "期限还宽，可以先办", d.mine, len(d.mine)},
+	} {
+		if len(g.rows) == 0 {
+			continue
+		}
+		if g.n > len(g.rows) {
+			g.note += "；先列 " + strconv.Itoa(len(g.rows)) + " 件，共 " + countWords(g.n)
+		}
+		group := page.CaseGroup{ID: g.id, Tag: g.tag, Note: g.note}
+		for _, row := range g.rows {
+			group.Rows = append(group.Rows, d.caseRow(s, row))
+		}
+		all.Groups = append(all.Groups, group)
+	}
+	return all
+}
+
+// tallies are the big numbers at the head of the day. One leads to its group
+// where there is one, else to the register.
+func (d *workDay) tallies(s *Server) []page.Tally {
+	href := func(group, view string, n int) string {
+		if n > 0 {
+			return "#" + group
+		}
+		return s.registerHref(url.Values{"view": {view}})
+	}
+	late := page.Tally{Href: href("late", "late", d.lateN), State: page.Late, Count: d.lateN, Label: "已逾期", Note: "没有"}
+	if len(d.late) > 0 {
+		late.Note = "最长 " + strconv.Itoa(s.Desk.Calendar.Workdays(d.late[0].DueOn, d.today)) + " 个工作日"
+	}
+	signed := 0
+	for _, row := range d.due {
+		if row.Stage == casefile.StageServing {
+			signed++
+		}
+	}
+	due := page.Tally{Href: href("today", "today", d.dueN), State: page.Today, Count: d.dueN, Label: "今天到期", Note: "当天送出就不算逾期"}
+	if signed > 0 {
+		due.Note = strconv.Itoa(signed) + " 件签了还没送"
+	}
+	return []page.Tally{
+		late, due,
+		{Href: href("week", "open", d.weekN), State: page.OK, Count: d.weekN, Label: "本周到期", Note: "到 " + d.sunday.ChineseShort() + "（" + d.sunday.ChineseWeekday() + "）"},
+		{Href: s.registerHref(url.Values{"view": {"stopped"}}), State: page.Stop, Count: d.waiting[casefile.ApplicantWaits], Label: "在等别人", Note: "申请人补正"},
+	}
+}
+
+// parties are whom a case can wait for, in the order of its way.
+var parties = []casefile.Party{
+	casefile.ClerkWaits, casefile.UnitWaits, casefile.CheckerWaits, casefile.SignerWaits, casefile.ApplicantWaits,
+}
+
+// waits lists whom the open cases wait for.
+func (d *workDay) waits(s *Server) []waitLine {
+	var lines []waitLine
+	for _, party := range parties {
+		if d.waiting[party] == 0 {
+			continue
+		}
+		line := waitLine{Label: party.Label(), Count: d.waiting[party], Href: s.registerHref(url.Values{"view": {"open"}, "waits": {string(party)}})}
+		if party == casefile.ApplicantWaits {
+			line.Tag = page.Tag{State: page.Line, Text: "未起算"}
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
