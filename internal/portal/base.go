@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"mingda/internal/calendar"
 	"mingda/internal/fault"
 	"mingda/internal/forms"
 	"mingda/internal/page"
@@ -17,7 +16,7 @@ import (
 func (s *Server) base(r *http.Request, title string) page.Base {
 	large := s.largeType(r)
 	return page.Base{
-		Title: title, Office: s.office(), Demo: s.Demo, Large: large, Today: calendar.DateOf(s.Now()),
+		Title: title, Office: s.office(), Demo: s.Demo, Large: large, Today: s.Desk.Today(),
 		Nav: []page.NavGroup{{Items: s.nav(r)}}, LargeHref: s.sizeHref(r, !large),
 	}
 }

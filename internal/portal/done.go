@@ -41,7 +41,7 @@ func (s *Server) showSaved(w http.ResponseWriter, r *http.Request) error {
 	}
 	href := s.formHref("/apply/request", key, "")
 	p := savedPage{
-		Base: s.base(r, "存好了"), Link: s.Origin + href, Until: s.Now().Add(keptFor), Files: len(held.Files), Aside: s.aside(),
+		Base: s.base(r, "存好了"), Link: s.Origin + href, Until: s.Desk.Now().Add(keptFor), Files: len(held.Files), Aside: s.aside(),
 		GoOn: page.Button{Label: "接着填", Href: href}.Big(), Expired: err != nil,
 	}
 	if p.Expired {

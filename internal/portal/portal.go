@@ -11,7 +11,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
-	"strings"
 	"sync"
 	"time"
 
@@ -47,7 +46,7 @@ type Server struct {
 	Uploads  serve.FormLimits
 	MaxBody  int64 // bytes of any body
 	Demo     bool
-	Now      func() time.Time
+	Now      func() time.Time // of connections and tries; what pages say goes by the desk's clock
 
 	// What follows is how the government's site wants its pages.
 	Office     page.OfficeView
@@ -61,9 +60,9 @@ type Server struct {
 	adding sync.Mutex // what applicants add is taken in one by one, so that a double click is seen
 }
 
-// Handler returns the handler of the public's pages, below their base path,
-// with the built files at /static/. A 朱 that white text cannot stand on is
-// fault Invalid.
+// Handler returns the handler of the public's pages, below their base path. The
+// built files at /static/ are served beside it. A 朱 that white text cannot
+// stand on is fault Invalid.
 func (s *Server) Handler() (http.Handler, error) {
 	s.door = &serve.Door{
 		Name: "portal", Log: s.Log, Now: s.Now, Numbers: s.Numbers, Failed: s.failed,
@@ -74,20 +73,9 @@ func (s *Server) Handler() (http.Handler, error) {
 			return nil, err
 		}
 	}
-	chained, err := s.door.Chain(serve.Options{
+	return s.door.Chain(serve.Options{
 		Origin: s.Origin, Proxies: s.Proxies, MaxBody: s.MaxBody, Sessions: s.Sessions,
 	}, s.routes())
-	if err != nil {
-		return nil, err
-	}
-	assets := page.Assets()
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasPrefix(r.URL.Path, "/static/") {
-			assets.ServeHTTP(w, r) // no session, no log line
-			return
-		}
-		chained.ServeHTTP(w, r)
-	}), nil
 }
 
 // routes lists every address of the portal.
