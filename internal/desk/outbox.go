@@ -158,7 +158,8 @@ func (d *Desk) SendDue(ctx context.Context, sender Sender) (int, error) {
 			continue
 		}
 		sent++
-		if err := d.noteSent(ctx, o); err != nil {
+		// It went out: told to stop meanwhile or not, that is noted, or it would go out twice.
+		if err := d.noteSent(context.WithoutCancel(ctx), o); err != nil {
 			return sent, err
 		}
 	}
