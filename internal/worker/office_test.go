@@ -1,0 +1,71 @@
+package worker
+
+import (
+	"crypto/rand"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"mingda/internal/calendar"
+	"mingda/internal/desk"
+	"mingda/internal/filestore"
+	"mingda/internal/ledger"
+	"mingda/internal/office"
+	"mingda/internal/sqlite"
+)
+
+const agencyName = "明川区人民政府"
+
+// newDesk opens an office with one agency in a folder of the test.
+func newDesk(t *testing.T) *desk.Desk {
+	t.Helper()
+	dir := t.TempDir()
+	sealer, err := ledger.NewSealer(make([]byte, ledger.KeySize), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db, err := sqlite.Open(t.Context(), filepath.Join(dir, "mingda.db"), sealer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	files, err := filestore.Open(filepath.Join(dir, "files"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cal, err := calendar.Embedded("CN-65")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &desk.Desk{
+		DB: db, Files: files, Calendar: cal, Now: time.Now, Random: rand.Reader, CodeKey: make([]byte, 32), Log: quiet,
+		StatusURL: "https://ysq.example.gov.cn/status", MailFrom: func(int64) string { return "ysqgk@mingchuan.example" },
+	}
+	_, err = d.PutAgency(t.Context(), desk.Operator, office.Agency{
+		Code: "QZF", Name: agencyName, LetterWord: "明政公开", ReviewBody: "和宁市人民政府", Court: "和宁市中级人民法院", Active: true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// newWorker returns a worker of the office without mailboxes.
+func newWorker(d *desk.Desk) *Worker {
+	return &Worker{Desk: d, Now: time.Now, Log: quiet, Grace: 5 * time.Second, VerifyAt: TimeOfDay{4, 0}}
+}
+
+// within calls ok until it is true, at most 20 seconds.
+func within(t *testing.T, what string, ok func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+		if ok() {
+			return
+		}
+	}
+	t.Fatalf("waited in vain for %s", what)
+}
