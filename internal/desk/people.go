@@ -175,7 +175,10 @@ func (d *Desk) PutUser(ctx context.Context, by auth.User, u auth.User, password 
 	if err := mayPut(by, before, u); err != nil {
 		return 0, err
 	}
-	if err := d.checkUser(u, password); err != nil {
+	if u.ID == by.ID && (u.Disabled || !slices.Equal(before.Roles, u.Roles)) {
+		return 0, fault.New(fault.Conflict, "user_self")
+	}
+	if err := d.checkUser(ctx, u, password); err != nil {
 		return 0, err
 	}
 	u.PasswordHash, u.MustChange = before.PasswordHash, before.MustChange
@@ -218,8 +221,13 @@ func mayPut(by, before, after auth.User) error {
 }
 
 // checkUser says what is wrong with the fields of an account.
-func (d *Desk) checkUser(u auth.User, password string) error {
+func (d *Desk) checkUser(ctx context.Context, u auth.User, password string) error {
 	form := fault.Form{}
+	if u.Unit != 0 {
+		if unit, err := d.DB.Unit(ctx, u.Unit); err != nil || unit.Agency != u.Agency {
+			form.Bad("unit", "unit_of_agency")
+		}
+	}
 	if u.Login == "" {
 		form.Bad("login", "setting_needed")
 	}

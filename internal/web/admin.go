@@ -1,5 +1,103 @@
 package web
 
-import "github.com/gorilla/mux"
+import (
+	"net/http"
+	"strconv"
+	"time"
 
-func (s *Server) adminRoutes(r *mux.Router) {}
+	"github.com/gorilla/mux"
+
+	"mingda/internal/auth"
+	"mingda/internal/page"
+)
+
+func (s *Server) adminRoutes(r *mux.Router) {
+	r.Handle("/users", s.staff(s.listUsers)).Methods("GET")
+	r.Handle("/users/new", s.staff(s.newUser)).Methods("GET")
+	r.Handle("/users/new", s.staff(s.addUser)).Methods("POST")
+	r.Handle("/users/{id:[0-9]+}", s.staff(s.showUser)).Methods("GET")
+	r.Handle("/users/{id:[0-9]+}", s.staff(s.saveUser)).Methods("POST")
+	r.Handle("/users/{id:[0-9]+}/roles", s.staff(s.grantRoles)).Methods("POST")
+	r.Handle("/users/{id:[0-9]+}/password", s.staff(s.showResetPassword)).Methods("GET")
+	r.Handle("/users/{id:[0-9]+}/password", s.staff(s.resetPassword)).Methods("POST")
+	r.Handle("/agencies", s.staff(s.listAgencies)).Methods("GET")
+	r.Handle("/agencies/new", s.staff(s.showAgency)).Methods("GET")
+	r.Handle("/agencies/new", s.staff(s.saveAgency)).Methods("POST")
+	r.Handle("/agencies/{id:[0-9]+}", s.staff(s.showAgency)).Methods("GET")
+	r.Handle("/agencies/{id:[0-9]+}", s.staff(s.saveAgency)).Methods("POST")
+	r.Handle("/agencies/{id:[0-9]+}/units", s.staff(s.addUnit)).Methods("POST")
+	r.Handle("/agencies/{id:[0-9]+}/units/{unit:[0-9]+}", s.staff(s.showUnit)).Methods("GET")
+	r.Handle("/agencies/{id:[0-9]+}/units/{unit:[0-9]+}", s.staff(s.saveUnit)).Methods("POST")
+	r.Handle("/health", s.staff(s.showHealth)).Methods("GET")
+}
+
+// A healthLine is one thing that is looked after, and how it is.
+type healthLine struct {
+	Label string
+	Tag   page.Tag
+	Text  string
+	At    time.Time // when it was last good; zero says not yet
+	Size  int64     // bytes, for disks and files; 0 shows none
+	Dated bool      // At says something
+}
+
+// healthPage is the page "desk/health".
+type healthPage struct {
+	page.Base
+	Things []healthLine
+	Jobs   []healthLine
+}
+
+// lowSpace is how many bytes left on the disk are too few: a day's scans.
+const lowSpace = 2 << 30
+
+// showHealth serves GET /health: disks, fonts, mails and the timed jobs.
+func (s *Server) showHealth(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	h, err := s.Desk.Health(r.Context(), by)
+	if err != nil {
+		return err
+	}
+	good := page.Tag{State: page.Done, Text: "正常"}
+	look := page.Tag{State: page.Soon, Text: "要看"}
+	line := func(label, text string, size int64, bad bool) healthLine {
+		l := healthLine{Label: label, Tag: good, Text: text, Size: size}
+		if bad {
+			l.Tag = look
+		}
+		return l
+	}
+	p := healthPage{Base: s.base(r, by, "运行情况")}
+	fonts := line("字库", "齐全", 0, false)
+	if len(h.Fallbacks) > 0 {
+		fonts = line("字库", "", 0, true)
+		for _, said := range h.Fallbacks {
+			fonts.Text += said + "。"
+		}
+	}
+	p.Things = []healthLine{
+		line("剩余空间", "存原件的磁盘", h.Free, h.Free < lowSpace),
+		line("数据库", "台账 "+strconv.Itoa(h.Entries)+" 条", h.Database, false),
+		fonts,
+		line("待发的邮件", strconv.Itoa(h.Waiting)+" 封", 0, false),
+		line("发不出去的邮件", strconv.Itoa(h.Refused)+" 封", 0, h.Refused > 0),
+		line("等着制作 PDF 的文书", strconv.Itoa(h.Unmade)+" 份", 0, h.Unmade > 0),
+	}
+	if s.Jobs != nil {
+		for _, job := range s.Jobs() {
+			p.Jobs = append(p.Jobs, jobLine(job))
+		}
+	}
+	return s.Pages.Render(w, http.StatusOK, "desk/health", p)
+}
+
+// jobLine says how a timed job is doing.
+func jobLine(job JobStatus) healthLine {
+	l := healthLine{Label: job.Name, Tag: page.Tag{State: page.Done, Text: "正常"}, At: job.Good, Dated: true}
+	switch {
+	case job.Problem != "":
+		l.Tag, l.Text = page.Tag{State: page.Late, Text: "出错"}, job.Problem
+	case job.Good.IsZero():
+		l.Tag = page.Tag{State: page.Line, Text: "还没有做过"}
+	}
+	return l
+}

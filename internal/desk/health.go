@@ -1,0 +1,37 @@
+package desk
+
+import (
+	"context"
+
+	"mingda/internal/auth"
+)
+
+// A Health is how the installation is doing, for its administrator: numbers
+// only, nothing of any case.
+type Health struct {
+	Database  int64    // bytes
+	Free      int64    // bytes left where the raw files lie
+	Entries   int      // of the ledger
+	Fallbacks []string // faces that letters fall back to, each a sentence; none if all fonts are there
+	Waiting   int      // mails that wait in the outbox
+	Refused   int      // mails that were refused for good
+	Unmade    int      // signed letters whose PDF is not made yet
+}
+
+// Health returns how the installation is doing.
+func (d *Desk) Health(ctx context.Context, by auth.User) (Health, error) {
+	if err := auth.MayDo(by, auth.SeeHealth, by.Agency); err != nil {
+		return Health{}, err
+	}
+	var h Health
+	figures, err := d.DB.Figures(ctx)
+	if err != nil {
+		return h, err
+	}
+	h.Database, h.Entries, h.Waiting, h.Refused, h.Unmade = figures.Bytes, figures.Entries, figures.Waiting, figures.Refused, figures.Unmade
+	h.Free, err = d.Files.Free()
+	if d.Fonts != nil {
+		h.Fallbacks = d.Fonts.Fallbacks()
+	}
+	return h, err
+}

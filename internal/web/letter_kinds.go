@@ -1,0 +1,183 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"mingda/internal/auth"
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/law"
+	"mingda/internal/letter"
+	"mingda/internal/page"
+)
+
+// whenToUse says to the officer in which situation a kind of letter is the one.
+var whenToUse = map[letter.Kind]string{
+	letter.Clarification: "申请内容不明确，按现有描述找不到。收到后 7 个工作日内发出，只许一次。",
+	letter.Extension:     "期限内答复不了。期满前经负责人同意并告知，最长 20 个工作日，只许一次。",
+
+	letter.Disclose:      "全部可以给。",
+	letter.AlreadyPublic: "已经主动公开，能说出准确的网址、期号。",
+	letter.Partial:       "一份材料里有能给的，也有不能给的，能够分开。",
+	letter.Secret:        "依法确定为国家秘密，还没有解密。",
+	letter.Forbidden:     "法律或者行政法规禁止公开。规章和文件不能作依据。",
+	letter.Security:      "公开后可能危及国家安全、公共安全、经济安全、社会稳定，说得出具体的危险。",
+	letter.ThirdParty:    "涉及商业秘密、个人隐私，已书面征求意见；不公开不会对公共利益造成重大影响。",
+	letter.Internal:      "人事、后勤、内部工作流程，对外不产生效力。",
+	letter.Process:       "讨论记录、过程稿、磋商信函、请示报告，没有法律法规规章规定应当公开。",
+	letter.Enforcement:   "行政执法案卷里的材料。",
+	letter.Inquiry:       "不动产登记等，法律、行政法规另有查询的办法。",
+	letter.NotExisting:   "按线索检索过，没有。写得出检索的地方和用词。",
+	letter.NotOurs:       "由别的机关制作或者保存。能确定的，告诉是哪个机关。",
+	letter.Making:        "没有现成的，要加工、分析、汇总才有。",
+	letter.Unclear:       "补正以后仍然不明确。",
+	letter.Petition:      "实际是信访、投诉、举报。",
+	letter.Repeated:      "同一个人就同样的内容已经答复过。",
+	letter.Publication:   "要的是书报、年鉴这类公开出版物。",
+	letter.Excessive:     "数量、频次明显超过合理范围，已要求说明理由，理由不合理。",
+	letter.Confirm:       "要求确认或者重新出具已经给过的信息。",
+	letter.NoSupplement:  "补正期限已过，没有正当理由不补正。",
+	letter.NoPayment:     "缴费期限已过，没有缴纳信息处理费。",
+}
+
+// A kindChoice is one kind of letter that can be begun, or cannot and why.
+type kindChoice struct {
+	Name  string
+	When  string
+	Basis string
+	Act   page.Button
+	Why   string // it cannot be begun
+	Now   bool   // the draft is of this kind already
+}
+
+// A kindGroup is one block of kinds: replies by how they count in the yearly
+// report, and the notices on the way.
+type kindGroup struct {
+	ID    string
+	Title string
+	Kinds []kindChoice
+}
+
+// kindsPage is the page "desk/letter_kinds".
+type kindsPage struct {
+	page.Base
+	Case     caseLine
+	Changing bool // of a draft that is there
+	Why      string
+	WhyLink  page.Link
+	Groups   []kindGroup
+	BackHref string
+}
+
+// kindGroups are the blocks of replies, by the beginning of their row in the
+// yearly report (国办公开办函〔2021〕30号).
+var kindGroups = []struct{ id, row, title string }{
+	{"give", "（一）", "予以公开"}, {"partial", "（二）", "部分公开"}, {"refuse", "（三）", "不予公开"},
+	{"cannot", "（四）", "无法提供"}, {"unhandled", "（五）", "不予处理"}, {"other", "（六）", "其他处理"},
+}
+
+// newLetter serves GET /cases/{id}/letters/new: with ?kind= the drafting page,
+// else the page on which a kind is chosen.
+func (s *Server) newLetter(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	if kind := letter.Kind(r.URL.Query().Get("kind")); kind != "" {
+		return s.renderDraft(w, r, by, drafting{id: caseID(r), kind: kind, values: letter.Values{}, status: http.StatusOK})
+	}
+	v, err := s.Desk.Case(r.Context(), by, caseID(r))
+	if err != nil {
+		return err
+	}
+	p := kindsPage{Base: s.base(r, by, "拟哪一种"), Case: s.caseLine(v), BackHref: s.Pages.URL(casePath(v.Case.ID))}
+	address := func(kind letter.Kind) string {
+		return s.Pages.URL(casePath(v.Case.ID, "letters", "new") + "?kind=" + url.QueryEscape(string(kind)))
+	}
+	replies := optionOf(v, casefile.Draft, 0, "")
+	if replies.Err != nil {
+		p.Why = replies.Err.Error()
+		if reply, ok := v.Case.Reply(); ok {
+			p.WhyLink = page.Link{Label: "看这一份", Href: s.Pages.URL(letterPath(v.Case.ID, reply.N))}
+		}
+	}
+	notices := kindGroup{ID: "notices", Title: "答复以前"}
+	for _, kind := range []letter.Kind{letter.Clarification, letter.Extension} {
+		notices.Kinds = append(notices.Kinds, kindChoiceOf(kind, "", address(kind), optionOf(v, casefile.Draft, 0, kind).Err))
+	}
+	p.Groups = append(s.replyGroups(address, replies.Err, ""), notices)
+	return s.Pages.Render(w, http.StatusOK, "desk/letter_kinds", p)
+}
+
+// chooseOtherKind serves GET /cases/{id}/letters/{n}/kind: another result for a
+// reply that is being drafted. What fits both is kept.
+func (s *Server) chooseOtherKind(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	v, err := s.Desk.Draft(r.Context(), by, caseID(r), letterN(r), "", nil, nil)
+	if err != nil {
+		return err
+	}
+	if err := optionOf(v.CaseView, casefile.Draft, v.Letter.N, "").Err; err != nil {
+		return err
+	}
+	here := s.Pages.URL(letterPath(v.Case.ID, v.Letter.N))
+	p := kindsPage{Base: s.base(r, by, "换一种结果"), Case: s.caseLine(v.CaseView), Changing: true, BackHref: here}
+	p.Groups = s.replyGroups(func(kind letter.Kind) string { return here + "?kind=" + url.QueryEscape(string(kind)) }, nil, v.Kind.Code)
+	return s.Pages.Render(w, http.StatusOK, "desk/letter_kinds", p)
+}
+
+// replyGroups lists the replies that there are today. why is why none can be
+// begun; now is the kind of the draft that is there.
+func (s *Server) replyGroups(address func(letter.Kind) string, why error, now letter.Kind) []kindGroup {
+	of := map[law.Result]letter.KindInfo{}
+	for _, info := range letter.Kinds() {
+		if info.Result != "" {
+			of[info.Result] = info
+		}
+	}
+	groups := make([]kindGroup, len(kindGroups))
+	for i, g := range kindGroups {
+		groups[i].ID, groups[i].Title = g.id, g.title
+		for _, rule := range law.Results(s.Desk.Today()) {
+			info, ok := of[rule.Code]
+			if !ok || !strings.HasPrefix(rule.Row, g.row) {
+				continue
+			}
+			choice := kindChoiceOf(info.Code, strings.Join(rule.Basis, "、"), address(info.Code), why)
+			choice.Name, choice.Now = shortResult(rule.Name), info.Code == now
+			groups[i].Kinds = append(groups[i].Kinds, choice)
+		}
+	}
+	return groups
+}
+
+// shortResult is the name of a result without the words of its group.
+func shortResult(name string) string {
+	if _, after, ok := strings.Cut(name, "："); ok {
+		return after
+	}
+	return name
+}
+
+func kindChoiceOf(kind letter.Kind, basis, href string, why error) kindChoice {
+	c := kindChoice{Name: desk.LetterName(casefile.LetterKind(kind)), When: whenToUse[kind], Basis: basis}
+	if basis == "" {
+		c.Basis = map[letter.Kind]string{letter.Clarification: "条例第三十条", letter.Extension: "条例第三十三条第二款"}[kind]
+	}
+	if why != nil {
+		c.Why = why.Error()
+		return c
+	}
+	c.Act = page.Button{Label: "拟这份", Href: href, Kind: "plain", Size: "small"}
+	return c
+}
+
+// optionOf returns what can be done of an act on the n-th letter, or with n 0
+// on a letter of the kind that could be begun. What the view does not offer
+// cannot be done.
+func optionOf(v desk.CaseView, do casefile.Act, n int, kind letter.Kind) desk.Option {
+	for _, o := range v.Options {
+		if o.Act == do && o.Letter == n && o.Kind == casefile.LetterKind(kind) {
+			return o
+		}
+	}
+	l, _ := v.Case.Letter(n)
+	return desk.Option{Act: do, Letter: n, Err: letterStageFault(l, do), MayNot: true}
+}

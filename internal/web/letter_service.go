@@ -1,0 +1,221 @@
+package web
+
+import (
+	"net/http"
+
+	"mingda/internal/auth"
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/fault"
+	"mingda/internal/forms"
+	"mingda/internal/page"
+	"mingda/internal/serve"
+)
+
+// servicePage is the page "desk/letter_serve": of a service, or of the record
+// that a posted letter was signed for.
+type servicePage struct {
+	page.Base
+	Case    caseLine
+	Heading string
+	Lead    string
+	Changed *page.Note
+	Wrong   *page.Note
+	Wants   []page.KV
+	Fields  []page.Field
+	Files   []page.FileItem
+	Hidden  []page.Field
+	Version int
+	Post    string
+	Back    string
+	Receipt string // where the return receipt is printed
+	Button  page.Button
+}
+
+// showService serves GET /cases/{id}/letters/{n}/serve.
+func (s *Server) showService(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	return s.openService(w, r, by, serviceForm)
+}
+
+// serveLetter serves POST /cases/{id}/letters/{n}/serve.
+func (s *Server) serveLetter(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	return s.postService(w, r, by, serviceForm)
+}
+
+// showDelivery serves GET /cases/{id}/letters/{n}/delivery.
+func (s *Server) showDelivery(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	return s.openService(w, r, by, deliveryForm)
+}
+
+// confirmDelivery serves POST /cases/{id}/letters/{n}/delivery.
+func (s *Server) confirmDelivery(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	return s.postService(w, r, by, deliveryForm)
+}
+
+// A serviceKind is one of the two forms about a letter that goes out: how it
+// reads, and what is done with it.
+type serviceKind struct {
+	do     casefile.Act
+	below  string
+	fields func(s *Server, v desk.DraftView, f *page.Form) []page.Field
+	lead   func(v desk.DraftView) string
+	run    func(s *Server, r *http.Request, by auth.User, f desk.ServiceForm) (string, error)
+}
+
+var serviceForm = serviceKind{
+	do: casefile.Serve, below: "serve", fields: serviceFields,
+	lead: func(desk.DraftView) string { return "送出的日子决定答复是不是按期。凭证要留下。" },
+	run: func(s *Server, r *http.Request, by auth.User, f desk.ServiceForm) (string, error) {
+		if f.Way == casefile.Emailed {
+			return "已放进发件箱，发出以后算送达", s.Desk.Serve(r.Context(), by, caseID(r), f)
+		}
+		return "已登记送达", s.Desk.Serve(r.Context(), by, caseID(r), f)
+	},
+}
+
+var deliveryForm = serviceKind{
+	do: casefile.ConfirmDelivery, below: "delivery", fields: deliveryFields,
+	lead: func(v desk.DraftView) string {
+		return v.Letter.Way.Label() + "，" + dateText(v.Letter.ServedOn) + "送出。申请人签收之日起，申请复议、提起诉讼的期限开始算。"
+	},
+	run: func(s *Server, r *http.Request, by auth.User, f desk.ServiceForm) (string, error) {
+		return "已登记签收", s.Desk.ConfirmDelivery(r.Context(), by, caseID(r), f)
+	},
+}
+
+// wayHints say what each way of service asks for and which day counts.
+var wayHints = []struct {
+	way  casefile.Way
+	hint string
+}{
+	{casefile.Direct, "当面交付。签收之日算送达，填签收人。"},
+	{casefile.Posted, "挂号或者特快专递。交邮之日算送出，填邮件号；签收之日以后再登记。"},
+	{casefile.Emailed, "由系统发到申请人留的邮箱，发出之日算送达。"},
+	{casefile.Downloaded, "在查进度的页面上可以下载，从今天起算送达。"},
+}
+
+// proposedWays are the ways of service that fit the way of getting that the
+// applicant chose.
+var proposedWays = map[casefile.Delivery]casefile.Way{
+	casefile.ByEmail: casefile.Emailed, casefile.ByDownload: casefile.Downloaded, casefile.ByPost: casefile.Posted, casefile.ByPickup: casefile.Direct,
+}
+
+// waysOf lists the ways of service that the law allows for the case; what the
+// applicant chose comes with its reason.
+func waysOf(c *casefile.Case) []page.Option {
+	proposed := proposedWays[c.Wants.Delivery]
+	var options []page.Option
+	for _, w := range wayHints {
+		if (w.way == casefile.Emailed || w.way == casefile.Downloaded) && !c.Wants.Delivery.IsElectronic() {
+			continue // electronic service only where it was chosen (国办公开办函〔2016〕235号)
+		}
+		o := page.Option{Value: string(w.way), Label: w.way.Label(), Hint: w.hint}
+		if w.way == proposed {
+			o.Checked, o.Hint = true, "建议：申请人选的是"+c.Wants.Delivery.Label()+"。"+w.hint
+		}
+		options = append(options, o)
+	}
+	return options
+}
+
+func serviceFields(s *Server, v desk.DraftView, f *page.Form) []page.Field {
+	return []page.Field{
+		f.Radios("way", "怎样送达", waysOf(v.Case)),
+		f.Date("on", "哪一天").WithValue(s.Desk.Today().String()).WithHint("直接送达填签收之日，邮寄填交邮之日；电子方式以发出之日为准。写成 2026-06-30 或 2026年6月30日 的样子"),
+		f.Text("recipient", "签收人").WithHint("直接送达时填；代收的，写明与申请人的关系。").WithWidth("m").WithAutocomplete("off").AsOptional(),
+		f.Text("tracking", "邮件号").WithHint("邮寄时填，是交邮的凭证。").WithWidth("m").WithAutocomplete("off").AsOptional(),
+		f.Text("note", "备注").WithAutocomplete("off").AsOptional(),
+	}
+}
+
+func deliveryFields(s *Server, _ desk.DraftView, f *page.Form) []page.Field {
+	return []page.Field{
+		f.Date("on", "签收之日").WithValue(s.Desk.Today().String()),
+		f.Text("recipient", "签收人").WithWidth("m").WithAutocomplete("off").AsOptional(),
+	}
+}
+
+// openService answers with a form about a letter that goes out.
+func (s *Server) openService(w http.ResponseWriter, r *http.Request, by auth.User, kind serviceKind) error {
+	held, err := forms.Open(r.Context(), s.Desk, r.URL.Query().Get(forms.KeyField))
+	if err != nil {
+		return err
+	}
+	return s.renderService(w, r, by, kind, held, http.StatusOK, nil)
+}
+
+// renderService shows the form with what was typed and sent so far. wrong is
+// why it was refused, nil if it was not.
+func (s *Server) renderService(w http.ResponseWriter, r *http.Request, by auth.User, kind serviceKind, held *forms.Held, status int, wrong error) error {
+	v, err := s.letterView(r, by)
+	if err != nil {
+		return err
+	}
+	if err := optionOf(v.CaseView, kind.do, v.Letter.N, "").Err; err != nil {
+		return err
+	}
+	title := kind.do.Label() + "：" + letterTitle(v.CaseView, v.Letter.N)
+	here := letterPath(v.Case.ID, v.Letter.N)
+	p := servicePage{
+		Base: s.base(r, by, title), Case: s.caseLine(v.CaseView), Heading: title, Lead: kind.lead(v), Version: v.Case.Version,
+		Wants: s.wantsOf(v), Files: s.enclosedFiles(v), Post: s.Pages.URL(here + "/" + kind.below), Back: s.Pages.URL(here),
+		Receipt: s.Pages.URL(here + "/service-receipt.pdf"), Button: page.Button{Label: kind.do.Label(), Key: "Ctrl S"},
+	}
+	if isStale(wrong) {
+		note := s.changedNote(v.CaseView, heldVersion(held))
+		p.Changed = &note
+	} else if wrong != nil && fault.KindOf(wrong) == fault.Conflict {
+		p.Wrong = &page.Note{Kind: page.Late, Strong: "没有存：", Text: wrong.Error()}
+	}
+	form := page.NewForm(held.Values, wrong)
+	p.Fields = kind.fields(s, v, form)
+	proof := form.File("proof", "凭证").WithHint("送达回证、邮寄单、签收页面的照片或者扫描件，可以几份。").WithFiles(held.Uploaded("proof"))
+	proof.Many, proof.Optional = true, true
+	p.Fields = append(p.Fields, proof)
+	p.Hidden = []page.Field{form.Hidden(forms.KeyField, held.Key)}
+	p.Errors = form.Errors()
+	return s.Pages.Render(w, status, "desk/letter_serve", p)
+}
+
+// wantsOf tells who gets the letter, and how they wanted it.
+func (s *Server) wantsOf(v desk.DraftView) []page.KV {
+	return []page.KV{
+		{Label: "申请人", Value: v.Case.Applicant.Name}, {Label: "选的获取方式", Value: v.Case.Wants.Delivery.Label(), None: "没有选"},
+		{Label: "地址", Value: v.Case.Applicant.Address, None: "没有留"}, {Label: "邮箱", Value: v.Case.Applicant.Email, None: "没有留"},
+		{Label: "电话", Value: v.Case.Applicant.Phone, None: "没有留", Nowrap: true},
+	}
+}
+
+// heldVersion is the version of the case that a form with files was opened at.
+func heldVersion(held *forms.Held) int { return versionIn(&serve.Form{Values: held.Values}) }
+
+// postService does what a form about a letter that goes out says.
+func (s *Server) postService(w http.ResponseWriter, r *http.Request, by auth.User, kind serviceKind) error {
+	held, err := forms.Read(r, s.Desk, s.Uploads)
+	if held == nil {
+		return err
+	}
+	if err == nil && held.Values.Has("proof-drop") {
+		return s.renderService(w, r, by, kind, held, http.StatusOK, nil)
+	}
+	done := ""
+	if err == nil {
+		sent := &serve.Form{Values: held.Values}
+		f := desk.ServiceForm{
+			Version: heldVersion(held), Letter: letterN(r), Way: casefile.Way(held.Value("way")), Tracking: held.Value("tracking"),
+			Recipient: held.Value("recipient"), Note: held.Value("note"), Proof: held.Stored("proof"),
+		}
+		bad := fault.Form{}
+		f.On = dayIn(sent, "on", bad) // a day that cannot be read is none, which desk refuses at the field
+		done, err = kind.run(s, r, by, f)
+	}
+	switch {
+	case isInvalid(err):
+		return s.renderService(w, r, by, kind, held, http.StatusUnprocessableEntity, err)
+	case isStale(err), err != nil && fault.KindOf(err) == fault.Conflict:
+		return s.renderService(w, r, by, kind, held, http.StatusConflict, err)
+	case err != nil:
+		return err
+	}
+	return s.see(w, r, letterPath(caseID(r), letterN(r)), done)
+}
