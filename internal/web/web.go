@@ -4,6 +4,7 @@
 package web
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -74,7 +75,19 @@ func (s *Server) Handler() (http.Handler, error) {
 	}
 	return s.door.Chain(serve.Options{
 		Origin: s.Origin, Proxies: s.Proxies, MaxBody: s.MaxBody, Sessions: s.Sessions,
-	}, r)
+	}, inSession(r))
+}
+
+// sessionKey marks, in the context of a request, that its session was loaded.
+type sessionKey struct{}
+
+// inSession marks requests that come through the session. Failures before it
+// (a post from another site) and around it (a panic) have none, and asking the
+// session manager all the same would panic.
+func inSession(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), sessionKey{}, true)))
+	})
 }
 
 // A staffFunc serves a request of somebody who is signed in.
@@ -112,9 +125,9 @@ const flashKey = "flash"
 
 // failed renders the page of a failure.
 func (s *Server) failed(w http.ResponseWriter, r *http.Request, f page.Failure) error {
-	by, err := s.signedIn(r)
-	if err != nil {
-		by = auth.User{} // the page of a failure does without the side list
+	var by auth.User // the page of a failure does without the side list
+	if r.Context().Value(sessionKey{}) != nil {
+		by, _ = s.signedIn(r)
 	}
 	f.Base = s.base(r, by, "")
 	f.HomeHref, f.FindHref = s.Pages.URL("/"), s.Pages.URL("/cases")
