@@ -1,7 +1,6 @@
 package serve
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"net/netip"
@@ -42,7 +41,7 @@ func (d *Door) Chain(o Options, router http.Handler) (http.Handler, error) {
 	h := router
 	if o.Sessions != nil {
 		o.Sessions.ErrorFunc = d.sessionFailed
-		h = o.Sessions.LoadAndSave(within(h))
+		h = o.Sessions.LoadAndSave(h)
 	}
 	h = limited(o.MaxBody, h)
 	h = own.Handler(h)
@@ -60,20 +59,6 @@ func (d *Door) sessionFailed(w http.ResponseWriter, r *http.Request, err error) 
 		v.out.muted = true
 	}
 }
-
-type sessionMark struct{}
-
-// within marks the requests that have come as far as their session.
-func within(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), sessionMark{}, true)))
-	})
-}
-
-// InSession reports whether the request has a session. The page of a failure
-// asks it: a cross-site post is refused before there is one, and a panic is
-// answered after it was left; reading a session then would panic.
-func InSession(r *http.Request) bool { return r.Context().Value(sessionMark{}) != nil }
 
 // recovered answers a panic as any other failure, with its stack in the log.
 func (d *Door) recovered(next http.Handler) http.Handler {
