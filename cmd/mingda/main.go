@@ -45,6 +45,7 @@ type commands struct {
 	Clock   clockCommand   `cmd:"" help:"Work out due dates from events: JSON in, JSON out."`
 	Law     lawCommands    `cmd:"" help:"Print what the law says, by day."`
 	Mail    mailCommands   `cmd:"" help:"Look into mails."`
+	Bench   benchCommands  `cmd:"" help:"Measure this program on this machine 测速."`
 }
 
 // usageError is input of the caller's that a command cannot work with.

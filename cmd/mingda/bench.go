@@ -1,0 +1,218 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"mingda/internal/bench"
+	"mingda/internal/config"
+	"mingda/internal/letter"
+	"mingda/internal/pdf"
+)
+
+// benchCommands measure the program beside the plain things it is made of.
+// They work in a folder of their own, which they remove, and talk to nobody
+// outside this machine.
+type benchCommands struct {
+	All     benchAll     `cmd:"" help:"All of them, one after the other."`
+	Intake  benchIntake  `cmd:"" help:"Mail from a real Dovecot, stored and synced before it is moved."`
+	Pages   benchPages   `cmd:"" help:"Pages of an office of many cases, beside a bare handler."`
+	Letters benchLetters `cmd:"" help:"Letters as PDF."`
+	Ledger  benchLedger  `cmd:"" help:"Entries appended, verified, made into tables anew."`
+	Office  benchOffice  `cmd:"" hidden:"" help:"Serve, with a profile: the process that pages measures."`
+	Bare    benchBare    `cmd:"" hidden:"" help:"Serve the bare handler: the process beside it."`
+}
+
+// benchFlags are common to all measurements.
+type benchFlags struct {
+	Write string `placeholder:"FILE" help:"Put the report into this Markdown file too, in place of the one before."`
+	Dir   string `placeholder:"DIR" help:"Make the office in this folder; the disk under it is measured (default: the system's for temporary files)."`
+}
+
+// report prints the section, and writes it into the file.
+func (f benchFlags) report(s bench.Section, at time.Time, io std) error {
+	text := s.Markdown(at, bench.Machine())
+	if _, err := fmt.Fprintln(io.Out, text); err != nil {
+		return err
+	}
+	if f.Write == "" {
+		return nil
+	}
+	document, err := os.ReadFile(f.Write)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return usageError{err}
+	}
+	return writeFile(f.Write, []byte(bench.Replace(string(document), s, text)))
+}
+
+// A benchOfficeIn is an empty office in a folder that is thrown away.
+type benchOfficeIn struct {
+	*installation
+	dir  string
+	file string // its configuration
+}
+
+// benchConfig is the configuration of an office that is measured.
+const benchConfig = `
+data_dir = "data"
+key_file = "mingda.key"
+listen = ["%[1]s"]
+log_level = "warn"
+[desk]
+origin = "http://%[1]s"
+[portal]
+origin = "http://%[1]s"
+office = "明川区人民政府办公室"
+phone = "0990-6220001"
+`
+
+// open makes the office, to be served at the address.
+func (f benchFlags) open(ctx context.Context, address string, io std) (*benchOfficeIn, error) {
+	dir, err := os.MkdirTemp(f.Dir, "mingda-bench")
+	if err != nil {
+		return nil, usageError{err}
+	}
+	o := &benchOfficeIn{dir: dir, file: filepath.Join(dir, "mingda.toml")}
+	text := fmt.Sprintf(benchConfig, address)
+	cfg, err := config.Parse(text, dir, nil)
+	if err == nil {
+		err = errors.Join(os.WriteFile(o.file, []byte(text), 0o600), os.MkdirAll(cfg.DataDir, 0o700), makeKeyFile(cfg.KeyFile, rand.Reader))
+	}
+	if err == nil {
+		o.installation, err = openInstallation(ctx, cfg, io)
+	}
+	if err != nil {
+		return nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	return o, nil
+}
+
+// end closes the office and removes it.
+func (o *benchOfficeIn) end() error { return errors.Join(o.Close(), os.RemoveAll(o.dir)) }
+
+// benchIntake is "mingda bench intake".
+type benchIntake struct {
+	benchFlags
+	Mails  int `default:"1500" help:"In each round (${default})."`
+	Rounds int `default:"3" help:"How often, for the median (${default})."`
+}
+
+// Run measures the taking in of mail.
+func (c benchIntake) Run(ctx context.Context, io std) (err error) {
+	at := io.Now()
+	o, err := c.open(ctx, "127.0.0.1:1", io)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, o.end()) }()
+	filling := bench.Filling{Desk: o.desk}
+	agency, err := filling.Empty(ctx)
+	if err != nil {
+		return err
+	}
+	s, err := bench.Intake{
+		Desk: o.desk, Agency: agency, Dir: o.dir, Mails: c.Mails, Rounds: c.Rounds, Now: io.Now, Log: quiet(io.Err),
+	}.Run(ctx)
+	if err != nil {
+		return err
+	}
+	return c.report(s, at, io)
+}
+
+// quiet logs failures only.
+func quiet(to io.Writer) *slog.Logger {
+	return slog.New(slog.NewTextHandler(to, &slog.HandlerOptions{Level: slog.LevelWarn}))
+}
+
+// benchLetters is "mingda bench letters".
+type benchLetters struct {
+	benchFlags
+	Each   int `default:"4" help:"Of each kind in a round (${default})."`
+	Rounds int `default:"3" help:"How often, for the median (${default})."`
+}
+
+// Run measures the making of letters.
+func (c benchLetters) Run(ctx context.Context, io std) error {
+	at := io.Now()
+	faces, err := letterFonts()
+	if err != nil {
+		return err
+	}
+	s, err := bench.Letters{Fonts: faces, Each: c.Each, Rounds: c.Rounds, Now: io.Now}.Run(ctx)
+	if err != nil {
+		return err
+	}
+	return c.report(s, at, io)
+}
+
+// benchLedger is "mingda bench ledger".
+type benchLedger struct {
+	benchFlags
+	Cases  int `default:"4000" help:"How many cases (${default})."`
+	Rounds int `default:"3" help:"How often, for the median (${default})."`
+}
+
+// Run measures the ledger.
+func (c benchLedger) Run(ctx context.Context, io std) (err error) {
+	at := io.Now()
+	o, err := c.open(ctx, "127.0.0.1:1", io)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, o.end()) }()
+	filling, err := o.filling(c.Cases)
+	if err != nil {
+		return err
+	}
+	s, err := bench.Ledger{Desk: o.desk, Office: filling, Dir: o.dir, Rounds: c.Rounds, Now: io.Now}.Run(ctx)
+	if err != nil {
+		return err
+	}
+	return c.report(s, at, io)
+}
+
+// filling says what the office is filled with.
+func (o *benchOfficeIn) filling(cases int) (bench.Filling, error) {
+	faces, err := letterFonts()
+	if err != nil {
+		return bench.Filling{}, err
+	}
+	sample, err := letter.Sample(letter.Disclose)
+	if err != nil {
+		return bench.Filling{}, err
+	}
+	l, err := letter.Compose(letter.Disclose, sample.Facts, sample.Values)
+	if err != nil {
+		return bench.Filling{}, err
+	}
+	paper, err := pdf.Render(faces, l, pdf.Options{})
+	return bench.Filling{Desk: o.desk, Cases: cases, Paper: paper}, err
+}
+
+// benchAll is "mingda bench all".
+type benchAll struct {
+	benchFlags
+	Cases int `default:"100000" help:"Of the office whose pages are measured (${default})."`
+}
+
+// Run runs every measurement with its defaults.
+func (c benchAll) Run(ctx context.Context, io std) error {
+	f := c.benchFlags
+	for _, run := range []func(context.Context, std) error{
+		benchIntake{f, 1500, 3}.Run, benchLetters{f, 4, 3}.Run, benchLedger{f, 4000, 3}.Run,
+		benchPages{benchFlags: f, Cases: c.Cases, Round: benchRound, Rounds: benchRounds}.Run,
+	} {
+		if err := run(ctx, io); err != nil {
+			return err
+		}
+	}
+	return nil
+}
