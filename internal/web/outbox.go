@@ -1,5 +1,141 @@
 package web
 
-import "github.com/gorilla/mux"
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
 
-func (s *Server) outboxRoutes(r *mux.Router) {}
+	"github.com/gorilla/mux"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/desk"
+	"mingda/internal/page"
+	"mingda/internal/serve"
+	"mingda/internal/sqlite"
+)
+
+func (s *Server) outboxRoutes(r *mux.Router) {
+	r.Handle("/outbox", s.staff(s.showOutbox)).Methods("GET")
+	r.Handle("/outbox/{id:[0-9]+}/resend", s.staff(s.resendMail)).Methods("POST")
+}
+
+// outboxPage is the page "desk/outbox".
+type outboxPage struct {
+	page.Base
+	Unsent []outboxLine // what waits or was refused
+	Sent   []outboxLine
+	Empty  page.Empty
+}
+
+// An outboxLine is one mail of the office on its way.
+type outboxLine struct {
+	What  page.Link // 收件确认 20261123-0012
+	To    string
+	Tag   page.Tag
+	Tries int
+	Made  time.Time
+	Next  string // when it is tried again
+	Why   string // why it did not go, in plain words
+	Said  string // what the server said, as it said it
+	At    time.Time
+	Again page.Button // 再发; without a label it needs none
+}
+
+// showOutbox serves GET /outbox.
+func (s *Server) showOutbox(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	items, err := s.Desk.OutboxItems(r.Context(), by)
+	if err != nil {
+		return err
+	}
+	p := outboxPage{Base: s.base(r, by, "发件箱")}
+	p.Empty = page.Empty{Title: "没有要发的邮件", Text: "收件确认和用电子邮件送达的答复先排在这里，再由系统发出。发不出去的留着，写明原因。"}
+	for _, item := range items {
+		line := s.outboxLine(item)
+		if item.State == sqlite.OutboxSent {
+			p.Sent = append(p.Sent, line)
+		} else {
+			p.Unsent = append(p.Unsent, line)
+		}
+	}
+	return s.Pages.Render(w, http.StatusOK, "desk/outbox", p)
+}
+
+func (s *Server) outboxLine(item desk.OutboxItem) outboxLine {
+	line := outboxLine{To: item.To, Tries: item.Tries, Made: item.MadeAt, At: item.SentAt, Said: item.LastError, Why: plainSendError(item.LastError)}
+	line.What = page.Link{Label: "收件确认 " + item.Number, Href: s.inputURL(item.Input, "")}
+	if item.Case != 0 {
+		line.What = page.Link{Label: "答复送达 " + item.Number, Href: s.Pages.URL(casePath(item.Case))}
+	}
+	switch item.State {
+	case sqlite.OutboxSent:
+		line.Tag = page.Tag{State: page.Done, Text: item.State.Label()}
+	case sqlite.OutboxFailed:
+		line.Tag = page.Tag{State: page.Late, Text: item.State.Label()}
+		line.Again = page.Button{Label: "再发", About: item.Number, Post: s.Pages.URL("/outbox/" + strconv.FormatInt(item.ID, 10) + "/resend"), Size: "small"}.Plain()
+	default:
+		line.Tag, line.Next = page.Tag{State: page.Soon, Text: item.State.Label()}, nextTry(item.NextAt, s.Now())
+		if item.Tries == 0 {
+			line.Tag.State = page.Line
+		}
+	}
+	return line
+}
+
+// nextTry says when a mail is tried again.
+func nextTry(at, now time.Time) string {
+	if !at.After(now) {
+		return "马上"
+	}
+	if calendar.DateOf(at) == calendar.DateOf(now) {
+		return clockTime(at)
+	}
+	return calendar.DateOf(at).ChineseShort() + " " + clockTime(at)
+}
+
+// sendErrors says in plain words what a mail server said, by what it contains.
+// The first that fits counts; codes are those of RFC 5321 and RFC 3463.
+var sendErrors = []struct {
+	signs []string
+	plain string
+}{
+	{[]string{"no such host", "connection refused", "network is unreachable", "no route to host", "i/o timeout", "deadline exceeded", "connection reset", "EOF"},
+		"连不上发信服务器，会自己再试。一直这样，请管理员看网络。"},
+	{[]string{"x509", "certificate", "tls:"}, "发信服务器的证书不对，请管理员看设置。"},
+	{[]string{"535", "534", "5.7.8", "530", "authentication"}, "发信账号或者密码不对，请管理员改设置。"},
+	{[]string{"5.1.1", "5.1.2", "5.1.10", "user unknown", "no such user", "mailbox unavailable", "mailbox not found"},
+		"对方没有这个邮箱。核对地址，或者换一种送达方式。"},
+	{[]string{"5.2.2", "4.2.2", "quota", "mailbox full", "over quota"}, "对方的邮箱满了。打电话请对方清理，再发一次。"},
+	{[]string{"552", "5.3.4", "too large", "message size"}, "邮件太大，对方不收。换一种送达方式。"},
+	{[]string{"5.7.1", "554", "spam", "blocked", "blacklist", "policy"}, "对方的服务器当作垃圾邮件拒收。换一种送达方式，或者请对方放行。"},
+	{[]string{"450", "451", "421", "4.7", "greylist", "try again"}, "对方的服务器请过一会儿再发，会自己再试。"},
+	{[]string{"550", "553", "rcpt"}, "对方的服务器不收这个地址的邮件。核对地址，或者换一种送达方式。"},
+}
+
+// plainSendError says in plain words why a mail did not go; "" for no error.
+func plainSendError(said string) string {
+	if said == "" {
+		return ""
+	}
+	lower := strings.ToLower(said)
+	for _, e := range sendErrors {
+		for _, sign := range e.signs {
+			if strings.Contains(lower, strings.ToLower(sign)) {
+				return e.plain
+			}
+		}
+	}
+	return "没有发成，原因见下面服务器的原话。"
+}
+
+// resendMail serves POST /outbox/{id}/resend.
+func (s *Server) resendMail(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	if _, err := serve.ReadForm(r, serve.PlainForm, nil); err != nil {
+		return err
+	}
+	if err := s.Desk.Resend(r.Context(), by, pathID(r, "id")); err != nil {
+		return err
+	}
+	return s.see(w, r, "/outbox", "已排回，马上再发")
+}

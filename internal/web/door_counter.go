@@ -1,0 +1,90 @@
+package web
+
+import (
+	"net/http"
+
+	"mingda/internal/auth"
+	"mingda/internal/fault"
+	"mingda/internal/forms"
+	"mingda/internal/intake"
+	"mingda/internal/page"
+)
+
+// counterPage is the page "desk/counter_new": a form filled in with the
+// applicant, or a spoken request written down (条例 29.1).
+type counterPage struct {
+	doorForm
+	Kind     page.Field
+	ReadBack page.Field
+}
+
+// The values of the kind of visit.
+const (
+	writtenVisit = "written"
+	spokenVisit  = "spoken"
+)
+
+// newCounter serves GET /counter/new.
+func (s *Server) newCounter(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	held, err := s.doorHeld(r, by)
+	if err != nil {
+		return err
+	}
+	return s.renderCounter(w, r, by, http.StatusOK, held, nil)
+}
+
+func (s *Server) renderCounter(w http.ResponseWriter, r *http.Request, by auth.User, status int, held *forms.Held, wrong error) error {
+	p := counterPage{doorForm: s.doorForm(r, by, "记当面申请", "/counter/new", held)}
+	f := page.NewForm(held.Values, wrong)
+	p.Kind = f.Radios("kind", "怎么提出的", []page.Option{
+		{Value: writtenVisit, Label: "当面填的、交来的书面申请", Checked: true},
+		{Value: spokenVisit, Label: "口头说的，由我代填", Hint: "书写有困难的可以口头提出。记好念给申请人听，打印出来由申请人签字。"},
+	})
+	p.Request = newRequestFields(f)
+	p.Request.Name.Hint = "与证件一致。"
+	p.Files = f.File("files", "材料").WithHint("申请表、证件、签好字的笔录，扫描或者拍照，可以一次选几个，也可以以后在案件里加。").
+		WithAccept(scanTypes).WithFiles(held.Uploaded("files"))
+	p.ReadBack = f.Checkbox("read_back", "已念给申请人听，申请人说没有错")
+	p.Save = page.Button{Label: "收下，出回执", Key: "Ctrl S"}
+	p.Errors = f.Errors()
+	return s.Pages.Render(w, status, "desk/counter_new", p)
+}
+
+// takeCounter serves POST /counter/new.
+func (s *Server) takeCounter(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	if err := auth.MayDo(by, auth.TakeIn, by.Agency); err != nil {
+		return err
+	}
+	held, err := forms.Read(r, s.Desk, s.Uploads)
+	if held == nil || err != nil && !isInvalid(err) {
+		return err
+	}
+	if err == nil && goesOn(held, "files") {
+		return s.backToForm(w, r, "/counter/new", held)
+	}
+	visit, wrong := counterIn(held, by)
+	if err == nil && wrong == nil {
+		ticket, failed := s.Desk.TakeCounter(r.Context(), by, visit)
+		if failed == nil {
+			return s.giveTicket(w, r, ticket)
+		}
+		err = failed
+	}
+	if err = joinFaults(err, wrong); !isInvalid(err) {
+		return err
+	}
+	return s.renderCounter(w, r, by, http.StatusUnprocessableEntity, held, err)
+}
+
+// counterIn reads the visit.
+func counterIn(held *forms.Held, by auth.User) (intake.CounterInput, error) {
+	v := held.Values
+	c := intake.CounterInput{
+		Agency: agencyOf(by), Applicant: applicantIn(v), Wants: wantsIn(v), Files: held.Stored("files"), FormKey: held.Key,
+		Spoken: v.Get("kind") == spokenVisit, ReadBack: v.Get("read_back") != "",
+	}
+	if !c.Spoken && v.Get("kind") != writtenVisit {
+		return c, wrongField("kind", fault.New(fault.Invalid, "counter_kind_needed"))
+	}
+	return c, nil
+}

@@ -1,0 +1,146 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+
+	"mingda/internal/auth"
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/fault"
+	"mingda/internal/inbox"
+	"mingda/internal/page"
+	"mingda/internal/serve"
+)
+
+// ticketPage is the page "desk/ticket": the number and, while this session
+// knows it, the code.
+type ticketPage struct {
+	page.Base
+	Receipt  page.Receipt
+	Known    bool // the code
+	Papers   []page.Button
+	Spoken   bool
+	Register page.Button
+	Renew    page.Button
+	Waits    bool
+	Cases    []page.Link
+}
+
+// ticketKey is where the session keeps the key of an input's ticket. The code
+// itself is sealed in the database for a day, and nowhere else.
+func ticketKey(id inbox.ID) string { return fmt.Sprintf("ticket/%d", id) }
+
+// giveTicket keeps the ticket for this session and shows it.
+func (s *Server) giveTicket(w http.ResponseWriter, r *http.Request, t desk.Ticket) error {
+	key, err := s.Desk.KeepTicket(r.Context(), t)
+	if err != nil {
+		return err
+	}
+	s.Sessions.Put(r.Context(), ticketKey(t.Input), key)
+	return s.see(w, r, ticketPath(int64(t.Input)), "")
+}
+
+// ticketOf returns the ticket that this session was given for an input, and
+// whether it still is known.
+func (s *Server) ticketOf(r *http.Request, id inbox.ID) (desk.Ticket, bool, error) {
+	key := s.Sessions.GetString(r.Context(), ticketKey(id))
+	if key == "" {
+		return desk.Ticket{}, false, nil
+	}
+	return s.Desk.FormTicket(r.Context(), key)
+}
+
+// showTicket serves GET /inputs/{id}/ticket.
+func (s *Server) showTicket(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	id := inbox.ID(pathID(r, "id"))
+	v, err := s.Desk.Input(r.Context(), by, id)
+	if err != nil {
+		return err
+	}
+	t, known, err := s.ticketOf(r, id)
+	if err != nil {
+		return err
+	}
+	i := v.Input
+	p := ticketPage{Base: s.base(r, by, "收件号和查询码"), Known: known, Spoken: v.Content.Spoken, Waits: i.State == inbox.Waiting}
+	p.Receipt = page.Receipt{
+		Tag: page.Tag{State: page.Done, Text: "已收下"}, Title: v.Content.Summary, At: i.ArrivedAt,
+		Codes: []page.KV{{Label: "收件号", Value: i.Number}},
+	}
+	if known {
+		p.Receipt.Codes = append(p.Receipt.Codes, page.KV{Label: "查询码", Value: t.Code.String()})
+		p.Papers = append(p.Papers, page.Button{Label: "打印回执", Href: s.Pages.URL(fmt.Sprintf("/inputs/%d/receipt.pdf", id))})
+	}
+	if v.Content.Spoken {
+		p.Papers = append(p.Papers, page.Button{Label: "打印口头申请笔录", Href: s.Pages.URL(fmt.Sprintf("/inputs/%d/spoken.pdf", id))}.Plain())
+	}
+	p.Register = page.Button{Label: "登记", Href: s.inputURL(id, ""), Key: "N"}
+	if i.Door == casefile.Counter {
+		p.Register.Label = "登记，能当场答复的当场办"
+	}
+	p.Renew = page.Button{Label: "换一个查询码", Post: s.Pages.URL(fmt.Sprintf("/inputs/%d/code", id))}.Plain()
+	for _, c := range v.Cases {
+		p.Cases = append(p.Cases, page.Link{Label: c.Number, Href: s.Pages.URL(casePath(c.ID))})
+	}
+	return s.Pages.Render(w, http.StatusOK, "desk/ticket", p)
+}
+
+// downloadReceipt serves GET /inputs/{id}/receipt.pdf, while the code is known.
+func (s *Server) downloadReceipt(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	id := inbox.ID(pathID(r, "id"))
+	if _, err := s.Desk.Input(r.Context(), by, id); err != nil {
+		return err
+	}
+	t, known, err := s.ticketOf(r, id)
+	if err != nil {
+		return err
+	}
+	if !known {
+		return fault.New(fault.NotFound, "ticket_gone")
+	}
+	body, err := s.Desk.TicketPDF(r.Context(), t)
+	if err != nil {
+		return err
+	}
+	return sendPDF(w, r, t.Number+"回执.pdf", body)
+}
+
+// downloadSpoken serves GET /inputs/{id}/spoken.pdf: the record of a spoken
+// request, to be read out and signed.
+func (s *Server) downloadSpoken(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	id := inbox.ID(pathID(r, "id"))
+	v, err := s.Desk.Input(r.Context(), by, id)
+	if err != nil {
+		return err
+	}
+	if !v.Content.Spoken {
+		return fault.New(fault.NotFound, "not_found")
+	}
+	body, err := s.Desk.SpokenRecordPDF(r.Context(), by, id)
+	if err != nil {
+		return err
+	}
+	return sendPDF(w, r, v.Input.Number+"口头申请笔录.pdf", body)
+}
+
+// sendPDF answers with a paper that was just made, for the browser to show.
+func sendPDF(w http.ResponseWriter, r *http.Request, name string, body []byte) error {
+	return sendFile(w, r, desk.Download{
+		Name: name, Type: "application/pdf", Size: int64(len(body)), ReadSeekCloser: inMemory{bytes.NewReader(body)},
+	}, true)
+}
+
+// renewCode serves POST /inputs/{id}/code: a new query code after the applicant
+// was identified.
+func (s *Server) renewCode(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	if _, err := serve.ReadForm(r, serve.PlainForm, nil); err != nil {
+		return err
+	}
+	t, err := s.Desk.NewInputCode(r.Context(), by, inbox.ID(pathID(r, "id")))
+	if err != nil {
+		return err
+	}
+	return s.giveTicket(w, r, t)
+}

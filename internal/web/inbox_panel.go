@@ -1,0 +1,209 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/inbox"
+	"mingda/internal/intake"
+	"mingda/internal/page"
+)
+
+// A panel is the right side of the inbox: the form of one act. Its name is the
+// act's; a decided input has "decided".
+type panel struct {
+	Name       string
+	Errors     []page.FieldError
+	Post       string // where the form goes
+	Version    int
+	Key        string // of the form, so that nothing typed is lost between acts
+	Back       string // to the registration, with what was typed
+	NextNumber string
+
+	Request    requestFields // register, split
+	Items      int
+	MoreOpen   bool   // the fields that are seldom needed hold something wrong
+	More       string // what those fields hold, in a line
+	Dates      page.ReceiptDates
+	OtherDay   page.Field
+	Reason     page.Field
+	Duplicates []page.Duplicate
+	Acts       []page.Button
+
+	Case, Note page.Field // join
+	Why        page.Field // set aside, reopen
+	Proposal   []string   // reasons of what is proposed
+
+	Calls *callPanel // nil: there is nobody to call
+	State page.Tag   // decided
+	Cases []page.Link
+	Told  string // what is to be known about a decided one
+}
+
+// A callPanel notes tries to reach the applicant by phone (条例 31.2).
+type callPanel struct {
+	Post               string
+	Tries              []string
+	Open               bool
+	Day, Time, Outcome page.Field
+	Note               page.Field
+}
+
+// panelOf makes the right side for what the input's state and the person's
+// wish allow.
+func (s *Server) panelOf(r *http.Request, by auth.User, v desk.InputView, ask inboxAsk) (panel, error) {
+	p := panel{Name: ask.act, Version: v.Input.Version, NextNumber: v.NextNumber}
+	switch {
+	case v.Input.State == inbox.Waiting && (p.Name == "" || p.Name == "reopen"):
+		p.Name = "register"
+	case v.Input.State == inbox.Registered && p.Name == "split":
+	case v.Input.State != inbox.Waiting && p.Name != "reopen":
+		p.Name = "decided"
+	}
+	typed := url.Values{}
+	if ask.held != nil {
+		p.Key, typed = ask.held.Key, ask.held.Values
+	} else {
+		form, err := s.Desk.NewForm()
+		if err != nil {
+			return p, err
+		}
+		p.Key = form.Key
+	}
+	p.Back = s.inputURL(v.Input.ID, "?form="+url.QueryEscape(p.Key))
+	var err error
+	switch p.Name {
+	case "join":
+		err = s.joinPanel(r, &p, v, typed, ask.wrong)
+	case "aside":
+		s.asidePanel(&p, v, typed, ask.wrong)
+	case "decided", "reopen":
+		s.decidedPanel(&p, by, v, typed, ask.wrong)
+	case "register", "split":
+		s.registerPanel(&p, v, typed, ask)
+	case "call":
+		s.registerPanel(&p, v, url.Values{}, inboxAsk{})
+		s.callPanel(&p, v, typed, ask.wrong)
+		p.Name = "register"
+	default:
+		p.Name = "register"
+		s.registerPanel(&p, v, typed, ask)
+	}
+	if p.Calls == nil && p.Name == "register" {
+		s.callPanel(&p, v, url.Values{}, nil)
+	}
+	return p, err
+}
+
+// joinPanel asks for the case the input belongs to; the proposed one is filled in.
+func (s *Server) joinPanel(r *http.Request, p *panel, v desk.InputView, typed url.Values, wrong error) error {
+	proposed, err := s.Desk.ProposedCase(r.Context(), v)
+	if err != nil {
+		return err
+	}
+	p.Post, p.Proposal = s.inputURL(v.Input.ID, "/join"), v.Proposal.Reasons
+	form := page.NewForm(typed, wrong)
+	p.Case = form.Text("case", "并入哪一件").WithHint("案件编号，如 2026-0158。").WithWidth("m").WithValue(proposed).WithAutocomplete("off")
+	p.Note = form.Textarea("join_note", "说明").WithRows(2).AsOptional()
+	p.Errors = form.Errors()
+	p.Duplicates = s.duplicates(v)
+	p.Acts = []page.Button{{Label: "并入", Key: "Enter"}, page.Button{Label: "不并入", Href: p.Back}.Plain()}
+	return nil
+}
+
+// asidePanel asks why the input is no request; what it seems to be is chosen.
+func (s *Server) asidePanel(p *panel, v desk.InputView, typed url.Values, wrong error) {
+	p.Post, p.Proposal = s.inputURL(v.Input.ID, "/set-aside"), v.Proposal.Reasons
+	var reasons []page.Option
+	for _, reason := range inbox.Reasons {
+		reasons = append(reasons, page.Option{
+			Value: string(reason), Label: reason.Label(), Checked: reason == inbox.Noise && v.Proposal.Course == intake.Noise,
+		})
+	}
+	form := page.NewForm(typed, wrong)
+	p.Why = form.Radios("reason", "为什么不予登记", reasons)
+	p.Note = form.Textarea("note", "说明").WithHint("选“其他”时要写。").WithRows(2)
+	p.Errors = form.Errors()
+	p.Acts = []page.Button{{Label: "不予登记", Key: "Enter"}, page.Button{Label: "还是登记", Href: p.Back}.Plain()}
+}
+
+// decidedPanel says what became of the input, and how to take it back.
+func (s *Server) decidedPanel(p *panel, by auth.User, v desk.InputView, typed url.Values, wrong error) {
+	i := v.Input
+	p.State = page.Tag{State: page.Done, Text: i.State.Label()}
+	for _, c := range v.Cases {
+		p.Cases = append(p.Cases, page.Link{Label: c.Number + "　" + c.Subject, Href: s.Pages.URL(casePath(c.ID))})
+	}
+	if i.State == inbox.SetAside {
+		p.Told = i.Reason.Label() + lineIf(i.Note)
+	}
+	if i.State == inbox.Registered {
+		p.Told = "登记错了，在案件里撤销登记，这件收件就回到等待。"
+		p.Acts = []page.Button{page.Button{Label: "拆分", Href: s.inputURL(i.ID, "?act=split&form="+url.QueryEscape(p.Key)), Key: "C"}.Plain()}
+		return
+	}
+	if auth.MayDo(by, auth.Reopen, i.Agency) != nil {
+		return
+	}
+	p.Name, p.Post = "reopen", s.inputURL(i.ID, "/reopen")
+	form := page.NewForm(typed, wrong)
+	p.Why = form.Textarea("reason", "为什么重新打开").WithHint("原来的处理留在经过里。").WithRows(2)
+	p.Errors = form.Errors()
+	p.Acts = []page.Button{page.Button{Label: "重新打开"}.Plain()}
+}
+
+// callPanel notes tries by phone where the receipt of a waiting input is not
+// confirmed by itself.
+func (s *Server) callPanel(p *panel, v desk.InputView, typed url.Values, wrong error) {
+	i := v.Input
+	needs := i.Door == casefile.PostOrdinary || i.Door == casefile.Mail && i.ConfirmedAt.IsZero()
+	if !needs || i.State != inbox.Waiting {
+		return
+	}
+	c := callPanel{Post: s.inputURL(i.ID, "/calls"), Open: wrong != nil || i.Door == casefile.PostOrdinary && v.Proposed < 0}
+	for _, call := range i.Calls {
+		c.Tries = append(c.Tries, strings.TrimSpace(calendar.DateOf(call.At).ChineseShort()+" "+clockTime(call.At)+" "+call.Outcome.Label()+"　"+call.Private.Note))
+	}
+	form := page.NewForm(typed, wrong).WithPrefix("call-")
+	c.Day = form.Date("day", "日期").WithValue(calendar.DateOf(s.Now()).String())
+	c.Time = form.Time("time", "时间").WithValue(clockTime(s.Now()))
+	c.Day.Hint, c.Time.Hint = "", ""
+	c.Outcome = form.Select("outcome", "结果", outcomeOptions())
+	c.Note = form.Text("call_note", "备注").AsOptional().WithAutocomplete("off")
+	p.Errors = append(p.Errors, form.Errors()...)
+	p.Calls = &c
+}
+
+func outcomeOptions() []page.Option {
+	all := []page.Option{{Value: "", Label: "选一种"}}
+	for _, o := range []intake.CallOutcome{intake.Reached, intake.NoAnswer, intake.Busy, intake.WrongLine} {
+		all = append(all, page.Option{Value: string(o), Label: o.Label()})
+	}
+	return all
+}
+
+// duplicates lists what resembles the input, with the reasons, the likeliest first.
+func (s *Server) duplicates(v desk.InputView) []page.Duplicate {
+	var all []page.Duplicate
+	for _, a := range v.Alike {
+		d := page.Duplicate{
+			Number: a.Input.Number, Text: a.Likeness.Headline(), Reasons: strings.Join(a.Likeness.Reasons, "；"),
+			Href: s.inputURL(v.Input.ID, "/compare/"+strconv.FormatInt(int64(a.Input.ID), 10)),
+		}
+		arrived := calendar.DateOf(a.Input.ArrivedAt).ChineseShort() + "收到"
+		state := a.Input.State.Label()
+		if len(a.Cases) > 0 {
+			d.Number, state = a.Cases[0].Number, a.Cases[0].Stage.Label()
+		}
+		d.Reasons += fmt.Sprintf("；%s，%s", arrived, state)
+		all = append(all, d)
+	}
+	return all
+}

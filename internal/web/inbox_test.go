@@ -1,0 +1,271 @@
+package web_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"mingda/internal/casefile"
+)
+
+func TestEmptyInbox(t *testing.T) {
+	o := newDoorOffice(t)
+	a := o.as(o.clerk).get("/inbox")
+	if a.status != http.StatusOK || !a.page.HasText(".empty h2", "都登记完了") {
+		t.Errorf("GET /inbox = %d %s", a.status, a.page.Text())
+	}
+	if !a.page.HasText(".balance", "相符") || a.page.Href("录一封来信") != "/post/new" {
+		t.Error("an empty inbox has no balance, or does not lead to the doors")
+	}
+}
+
+// TestRegister carries a web form to a case by what the page itself sends.
+func TestRegister(t *testing.T) {
+	o := newDoorOffice(t)
+	o.webForm(worstName, "团结路片区征收补偿方案<b>\n资金拨付凭证")
+	o.webForm("沈知秋", "学区划分调整论证材料")
+	clerk := o.as(o.clerk)
+	a := clerk.get("/inbox")
+	if got := a.page.Count(".mails li"); got != 2 {
+		t.Fatalf("%d inputs wait, want 2", got)
+	}
+	if !strings.Contains(a.body, "&lt;b&gt;") || strings.Contains(a.body, "方案<b>") {
+		t.Error("what was typed is not escaped")
+	}
+	form := a.form(t, "/inbox/1/register")
+	if form.Get("name") != worstName || form.Get("class") != "natural" || form.Get("receipt") != "both_confirmed/2026-11-23" {
+		t.Errorf("the form is filled with %v", form)
+	}
+	if !a.page.HasText("main", "最迟 2026年12月21日（星期一）答复") {
+		t.Errorf("the last day that follows is not told: %s", a.page.Text())
+	}
+	a = clerk.post("/inbox/1/register", form)
+	if a.at != "/inbox/2" || !a.page.HasText(".note", "已登记为 2026-0001") {
+		t.Errorf("registering leads to %s: %s", a.at, a.page.Text())
+	}
+	row, err := o.desk.DB.CaseByNumber(t.Context(), "2026-0001")
+	if err != nil || row.Subject == "" || row.Door != casefile.Web {
+		t.Errorf("case 2026-0001 = %+v, %v", row, err)
+	}
+	if a = clerk.get("/inbox?state=registered&day=2026-11-23"); a.page.Count(".mails li") != 1 || !a.page.HasText("main", "拆分") {
+		t.Errorf("the registered input is not found again: %s", a.page.Text())
+	}
+}
+
+// TestRefusedRegistration gives back what was typed, each message at its field.
+func TestRefusedRegistration(t *testing.T) {
+	o := newDoorOffice(t)
+	o.rawMail("From: a@example.com\r\nSubject: \r\n\r\n \r\n")
+	clerk := o.as(o.clerk)
+	form := typed(clerk.get("/inbox/1").form(t, "/inbox/1/register"), "name", "", "content", "", "subject", "<b>x", "phone", "123")
+	form.Del("receipt")
+	a := clerk.post("/inbox/1/register", form)
+	if a.status != http.StatusUnprocessableEntity {
+		t.Fatalf("status %d, want 422: %s", a.status, a.page.Text())
+	}
+	for _, id := range []string{"f-name-error", "f-content-error", "f-receipt-error"} {
+		if a.page.Count("#"+id) != 1 {
+			t.Errorf("nothing is told at #%s: %s", id, a.page.Text())
+		}
+	}
+	if got := a.form(t, "/inbox/1/register"); got.Get("subject") != "<b>x" || got.Get("phone") != "123" {
+		t.Errorf("what was typed came back as %v", got)
+	}
+	form.Set("receipt", "other")
+	form.Set("received_on", "昨天")
+	a = clerk.post("/inbox/1/register", form)
+	if a.page.Count("#f-received_on-error") != 1 || a.page.Count("#f-receipt-error") != 0 {
+		t.Errorf("a day that cannot be read is not told at its field: %s", a.page.Text())
+	}
+}
+
+// TestQuickerColleague shows who was quicker, and keeps what was typed.
+func TestQuickerColleague(t *testing.T) {
+	o := newDoorOffice(t)
+	o.webForm(worstName, "补偿方案")
+	clerk := o.as(o.clerk)
+	form := clerk.get("/inbox/1").form(t, "/inbox/1/register")
+	clerk.post("/inbox/1/park", form)
+	a := clerk.post("/inbox/1/register", typed(form, "subject", "改过的事项"))
+	if a.status != http.StatusConflict || !a.page.HasText(".note", worstName) || !a.page.HasText(".note", "先放着") {
+		t.Fatalf("status %d, want 409 and who: %s", a.status, a.page.Text())
+	}
+	again := a.form(t, "/inbox/1/register")
+	if again.Get("subject") != "改过的事项" || again.Get("version") == form.Get("version") {
+		t.Errorf("the form came back with %v", again)
+	}
+	if a = clerk.post("/inbox/1/register", again); !a.page.HasText(".note", "已登记为 2026-0001") {
+		t.Errorf("saving again is no decision: %s", a.page.Text())
+	}
+	if a = clerk.post("/inbox/1/register", again); a.status != http.StatusConflict {
+		t.Errorf("registering what is registered = %d", a.status)
+	}
+}
+
+func TestJoin(t *testing.T) {
+	o := newDoorOffice(t)
+	o.webForm(worstName, "团结路片区（二期）房屋征收补偿方案\n征收补偿资金拨付凭证")
+	clerk := o.as(o.clerk)
+	clerk.post("/inbox/1/register", clerk.get("/inbox/1").form(t, "/inbox/1/register"))
+	o.webForm(worstName, "团结路片区（二期）房屋征收补偿方案\n征收补偿资金拨付凭证")
+	a := clerk.get("/inbox")
+	if !a.page.HasText(".mails", "疑似重复 1") || !a.page.HasText("main", "同一人，同一事项") {
+		t.Errorf("the repetition is not shown: %s", a.page.Text())
+	}
+	if side := clerk.get(a.page.Href("对照")); side.page.Count("article") != 2 {
+		t.Error("the two are not compared")
+	}
+	form := typed(a.form(t, "/inbox/2/register"), "to", "join", "subject", "打了一半")
+	a = clerk.post("/inbox/2/keep", form)
+	join := a.form(t, "/inbox/2/join")
+	if join.Get("case") != "2026-0001" {
+		t.Errorf("the proposed case is %q", join.Get("case"))
+	}
+	if back := clerk.get(a.page.Href("不并入")); back.form(t, "/inbox/2/register").Get("subject") != "打了一半" {
+		t.Error("what was typed is lost on the way")
+	}
+	if a = clerk.post("/inbox/2/join", typed(join, "case", "2026-9999")); a.status != 422 || a.page.Count("#f-case-error") != 1 {
+		t.Errorf("an unknown case = %d %s", a.status, a.page.Text())
+	}
+	if a = clerk.post("/inbox/2/join", typed(join, "case", "2026-0001")); a.at != "/inbox" || !a.page.HasText(".note", "已并入 2026-0001") {
+		t.Errorf("joining leads to %s: %s", a.at, a.page.Text())
+	}
+	a = clerk.get("/inbox/2")
+	reopen := a.form(t, "/inbox/2/reopen")
+	if a = clerk.post("/inbox/2/reopen", typed(reopen, "reason", "")); a.status != 422 {
+		t.Errorf("reopening without a reason = %d", a.status)
+	}
+	if a = clerk.post("/inbox/2/reopen", typed(reopen, "reason", "并错了")); !a.page.HasText("main", "重新打开") || a.page.Count("form[action=/inbox/2/register]") != 1 {
+		t.Errorf("reopening: %s", a.page.Text())
+	}
+}
+
+func TestSetAside(t *testing.T) {
+	o := newDoorOffice(t)
+	o.mail("auto_reply.eml")
+	clerk := o.as(o.clerk)
+	a := clerk.get("/inbox")
+	if !a.page.HasText(".mails", "建议不予登记") {
+		t.Errorf("an automatic reply is not proposed as noise: %s", a.page.Text())
+	}
+	a = clerk.post("/inbox/1/keep", typed(a.form(t, "/inbox/1/register"), "to", "aside"))
+	form := a.form(t, "/inbox/1/set-aside")
+	if form.Get("reason") != "noise" {
+		t.Errorf("the proposed reason is %q", form.Get("reason"))
+	}
+	if a = clerk.post("/inbox/1/set-aside", typed(form, "reason", "other", "note", "")); a.status != 422 {
+		t.Errorf("another reason without a note = %d", a.status)
+	}
+	if a = clerk.post("/inbox/1/set-aside", typed(form, "reason", "noise")); !a.page.HasText(".empty h2", "都登记完了") {
+		t.Errorf("afterwards: %s", a.page.Text())
+	}
+	if !a.page.HasText(".balance", "不予登记 1") {
+		t.Errorf("the balance says %s", a.page.Text())
+	}
+}
+
+// TestSplit makes two cases of one letter.
+func TestSplit(t *testing.T) {
+	o := newDoorOffice(t)
+	o.webForm(worstName, "补偿方案\n学区划分")
+	clerk := o.as(o.clerk)
+	a := clerk.post("/inbox/1/register", typed(clerk.get("/inbox/1").form(t, "/inbox/1/register"), "then", "split", "content", "补偿方案"))
+	form := a.form(t, "/inbox/1/register")
+	if form.Get("act") != "split" || !a.page.HasText(".note", "2026-0001") {
+		t.Fatalf("splitting shows %s", a.page.Text())
+	}
+	clerk.post("/inbox/1/register", typed(form, "content", "学区划分"))
+	cases, err := o.desk.DB.CasesOfInput(t.Context(), 1)
+	if err != nil || len(cases) != 2 {
+		t.Errorf("%d cases, %v; want 2", len(cases), err)
+	}
+}
+
+// TestFiles checks that what comes from outside is never shown as a page.
+func TestFiles(t *testing.T) {
+	o := newDoorOffice(t)
+	o.rawMail("From: =?utf-8?q?=E9=98=BF?= <a@example.com>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" +
+		"--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p onclick=x()>申请公开<script>alert(1)</script><img src=http://x.example/p.png></p>\r\n" +
+		"--b\r\nContent-Type: text/html; name=\"evil.html\"\r\nContent-Disposition: attachment; filename=\"evil.html\"\r\n\r\n<script>alert(1)</script>\r\n--b--\r\n")
+	clerk := o.as(o.clerk)
+	a := clerk.get("/inbox/1")
+	if a.page.Count("iframe[sandbox]") != 1 || strings.Contains(a.body, "alert(1)") {
+		t.Errorf("the HTML of the mail stands on the page: %s", a.body)
+	}
+	a = clerk.get("/inbox/1/html")
+	if csp := a.header.Get("Content-Security-Policy"); !strings.HasPrefix(csp, "sandbox;") || strings.Contains(a.body, "script") || strings.Contains(a.body, "x.example") {
+		t.Errorf("the cleaned HTML: %q %s", csp, a.body)
+	}
+	for _, path := range []string{"/inbox/1/raw", "/inbox/1/files/0", "/inbox/1/scans/0"} {
+		a = clerk.get(path)
+		if !strings.HasPrefix(a.header.Get("Content-Disposition"), "attachment") || a.header.Get("X-Content-Type-Options") != "nosniff" ||
+			strings.Contains(a.header.Get("Content-Type"), "html") {
+			t.Errorf("%s is answered with %v", path, a.header)
+		}
+	}
+	if a = clerk.get("/inbox/1/files/9"); a.status != http.StatusNotFound {
+		t.Errorf("a file that is not there = %d", a.status)
+	}
+}
+
+// TestCalls notes tries by phone until one confirms the receipt.
+func TestCalls(t *testing.T) {
+	o := newDoorOffice(t)
+	clerk := o.as(o.clerk)
+	clerk.post("/post/new", typed(clerk.get("/post/new").form(t, "/post/new"), "kind", "ordinary", "arrived_on", "2026-11-23", "content", "关于我家那块地的情况"))
+	a := clerk.get("/inbox/1")
+	if !a.page.HasText(".mails", "今天须电话确认") {
+		t.Errorf("the call is not asked for: %s", a.page.Text())
+	}
+	if form := a.form(t, "/inbox/1/register"); form.Get("receipt") != "" {
+		t.Errorf("a day is chosen before anybody called: %v", form)
+	}
+	call := a.form(t, "/inbox/1/calls")
+	if a = clerk.post("/inbox/1/calls", typed(call, "outcome", "reached", "time", "25:00")); a.status != 422 || a.page.Count("#call-time-error") != 1 {
+		t.Errorf("an unreadable time = %d %s", a.status, a.page.Text())
+	}
+	a = clerk.post("/inbox/1/calls", typed(call, "outcome", "no_answer", "time", "10:00"))
+	if !a.page.HasText("main", "无人接听") || !a.page.HasText(".mails", "今天须电话确认") {
+		t.Errorf("a try that reached nobody: %s", a.page.Text())
+	}
+	a = clerk.post("/inbox/1/calls", typed(call, "outcome", "reached", "time", "10:30"))
+	if a.page.HasText(".mails", "今天须电话确认") {
+		t.Error("the call is still asked for")
+	}
+	if form := a.form(t, "/inbox/1/register"); form.Get("receipt") != "phone_confirmed/2026-11-23" {
+		t.Errorf("after the call the chosen day is %q", form.Get("receipt"))
+	}
+}
+
+// TestWho may come in: an officer sees no inbox, and no site posts from outside.
+func TestWho(t *testing.T) {
+	o := newDoorOffice(t)
+	o.webForm(worstName, "补偿方案")
+	officer := o.as(o.officer)
+	for _, path := range []string{"/inbox", "/inbox/1", "/inbox/1/raw", "/inbox/1/files/0", "/inbox/1/compare/1", "/post/new", "/counter/new", "/inputs/1/ticket", "/balance", "/outbox"} {
+		if a := officer.get(path); a.status != http.StatusForbidden {
+			t.Errorf("an officer gets %s: %d", path, a.status)
+		}
+	}
+	for _, path := range []string{"/inbox/1/register", "/inbox/1/join", "/inbox/1/set-aside", "/inbox/1/park", "/inbox/1/calls", "/inbox/1/reopen", "/inputs/1/code", "/post/new", "/counter/new"} {
+		if a := officer.post(path, url.Values{"case": {"x"}, "day": {"2026-11-23"}, "time": {"10:00"}, "outcome": {"busy"}, "reason": {"noise"}}); a.status != http.StatusForbidden {
+			t.Errorf("an officer posts to %s: %d", path, a.status)
+		}
+	}
+	clerk := o.as(o.clerk)
+	r := httptest.NewRequest(http.MethodPost, "/inbox/1/park", strings.NewReader("version=2"))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header.Set("Sec-Fetch-Site", "cross-site")
+	if a := clerk.send(r); a.status != http.StatusForbidden {
+		t.Errorf("a post from another site = %d", a.status)
+	}
+	row, err := o.desk.DB.InputRow(t.Context(), 1)
+	if err != nil || row.Parked || row.State != "waiting" {
+		t.Errorf("the input is %+v, %v", row, err)
+	}
+	if a := clerk.get("/inbox/99"); a.status != http.StatusNotFound {
+		t.Errorf("an input that is not there = %d", a.status)
+	}
+}
