@@ -1,0 +1,214 @@
+package desk
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"mingda/internal/casefile"
+	"mingda/internal/sqlite"
+)
+
+const childEnv = "MINGDA_TEST_DESK_CHILD"
+
+// killed is how many mails and how many forms the kill tests take in.
+const killed = 500
+
+// childMain takes mails or forms in from where the last process was killed, and
+// says on standard output what it acknowledges. It never returns.
+func childMain(arg string) {
+	what, dir, _ := strings.Cut(arg, " ")
+	d, err := openDesk(dir, time.Now)
+	if err == nil {
+		_, err = d.Recover(ctx)
+	}
+	if err == nil {
+		fmt.Println("open")
+		if what == "mails" {
+			err = takeMails(d)
+		} else {
+			err = takeForms(d)
+		}
+	}
+	fmt.Println("ended", err)
+	os.Exit(0)
+}
+
+// mailNumber is the n-th mail as it lies on the server.
+func mailNumber(n int) RawMail {
+	raw := letterIn(fmt.Sprintf("m%d@example.com", n), "") + strings.Repeat("附页 ", n%400)
+	return RawMail{Agency: 1, Mailbox: "INBOX", UIDValidity: 1, UID: uint32(n), Body: strings.NewReader(raw)}
+}
+
+// takeMails takes in what was not taken in before, in batches, as a mailbox is
+// fetched: what is not acknowledged stays on the server.
+func takeMails(d *Desk) error {
+	for from := 1; from <= killed; from += 8 {
+		var uids []uint32
+		for n := from; n < min(from+8, killed+1); n++ {
+			uids = append(uids, uint32(n))
+		}
+		seen, err := d.MailsSeen(ctx, "INBOX", 1, uids)
+		if err != nil {
+			return err
+		}
+		var batch []RawMail
+		for _, uid := range uids {
+			batch = append(batch, mailNumber(int(uid)))
+		}
+		if len(seen) < len(uids) { // the others are sent twice on purpose
+			if err := d.TakeMails(ctx, batch); err != nil {
+				return err
+			}
+		}
+		fmt.Println("acknowledged", from, from+len(uids)-1)
+	}
+	return nil
+}
+
+// takeForms sends every form, the earlier ones again: a click that got no
+// answer is clicked again.
+func takeForms(d *Desk) error {
+	for n := 1; n <= killed; n++ {
+		f := form(casefile.ByDownload)
+		f.Applicant.Name = fmt.Sprint("申请人", n)
+		ticket, err := d.TakeForm(ctx, fmt.Sprint("form ", n), f)
+		if err != nil {
+			return err
+		}
+		fmt.Println("acknowledged", n, n, ticket.Number, ticket.Code)
+	}
+	return nil
+}
+
+// An acknowledgement is what a sender was told.
+type acknowledgement struct{ number, code string }
+
+// runAndKill runs children over one office until one ends by itself, killing
+// each at a random moment, and returns what they acknowledged.
+func runAndKill(t *testing.T, what, dir string) map[int]acknowledgement {
+	t.Helper()
+	told := map[int]acknowledgement{}
+	kills := 0
+	for range 400 {
+		child := exec.Command(os.Args[0])
+		child.Env = append(os.Environ(), childEnv+"="+what+" "+dir)
+		out, err := child.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := child.Start(); err != nil {
+			t.Fatal(err)
+		}
+		ended := ""
+		for lines := bufio.NewScanner(out); lines.Scan(); {
+			line := lines.Text()
+			var from, to int
+			var a acknowledgement
+			switch {
+			case line == "open":
+				time.AfterFunc(time.Duration(40+rand.IntN(400))*time.Millisecond, func() { child.Process.Kill() })
+			case strings.HasPrefix(line, "ended"):
+				ended = line
+			default:
+				fmt.Sscan(strings.TrimPrefix(line, "acknowledged "), &from, &to, &a.number, &a.code)
+				for n := from; n <= to; n++ {
+					if before, ok := told[n]; ok && before != a {
+						t.Errorf("%d was told %v and then %v", n, before, a)
+					}
+					told[n] = a
+				}
+			}
+		}
+		if err := child.Wait(); err != nil {
+			var exit *exec.ExitError
+			if !errors.As(err, &exit) || exit.ExitCode() != -1 {
+				t.Fatalf("the child failed: %v, %s", err, ended)
+			}
+			kills++
+			continue
+		}
+		if ended != "ended <nil>" {
+			t.Fatal(ended)
+		}
+		if kills < 5 {
+			t.Errorf("killed %d times only: the test tests little", kills)
+		}
+		t.Logf("%d acknowledged over %d kills", len(told), kills)
+		return told
+	}
+	t.Fatal("it never ends")
+	return nil
+}
+
+// afterKills opens the office again and wants everything once, and sound.
+func afterKills(t *testing.T, what string) (*bench, map[int]acknowledgement, []sqlite.InputRow) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("takes many seconds")
+	}
+	b := newBench(t)
+	b.must(b.DB.Close())
+	told := runAndKill(t, what, b.dir)
+	d, err := openDesk(b.dir, func() time.Time { return b.at })
+	b.must(err)
+	t.Cleanup(func() { d.DB.Close() })
+	b.Desk = d
+	if n, err := b.Recover(ctx); n != 0 || err != nil {
+		t.Errorf("the last one left %d behind, %v", n, err)
+	}
+	rows, err := b.DB.Inputs(ctx, sqlite.InputFilter{Limit: 2 * killed})
+	b.must(err)
+	if len(rows) != killed || len(told) != killed {
+		t.Errorf("%d inputs, %d acknowledged, of %d", len(rows), len(told), killed)
+	}
+	b.sound()
+	if left, err := b.Files.Intents(); err != nil || len(left) != 0 {
+		t.Errorf("%d intents left, %v", len(left), err)
+	}
+	return b, told, rows
+}
+
+// TestKilledTakingMails: nothing lost, nothing doubled, each mail byte for byte.
+func TestKilledTakingMails(t *testing.T) {
+	b, _, rows := afterKills(t, "mails")
+	have := map[string]int{}
+	for _, r := range rows {
+		have[r.File]++
+	}
+	for n := 1; n <= killed; n++ {
+		hash, _, err := b.Files.Put(mailNumber(n).Body, 0)
+		if err != nil || have[string(hash)] != 1 {
+			t.Errorf("mail %d is there %d times, %v", n, have[string(hash)], err)
+		}
+	}
+}
+
+// TestKilledTakingForms: every number and code that somebody was told opens
+// that person's request.
+func TestKilledTakingForms(t *testing.T) {
+	b, told, _ := afterKills(t, "forms")
+	names := map[string]bool{}
+	for n, a := range told {
+		v, err := b.OpenStatus(ctx, a.number, a.code)
+		if err != nil {
+			t.Errorf("form %d was told %v: %v", n, a, err)
+			continue
+		}
+		i, err := loadInput(ctx, b.DB, v.Input)
+		b.must(err)
+		if want := fmt.Sprint("申请人", n); i.Digest.Sender != want {
+			t.Errorf("form %d opens the request of %s", n, i.Digest.Sender)
+		}
+		names[i.Digest.Sender] = true
+	}
+	if len(names) != killed {
+		t.Errorf("%d of %d requests", len(names), killed)
+	}
+}
