@@ -1,0 +1,137 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"mingda/internal/auth"
+	"mingda/internal/desk"
+)
+
+// securityAdmin adds the one who gives roles.
+func (o *caseOffice) securityAdmin() auth.User {
+	o.t.Helper()
+	id, err := o.desk.PutUser(o.t.Context(), desk.Operator, auth.User{Login: "sec", Name: "安全员", Roles: []auth.Role{auth.SecurityAdmin}}, auth.DemoPassword)
+	o.must(err)
+	u, err := o.desk.User(o.t.Context(), id)
+	o.must(err)
+	return u
+}
+
+// TestAccounts opens an account, gives it a role and resets its password: two
+// administrators, each for their own part.
+func TestAccounts(t *testing.T) {
+	o := newCaseOffice(t)
+	system, security := o.in(o.system), o.in(o.securityAdmin())
+	has(t, "list", system.page("/users").Text(), longName, longUnit, "加人员", "三员分立")
+
+	a := system.fill("/users/new", url.Values{"name": {""}, "login": {"ZHOU"}, "place": {"1.1"}})
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-name-error", "填写这一项") || a.page.Values()["place"][0] != "1.1" {
+		t.Errorf("without a name: %d %s", a.status, a.page.Text())
+	}
+	a = system.fill("/users/new", url.Values{"name": {"新人<b>"}, "login": {"ZHOU"}, "place": {"1.1"}})
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-login-error", "已经有人用") {
+		t.Errorf("login twice: %d %s", a.status, a.page.Text())
+	}
+	a = system.fill("/users/new", url.Values{"name": {"新人<b>"}, "login": {"Xin"}, "place": {"1.1"}})
+	shown, ok := a.page.In("#password")
+	if a.status != http.StatusOK || !ok || a.header.Get("Cache-Control") != "no-store" {
+		t.Fatalf("opened: %d %s", a.status, a.page.Text())
+	}
+	u, err := o.desk.SignIn(t.Context(), "xin", shown.Text())
+	o.must(err)
+	if len(u.Roles) != 0 || u.Unit != o.units[0] {
+		t.Errorf("opened as %+v", u)
+	}
+	has(t, "waiting", system.page("/users").Text(), "等授角色", "新人<b>")
+	roles := "/users/" + itoa(int(u.ID)) + "/roles"
+	if a := system.post(roles, url.Values{"roles": {"signer"}}); a.status != http.StatusForbidden {
+		t.Errorf("who opens accounts gives roles: %d", a.status)
+	}
+	has(t, "roles", security.page("/users/"+itoa(int(u.ID))).Text(), "由系统管理员改", roleWords)
+	a = security.post(roles, url.Values{"roles": {"signer", "system_admin"}})
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("main", "不能同时有别的角色") {
+		t.Errorf("two administrators in one: %d", a.status)
+	}
+	gone(t, security.post(roles, url.Values{"roles": {"officer"}}), "/users")
+	if a := security.post("/users/"+itoa(int(u.ID)), url.Values{"name": {"改名"}, "login": {"xin"}, "place": {"1.1"}}); a.status != http.StatusForbidden {
+		t.Errorf("who gives roles changes accounts: %d", a.status)
+	}
+
+	reset := "/users/" + itoa(int(u.ID)) + "/password"
+	has(t, "reset", system.page(reset).Text(), "旧密码马上失效")
+	a = system.post(reset, nil)
+	again, _ := a.page.In("#password")
+	if again.Text() == shown.Text() {
+		t.Error("the password is the old one")
+	}
+	if u, err = o.desk.SignIn(t.Context(), "xin", again.Text()); err != nil || !u.MustChange {
+		t.Errorf("after the reset: %+v %v", u, err)
+	}
+	gone(t, system.fill("/users/"+itoa(int(u.ID)), url.Values{"disabled": {"1"}}), "/users")
+	if _, err = o.desk.SignIn(t.Context(), "xin", again.Text()); err == nil {
+		t.Error("a disabled account signs in")
+	}
+	self := "/users/" + itoa(int(o.system.ID))
+	if system.page(self).Count("[name=disabled]") != 0 {
+		t.Error("one can disable oneself")
+	}
+}
+
+// roleWords are part of what the page says of the officer's role.
+const roleWords = "只看得到分给本单位的案件"
+
+// TestAdminRights keeps everybody else out of the administration.
+func TestAdminRights(t *testing.T) {
+	o := newCaseOffice(t)
+	for _, u := range []auth.User{o.clerk, o.officer, o.checker, o.signer} {
+		b := o.in(u)
+		for _, address := range []string{"/users", "/users/new", "/users/1", "/users/1/password", "/agencies", "/agencies/new", "/agencies/1", "/agencies/1/units/1", "/health"} {
+			if a := b.get(address); a.status != http.StatusForbidden {
+				t.Errorf("%s at %s: %d", u.Name, address, a.status)
+			}
+		}
+		for _, address := range []string{"/users/new", "/users/1", "/users/1/roles", "/users/1/password", "/agencies/new", "/agencies/1", "/agencies/1/units", "/agencies/1/units/1"} {
+			if a := b.post(address, url.Values{"name": {"x"}}); a.status != http.StatusForbidden {
+				t.Errorf("%s posts to %s: %d", u.Name, address, a.status)
+			}
+		}
+	}
+}
+
+// TestAgencies changes an agency, adds one, adds, renames and stops a unit.
+func TestAgencies(t *testing.T) {
+	o := newCaseOffice(t)
+	b := o.in(o.system)
+	has(t, "list", b.page("/agencies").Text(), "明川区人民政府", "2026-0158", "明政公开答〔2026〕31号", "2 个")
+	a := b.fill("/agencies/1", url.Values{"code": {"区政府"}, "court": {""}, "phone": {"0000-1"}})
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-code-error", "字母或数字") || a.page.Values()["phone"][0] != "0000-1" {
+		t.Errorf("refused: %d %s", a.status, a.page.Text())
+	}
+	gone(t, b.fill("/agencies/1", url.Values{"letter_word": {"明府公"}}), "/agencies/1")
+	has(t, "changed", b.page("/agencies/1").Text(), "明府公答〔2026〕31号", "设置已存")
+	if stored, err := o.desk.DB.Agency(t.Context(), 1); err != nil || !stored.Coordinates || stored.Phone != o.agency.Phone {
+		t.Errorf("something was lost: %+v %v", stored, err)
+	}
+	gone(t, b.fill("/agencies/new", url.Values{"name": {longUnit}, "code": {"ZJJ"}, "case_prefix": {"ZJ"}, "letter_word": {"明住建公开"}, "review_body": {"明川区人民政府"}, "court": {"明川区人民法院"}}), "/agencies/2")
+	has(t, "added", b.page("/agencies").Text(), longUnit, "ZJ2026-0158")
+
+	a = b.post("/agencies/2/units", url.Values{"name": {" "}})
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#u-name-error", "填写这一项") || !strings.Contains(a.body, "明住建公开") {
+		t.Errorf("a unit without a name: %d", a.status)
+	}
+	gone(t, b.post("/agencies/2/units", url.Values{"name": {"法制科<b>"}}), "/agencies/2")
+	gone(t, b.post("/agencies/2/units/3", url.Values{"name": {"政策法规科"}}), "/agencies/2")
+	has(t, "stopped", b.page("/agencies/2").Text(), "政策法规科", "已停用")
+	if a := b.get("/agencies/1/units/3"); a.status != http.StatusNotFound {
+		t.Errorf("a unit below another agency: %d", a.status)
+	}
+}
+
+// TestHealth shows numbers to the administrator.
+func TestHealth(t *testing.T) {
+	o := newCaseOffice(t)
+	has(t, "health", o.in(o.system).page("/health").Text(), "剩余空间", "GB", "字库", "数据库", "KB")
+}
