@@ -40,7 +40,7 @@ func (c *userAdd) Run(ctx context.Context, io std) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
-	u := auth.User{Login: c.Login, Name: c.Name}
+	u := auth.User{Login: strings.ToLower(strings.TrimSpace(c.Login)), Name: c.Name}
 	for _, r := range c.Role {
 		role := auth.Role(strings.TrimSpace(r))
 		if !role.IsKnown() {

@@ -1,0 +1,194 @@
+package main
+
+import (
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"mingda/fonts"
+	"mingda/internal/pdf"
+)
+
+// listening are the addresses the log names.
+var listening = regexp.MustCompile(`"address":"([^"]+)"`)
+
+// withFonts ends the test where `make fonts` has not been run; on the build
+// machine it fails.
+func withFonts(t *testing.T) {
+	t.Helper()
+	if _, err := pdf.LoadFonts("", fonts.FS()); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal(err)
+		}
+		t.Skip(err)
+	}
+}
+
+// TestServe serves an office on both families of addresses, beside commands,
+// refuses a second server, backs up under work, and stops with the database
+// closed. The copy, on an empty machine, has the same ledger.
+func TestServe(t *testing.T) {
+	newOffice(t)
+	withFonts(t)
+	s := startServing(t, "--listen", "localhost:0")
+	var addresses []string
+	for _, m := range listening.FindAllStringSubmatch(s.err.String(), -1) {
+		addresses = append(addresses, m[1])
+	}
+	if len(addresses) != 2 || !strings.HasPrefix(addresses[0], "127.0.0.1:") || !strings.HasPrefix(addresses[1], "[::1]:") {
+		t.Fatalf("listening on %q", addresses)
+	}
+	for _, a := range addresses {
+		for path, want := range map[string]int{"/healthz": 200, "/": 200, "/desk/sign-in": 200, "/desk": 200, "/desk/nothing-here": 404, "/static/x/none": 404} {
+			if got := get(t, "http://"+a+path); got != want {
+				t.Errorf("%s%s: %d, want %d", a, path, got, want)
+			}
+		}
+	}
+	if out := want(t, 1, "serve", "--listen", "localhost:0"); !strings.Contains(out, "another mingda") {
+		t.Error(out)
+	}
+	takeMails(t, 3)
+	backUpUnderWork(t)
+	s.stop()
+	if _, err := os.Stat("data/mingda.db-wal"); err == nil {
+		t.Error("the database was not closed")
+	}
+	restoreElsewhere(t)
+}
+
+// backUpUnderWork makes a copy while mails come in.
+func backUpUnderWork(t *testing.T) {
+	done := make(chan struct{})
+	go func() { defer close(done); takeMails(t, 20) }()
+	if out := want(t, 0, "backup", "copy"); !strings.Contains(out, "密钥不在备份里") {
+		t.Error(out)
+	}
+	<-done
+	want(t, 2, "backup", "copy") // not over another
+	want(t, 0, "backup", "whole", "--with-key")
+	if _, err := os.Stat("copy/mingda.key"); err == nil {
+		t.Error("the key went with the copy")
+	}
+}
+
+// restoreElsewhere puts the copies into offices that are empty.
+func restoreElsewhere(t *testing.T) {
+	head := strings.TrimSpace(want(t, 0, "ledger", "head"))
+	text, err := os.ReadFile("mingda.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile("new.toml", []byte(strings.Replace(string(text), `data_dir = "data"`, `data_dir = "new"`, 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ dir, says string }{{"copy", "key is not in this backup"}, {"nothing", "no finished backup"}, {".", "no finished backup"}} {
+		if out := want(t, 2, "restore", c.dir, "-c", "new.toml"); !strings.Contains(out, c.says) {
+			t.Error(out)
+		}
+	}
+	want(t, 2, "restore", "whole") // over the office itself
+	if out := want(t, 0, "restore", "whole", "-c", "new.toml"); !strings.Contains(out, strings.Fields(head)[1]) {
+		t.Error(out)
+	}
+	if got := strings.TrimSpace(want(t, 0, "ledger", "head", "-c", "new.toml")); got != head {
+		t.Errorf("head %s, want %s", got, head)
+	}
+	want(t, 0, "ledger", "rebuild", "-c", "new.toml")
+	want(t, 2, "restore", "whole", "-c", "new.toml") // it is no longer empty
+
+	// The copy without its key: the key is put there by hand.
+	if err := os.RemoveAll("new"); err != nil {
+		t.Fatal(err)
+	}
+	if err := copyFile("data/mingda.key", "new/mingda.key"); err != nil {
+		t.Fatal(err)
+	}
+	want(t, 0, "restore", "copy", "-c", "new.toml")
+	want(t, 0, "ledger", "verify", "-c", "new.toml")
+}
+
+// TestRestoreDamaged refuses a copy that was changed and leaves nothing.
+func TestRestoreDamaged(t *testing.T) {
+	newOffice(t)
+	takeMails(t, 2)
+	want(t, 0, "backup", "copy", "--with-key")
+	var file string
+	for _, dir := range mustRead(t, "copy/files") {
+		if inside := mustRead(t, "copy/files/"+dir); len(dir) == 2 && len(inside) == 1 {
+			file = "copy/files/" + dir + "/" + inside[0]
+		}
+	}
+	if err := os.Chmod(file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte("changed"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll("data"); err != nil {
+		t.Fatal(err)
+	}
+	if out := want(t, 1, "restore", "copy"); !strings.Contains(out, "has changed") {
+		t.Error(out)
+	}
+	if left := mustRead(t, "data"); !slices.Equal(left, []string{lockName}) {
+		t.Error(left)
+	}
+}
+
+func mustRead(t *testing.T, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, e := range entries {
+		all = append(all, e.Name())
+	}
+	return all
+}
+
+// TestServeDemo fills a demo office and keeps it at the second start. What an
+// interrupted fill left is not taken for an office. While it is served it cannot
+// be thrown away, afterwards it can.
+func TestServeDemo(t *testing.T) {
+	t.Chdir(t.TempDir())
+	withFonts(t)
+	if err := os.MkdirAll("demo-data.filling/files", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile("demo-data.filling/mingda.db", []byte("half"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cfg, err := demoConfig()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var heads []string
+	for range 2 {
+		s := startServing(t, "--demo", "--listen", "localhost:0")
+		address := regexp.MustCompile(`http://localhost:[0-9]+`).FindString(s.out.String())
+		if got := get(t, address+"/desk/sign-in"); got != 200 {
+			t.Errorf("sign-in: %d", got)
+		}
+		if err := dropDemo(cfg); err == nil {
+			t.Error("thrown away while it is served")
+		}
+		s.stop()
+		heads = append(heads, want(t, 0, "ledger", "head", "--demo")+want(t, 0, "user", "list", "--demo"))
+	}
+	if heads[0] != heads[1] || !strings.Contains(heads[0], "收件员") {
+		t.Errorf("%q", heads)
+	}
+	want(t, 0, "ledger", "verify", "--demo")
+	want(t, 2, "serve", "--reset")
+	if err := dropDemo(cfg); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat("demo-data"); err == nil {
+		t.Error("not thrown away")
+	}
+}
