@@ -19,7 +19,7 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C does not wait for what runs
 	os.Exit(run(ctx, os.Args[1:], std{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: time.Now}))
 }
 
@@ -59,7 +59,9 @@ func run(ctx context.Context, args []string, io std) int {
 	exited := -1
 	parser, err := kong.New(&cli,
 		kong.Name("mingda"),
-		kong.Description("Mingda 明答: the office for freedom-of-information requests, in one program."),
+		kong.Description("Mingda 明答: the office for freedom-of-information requests (依申请公开), in one program. "+
+			"See it with mingda serve --demo; set a real one up with mingda init, then mingda serve. 先看演示：mingda serve --demo；正式使用：mingda init，再 mingda serve。"),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Writers(io.Out, io.Err),
 		kong.Exit(func(code int) { exited = code }),
 		kong.Vars{"roles": roleNames()},

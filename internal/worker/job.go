@@ -55,9 +55,8 @@ func (j *job) once(ctx context.Context, now func() time.Time, log *slog.Logger) 
 	j.board.change(func(s *Status) { s.Running = true })
 	err := j.safely(ctx)
 	j.plan.ran(now(), err)
-	failedBefore := false
+	before := j.board.read()
 	j.board.change(func(s *Status) {
-		failedBefore = s.LastError != ""
 		s.Running = false
 		if err != nil {
 			s.LastError, s.LastErrorAt = err.Error(), now()
@@ -65,12 +64,13 @@ func (j *job) once(ctx context.Context, now func() time.Time, log *slog.Logger) 
 			s.LastSuccess, s.LastError, s.LastErrorAt = now(), "", time.Time{}
 		}
 	})
-	name := j.board.read().Name
 	switch {
+	case err != nil && err.Error() == before.LastError:
+		log.Debug("job still fails", "job", before.Name) // every few seconds: once is enough
 	case err != nil:
-		log.Error("job failed", "job", name, "err", err)
-	case failedBefore:
-		log.Info("job works again", "job", name)
+		log.Error("job failed", "job", before.Name, "err", err)
+	case before.LastError != "":
+		log.Info("job works again", "job", before.Name)
 	}
 }
 
