@@ -28,5 +28,6 @@ func (m *doorMaker) publicDoor(store scs.Store) (http.Handler, error) {
 		Origin: m.cfg.Portal.Origin, Proxies: m.proxies, Uploads: m.uploads(), MaxBody: m.maxBody(), Demo: m.cfg.Demo, Now: m.desk.Now,
 		Office: m.view, ParentHref: m.cfg.Portal.ParentHref, Zhu: m.cfg.Portal.Zhu, GuideHref: m.cfg.Portal.GuideHref,
 	}
-	return s.Handler()
+	h, err := s.Handler()
+	return withAssets(h), err
 }
