@@ -1,0 +1,132 @@
+// A real office in a folder of its own, as an operator sets one up: mingda init
+// with an answers file, mail servers in mingda.toml, mingda user add, mingda
+// serve. And the demo office.
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eventually, freePort, mingda, run, start } from "./process.mjs";
+
+export const government = "明川区人民政府";
+export const housing = "区住房和城乡建设局（区人民防空办公室、区交通运输局）";
+
+// staff are the people of the office: login, name, role, unit.
+export const staff = {
+  clerk: { login: "feng", name: "冯小满", role: "clerk", unit: "区政府办公室" },
+  officer: { login: "mahmut", name: "马合木提·吐尔逊", role: "officer", unit: housing },
+  checker: { login: "lin", name: "林疏", role: "checker", unit: "区政府办公室" },
+  signer: { login: "he", name: "何牧之", role: "signer", unit: "区政府办公室" },
+};
+
+// answers is the answers file of mingda init.
+const answers = (origin, portalPath) => `
+region = "CN-65"
+data_dir = "data"
+origin = "${origin}"
+portal_path = "${portalPath}"
+[[agency]]
+code = "QZF"
+name = "${government}"
+letter_word = "明政公开"
+review_body = "和宁市人民政府"
+court = "和宁市中级人民法院"
+mail_address = "foi@localhost.localdomain"
+address = "明川区团结路1号"
+post_code = "834000"
+phone = "0990-6220001"
+units = ["区政府办公室", "${housing}"]
+[[administrator]]
+login = "xitong"
+name = "苏见微"
+role = "system_admin"
+[[administrator]]
+login = "anquan"
+name = "简宁"
+role = "security_admin"
+`;
+
+// mailTables is what an operator adds to mingda.toml for mail.
+const mailTables = ({ imap, smtp }) => `
+[[mailbox]]
+agency = "${government}"
+host = "${imap.host}"
+port = ${imap.port}
+security = "implicit"
+user = "${imap.user}"
+password_file = "imap-password"
+ca_file = "${imap.ca}"
+`;
+
+const smtpKeys = ({ smtp }) => `[smtp]
+host = "${smtp.host}"
+port = ${smtp.port}
+security = "starttls"
+user = "${smtp.user}"
+password_file = "smtp-password"
+ca_file = "${smtp.ca}"
+[[smtp.from]]
+agency = "${government}"
+address = "foi@localhost.localdomain"
+name = "${government}办公室"
+`;
+
+// openOffice sets an office up and starts it. around are the mail servers, none
+// for an office without mail; proxied is the origin that browsers see where a
+// proxy stands before the office.
+export async function openOffice({ around, portalPath = "/", proxied } = {}) {
+  const dir = await mkdtemp(join(tmpdir(), "mingda-e2e-"));
+  const port = await freePort();
+  const origin = proxied ?? `http://localhost:${port}`;
+  const at = { cwd: dir };
+  await writeFile(join(dir, "answers.toml"), answers(origin, portalPath));
+  const told = await run(mingda, ["init", "--answers", "answers.toml"], at);
+  const passwords = {};
+  for (const [, login, password] of told.matchAll(/^\s+(\S+)\t(\S+)\t/gm)) passwords[login] = password;
+  const config = join(dir, "mingda.toml");
+  let text = (await readFile(config, "utf8")).replace('listen = ["localhost:8080"]', `listen = ["127.0.0.1:${port}"]`);
+  if (around) {
+    await writeFile(join(dir, "imap-password"), around.imap.password, { mode: 0o600 });
+    await writeFile(join(dir, "smtp-password"), around.smtp.password, { mode: 0o600 });
+    text = text.replace(/^\[smtp\]$/m, smtpKeys(around).trim() + "\n") + mailTables(around);
+  }
+  await writeFile(config, text);
+  for (const p of Object.values(staff)) {
+    const args = ["user", "add", p.login, "--name", p.name, "--role", p.role, "--agency", "QZF", "--unit", p.unit];
+    passwords[p.login] = (await run(mingda, args, at)).split("\t")[1].split("\n")[0];
+  }
+  const office = { dir, port, origin, portal: origin + portalPath, desk: `${origin}/desk`, passwords, cli: (...args) => run(mingda, args, at) };
+  return Object.assign(office, await serving(["serve"], at, `http://127.0.0.1:${port}`), {
+    remove: () => rm(dir, { recursive: true, force: true }),
+  });
+}
+
+// openDemo starts the demo office in a folder of its own.
+export async function openDemo() {
+  const dir = process.env.E2E_DEMO ?? (await mkdtemp(join(tmpdir(), "mingda-demo-")));
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const program = await serving(["serve", "--demo", "--listen", `127.0.0.1:${port}`], { cwd: dir }, `http://127.0.0.1:${port}`, 300);
+  return Object.assign({ dir, port, origin, portal: `${origin}/`, desk: `${origin}/desk` }, program, {
+    remove: () => (process.env.E2E_DEMO ? undefined : rm(dir, { recursive: true, force: true })),
+  });
+}
+
+// serving starts mingda serve and waits until it answers.
+async function serving(args, at, base, seconds = 30) {
+  const running = start(mingda, args, at);
+  await running.line(/Mingda is running/, seconds);
+  await eventually("the office answers", async () => {
+    try {
+      return (await fetch(`${base}/healthz`)).status === 200;
+    } catch {
+      return false;
+    }
+  });
+  return {
+    said: running.said,
+    async stop() {
+      running.signal("SIGTERM");
+      const { code, signal } = await running.ended;
+      if (code !== 0) throw new Error(`mingda ended with ${code ?? signal}\n${running.said().slice(-3000)}`);
+    },
+  };
+}

@@ -1,0 +1,130 @@
+// A person at a browser: opens pages, fills fields by their names, presses
+// what is written on buttons. Every page on the way must answer as expected and
+// complain of nothing.
+import assert from "node:assert/strict";
+
+// A Person has a browser context of their own, and a page in it.
+export class Person {
+  constructor(name, page, base) {
+    Object.assign(this, { name, page, base: base.replace(/\/$/, ""), complaints: [] });
+    page.setDefaultTimeout(15000);
+    page.on("pageerror", (e) => this.complaints.push(`script: ${e.message}`));
+    page.on("console", (m) => {
+      if (m.type() === "error" && !/status of [45]\d\d/.test(m.text())) this.complaints.push(`console: ${m.text()}`);
+    });
+    page.on("dialog", (d) => d.accept());
+  }
+
+  // act does something that leads to a page and waits until it is there.
+  async act(what, run, status = 200) {
+    const answered = this.page.waitForResponse((r) => r.request().isNavigationRequest() && r.frame() === this.page.mainFrame() && (r.status() < 300 || r.status() >= 400));
+    answered.catch(() => {}); // run may fail first
+    await run();
+    const answer = await answered;
+    await this.page.waitForLoadState("load");
+    if (answer.status() !== status) {
+      assert.fail(`${this.name}, ${what}: ${answer.url()} answered ${answer.status()} in place of ${status}: ${await this.said()}`);
+    }
+    assert.deepEqual(this.complaints, [], `${this.name}, ${what}: ${answer.url()}`);
+    return answer;
+  }
+
+  // said is what the page says is wrong, or else how it begins.
+  async said() {
+    const wrong = this.page.locator(".govuk-error-summary, .note--late");
+    if ((await wrong.count()) > 0) return (await wrong.allInnerTexts()).join(" ");
+    return (await this.page.locator("main, body").last().innerText()).slice(0, 300);
+  }
+
+  // open opens an address: below the person's side of the office, or a whole one.
+  open(path, status = 200) {
+    return this.act(`open ${path}`, () => this.page.goto(/^https?:/.test(path) ? path : this.base + path), status);
+  }
+
+  // press clicks the button or link that reads so, within a part of the page.
+  press(label, { within = "body", status = 200 } = {}) {
+    const exactly = new RegExp(`^\\s*${label.replace(/[.*+?^$(){}|[\]\\]/g, "\\$&")}(\\s|：|$)`);
+    const part = this.page.locator(within);
+    const target = part.locator("button, a").filter({ hasText: exactly }).filter({ visible: true }).first();
+    return this.act(`press ${label}`, () => target.click(), status);
+  }
+
+  // key presses a key that leads to a page.
+  key(key, status = 200) {
+    return this.act(`key ${key}`, () => this.page.keyboard.press(key), status);
+  }
+
+  // fill fills fields by their names, whatever they are.
+  async fill(values, within = "body") {
+    for (const [name, value] of Object.entries(values)) {
+      const all = this.page.locator(within).locator(`[name="${name}"]:not([type=hidden])`);
+      const kind = await all.first().evaluate((e) => (e.tagName === "INPUT" ? e.type : e.tagName.toLowerCase()));
+      if (kind === "radio") await this.page.locator(within).locator(`[name="${name}"][value="${value}"]`).check();
+      else if (kind === "checkbox") await (value === true ? all.first() : this.page.locator(within).locator(`[name="${name}"][value="${value}"]`)).setChecked(value !== false);
+      else if (kind === "select") await all.first().selectOption(value);
+      else if (kind === "file") await all.first().setInputFiles(value);
+      else await all.first().fill(value);
+    }
+  }
+
+  // reads asserts that the page says something.
+  async reads(...texts) {
+    const all = flat(await this.page.locator("body").innerText());
+    for (const text of texts) assert.ok(all.includes(flat(text)), `${this.name}: ${this.page.url()} does not say “${text}”: ${all.slice(0, 2000)}`);
+  }
+
+  // readsNot asserts that the page does not say something.
+  async readsNot(...texts) {
+    const all = flat(await this.page.locator("body").innerText());
+    for (const text of texts) assert.ok(!all.includes(flat(text)), `${this.name}: ${this.page.url()} says “${text}”`);
+  }
+
+  // value returns what stands in a field.
+  value(name, within = "body") {
+    return this.page.locator(within).locator(`[name="${name}"]:not([type=hidden])`).first().inputValue();
+  }
+
+  // fetch fetches a file with the person's cookies.
+  async fetch(href, status = 200) {
+    const answer = await this.page.context().request.get(new URL(href, this.page.url()).href);
+    assert.equal(answer.status(), status, `${this.name}: ${href}`);
+    return answer.body();
+  }
+
+  // href returns where a link leads that reads so.
+  href(label, within = "body") {
+    return this.page.locator(within).locator("a", { hasText: label }).first().getAttribute("href");
+  }
+
+  close() {
+    return this.page.context().close();
+  }
+}
+
+// flat drops all white space: where lines break is not what is told.
+const flat = (text) => text.replace(/\s+/g, "");
+
+// person opens a browser for somebody.
+export async function person(browser, name, base, { width = 1280, javaScript = true } = {}) {
+  const context = await browser.newContext({
+    locale: "zh-CN", timezoneId: "Asia/Shanghai", javaScriptEnabled: javaScript, acceptDownloads: true,
+    viewport: { width, height: width < 768 ? 844 : 800 }, deviceScaleFactor: 1,
+  });
+  return new Person(name, await context.newPage(), base);
+}
+
+// signedIn opens a browser for one of the staff and signs in; a first password
+// is changed on the way, as the office demands.
+export async function signedIn(browser, office, { login, name }, options) {
+  const p = await person(browser, name ?? login, office.desk, options);
+  await p.open("/sign-in");
+  await p.fill({ login, password: office.passwords?.[login] ?? "mingda-demo" });
+  await p.press("登录", { within: "main" });
+  if (new URL(p.page.url()).pathname.endsWith("/password")) {
+    const next = "石榴 城墙 三月 渡口";
+    await p.fill({ old: office.passwords[login], new: next, again: next });
+    await p.press("改密码", { within: "main" });
+    office.passwords[login] = next;
+  }
+  return p;
+}
