@@ -111,7 +111,7 @@ func (s *Server) showBalance(w http.ResponseWriter, r *http.Request, by auth.Use
 	for _, row := range rows {
 		addBalance(&total, row)
 	}
-	p.Days, p.Total = s.balanceByDay(rows), s.balanceLine("合计", total, nil)
+	p.Days, p.Total = s.balanceByDay(rows), s.balanceLine("各渠道", total, nil)
 	p.Empty = page.Empty{Title: "这几天没有收件", Text: "收到的每一件按到达的日子和渠道列在这里：收到等于登记、并入、不予登记、等待相加。"}
 	status := http.StatusOK
 	if wrong != nil {

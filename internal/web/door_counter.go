@@ -40,10 +40,10 @@ func (s *Server) renderCounter(w http.ResponseWriter, r *http.Request, by auth.U
 		{Value: writtenVisit, Label: "当面填的、交来的书面申请", Checked: true},
 		{Value: spokenVisit, Label: "口头说的，由我代填", Hint: "书写有困难的可以口头提出。记好念给申请人听，打印出来由申请人签字。"},
 	})
+	p.Kind.LabelHidden = true // the card says it
 	p.Request = newRequestFields(f)
-	p.Request.Name.Hint = "与证件一致。"
 	p.Files = f.File("files", "材料").WithHint("申请表、证件、签好字的笔录，扫描或者拍照，可以一次选几个，也可以以后在案件里加。").
-		WithAccept(scanTypes).WithFiles(held.Uploaded("files"))
+		WithAccept(scanTypes).WithFiles(held.Uploaded("files")).HideLabel()
 	p.ReadBack = f.Checkbox("read_back", "已念给申请人听，申请人说没有错")
 	p.Save = page.Button{Label: "收下，出回执", Key: "Ctrl S"}
 	p.Errors = f.Errors()

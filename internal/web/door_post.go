@@ -55,6 +55,7 @@ func (s *Server) renderPost(w http.ResponseWriter, r *http.Request, by auth.User
 		{Value: signedLetter, Label: "挂号信、快递", Hint: "有人签收。签收那天就是收到之日。", Checked: true},
 		{Value: ordinaryLetter, Label: "平信", Hint: "没人签收。当天打电话与申请人确认，确认那天是收到之日。"},
 	})
+	p.Kind.LabelHidden = true // the card says it
 	p.SignedOn = f.Date("signed_on", "签收日期").WithValue(today)
 	p.SignedBy = f.Text("signed_by", "谁签收的").WithHint("门卫室、收发室签收的，也从那天算。").WithWidth("m").WithAutocomplete("off")
 	p.Tracking = f.Text("tracking", "邮件号").WithWidth("m").WithAutocomplete("off")
@@ -66,9 +67,8 @@ func (s *Server) renderPost(w http.ResponseWriter, r *http.Request, by auth.User
 	p.ConfirmedOn = f.Date("confirmed_on", "用别的办法确认的日期").AsOptional()
 	p.ConfirmedOn.Hint = "申请人来电、来人确认的那天。"
 	p.Files = f.File("scans", "扫描件").WithHint("信封和信，一页一个文件或者一个 PDF，可以一次选几个。").
-		WithAccept(scanTypes).WithFiles(held.Uploaded("scans"))
+		WithAccept(scanTypes).WithFiles(held.Uploaded("scans")).HideLabel()
 	p.Request = newRequestFields(f)
-	p.Request.Name.Hint = "信封、信里都没有写，就空着，以后补正。"
 	p.Save = page.Button{Label: "收下", Key: "Ctrl S"}
 	p.Errors = f.Errors()
 	return s.Pages.Render(w, status, "desk/post_new", p)

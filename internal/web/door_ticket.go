@@ -18,14 +18,13 @@ import (
 // knows it, the code.
 type ticketPage struct {
 	page.Base
-	Receipt  page.Receipt
-	Known    bool // the code
-	Papers   []page.Button
-	Spoken   bool
-	Register page.Button
-	Renew    page.Button
-	Waits    bool
-	Cases    []page.Link
+	Receipt   page.Receipt
+	Known     bool // the code
+	Acts      []page.Button
+	Spoken    bool
+	OnTheSpot bool // the applicant waits: what can be answered now is answered now
+	Renew     page.Button
+	Cases     []page.Link
 }
 
 // ticketKey is where the session keeps the key of an input's ticket. The code
@@ -64,22 +63,22 @@ func (s *Server) showTicket(w http.ResponseWriter, r *http.Request, by auth.User
 		return err
 	}
 	i := v.Input
-	p := ticketPage{Base: s.base(r, by, "收件号和查询码"), Known: known, Spoken: v.Content.Spoken, Waits: i.State == inbox.Waiting}
+	p := ticketPage{Base: s.base(r, by, "收件号和查询码"), Known: known, Spoken: v.Content.Spoken}
 	p.Receipt = page.Receipt{
 		Tag: page.Tag{State: page.Done, Text: "已收下"}, Title: v.Content.Summary, At: i.ArrivedAt,
 		Codes: []page.KV{{Label: "收件号", Value: i.Number}},
 	}
 	if known {
 		p.Receipt.Codes = append(p.Receipt.Codes, page.KV{Label: "查询码", Value: t.Code.String()})
-		p.Papers = append(p.Papers, page.Button{Label: "打印回执", Href: s.Pages.URL(fmt.Sprintf("/inputs/%d/receipt.pdf", id))})
+		p.Acts = append(p.Acts, page.Button{Label: "打印回执", Href: s.Pages.URL(fmt.Sprintf("/inputs/%d/receipt.pdf", id))})
 	}
 	if v.Content.Spoken {
-		p.Papers = append(p.Papers, page.Button{Label: "打印口头申请笔录", Href: s.Pages.URL(fmt.Sprintf("/inputs/%d/spoken.pdf", id))}.Plain())
+		p.Acts = append(p.Acts, page.Button{Label: "打印口头申请笔录", Href: s.Pages.URL(fmt.Sprintf("/inputs/%d/spoken.pdf", id))}.Plain())
 	}
-	p.Register = page.Button{Label: "登记", Href: s.inputURL(id, ""), Key: "N"}
-	if i.Door == casefile.Counter {
-		p.Register.Label = "登记，能当场答复的当场办"
+	if i.State == inbox.Waiting {
+		p.Acts = append(p.Acts, page.Button{Label: "登记", Href: s.inputURL(id, ""), Key: "N"}.Plain())
 	}
+	p.OnTheSpot = i.State == inbox.Waiting && i.Door == casefile.Counter
 	p.Renew = page.Button{Label: "换一个查询码", Post: s.Pages.URL(fmt.Sprintf("/inputs/%d/code", id))}.Plain()
 	for _, c := range v.Cases {
 		p.Cases = append(p.Cases, page.Link{Label: c.Number, Href: s.Pages.URL(casePath(c.ID))})

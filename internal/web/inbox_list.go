@@ -144,7 +144,7 @@ func arrivedText(row sqlite.InputRow) string {
 	if at.Equal(day.Start()) {
 		return day.ChineseShort()
 	}
-	return day.ChineseShort() + " " + clockTime(at)
+	return dayAndTime(at)
 }
 
 // inboxTags says beside a line what there is to know before it is opened.

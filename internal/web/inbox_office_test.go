@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -57,6 +58,14 @@ const (
 	worstAgency = "区住房和城乡建设局（区人民防空办公室、区交通运输局）"
 )
 
+// Fonts and pages are read once for all tests.
+var (
+	doorFonts = sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts("../../fonts", fonts.FS()) })
+	doorPages = sync.OnceValues(func() (*page.Set, error) {
+		return page.Parse(templates.FS, page.Options{Folders: []string{"desk"}})
+	})
+)
+
 func newDoorOffice(t *testing.T) *doorOffice {
 	t.Helper()
 	o := &doorOffice{t: t, now: time.Date(2026, 11, 23, 7, 42, 0, 0, time.UTC)}
@@ -70,7 +79,7 @@ func newDoorOffice(t *testing.T) *doorOffice {
 	o.must(err)
 	cal, err := calendar.Embedded("CN-65")
 	o.must(err)
-	letters, err := pdf.LoadFonts("../../fonts", fonts.FS())
+	letters, err := doorFonts()
 	if err != nil {
 		t.Log("no fonts, papers are not made: ", err)
 	}
@@ -83,7 +92,7 @@ func newDoorOffice(t *testing.T) *doorOffice {
 	o.people()
 	o.sessions = scs.New()
 	o.sessions.Store = memstore.New()
-	set, err := page.Parse(templates.FS, page.Options{Folders: []string{"desk"}})
+	set, err := doorPages()
 	o.must(err)
 	server := &web.Server{
 		Desk: o.desk, Pages: set, Sessions: o.sessions, Throttle: nil, Log: log, Numbers: &serve.Numbers{}, Now: o.clock,

@@ -108,7 +108,10 @@ func (s *Server) joinPanel(r *http.Request, p *panel, v desk.InputView, typed ur
 	if err != nil {
 		return err
 	}
-	p.Post, p.Proposal = s.inputURL(v.Input.ID, "/join"), v.Proposal.Reasons
+	p.Post = s.inputURL(v.Input.ID, "/join")
+	if v.Proposal.Course == intake.Answer {
+		p.Proposal = v.Proposal.Reasons
+	}
 	form := page.NewForm(typed, wrong)
 	p.Case = form.Text("case", "并入哪一件").WithHint("案件编号，如 2026-0158。").WithWidth("m").WithValue(proposed).WithAutocomplete("off")
 	p.Note = form.Textarea("join_note", "说明").WithRows(2).AsOptional()
@@ -120,7 +123,10 @@ func (s *Server) joinPanel(r *http.Request, p *panel, v desk.InputView, typed ur
 
 // asidePanel asks why the input is no request; what it seems to be is chosen.
 func (s *Server) asidePanel(p *panel, v desk.InputView, typed url.Values, wrong error) {
-	p.Post, p.Proposal = s.inputURL(v.Input.ID, "/set-aside"), v.Proposal.Reasons
+	p.Post = s.inputURL(v.Input.ID, "/set-aside")
+	if v.Proposal.Course == intake.Noise {
+		p.Proposal = v.Proposal.Reasons
+	}
 	var reasons []page.Option
 	for _, reason := range inbox.Reasons {
 		reasons = append(reasons, page.Option{
@@ -169,7 +175,7 @@ func (s *Server) callPanel(p *panel, v desk.InputView, typed url.Values, wrong e
 	}
 	c := callPanel{Post: s.inputURL(i.ID, "/calls"), Open: wrong != nil || i.Door == casefile.PostOrdinary && v.Proposed < 0}
 	for _, call := range i.Calls {
-		c.Tries = append(c.Tries, strings.TrimSpace(calendar.DateOf(call.At).ChineseShort()+" "+clockTime(call.At)+" "+call.Outcome.Label()+"　"+call.Private.Note))
+		c.Tries = append(c.Tries, strings.TrimSpace(dayAndTime(call.At)+" "+call.Outcome.Label()+"　"+call.Private.Note))
 	}
 	form := page.NewForm(typed, wrong).WithPrefix("call-")
 	c.Day = form.Date("day", "日期").WithValue(calendar.DateOf(s.Now()).String())

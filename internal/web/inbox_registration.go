@@ -26,7 +26,8 @@ func (s *Server) registerPanel(p *panel, v desk.InputView, typed url.Values, ask
 	form := page.NewForm(typed, ask.wrong)
 	p.Request = newRequestFields(form)
 	p.Items = itemCount(p.Request.Content.Value)
-	p.Request.Content.Label = "申请内容（" + strconv.Itoa(p.Items) + " 项）"
+	p.Request.Content.Label = "申请内容（" + strconv.Itoa(p.Items) + " 项，一项一行）"
+	p.Request.Content.Hint, p.Request.Subject.Hint, p.Request.Class.Label = "", "", "类别"
 	p.Request.Content.Rows = min(max(p.Items+1, 3), 8)
 	s.receiptFields(p, v, form, typed.Get("receipt"))
 	p.Errors = form.Errors()

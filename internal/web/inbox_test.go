@@ -10,7 +10,7 @@ import (
 	"mingda/internal/casefile"
 )
 
-func TestEmptyInbox(t *testing.T) {
+func TestInboxEmpty(t *testing.T) {
 	o := newDoorOffice(t)
 	a := o.as(o.clerk).get("/inbox")
 	if a.status != http.StatusOK || !a.page.HasText(".empty h2", "都登记完了") {
@@ -21,8 +21,8 @@ func TestEmptyInbox(t *testing.T) {
 	}
 }
 
-// TestRegister carries a web form to a case by what the page itself sends.
-func TestRegister(t *testing.T) {
+// TestInboxRegister carries a web form to a case by what the page itself sends.
+func TestInboxRegister(t *testing.T) {
 	o := newDoorOffice(t)
 	o.webForm(worstName, "团结路片区征收补偿方案<b>\n资金拨付凭证")
 	o.webForm("沈知秋", "学区划分调整论证材料")
@@ -54,8 +54,8 @@ func TestRegister(t *testing.T) {
 	}
 }
 
-// TestRefusedRegistration gives back what was typed, each message at its field.
-func TestRefusedRegistration(t *testing.T) {
+// TestInboxRefusedRegistration gives back what was typed, each message at its field.
+func TestInboxRefusedRegistration(t *testing.T) {
 	o := newDoorOffice(t)
 	o.rawMail("From: a@example.com\r\nSubject: \r\n\r\n \r\n")
 	clerk := o.as(o.clerk)
@@ -81,8 +81,8 @@ func TestRefusedRegistration(t *testing.T) {
 	}
 }
 
-// TestQuickerColleague shows who was quicker, and keeps what was typed.
-func TestQuickerColleague(t *testing.T) {
+// TestInboxQuickerColleague shows who was quicker, and keeps what was typed.
+func TestInboxQuickerColleague(t *testing.T) {
 	o := newDoorOffice(t)
 	o.webForm(worstName, "补偿方案")
 	clerk := o.as(o.clerk)
@@ -104,7 +104,7 @@ func TestQuickerColleague(t *testing.T) {
 	}
 }
 
-func TestJoin(t *testing.T) {
+func TestInboxJoin(t *testing.T) {
 	o := newDoorOffice(t)
 	o.webForm(worstName, "团结路片区（二期）房屋征收补偿方案\n征收补偿资金拨付凭证")
 	clerk := o.as(o.clerk)
@@ -142,7 +142,7 @@ func TestJoin(t *testing.T) {
 	}
 }
 
-func TestSetAside(t *testing.T) {
+func TestInboxSetAside(t *testing.T) {
 	o := newDoorOffice(t)
 	o.mail("auto_reply.eml")
 	clerk := o.as(o.clerk)
@@ -166,8 +166,8 @@ func TestSetAside(t *testing.T) {
 	}
 }
 
-// TestSplit makes two cases of one letter.
-func TestSplit(t *testing.T) {
+// TestInboxSplit makes two cases of one letter.
+func TestInboxSplit(t *testing.T) {
 	o := newDoorOffice(t)
 	o.webForm(worstName, "补偿方案\n学区划分")
 	clerk := o.as(o.clerk)
@@ -183,8 +183,8 @@ func TestSplit(t *testing.T) {
 	}
 }
 
-// TestFiles checks that what comes from outside is never shown as a page.
-func TestFiles(t *testing.T) {
+// TestInboxFiles checks that what comes from outside is never shown as a page.
+func TestInboxFiles(t *testing.T) {
 	o := newDoorOffice(t)
 	o.rawMail("From: =?utf-8?q?=E9=98=BF?= <a@example.com>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" +
 		"--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p onclick=x()>申请公开<script>alert(1)</script><img src=http://x.example/p.png></p>\r\n" +
@@ -210,8 +210,8 @@ func TestFiles(t *testing.T) {
 	}
 }
 
-// TestCalls notes tries by phone until one confirms the receipt.
-func TestCalls(t *testing.T) {
+// TestInboxCalls notes tries by phone until one confirms the receipt.
+func TestInboxCalls(t *testing.T) {
 	o := newDoorOffice(t)
 	clerk := o.as(o.clerk)
 	clerk.post("/post/new", typed(clerk.get("/post/new").form(t, "/post/new"), "kind", "ordinary", "arrived_on", "2026-11-23", "content", "关于我家那块地的情况"))
@@ -239,8 +239,8 @@ func TestCalls(t *testing.T) {
 	}
 }
 
-// TestWho may come in: an officer sees no inbox, and no site posts from outside.
-func TestWho(t *testing.T) {
+// TestInboxWho may come in: an officer sees no inbox, and no site posts from outside.
+func TestInboxWho(t *testing.T) {
 	o := newDoorOffice(t)
 	o.webForm(worstName, "补偿方案")
 	officer := o.as(o.officer)

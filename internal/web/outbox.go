@@ -31,15 +31,16 @@ type outboxPage struct {
 
 // An outboxLine is one mail of the office on its way.
 type outboxLine struct {
-	What  page.Link // 收件确认 20261123-0012
+	What  string    // 收件确认
+	About page.Link // 20261123-0012
 	To    string
 	Tag   page.Tag
 	Tries int
-	Made  time.Time
-	Next  string // when it is tried again
-	Why   string // why it did not go, in plain words
-	Said  string // what the server said, as it said it
-	At    time.Time
+	Made  string      // when it was put in
+	Next  string      // when it is tried again
+	Why   string      // why it did not go, in plain words
+	Said  string      // what the server said, as it said it
+	At    string      // when it went out
 	Again page.Button // 再发; without a label it needs none
 }
 
@@ -63,10 +64,10 @@ func (s *Server) showOutbox(w http.ResponseWriter, r *http.Request, by auth.User
 }
 
 func (s *Server) outboxLine(item desk.OutboxItem) outboxLine {
-	line := outboxLine{To: item.To, Tries: item.Tries, Made: item.MadeAt, At: item.SentAt, Said: item.LastError, Why: plainSendError(item.LastError)}
-	line.What = page.Link{Label: "收件确认 " + item.Number, Href: s.inputURL(item.Input, "")}
+	line := outboxLine{To: item.To, Tries: item.Tries, Made: dayAndTime(item.MadeAt), At: dayAndTime(item.SentAt), Said: item.LastError, Why: plainSendError(item.LastError)}
+	line.What, line.About = "收件确认", page.Link{Label: item.Number, Href: s.inputURL(item.Input, "")}
 	if item.Case != 0 {
-		line.What = page.Link{Label: "答复送达 " + item.Number, Href: s.Pages.URL(casePath(item.Case))}
+		line.What, line.About = "文书送达", page.Link{Label: item.Number, Href: s.Pages.URL(casePath(item.Case))}
 	}
 	switch item.State {
 	case sqlite.OutboxSent:
@@ -91,7 +92,7 @@ func nextTry(at, now time.Time) string {
 	if calendar.DateOf(at) == calendar.DateOf(now) {
 		return clockTime(at)
 	}
-	return calendar.DateOf(at).ChineseShort() + " " + clockTime(at)
+	return dayAndTime(at)
 }
 
 // sendErrors says in plain words what a mail server said, by what it contains.

@@ -23,5 +23,13 @@ func dateTimeText(at time.Time) string {
 	return dateText(calendar.DateOf(at)) + clockTime(at)
 }
 
+// dayAndTime writes 6月30日 15:42 in Asia/Shanghai, and nothing for no instant.
+func dayAndTime(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return calendar.DateOf(at).ChineseShort() + " " + clockTime(at)
+}
+
 // clockTime writes 15:42 in Asia/Shanghai.
 func clockTime(at time.Time) string { return at.In(calendar.Zone).Format("15:04") }

@@ -1,0 +1,227 @@
+package web_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"mingda/internal/desk"
+	"mingda/internal/sqlite"
+)
+
+// pixel is the smallest picture.
+var pixel = []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89")
+
+// TestDoorPost enters a signed letter with two scans, looks at them beside the
+// form, is refused once, and loses nothing.
+func TestDoorPost(t *testing.T) {
+	o := newDoorOffice(t)
+	clerk := o.as(o.clerk)
+	form := typed(clerk.get("/post/new").form(t, "/post/new"), "kind", "signed", "name", worstName, "content", "公办幼儿园收费备案表<b>", "signed_by", "门卫室")
+	form.Set("look", "1")
+	a := clerk.upload("/post/new", form, "scans", map[string][]byte{"信封.png": pixel, "第 1 页.png": pixel})
+	if !strings.HasPrefix(a.at, "/post/new?form=") || a.page.Count(".viewer__page") != 2 {
+		t.Fatalf("looking at scans leads to %s: %s", a.at, a.page.Text())
+	}
+	image, _ := a.page.In(".viewer__page img")
+	scan := clerk.get(image.Attr("src"))
+	if scan.header.Get("Content-Type") != "image/png" || !strings.HasPrefix(scan.header.Get("Content-Disposition"), "inline") || scan.body != string(pixel) {
+		t.Errorf("a scan of the form is answered with %v", scan.header)
+	}
+	if other := o.as(o.officer).get(image.Attr("src")); other.status != http.StatusForbidden {
+		t.Errorf("somebody who takes nothing in gets a scan: %d", other.status)
+	}
+	form = a.form(t, "/post/new")
+	a = clerk.post("/post/new", typed(form, "signed_on", "2026-11-31", "phone", "123"))
+	if a.status != http.StatusUnprocessableEntity || a.page.Count("#f-signed_on-error") != 1 {
+		t.Fatalf("a day that is none = %d: %s", a.status, a.page.Text())
+	}
+	a = clerk.post("/post/new", typed(form, "signed_on", "2026年11月20日", "phone", "123", "tracking", "!"))
+	for _, id := range []string{"f-phone-error", "f-tracking-error"} {
+		if a.page.Count("#"+id) != 1 {
+			t.Errorf("nothing is told at #%s", id)
+		}
+	}
+	if got := a.form(t, "/post/new"); got.Get("content") != "公办幼儿园收费备案表<b>" || len(got["scans-kept"]) != 2 {
+		t.Errorf("the form came back with %v", got)
+	}
+	sent := typed(a.form(t, "/post/new"), "phone", "", "tracking", "xa123456789")
+	a = clerk.post("/post/new", sent)
+	if a.at != "/inputs/1/ticket" || !a.page.HasText(".receipt", "20261123-0001") {
+		t.Fatalf("taking in leads to %s: %s", a.at, a.page.Text())
+	}
+	if again := clerk.post("/post/new", sent); again.at != a.at {
+		t.Errorf("a second click leads to %s", again.at)
+	}
+	if n, err := o.desk.DB.CountInputs(t.Context(), sqlite.InputFilter{}); n != 1 || err != nil {
+		t.Errorf("%d inputs, %v; want 1", n, err)
+	}
+	a = clerk.get("/inbox/1")
+	if a.page.Count(".viewer__page") != 2 || a.form(t, "/inbox/1/register").Get("receipt") != "signed_for/2026-11-20" {
+		t.Errorf("the letter in the inbox: %s", a.page.Text())
+	}
+	if !a.page.HasText("main", "门卫室签收，邮件号 XA123456789") {
+		t.Errorf("the proof is not told: %s", a.page.Text())
+	}
+}
+
+// TestDoorPostDrop takes a scan out of the form again.
+func TestDoorPostDrop(t *testing.T) {
+	o := newDoorOffice(t)
+	clerk := o.as(o.clerk)
+	form := typed(clerk.get("/post/new").form(t, "/post/new"), "kind", "ordinary", "look", "1")
+	a := clerk.upload("/post/new", form, "scans", map[string][]byte{"信封.png": pixel})
+	form = a.form(t, "/post/new")
+	a = clerk.post("/post/new", typed(form, "scans-drop", form.Get("scans-kept")))
+	if a.page.Count(".viewer__page") != 0 || a.status != http.StatusOK {
+		t.Errorf("the dropped scan is still there: %s", a.page.Text())
+	}
+	a = clerk.post("/post/new", a.form(t, "/post/new"))
+	if a.status != http.StatusUnprocessableEntity || a.page.Count("#f-scans-error") != 1 {
+		t.Errorf("a letter without anything = %d: %s", a.status, a.page.Text())
+	}
+}
+
+// TestDoorPostCalls notes the tries with the letter; one that cannot be read is
+// told at its row.
+func TestDoorPostCalls(t *testing.T) {
+	o := newDoorOffice(t)
+	clerk := o.as(o.clerk)
+	form := typed(clerk.get("/post/new").form(t, "/post/new"), "kind", "ordinary", "content", "补偿",
+		"call-1-time", "9点", "call-1-outcome", "no_answer")
+	a := clerk.post("/post/new", form)
+	if a.status != http.StatusUnprocessableEntity || a.page.Count("#f-call-1-time-error") != 1 {
+		t.Fatalf("an unreadable time = %d: %s", a.status, a.page.Text())
+	}
+	clerk.post("/post/new", typed(form, "call-1-time", "09:10", "call-2-time", "10:20", "call-2-outcome", "reached", "call-2-note", "本人接听"))
+	a = clerk.get("/inbox/1")
+	if !a.page.HasText("main", "无人接听") || a.form(t, "/inbox/1/register").Get("receipt") != "phone_confirmed/2026-11-23" {
+		t.Errorf("the calls in the inbox: %s", a.page.Text())
+	}
+}
+
+var queryCode = regexp.MustCompile(`[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}`)
+
+// TestDoorCounter writes down a spoken request: read back, ticket, papers, a
+// new code after the old one is lost.
+func TestDoorCounter(t *testing.T) {
+	o := newDoorOffice(t)
+	clerk := o.as(o.clerk)
+	form := typed(clerk.get("/counter/new").form(t, "/counter/new"), "kind", "spoken", "class", "natural", "name", worstName,
+		"id_number", "11010519491231002", "phone", "13800001357", "content", "补助资金分配表", "medium", "paper", "delivery", "pickup")
+	a := clerk.post("/counter/new", form)
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-id_number-error", "少 1 位") || a.page.Count("#f-read_back-error") != 1 {
+		t.Fatalf("a spoken request that was not read back = %d: %s", a.status, a.page.Text())
+	}
+	form = typed(a.form(t, "/counter/new"), "id_number", "11010519491231002X", "read_back", "1")
+	a = clerk.post("/counter/new", form)
+	code := queryCode.FindString(a.page.Text())
+	if a.at != "/inputs/1/ticket" || code == "" || !a.page.HasText(".receipt h1", "口头申请") {
+		t.Fatalf("taking in leads to %s: %s", a.at, a.page.Text())
+	}
+	if o.desk.Fonts != nil {
+		for _, path := range []string{"/inputs/1/receipt.pdf", "/inputs/1/spoken.pdf"} {
+			pdf := clerk.get(path)
+			if pdf.header.Get("Content-Type") != "application/pdf" || !bytes.HasPrefix([]byte(pdf.body), []byte("%PDF-")) {
+				t.Errorf("%s is answered with %d %v", path, pdf.status, pdf.header)
+			}
+		}
+	}
+	other := o.as(o.clerk) // another session of the same person
+	if b := other.get("/inputs/1/ticket"); queryCode.MatchString(b.page.Text()) || !b.page.HasText("main", "20261123-0001") {
+		t.Errorf("another session sees the code: %s", b.page.Text())
+	}
+	if b := other.get("/inputs/1/receipt.pdf"); b.status != http.StatusNotFound {
+		t.Errorf("another session gets the receipt: %d", b.status)
+	}
+	b := other.post("/inputs/1/code", url.Values{})
+	renewed := queryCode.FindString(b.page.Text())
+	if renewed == "" || renewed == code {
+		t.Errorf("the new code is %q, the old one was %q", renewed, code)
+	}
+	if _, err := o.desk.OpenStatus(t.Context(), "20261123-0001", code); err == nil {
+		t.Error("the old code still works")
+	}
+	if _, err := o.desk.OpenStatus(t.Context(), "20261123-0001", renewed); err != nil {
+		t.Errorf("the new code does not work: %v", err)
+	}
+	o.now = o.now.Add(25 * time.Hour)
+	if b = other.get("/inputs/1/ticket"); queryCode.MatchString(b.page.Text()) {
+		t.Error("the code is still shown after a day")
+	}
+}
+
+// TestBalancePage follows the counts to the lists behind them.
+func TestBalancePage(t *testing.T) {
+	o := newDoorOffice(t)
+	clerk := o.as(o.clerk)
+	if a := clerk.get("/balance"); !a.page.HasText(".empty", "没有收件") {
+		t.Errorf("an empty balance: %s", a.page.Text())
+	}
+	o.webForm(worstName, "补偿方案")
+	o.mail("auto_reply.eml")
+	o.mail("request_html_only.eml")
+	clerk.post("/inbox/1/register", clerk.get("/inbox/1").form(t, "/inbox/1/register"))
+	clerk.post("/inbox/2/set-aside", url.Values{"version": {"1"}, "reason": {"noise"}})
+	a := clerk.get("/balance")
+	if got := a.page.Count("tbody tr"); got != 3 { // the day, and two doors
+		t.Errorf("%d lines, want 3: %s", got, a.page.Text())
+	}
+	sum, _ := a.page.In("tfoot tr")
+	if got := sum.Text(); got != "合计 各渠道 3 1 0 1 1 相符" {
+		t.Errorf("the sum is %q", got)
+	}
+	for _, link := range a.page.All("tbody a") {
+		list := clerk.get(link.Attr("href"))
+		want := link.Text()
+		if got := list.page.Count(".mails li"); list.status != http.StatusOK || want != itoa(got) {
+			t.Errorf("%s counts %s and leads to %d lines", link.Attr("aria-label"), want, got)
+		}
+	}
+	if a = clerk.get("/balance?from=2026-11-24&to=2026-11-01"); a.status != http.StatusUnprocessableEntity || a.page.Count("#f-from-error") != 1 {
+		t.Errorf("days the wrong way round = %d", a.status)
+	}
+}
+
+// refusing is a mail server that knows nobody.
+type refusing struct{}
+
+var errRefused = errors.New("550 5.1.1 User unknown")
+
+func (refusing) Send(context.Context, desk.Mail) error { return errRefused }
+func (refusing) IsPermanent(error) bool                { return true }
+
+// TestOutboxPage says in plain words why a mail did not go, and sends it again.
+func TestOutboxPage(t *testing.T) {
+	o := newDoorOffice(t)
+	clerk := o.as(o.clerk)
+	if a := clerk.get("/outbox"); !a.page.HasText(".empty h2", "没有要发的邮件") {
+		t.Errorf("an empty outbox: %s", a.page.Text())
+	}
+	o.mail("request_html_only.eml")
+	if a := clerk.get("/outbox"); !a.page.HasText("main", "还没有试过") {
+		t.Errorf("a waiting mail: %s", a.page.Text())
+	}
+	_, err := o.desk.SendDue(t.Context(), refusing{})
+	o.must(err)
+	a := clerk.get("/outbox")
+	if !a.page.HasText("main", "对方没有这个邮箱") || !a.page.HasText("main", "User unknown") {
+		t.Fatalf("a refused mail: %s", a.page.Text())
+	}
+	form, ok := a.page.In("form[method=post][action=/outbox/1/resend]")
+	if !ok {
+		t.Fatalf("a refused mail cannot be sent again: %s", a.page.Text())
+	}
+	if a = clerk.post(form.Attr("action"), url.Values{}); !a.page.HasText("main", "待发") || a.page.HasText("main", "再发") && a.page.Count("form[action=/outbox/1/resend]") > 0 {
+		t.Errorf("after sending again: %s", a.page.Text())
+	}
+	if a = o.as(o.officer).post("/outbox/1/resend", url.Values{}); a.status != http.StatusForbidden {
+		t.Errorf("an officer sends again: %d", a.status)
+	}
+}
