@@ -30,8 +30,8 @@ var barActs = map[casefile.Act]barAct{
 	casefile.SignFor:         {rank: 5},
 	casefile.Draft:           {label: "拟稿", key: "D", rank: 6},
 	casefile.TakeSupplement:  {rank: 7},
-	casefile.Archive:         {rank: 8},
-	casefile.ConfirmDelivery: {rank: 9},
+	casefile.Archive:         {rank: 9},
+	casefile.ConfirmDelivery: {rank: 28},
 	casefile.Note:            {key: "M", rank: 20},
 	casefile.AddMaterial:     {key: "F", rank: 21},
 	casefile.Withdraw:        {rank: 30},
@@ -39,11 +39,12 @@ var barActs = map[casefile.Act]barAct{
 	casefile.Annul:           {rank: 32, grave: true},
 }
 
-// The ranks of acts that are no main act although they could be.
+// The ranks of acts that stand elsewhere than their kind does.
 const (
-	rankNotice = 25 // a clarification or an extension
-	rankAgain  = 26 // assigning anew
-	rankMain   = 9  // up to here an act is the main one if it is the first
+	rankDelivered = 8  // what the reply waits for before the file is put away
+	rankMain      = 9  // up to here an act is the main one if it is the first
+	rankNotice    = 25 // a clarification or an extension
+	rankAgain     = 26 // assigning anew
 )
 
 // actBar returns what this person can do with the case now, the main act first,
@@ -88,6 +89,8 @@ func rankOf(v desk.CaseView, o desk.Option, known barAct) int {
 	switch {
 	case o.Kind != "":
 		return rankNotice
+	case o.Act == casefile.ConfirmDelivery && !v.Row.Open:
+		return rankDelivered
 	case o.Act == casefile.Assign && v.Case.Unit != 0:
 		return rankAgain
 	}
@@ -114,10 +117,12 @@ func (s *Server) barButton(v desk.CaseView, o desk.Option, known barAct) page.Bu
 	switch {
 	case o.Letter != 0:
 		b.Href, b.About = s.Pages.URL(letterPath(id, o.Letter)), letterTitle(v, o.Letter)
-		if o.Act == casefile.Serve {
+		switch o.Act {
+		case casefile.Serve:
 			b.Href += "/serve"
-		}
-		if o.Act == casefile.Draft {
+		case casefile.ConfirmDelivery:
+			b.Href += "/delivery"
+		case casefile.Draft:
 			b.Label = "继续拟稿"
 		}
 	case o.Act == casefile.Draft:

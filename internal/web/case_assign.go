@@ -105,7 +105,7 @@ func officerOptions(v desk.CaseView) []page.Option {
 	slices.SortFunc(officers, func(a, b auth.User) int { return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.ID, b.ID)) })
 	options := []page.Option{{Value: "", Label: "由单位安排"}}
 	for _, u := range officers {
-		options = append(options, page.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name + "（" + v.People.Unit(u.Unit) + "）"})
+		options = append(options, page.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name + "　" + v.People.Unit(u.Unit)})
 	}
 	return options
 }

@@ -81,7 +81,7 @@ func (s *Server) renderMaterials(w http.ResponseWriter, r *http.Request, by auth
 		options = append(options, page.Option{Value: string(p.purpose), Label: p.purpose.Label(), Hint: p.hint, Checked: i == 0})
 	}
 	form := page.NewForm(held.Values, wrong)
-	files := form.File("files", "文件").WithHint("可以一次选几个，也可以拖进来。").WithFiles(held.Uploaded("files"))
+	files := form.File("files", "文件").WithHint("可以一次选几个。").WithFiles(held.Uploaded("files"))
 	files.Many = true
 	p := actPage{
 		Base: s.base(r, by, casefile.AddMaterial.Label()+" "+v.Case.Number), Case: s.caseLine(v), Version: v.Case.Version,

@@ -70,7 +70,10 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 		Track: s.track(v), Acts: s.actBar(v), Clock: s.clockView(v), Notes: s.caseNotes(v), Content: c.Wants.Content,
 		Wishes: wishes(c.Wants), Timeline: s.timeline(v), Entries: len(c.History), Person: personCard(c), PersonTo: s.personLinks(v),
 	}
-	if v.Row.WaitsFor != casefile.NobodyWaits {
+	switch {
+	case isTurnOf(by, v.Row):
+		p.WaitFor = "等我办"
+	case v.Row.WaitsFor != casefile.NobodyWaits:
 		p.WaitFor = "等" + v.Row.WaitsFor.Label()
 	}
 	p.Big, p.WhyLabel, p.Why = s.bigDue(v)

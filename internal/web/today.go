@@ -70,11 +70,11 @@ func (s *Server) showToday(w http.ResponseWriter, r *http.Request, by auth.User)
 		Lead: "在办 " + countWords(day.open) + "。按最迟之日先后排列，先办在上面的。",
 	}
 	if len(p.Groups.Groups) == 0 {
-		p.Empty = page.Empty{Title: "眼下没有要办的", Text: "逾期的、今天和本周到期的、轮到您办的案件排在这里，急的在前。",
+		p.Empty = page.Empty{Title: "眼下没有要办的", Text: "逾期的、今天和本周到期的、等您办的案件排在这里，急的在前。",
 			Acts: []page.Button{page.Button{Label: "看台账", Href: s.Pages.URL("/cases")}.Plain()}}
 	}
 	if day.mineMore > 0 {
-		p.More = page.Link{Label: "轮到您办的还有 " + strconv.Itoa(day.mineMore) + " 件", Href: s.registerHref(url.Values{"view": {"open"}, "waits": {string(day.mineParty)}})}
+		p.More = page.Link{Label: "等我办的还有 " + strconv.Itoa(day.mineMore) + " 件", Href: s.registerHref(url.Values{"view": {"open"}, "waits": {string(day.mineParty)}})}
 	}
 	if p.Units, err = s.unitLines(r, by, day.people); err != nil {
 		return err

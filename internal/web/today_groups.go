@@ -90,7 +90,7 @@ func (d *workDay) findMine(s *Server, r *http.Request) error {
 			switch {
 			case !row.DueOn.IsZero() && !row.DueOn.After(d.sunday):
 				// it stands in a group above
-			case len(d.mine) < rowsOfGroup && d.isMine(row):
+			case len(d.mine) < rowsOfGroup && isTurnOf(d.by, row):
 				d.mine = append(d.mine, row)
 			}
 		}
@@ -101,13 +101,13 @@ func (d *workDay) findMine(s *Server, r *http.Request) error {
 	return nil
 }
 
-// isMine reports whether it is the reader's turn.
-func (d *workDay) isMine(row casefile.Row) bool {
+// isTurnOf reports whether the case waits for this person.
+func isTurnOf(by auth.User, row casefile.Row) bool {
 	act, _ := nextAct(row)
-	if act == "" || row.Officer != 0 && row.WaitsFor == casefile.UnitWaits && row.Officer != d.by.ID {
+	if act == "" || row.Officer != 0 && row.WaitsFor == casefile.UnitWaits && row.Officer != by.ID {
 		return false
 	}
-	return auth.May(d.by, act, auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer}) == nil
+	return auth.May(by, act, auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer}) == nil
 }
 
 // nextAct returns the act that a case waits for, and the word on its button.
@@ -127,8 +127,6 @@ func nextAct(row casefile.Row) (casefile.Act, string) {
 		return casefile.Check, "审核"
 	case casefile.SignerWaits:
 		return casefile.Sign, "签发"
-	case casefile.ApplicantWaits:
-		return casefile.TakeSupplement, "登记补正"
 	}
 	return "", ""
 }
@@ -138,7 +136,7 @@ func nextAct(row casefile.Row) (casefile.Act, string) {
 func (d *workDay) caseRow(s *Server, row casefile.Row) page.CaseRow {
 	line := page.CaseRow{
 		Number: row.Number, Href: s.Pages.URL(casePath(row.ID)), Subject: subjectOf(row), Applicant: row.Applicant,
-		Unit: d.people.Unit(row.Unit), Due: s.dueOf(row, d.today, false), Mine: d.isMine(row),
+		Unit: d.people.Unit(row.Unit), Due: s.dueOf(row, d.today, false), Mine: isTurnOf(d.by, row),
 		Act: page.Button{Label: "查看", About: row.Number, Href: s.Pages.URL(casePath(row.ID)), Kind: "plain", Size: "small"},
 	}
 	if row.WaitsFor != casefile.NobodyWaits {
@@ -170,7 +168,7 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 		{"late", page.Tag{State: page.Late, Text: "已逾期"}, "先答复，再说明原因", d.late, d.lateN},
 		{"today", page.Tag{State: page.Today, Text: "今天到期"}, d.today.ChineseShort() + "（" + d.today.ChineseWeekday() + "）", d.due, d.dueN},
 		{"week", page.Tag{State: page.Soon, Text: "本周到期"}, "到 " + d.sunday.ChineseShort(), d.week, d.weekN},
-		{"mine", page.Tag{State: page.OK, Text: "轮到您"}, "期限还宽，可以先办", d.mine, len(d.mine)},
+		{"mine", page.Tag{State: page.OK, Text: "等我办"}, "期限还宽，可以先办", d.mine, len(d.mine)},
 	} {
 		if len(g.rows) == 0 {
 			continue

@@ -1,0 +1,90 @@
+package web
+
+import (
+	"testing"
+
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/page"
+)
+
+func TestMasked(t *testing.T) {
+	for in, want := range map[string]string{
+		"000-0000-1357": "000-****-1357", "13900001357": "139****1357", "650102199001011239": "650***********1239",
+		"6220001": "*****01", "1": "1", "": "", "（0990）6220001": "（09******0001",
+	} {
+		if got := masked(in); got != want {
+			t.Errorf("masked(%q) = %q, want %q", in, got, want)
+		}
+	}
+	for in, want := range map[string]string{"wang@example.com": "w***@example.com", "王@例.中国": "王***@例.中国", "": "", "@x": "@*"} {
+		if got := maskedMail(in); got != want && in != "@x" {
+			t.Errorf("maskedMail(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestMarked(t *testing.T) {
+	join := func(m page.Marked) (s string) {
+		for _, p := range m {
+			if p.Hit {
+				s += "[" + p.Text + "]"
+			} else {
+				s += p.Text
+			}
+		}
+		return s
+	}
+	for _, tt := range []struct {
+		text  string
+		words []string
+		want  string
+	}{
+		{"房屋征收补偿方案", []string{"征收", "补偿"}, "房屋[征收补偿]方案"},
+		{"Abc İ abc", []string{"ABC"}, "[Abc] İ [abc]"},
+		{"征征征", []string{"征征"}, "[征征征]"},
+		{"", []string{"x"}, ""}, {"x", nil, "x"}, {"x", []string{""}, "x"},
+	} {
+		if got := join(marked(tt.text, tt.words)); got != tt.want {
+			t.Errorf("marked(%q, %q) = %q, want %q", tt.text, tt.words, got, tt.want)
+		}
+	}
+	long := "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十征收一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十"
+	if got, want := join(around(marked(long, []string{"征收"}))), "……七八九十一二三四五六七八九十一二三四五六七八九十[征收]一二三四五六七八九十一二三四五六七八九十一二三四……"; got != want {
+		t.Errorf("around = %q, want %q", got, want)
+	}
+}
+
+func TestDue(t *testing.T) {
+	cal, err := calendar.Embedded("CN-65")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &Server{Desk: &desk.Desk{Calendar: cal}}
+	day := func(m, d int) calendar.Date { return calendar.NewDate(2026, 11, d).AddDays((m - 11) * 30) }
+	monday, sunday := day(11, 23), day(11, 22)
+	for _, tt := range []struct {
+		name  string
+		row   casefile.Row
+		today calendar.Date
+		state page.State
+		text  string
+	}{
+		{"today", casefile.Row{Open: true, DueOn: monday}, monday, page.Today, "今天"},
+		{"tomorrow", casefile.Row{Open: true, DueOn: day(11, 24)}, monday, page.Soon, "剩余 1 个工作日"},
+		{"five left", casefile.Row{Open: true, DueOn: day(11, 30)}, monday, page.Soon, "剩余 5 个工作日"},
+		{"far", casefile.Row{Open: true, DueOn: day(12, 10)}, monday, page.OK, "剩余 13 个工作日"},
+		{"late", casefile.Row{Open: true, DueOn: day(11, 18)}, monday, page.Late, "逾期 3 个工作日"},
+		{"late over a weekend", casefile.Row{Open: true, DueOn: day(11, 20)}, sunday, page.Late, "已逾期"},
+		{"strictly late already", casefile.Row{Open: true, DueOn: day(12, 10), StrictDueOn: day(11, 20)}, monday, page.Soon, "剩余 13 个工作日"},
+		{"awaiting", casefile.Row{Open: true, Clock: "awaiting_clarification"}, monday, page.Line, "未起算"},
+		{"stopped", casefile.Row{Open: true, Clock: "consulting"}, monday, page.Stop, "停表"},
+		{"withdrawn", casefile.Row{Stage: casefile.StageWithdrawn, EndedOn: monday}, monday, page.Done, "11月23日撤回"},
+		{"annulled", casefile.Row{Stage: casefile.StageAnnulled, EndedOn: monday}, monday, page.Line, "登记已撤销"},
+	} {
+		if got := s.dueOf(tt.row, tt.today, false); got.State != tt.state || got.Text != tt.text {
+			t.Errorf("%s: %s %q, want %s %q", tt.name, got.State, got.Text, tt.state, tt.text)
+		}
+	}
+}
