@@ -16,6 +16,7 @@ func (c *Case) ClockEvents() []deadline.Event {
 // clockEvents is ClockEvents with the case received on a given day.
 func (c *Case) clockEvents(received calendar.Date) []deadline.Event {
 	events := []deadline.Event{{Type: deadline.Received, On: received}}
+	var ends []deadline.Event
 	for _, l := range c.Letters {
 		if l.Stage != IsServed {
 			continue
@@ -26,17 +27,18 @@ func (c *Case) clockEvents(received calendar.Date) []deadline.Event {
 		case l.Kind == ExtensionNotice:
 			events = append(events, deadline.Event{Type: deadline.Extended, On: l.ServedOn, Days: l.Days, Approved: l.SignedOn})
 		case l.IsReply() && c.ended == "":
-			events = append(events, deadline.Event{Type: deadline.Replied, On: l.ServedOn})
+			ends = append(ends, deadline.Event{Type: deadline.Replied, On: l.ServedOn})
 		}
 	}
 	if !c.SupplementedOn.IsZero() {
 		events = append(events, deadline.Event{Type: deadline.Clarified, On: c.SupplementedOn})
 	}
 	if c.ended != "" {
-		events = append(events, deadline.Event{Type: deadline.Closed, On: c.EndedOn})
+		ends = append(ends, deadline.Event{Type: deadline.Closed, On: c.EndedOn})
 	}
+	events = append(events, ends...)
 	// Ties keep the order in which they are put together here: a notice before
-	// the supplement that answers it, the end last.
+	// the supplement that answers it, the answer after it, the end last.
 	slices.SortStableFunc(events, func(a, b deadline.Event) int { return a.On.Compare(b.On) })
 	return countable(events)
 }

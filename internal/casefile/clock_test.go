@@ -36,6 +36,7 @@ func TestClock(t *testing.T) {
 		{"extended while awaiting", base().letter("2026-09-24", ClarificationNotice, "", IsServed).letter("2026-09-28", ExtensionNotice, "", IsServed), "2026-09-29", deadline.AwaitingClarification, "", false},
 		{"replied", base().letter("2026-10-27", "disclose", law.Disclose, IsServed), "2026-12-01", deadline.StateReplied, "2026-10-27", false},
 		{"replied late", base().letter("2026-10-28", "disclose", law.Disclose, IsServed), "2026-12-01", deadline.StateReplied, "2026-10-27", true},
+		{"supplemented and replied on one day", clarified().letter("2026-10-12", "disclose", law.Disclose, IsServed), "2026-12-01", deadline.StateReplied, "2026-11-09", false},
 		{"withdrawn", base().add("2026-10-12", &Withdrawn{}), "2026-12-01", deadline.StateClosed, "2026-10-27", false},
 		{"the computer's clock set back", base().letter("2026-10-27", "disclose", law.Disclose, IsServed), "2026-01-01", deadline.StateReplied, "2026-10-27", false},
 	}
