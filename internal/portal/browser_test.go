@@ -248,5 +248,5 @@ func (b *browser) ask(change map[string]string) (number, code string) {
 // open shows number and code.
 func (b *browser) open(number, code string) *browser {
 	b.t.Helper()
-	return b.get("/status?no="+number).submit("/status", map[string]string{"no": number, "code": code})
+	return b.get("/").submit("/status", map[string]string{"no": number, "code": code})
 }

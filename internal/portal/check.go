@@ -33,7 +33,7 @@ func (s *Server) showCheck(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if s.checkRequest(held) != nil {
-		return s.toForm(w, r, "/apply/request", held.Key)
+		return s.toForm(w, r, "/apply/request", r.URL.Query().Get(forms.KeyField))
 	}
 	return s.renderCheck(w, r, http.StatusOK, held, nil)
 }

@@ -86,6 +86,7 @@ func (l *lockedBuffer) String() string {
 // alter the portal before it serves.
 func newInstallation(t *testing.T, agencies int, change func(*portal.Server)) *installation {
 	t.Helper()
+	t.Parallel()
 	i := &installation{t: t, log: &lockedBuffer{}}
 	i.now.Store(time.Date(2026, 11, 23, 7, 42, 0, 0, time.UTC).Unix())
 	i.openDesk()
@@ -139,6 +140,9 @@ func (i *installation) fill(agencies int) {
 			if n == 0 {
 				first = id
 			}
+		}
+		if first == 0 {
+			return nil
 		}
 		var err error
 		if i.unit, err = tx.PutUnit(i.t.Context(), office.Unit{Agency: first, Name: "区住房和城乡建设局（区人民防空办公室、区交通运输局）", Active: true}); err != nil {

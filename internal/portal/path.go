@@ -1,7 +1,6 @@
 package portal
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -22,24 +21,25 @@ type station struct {
 func (s *Server) path(st desk.Status) []page.PathStep {
 	c := st.Case
 	stations := []station{{c.Receipt.On, page.PathStep{Title: "收到申请"}}}
-	for _, l := range st.Letters {
-		stations = append(stations, station{l.ServedOn, page.PathStep{Title: letterWords(l), Links: s.letterLinks(c, l)}})
-	}
-	if !c.SupplementedOn.IsZero() {
-		stations = append(stations, station{c.SupplementedOn, page.PathStep{Title: "收到您的补充"}})
-	}
-	switch c.Stage() {
-	case casefile.StageWithdrawn:
-		stations = append(stations, station{c.EndedOn, page.PathStep{Title: "您撤回了申请"}})
-	case casefile.StageClosed:
-		stations = append(stations, station{c.EndedOn, page.PathStep{Title: "结案"}})
-	case casefile.StageAnnulled:
-		stations = append(stations, station{c.EndedOn, page.PathStep{Title: "登记撤销"}})
+	for _, p := range c.History { // what happened on one day stays in its order
+		switch f := p.Fact.(type) {
+		case *casefile.Served:
+			l := c.Letters[f.Letter-1]
+			stations = append(stations, station{l.ServedOn, page.PathStep{Title: letterWords(l), Links: s.letterLinks(c, l)}})
+		case *casefile.Supplemented:
+			stations = append(stations, station{p.On, page.PathStep{Title: "收到您的补充"}})
+		case *casefile.Withdrawn:
+			stations = append(stations, station{p.On, page.PathStep{Title: "您撤回了申请"}})
+		case *casefile.Closed:
+			stations = append(stations, station{p.On, page.PathStep{Title: "结案"}})
+		case *casefile.Annulled:
+			stations = append(stations, station{p.On, page.PathStep{Title: "登记撤销"}})
+		}
 	}
 	slices.SortStableFunc(stations, func(a, b station) int { return a.on.Compare(b.on) })
 	var steps []page.PathStep
 	for _, at := range stations {
-		at.step.State, at.step.Note = "past", cmp.Or(shortDay(at.on, st.Case.Receipt.On), at.step.Note)
+		at.step.State, at.step.Note = "past", shortDay(at.on, c.Receipt.On)
 		steps = append(steps, at.step)
 	}
 	if !c.Stage().IsOpen() {
@@ -54,13 +54,18 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 
 // shortDay writes 9月22日（星期二）, with the year where it is not that of since.
 func shortDay(d, since calendar.Date) string {
-	switch {
-	case d.IsZero():
+	if d.IsZero() {
 		return ""
-	case d.Year() != since.Year():
-		return longDay(d)
 	}
-	return d.ChineseShort() + "（" + d.ChineseWeekday() + "）"
+	return nearDay(d, since) + "（" + d.ChineseWeekday() + "）"
+}
+
+// nearDay writes 12月18日, with the year where it is not that of since.
+func nearDay(d, since calendar.Date) string {
+	if d.Year() != since.Year() {
+		return d.Chinese()
+	}
+	return d.ChineseShort()
 }
 
 // letterWords say what a letter that went out has done.

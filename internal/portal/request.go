@@ -38,6 +38,9 @@ func (s *Server) showRequest(w http.ResponseWriter, r *http.Request) error {
 	if held == nil {
 		return err
 	}
+	if held.Key != r.URL.Query().Get(forms.KeyField) {
+		return s.toForm(w, r, "/apply/saved", r.URL.Query().Get(forms.KeyField)) // says that it is kept no more
+	}
 	if err := s.checkWho(r.Context(), held); isInvalid(err) {
 		return s.toForm(w, r, "/apply", held.Key)
 	} else if err != nil {
@@ -50,7 +53,7 @@ func (s *Server) renderRequest(w http.ResponseWriter, r *http.Request, status in
 	p := requestPage{
 		Base: s.base(r, "填写申请"), BackHref: s.formHref("/apply", held.Key, ""), Kept: wrong != nil,
 		Aside: s.aside(page.AsideSection{Title: "您填的信息", Text: []string{
-			"只用来办这件申请。证件号加密保存，经办人以外看不到；公布时去掉个人信息。",
+			"只用来办这件申请。证件号加密保存，只有办这件申请的人看得到；公布时去掉个人信息。",
 			"您传好的、填好的，在这里存 24 小时。"}}),
 	}
 	form := page.NewForm(held.Values, wrong)
@@ -83,7 +86,7 @@ func whoFields(form *page.Form, organisation bool) []page.Field {
 	}
 	return append([]page.Field{
 		form.Text("name", "姓名").WithHint("与身份证一致。答复书写这个名字。").WithAutocomplete("name"),
-		form.Text("id_number", "身份证号").WithHint("条例第二十九条要求身份证明。加密保存，只有经办人看得到。没有身份证的，写护照或通行证号码。").WithAutocomplete("off").WithWidth("m"),
+		form.Text("id_number", "身份证号").WithHint("条例第二十九条要求身份证明。加密保存，只有办这件申请的人看得到。没有身份证的，写护照或通行证号码。").WithAutocomplete("off").WithWidth("m"),
 	}, reach...)
 }
 

@@ -201,9 +201,13 @@ func why(st desk.Status) page.Details {
 		}
 	}
 	d.Source = strings.Join(sources, "；")
-	d.Summary = "为什么还没有最后一天"
-	if due := st.Clock.Due; !due.IsZero() {
-		d.Summary = "为什么是 " + due.ChineseShort()
+	switch due := st.Clock.Due; {
+	case !st.Case.Stage().IsOpen():
+		d.Summary, d.Open = "答复的期限是怎样算的", false
+	case due.IsZero():
+		d.Summary = "为什么还没有最后一天"
+	default:
+		d.Summary = "为什么是 " + nearDay(due, st.Case.Receipt.On)
 	}
 	return d
 }
@@ -216,25 +220,24 @@ func (s *Server) afterDue(st desk.Status) []page.AsideSection {
 		return nil
 	}
 	last := law.TermOn(law.ReviewApply, due).End(s.Desk.Calendar, due)
-	text := fmt.Sprintf("%s（含当日）前没有作出答复的，可以先向%s申请行政复议，最迟 %s", due.ChineseShort(), st.Agency.ReviewBody, last.Chinese())
+	text := fmt.Sprintf("%s（含当日）前没有作出答复的，可以先向%s申请行政复议，最迟 %s", nearDay(due, st.Case.Receipt.On), st.Agency.ReviewBody, last.Chinese())
 	if !s.Desk.Calendar.Known(last.Year()) {
 		text += "（暂按现行日历）"
 	}
 	text += "。对复议决定不服，再向法院起诉。"
 	if law.RemedyOn(law.NoAnswer, due).Path != law.ReviewFirst {
-		text = fmt.Sprintf("%s（含当日）前没有作出答复的，可以向%s申请行政复议，最迟 %s，也可以向法院起诉。", due.ChineseShort(), st.Agency.ReviewBody, last.Chinese())
+		text = fmt.Sprintf("%s（含当日）前没有作出答复的，可以向%s申请行政复议，最迟 %s，也可以向法院起诉。", nearDay(due, st.Case.Receipt.On), st.Agency.ReviewBody, last.Chinese())
 	}
 	return []page.AsideSection{{Title: "过了那天没有答复", Text: []string{text}}}
 }
 
 // where says in one sentence where a case stands, and what is wanted.
 func (s *Server) where(st desk.Status) page.Where {
-	c := st.Case
-	switch stage := c.Stage(); stage {
+	switch stage := st.Case.Stage(); stage {
 	case casefile.StageClarifying:
 		return s.whereClarifying(st)
 	case casefile.StageReplied, casefile.StageArchived, casefile.StageWithdrawn, casefile.StageClosed, casefile.StageAnnulled:
-		return whereEnded(st)
+		return s.whereEnded(st)
 	default:
 		return page.Where{Tag: s.dueTag(st), Title: stageWords[stage], Text: dueText(st.Clock)}
 	}
@@ -248,7 +251,7 @@ var stageWords = map[casefile.Stage]string{
 	casefile.StageChecking:   "答复写好了，正在审核",
 	casefile.StageSigning:    "答复写好了，正在等签发",
 	casefile.StageServing:    "答复签好了，正在送给您",
-	casefile.StageClarifying: "请您补充",
+	casefile.StageClarifying: "等您补充",
 }
 
 // dueTag is the shape and the word for how much time is left.
@@ -294,17 +297,16 @@ func (s *Server) whereClarifying(st desk.Status) page.Where {
 }
 
 // whereEnded says how a case ended.
-func whereEnded(st desk.Status) page.Where {
+func (s *Server) whereEnded(st desk.Status) page.Where {
 	c := st.Case
 	done := page.Tag{State: page.Done, Text: "已办结"}
-	if reply, ok := c.Reply(); ok && reply.Stage == casefile.IsServed {
-		return page.Where{Tag: done, Title: "已经答复", Text: longDay(reply.ServedOn) + "答复了您，" + wayWords[reply.Way] + "。不服的，答复书上写明找谁、到哪天为止。"}
-	}
-	switch c.Stage() {
-	case casefile.StageAnnulled:
+	if c.Stage() == casefile.StageAnnulled {
 		return page.Where{Tag: done, Title: "登记已撤销", Text: "这件登记撤销了，不再办理。有疑问打电话问。"}
-	case casefile.StageWithdrawn:
-		return page.Where{Tag: done, Title: "已经撤回", Text: longDay(c.EndedOn) + "按您的意思撤回，不再答复。以后可以重新申请。"}
+	}
+	if reply, ok := c.Reply(); ok && reply.Stage == casefile.IsServed {
+		return page.Where{Tag: done, Title: "已经答复",
+			Text: longDay(reply.ServedOn) + "答复了您，" + wayWords[reply.Way] + "。不服的，答复书上写明找谁、到哪天为止。",
+			Acts: []page.Button{{Label: "下载答复书（PDF）", Href: s.letterHref(reply.N)}}}
 	}
 	if c.Result == law.Withdrawn {
 		return page.Where{Tag: done, Title: "已经撤回", Text: longDay(c.EndedOn) + "按您的意思撤回，不再答复。以后可以重新申请。"}
