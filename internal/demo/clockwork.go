@@ -1,11 +1,16 @@
 package demo
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"mingda/internal/calendar"
+	"mingda/internal/desk"
+	"mingda/internal/fault"
 )
 
 // A step is one thing that somebody does at an instant.
@@ -37,8 +42,13 @@ func (f *filling) run() error {
 			continue
 		}
 		f.SetNow(s.at)
-		if err := s.do(); err != nil {
-			return fmt.Errorf("%s on %s: %w", s.what, s.at.In(calendar.Zone).Format("2006-01-02 15:04"), err)
+		err := s.do()
+		if err == nil {
+			f.SetNow(s.at.Add(soon))
+			_, err = f.Desk.SendDue(f.ctx, nowhere{})
+		}
+		if err != nil {
+			return fmt.Errorf("%s on %s: %w %v", s.what, s.at.In(calendar.Zone).Format("2006-01-02 15:04"), err, fault.FieldsOf(err))
 		}
 		if err := f.ctx.Err(); err != nil {
 			return err
@@ -47,5 +57,22 @@ func (f *filling) run() error {
 	return nil
 }
 
-// plan plans what happens in the demo.
-func (f *filling) plan() {}
+// soon is how long after an act the outbox is sent.
+const soon = 3 * time.Second
+
+// nowhere is where the demo's mails go.
+type nowhere struct{}
+
+var errMailboxFull = errors.New("552 5.2.2 mailbox full")
+
+// Send implements desk.Sender. One mailbox of the demo fills up before its
+// letter is sent.
+func (nowhere) Send(_ context.Context, m desk.Mail) error {
+	if strings.HasSuffix(m.To, "@full-mailbox.example") && !m.Automatic {
+		return errMailboxFull
+	}
+	return nil
+}
+
+// IsPermanent implements desk.Sender.
+func (nowhere) IsPermanent(err error) bool { return errors.Is(err, errMailboxFull) }

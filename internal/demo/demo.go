@@ -63,7 +63,13 @@ type filling struct {
 	units    map[string]office.Unit
 	users    map[string]auth.User // by login
 	steps    []step
-	made     int // inputs so far; makes what must differ differ
+	made     int // counts up, so that what must differ differs
+	// lastReply is the latest reply of the government, for the refusal of a
+	// request that repeats it.
+	lastReply struct {
+		number string
+		on     calendar.Date
+	}
 }
 
 // mailFrom is the address an agency of the demo sends from while it is filled.

@@ -1,0 +1,162 @@
+package demo
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"mingda/fonts"
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/filestore"
+	"mingda/internal/inbox"
+	"mingda/internal/ledger"
+	"mingda/internal/pdf"
+	"mingda/internal/sqlite"
+)
+
+var ctx = context.Background()
+
+// empty opens an office without anything in it.
+func empty(t *testing.T) (*desk.Desk, *time.Time) {
+	t.Helper()
+	loaded, err := pdf.LoadFonts("../../fonts", fonts.FS())
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal(err)
+		}
+		t.Skip("fonts are missing: run make fonts")
+	}
+	dir := t.TempDir()
+	seal, err := ledger.NewSealer([]byte("0123456789abcdef"), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db, err := sqlite.Open(ctx, filepath.Join(dir, "mingda.db"), seal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	files, err := filestore.Open(filepath.Join(dir, "files"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cal, err := calendar.Embedded("CN-65")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := new(time.Time)
+	return &desk.Desk{
+		DB: db, Files: files, Calendar: cal, Fonts: loaded, Now: func() time.Time { return *at }, Random: rand.Reader, CodeKey: []byte("k"),
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), StatusURL: "https://www.mingchuan.example/zfxxgk/ysqgk/", Demo: true,
+	}, at
+}
+
+// TestFill fills the office on the day of the pictures, a Monday, and counts.
+func TestFill(t *testing.T) {
+	auth.StandardCost = auth.PasswordCost{MemoryKiB: 64, Passes: 1, Threads: 1}
+	d, at := empty(t)
+	now := time.Date(2026, 11, 23, 11, 45, 0, 0, calendar.Zone)
+	if err := Fill(ctx, Office{Desk: d, SetNow: func(n time.Time) { *at = n }, Now: now, Log: d.Log}); err != nil {
+		t.Fatal(err)
+	}
+	stages, clocks, results := map[casefile.Stage]int{}, map[string]int{}, map[string]int{}
+	var late, today int
+	rows, err := d.DB.Cases(ctx, sqlite.CaseFilter{Sight: auth.Sight{All: true}, Limit: 500})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rows {
+		stages[r.Stage]++
+		clocks[r.Clock]++
+		results[string(r.Result)]++
+		if r.Open && !r.DueOn.IsZero() && r.DueOn.Before(d.Today()) {
+			late++
+		}
+		if r.Open && r.DueOn == d.Today() {
+			today++
+		}
+	}
+	t.Logf("%d cases; %v; %v; %v; %d late, %d due today", len(rows), stages, clocks, results, late, today)
+	for _, s := range casefile.Stages {
+		if stages[s] == 0 {
+			t.Errorf("no case is %s", s)
+		}
+	}
+	if len(rows) < 60 || late < 2 || today < 2 || len(results) < 18 || clocks["awaiting_clarification"] < 3 {
+		t.Errorf("%d cases, %d late, %d due today, %d results", len(rows), late, today, len(results))
+	}
+	inputs := map[inbox.State]int{}
+	for _, s := range inbox.States {
+		if inputs[s], err = d.DB.CountInputs(ctx, sqlite.InputFilter{State: s}); err != nil || inputs[s] == 0 {
+			t.Errorf("no input is %s, %v", s, err)
+		}
+	}
+	t.Logf("inputs %v", inputs)
+	if !at.Equal(now) || d.MailFrom != nil {
+		t.Errorf("the clock stands at %v", at)
+	}
+	wantSound(t, d)
+	wantSignIn(t, d)
+}
+
+// wantSound wants the balance, the ledger, the files and the rows in order.
+func wantSound(t *testing.T, d *desk.Desk) {
+	t.Helper()
+	rows, err := d.DB.Balance(ctx, 0, calendar.NewDate(2020, 1, 1), d.Today())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rows {
+		if !r.Agrees() {
+			t.Errorf("%+v", r)
+		}
+	}
+	v, damaged, err := d.Verify(ctx)
+	if err != nil || !v.Sound() || len(damaged) > 0 {
+		t.Errorf("%v %v %v", v.Findings, damaged, err)
+	}
+	differences, err := d.Rebuild(ctx)
+	if err != nil || len(differences) > 0 {
+		t.Errorf("%v, %v", differences, err)
+	}
+	last := time.Time{}
+	err = d.DB.Each(ctx, func(e ledger.Entry) error {
+		if e.At.Before(last) {
+			return fmt.Errorf("entry %d, %s, is before the one before it", e.Seq, e.Type)
+		}
+		last = e.At
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+// wantSignIn wants every role to have somebody who can sign in, and the number
+// of every person and organisation to be right.
+func wantSignIn(t *testing.T, d *desk.Desk) {
+	t.Helper()
+	roles := map[auth.Role]bool{}
+	for _, a := range Accounts() {
+		u, err := d.SignIn(ctx, a.Login, Password)
+		if err != nil || u.Name != a.Name || u.MustChange || a.Role == "" || a.Unit == "" {
+			t.Errorf("%+v: %v", a, err)
+			continue
+		}
+		roles[u.Roles[0]] = true
+	}
+	for _, r := range auth.Roles {
+		if !roles[r] {
+			t.Errorf("nobody is %s", r.Label())
+		}
+	}
+}
