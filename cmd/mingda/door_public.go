@@ -7,6 +7,7 @@ import (
 	"github.com/alexedwards/scs/v2"
 
 	"mingda/internal/auth"
+	"mingda/internal/page"
 	"mingda/internal/portal"
 	"mingda/internal/serve"
 )
@@ -27,6 +28,9 @@ func (m *doorMaker) publicDoor(store scs.Store) (http.Handler, error) {
 		Tries: auth.NewTries(portal.TriesPerMinute, originsKept), Log: m.log, Numbers: m.numbers, Cookies: cookies,
 		Origin: m.cfg.Portal.Origin, Proxies: m.proxies, Uploads: m.uploads(), MaxBody: m.maxBody(), Demo: m.cfg.Demo, Now: m.desk.Now,
 		Office: m.view, ParentHref: m.cfg.Portal.ParentHref, Zhu: m.cfg.Portal.Zhu, GuideHref: m.cfg.Portal.GuideHref,
+	}
+	for _, l := range m.cfg.Portal.Published {
+		s.Published = append(s.Published, page.Link(l))
 	}
 	h, err := s.Handler()
 	return withAssets(h), err

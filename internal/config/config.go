@@ -53,6 +53,7 @@ type Portal struct {
 	Zhu         string `toml:"zhu"`        // the office's own 朱, #rrggbb; empty: ours
 	HeaderLinks []Link `toml:"header_link"`
 	FooterLinks []Link `toml:"footer_link"`
+	Published   []Link `toml:"published_link"` // what is published already, to look through before asking
 }
 
 // A Link is a word and where it leads.

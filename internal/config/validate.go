@@ -92,15 +92,17 @@ func (c Config) checkPortal(bad *Problems) {
 	}
 	checkHref("portal.parent_href", p.ParentHref, bad)
 	checkHref("portal.guide_href", p.GuideHref, bad)
-	for i, l := range append(append([]Link(nil), p.HeaderLinks...), p.FooterLinks...) {
-		where := fmt.Sprintf("portal.header_link %d", i+1)
-		if i >= len(p.HeaderLinks) {
-			where = fmt.Sprintf("portal.footer_link %d", i+1-len(p.HeaderLinks))
+	for _, links := range []struct {
+		key string
+		all []Link
+	}{{"header_link", p.HeaderLinks}, {"footer_link", p.FooterLinks}, {"published_link", p.Published}} {
+		for i, l := range links.all {
+			where := fmt.Sprintf("portal.%s %d", links.key, i+1)
+			if l.Label == "" || l.Href == "" {
+				bad.add(where, "needs label and href")
+			}
+			checkHref(where, l.Href, bad)
 		}
-		if l.Label == "" || l.Href == "" {
-			bad.add(where, "needs label and href")
-		}
-		checkHref(where, l.Href, bad)
 	}
 }
 
