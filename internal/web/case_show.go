@@ -53,6 +53,7 @@ type letterLine struct {
 type inputLine struct {
 	Number string
 	Href   string // "" for who may not see what comes in
+	Raw    string // where it is had byte for byte; "" likewise
 	Door   page.Door
 	Joined bool
 }
@@ -180,6 +181,7 @@ func (s *Server) inputLines(by auth.User, c *casefile.Case) []inputLine {
 		l := inputLine{Number: number, Door: doorOf(door), Joined: joined}
 		if may {
 			l.Href = s.Pages.URL("/inbox/" + strconv.FormatInt(id, 10))
+			l.Raw = l.Href + "/raw"
 		}
 		return l
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"io"
 	"mime"
 	"net/http"
@@ -37,7 +38,7 @@ func sendFile(w http.ResponseWriter, r *http.Request, f desk.Download, inline bo
 	}
 	h := w.Header()
 	h.Set("Content-Type", kind)
-	h.Set("Content-Disposition", mime.FormatMediaType(disposition, map[string]string{"filename": f.Name}))
+	h.Set("Content-Disposition", cmp.Or(mime.FormatMediaType(disposition, map[string]string{"filename": f.Name}), disposition))
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Content-Security-Policy", filePolicy)
 	if kind == "application/pdf" {
