@@ -50,6 +50,9 @@ func (f officeFlags) open(ctx context.Context, io std) (*installation, error) {
 	if err != nil {
 		return nil, err
 	}
+	if _, err := os.Stat(cfg.KeyFile); cfg.Demo && errors.Is(err, fs.ErrNotExist) {
+		return nil, usageError{fmt.Errorf("there is no demo office in %s yet: mingda serve --demo makes one", cfg.DataDir)}
+	}
 	return openInstallation(ctx, cfg, io)
 }
 
