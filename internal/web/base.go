@@ -27,7 +27,10 @@ func (s *Server) base(r *http.Request, by auth.User, title string) page.Base {
 	}
 	b.User = &page.UserView{Name: by.Name, Unit: s.unitOf(r, by), RoleLabel: roleLabels(by)}
 	b.Nav = s.nav(r, by)
-	b.SearchHref, b.SignOutPost = s.Pages.URL("/cases"), s.Pages.URL("/sign-out")
+	b.SignOutPost = s.Pages.URL("/sign-out")
+	if auth.SightOf(by) != (auth.Sight{}) {
+		b.SearchHref = s.Pages.URL("/cases")
+	}
 	b.NoKeys = s.Cookies.Value(r, keysCookie) == "off"
 	if text := s.Sessions.PopString(r.Context(), flashKey); text != "" {
 		b.Flash = &page.Flash{Text: text}
@@ -129,6 +132,9 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 func current(r *http.Request, path string) bool {
 	if path == "/" {
 		return r.URL.Path == "/"
+	}
+	if strings.HasPrefix(r.URL.Path, "/cases/") && strings.Contains(r.URL.Path, "/letters/") {
+		return path == "/letters" // the letters of a case stand below it, but are reached from their queues
 	}
 	return r.URL.Path == path || strings.HasPrefix(r.URL.Path, path+"/")
 }

@@ -140,12 +140,28 @@ func (s *Server) replyGroups(address func(letter.Kind) string, why error, now le
 			if !ok || !strings.HasPrefix(rule.Row, g.row) {
 				continue
 			}
-			choice := kindChoiceOf(info.Code, strings.Join(rule.Basis, "、"), address(info.Code), why)
+			choice := kindChoiceOf(info.Code, shortBasis(rule.Basis), address(info.Code), why)
 			choice.Name, choice.Now = shortResult(rule.Name), info.Code == now
 			groups[i].Kinds = append(groups[i].Kinds, choice)
 		}
 	}
 	return groups
+}
+
+// shortBasis cites the articles as staff do: 条例第十四条、第三十六条第三项.
+func shortBasis(basis []string) string {
+	regulation := law.FOIRegulation.Cite("")
+	var cited []string
+	named := false
+	for _, b := range basis {
+		if article, ok := strings.CutPrefix(b, regulation); ok {
+			if b = article; !named {
+				b, named = "条例"+article, true
+			}
+		}
+		cited = append(cited, b)
+	}
+	return strings.Join(cited, "、")
 }
 
 // shortResult is the name of a result without the words of its group.

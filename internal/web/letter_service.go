@@ -122,8 +122,8 @@ func serviceFields(s *Server, v desk.DraftView, f *page.Form) []page.Field {
 	return []page.Field{
 		f.Radios("way", "怎样送达", waysOf(v.Case)),
 		f.Date("on", "哪一天").WithValue(s.Desk.Today().String()).WithHint("直接送达填签收之日，邮寄填交邮之日；电子方式以发出之日为准。写成 2026-06-30 或 2026年6月30日 的样子"),
-		f.Text("recipient", "签收人").WithHint("直接送达时填；代收的，写明与申请人的关系。").WithWidth("m").WithAutocomplete("off").AsOptional(),
-		f.Text("tracking", "邮件号").WithHint("邮寄时填，是交邮的凭证。").WithWidth("m").WithAutocomplete("off").AsOptional(),
+		f.Text("recipient", "签收人").WithHint("直接送达时填；代收的，写明与申请人的关系。").WithWidth("m").WithAutocomplete("off"),
+		f.Text("tracking", "邮件号").WithHint("邮寄时填，是交邮的凭证。").WithWidth("m").WithAutocomplete("off"),
 		f.Text("note", "备注").WithAutocomplete("off").AsOptional(),
 	}
 }
