@@ -42,6 +42,7 @@ func (f *filling) run() error {
 			continue
 		}
 		f.SetNow(s.at)
+		f.done++
 		err := s.do()
 		if err == nil {
 			f.SetNow(s.at.Add(soon))

@@ -48,6 +48,7 @@ func Fill(ctx context.Context, o Office) error {
 		return err
 	}
 	o.SetNow(o.Now)
+	o.Log.Info("the demo office is filled", "acts", f.done)
 	return nil
 }
 
@@ -63,6 +64,7 @@ type filling struct {
 	units    map[string]office.Unit
 	users    map[string]auth.User // by login
 	steps    []step
+	done     int // steps
 	made     int // counts up, so that what must differ differs
 	// lastReply is the latest reply of the government, for the refusal of a
 	// request that repeats it.

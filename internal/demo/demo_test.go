@@ -18,12 +18,19 @@ import (
 	"mingda/internal/desk"
 	"mingda/internal/filestore"
 	"mingda/internal/inbox"
+	"mingda/internal/intake"
 	"mingda/internal/ledger"
 	"mingda/internal/pdf"
 	"mingda/internal/sqlite"
 )
 
 var ctx = context.Background()
+
+// TestMain makes passwords cheap.
+func TestMain(m *testing.M) {
+	auth.StandardCost = auth.PasswordCost{MemoryKiB: 64, Passes: 1, Threads: 1}
+	os.Exit(m.Run())
+}
 
 // empty opens an office without anything in it.
 func empty(t *testing.T) (*desk.Desk, *time.Time) {
@@ -62,14 +69,14 @@ func empty(t *testing.T) (*desk.Desk, *time.Time) {
 
 // TestFill fills the office on the day of the pictures, a Monday, and counts.
 func TestFill(t *testing.T) {
-	auth.StandardCost = auth.PasswordCost{MemoryKiB: 64, Passes: 1, Threads: 1}
 	d, at := empty(t)
+	t.Parallel()
 	now := time.Date(2026, 11, 23, 11, 45, 0, 0, calendar.Zone)
 	if err := Fill(ctx, Office{Desk: d, SetNow: func(n time.Time) { *at = n }, Now: now, Log: d.Log}); err != nil {
 		t.Fatal(err)
 	}
 	stages, clocks, results := map[casefile.Stage]int{}, map[string]int{}, map[string]int{}
-	var late, today int
+	var late, today, provisional int
 	rows, err := d.DB.Cases(ctx, sqlite.CaseFilter{Sight: auth.Sight{All: true}, Limit: 500})
 	if err != nil {
 		t.Fatal(err)
@@ -84,14 +91,17 @@ func TestFill(t *testing.T) {
 		if r.Open && r.DueOn == d.Today() {
 			today++
 		}
+		if r.Open && r.Provisional {
+			provisional++
+		}
 	}
-	t.Logf("%d cases; %v; %v; %v; %d late, %d due today", len(rows), stages, clocks, results, late, today)
+	t.Logf("%d cases; %v; %v; %v; %d late, %d due today, %d provisional", len(rows), stages, clocks, results, late, today, provisional)
 	for _, s := range casefile.Stages {
 		if stages[s] == 0 {
 			t.Errorf("no case is %s", s)
 		}
 	}
-	if len(rows) < 60 || late < 2 || today < 2 || len(results) < 18 || clocks["awaiting_clarification"] < 3 {
+	if len(rows) < 60 || late != 2 || today < 2 || provisional == 0 || len(results) < 18 || clocks["awaiting_clarification"] < 3 {
 		t.Errorf("%d cases, %d late, %d due today, %d results", len(rows), late, today, len(results))
 	}
 	inputs := map[inbox.State]int{}
@@ -105,7 +115,61 @@ func TestFill(t *testing.T) {
 		t.Errorf("the clock stands at %v", at)
 	}
 	wantSound(t, d)
+	wantInbox(t, d)
 	wantSignIn(t, d)
+}
+
+// TestFillAnyDay fills it before the office opens on a day after the spring
+// festival of a year whose holidays are not known, and on a Sunday night.
+func TestFillAnyDay(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes many seconds")
+	}
+	t.Parallel()
+	for _, now := range []time.Time{time.Date(2027, 2, 17, 8, 59, 0, 0, calendar.Zone), time.Date(2026, 6, 28, 3, 0, 0, 0, calendar.Zone)} {
+		d, at := empty(t)
+		if err := Fill(ctx, Office{Desk: d, SetNow: func(n time.Time) { *at = n }, Now: now, Log: d.Log}); err != nil {
+			t.Errorf("%v: %v", now, err)
+			continue
+		}
+		wantSound(t, d)
+	}
+}
+
+// wantInbox wants what waits to be proposed for what it is.
+func wantInbox(t *testing.T, d *desk.Desk) {
+	t.Helper()
+	clerk, err := d.DB.UserByLogin(ctx, "feng")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, _, err := d.Waiting(ctx, clerk, 0, 50)
+	if err != nil {
+		t.Fatal(err)
+	}
+	marks, err := d.Marks(ctx, clerk, rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var noise, answers, alike, calls, spoken, repaired int
+	for _, m := range marks {
+		noise += count(m.Course == intake.Noise)
+		answers += count(m.Course == intake.Answer)
+		alike += count(m.Alike > 0)
+		calls += count(m.ToCall)
+		spoken += count(m.Spoken)
+		repaired += count(m.Repaired)
+	}
+	if noise != 2 || answers != 1 || alike < 2 || calls != 1 || spoken != 1 || repaired != 2 {
+		t.Errorf("%d noise, %d answers, %d alike, %d to call, %d spoken, %d repaired", noise, answers, alike, calls, spoken, repaired)
+	}
+}
+
+func count(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 // wantSound wants the balance, the ledger, the files and the rows in order.

@@ -30,7 +30,8 @@ const (
 	awaiting  = "awaiting"  // asked to clarify, not answered yet
 	clarified = "clarified" // asked and answered
 	lapsed    = "lapsed"    // asked, never answered, closed
-	extended  = "extended"
+	extended  = "extended"  // told shortly before the period ends
+	early     = "early"     // extended, told in its first half
 )
 
 // A journey is the way of one request through the office.
@@ -102,26 +103,35 @@ func (t *travel) on(workdays, hour, minute int, what string, do func() error) {
 	t.at(day, hour, minute, fmt.Sprintf("%s (%s)", what, t.topic.subject), do)
 }
 
+// begin makes a journey ready to be planned.
+func (f *filling) begin(j journey) *travel {
+	return &travel{journey: j, filling: f, topic: topics[j.topic], agency: topics[j.topic].agency, received: f.back(j.ago)}
+}
+
 // set plans a journey: its arrival, and all that follows once it is there.
 func (f *filling) set(j journey) {
-	t := &travel{journey: j, filling: f, topic: topics[j.topic], agency: topics[j.topic].agency}
-	t.received = f.back(j.ago)
+	t := f.begin(j)
 	arrive := map[casefile.Door]func() error{
 		casefile.Web: t.byForm, casefile.Mail: t.byMail, casefile.Counter: t.byCounter, casefile.PostSigned: t.bySignedPost, casefile.PostOrdinary: t.byOrdinaryPost,
 	}[j.door]
 	hour, minute := 9+(j.ago+j.who)%6, (j.ago*7+j.who*13)%60
 	t.on(0, hour, minute, "arrival", arrive)
 	t.on(0, 15, 30+j.ago%20, "register", t.register)
-	if j.until >= assigned {
-		t.on(min(1, max(0, j.ago-1)), 9, 40, "assign", t.assign)
+	t.follow()
+}
+
+// follow plans what follows the registration.
+func (t *travel) follow() {
+	next := min(1, max(0, t.ago-1))
+	if t.until >= assigned {
+		t.on(next, 9, 40, "assign", t.assign)
 	}
-	if j.until >= handling {
-		t.on(min(1, max(0, j.ago-1)), 16, 10, "sign for", func() error { return t.Desk.SignFor(t.ctx, t.officer(), t.id, 0) })
+	if t.until >= handling {
+		t.on(next, 16, 10, "sign for", func() error { return t.Desk.SignFor(t.ctx, t.officer(), t.id, 0) })
 	}
-	from := t.planNotice()
-	t.planReply(from)
-	if j.then != nil {
-		j.then(t)
+	t.planReply(t.planNotice())
+	if t.then != nil {
+		t.then(t)
 	}
 }
 
@@ -138,6 +148,7 @@ func (t *travel) register() error {
 	day := v.Candidates[v.Proposed]
 	t.id, err = t.Desk.Register(t.ctx, t.clerk(), t.input, desk.Registration{
 		Version: v.Input.Version, Applicant: applicants[t.who], Wants: t.wants(), On: day.On, Ground: day.Ground,
+		Splitting: v.Input.State == inbox.Registered,
 	})
 	return err
 }
@@ -154,9 +165,10 @@ func (t *travel) planNotice() int {
 	case awaiting, clarified, lapsed:
 		t.planLetter(2, func() error { return t.draft(&t.notice, letter.Clarification, nil) }, &t.notice, serving)
 		t.on(4, 10, 20, "serve", func() error { return t.serve(t.notice) })
-	case extended:
-		t.planLetter(15, func() error { return t.draft(&t.notice, letter.Extension, nil) }, &t.notice, serving)
-		t.on(17, 10, 12, "serve", func() error { return t.serve(t.notice) })
+	case extended, early:
+		from := map[string]int{extended: 15, early: 6}[t.journey.notice]
+		t.planLetter(from, func() error { return t.draft(&t.notice, letter.Extension, nil) }, &t.notice, serving)
+		t.on(from+2, 10, 12, "serve", func() error { return t.serve(t.notice) })
 	}
 	switch t.journey.notice {
 	case clarified:

@@ -10,7 +10,10 @@ func (f *filling) plan() {
 	for _, j := range journeys {
 		f.set(j)
 	}
-	f.splitLetter(71)
+	f.split(
+		journey{ago: 71, topic: tPasture, who: village, door: casefile.PostSigned, until: archived, kind: letter.Disclose, in: 14},
+		journey{ago: 71, topic: tVillages, who: village, door: casefile.PostSigned, until: archived, kind: letter.Disclose, in: 17},
+	)
 	f.setAside(asides)
 	f.waiting()
 }
@@ -47,7 +50,7 @@ var journeys = []journey{
 	{ago: 84, topic: tSafety, who: sherali, door: casefile.PostSigned, until: archived, kind: letter.Disclose, in: 12},
 	{ago: 79, topic: tTemporary, who: village, door: casefile.Counter, until: archived, kind: letter.Disclose, in: 17},
 	{ago: 75, topic: tNursery, who: xu, door: casefile.Web, until: handling, then: withdrawnBy("孩子已经入园，不需要了。", 4)},
-	{ago: 70, topic: tHedong, who: chen, door: casefile.Mail, until: replied, kind: letter.Partial, in: 20},
+	{ago: 70, topic: tHedong, who: chen, door: casefile.Mail, until: replied, kind: letter.Partial, in: 20, then: joinedBy},
 	{ago: 64, topic: tCanteen, who: hengyuan, door: casefile.Web, until: replied, kind: letter.Disclose, in: 13},
 	{ago: 60, topic: tPasture, who: gulnar, door: casefile.Counter, until: replied, kind: letter.Disclose, in: 16},
 	{ago: 57, topic: tHedong, who: chen, door: casefile.Web, until: replied, kind: letter.Repeated, in: 8},
@@ -75,7 +78,7 @@ var journeys = []journey{
 	{ago: 12, topic: tSurvey, who: chen, door: casefile.Mail, until: assigned, notice: awaiting, then: answered},
 	{ago: 11, topic: tDecision, who: zhao, door: casefile.Web, until: signing, kind: letter.Disclose},
 	{ago: 11, topic: tMyLand, who: gu, door: casefile.PostOrdinary, until: handling, notice: awaiting},
-	{ago: 10, topic: tFarmland, who: xu, door: casefile.Mail, until: handling},
+	{ago: 10, topic: tFarmland, who: xu, door: casefile.Mail, until: handling, notice: early},
 	{ago: 9, topic: tMyLand, who: bai, door: casefile.Web, until: handling, notice: awaiting},
 	{ago: 8, topic: tVillages, who: university, door: casefile.Mail, until: handling},
 	{ago: 8, topic: tLifts, who: luHong, door: casefile.Counter, until: handling},

@@ -1,8 +1,9 @@
 package demo
 
 import (
+	"fmt"
+
 	"mingda/internal/casefile"
-	"mingda/internal/desk"
 	"mingda/internal/inbox"
 )
 
@@ -62,7 +63,7 @@ func sentBack(t *travel) {
 // annulledTwin is a form that was registered twice by mistake: the second
 // registration is annulled and its form set aside.
 func annulledTwin(t *travel) {
-	twin := &travel{journey: t.journey, filling: t.filling, topic: t.topic, agency: t.agency, received: t.received}
+	twin := t.begin(t.journey)
 	t.on(1, 9, 10, "the same again", twin.byForm)
 	t.on(1, 9, 30, "register it", twin.register)
 	t.on(1, 10, 30, "annul it", func() error {
@@ -83,8 +84,8 @@ func joinedBy(t *travel) {
 		}
 		a := applicants[t.who]
 		second, err = t.post(t.filling.agency(t.agency).ID, message{
-			id: "demo-more@mail.example", name: a.Contact, address: a.Email, to: t.filling.agency(t.agency).MailAddress, at: t.Desk.Now(),
-			subject: "关于申请 " + c.Number + " 的补充说明", text: "你好：\n\n案件编号 " + c.Number + "，补充厂房的租赁合同，供查找时参考。\n\n" + a.Name,
+			id: fmt.Sprintf("demo-more-%d@mail.example", t.ago), name: a.Name, address: a.Email, to: t.filling.agency(t.agency).MailAddress, at: t.Desk.Now(),
+			subject: "关于申请 " + c.Number + " 的补充说明", text: "你好：\n\n案件编号 " + c.Number + "，补充房屋的租赁合同，供查找时参考。\n\n" + a.Name,
 			files: []attachment{{"租赁合同.pdf", "application/pdf", document(7001, 3)}},
 		})
 		return err
@@ -127,20 +128,15 @@ func (f *filling) setAside(all []aside) {
 	}
 }
 
-// splitLetter is a letter with two requests, which becomes two cases.
-func (f *filling) splitLetter(ago int) {
-	t := &travel{journey: journey{ago: ago, who: village, door: casefile.PostSigned}, filling: f, topic: topics[tPasture], agency: government, received: f.back(ago)}
+// split plans a letter with two requests, which becomes two cases.
+func (f *filling) split(one, two journey) {
+	t, u := f.begin(one), f.begin(two)
 	t.on(0, 11, 0, "a letter with two requests", t.bySignedPost)
 	t.on(0, 15, 0, "register the first", t.register)
 	t.on(0, 15, 10, "register the second", func() error {
-		t.topic = topics[tVillages]
-		v, err := f.Desk.Input(f.ctx, t.clerk(), t.input)
-		if err != nil {
-			return err
-		}
-		_, err = f.Desk.Register(f.ctx, t.clerk(), t.input, desk.Registration{
-			Version: v.Input.Version, Applicant: applicants[t.who], Wants: t.wants(), On: v.Candidates[0].On, Ground: v.Candidates[0].Ground, Splitting: true,
-		})
-		return err
+		u.input = t.input
+		return u.register()
 	})
+	t.follow()
+	u.follow()
 }
