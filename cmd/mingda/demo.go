@@ -32,7 +32,7 @@ func fillDemo(ctx context.Context, cfg config.Config, io std) error {
 		return err
 	}
 	defer release()
-	fmt.Fprintf(io.Out, "正在准备演示数据，约一分钟…… Filling the demo office in %s\n", dir)
+	fmt.Fprintf(io.Out, "正在准备演示数据，请稍候…… Filling the demo office in %s\n", dir)
 	began := io.Now()
 	if err := fillInto(ctx, cfg, half, io); err != nil {
 		return fmt.Errorf("demo: %w", err)
