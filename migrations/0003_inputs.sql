@@ -22,7 +22,8 @@ CREATE TABLE inputs (
 	confirmed_on TEXT   NOT NULL,                -- automatic confirmation, empty while none
 	sketch      BLOB                             -- for likely duplicates; NULL once the case is long over
 ) STRICT;
-CREATE INDEX inputs_waiting ON inputs (agency_id, state, arrived_at);
+CREATE INDEX inputs_state ON inputs (state, parked, arrived_at);                -- the order of the inbox
+CREATE INDEX inputs_agency ON inputs (agency_id, state, parked, arrived_at);
 CREATE INDEX inputs_arrived ON inputs (arrived_on, door, state);
 CREATE INDEX inputs_file ON inputs (file, mailbox);
 CREATE INDEX inputs_message ON inputs (message_id) WHERE message_id <> '';

@@ -23,11 +23,16 @@ CREATE TABLE cases (
 	late         INTEGER NOT NULL CHECK (late IN (0, 1)),
 	waits_for    TEXT    NOT NULL                -- whose move it is, see casefile.WaitsFor
 ) STRICT;
-CREATE INDEX cases_due ON cases (agency_id, open, due_on);
-CREATE INDEX cases_open ON cases (open, due_on);
+-- The order of the register: what is open first, what has no last day last. A
+-- list reads its fifty rows off the index, however many cases there are.
+CREATE INDEX cases_due ON cases (open DESC, due_on = '', due_on);
+CREATE INDEX cases_agency ON cases (agency_id, open DESC, due_on = '', due_on);
+CREATE INDEX cases_unit ON cases (unit_id, open DESC, due_on = '', due_on);
+CREATE INDEX cases_officer ON cases (officer_id, open DESC, due_on = '', due_on);
+CREATE INDEX cases_due_last ON cases (open, due_on);                            -- the other way round
+CREATE INDEX cases_ended ON cases (ended_on);                                   -- what was carried over a year's end
 CREATE INDEX cases_received ON cases (received_on);
-CREATE INDEX cases_unit ON cases (unit_id, open, due_on);
-CREATE INDEX cases_officer ON cases (officer_id, open, due_on);
+CREATE INDEX cases_applicant ON cases (applicant);
 CREATE INDEX cases_stage ON cases (stage, due_on);
 
 -- The letters of cases, for the queues and for the uniqueness of numbers.

@@ -217,9 +217,7 @@ func (r Reader) Inputs(ctx context.Context, f InputFilter) ([]InputRow, error) {
 // CountInputs returns how many inputs the filter chooses.
 func (r Reader) CountInputs(ctx context.Context, f InputFilter) (int, error) {
 	where, args := f.where()
-	var n int
-	err := r.q.QueryRowContext(ctx, `SELECT count(*) FROM inputs WHERE `+where, args...).Scan(&n)
-	return n, explain(err)
+	return r.count(ctx, `SELECT count(*) FROM inputs WHERE `+where, args...)
 }
 
 // A BalanceRow counts the inputs that arrived on a day by one door. Received is
@@ -239,7 +237,7 @@ func (b BalanceRow) Agrees() bool {
 // Balance counts the inputs that arrived from one day to another, by day and
 // door, of an agency (0: all). Days and doors without any are left out.
 func (r Reader) Balance(ctx context.Context, agency int64, from, to calendar.Date) ([]BalanceRow, error) {
-	return collect(ctx, r.q, func(row row) (b BalanceRow, err error) {
+	return collectOnce(ctx, r, func(row row) (b BalanceRow, err error) {
 		var day string
 		if err = row.Scan(&day, &b.Door, &b.Received, &b.Registered, &b.Joined, &b.SetAside, &b.Waiting); err != nil {
 			return b, err
@@ -249,7 +247,7 @@ func (r Reader) Balance(ctx context.Context, agency int64, from, to calendar.Dat
 	}, `
 		WITH arrived AS (
 			SELECT e.on_day AS day, e.body ->> 'door' AS door, count(*) AS n
-			FROM entries e
+			FROM entries e INDEXED BY entries_arrivals
 			WHERE e.matter = 'input' AND e.n = 1 AND e.on_day BETWEEN ?1 AND ?2 AND (?3 = 0 OR e.body ->> 'agency' = ?3)
 			GROUP BY 1, 2
 		), became AS (

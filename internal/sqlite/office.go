@@ -18,7 +18,7 @@ func scanAgency(row row) (a office.Agency, err error) {
 
 // Agencies returns all agencies, the coordinating one first.
 func (r Reader) Agencies(ctx context.Context) ([]office.Agency, error) {
-	return collect(ctx, r.q, scanAgency, `SELECT `+agencyColumns+` FROM agencies ORDER BY coordinates DESC, id`)
+	return collectOnce(ctx, r, scanAgency, `SELECT `+agencyColumns+` FROM agencies ORDER BY coordinates DESC, id`)
 }
 
 // Agency returns the agency, or fault NotFound.
@@ -56,7 +56,7 @@ func scanUnit(row row) (u office.Unit, err error) {
 
 // Units returns the units of an agency, or of all with agency 0.
 func (r Reader) Units(ctx context.Context, agency int64) ([]office.Unit, error) {
-	return collect(ctx, r.q, scanUnit, `
+	return collectOnce(ctx, r, scanUnit, `
 		SELECT id, agency_id, name, active
 		FROM units
 		WHERE ?1 = 0 OR agency_id = ?1

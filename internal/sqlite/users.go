@@ -22,7 +22,7 @@ func scanUser(row row) (u auth.User, err error) {
 
 // Users returns all people with an account, disabled ones too.
 func (r Reader) Users(ctx context.Context) ([]auth.User, error) {
-	return collect(ctx, r.q, scanUser, `SELECT `+userColumns+` FROM users ORDER BY id`)
+	return collectOnce(ctx, r, scanUser, `SELECT `+userColumns+` FROM users ORDER BY id`)
 }
 
 // User returns the person, or fault NotFound.

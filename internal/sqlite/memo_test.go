@@ -1,0 +1,83 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"testing"
+)
+
+// TestRememberedUntilCommitted asks again after commits of this process, of
+// another connection to the file, and of none.
+func TestRememberedUntilCommitted(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "mingda.db")
+	db, other := open(t, path), open(t, path)
+	agencies := func(db *DB, want int) {
+		t.Helper()
+		got, err := db.Agencies(ctx)
+		if err != nil || len(got) != want {
+			t.Errorf("Agencies() = %d, %v, want %d", len(got), err, want)
+		}
+	}
+	agencies(db, 0)
+	write(t, db, func(tx *Tx) error { return addAgency(tx, "ONE") })
+	agencies(db, 1)
+	write(t, other, func(tx *Tx) error { return addAgency(tx, "TWO") })
+	agencies(db, 2)
+	agencies(other, 2)
+}
+
+// TestTransactionReadsWhatItWrote would fail if a transaction remembered.
+func TestTransactionReadsWhatItWrote(t *testing.T) {
+	db := open(t, filepath.Join(t.TempDir(), "mingda.db"))
+	undone := errors.New("undone")
+	err := db.Write(ctx, func(tx *Tx) error {
+		for want := range 3 {
+			if got, err := tx.Agencies(ctx); err != nil || len(got) != want {
+				t.Errorf("Agencies() within = %d, %v, want %d", len(got), err, want)
+			}
+			if err := addAgency(tx, string(rune('A'+want))); err != nil {
+				return err
+			}
+		}
+		return undone
+	})
+	if !errors.Is(err, undone) {
+		t.Fatal(err)
+	}
+	if got, err := db.Agencies(ctx); err != nil || len(got) != 0 {
+		t.Errorf("Agencies() after = %d, %v, want none", len(got), err)
+	}
+}
+
+// TestRememberedIsAsked counts how often the database is asked, and keeps what
+// callers do to an answer from the next.
+func TestRememberedIsAsked(t *testing.T) {
+	db := fresh(t)
+	asked := 0
+	ask := func(key string) {
+		_, err := remembered(ctx, db.Reader, key, []any{1}, func() (int, error) { asked++; return 7, nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	ask("a")
+	ask("a")
+	ask("b")
+	if asked != 2 {
+		t.Errorf("asked %d times, want 2", asked)
+	}
+	first, err := db.Agencies(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first[0].Name = "changed by a caller"
+	if second, err := db.Agencies(ctx); err != nil || second[0].Name == first[0].Name {
+		t.Errorf("Agencies() = %v, %v: an answer was changed by who got it", second, err)
+	}
+	failed, cancel := context.WithCancel(ctx)
+	cancel()
+	if _, err := db.Agencies(failed); err == nil {
+		t.Error("no error of a database that cannot be asked")
+	}
+}

@@ -1,0 +1,46 @@
+package sqlite
+
+import (
+	"strings"
+	"testing"
+
+	"mingda/internal/auth"
+)
+
+// TestListsNeedNoSorting: a list of fifty must not cost more where there are a
+// hundred thousand cases. Each order of the register, over all cases and over
+// those that a person sees, is read off an index; but a column within one agency
+// or unit is sorted, which is a matter of thousands.
+func TestListsNeedNoSorting(t *testing.T) {
+	db := fresh(t)
+	for order := range caseOrders {
+		for _, sight := range []auth.Sight{{All: true}, {Agency: 1}, {Agency: 1, Unit: 1}} {
+			if !sight.All && order != "" && order != "due" {
+				continue
+			}
+			for _, open := range []bool{false, true} {
+				if open && order != "" && order != "due" && order != "-due" {
+					continue // few are open
+				}
+				f := CaseFilter{Sight: sight, Sort: order, Open: open}
+				if plan := planOf(t, db, f); strings.Contains(plan, "TEMP B-TREE") {
+					t.Errorf("order %q of %+v is sorted:\n%s", order, f.Sight, plan)
+				}
+			}
+		}
+	}
+}
+
+func planOf(t *testing.T, db *DB, f CaseFilter) string {
+	t.Helper()
+	where, args := f.where()
+	steps, err := collect(ctx, db.q, func(row row) (step string, err error) {
+		var id, parent, unused int
+		err = row.Scan(&id, &parent, &unused, &step)
+		return step, err
+	}, `EXPLAIN QUERY PLAN SELECT `+caseColumns+` FROM cases WHERE `+where+` ORDER BY `+caseOrders[f.Sort]+` LIMIT 50`, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(steps, "\n")
+}

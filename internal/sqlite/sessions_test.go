@@ -1,0 +1,59 @@
+package sqlite
+
+import (
+	"bytes"
+	"testing"
+	"time"
+)
+
+// TestSessionIsNotWrittenAgain looks whether a page that changes nothing of the
+// session waits for the disk: the database's version moves with each commit.
+func TestSessionIsNotWrittenAgain(t *testing.T) {
+	db := fresh(t)
+	store, end := db.Sessions()
+	defer end()
+	until := time.Now().Add(time.Hour)
+	for _, step := range []struct {
+		name   string
+		data   string
+		until  time.Time
+		writes bool
+	}{
+		{"new", "one", until, true},
+		{"the same", "one", until, false},
+		{"a little later", "one", until.Add(50 * time.Second), false},
+		{"much later", "one", until.Add(2 * time.Minute), true},
+		{"earlier by much", "one", until.Add(-10 * time.Minute), true},
+		{"other content", "two", until.Add(-10 * time.Minute), true},
+	} {
+		before, err := db.memo.at(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := store.Commit("token", []byte(step.data), step.until); err != nil {
+			t.Fatal(err)
+		}
+		after, err := db.memo.at(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if wrote := before != after; wrote != step.writes {
+			t.Errorf("%s: wrote %v, want %v", step.name, wrote, step.writes)
+		}
+		if got, ok, err := store.Find("token"); err != nil || !ok || !bytes.Equal(got, []byte(step.data)) {
+			t.Errorf("%s: Find = %q, %v, %v", step.name, got, ok, err)
+		}
+	}
+	if err := store.Delete("token"); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok, err := store.Find("token"); ok || err != nil {
+		t.Errorf("Find after Delete = %v, %v", ok, err)
+	}
+	if err := store.Commit("over", []byte("x"), time.Now().Add(-time.Second)); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok, err := store.Find("over"); ok || err != nil {
+		t.Errorf("Find of a session that ended = %v, %v", ok, err)
+	}
+}
