@@ -115,6 +115,13 @@ func TestErrors(t *testing.T) {
 	if n, _ := b.page.In("#f-id_number"); n.Attr("aria-invalid") != "true" || n.Attr("value") != "65000019900101001" {
 		t.Errorf("field of the number: %q %q", n.Attr("aria-invalid"), n.Attr("value"))
 	}
+	b.get(b.at.String()).wants(200, "第 2 步", "IMG_0001.jpg") // as a browser does that loads the page again
+	if b.value("id_number") != "65000019900101001" {
+		t.Error("loaded again, the page has lost what was typed")
+	}
+	b.get("/apply/request").wants(200, "第 1 步")
+	b.get("/apply").submit("/apply", map[string]string{"class": "natural"})
+	b.submit("/apply/request", map[string]string{"name": natural["name"], "id_number": "65000019900101001", "phone": "13800138000"}, photo).wants(422)
 	b.submit("/apply/request", map[string]string{"content": "第一行\n第二行", "id_number": natural["id_number"], "medium": "paper", "delivery": "email"}).
 		wants(422, "选了电子邮件，写上电子邮箱")
 	b.submit("/apply/request", map[string]string{"delivery": "post"}).wants(422, "选了邮寄，写上收件地址")

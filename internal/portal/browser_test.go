@@ -127,10 +127,7 @@ func (b *browser) submit(path string, fill map[string]string, files ...upload) *
 
 func (b *browser) formRequest(path string, fill map[string]string, files ...upload) *http.Request {
 	b.t.Helper()
-	form, ok := b.page.In("main form[action=" + base + path + "]")
-	if !ok {
-		b.t.Fatalf("no form for %s on %s:\n%s", path, b.at, b.page.Text())
-	}
+	form, action := b.formFor(path)
 	values := url.Values(form.Values())
 	for name, value := range fill {
 		if form.Count("[name="+name+"]") == 0 {
@@ -141,7 +138,19 @@ func (b *browser) formRequest(path string, fill map[string]string, files ...uplo
 		}
 	}
 	multi := form.Attr("enctype") == "multipart/form-data"
-	return b.post(path, values, multi, files...)
+	return b.post(action, values, multi, files...)
+}
+
+// formFor finds the form on the page that posts to the path, and where to.
+func (b *browser) formFor(path string) (form htmlcheck.Node, action string) {
+	b.t.Helper()
+	for _, f := range b.page.All("main form[method=post]") {
+		if to, _, _ := strings.Cut(f.Attr("action"), "?"); to == base+path {
+			return f, strings.TrimPrefix(f.Attr("action"), base)
+		}
+	}
+	b.t.Fatalf("no form for %s on %s:\n%s", path, b.at, b.page.Text())
+	return form, ""
 }
 
 // post makes a request that sends the values.

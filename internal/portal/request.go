@@ -11,6 +11,7 @@ import (
 	"mingda/internal/forms"
 	"mingda/internal/intake"
 	"mingda/internal/page"
+	"mingda/internal/serve"
 )
 
 // The inputs of the form that take files.
@@ -23,6 +24,7 @@ const (
 type requestPage struct {
 	page.Base
 	BackHref string
+	Action   string
 	Kept     bool // the form came back, with all that was typed
 	Hidden   []page.Hidden
 	Who      []page.Field
@@ -38,8 +40,12 @@ func (s *Server) showRequest(w http.ResponseWriter, r *http.Request) error {
 	if held == nil {
 		return err
 	}
-	if held.Key != r.URL.Query().Get(forms.KeyField) {
-		return s.toForm(w, r, "/apply/saved", r.URL.Query().Get(forms.KeyField)) // says that it is kept no more
+	switch key := r.URL.Query().Get(forms.KeyField); key {
+	case held.Key:
+	case "":
+		return serve.SeeOther(w, r, s.Pages.URL("/apply"))
+	default:
+		return s.toForm(w, r, "/apply/saved", key) // says that it is kept no more
 	}
 	if err := s.checkWho(r.Context(), held); isInvalid(err) {
 		return s.toForm(w, r, "/apply", held.Key)
@@ -51,7 +57,7 @@ func (s *Server) showRequest(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Server) renderRequest(w http.ResponseWriter, r *http.Request, status int, held *forms.Held, wrong error) error {
 	p := requestPage{
-		Base: s.base(r, "填写申请"), BackHref: s.formHref("/apply", held.Key, ""), Kept: wrong != nil,
+		Base: s.base(r, "填写申请"), BackHref: s.formHref("/apply", held.Key, ""), Action: s.formHref("/apply/request", held.Key, ""), Kept: wrong != nil,
 		Aside: s.aside(page.AsideSection{Title: "您填的信息", Text: []string{
 			"只用来办这件申请。证件号加密保存，只有办这件申请的人看得到；公布时去掉个人信息。",
 			"您传好的、填好的，在这里存 24 小时。"}}),

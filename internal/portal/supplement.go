@@ -19,6 +19,7 @@ import (
 type supplementPage struct {
 	page.Base
 	BackHref string
+	Action   string
 	Hidden   []page.Hidden
 	Asked    bool // it was asked for by a notice, and starts the period anew
 	Notice   page.Link
@@ -44,6 +45,7 @@ func (s *Server) renderSupplement(w http.ResponseWriter, r *http.Request, status
 	}
 	p := supplementPage{
 		Base: s.base(r, "补充材料"), BackHref: s.Pages.URL("/status"), Asked: st.Case.Awaiting(), Aside: s.aside(),
+		Action: s.formHref("/status/supplement", held.Key, ""),
 		Hidden: []page.Hidden{{Name: forms.KeyField, Value: held.Key}, {Name: "seen", Value: seen(held, st.Case)}},
 	}
 	if notice, ok := st.Case.LetterOf(casefile.ClarificationNotice); ok && p.Asked {

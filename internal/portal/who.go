@@ -24,6 +24,7 @@ import (
 // whoPage is the page "portal/who": step 1.
 type whoPage struct {
 	page.Base
+	Action string // with the form's key, so that a page that came back can be loaded again
 	Hidden []page.Hidden
 	Agency page.Field // no type where there is one agency only
 	Class  page.Field
@@ -47,7 +48,7 @@ func (s *Server) renderWho(w http.ResponseWriter, r *http.Request, status int, h
 	p := whoPage{Base: s.base(r, "向谁申请，以谁的名义"), Aside: s.aside(page.AsideSection{Title: "不知道该问谁？", Text: []string{
 		"选最可能的一个。不归它管的，它会在答复里告诉您该找谁，能确定的还会写明联系方式。"}})}
 	form := page.NewForm(held.Values, wrong)
-	p.Hidden = carried(held, "agency", "class")
+	p.Action, p.Hidden = s.formHref("/apply", held.Key, ""), carried(held, "agency", "class")
 	if len(agencies) == 1 {
 		p.Hidden = append(p.Hidden, page.Hidden{Name: "agency", Value: idText(agencies[0].ID)})
 	} else {
