@@ -75,7 +75,15 @@ func mayRegister(by auth.User, door int64, r Registration) error {
 func (d *Desk) registered(v InputView, r Registration) (*casefile.Registered, error) {
 	receipt := casefile.Receipt{On: r.On, Ground: r.Ground, Reason: strings.TrimSpace(r.Reason), Candidates: v.Candidates}
 	for n, c := range v.Candidates {
-		if c.On == r.On && c.Ground == r.Ground && n == v.Proposed && receipt.Reason == "" {
+		if c.On != r.On || c.Ground != r.Ground {
+			continue
+		}
+		if intake.IsToCall(c) {
+			form := fault.Form{}
+			form.Bad("received_on", "receipt_not_called")
+			return nil, form.Err()
+		}
+		if n == v.Proposed && receipt.Reason == "" {
 			receipt.Reason = c.Proof
 		}
 	}

@@ -103,7 +103,7 @@ func known(all []casefile.ReceiptCandidate, want casefile.Ground) (candidates []
 	slices.SortStableFunc(candidates, func(a, b casefile.ReceiptCandidate) int { return a.On.Compare(b.On) })
 	for i, c := range candidates {
 		confirmed := c.Ground == want || want == casefile.BothConfirmed && c.Ground == casefile.PhoneConfirmed
-		if confirmed && !strings.HasSuffix(c.Proof, notYet) {
+		if confirmed && !IsToCall(c) {
 			return candidates, i
 		}
 	}
@@ -122,6 +122,10 @@ func confirmedBySystem(f ReceiptFacts, how string) casefile.ReceiptCandidate {
 
 // notYet ends the proof of a call that is still to be made.
 const notYet = "尚未通话"
+
+// IsToCall reports whether the candidate is the day of a call that is still to
+// be made: it shows what a call today would come to, and cannot be chosen.
+func IsToCall(c casefile.ReceiptCandidate) bool { return strings.HasSuffix(c.Proof, notYet) }
 
 // byPhone is the candidate of the confirmation by phone: the first call that
 // reached the applicant, or the day entered without calls; else today, still

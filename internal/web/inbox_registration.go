@@ -83,7 +83,7 @@ func moreOf(r requestFields) (line string, open bool) {
 func (s *Server) receiptFields(p *panel, v desk.InputView, form *page.Form, chosen string) {
 	d := page.ReceiptDates{Name: "receipt", ID: "f-receipt", Error: form.Field("radios", "receipt", "").Error}
 	p.OtherDay = form.Date("received_on", "另定的日子")
-	p.Reason = form.Textarea("receipt_reason", "依据").WithRows(2).WithHint("凭什么是这一天，存入台账。")
+	p.Reason = form.Textarea("receipt_reason", "为什么是这一天").WithRows(2).WithHint("不选建议的那天，写明依据，存入台账。")
 	for n, c := range v.Candidates {
 		value := receiptValue(c)
 		d.Options = append(d.Options, page.ReceiptDate{
@@ -118,10 +118,12 @@ func receiptValue(c casefile.ReceiptCandidate) string { return string(c.Ground) 
 
 // registrationIn reads the registration.
 func registrationIn(v url.Values) desk.Registration {
-	r := desk.Registration{Version: versionOf(v), Applicant: applicantIn(v), Wants: wantsIn(v)}
+	r := desk.Registration{
+		Version: versionOf(v), Applicant: applicantIn(v), Wants: wantsIn(v), Reason: strings.TrimSpace(v.Get("receipt_reason")),
+	}
 	chosen := v.Get("receipt")
 	if chosen == otherDay {
-		r.Ground, r.Reason = casefile.OtherGround, strings.TrimSpace(v.Get("receipt_reason"))
+		r.Ground = casefile.OtherGround
 		r.On, _ = calendar.ParseDate(v.Get("received_on")) // what cannot be read is no day, which desk refuses
 		return r
 	}

@@ -269,3 +269,26 @@ func TestInboxWho(t *testing.T) {
 		t.Errorf("an input that is not there = %d", a.status)
 	}
 }
+
+// TestInboxOtherDay asks why where the day is not the proposed one, and lets
+// nobody choose the day of a call that was not made.
+func TestInboxOtherDay(t *testing.T) {
+	o := newDoorOffice(t)
+	clerk := o.as(o.clerk)
+	clerk.post("/post/new", typed(clerk.get("/post/new").form(t, "/post/new"), "kind", "ordinary", "arrived_on", "2026-11-20",
+		"content", "补偿方案", "name", worstName, "class", "natural"))
+	form := clerk.get("/inbox/1").form(t, "/inbox/1/register")
+	a := clerk.post("/inbox/1/register", typed(form, "receipt", "phone_confirmed/2026-11-23"))
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-receipt-error", "先打电话") {
+		t.Errorf("a call that was not made = %d: %s", a.status, a.page.Text())
+	}
+	a = clerk.post("/inbox/1/register", typed(form, "receipt", "arrived/2026-11-20"))
+	if a.status != http.StatusUnprocessableEntity || a.page.Count("#f-receipt_reason-error") != 1 {
+		t.Errorf("another day without a reason = %d: %s", a.status, a.page.Text())
+	}
+	a = clerk.post("/inbox/1/register", typed(form, "receipt_reason", "三次未接通，从到达之日起算"))
+	row, err := o.desk.DB.CaseByNumber(t.Context(), "2026-0001")
+	if err != nil || row.ReceivedOn.String() != "2026-11-20" {
+		t.Errorf("the case is %+v, %v: %s", row, err, a.page.Text())
+	}
+}

@@ -122,12 +122,32 @@ func plainSendError(said string) string {
 	lower := strings.ToLower(said)
 	for _, e := range sendErrors {
 		for _, sign := range e.signs {
-			if strings.Contains(lower, strings.ToLower(sign)) {
+			if hasSign(lower, strings.ToLower(sign)) {
 				return e.plain
 			}
 		}
 	}
 	return "没有发成，原因见下面服务器的原话。"
+}
+
+// hasSign reports whether what a server said holds the sign. A code counts only
+// if no digit stands beside it: 550 is not in a queue's number 1550831.
+func hasSign(said, sign string) bool {
+	digit := func(b byte) bool { return b >= '0' && b <= '9' }
+	for from := 0; ; {
+		at := strings.Index(said[from:], sign)
+		if at < 0 {
+			return false
+		}
+		at += from
+		end := at + len(sign)
+		before := digit(sign[0]) && at > 0 && digit(said[at-1])
+		after := digit(sign[len(sign)-1]) && end < len(said) && digit(said[end])
+		if !before && !after {
+			return true
+		}
+		from = at + 1
+	}
 }
 
 // resendMail serves POST /outbox/{id}/resend.
