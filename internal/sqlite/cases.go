@@ -264,8 +264,8 @@ func (r Reader) CountLetters(ctx context.Context, sight auth.Sight, drafter int6
 	return r.count(ctx, `
 		SELECT count(*)
 		FROM case_letters
-		WHERE case_id IN (SELECT id FROM cases WHERE `+where+`) AND (stage IN (`+marks+`) OR stage = ? AND drafter = ? AND drafter <> 0)`,
-		append(args, casefile.InDraft, drafter)...)
+		WHERE (stage IN (`+marks+`) OR stage = ? AND drafter = ? AND drafter <> 0)
+			AND EXISTS (SELECT 1 FROM cases WHERE cases.id = case_letters.case_id AND `+where+`)`, args...)
 }
 
 // A UnitLoad is how many open cases a unit has, and how many of them are late.
