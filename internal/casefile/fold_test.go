@@ -114,3 +114,23 @@ func TestFindable(t *testing.T) {
 		t.Errorf("not findable by name or number: %s", words)
 	}
 }
+
+// TestServed: the day of service decides for the office, the day the applicant
+// got it for the applicant: by post that is known only when it was signed for.
+func TestServed(t *testing.T) {
+	for _, c := range []struct {
+		way       Way
+		delivered bool
+		got       string
+	}{{Emailed, false, "2026-10-12"}, {Downloaded, false, "2026-10-12"}, {Direct, false, "2026-10-12"}, {Posted, false, ""}, {Posted, true, "2026-10-15"}} {
+		b := received(t, "2026-09-22").letter("2026-10-09", "disclose", law.Disclose, IsReady)
+		b.add("2026-10-12", &Served{Letter: 1, Way: c.way, Tracking: "XA1"})
+		if c.delivered {
+			b.add("2026-10-15", &Delivered{Letter: 1})
+		}
+		l := b.c.Letters[0]
+		if l.ServedOn != day("2026-10-12") || l.GotOn.String() != c.got || l.Way != c.way || l.Tracking != "XA1" || b.c.Result != law.Disclose || b.c.RepliedOn() != l.ServedOn {
+			t.Errorf("%s: %+v, result %s", c.way, l, b.c.Result)
+		}
+	}
+}
