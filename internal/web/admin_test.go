@@ -74,10 +74,25 @@ func TestAccounts(t *testing.T) {
 	if _, err = o.desk.SignIn(t.Context(), "xin", again.Text()); err == nil {
 		t.Error("a disabled account signs in")
 	}
+	mine := o.securityOf()
+	if a := security.post("/users/"+itoa(int(mine))+"/roles", url.Values{"roles": {"signer"}}); a.status != http.StatusConflict {
+		t.Errorf("an administrator changes their own roles: %d", a.status)
+	}
+	if a := system.fill("/users/"+itoa(int(o.clerk.ID)), url.Values{"place": {"1.99"}}); a.status != http.StatusUnprocessableEntity {
+		t.Errorf("a unit that is not there: %d", a.status)
+	}
 	self := "/users/" + itoa(int(o.system.ID))
 	if system.page(self).Count("[name=disabled]") != 0 {
 		t.Error("one can disable oneself")
 	}
+}
+
+// securityOf returns who gives roles.
+func (o *caseOffice) securityOf() int64 {
+	o.t.Helper()
+	u, err := o.desk.DB.UserByLogin(o.t.Context(), "sec")
+	o.must(err)
+	return u.ID
 }
 
 // roleWords are part of what the page says of the officer's role.

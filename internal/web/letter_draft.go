@@ -40,7 +40,6 @@ type draftPage struct {
 	Fields   []draftField
 	Extra    page.Field
 	Enclosed page.Field
-	AddHref  string
 	Locked   []page.Locked
 	Diff     []page.DiffLine
 	Checks   page.Checks
@@ -90,7 +89,6 @@ func (s *Server) renderDraft(w http.ResponseWriter, r *http.Request, by auth.Use
 	p := draftPage{
 		Base: s.base(r, by, "拟稿："+s.letterTitle(v)), Case: s.caseLine(v.CaseView), IsReply: v.Kind.Result != "",
 		Heading: "拟稿：" + s.letterTitle(v), Locked: lockedOf(v.Preview), Diff: differencesOf(v.Differences),
-		AddHref: s.Pages.URL(casePath(d.id, "add-material")),
 	}
 	p.Post, p.DropHref = s.Pages.URL(casePath(d.id, "letters", "new")), ""
 	pdf := ""
@@ -210,6 +208,8 @@ func (s *Server) afterSaving(w http.ResponseWriter, r *http.Request, by auth.Use
 		return s.see(w, r, path, "已送审核")
 	case "kind":
 		return s.see(w, r, letterPath(d.id, d.n, "kind"), "")
+	case "material":
+		return s.see(w, r, casePath(d.id, string(casefile.AddMaterial)), "稿已存。材料加好以后，回到稿里勾上")
 	case "fields":
 		return s.see(w, r, path+"#content", "")
 	}

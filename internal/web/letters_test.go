@@ -75,7 +75,7 @@ func TestLetterStory(t *testing.T) {
 	if a := officer.post(path(id, "/letters/1/check"), url.Values{"version": {itoa(o.version(id))}}); a.status != http.StatusForbidden {
 		t.Errorf("an officer checks: %d", a.status)
 	}
-	has(t, "queue of the checker", checker.page("/letters").Text(), "等我审核", longName, "予以公开答复书")
+	has(t, "queue of the checker", checker.page("/letters").Text(), "等我审核", longName, "予以公开答复书", "拟稿与审核1 件")
 	reading := checker.page(path(id, "/letters/1"))
 	has(t, "reading", reading.Text(), "扫描件附后<b>。", "与标准文本的差别", "怎样提供", "拟稿周予安")
 	if a := checker.post(path(id, "/letters/1"), given("version", itoa(o.version(id)), "kind", "disclose")); a.status != http.StatusForbidden {
@@ -86,7 +86,7 @@ func TestLetterStory(t *testing.T) {
 		t.Errorf("returned without a reason: %d %s", a.status, a.page.Text())
 	}
 	gone(t, checker.post(path(id, "/letters/1/return"), url.Values{"version": {itoa(o.version(id))}, "remark": {"写明页数"}}), "/letters")
-	has(t, "queue of the drafter", officer.page("/letters").Text(), "退回给我", "写明页数")
+	has(t, "queue of the drafter", officer.page("/letters").Text(), "退回给我", "写明页数", "拟稿与审核1 件")
 	has(t, "returned draft", officer.page(path(id, "/letters/1")).Text(), "退回：写明页数")
 	gone(t, officer.fill(path(id, "/letters/1"), url.Values{"do": {"submit"}}), path(id, "/letters/1"))
 	gone(t, checker.post(path(id, "/letters/1/check"), url.Values{"version": {itoa(o.version(id))}, "remark": {"可以发"}}), "/letters")
@@ -308,7 +308,8 @@ func TestEnclosures(t *testing.T) {
 		t.Errorf("%d documents are offered, want the one that was asked for", p.Count("input[name=materials]"))
 	}
 	enclosed, _ := p.In("input[name=materials]")
-	gone(t, b.fill(path(id, "/letters/new?kind=disclose"), given("materials", enclosed.Attr("value"), "do", "save")), path(id, "/letters/1"))
+	gone(t, o.in(o.officer).fill(path(id, "/letters/new?kind=disclose"), given("do", "material")), path(id, "/add-material")) // saved first
+	gone(t, b.fill(path(id, "/letters/1"), given("materials", enclosed.Attr("value"), "do", "save")), path(id, "/letters/1"))
 	has(t, "enclosed", b.page(path(id, "/letters/1")).Text(), "附件：方案", "附件 1 份")
 	if l := o.letterOf(id); len(l.Materials) != 1 || strconv.Itoa(l.Materials[0]) != enclosed.Attr("value") {
 		t.Errorf("enclosed: %v", l.Materials)
