@@ -148,7 +148,11 @@ func (d *Desk) SendDue(ctx context.Context, sender Sender) (int, error) {
 	for _, o := range due {
 		var m Mail
 		if err := json.Unmarshal(o.Mail, &m); err != nil {
-			return sent, fmt.Errorf("mail %d of the outbox: %w", o.ID, err)
+			// It must not keep those behind it from being sent.
+			if err := d.noteFailure(ctx, o, fmt.Errorf("the mail cannot be read: %w", err), true); err != nil {
+				return sent, err
+			}
+			continue
 		}
 		m.MessageID, m.Date = o.MessageID, d.now()
 		if err := sender.Send(ctx, m); err != nil {

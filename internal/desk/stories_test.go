@@ -465,3 +465,16 @@ func TestClockSetBack(t *testing.T) {
 	b.goTo("2026-09-24")
 	b.sound()
 }
+
+// TestUnreadableMail: a mail of the outbox that cannot be read does not hold up
+// those behind it.
+func TestUnreadableMail(t *testing.T) {
+	b := newBench(t)
+	b.must(b.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		return tx.Enqueue(ctx, sqlite.Outgoing{Key: "broken", Agency: 1, MessageID: "b@x", Mail: []byte("{"), MadeAt: b.at})
+	}))
+	b.mail(1, "a@example.com", letterIn("a@example.com", ""))
+	if sent, err := b.SendDue(ctx, b.sent); sent != 1 || err != nil {
+		t.Errorf("%d sent, %v", sent, err)
+	}
+}
