@@ -17,7 +17,7 @@ demo-reset: build ## throw the demo office away and serve a new one 重置演示
 build: need assets fonts ## leave bin/mingda: one file with everything inside 编译
 	go build -o bin/mingda ./cmd/mingda
 
-test: export MINGDA_E2E = 1
+test: export E2E = 1
 test: assets fonts build e2e/node_modules/.package-lock.json ## everything; installs what it needs if run by root 全部测试
 	.ci/need test
 	go vet ./...
@@ -46,7 +46,7 @@ static/dist/seal.svg: static/img/seal.svg
 	cp $< $@
 
 look: assets e2e/node_modules/.package-lock.json ## the style guide and the error pages in a browser 看页面
-	MINGDA_E2E=1 go test -count=1 -run 'TestLook|TestScripts' ./internal/page
+	E2E=1 go test -count=1 -run 'TestLook|TestScripts' ./internal/page
 
 e2e/node_modules/.package-lock.json: e2e/package.json e2e/package-lock.json | need
 	cd e2e && npm ci --no-audit --no-fund --ignore-scripts

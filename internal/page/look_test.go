@@ -55,11 +55,11 @@ func samplePages(t *testing.T) http.Handler {
 }
 
 // inBrowser runs a script of e2e against the sample pages. It needs
-// e2e/node_modules and Chromium, and runs where MINGDA_E2E is set, as `make test`
+// e2e/node_modules and Chromium, and runs where E2E is set, as `make test`
 // sets it.
 func inBrowser(t *testing.T, script string, args ...string) {
-	if os.Getenv("MINGDA_E2E") == "" {
-		t.Skip("MINGDA_E2E is not set")
+	if os.Getenv("E2E") == "" {
+		t.Skip("E2E is not set")
 	}
 	server := httptest.NewServer(samplePages(t))
 	defer server.Close()
