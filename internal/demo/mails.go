@@ -64,8 +64,8 @@ func (m message) bytes() []byte {
 	m.part(&b)
 	for _, f := range m.files {
 		line("\r\n--%s", boundary)
-		line("Content-Type: %s; name=%q", f.mediaType, encode(f.name))
-		line("Content-Disposition: attachment; filename=%q", encode(f.name))
+		line("Content-Type: %s; name=\"%s\"", f.mediaType, encode(f.name))
+		line("Content-Disposition: attachment; filename=\"%s\"", encode(f.name))
 		line("Content-Transfer-Encoding: base64")
 		line("")
 		wrapped(&b, f.content)
