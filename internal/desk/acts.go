@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"mingda/internal/auth"
@@ -63,7 +64,8 @@ func (d *Desk) Note(ctx context.Context, by auth.User, id casefile.ID, text stri
 	return d.act(ctx, by, id, 0, casefile.Note, 0, simply(casefile.Note, onDay(d.today(), f)))
 }
 
-// AddMaterials puts stored files into the file of a case (加材料).
+// AddMaterials puts stored files into the file of a case (加材料), those that it
+// does not hold yet.
 func (d *Desk) AddMaterials(ctx context.Context, by auth.User, id casefile.ID, purpose casefile.Purpose, files []intake.File) error {
 	return d.act(ctx, by, id, 0, casefile.AddMaterial, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
 		form := fault.Form{}
@@ -76,7 +78,17 @@ func (d *Desk) AddMaterials(ctx context.Context, by auth.User, id casefile.ID, p
 		if err := form.Err(); err != nil {
 			return nil, err
 		}
-		return materialFacts(c, s.Today, purpose, files), c.Allows(casefile.AddMaterial, s)
+		return materialFacts(c, s.Today, purpose, newTo(c, purpose, files)), c.Allows(casefile.AddMaterial, s)
+	})
+}
+
+// newTo leaves out the files that stand in the case already, under the same
+// name and for the same purpose: a form sent twice adds them once.
+func newTo(c *casefile.Case, purpose casefile.Purpose, files []intake.File) []intake.File {
+	return slices.DeleteFunc(slices.Clone(files), func(f intake.File) bool {
+		return slices.ContainsFunc(c.Materials, func(m casefile.Material) bool {
+			return !m.Withdrawn && m.File == f.Hash && m.Name == f.Name && m.Purpose == purpose
+		})
 	})
 }
 

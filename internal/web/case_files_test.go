@@ -62,9 +62,15 @@ func TestMaterials(t *testing.T) {
 	if a := officer.upload(path(id, "/add-material"), again); a.status != http.StatusSeeOther {
 		t.Fatalf("adding: %d\n%s", a.status, a.page.Text())
 	}
+	if a := officer.upload(path(id, "/add-material"), again); a.status != http.StatusSeeOther {
+		t.Fatalf("a second click: %d", a.status)
+	}
 	p := officer.page(path(id, ""))
 	if !p.HasText(".moj-timeline", "方案.pdf，图.png，页.html") {
 		t.Error("the files of one form are not one line of the timeline")
+	}
+	if n := p.Count(".files li"); n != 3 {
+		t.Errorf("%d documents after a second click, want 3", n)
 	}
 	for n, want := range []struct{ query, kind, disposition, policy string }{
 		{"?show=1", "application/pdf", "inline", "default-src 'none'"}, {"?show=1", "image/png", "inline", "sandbox"}, {"?show=1", "application/octet-stream", "attachment", "sandbox"},
