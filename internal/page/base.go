@@ -19,6 +19,8 @@ type Base struct {
 	SearchHref  string // where the search box of the desk leads with ?q=; no box if empty
 	LargeHref   string // where the other type size is chosen; "?zihao=da" or "?zihao=xiao" if empty
 	SignOutPost string // where signing out posts to; no button if empty
+	KeysPost    string // where single-letter keys are switched on and off; no button if empty
+	Here        string // address of the page, to come back to
 }
 
 // OfficeView is the office as its pages name it. All of it is configuration.

@@ -31,7 +31,10 @@ func (s *Server) base(r *http.Request, by auth.User, title string) page.Base {
 	if auth.SightOf(by) != (auth.Sight{}) {
 		b.SearchHref = s.Pages.URL("/cases")
 	}
-	b.NoKeys = s.Cookies.Value(r, keysCookie) == "off"
+	b.NoKeys, b.KeysPost = s.Cookies.Value(r, keysCookie) == "off", s.Pages.URL("/keys")
+	if r.Method == http.MethodGet {
+		b.Here = s.Pages.URL(r.URL.RequestURI())
+	}
 	if text := s.Sessions.PopString(r.Context(), flashKey); text != "" {
 		b.Flash = &page.Flash{Text: text}
 	}
