@@ -28,6 +28,7 @@ code = "QZF"
 name = "${government}"
 letter_word = "明政公开"
 review_body = "和宁市人民政府"
+review_channel = "https://xzfy.hening.example/"
 court = "和宁市中级人民法院"
 mail_address = "foi@localhost.localdomain"
 address = "明川区团结路1号"
@@ -93,7 +94,7 @@ export async function openOffice({ around, portalPath = "/", proxied } = {}) {
     const args = ["user", "add", p.login, "--name", p.name, "--role", p.role, "--agency", "QZF", "--unit", p.unit];
     passwords[p.login] = (await run(mingda, args, at)).split("\t")[1].split("\n")[0];
   }
-  const office = { dir, port, origin, portal: origin + portalPath, desk: `${origin}/desk`, passwords, cli: (...args) => run(mingda, args, at) };
+  const office = { dir, port, origin, portal: origin + portalPath, desk: `${origin}/desk`, passwords, cli: (...args) => run(mingda, args, at), ask: (args, input) => run(mingda, args, { ...at, input }) };
   return Object.assign(office, await serving(["serve"], at, `http://127.0.0.1:${port}`), {
     remove: () => rm(dir, { recursive: true, force: true }),
   });

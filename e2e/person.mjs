@@ -43,7 +43,7 @@ export class Person {
 
   // press clicks the button or link that reads so, within a part of the page.
   press(label, { within = "body", status = 200 } = {}) {
-    const exactly = new RegExp(`^\\s*${label.replace(/[.*+?^$(){}|[\]\\]/g, "\\$&")}(\\s|：|$)`);
+    const exactly = new RegExp(`^\\s*${label}(\\s|：|$)`);
     const part = this.page.locator(within);
     const target = part.locator("button, a").filter({ hasText: exactly }).filter({ visible: true }).first();
     return this.act(`press ${label}`, () => target.click(), status);
@@ -84,11 +84,13 @@ export class Person {
     return this.page.locator(within).locator(`[name="${name}"]:not([type=hidden])`).first().inputValue();
   }
 
-  // fetch fetches a file with the person's cookies.
+  // fetch fetches a file with the person's cookies; name is what it is to be
+  // saved as.
   async fetch(href, status = 200) {
     const answer = await this.page.context().request.get(new URL(href, this.page.url()).href);
     assert.equal(answer.status(), status, `${this.name}: ${href}`);
-    return answer.body();
+    const name = /filename\*=utf-8''([^;]+)/i.exec(answer.headers()["content-disposition"] ?? "");
+    return Object.assign(await answer.body(), { name: decodeURIComponent(name?.[1] ?? "") });
   }
 
   // href returns where a link leads that reads so.

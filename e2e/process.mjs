@@ -18,11 +18,12 @@ const execute = promisify(execFile);
 // MINGDA_… that is no setting is an error to it.
 const plain = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("MINGDA_")));
 
-// run runs a program to its end and returns what it wrote; it throws with what
-// was said if it fails.
-export async function run(program, args, options = {}) {
-  const { stdout } = await execute(program, args, { maxBuffer: 64 << 20, env: plain, ...options });
-  return stdout;
+// run runs a program to its end, with input on its standard input, and returns
+// what it wrote; it throws with what was said if it fails.
+export async function run(program, args, { input = "", ...options } = {}) {
+  const running = execute(program, args, { maxBuffer: 64 << 20, env: plain, ...options });
+  running.child.stdin.end(input);
+  return (await running).stdout;
 }
 
 // freePort returns a port of this machine that nobody listens on now.

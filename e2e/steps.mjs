@@ -16,6 +16,28 @@ export function chinese(iso) {
   return `${y}年${m}月${d}日`;
 }
 
+// identity makes an identity number with a right check digit (GB 11643) that
+// belongs to nobody.
+export function identity(serial) {
+  const digits = `11010519490101${String(serial).padStart(3, "0")}`;
+  const sum = [...digits].reduce((sum, d, i) => sum + Number(d) * (2 ** (17 - i) % 11), 0);
+  return digits + "10X98765432"[sum % 11];
+}
+
+// socialCode makes a unified social credit code with a right check sign (GB
+// 32100) that belongs to nobody.
+export function socialCode(serial) {
+  const signs = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+  const body = `91650000MA7EE${String(serial).padStart(4, "0")}`;
+  const sum = [...body].reduce((sum, c, i) => sum + signs.indexOf(c) * (3 ** i % 31), 0);
+  return body + signs[(31 - (sum % 31)) % 31];
+}
+
+// choose opens the input of the inbox whose line says something.
+export function choose(clerk, text) {
+  return clerk.act(`choose ${text}`, () => clerk.page.locator(".mails a", { hasText: text }).first().click());
+}
+
 // option returns the value of the option of a list that names somebody.
 function option(person, list, name) {
   return person.page.locator(`select[name="${list}"] option`, { hasText: name }).first().getAttribute("value");
@@ -23,11 +45,11 @@ function option(person, list, name) {
 
 // register registers the input on the page, checks which receipt date is
 // proposed and why, and returns the number of the case.
-export async function register(clerk, { received, ground, fill = {} }) {
+export async function register(clerk, { received, ground, fill = {}, button = "登记" }) {
   const proposed = await clerk.page.locator("[name=receipt]:checked").getAttribute("value");
   assert.equal(proposed, `${ground}/${received}`, "the proposed receipt date");
   await clerk.fill(fill, "main");
-  await clerk.press("登记", { within: "main form" });
+  await clerk.press(button, { within: "main form" });
   const said = await clerk.page.locator("body").innerText();
   const number = /已登记为\s*(\S*\d{4}-\d{4})/.exec(said);
   assert.ok(number, `no case number: ${said.slice(0, 500)}`);
