@@ -36,6 +36,8 @@ type Desk struct {
 	MailFrom  func(agency int64) string // sender address of the agency's mails; "" where it sends none
 	Limits    Limits
 	Demo      bool
+
+	comparer comparer
 }
 
 // Limits are what the office takes in at most.

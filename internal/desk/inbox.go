@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -161,43 +160,6 @@ func (d *Desk) dueFrom(received calendar.Date) calendar.Date {
 
 // DueFrom returns the last day to answer a request received on a day.
 func (d *Desk) DueFrom(received calendar.Date) calendar.Date { return d.dueFrom(received) }
-
-// alikeSince is how far back likely duplicates are looked for.
-const alikeSince = 366 // days
-
-// alike finds inputs that resemble this one, the likeliest first.
-func (d *Desk) alike(ctx context.Context, i *inbox.Input) ([]Alike, error) {
-	sketches, err := d.DB.Sketches(ctx, i.Agency, d.today().AddDays(-alikeSince))
-	if err != nil {
-		return nil, err
-	}
-	found := likely(i, sketches)
-	found = found[:min(len(found), 5)]
-	for n := range found {
-		if found[n].Input, err = d.DB.InputRow(ctx, found[n].Input.ID); err != nil {
-			return nil, err
-		}
-		if found[n].Cases, err = d.DB.CasesOfInput(ctx, found[n].Input.ID); err != nil {
-			return nil, err
-		}
-	}
-	return found, nil
-}
-
-// likely returns the sketches that resemble the input's, the likeliest first.
-func likely(i *inbox.Input, sketches []sqlite.SketchRow) []Alike {
-	var found []Alike
-	for _, s := range sketches {
-		if s.Input == i.ID {
-			continue
-		}
-		if l := intake.Similar(i.Digest.Sketch, s.Sketch); l.Likely() {
-			found = append(found, Alike{Input: sqlite.InputRow{ID: s.Input}, Likeness: l})
-		}
-	}
-	slices.SortStableFunc(found, func(a, b Alike) int { return cmp.Compare(b.Likeness.Score, a.Likeness.Score) })
-	return found
-}
 
 // sameMessage finds mails with the same Message-ID and other bytes.
 func (d *Desk) sameMessage(ctx context.Context, v *InputView) error {

@@ -23,7 +23,7 @@ type Mark struct {
 // Marks returns what the list says beside each of the inputs.
 func (d *Desk) Marks(ctx context.Context, by auth.User, rows []sqlite.InputRow) (map[inbox.ID]Mark, error) {
 	marks := map[inbox.ID]Mark{}
-	sketches := map[int64][]sqlite.SketchRow{}
+	var inputs []*inbox.Input
 	for _, row := range rows {
 		if err := auth.MayDo(by, auth.SeeIntake, row.Agency); err != nil {
 			return nil, err
@@ -32,17 +32,21 @@ func (d *Desk) Marks(ctx context.Context, by auth.User, rows []sqlite.InputRow) 
 		if err != nil {
 			return nil, err
 		}
-		if _, ok := sketches[row.Agency]; !ok {
-			if sketches[row.Agency], err = d.DB.Sketches(ctx, row.Agency, d.today().AddDays(-alikeSince)); err != nil {
-				return nil, err
-			}
-		}
+		inputs = append(inputs, i)
 		m := Mark{Course: i.Digest.Proposal.Course, Spoken: i.Digest.Spoken, Repaired: i.Digest.Repaired}
-		m.Alike = len(likely(i, sketches[row.Agency]))
 		if m.ToCall, err = d.isToCall(i); err != nil {
 			return nil, err
 		}
 		marks[row.ID] = m
+	}
+	alike, err := d.alikeOf(ctx, inputs)
+	if err != nil {
+		return nil, err
+	}
+	for id, found := range alike {
+		m := marks[id]
+		m.Alike = len(found)
+		marks[id] = m
 	}
 	return marks, nil
 }

@@ -284,9 +284,10 @@ type SketchRow struct {
 	Sketch intake.Sketch
 }
 
-// Sketches returns the sketches of inputs that arrived since a day, of an
-// agency, set-aside ones left out.
-func (r Reader) Sketches(ctx context.Context, agency int64, since calendar.Date) ([]SketchRow, error) {
+// Sketches returns the sketches of inputs of an agency that came in after one
+// (0: all) and arrived since a day, the newest first, 5000 at most. Those that
+// were set aside are among them: they can come back. A sketch never changes.
+func (r Reader) Sketches(ctx context.Context, agency int64, since calendar.Date, after inbox.ID) ([]SketchRow, error) {
 	return collect(ctx, r.q, func(row row) (s SketchRow, err error) {
 		var sketch []byte
 		if err = row.Scan(&s.Input, &sketch); err != nil {
@@ -299,9 +300,30 @@ func (r Reader) Sketches(ctx context.Context, agency int64, since calendar.Date)
 	}, `
 		SELECT id, sketch
 		FROM inputs
-		WHERE agency_id = ? AND arrived_on >= ? AND state <> 'set_aside'
+		WHERE id > ? AND +agency_id = ? AND +arrived_on >= ?
 		ORDER BY id DESC
-		LIMIT 5000`, agency, since.String())
+		LIMIT 5000`, after, agency, since.String())
+}
+
+// Comparable returns those of the inputs that count as likely duplicates:
+// arrived since a day and not set aside.
+func (r Reader) Comparable(ctx context.Context, ids []inbox.ID, since calendar.Date) (map[inbox.ID]bool, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	count := map[inbox.ID]bool{}
+	some, err := collect(ctx, r.q, func(row row) (id inbox.ID, err error) { return id, row.Scan(&id) }, `
+		SELECT id
+		FROM inputs
+		WHERE id IN (SELECT value FROM json_each(?)) AND +arrived_on >= ? AND +state <> 'set_aside'`, string(list), since.String())
+	for _, id := range some {
+		count[id] = true
+	}
+	return count, err
 }
 
 // CasesOfInput returns the cases an input belongs to.
