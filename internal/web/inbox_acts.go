@@ -70,7 +70,7 @@ func (s *Server) registerInput(w http.ResponseWriter, r *http.Request, by auth.U
 	done := "已登记为 " + row.Number
 	switch {
 	case registration.Splitting || held.Value("then") == "split":
-		return s.see(w, r, inputPath(r, url.Values{"act": {"split"}, forms.KeyField: {held.Key}}), done+"。改成下一件的内容，再登记")
+		return s.see(w, r, inputPath(r, url.Values{"act": {"split"}, forms.KeyField: {held.Key}}), done+"。写下一件的事项和内容，再登记")
 	case held.Value("then") == "case":
 		return s.see(w, r, casePath(caseID), done)
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"maps"
 	"net/url"
 	"strconv"
 	"strings"
@@ -21,6 +22,11 @@ func (s *Server) registerPanel(p *panel, v desk.InputView, typed url.Values, ask
 		if v.Proposed >= 0 {
 			typed.Set("receipt", receiptValue(v.Candidates[v.Proposed]))
 		}
+	}
+	if p.Name == "split" && ask.wrong == nil { // the next request is another: pressing twice must not make the same case twice
+		typed = maps.Clone(typed)
+		typed.Del("subject")
+		typed.Del("content")
 	}
 	p.Post = s.inputURL(v.Input.ID, "/register")
 	form := page.NewForm(typed, ask.wrong)

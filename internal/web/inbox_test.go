@@ -176,7 +176,13 @@ func TestInboxSplit(t *testing.T) {
 	if form.Get("act") != "split" || !a.page.HasText(".note", "2026-0001") {
 		t.Fatalf("splitting shows %s", a.page.Text())
 	}
-	clerk.post("/inbox/1/register", typed(form, "content", "学区划分"))
+	if form.Get("name") != worstName || form.Get("content") != "" {
+		t.Errorf("the next one begins with %v", form)
+	}
+	if a = clerk.post("/inbox/1/register", form); a.status != http.StatusUnprocessableEntity {
+		t.Errorf("the same again = %d", a.status)
+	}
+	clerk.post("/inbox/1/register", typed(form, "subject", "学区", "content", "学区划分"))
 	cases, err := o.desk.DB.CasesOfInput(t.Context(), 1)
 	if err != nil || len(cases) != 2 {
 		t.Errorf("%d cases, %v; want 2", len(cases), err)
