@@ -83,6 +83,9 @@ func TestActs(t *testing.T) {
 	if p := clerk.page(path(id, "")); !p.HasText(".moj-timeline", "登记，编号 2026-0001（已更正）") {
 		t.Error("what was corrected does not say so")
 	}
+	if p := clerk.page(path(id, "")); p.Count(".track li.past") != 4 || !p.HasText(".track", "已撤回") {
+		t.Error("the track of an archived case does not say that it was withdrawn")
+	}
 	if a := clerk.get(path(id, "/note")); a.status != http.StatusConflict || !a.page.HasText("main", "已归档") {
 		t.Errorf("a note on an archived case: %d", a.status)
 	}

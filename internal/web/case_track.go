@@ -6,6 +6,7 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
+	"mingda/internal/law"
 	"mingda/internal/page"
 )
 
@@ -27,15 +28,15 @@ func (s *Server) track(v desk.CaseView) []page.Stage {
 	if notice, ok := c.LetterOf(casefile.ExtensionNotice); ok && notice.Stage == casefile.IsServed {
 		stations = append(stations, page.Stage{Label: "延期", State: "past", Note: strconv.Itoa(notice.Days) + " 个工作日"})
 	}
-	switch c.Stage() {
-	case casefile.StageAnnulled:
+	switch {
+	case c.Stage() == casefile.StageAnnulled:
 		return append(stations, past("撤销登记", c.EndedOn))
-	case casefile.StageWithdrawn, casefile.StageClosed:
-		stations = append(stations, past(c.Stage().Label(), c.EndedOn), page.Stage{Label: "归档", State: "now"})
-		return stations
-	}
-	if c.ArchivedOn.IsZero() || c.Result == "" || !c.RepliedOn().IsZero() {
+	case c.EndedOn.IsZero():
 		stations = append(stations, replyStations(v)...)
+	case c.Result == law.Withdrawn:
+		stations = append(stations, past(casefile.StageWithdrawn.Label(), c.EndedOn))
+	default:
+		stations = append(stations, past(casefile.StageClosed.Label(), c.EndedOn))
 	}
 	return append(stations, archiveStation(c))
 }
@@ -48,7 +49,7 @@ func archiveStation(c *casefile.Case) page.Stage {
 	switch {
 	case !c.ArchivedOn.IsZero():
 		return past("归档", c.ArchivedOn)
-	case c.Stage() == casefile.StageReplied:
+	case !c.Stage().IsOpen():
 		return page.Stage{Label: "归档", State: "now"}
 	}
 	return page.Stage{Label: "归档"}
