@@ -8,6 +8,7 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/inbox"
+	"mingda/internal/ledger"
 )
 
 // DueIfReceived returns the last day to answer the case if it had been received
@@ -41,23 +42,49 @@ func (d *Desk) ReplaceCode(ctx context.Context, by auth.User, id casefile.ID) (T
 	return d.NewInputCode(ctx, by, inbox.ID(c.Input))
 }
 
-// FoundIn returns the line of the case in which one of the words stands, for
-// lists that show neither; "" if none does. Words are set apart by blanks.
-func (d *Desk) FoundIn(ctx context.Context, by auth.User, id casefile.ID, words string) (string, error) {
-	c, err := loadCase(ctx, d.DB, id)
+// FoundIn returns, for each of the cases of a list, the line in which one of
+// the words stands, for lists that show neither; "" if none does. Words are set
+// apart by blanks.
+func (d *Desk) FoundIn(ctx context.Context, by auth.User, rows []casefile.Row, words string) (map[casefile.ID]string, error) {
+	ids := make([]int64, len(rows))
+	for i, row := range rows {
+		if err := auth.May(by, casefile.See, auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer}); err != nil {
+			return nil, err
+		}
+		ids[i] = int64(row.ID)
+	}
+	first, err := d.DB.FirstEntries(ctx, ledger.Case, ids)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	if err := auth.May(by, casefile.See, subjectOf(c, 0)); err != nil {
-		return "", err
+	found := map[casefile.ID]string{}
+	for _, e := range first {
+		// Nearly always it is what was asked for, which stands in the first entry.
+		id := casefile.ID(e.Subject)
+		c, err := casefile.Fold(id, []ledger.Entry{e})
+		if err != nil {
+			return nil, err
+		}
+		if found[id] = lineWith(c.Findable(), words); found[id] != "" {
+			continue
+		}
+		if c, err = loadCase(ctx, d.DB, id); err != nil {
+			return nil, err
+		}
+		found[id] = lineWith(c.Findable(), words)
 	}
-	for line := range strings.Lines(c.Findable()) {
+	return found, nil
+}
+
+// lineWith returns the first line that holds one of the words.
+func lineWith(text, words string) string {
+	for line := range strings.Lines(text) {
 		low := strings.ToLower(line)
 		for word := range strings.FieldsSeq(strings.ToLower(words)) {
 			if strings.Contains(low, word) {
-				return strings.TrimSpace(line), nil
+				return strings.TrimSpace(line)
 			}
 		}
 	}
-	return "", nil
+	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
@@ -99,6 +100,20 @@ func (r Reader) Entries(ctx context.Context, matter ledger.Matter, subject int64
 		FROM entries e LEFT JOIN private_parts p ON p.seq = e.seq
 		WHERE e.matter = ? AND e.subject_id = ? AND e.n > ?
 		ORDER BY e.n`, matter, subject, after)
+}
+
+// FirstEntries returns the entry with which the ledger of each of the subjects
+// begins, in the order of their IDs.
+func (r Reader) FirstEntries(ctx context.Context, matter ledger.Matter, subjects []int64) ([]ledger.Entry, error) {
+	list, err := json.Marshal(subjects)
+	if err != nil {
+		return nil, err
+	}
+	return collect(ctx, r.q, r.scanEntry, `
+		SELECT `+entryColumns+`
+		FROM entries e LEFT JOIN private_parts p ON p.seq = e.seq
+		WHERE e.matter = ? AND e.subject_id IN (SELECT value FROM json_each(?)) AND e.n = 1
+		ORDER BY e.subject_id`, matter, string(list))
 }
 
 // Each calls visit for every entry of the ledger in order, and stops at the

@@ -117,6 +117,7 @@ func countWords(n int) string {
 func (s *Server) registerTable(r *http.Request, by auth.User, ask asked, rows []casefile.Row, people peopleNames) (page.Register, error) {
 	today, words := s.Desk.Today(), strings.Fields(ask.Get("q"))
 	t := page.Register{Columns: s.columns(ask)}
+	var elsewhere []casefile.Row // the words stand in what the table does not show
 	for _, row := range rows {
 		line := page.RegisterRow{
 			Number: row.Number, Href: s.Pages.URL(casePath(row.ID)), Door: doorOf(row.Door),
@@ -127,13 +128,21 @@ func (s *Server) registerTable(r *http.Request, by auth.User, ask asked, rows []
 			line.Received = row.ReceivedOn.Chinese()
 		}
 		if len(words) > 0 && !hasHit(line.Applicant) && !hasHit(line.Subject) {
-			found, err := s.Desk.FoundIn(r.Context(), by, row.ID, ask.Get("q"))
-			if err != nil {
-				return t, err
-			}
-			line.Snippet = around(marked(found, words))
+			elsewhere = append(elsewhere, row)
 		}
 		t.Rows = append(t.Rows, line)
+	}
+	if len(elsewhere) == 0 {
+		return t, nil
+	}
+	found, err := s.Desk.FoundIn(r.Context(), by, elsewhere, ask.Get("q"))
+	if err != nil {
+		return t, err
+	}
+	for i, row := range rows {
+		if line := found[row.ID]; line != "" {
+			t.Rows[i].Snippet = around(marked(line, words))
+		}
 	}
 	return t, nil
 }
