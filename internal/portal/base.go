@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"mingda/internal/fault"
-	"mingda/internal/forms"
 	"mingda/internal/page"
 )
 
@@ -88,18 +87,16 @@ func (s *Server) keepSize(w http.ResponseWriter, r *http.Request) {
 // sizeHref returns the address of the page that is shown, in the other size.
 // What was typed must not be lost by it, so the form's key stays in it.
 func (s *Server) sizeHref(r *http.Request, large bool) string {
-	query := s.pageQuery(r)
+	query := pageQuery(r)
 	query.Set(sizeCookie, map[bool]string{true: "da", false: "xiao"}[large])
 	return s.Pages.URL(r.URL.Path) + "?" + query.Encode()
 }
 
-// pageQuery is the query with which a GET shows the page of the request again.
-func (s *Server) pageQuery(r *http.Request) url.Values {
+// pageQuery is the query with which a GET shows the page of the request again;
+// forms post to addresses that hold their key.
+func pageQuery(r *http.Request) url.Values {
 	query := r.URL.Query()
 	query.Del(sizeCookie)
-	if key := r.PostForm.Get(forms.KeyField); key != "" {
-		query.Set(forms.KeyField, key)
-	}
 	return query
 }
 
@@ -110,7 +107,7 @@ func (s *Server) failed(w http.ResponseWriter, r *http.Request, f page.Failure) 
 	f.HomeHref, f.FindHref = s.Pages.URL("/"), s.Pages.URL("/status")
 	if f.Status != http.StatusNotFound && f.Status != http.StatusForbidden {
 		f.BackHref = s.Pages.URL(r.URL.Path)
-		if query := s.pageQuery(r); len(query) > 0 {
+		if query := pageQuery(r); len(query) > 0 {
 			f.BackHref += "?" + query.Encode()
 		}
 	}

@@ -148,7 +148,7 @@ func (s *Server) visited(h visitFunc) http.Handler {
 // it was at.
 func (s *Server) askCode(w http.ResponseWriter, r *http.Request) error {
 	next := s.Pages.URL(r.URL.Path)
-	if query := s.pageQuery(r); len(query) > 0 {
+	if query := pageQuery(r); len(query) > 0 {
 		next += "?" + query.Encode()
 	}
 	if r.Method == http.MethodPost && !strings.HasSuffix(r.URL.Path, "/supplement") {

@@ -24,6 +24,7 @@ type statusPage struct {
 	Heading  string
 	Received calendar.Date // none before registration
 	Where    page.Where
+	Wanted   []string     // what the applicant is asked to supplement, one thing each
 	Why      page.Details // how the last day came about; none without steps
 	Path     []page.PathStep
 	Acts     []page.Button
@@ -38,7 +39,7 @@ type statusPage struct {
 func (s *Server) showStatus(w http.ResponseWriter, r *http.Request) error {
 	query := r.URL.Query()
 	visit, ok := s.visitOf(r)
-	if number := query.Get("no"); !ok || query.Has("next") || number != "" && number != visit.Number {
+	if number := query.Get("no"); !ok || number != "" && number != visit.Number {
 		return s.renderLookup(w, r, http.StatusOK, query, nil)
 	}
 	st, err := s.Desk.Status(r.Context(), visit)
@@ -68,6 +69,7 @@ func (s *Server) statusPage(r *http.Request, st desk.Status) statusPage {
 	}
 	p.Received = st.Case.Receipt.On
 	p.Where = s.where(st)
+	p.Wanted = wanted(st.Case)
 	p.Why = why(st)
 	p.Path = s.path(st)
 	p.CopyNote = len(st.Letters) > 0 && !st.Case.Wants.Delivery.IsElectronic()
@@ -273,6 +275,23 @@ func dueText(clock deadline.Result) string {
 		return "最迟今天，" + longDay(clock.Due) + "，答复您。现在不需要您做什么。"
 	}
 	return fmt.Sprintf("最迟 %s答复您，还有 %d 个工作日。现在不需要您做什么。", longDay(clock.Due), clock.Remaining)
+}
+
+// wanted is what the notice that is out asks for, as it stands in the notice.
+func wanted(c *casefile.Case) []string {
+	notice, ok := c.LetterOf(casefile.ClarificationNotice)
+	if !ok || !c.Awaiting() {
+		return nil
+	}
+	var all []string
+	for _, field := range []string{"points", "help"} {
+		for line := range strings.Lines(notice.Values[field]) {
+			if line = strings.TrimSpace(line); line != "" {
+				all = append(all, line)
+			}
+		}
+	}
+	return all
 }
 
 // whereClarifying says what the office asked for and until when.

@@ -64,7 +64,7 @@ func TestStatus(t *testing.T) {
 		"先向和宁市人民政府申请行政复议，最迟 2027年2月19日").wantsNot(natural["email"], natural["phone"], natural["id_number"])
 	i.pass(24 * time.Hour)
 	i.clarify(id)
-	b.open("2026-0001", code).wants(200, "请您补充", "最迟 2026年12月8日（星期二）补充", "收到以后重新数").follow("现在补充").wants(200, "只能补充一次")
+	b.open("2026-0001", code).wants(200, "请您补充", "最迟 2026年12月8日（星期二）补充", "收到以后重新数", "要您补充的", "写明是哪一年").follow("现在补充").wants(200, "只能补充一次", "写明是哪一年")
 	b.submit("/status/supplement", nil).wants(422, "写明要补充的内容，或者传文件")
 	twice := b.formRequest("/status/supplement", map[string]string{"text": "2025 年\n<b>全年</b>"}, upload{"files", "公告.jpg", "photo"})
 	b.submit("/status/supplement", map[string]string{"text": "2025 年\n<b>全年</b>"}, upload{"files", "公告.jpg", "photo"}).

@@ -23,6 +23,7 @@ type supplementPage struct {
 	Hidden   []page.Hidden
 	Asked    bool // it was asked for by a notice, and starts the period anew
 	Notice   page.Link
+	Wanted   []string
 	Until    string // the day the notice gives
 	Text     page.Field
 	Files    page.Field
@@ -44,7 +45,7 @@ func (s *Server) renderSupplement(w http.ResponseWriter, r *http.Request, status
 		return err
 	}
 	p := supplementPage{
-		Base: s.base(r, "补充材料"), BackHref: s.Pages.URL("/status"), Asked: st.Case.Awaiting(), Aside: s.aside(),
+		Base: s.base(r, "补充材料"), BackHref: s.Pages.URL("/status"), Asked: st.Case.Awaiting(), Wanted: wanted(st.Case), Aside: s.aside(),
 		Action: s.formHref("/status/supplement", held.Key, ""),
 		Hidden: []page.Hidden{{Name: forms.KeyField, Value: held.Key}, {Name: "seen", Value: seen(held, st.Case)}},
 	}
