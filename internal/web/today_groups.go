@@ -17,6 +17,7 @@ type workDay struct {
 	by     auth.User
 	today  calendar.Date
 	sunday calendar.Date // the last day of the week
+	friday calendar.Date // its last workday, as people say it
 	people peopleNames
 
 	open            int
@@ -37,6 +38,9 @@ func (s *Server) workDayOf(r *http.Request, by auth.User) (*workDay, error) {
 	today := s.Desk.Today()
 	const week = 7
 	d := &workDay{by: by, today: today, sunday: today.AddDays((week - int(today.Weekday())) % week), waiting: map[casefile.Party]int{}}
+	for d.friday = d.sunday; d.friday.After(today) && !s.Desk.Calendar.IsWorkday(d.friday); {
+		d.friday = d.friday.AddDays(-1)
+	}
 	var err error
 	if d.people, err = s.Desk.People(r.Context()); err != nil {
 		return nil, err
@@ -167,7 +171,7 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 	}{
 		{"late", page.Tag{State: page.Late, Text: "已逾期"}, "先答复，再说明原因", d.late, d.lateN},
 		{"today", page.Tag{State: page.Today, Text: "今天到期"}, d.today.ChineseShort() + "（" + d.today.ChineseWeekday() + "）", d.due, d.dueN},
-		{"week", page.Tag{State: page.Soon, Text: "本周到期"}, "到 " + d.sunday.ChineseShort(), d.week, d.weekN},
+		{"week", page.Tag{State: page.Soon, Text: "本周到期"}, "到 " + d.friday.ChineseShort(), d.week, d.weekN},
 		{"mine", page.Tag{State: page.OK, Text: "等我办"}, "期限还宽，可以先办", d.mine, len(d.mine)},
 	} {
 		if len(g.rows) == 0 {
@@ -210,7 +214,7 @@ func (d *workDay) tallies(s *Server) []page.Tally {
 	}
 	return []page.Tally{
 		late, due,
-		{Href: href("week", "open", d.weekN), State: page.OK, Count: d.weekN, Label: "本周到期", Note: "到 " + d.sunday.ChineseShort() + "（" + d.sunday.ChineseWeekday() + "）"},
+		{Href: href("week", "open", d.weekN), State: page.OK, Count: d.weekN, Label: "本周到期", Note: "到 " + d.friday.ChineseShort() + "（" + d.friday.ChineseWeekday() + "）"},
 		{Href: s.registerHref(url.Values{"view": {"stopped"}}), State: page.Stop, Count: d.waiting[casefile.ApplicantWaits], Label: "在等别人", Note: "申请人补正"},
 	}
 }
