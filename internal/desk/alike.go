@@ -84,13 +84,13 @@ func (d *Desk) compare(ctx context.Context, agency int64, inputs []*inbox.Input)
 // with returns what was found before and what is found among newer sketches,
 // the likeliest first.
 func (c compared) with(i *inbox.Input, sketches []sqlite.SketchRow) []Alike {
-	found := c.found
+	found := slices.Clone(c.found) // which others may be reading
 	for _, s := range sketches {
 		if s.Input == i.ID || s.Input <= c.upTo {
 			continue
 		}
 		if l := intake.Similar(i.Digest.Sketch, s.Sketch); l.Likely() {
-			found = append(slices.Clip(found), Alike{Input: sqlite.InputRow{ID: s.Input}, Likeness: l})
+			found = append(found, Alike{Input: sqlite.InputRow{ID: s.Input}, Likeness: l})
 		}
 	}
 	return slices.SortedStableFunc(slices.Values(found), func(a, b Alike) int { return cmp.Compare(b.Likeness.Score, a.Likeness.Score) })
