@@ -17,28 +17,28 @@ func (c *Case) ClockEvents() []deadline.Event {
 func (c *Case) clockEvents(received calendar.Date) []deadline.Event {
 	events := []deadline.Event{{Type: deadline.Received, On: received}}
 	var ends []deadline.Event
-	for _, l := range c.Letters {
-		if l.Stage != IsServed {
-			continue
+	for _, p := range c.History {
+		switch f := p.Fact.(type) {
+		case *Supplemented:
+			events = append(events, deadline.Event{Type: deadline.Clarified, On: p.On})
+		case *Served:
+			l, _ := c.Letter(f.Letter)
+			switch {
+			case l.Kind == ClarificationNotice:
+				events = append(events, deadline.Event{Type: deadline.ClarificationAsked, On: p.On})
+			case l.Kind == ExtensionNotice:
+				events = append(events, deadline.Event{Type: deadline.Extended, On: p.On, Days: l.Days, Approved: l.SignedOn})
+			case l.IsReply() && c.ended == "":
+				ends = append(ends, deadline.Event{Type: deadline.Replied, On: p.On})
+			}
 		}
-		switch {
-		case l.Kind == ClarificationNotice:
-			events = append(events, deadline.Event{Type: deadline.ClarificationAsked, On: l.ServedOn})
-		case l.Kind == ExtensionNotice:
-			events = append(events, deadline.Event{Type: deadline.Extended, On: l.ServedOn, Days: l.Days, Approved: l.SignedOn})
-		case l.IsReply() && c.ended == "":
-			ends = append(ends, deadline.Event{Type: deadline.Replied, On: l.ServedOn})
-		}
-	}
-	if !c.SupplementedOn.IsZero() {
-		events = append(events, deadline.Event{Type: deadline.Clarified, On: c.SupplementedOn})
 	}
 	if c.ended != "" {
 		ends = append(ends, deadline.Event{Type: deadline.Closed, On: c.EndedOn})
 	}
 	events = append(events, ends...)
-	// Ties keep the order in which they are put together here: a notice before
-	// the supplement that answers it, the answer after it, the end last.
+	// What is of one day keeps the order in which it was recorded: a notice before
+	// the supplement that answers it, an extension after it; the end comes last.
 	slices.SortStableFunc(events, func(a, b deadline.Event) int { return a.On.Compare(b.On) })
 	return countable(events)
 }

@@ -33,6 +33,7 @@ func TestClock(t *testing.T) {
 		{"extended", base().letter("2026-10-27", ExtensionNotice, "", IsServed), "2026-10-28", deadline.Running, "2026-11-24", false},
 		{"extended too late", base().letter("2026-10-28", ExtensionNotice, "", IsServed), "2026-10-28", deadline.Running, "2026-10-27", true},
 		{"clarified and extended", clarified().letter("2026-11-02", ExtensionNotice, "", IsServed), "2026-11-03", deadline.Running, "2026-12-07", false},
+		{"supplemented and extended on one day", clarified().letter("2026-10-12", ExtensionNotice, "", IsServed), "2026-10-20", deadline.Running, "2026-12-07", false},
 		{"extended while awaiting", base().letter("2026-09-24", ClarificationNotice, "", IsServed).letter("2026-09-28", ExtensionNotice, "", IsServed), "2026-09-29", deadline.AwaitingClarification, "", false},
 		{"replied", base().letter("2026-10-27", "disclose", law.Disclose, IsServed), "2026-12-01", deadline.StateReplied, "2026-10-27", false},
 		{"replied late", base().letter("2026-10-28", "disclose", law.Disclose, IsServed), "2026-12-01", deadline.StateReplied, "2026-10-27", true},
