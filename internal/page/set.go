@@ -38,7 +38,8 @@ var layouts = map[string]string{"desk": "layout_desk.html", "portal": "layout_po
 // Parse reads layouts, partials and pages from fsys. Each page becomes a set of
 // its own with all of them, so that pages cannot overwrite one another's blocks.
 func Parse(fsys fs.FS, opts Options) (*Set, error) {
-	functions := funcs(opts)
+	functions, pieces := funcs(opts), &fragments{}
+	functions["kept"] = pieces.html
 	common, err := template.New("").Funcs(functions).ParseFS(fsys, "*.html", "partials/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
@@ -61,6 +62,7 @@ func Parse(fsys fs.FS, opts Options) (*Set, error) {
 			set.pages[strings.TrimSuffix(file, ".html")] = p
 		}
 	}
+	pieces.common = common // every page has its clone by now
 	return set, nil
 }
 

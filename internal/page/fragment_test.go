@@ -1,0 +1,38 @@
+package page
+
+import (
+	"html/template"
+	"testing"
+)
+
+// TestKept: a piece is rendered once for equal values, anew for others, and
+// never for values that are only written alike.
+func TestKept(t *testing.T) {
+	rendered := 0
+	common := template.Must(template.New("").Funcs(template.FuncMap{"seen": func() string { rendered++; return "" }}).
+		Parse(`{{define "row"}}{{seen}}<b title="{{.Href}}">{{.Number}}</b>{{end}}`))
+	f := &fragments{common: common}
+	for _, c := range []struct {
+		row      RegisterRow
+		want     template.HTML
+		rendered int
+	}{
+		{RegisterRow{Number: "1", Href: "/a"}, `<b title="/a">1</b>`, 1},
+		{RegisterRow{Number: "1", Href: "/a"}, `<b title="/a">1</b>`, 1},
+		{RegisterRow{Number: `1","Href":"/a`}, `<b title="">1&#34;,&#34;Href&#34;:&#34;/a</b>`, 2},
+		{RegisterRow{Number: "<script>", Href: `"><b>`}, `<b title="&#34;&gt;&lt;b&gt;">&lt;script&gt;</b>`, 3},
+	} {
+		got, err := f.html("row", c.row)
+		if err != nil || got != c.want || rendered != c.rendered {
+			t.Errorf("%+v: %s, %v, rendered %d times, want %s, %d times", c.row, got, err, rendered, c.want, c.rendered)
+		}
+	}
+	for range fragmentsKept + 1 {
+		if _, err := f.html("row", RegisterRow{Number: itoa(rendered)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(f.kept) > fragmentsKept {
+		t.Errorf("%d pieces are kept", len(f.kept))
+	}
+}
