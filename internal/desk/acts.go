@@ -53,15 +53,21 @@ func (d *Desk) SignFor(ctx context.Context, by auth.User, id casefile.ID, versio
 // Note writes a remark on the file (记一笔).
 func (d *Desk) Note(ctx context.Context, by auth.User, id casefile.ID, text string) error {
 	f := &casefile.Noted{}
-	f.Private.Text = strings.TrimSpace(text)
-	form := fault.Form{}
-	if f.Private.Text == "" {
-		form.Bad("text", "text_needed")
-	}
-	if err := form.Err(); err != nil {
+	var err error
+	if f.Private.Text, err = given("text", text, "text_needed"); err != nil {
 		return err
 	}
 	return d.act(ctx, by, id, 0, casefile.Note, 0, simply(casefile.Note, onDay(d.today(), f)))
+}
+
+// given returns what was typed into a field without blanks around it, or the
+// fault beside the field if nothing was.
+func given(field, typed string, missing fault.Code) (string, error) {
+	form := fault.Form{}
+	if typed = strings.TrimSpace(typed); typed == "" {
+		form.Bad(field, missing)
+	}
+	return typed, form.Err()
 }
 
 // AddMaterials puts stored files into the file of a case (加材料), those that it
@@ -110,12 +116,8 @@ func (d *Desk) WithdrawMaterial(ctx context.Context, by auth.User, id casefile.I
 			return nil, fault.New(fault.NotFound, "material_not_found")
 		}
 		f := &casefile.MaterialWithdrawn{Material: n}
-		f.Private.Reason = strings.TrimSpace(reason)
-		form := fault.Form{}
-		if f.Private.Reason == "" {
-			form.Bad("reason", "reason_needed")
-		}
-		if err := form.Err(); err != nil {
+		var err error
+		if f.Private.Reason, err = given("reason", reason, "reason_needed"); err != nil {
 			return nil, err
 		}
 		return []happening{onDay(s.Today, f)}, c.Allows(casefile.AddMaterial, s)
@@ -139,12 +141,8 @@ func (d *Desk) TakeSupplement(ctx context.Context, by auth.User, id casefile.ID,
 // Withdraw ends a case at the applicant's wish (登记撤回).
 func (d *Desk) Withdraw(ctx context.Context, by auth.User, id casefile.ID, version int, reason string) error {
 	f := &casefile.Withdrawn{}
-	f.Private.Reason = strings.TrimSpace(reason)
-	form := fault.Form{}
-	if f.Private.Reason == "" {
-		form.Bad("reason", "reason_needed")
-	}
-	if err := form.Err(); err != nil {
+	var err error
+	if f.Private.Reason, err = given("reason", reason, "reason_needed"); err != nil {
 		return err
 	}
 	return d.act(ctx, by, id, version, casefile.Withdraw, 0, simply(casefile.Withdraw, onDay(d.today(), f)))
@@ -208,12 +206,8 @@ func (d *Desk) CorrectPerson(ctx context.Context, by auth.User, id casefile.ID, 
 // number stays used.
 func (d *Desk) Annul(ctx context.Context, by auth.User, id casefile.ID, version int, reason string) error {
 	f := &casefile.Annulled{}
-	f.Private.Reason = strings.TrimSpace(reason)
-	form := fault.Form{}
-	if f.Private.Reason == "" {
-		form.Bad("reason", "reason_needed")
-	}
-	if err := form.Err(); err != nil {
+	var err error
+	if f.Private.Reason, err = given("reason", reason, "reason_needed"); err != nil {
 		return err
 	}
 	return d.act(ctx, by, id, version, casefile.Annul, 0, func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {

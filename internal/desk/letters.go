@@ -132,12 +132,8 @@ func (d *Desk) Check(ctx context.Context, by auth.User, id casefile.ID, version,
 // Return sends a draft back to its drafter with remarks (退回).
 func (d *Desk) Return(ctx context.Context, by auth.User, id casefile.ID, version, n int, remark string) error {
 	f := &casefile.Returned{Letter: n}
-	f.Private.Remark = strings.TrimSpace(remark)
-	form := fault.Form{}
-	if f.Private.Remark == "" {
-		form.Bad("remark", "remark_needed")
-	}
-	if err := form.Err(); err != nil {
+	var err error
+	if f.Private.Remark, err = given("remark", remark, "remark_needed"); err != nil {
 		return err
 	}
 	return d.act(ctx, by, id, version, casefile.Return, n, onLetter(n, casefile.Return, f))
