@@ -3,7 +3,7 @@
 export GOFLAGS := -tags=sqlite_fts5
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo-reset build test fonts assets look need
+.PHONY: help run demo-reset build test fonts assets shots look need
 
 help: ## this list 说明
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,7 +22,8 @@ test: assets fonts build e2e/node_modules/.package-lock.json ## everything; inst
 	.ci/need test
 	go vet ./...
 	go test -json ./... | node .ci/summary.mjs
-	$(if $(wildcard e2e/run.mjs),node e2e/run.mjs)
+	go build -o bin/e2e-servers ./e2e/servers
+	node e2e/run.mjs
 
 need: ## what this machine lacks 缺什么
 	@.ci/need build
@@ -44,6 +45,9 @@ static/dist/js/%.js: static/js/%.js
 
 static/dist/seal.svg: static/img/seal.svg
 	cp $< $@
+
+shots: assets fonts build e2e/node_modules/.package-lock.json ## pictures of the main pages, into docs/manual/img 截图
+	node e2e/run.mjs --shots
 
 look: assets e2e/node_modules/.package-lock.json ## the style guide and the error pages in a browser 看页面
 	E2E=1 go test -count=1 -run 'TestLook|TestScripts' ./internal/page

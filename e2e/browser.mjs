@@ -7,13 +7,15 @@ import { createRequire } from "node:module";
 // Nothing but the pages under test may be asked for: no updates, no sync.
 const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--lang=zh-CN"];
 
+// chromiumPath is the browser; CHROMIUM names another than Debian's.
+export const chromiumPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-// launch starts the browser; CHROMIUM names another than Debian's. One empty page
-// stays open: Chromium may shut down with its last tab while the next is opened.
+// launch starts the browser. One empty page stays open: Chromium may shut down with its last tab while the next is opened.
 export async function launch() {
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: chromiumPath,
     headless: true,
     args: quiet,
     env: { ...process.env, LANGUAGE: "zh_CN", LANG: "zh_CN.UTF-8" },

@@ -72,8 +72,8 @@ name = "${government}办公室"
 
 // openOffice sets an office up and starts it. around are the mail servers, none
 // for an office without mail; proxied is the origin that browsers see where a
-// proxy stands before the office.
-export async function openOffice({ around, portalPath = "/", proxied } = {}) {
+// proxy stands before the office; an unstaffed one has its administrators only.
+export async function openOffice({ around, portalPath = "/", proxied, unstaffed } = {}) {
   const dir = await mkdtemp(join(tmpdir(), "mingda-e2e-"));
   const port = await freePort();
   const origin = proxied ?? `http://localhost:${port}`;
@@ -89,8 +89,9 @@ export async function openOffice({ around, portalPath = "/", proxied } = {}) {
     await writeFile(join(dir, "smtp-password"), around.smtp.password, { mode: 0o600 });
     text = text.replace(/^\[smtp\]$/m, smtpKeys(around).trim() + "\n") + mailTables(around);
   }
+  if (proxied) text = text.replace("trusted_proxies = []", 'trusted_proxies = ["127.0.0.1"]');
   await writeFile(config, text);
-  for (const p of Object.values(staff)) {
+  for (const p of unstaffed ? [] : Object.values(staff)) {
     const args = ["user", "add", p.login, "--name", p.name, "--role", p.role, "--agency", "QZF", "--unit", p.unit];
     passwords[p.login] = (await run(mingda, args, at)).split("\t")[1].split("\n")[0];
   }

@@ -57,7 +57,9 @@ describe("the inbox without a mouse", () => {
     for (let n = 0; n < 9 && !(await chosen()).includes("公开申请1"); n++) await clerk.key("j");
     assert.match(await chosen(), /公开申请1/);
     await tabTo("the class", (name) => name === "class");
+    assert.equal(await clerk.value("class"), "natural", "proposed, from the identity number");
     await clerk.page.keyboard.press("ArrowDown");
+    await clerk.page.keyboard.press("ArrowUp");
     assert.equal(await clerk.value("class"), "natural");
     await tabTo("the subject", (name) => name === "subject");
     await clerk.page.keyboard.type("渠道工程验收报告jkx/?"); // letters in a field are letters
