@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"net/http"
 	"net/netip"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
 
 	"mingda/internal/auth"
+	"mingda/internal/office"
 	"mingda/internal/page"
 	"mingda/internal/serve"
 	"mingda/internal/web"
@@ -170,8 +172,13 @@ func (o *installation) view(ctx context.Context) (page.OfficeView, error) {
 		Address: p.Address, PostCode: p.PostCode, Hours: p.Hours,
 	}
 	if len(agencies) > 0 {
-		v.Name = agencies[0].Name
+		first := agencies[max(0, slices.IndexFunc(agencies, func(a office.Agency) bool { return a.Coordinates }))]
+		v.Name = first.Name
 		v.Region = strings.TrimSuffix(v.Name, "人民政府")
+		v.Phone = cmp.Or(v.Phone, first.Phone)
+		if v.Address == "" {
+			v.Address, v.PostCode = first.Address, first.PostCode
+		}
 	}
 	for _, l := range p.HeaderLinks {
 		v.HeaderLinks = append(v.HeaderLinks, page.Link(l))
