@@ -39,6 +39,15 @@ func (d *Desk) Inputs(ctx context.Context, by auth.User, f sqlite.InputFilter) (
 	return rows, n, err
 }
 
+// CountWaiting returns how many inputs wait for a person, within the person's
+// scope.
+func (d *Desk) CountWaiting(ctx context.Context, by auth.User) (int, error) {
+	if err := auth.MayDo(by, auth.SeeIntake, by.Agency); err != nil {
+		return 0, err
+	}
+	return d.DB.CountInputs(ctx, sqlite.InputFilter{State: inbox.Waiting, Agency: scopeOf(by)})
+}
+
 // Balance counts what arrived from one day to another and what became of it.
 func (d *Desk) Balance(ctx context.Context, by auth.User, from, to calendar.Date) ([]sqlite.BalanceRow, error) {
 	if err := auth.MayDo(by, auth.SeeBalance, by.Agency); err != nil {

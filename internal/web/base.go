@@ -11,7 +11,6 @@ import (
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
 	"mingda/internal/fault"
-	"mingda/internal/inbox"
 	"mingda/internal/page"
 	"mingda/internal/sqlite"
 )
@@ -94,7 +93,7 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 		work = append(work, item("今日", "/", mine, mine > 0))
 	}
 	if auth.MayDo(by, auth.SeeIntake, by.Agency) == nil {
-		_, waiting, _ := s.Desk.Inputs(r.Context(), by, sqlite.InputFilter{State: inbox.Waiting, Limit: 1})
+		waiting, _ := s.Desk.CountWaiting(r.Context(), by)
 		work = append(work, item("收件箱", "/inbox", waiting, false))
 	}
 	if auth.SightOf(by) != (auth.Sight{}) {
