@@ -12,7 +12,8 @@ export const chromiumPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-// launch starts the browser. One empty page stays open: Chromium may shut down with its last tab while the next is opened.
+// launch starts the browser. One empty page stays open: Chromium may shut down
+// with its last tab while the next is opened.
 export async function launch() {
   const browser = await chromium.launch({
     executablePath: chromiumPath,

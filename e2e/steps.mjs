@@ -135,9 +135,11 @@ export async function archive(officer, number) {
   await officer.reads("已归档");
 }
 
-// look is what an applicant does with number and code: opens the status page.
+// look is what an applicant does with number and code: opens the status page,
+// which for half an hour does not ask again.
 export async function look(applicant, office, number, code) {
   await applicant.open(`${office.portal}status`);
+  if ((await applicant.page.locator("main [name=no]").count()) === 0) return;
   await applicant.fill({ no: number, code }, "main");
   await applicant.press("查询", { within: "main form" });
 }

@@ -77,7 +77,7 @@ describe(`behind a reverse proxy at ${path}`, () => {
     }
     await applicant.open("/no-such-page", 404);
     await below();
-    for (const cookie of await applicant.page.context().cookies()) assert.equal(cookie.path, path, `cookie ${cookie.name}`);
+    for (const cookie of await applicant.page.context().cookies()) assert.equal(`${cookie.path}/`.replace("//", "/"), path, `cookie ${cookie.name}`);
     await applicant.open(office.portal.replace(/\/$/, "")); // without the last slash
     assert.equal(applicant.page.url(), office.portal);
   });
