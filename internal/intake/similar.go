@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"mingda/internal/casefile"
 )
@@ -103,14 +104,16 @@ func bigrams(text string, n int) []uint32 {
 		text = strings.ReplaceAll(text, phrase, " ")
 	}
 	var hashes []uint32
+	var pair []byte
 	var last rune
 	for _, r := range strings.ToLower(asciiDigits(text)) {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			continue
 		}
 		if last != 0 {
+			pair = utf8.AppendRune(utf8.AppendRune(pair[:0], last), r)
 			h := fnv.New32a()
-			fmt.Fprintf(h, "%c%c", last, r)
+			h.Write(pair)
 			hashes = append(hashes, h.Sum32())
 		}
 		last = r

@@ -50,6 +50,15 @@ func isNoBase64(b []byte) bool {
 // line is (several encoded texts one after the other). clean is false if there
 // was anything but blanks to pass over.
 func decodeBase64(b []byte) (out []byte, clean bool) {
+	out = make([]byte, base64.StdEncoding.DecodedLen(len(b)))
+	if n, err := base64.StdEncoding.Decode(out, b); err == nil {
+		return out[:n], true // as nearly all of it is; ten times as fast
+	}
+	return mendBase64(b)
+}
+
+// mendBase64 is decodeBase64 for what is not as it should be.
+func mendBase64(b []byte) (out []byte, clean bool) {
 	out = make([]byte, 0, len(b)/4*3+3)
 	clean = true
 	var group [4]byte
