@@ -238,6 +238,26 @@ func TestSameFormTwice(t *testing.T) {
 	b.sound()
 }
 
+// TestWebConfirmation: who left an address gets number and code by mail too. The
+// page confirmed the receipt at once; the mail sent a day later changes nothing.
+func TestWebConfirmation(t *testing.T) {
+	b := newBench(t)
+	ticket := b.web(form(casefile.ByEmail))
+	b.goTo("2026-09-23")
+	if sent, err := b.SendDue(ctx, b.sent); sent != 1 || err != nil {
+		t.Fatalf("%d sent, %v", sent, err)
+	}
+	if got := b.confirmed(ticket.Input); got.Number != ticket.Number || got.Code != ticket.Code {
+		t.Errorf("the mail says %+v, the page %+v", got, ticket)
+	}
+	i, err := loadInput(ctx, b.DB, ticket.Input)
+	b.must(err)
+	if on := calendar.DateOf(i.ConfirmedAt); on != calendar.NewDate(2026, 9, 22) {
+		t.Errorf("confirmed on %s, want the day of the form", on)
+	}
+	b.sound()
+}
+
 // TestSameMail: a mail is taken in once, by its place or by its bytes, in one
 // batch or later; the same Message-ID with other bytes is another mail.
 func TestSameMail(t *testing.T) {

@@ -37,7 +37,8 @@ type Attached struct {
 	File string `json:"file"` // hash
 }
 
-// A confirmation is the automatic confirmation of receipt that is due to a mail.
+// A confirmation is the automatic confirmation of receipt that is due to a
+// mail, or to a web form whose applicant left an address.
 type confirmation struct {
 	To        string
 	InReplyTo string
@@ -57,27 +58,31 @@ func (d *Desk) enqueueConfirmation(ctx context.Context, tx *sqlite.Tx, agency of
 	}
 	return d.enqueue(ctx, tx, agency, confirmationKey(i.ID), Mail{
 		To: c.To, InReplyTo: c.InReplyTo, Automatic: true,
-		Subject: "已收到您的来信（收件号 " + t.Number + "）",
-		Text:    confirmationText(agency, i.ArrivedAt, t, d.StatusURL),
+		Subject: "已收到您的申请（收件号 " + t.Number + "）",
+		Text:    confirmationText(agency, i, t, d.StatusURL),
 	})
 }
 
 // confirmationText is what the confirmation says: that it came, when, the
 // number, the code, and where to look.
-func confirmationText(a office.Agency, arrived time.Time, t Ticket, statusURL string) string {
-	at := arrived.In(calendar.Zone)
+func confirmationText(a office.Agency, i *inbox.Input, t Ticket, statusURL string) string {
+	at := i.ArrivedAt.In(calendar.Zone)
+	came, more := "您的来信已于%s%s到达%s的政府信息公开申请邮箱。", "补充材料请直接回复本邮件。"
+	if i.Door == casefile.Web {
+		came, more = "您已于%s%s在网上向%s提交政府信息公开申请。", "补充材料、撤回申请，在查进度的页上办。"
+	}
 	lines := []string{
 		"您好：",
 		"",
-		fmt.Sprintf("您的来信已于%s%s到达%s的政府信息公开申请邮箱。", calendar.DateOf(at).Chinese(), at.Format("15:04"), a.Name),
+		fmt.Sprintf(came, calendar.DateOf(at).Chinese(), at.Format("15:04"), a.Name),
 		"",
 		"收件号：" + t.Number,
 		"查询码：" + t.Code.String(),
 		"",
 		"凭收件号和查询码可以查看办理进度：" + statusURL,
-		"查询码只在这封信里出现，请保存好，不要转给别人。",
+		"查询码请保存好，不要转给别人。",
 		"",
-		"这是系统自动发出的确认。补充材料请直接回复本邮件。",
+		"这是系统自动发出的确认。" + more,
 	}
 	if a.Phone != "" {
 		lines = append(lines, "有疑问请打 "+a.Phone+"，报收件号。")
@@ -189,7 +194,7 @@ func (d *Desk) noteSent(ctx context.Context, o sqlite.Outgoing) error {
 		var n int
 		if _, err := fmt.Sscanf(o.Key, "confirm/%d", &id); err == nil {
 			i, err := loadInput(ctx, tx, inbox.ID(id))
-			if err != nil {
+			if err != nil || !i.ConfirmedAt.IsZero() { // a web form was confirmed by the page
 				return err
 			}
 			return d.happenToInput(ctx, tx, i, 0, onDay(d.today(), &inbox.Confirmed{MessageID: o.MessageID}))

@@ -161,8 +161,13 @@ func (d *Desk) understand(ctx context.Context, a arrival, raw []byte) (*reading,
 	if sender == "" {
 		sender = "（信封无落款）"
 	}
+	var confirm *confirmation
+	if a.Door == casefile.Web && c.Applicant.Email != "" {
+		confirm = &confirmation{To: c.Applicant.Email}
+	}
 	return &reading{
-		kind: intake.KindRequest,
+		confirm: confirm,
+		kind:    intake.KindRequest,
 		digest: inbox.Digest{
 			Sender: sender, SenderAddress: c.Applicant.Email, Subject: c.Summary, Attachments: len(c.Files), Spoken: c.Spoken,
 			Sketch:   intake.NewSketch(c.Applicant, c.Wants),
