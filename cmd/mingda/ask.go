@@ -86,9 +86,7 @@ func (a *asker) askAgency(all []config.SetupAgency, g config.SetupAgency) []conf
 		g.MailAddress = a.ask("  公开的收件邮箱，可空 mailbox", g.MailAddress)
 		g.Address = a.ask("  通信地址，可空 postal address", g.Address)
 		g.Phone = a.ask("  电话，可空 phone", g.Phone)
-		g.Units = strings.FieldsFunc(a.ask("  承办单位，用顿号分开 units", strings.Join(g.Units, "、")), func(r rune) bool {
-			return strings.ContainsRune("、，,;；", r)
-		})
+		g.Units = namesIn(a.ask("  承办单位，用顿号分开 units", strings.Join(g.Units, "、")))
 		wrong := agencyOf(g, false).Validate()
 		if wrong == nil {
 			break
@@ -99,4 +97,19 @@ func (a *asker) askAgency(all []config.SetupAgency, g config.SetupAgency) []conf
 		}
 	}
 	return append(all, g)
+}
+
+// namesIn reads a list of names. One that holds others in brackets, as in
+// 区住房和城乡建设局（区人民防空办公室、区交通运输局）, is one name.
+func namesIn(typed string) []string {
+	depth := 0
+	return strings.FieldsFunc(typed, func(r rune) bool {
+		switch {
+		case strings.ContainsRune("（(", r):
+			depth++
+		case strings.ContainsRune("）)", r):
+			depth = max(depth-1, 0)
+		}
+		return depth == 0 && strings.ContainsRune("、，,;；", r)
+	})
 }

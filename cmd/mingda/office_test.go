@@ -105,7 +105,7 @@ func TestInitAsks(t *testing.T) {
 	t.Chdir(t.TempDir())
 	answers := []string{
 		"CN", "", "", "/zfxxgk/ysqgk/",
-		"明川区人民政府", "坏代码", "", "明政公开", "和宁市人民政府", "", "和宁市中级人民法院", "foi@example.gov.cn", "", "", "甲科、乙科",
+		"明川区人民政府", "坏代码", "", "明政公开", "和宁市人民政府", "", "和宁市中级人民法院", "foi@example.gov.cn", "", "", "甲科、区住房和城乡建设局（区人民防空办公室、区交通运输局）、乙科",
 		"QZF", "", "", "", "", "", "", "", "", "",
 		"明川区自然资源局", "ZRJ", "ZR", "明自然公开", "明川区人民政府", "", "和宁市中级人民法院", "", "", "", "",
 		"",
@@ -125,6 +125,7 @@ func TestInitAsks(t *testing.T) {
 		}
 	}
 	want(t, 0, "user", "add", "hu", "--name", "胡", "--role", "officer", "--agency", "qzf", "--unit", "乙科")
+	want(t, 0, "user", "add", "ma", "--name", "马合木提·吐尔逊", "--role", "officer", "--agency", "qzf", "--unit", "区住房和城乡建设局（区人民防空办公室、区交通运输局）")
 	want(t, 0, "user", "add", "shen", "--name", "沈", "--role", "checker,signer", "--agency", "ZRJ")
 	if status, out, errs := mingda("CN\n", "init", "-c", "other.toml"); status != 2 || out != "" || !strings.HasSuffix(errs, "from a file\n") {
 		t.Error(status, out, errs)
