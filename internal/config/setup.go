@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"net/url"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -92,7 +93,20 @@ func (s Setup) File() string {
 			text = setKey(text, set.table, set.key, set.value, "")
 		}
 	}
+	if own := s.listen(); own != "" {
+		text = setLine(text, "", "listen", "["+quoted(own)+"]", "")
+	}
 	return s.mailSample(text)
+}
+
+// listen returns the address to listen on that follows from an origin on this
+// very machine: no proxy stands between. It is empty for any other origin.
+func (s Setup) listen() string {
+	u, err := url.Parse(s.Origin)
+	if err != nil || u.Scheme != "http" || u.Hostname() != "localhost" || u.Port() == "" {
+		return ""
+	}
+	return u.Host
 }
 
 // mailSample puts the first agency into the samples of mailbox and sender. They
@@ -130,9 +144,14 @@ func (s Setup) coordinating() SetupAgency {
 	return s.Agencies[0]
 }
 
-// setKey sets a key of a table in the text of the example, where it stands
-// commented out or with its default, with mark before it.
+// setKey sets a key of a table to a string.
 func setKey(text, table, key, value, mark string) string {
+	return setLine(text, table, key, quoted(value), mark)
+}
+
+// setLine sets a key of a table in the text of the example, where it stands
+// commented out or with its default, with mark before it.
+func setLine(text, table, key, value, mark string) string {
 	lines := strings.Split(text, "\n")
 	in := ""
 	for i, line := range lines {
@@ -141,7 +160,7 @@ func setKey(text, table, key, value, mark string) string {
 			in = strings.Trim(header, "[]")
 		}
 		if in == table && strings.HasPrefix(bare, key+" = ") {
-			lines[i] = mark + key + " = " + quoted(value)
+			lines[i] = mark + key + " = " + value
 			break
 		}
 	}

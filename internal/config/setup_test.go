@@ -49,6 +49,21 @@ func TestSetupFile(t *testing.T) {
 	}
 }
 
+// Who is reached at a port of this machine listens there; behind a proxy the
+// address to listen on is the operator's to choose.
+func TestSetupListens(t *testing.T) {
+	for origin, want := range map[string]string{
+		"http://localhost:9000": "localhost:9000", "http://localhost:8080": "localhost:8080", "https://ysq.example.gov.cn:8443": "localhost:8080",
+	} {
+		s := DefaultSetup()
+		s.Origin = origin
+		got, err := Parse(s.File(), ".", nil)
+		if err != nil || !cmp.Equal(got.Listen, []string{want}) {
+			t.Errorf("%s: listens on %q, want %s; %v", origin, got.Listen, want, err)
+		}
+	}
+}
+
 func TestParseSetup(t *testing.T) {
 	for name, text := range map[string]string{
 		"unknown key": "regoin = \"CN\"", "no TOML": "region", "wrong type": "region = 3",
