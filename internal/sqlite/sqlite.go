@@ -86,11 +86,11 @@ func Open(ctx context.Context, path string, seal *ledger.Sealer) (*DB, error) {
 // connection of a pool only. FULL: a commit that returned survives a power cut.
 // secure_delete: what is erased does not stay on pages that are free.
 // stmt_cache_size: what is asked again is not parsed again.
-// cache_size: 4 MB a connection, nine of them; the system caches the file besides.
+// cache_size: 2 MB a connection, ten of them; the system caches the file besides.
 // recursive_triggers: INSERT OR REPLACE too asks the triggers that guard the ledger.
 func dsn(path, extra string) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath() +
-		"?_foreign_keys=on&_journal_mode=WAL&_synchronous=FULL&_secure_delete=on&_recursive_triggers=on&_busy_timeout=5000&_cache_size=-4000&_stmt_cache_size=100&" + extra
+		"?_foreign_keys=on&_journal_mode=WAL&_synchronous=FULL&_secure_delete=on&_recursive_triggers=on&_busy_timeout=5000&_cache_size=-2000&_stmt_cache_size=100&" + extra
 }
 
 // migrate brings the schema up to date by the embedded steps.
