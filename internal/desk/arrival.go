@@ -40,6 +40,7 @@ type reading struct {
 	digest  inbox.Digest
 	confirm *confirmation // the automatic confirmation that is due; nil for none
 	calls   []intake.Call
+	files   []string // hashes of the files that came with a form
 }
 
 // A Ticket is what a door hands out at once: the number and the code, which
@@ -125,7 +126,7 @@ func (d *Desk) giveRow(ctx context.Context, tx *sqlite.Tx, a arrival) (Ticket, e
 	}
 	input := &inbox.Input{ID: inbox.ID(id)}
 	facts := []happening{onDay(calendar.DateOf(a.ArrivedAt), &inbox.Received{
-		Number: number, Agency: a.Agency, Door: a.Door, ArrivedAt: a.ArrivedAt, File: string(a.File), Size: a.Size,
+		Number: number, Agency: a.Agency, Door: a.Door, ArrivedAt: a.ArrivedAt, File: string(a.File), Size: a.Size, Files: a.read.files,
 		Mailbox: a.Mailbox, UIDValidity: a.UIDValidity, UID: a.UID, FormKey: a.FormKey,
 		Kind: a.read.kind, CodeHash: auth.HashCode(d.CodeKey, code), Private: a.read.digest,
 	})}

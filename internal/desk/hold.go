@@ -104,11 +104,6 @@ func (d *Desk) KeepForm(ctx context.Context, f Form) error {
 	})
 }
 
-// DropStaleForms forgets forms that nobody touched for 24 hours.
-func (d *Desk) DropStaleForms(ctx context.Context) error {
-	return d.DB.Write(ctx, func(tx *sqlite.Tx) error { return tx.DropHoldsBefore(ctx, d.now().Add(-heldFor)) })
-}
-
 // dayOf returns the day of an instant, and no day for none.
 func dayOf(t time.Time) calendar.Date {
 	if t.IsZero() {

@@ -16,8 +16,8 @@ import (
 	"mingda/internal/sqlite"
 )
 
-// Verify checks the ledger's chain, the database and that every file a row
-// refers to is there and unchanged. It returns the findings; err is a failure
+// Verify checks the ledger's chain, the database and that every file a row or
+// a form refers to is there and unchanged. It returns the findings; err is a failure
 // of the check itself.
 func (d *Desk) Verify(ctx context.Context) (*ledger.Verifier, []error, error) {
 	v, err := d.DB.Verify(ctx)
@@ -25,7 +25,7 @@ func (d *Desk) Verify(ctx context.Context) (*ledger.Verifier, []error, error) {
 		return nil, nil, err
 	}
 	var damaged []error
-	err = d.DB.Files(ctx, func(hash string) error {
+	err = eachFile(ctx, d.DB, func(hash string) error {
 		if err := d.Files.Verify(filestore.Hash(hash)); err != nil {
 			damaged = append(damaged, fmt.Errorf("file %s: %w", hash, err))
 		}
@@ -163,7 +163,7 @@ func (d *Desk) copyFiles(ctx context.Context, copied *sqlite.DB, dir string, not
 	if err != nil {
 		return err
 	}
-	return copied.Files(ctx, func(hash string) error {
+	return eachFile(ctx, copied, func(hash string) error {
 		from, err := d.Files.Open(filestore.Hash(hash))
 		if err != nil {
 			return err

@@ -165,8 +165,13 @@ func (d *Desk) understand(ctx context.Context, a arrival, raw []byte) (*reading,
 	if a.Door == casefile.Web && c.Applicant.Email != "" {
 		confirm = &confirmation{To: c.Applicant.Email}
 	}
+	files := make([]string, len(c.Files))
+	for i, f := range c.Files {
+		files[i] = f.Hash
+	}
 	return &reading{
 		confirm: confirm,
+		files:   files,
 		kind:    intake.KindRequest,
 		digest: inbox.Digest{
 			Sender: sender, SenderAddress: c.Applicant.Email, Subject: c.Summary, Attachments: len(c.Files), Spoken: c.Spoken,

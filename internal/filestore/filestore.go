@@ -53,6 +53,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"mingda/internal/fault"
 )
@@ -185,6 +186,20 @@ func (s *Store) Verify(h Hash) error {
 		return fault.New(fault.Internal, "file_damaged", string(h[:12]))
 	}
 	return nil
+}
+
+// Remove removes the raw file if it was last stored before then, and reports
+// whether it did. Only files that no row and no form refers to may be removed,
+// and then old enough that none can be about to: see desk.ForgetUploads.
+func (s *Store) Remove(h Hash, then time.Time) (bool, error) {
+	info, err := os.Stat(s.Path(h))
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil || !info.ModTime().Before(then) {
+		return false, err
+	}
+	return true, os.Remove(s.Path(h))
 }
 
 // Walk calls visit for each raw file, in the order of the hashes, with its

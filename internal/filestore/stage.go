@@ -91,12 +91,10 @@ func (s *Store) Commit(staged ...*Staged) error {
 	return explained(syncPaths(paths))
 }
 
-// settleAt gives the synced file its name, unless a file of the same length is
-// there. One of another length was damaged from outside, and is replaced.
+// settleAt gives the synced file its name. A file of the same content that has
+// it already is replaced, so that the age of a file is counted from the last
+// time somebody stored it (see Remove), and one damaged from outside is mended.
 func (st *Staged) settleAt(path string) error {
-	if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && info.Size() == st.Size {
-		return nil
-	}
 	if err := os.Rename(st.file.Name(), path); err != nil {
 		return err
 	}

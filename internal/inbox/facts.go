@@ -17,6 +17,7 @@ type Received struct {
 	ArrivedAt   time.Time     `json:"arrived_at"`
 	File        string        `json:"file"` // SHA-256 of the raw input, in hex
 	Size        int64         `json:"size"`
+	Files       []string      `json:"files,omitempty"` // hashes of what came with it; a mail holds its own
 	Mailbox     string        `json:"mailbox,omitempty"`
 	UIDValidity uint32        `json:"uid_validity,omitempty"`
 	UID         uint32        `json:"uid,omitempty"`

@@ -167,6 +167,11 @@ func (r Reader) Hold(ctx context.Context, key string) (Hold, error) {
 	}, `SELECT sealed, changed_at FROM form_holds WHERE key = ?`, key)
 }
 
+// Holds returns the keys of all forms that are being filled in.
+func (r Reader) Holds(ctx context.Context) ([]string, error) {
+	return collect(ctx, r.q, func(row row) (key string, err error) { return key, row.Scan(&key) }, `SELECT key FROM form_holds ORDER BY key`)
+}
+
 // DropHold forgets a form; one that is not there is no error.
 func (tx *Tx) DropHold(ctx context.Context, key string) error {
 	return tx.exec(ctx, `DELETE FROM form_holds WHERE key = ?`, key)
