@@ -53,12 +53,16 @@ func (f benchFlags) report(s bench.Section, at time.Time, io std) error {
 	return writeFile(f.Write, []byte(bench.Replace(string(document), s, text)))
 }
 
-// A benchOfficeIn is an empty office in a folder that is thrown away.
+// A benchOfficeIn is an office in a folder that is thrown away, unless it is
+// kept.
 type benchOfficeIn struct {
 	*installation
 	dir  string
-	file string // its configuration
+	kept bool
 }
+
+// file is where its configuration is.
+func (o *benchOfficeIn) file() string { return filepath.Join(o.dir, "mingda.toml") }
 
 // benchConfig is the configuration of an office that is measured.
 const benchConfig = `
@@ -74,29 +78,46 @@ office = "明川区人民政府办公室"
 phone = "0990-6220001"
 `
 
-// open makes the office, to be served at the address.
+// open makes an office to be thrown away, to be served at the address.
 func (f benchFlags) open(ctx context.Context, address string, io std) (*benchOfficeIn, error) {
 	dir, err := os.MkdirTemp(f.Dir, "mingda-bench")
 	if err != nil {
 		return nil, usageError{err}
 	}
-	o := &benchOfficeIn{dir: dir, file: filepath.Join(dir, "mingda.toml")}
-	text := fmt.Sprintf(benchConfig, address)
-	cfg, err := config.Parse(text, dir, nil)
-	if err == nil {
-		err = errors.Join(os.WriteFile(o.file, []byte(text), 0o600), os.MkdirAll(cfg.DataDir, 0o700), makeKeyFile(cfg.KeyFile, rand.Reader))
-	}
-	if err == nil {
-		o.installation, err = openInstallation(ctx, cfg, io)
-	}
-	if err != nil {
+	o := &benchOfficeIn{dir: dir}
+	if err := o.open(ctx, address, io); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
 	return o, nil
 }
 
+// open opens the office in its folder, and makes what is not there.
+func (o *benchOfficeIn) open(ctx context.Context, address string, io std) error {
+	text := fmt.Sprintf(benchConfig, address)
+	cfg, err := config.Parse(text, o.dir, nil)
+	if err == nil {
+		err = errors.Join(os.WriteFile(o.file(), []byte(text), 0o600), os.MkdirAll(cfg.DataDir, 0o700))
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(cfg.KeyFile); errors.Is(err, fs.ErrNotExist) {
+		if err := makeKeyFile(cfg.KeyFile, rand.Reader); err != nil {
+			return err
+		}
+	}
+	o.installation, err = openInstallation(ctx, cfg, io)
+	return err
+}
+
 // end closes the office and removes it.
-func (o *benchOfficeIn) end() error { return errors.Join(o.Close(), os.RemoveAll(o.dir)) }
+func (o *benchOfficeIn) end() error {
+	err := o.Close()
+	if o.kept {
+		return err
+	}
+	return errors.Join(err, os.RemoveAll(o.dir))
+}
 
 // benchIntake is "mingda bench intake".
 type benchIntake struct {

@@ -2,12 +2,14 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime/pprof"
 	"strings"
 	"syscall"
@@ -30,6 +32,8 @@ type benchPages struct {
 	Clients int           `default:"4" help:"At a time (${default})."`
 	Round   time.Duration `default:"1s" help:"How long each page is asked for in a round (${default})."`
 	Rounds  int           `default:"3" help:"How often, for the median (${default})."`
+	Keep    string        `placeholder:"DIR" help:"Make the office in this folder and leave it; measure the one that is there already."`
+	Only    string        `placeholder:"TEXT" help:"Only pages whose name holds this."`
 	Profile string        `placeholder:"FILE" help:"Write the serving process's CPU profile here."`
 }
 
@@ -40,29 +44,55 @@ func (c benchPages) Run(ctx context.Context, io std) (err error) {
 	if err != nil {
 		return err
 	}
-	o, err := c.open(ctx, address, io)
+	o, err := c.office(ctx, address, io)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, o.end()) }()
+	filled, err := c.fill(ctx, o, io)
+	if err != nil {
+		return err
+	}
+	return c.measure(ctx, o, address, filled, at, io)
+}
+
+// office makes the office, or opens the one that was kept.
+func (c benchPages) office(ctx context.Context, address string, io std) (*benchOfficeIn, error) {
+	if c.Keep == "" {
+		return c.open(ctx, address, io)
+	}
+	if err := os.MkdirAll(c.Keep, 0o700); err != nil {
+		return nil, usageError{err}
+	}
+	o := &benchOfficeIn{dir: c.Keep, kept: true}
+	return o, o.open(ctx, address, io)
+}
+
+// fill fills the office, unless the one that was kept is full.
+func (c benchPages) fill(ctx context.Context, o *benchOfficeIn, io std) (filled bench.Filled, err error) {
+	note := filepath.Join(o.dir, "filled.json")
+	if body, err := os.ReadFile(note); err == nil {
+		return filled, json.Unmarshal(body, &filled)
+	}
 	filling, err := o.filling(c.Cases)
 	if err != nil {
-		return err
+		return filled, err
 	}
+	began := io.Now()
 	fmt.Fprintf(io.Err, "filling an office with %d cases …\n", c.Cases)
-	filled, err := filling.Fill(ctx)
-	if err != nil {
-		return err
+	if filled, err = filling.Fill(ctx); err != nil {
+		return filled, err
 	}
-	fmt.Fprintf(io.Err, "filled in %v\n", io.Now().Sub(at).Round(time.Second))
-	return c.measure(ctx, o, address, filled, at, io)
+	fmt.Fprintf(io.Err, "filled in %v\n", io.Now().Sub(began).Round(time.Second))
+	body, err := json.Marshal(filled)
+	return filled, errors.Join(err, os.WriteFile(note, body, 0o600))
 }
 
 // measure starts both servers, measures, and reports.
 func (c benchPages) measure(ctx context.Context, o *benchOfficeIn, address string, filled bench.Filled, at time.Time, io std) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	serving, err := startSelf(ctx, address, io, "bench", "office", "--config", o.file, "--profile", c.Profile)
+	serving, err := startSelf(ctx, address, io, "bench", "office", "--config", o.file(), "--profile", c.Profile)
 	if err != nil {
 		return err
 	}
@@ -79,7 +109,7 @@ func (c benchPages) measure(ctx context.Context, o *benchOfficeIn, address strin
 	defer bare.stop()
 	s, err := bench.Pages{
 		Desk: "http://" + address + strings.TrimSuffix(o.cfg.Desk.BasePath, "/"), Portal: "http://" + address + strings.TrimSuffix(o.cfg.Portal.BasePath, "/"),
-		Bare: "http://" + bareAddress, DBPath: dbPath, Filled: filled, Office: serving.Process.Pid,
+		Bare: "http://" + bareAddress, DBPath: dbPath, Filled: filled, Office: serving.Process.Pid, Plain: bare.Process.Pid, Only: c.Only,
 		Load: bench.Load{Clients: max(c.Clients, 1), Rounds: c.Rounds, Round: c.Round, Now: io.Now},
 	}.Run(ctx)
 	if err != nil {

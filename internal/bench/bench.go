@@ -81,6 +81,9 @@ func thousands(n int64) string {
 
 // milliseconds writes a duration as a page's user feels it.
 func milliseconds(d time.Duration) string {
+	if d < time.Millisecond {
+		return fmt.Sprintf("%.2f ms", float64(d.Microseconds())/1000)
+	}
 	return fmt.Sprintf("%.1f ms", float64(d.Microseconds())/1000)
 }
 

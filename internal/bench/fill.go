@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -36,12 +37,11 @@ type Filling struct {
 
 // A Filled is what Fill left.
 type Filled struct {
-	Entries int64         // of the ledger
-	First   casefile.ID   // of the cases
-	Last    casefile.ID   //
-	Unit    int64         // one of the units
-	Status  []StatusPage  // some of the cases as their applicants see them
-	Today   calendar.Date //
+	Entries int64        // of the ledger
+	First   casefile.ID  // of the cases
+	Last    casefile.ID  //
+	Unit    int64        // one of the units
+	Status  []StatusPage // some of the cases as their applicants see them
 }
 
 // A StatusPage is what opens the status page of one case.
@@ -77,7 +77,28 @@ func (f Filling) Fill(ctx context.Context) (Filled, error) {
 		}
 		made += n
 	}
-	return Filled{Entries: o.entries, First: 1, Last: casefile.ID(f.Cases), Unit: o.units[o.agencies[0].ID][1], Status: o.status, Today: o.today}, nil
+	if err := o.mail(ctx); err != nil {
+		return Filled{}, fmt.Errorf("mail: %w", err)
+	}
+	seq, _, err := f.Desk.DB.Head(ctx)
+	return Filled{Entries: seq, First: 1, Last: casefile.ID(f.Cases), Unit: o.units[o.agencies[0].ID][1], Status: o.status}, err
+}
+
+// waiting is how many mails wait in the inbox of the filled office.
+const waiting = 200
+
+// mail takes mails in, as they come; they wait for a person.
+func (o *filler) mail(ctx context.Context) error {
+	for n := range waiting {
+		raw := o.writer.mail(3*n+1, o.Desk.Now()) // without attachments
+		err := o.Desk.TakeMails(ctx, []desk.RawMail{{
+			Agency: o.agencies[0].ID, Mailbox: "ysqgk@mingchuan.example", UIDValidity: 1, UID: uint32(n + 1), Body: bytes.NewReader(raw),
+		}})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Empty gives the office agencies and people, and no case. It returns the name
@@ -118,7 +139,6 @@ type filler struct {
 	paper    filestore.Hash    // of every letter
 	values   map[letter.Kind]json.RawMessage
 	workdays []calendar.Date // on which something came in, the oldest first
-	entries  int64
 	status   []StatusPage
 }
 

@@ -153,7 +153,6 @@ func (l *life) append(ctx context.Context, matter ledger.Matter, id int64, versi
 	}
 	var e ledger.Entry
 	e, l.err = l.tx.Append(ctx, matter, id, version, sqlite.Happening{On: on, At: hour(on, 11), By: by, Fact: fact})
-	l.entries++
 	return e, l.err == nil
 }
 

@@ -17,6 +17,7 @@ type Target struct {
 	URLs   []string // in turn; more than one where the page is of one of many things
 	Cookie string   // of somebody signed in; empty for nobody
 	Want   string   // what the page must contain
+	Server int      // process that answers, for what it spends; 0: not known
 }
 
 // A Load is how pages are asked for: so many clients at a time, each with one
@@ -33,7 +34,8 @@ type Measured struct {
 	Target
 	PerSecond float64
 	P50, P99  time.Duration
-	Bytes     int64 // of one page
+	CPU       time.Duration // of the server, for one page
+	Bytes     int64         // of one page
 }
 
 // Measure asks for every target in every round, one target after the other, so
@@ -59,19 +61,19 @@ func (l Load) Measure(ctx context.Context, targets []Target) ([]Measured, error)
 // middle returns the medians of the rounds of one target.
 func middle(rounds []Measured) Measured {
 	var perSecond []float64
-	var p50, p99 []time.Duration
+	var p50, p99, cpu []time.Duration
 	m := rounds[0]
 	for _, r := range rounds {
-		perSecond, p50, p99 = append(perSecond, r.PerSecond), append(p50, r.P50), append(p99, r.P99)
+		perSecond, p50, p99, cpu = append(perSecond, r.PerSecond), append(p50, r.P50), append(p99, r.P99), append(cpu, r.CPU)
 	}
-	m.PerSecond, m.P50, m.P99 = median(perSecond), median(p50), median(p99)
+	m.PerSecond, m.P50, m.P99, m.CPU = median(perSecond), median(p50), median(p99), median(cpu)
 	return m
 }
 
 // once asks for one target for the length of a round.
 func (l Load) once(ctx context.Context, t Target, round int) (Measured, error) {
 	clients := make([]client, l.Clients)
-	began := l.Now()
+	began, spent := l.Now(), cpuTime(t.Server)
 	until := began.Add(l.Round)
 	var running sync.WaitGroup
 	for i := range clients {
@@ -92,6 +94,7 @@ func (l Load) once(ctx context.Context, t Target, round int) (Measured, error) {
 	}
 	slices.Sort(times)
 	m.PerSecond, m.P50, m.P99 = perSecond(len(times), took), percentile(times, 50), percentile(times, 99)
+	m.CPU = (cpuTime(t.Server) - spent) / time.Duration(max(len(times), 1))
 	return m, nil
 }
 

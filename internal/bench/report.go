@@ -131,6 +131,26 @@ func PeakMemory(pid int) int64 {
 	return kilobytes << 10
 }
 
+// cpuTime returns the processor time that the process has spent, to 10 ms; 0
+// where the system does not say.
+func cpuTime(pid int) time.Duration {
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		return 0
+	}
+	_, after, _ := strings.Cut(string(stat), ") ") // the name before it can hold blanks
+	fields := strings.Fields(after)
+	if len(fields) < 13 {
+		return 0
+	}
+	var ticks int64
+	for _, spent := range fields[11:13] { // utime, stime: in hundredths of a second
+		n, _ := strconv.ParseInt(spent, 10, 64) // digits, by proc(5)
+		ticks += n
+	}
+	return time.Duration(ticks) * 10 * time.Millisecond
+}
+
 // megabytes writes a size.
 func megabytes(n int64) string {
 	if n == 0 {

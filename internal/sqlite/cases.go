@@ -108,6 +108,8 @@ type CaseFilter struct {
 	Sort     string        // a key of caseOrders; "" is by due date
 	Offset   int
 	Limit    int
+
+	common bool // the words stand in so many cases that walking the order finds fifty sooner than sorting all
 }
 
 // caseOrders are the orders a list can have; a key may come from a URL.
@@ -147,7 +149,11 @@ func (f CaseFilter) where() (string, []any) {
 		}
 	}
 	if match := matchAll(f.Words); match != "" {
-		add(`id IN (SELECT rowid FROM cases_fts WHERE cases_fts MATCH ?)`, match)
+		id := `id`
+		if f.common {
+			id = `+id` // keeps off the key, so that the order's index is walked
+		}
+		add(id+` IN (SELECT rowid FROM cases_fts WHERE cases_fts MATCH ?)`, match)
 	} else if strings.TrimSpace(f.Words) != "" {
 		add(`0`)
 	}
@@ -203,6 +209,10 @@ func (r Reader) Cases(ctx context.Context, f CaseFilter) ([]casefile.Row, error)
 	if f.Limit == 0 {
 		f.Limit = 50
 	}
+	var err error
+	if f.common, err = r.areCommon(ctx, f.Words); err != nil {
+		return nil, err
+	}
 	where, args := f.where()
 	return collect(ctx, r.q, scanCase, `
 		SELECT `+caseColumns+`
@@ -210,6 +220,19 @@ func (r Reader) Cases(ctx context.Context, f CaseFilter) ([]casefile.Row, error)
 		WHERE `+where+`
 		ORDER BY `+order+`
 		LIMIT ? OFFSET ?`, append(args, f.Limit, f.Offset)...)
+}
+
+// commonWords is in how many cases words stand that are called common.
+const commonWords = 1000
+
+// areCommon reports whether the words stand in many cases.
+func (r Reader) areCommon(ctx context.Context, words string) (bool, error) {
+	match := matchAll(words)
+	if match == "" {
+		return false, nil
+	}
+	n, err := r.count(ctx, `SELECT count(*) FROM (SELECT 1 FROM cases_fts WHERE cases_fts MATCH ? LIMIT ?)`, match, commonWords+1)
+	return n > commonWords, err
 }
 
 // CountCases returns how many cases the filter chooses, at most CaseCountLimit+1.
