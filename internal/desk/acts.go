@@ -230,8 +230,12 @@ func (d *Desk) reopenAfterAnnul(ctx context.Context, tx *sqlite.Tx, by auth.User
 		if err != nil {
 			return err
 		}
-		if stands, err := d.standsWithout(ctx, tx, i, c.ID); stands || err != nil {
+		stands, err := d.standsWithout(ctx, tx, i, c.ID)
+		if err != nil {
 			return err
+		}
+		if stands {
+			continue
 		}
 		reopened, err := i.Reopening(reason)
 		if err != nil {

@@ -209,7 +209,8 @@ func TestAnnul(t *testing.T) {
 }
 
 // TestSplitAndAnnul: a letter with two requests becomes two cases; annulling
-// one leaves the other, annulling both lets the letter wait again.
+// one leaves the other, annulling both lets the letter wait again. What was
+// joined to the annulled one waits at once.
 func TestSplitAndAnnul(t *testing.T) {
 	b := newBench(t)
 	ticket := b.web(form(casefile.ByDownload))
@@ -219,6 +220,9 @@ func TestSplitAndAnnul(t *testing.T) {
 	b.refused(err, "input_decided")
 	reg.Splitting = true
 	two, err := b.Register(ctx, b.by("clerk"), ticket.Input, reg)
+	b.must(err)
+	joined := b.mail(1, "j@example.com", letterIn("j@example.com", ""))
+	_, err = b.Join(ctx, b.by("clerk"), joined, 0, b.caseOf(one).Number, "")
 	b.must(err)
 	b.sound()
 	for _, step := range []struct {
@@ -232,6 +236,9 @@ func TestSplitAndAnnul(t *testing.T) {
 		v, err := b.OpenStatus(ctx, ticket.Number, ticket.Code.String())
 		if i.State != step.state || err != nil || v.Case != step.opens {
 			t.Errorf("after %d: %s, opens %+v, %v", step.annul, i.State, v, err)
+		}
+		if i, err := loadInput(ctx, b.DB, joined); err != nil || i.State != inbox.Waiting {
+			t.Errorf("after %d the mail that was joined to it is %s, %v", step.annul, i.State, err)
 		}
 	}
 	b.sound()
