@@ -182,7 +182,8 @@ func (d *Desk) openMaterial(c *casefile.Case, n int) (Download, error) {
 	return Download{m.Name, m.Type, m.Size, f}, err
 }
 
-// LetterPDF opens the PDF of the n-th letter of a case.
+// LetterPDF opens the PDF of the n-th letter of a case. Before it is signed
+// that is fault Conflict, while it is made fault Unavailable.
 func (d *Desk) LetterPDF(ctx context.Context, by auth.User, id casefile.ID, n int) (Download, error) {
 	c, err := loadCase(ctx, d.DB, id)
 	if err != nil {
@@ -195,6 +196,8 @@ func (d *Desk) LetterPDF(ctx context.Context, by auth.User, id casefile.ID, n in
 	switch {
 	case !ok:
 		return Download{}, fault.New(fault.NotFound, "letter_not_found")
+	case l.Number == "":
+		return Download{}, fault.New(fault.Conflict, "letter_not_signed")
 	case l.File == "":
 		return Download{}, fault.New(fault.Unavailable, "pdf_not_ready")
 	}

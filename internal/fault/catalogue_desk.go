@@ -10,6 +10,7 @@ var deskSentences = map[Code]string{
 	"sign_in_wrong":       "用户名或者密码不对",
 	"character_missing":   "字库里没有“%s”，请核对，或者换一种写法",
 	"pdf_not_ready":       "文书正在制作，请过一会儿再试。",
+	"letter_not_signed":   "这件文书还没有签发，没有正式文本，只有草稿。",
 	"not_served_yet":      "还没有送达，不能下载。",
 	"no_email":            "申请人没有留邮箱，不能用电子邮件送达",
 	"passwords_differ":    "两次填的密码不一样",

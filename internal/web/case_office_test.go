@@ -47,6 +47,7 @@ type caseOffice struct {
 	t        *testing.T
 	desk     *desk.Desk
 	sessions *scs.SessionManager
+	pages    *web.Server
 	server   *httptest.Server
 	mu       sync.Mutex
 	now      time.Time
@@ -160,6 +161,7 @@ func (o *caseOffice) serve() {
 		Office: page.OfficeView{Name: "明川区人民政府", Region: "明川区", SiteName: "明川区政府信息依申请公开"}, DeviceKey: make([]byte, 32),
 		Uploads: serve.FormLimits{Text: 1 << 20, Fields: 200, File: 1 << 20, Files: 5, Total: 4 << 20}, MaxBody: 8 << 20, Now: o.clock,
 	}
+	o.pages = s
 	h, err := s.Handler()
 	o.must(err)
 	assets := page.Assets()

@@ -267,7 +267,7 @@ func TestLettersWorst(t *testing.T) {
 		has(t, u.Name, o.in(u).page(path(id, "/letters/1")).Text(), "草稿", longName)
 	}
 	for address, want := range map[string]int{
-		"/letters/9": 404, "/letters/0": 404, "/letters/new?kind=receipt": 404, "/letters/new?kind=%3Cb%3E": 404, "/letters/1.pdf": 503,
+		"/letters/9": 404, "/letters/0": 404, "/letters/new?kind=receipt": 404, "/letters/new?kind=%3Cb%3E": 404, "/letters/1.pdf": 409,
 		"/letters/1/sign": 409, "/letters/1/serve": 409, "/letters/1/delivery": 409, "/letters/1/service-receipt.pdf": 404, "/letters/99999999999999999999": 404,
 	} {
 		if a := b.get(path(id, address)); a.status != want {

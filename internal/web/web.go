@@ -59,6 +59,13 @@ func (s *Server) Handler() (http.Handler, error) {
 	s.door = &serve.Door{
 		Name: "desk", Log: s.Log, Now: s.Now, Numbers: s.Numbers, SignIn: s.Pages.URL("/sign-in"), Failed: s.failed,
 	}
+	return s.door.Chain(serve.Options{
+		Origin: s.Origin, Proxies: s.Proxies, MaxBody: s.MaxBody, Sessions: s.Sessions,
+	}, inSession(s.routes()))
+}
+
+// routes gathers every address of the desk.
+func (s *Server) routes() *mux.Router {
 	r := mux.NewRouter()
 	r.NotFoundHandler, r.MethodNotAllowedHandler = s.door.NotFound(), s.door.NotFound()
 	s.signInRoutes(r)
@@ -73,9 +80,7 @@ func (s *Server) Handler() (http.Handler, error) {
 	if len(s.Demo) > 0 {
 		r.Handle("/styleguide", s.public(s.showStyleguide)).Methods("GET")
 	}
-	return s.door.Chain(serve.Options{
-		Origin: s.Origin, Proxies: s.Proxies, MaxBody: s.MaxBody, Sessions: s.Sessions,
-	}, inSession(r))
+	return r
 }
 
 // sessionKey marks, in the context of a request, that its session was loaded.
