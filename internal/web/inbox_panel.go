@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -11,6 +12,7 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
+	"mingda/internal/fault"
 	"mingda/internal/inbox"
 	"mingda/internal/intake"
 	"mingda/internal/page"
@@ -151,7 +153,7 @@ func (s *Server) decidedPanel(p *panel, by auth.User, v desk.InputView, typed ur
 		p.Told = i.Reason.Label() + lineIf(i.Note)
 	}
 	if i.State == inbox.Registered {
-		p.Told = "登记错了，在案件里撤销登记，这件收件就回到等待。"
+		p.Told = "登记错了，在案件里撤销登记，这件收件就回到等待。" + whoElse(auth.May(by, casefile.Annul, auth.Subject{Agency: i.Agency}))
 		p.Acts = []page.Button{page.Button{Label: "拆分", Href: s.inputURL(i.ID, "?act=split&form="+url.QueryEscape(p.Key)), Key: "C"}.Plain()}
 		return
 	}
@@ -163,6 +165,15 @@ func (s *Server) decidedPanel(p *panel, by auth.User, v desk.InputView, typed ur
 	p.Why = form.Textarea("reason", "为什么重新打开").WithHint("原来的处理留在经过里。").WithRows(2)
 	p.Errors = form.Errors()
 	p.Acts = []page.Button{page.Button{Label: "重新打开"}.Plain()}
+}
+
+// whoElse says who may do what this person may not, in the words of the refusal.
+func whoElse(refused error) string {
+	var e *fault.Error
+	if !errors.As(refused, &e) {
+		return ""
+	}
+	return e.Message()
 }
 
 // callPanel notes tries by phone where the receipt of a waiting input is not

@@ -187,6 +187,9 @@ func TestInboxSplit(t *testing.T) {
 	if err != nil || len(cases) != 2 {
 		t.Errorf("%d cases, %v; want 2", len(cases), err)
 	}
+	if a = clerk.get("/inbox/1"); !a.page.HasText("[aria-labelledby=act]", "“撤销登记”由审核人、签发人、区政府办统筹做") {
+		t.Errorf("who may take the registration back is not said: %s", a.page.Text())
+	}
 }
 
 // TestInboxFiles checks that what comes from outside is never shown as a page.
