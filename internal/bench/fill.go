@@ -117,7 +117,7 @@ func (f Filling) noter(ctx context.Context) (auth.User, casefile.ID, error) {
 	if err != nil {
 		return by, 0, err
 	}
-	open, _, err := f.Desk.Cases(ctx, by, sqlite.CaseFilter{Open: true, Limit: 1})
+	open, _, err := f.Desk.Cases(ctx, by, sqlite.CaseFilter{Open: true, Agency: by.Agency, Limit: 1})
 	if err == nil && len(open) == 0 {
 		err = fmt.Errorf("none of the cases is open")
 	}

@@ -3,23 +3,28 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
+	"time"
 )
 
-// A memo remembers answers of the database until anything is committed to it,
-// by this process or another: names and counts that stand on every page and
-// change with an act of a person, not with a look at a page.
+// A memo remembers answers of the database until anything is committed to it:
+// names and counts that stand on every page and change with an act of a person,
+// not with a look at a page. A commit of this process ends it at once; one of
+// another process, such as a command of the operator, within foreignEvery.
 //
 // An answer is asked for after the version it is remembered under was read, so
-// it can be newer than its version, never older than what was committed when it
-// was given.
+// it can be newer than its version, never older.
 type memo struct {
-	watch *sql.DB // one connection, so that its data_version counts the commits of all others
+	version atomic.Int64       // another number after every commit
+	end     context.CancelFunc // of the watching
+	done    sync.WaitGroup
 
 	mu      sync.Mutex
-	version int64
+	of      int64 // the version that the answers are of
 	answers map[string]any
 }
 
@@ -27,29 +32,66 @@ type memo struct {
 // between two commits than that are not asked by people.
 const memoSize = 1000
 
-func newMemo(path string) (*memo, error) {
+// foreignEvery is how often the memo looks for commits of other processes.
+const foreignEvery = 200 * time.Millisecond
+
+// newMemo returns a memo of the database at path, which watches it until it is
+// closed.
+func newMemo(ctx context.Context, path string) (*memo, error) {
 	watch, err := sql.Open("sqlite3", dsn(path, "_query_only=on"))
 	if err != nil {
 		return nil, err
 	}
-	watch.SetMaxOpenConns(1)
-	watch.SetMaxIdleConns(1)
-	return &memo{watch: watch}, nil
+	watch.SetMaxOpenConns(1) // data_version counts the commits of all other connections
+	seen, err := dataVersion(ctx, watch)
+	if err != nil {
+		return nil, errors.Join(err, watch.Close())
+	}
+	m := &memo{}
+	ctx, m.end = context.WithCancel(context.WithoutCancel(ctx)) // it ends with the database, not with what opened it
+	m.done.Go(func() { m.watch(ctx, watch, seen) })
+	return m, nil
 }
 
-// at returns the number of the database's present state. It means nothing by
-// itself, but is another one after every commit.
-func (m *memo) at(ctx context.Context) (int64, error) {
+func dataVersion(ctx context.Context, db *sql.DB) (int64, error) {
 	var version int64
-	err := m.watch.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&version)
+	err := db.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&version)
 	return version, explain(err)
+}
+
+// watch looks for commits until the memo is closed.
+func (m *memo) watch(ctx context.Context, db *sql.DB, seen int64) {
+	defer db.Close() //nolint:errcheck // it only read
+	every := time.NewTicker(foreignEvery)
+	defer every.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-every.C:
+		}
+		now, err := dataVersion(ctx, db)
+		if err != nil || now != seen {
+			m.committed() // what cannot be watched is not remembered
+		}
+		seen = now
+	}
+}
+
+// committed forgets what was remembered.
+func (m *memo) committed() { m.version.Add(1) }
+
+// close ends the watching; a second time it does nothing.
+func (m *memo) close() {
+	m.end()
+	m.done.Wait()
 }
 
 // answer returns what is remembered under the key since the version, if it is.
 func (m *memo) answer(version int64, key string) (any, bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.version != version {
+	if m.of != version {
 		return nil, false
 	}
 	a, ok := m.answers[key]
@@ -60,11 +102,11 @@ func (m *memo) answer(version int64, key string) (any, bool) {
 func (m *memo) keep(version int64, key string, a any) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if version < m.version {
+	if version < m.of {
 		return
 	}
-	if version > m.version || len(m.answers) >= memoSize {
-		m.version, m.answers = version, map[string]any{}
+	if version > m.of || m.answers == nil || len(m.answers) >= memoSize {
+		m.of, m.answers = version, map[string]any{}
 	}
 	m.answers[key] = a
 }
@@ -76,11 +118,7 @@ func remembered[T any](ctx context.Context, r Reader, question string, args []an
 	if r.memo == nil {
 		return ask()
 	}
-	version, err := r.memo.at(ctx)
-	if err != nil {
-		var none T
-		return none, err
-	}
+	version := r.memo.version.Load()
 	key := question + fmt.Sprint(args...)
 	if a, ok := r.memo.answer(version, key); ok {
 		return a.(T), nil

@@ -75,7 +75,7 @@ func Open(ctx context.Context, path string, seal *ledger.Sealer) (*DB, error) {
 	}
 	pool.SetMaxOpenConns(readers)
 	pool.SetMaxIdleConns(readers)
-	memo, err := newMemo(path)
+	memo, err := newMemo(ctx, path)
 	if err != nil {
 		return nil, errors.Join(err, pool.Close(), writer.Close())
 	}
@@ -116,7 +116,8 @@ func (r Reader) Sealer() *ledger.Sealer { return r.seal }
 
 // Close waits for what runs and closes the database.
 func (db *DB) Close() error {
-	return errors.Join(db.memo.watch.Close(), db.readers.Close(), db.writer.Close())
+	db.memo.close()
+	return errors.Join(db.readers.Close(), db.writer.Close())
 }
 
 // Write runs do in one transaction, which is durable when Write returns nil.
@@ -130,7 +131,9 @@ func (db *DB) Write(ctx context.Context, do func(*Tx) error) error {
 	if err := do(&Tx{Reader{tx, db.seal, nil}, tx}); err != nil {
 		return explain(err)
 	}
-	return explain(tx.Commit())
+	err = tx.Commit()
+	db.memo.committed() // also after a failure: what it left is not for this func to say
+	return explain(err)
 }
 
 // explain makes faults of what SQLite says where people can do something about
