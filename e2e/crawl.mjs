@@ -16,7 +16,9 @@ export class Looker {
   async look(page) {
     this.pages++;
     const found = [];
-    const fresh = this.#note(await page.evaluate(shape));
+    const built = await page.evaluate(shape);
+    const fresh = this.#note(built);
+    if (!this.#note(page.url() + built)) return found; // another role has been shown the same
     for (const width of widths) {
       await page.setViewportSize({ width, height: width < 768 ? 844 : 800 });
       found.push(...(await overflow(page)).map((f) => `at ${width}: ${f}`));
@@ -50,6 +52,17 @@ function shape() {
     parts.add(`${e.parentElement?.className ?? ""}>${e.tagName}.${e.className?.baseVal ?? e.className}[${e.getAttribute("type") ?? ""}${e.getAttribute("role") ?? ""}]`);
   }
   return [...parts].sort().join("\n");
+}
+
+// grouped puts what was found on several pages on one line, with the first of them.
+export function grouped(found) {
+  const pages = new Map();
+  for (const line of found) {
+    const at = line.indexOf(": ");
+    const what = line.slice(at + 2);
+    pages.set(what, [...(pages.get(what) ?? []), line.slice(0, at)]);
+  }
+  return [...pages].map(([what, on]) => `${on.slice(0, 3).join(" ")}${on.length > 3 ? ` and ${on.length - 3} more` : ""}: ${what}`);
 }
 
 // Addresses that are files, not pages, or that lead out.
