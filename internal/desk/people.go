@@ -80,7 +80,7 @@ func (d *Desk) SignIn(ctx context.Context, login, password string) (auth.User, e
 		return auth.User{}, fault.New(fault.Invalid, "sign_in_wrong")
 	}
 	if outdated {
-		if err := d.storePassword(ctx, u, password); err != nil {
+		if err := d.storePassword(ctx, &u, password); err != nil {
 			d.Log.Warn("password hash not renewed", "user", u.ID, "err", err)
 		}
 	}
@@ -103,15 +103,21 @@ type zeros struct{}
 
 func (zeros) Read(b []byte) (int, error) { clear(b); return len(b), nil }
 
-func (d *Desk) storePassword(ctx context.Context, u auth.User, password string) error {
+// storePassword gives the account a new password, and u its hash.
+func (d *Desk) storePassword(ctx context.Context, u *auth.User, password string) error {
+	changed := *u
 	var err error
-	if u.PasswordHash, err = auth.HashPassword(d.Random, password, auth.StandardCost); err != nil {
+	if changed.PasswordHash, err = auth.HashPassword(d.Random, password, auth.StandardCost); err != nil {
 		return err
 	}
-	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
-		_, err := tx.PutUser(ctx, u, d.now())
+	err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		_, err := tx.PutUser(ctx, changed, d.now())
 		return err
 	})
+	if err == nil {
+		*u = changed
+	}
+	return err
 }
 
 // ChangePassword lets a person replace their own password.
@@ -134,7 +140,7 @@ func (d *Desk) ChangePassword(ctx context.Context, by auth.User, old, password, 
 		return err
 	}
 	u.MustChange = false
-	return d.storePassword(ctx, u, password)
+	return d.storePassword(ctx, &u, password)
 }
 
 // Users returns all people with an account.
@@ -264,7 +270,7 @@ func (d *Desk) ResetPassword(ctx context.Context, by auth.User, id int64, passwo
 		return err
 	}
 	u.MustChange = true
-	return d.storePassword(ctx, u, password)
+	return d.storePassword(ctx, &u, password)
 }
 
 // AllAgencies returns the agencies for the settings pages, inactive ones too.

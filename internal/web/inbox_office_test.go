@@ -44,6 +44,7 @@ import (
 type doorOffice struct {
 	t        *testing.T
 	desk     *desk.Desk
+	pages    *web.Server
 	handler  http.Handler
 	sessions *scs.SessionManager
 	now      time.Time
@@ -100,6 +101,7 @@ func newDoorOffice(t *testing.T) *doorOffice {
 		Uploads: serve.FormLimits{Text: 1 << 20, Fields: 200, File: 1 << 20, Files: 20, Total: 4 << 20}, MaxBody: 8 << 20,
 		Origin: "http://example.com",
 	}
+	o.pages = server
 	o.handler, err = server.Handler()
 	o.must(err)
 	return o
@@ -146,7 +148,7 @@ func (o *doorOffice) as(u auth.User) *clerkSeat {
 	o.t.Helper()
 	ctx, err := o.sessions.Load(context.Background(), "")
 	o.must(err)
-	o.sessions.Put(ctx, "user", u.ID)
+	o.must(o.pages.SignedIn(ctx, u))
 	token, _, err := o.sessions.Commit(ctx)
 	o.must(err)
 	return &clerkSeat{o, &http.Cookie{Name: o.sessions.Cookie.Name, Value: token}}

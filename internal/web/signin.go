@@ -1,6 +1,9 @@
 package web
 
 import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"net/http"
 	"time"
 
@@ -23,6 +26,7 @@ func (s *Server) signInRoutes(r *mux.Router) {
 
 const (
 	userKey      = "user"
+	passwordKey  = "password" // passwordMark of the one they signed in with
 	deviceCookie = "shebei"
 	deviceFor    = 365 * 24 * time.Hour
 )
@@ -38,11 +42,29 @@ func (s *Server) signedIn(r *http.Request) (auth.User, error) {
 	if err != nil && fault.KindOf(err) != fault.NotFound {
 		return auth.User{}, err
 	}
-	if by.ID == 0 || by.Disabled {
+	if by.ID == 0 || by.Disabled || s.Sessions.GetString(r.Context(), passwordKey) != passwordMark(by) {
 		return auth.User{}, fault.New(fault.Unauthenticated, "sign_in_first")
 	}
 	serve.NoteUser(r, by.ID)
 	return by, nil
+}
+
+// keepUser begins a session of the person. It lasts no longer than their
+// password: whoever changes it because another may know it ends what the other
+// has open.
+func (s *Server) keepUser(ctx context.Context, u auth.User) error {
+	if err := s.Sessions.RenewToken(ctx); err != nil { // a session from before must not become one
+		return err
+	}
+	s.Sessions.Put(ctx, userKey, u.ID)
+	s.Sessions.Put(ctx, passwordKey, passwordMark(u))
+	return nil
+}
+
+// passwordMark tells one password from the next and helps nobody to guess it.
+func passwordMark(u auth.User) string {
+	sum := sha256.Sum256([]byte(u.PasswordHash))
+	return hex.EncodeToString(sum[:8])
 }
 
 // signInPage is the page "desk/sign_in".
@@ -93,10 +115,9 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
 	if err := s.rememberBrowser(w, login, attempt.Device); err != nil {
 		return err
 	}
-	if err := s.Sessions.RenewToken(r.Context()); err != nil { // a session from before signing in must not become one
+	if err := s.keepUser(r.Context(), by); err != nil {
 		return err
 	}
-	s.Sessions.Put(r.Context(), userKey, by.ID)
 	return serve.SeeOther(w, r, serve.LocalPath(sent.Value("next"), s.Pages.URL("/")))
 }
 
@@ -156,7 +177,13 @@ func (s *Server) changePassword(w http.ResponseWriter, r *http.Request, by auth.
 	if err != nil {
 		return err
 	}
-	return s.see(w, r, "/", "密码已改")
+	if by, err = s.Desk.User(r.Context(), by.ID); err != nil {
+		return err
+	}
+	if err := s.keepUser(r.Context(), by); err != nil {
+		return err
+	}
+	return s.see(w, r, "/", "密码已改，别处的登录都已退出")
 }
 
 // switchKeys serves POST /keys: single-letter keys on or off (WCAG 2.1.4).

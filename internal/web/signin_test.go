@@ -1,0 +1,145 @@
+package web_test
+
+import (
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"mingda/internal/auth"
+	"mingda/internal/desk"
+)
+
+// stranger is a browser that nobody has signed in at.
+func (o *caseOffice) stranger() *browser {
+	o.t.Helper()
+	jar, err := cookiejar.New(nil)
+	o.must(err)
+	return &browser{o, &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
+}
+
+// signIn sends the form of the sign-in page.
+func (b *browser) signIn(login, password string) answer {
+	b.o.t.Helper()
+	return b.fill("/sign-in?next=/cases", url.Values{"login": {login}, "password": {password}})
+}
+
+// newcomer opens an account with a first password, as an administrator does.
+func (o *caseOffice) newcomer(login string) auth.User {
+	o.t.Helper()
+	o.desk.Demo = false // where first passwords have to be changed
+	id, err := o.desk.PutUser(o.t.Context(), desk.Operator, auth.User{Login: login, Name: longName, Agency: o.agency.ID, Roles: []auth.Role{auth.Clerk}}, firstPassword)
+	o.must(err)
+	u, err := o.desk.User(o.t.Context(), id)
+	o.must(err)
+	return u
+}
+
+const (
+	firstPassword = "渡口 石榴 城墙 三月"
+	ownPassword   = "清明 灯塔 木船 九月"
+)
+
+// TestFirstPassword: whoever comes with the password they were given chooses
+// another one before anything else; what they have open elsewhere ends.
+func TestFirstPassword(t *testing.T) {
+	o := newCaseOffice(t)
+	o.newcomer("xin")
+	b, elsewhere := o.stranger(), o.stranger()
+	wrong := b.signIn("xin", "not this one")
+	if wrong.status != http.StatusUnprocessableEntity || !wrong.page.HasText("main", "用户名或者密码不对") || strings.Contains(wrong.body, "not this one") {
+		t.Errorf("wrong: %d %s", wrong.status, wrong.page.Text())
+	}
+	unknown := b.signIn("nobody", "not this one")
+	if unknown.status != wrong.status || strings.ReplaceAll(unknown.body, "nobody", "xin") != wrong.body {
+		t.Error("an unknown name can be told from a wrong password")
+	}
+	gone(t, b.signIn(" XIN ", firstPassword), "/cases")
+	gone(t, elsewhere.signIn("xin", firstPassword), "/cases")
+	for _, address := range []string{"/", "/cases", "/inbox", "/users"} {
+		gone(t, b.get(address), "/password")
+	}
+	gone(t, b.post("/post/new", url.Values{"subject": {"x"}}), "/password")
+	for _, form := range []url.Values{
+		{"old": {"not it"}, "new": {ownPassword}, "again": {ownPassword}},
+		{"old": {firstPassword}, "new": {"short"}, "again": {"short"}},
+		{"old": {firstPassword}, "new": {ownPassword}, "again": {ownPassword + "x"}},
+	} {
+		if a := b.fill("/password", form); a.status != http.StatusUnprocessableEntity || a.page.Count(".govuk-error-summary a") != 1 {
+			t.Errorf("%v: %d %s", form, a.status, a.page.Text())
+		}
+	}
+	gone(t, b.fill("/password", url.Values{"old": {firstPassword}, "new": {ownPassword}, "again": {ownPassword}}), "/")
+	has(t, "changed", b.page("/").Text(), "密码已改")
+	gone(t, elsewhere.get("/cases"), "/sign-in")
+	if a := o.stranger().signIn("xin", firstPassword); a.status != http.StatusUnprocessableEntity {
+		t.Errorf("the first password still works: %d", a.status)
+	}
+	gone(t, elsewhere.signIn("xin", ownPassword), "/cases")
+}
+
+// TestSessionEnds: by signing out, with the account, with a reset password. Who signs in gets another token than before.
+func TestSessionEnds(t *testing.T) {
+	o := newCaseOffice(t)
+	u := o.newcomer("xin")
+	at := func(b *browser) string {
+		home, err := url.Parse(o.server.URL)
+		o.must(err)
+		for _, c := range b.client.Jar.Cookies(home) {
+			if c.Name == o.sessions.Cookie.Name {
+				return c.Value
+			}
+		}
+		return ""
+	}
+	b := o.stranger()
+	gone(t, b.signIn("xin", firstPassword), "/cases")
+	before := at(b)
+	gone(t, b.signIn("xin", firstPassword), "/cases")
+	if before == "" || at(b) == before {
+		t.Error("signed in again with the token of before")
+	}
+	gone(t, b.post("/sign-out", nil), "/sign-in")
+	gone(t, b.get("/password"), "/sign-in?next=%2Fpassword")
+
+	gone(t, b.signIn("xin", firstPassword), "/cases")
+	o.must(o.desk.ResetPassword(t.Context(), desk.Operator, u.ID, ownPassword))
+	gone(t, b.get("/password"), "/sign-in")
+	if a := b.post("/sign-in", url.Values{"login": {"xin"}, "password": {ownPassword}, "next": {"//elsewhere.example"}}); a.header.Get("Location") != "/" {
+		t.Errorf("signing in leads out: %q", a.header.Get("Location"))
+	}
+	u.Disabled = true
+	_, err := o.desk.PutUser(t.Context(), desk.Operator, u, "")
+	o.must(err)
+	gone(t, b.get("/password"), "/sign-in")
+}
+
+// TestLockOut: guessing grows slow and says how long; the person whose name is
+// guessed signs in all the same, from the browser they have used before.
+func TestLockOut(t *testing.T) {
+	o := newCaseOffice(t)
+	o.newcomer("xin")
+	own := o.stranger()
+	gone(t, own.signIn("xin", firstPassword), "/cases")
+	gone(t, own.post("/sign-out", nil), "/sign-in")
+	guesser, slowed := o.stranger(), answer{}
+	for range 8 {
+		if slowed = guesser.post("/sign-in", url.Values{"login": {"xin"}, "password": {"guess"}}); slowed.status == http.StatusTooManyRequests {
+			break
+		}
+	}
+	if slowed.status != http.StatusTooManyRequests || slowed.header.Get("Retry-After") == "" {
+		t.Fatalf("not slowed: %d", slowed.status)
+	}
+	has(t, "slowed", slowed.page.Text(), "秒")
+	if a := guesser.signIn("xin", firstPassword); a.status != http.StatusTooManyRequests {
+		t.Errorf("the right guess while waiting: %d", a.status)
+	}
+	gone(t, own.signIn("xin", firstPassword), "/cases")
+	o.mu.Lock()
+	o.now = o.now.Add(20 * time.Minute)
+	o.mu.Unlock()
+	gone(t, guesser.signIn("xin", firstPassword), "/cases")
+}
