@@ -63,11 +63,10 @@ func (d *Desk) Note(ctx context.Context, by auth.User, id casefile.ID, text stri
 // given returns what was typed into a field without blanks around it, or the
 // fault beside the field if nothing was.
 func given(field, typed string, missing fault.Code) (string, error) {
-	form := fault.Form{}
 	if typed = strings.TrimSpace(typed); typed == "" {
-		form.Bad(field, missing)
+		return "", fault.AtField(field, missing)
 	}
-	return typed, form.Err()
+	return typed, nil
 }
 
 // AddMaterials puts stored files into the file of a case (加材料), those that it
@@ -174,9 +173,7 @@ func (d *Desk) CorrectReceipt(ctx context.Context, by auth.User, id casefile.ID,
 		tried := *c
 		tried.Receipt = f.Receipt
 		if _, err := tried.Clock(d.Calendar, s.Today); err != nil {
-			form := fault.Form{}
-			form.Bad("received_on", "clock_impossible")
-			return nil, form.Err()
+			return nil, fault.AtField("received_on", "clock_impossible")
 		}
 		return []happening{onDay(s.Today, f)}, nil
 	})

@@ -79,9 +79,7 @@ func (d *Desk) registered(v InputView, r Registration) (*casefile.Registered, er
 			continue
 		}
 		if intake.IsToCall(c) {
-			form := fault.Form{}
-			form.Bad("received_on", "receipt_not_called")
-			return nil, form.Err()
+			return nil, fault.AtField("received_on", "receipt_not_called")
 		}
 		if n == v.Proposed && receipt.Reason == "" {
 			receipt.Reason = c.Proof
@@ -184,9 +182,7 @@ func (d *Desk) Join(ctx context.Context, by auth.User, id inbox.ID, version int,
 		return 0, err
 	}
 	if err != nil {
-		form := fault.Form{}
-		form.Bad("case", "case_not_found")
-		return 0, form.Err()
+		return 0, fault.AtField("case", "case_not_found")
 	}
 	materials, err := d.materialsOf(v)
 	if err != nil {

@@ -68,7 +68,7 @@ func (d *Desk) Form(ctx context.Context, key string) (Form, error) {
 func (d *Desk) FormTicket(ctx context.Context, key string) (Ticket, bool, error) {
 	held, err := d.held(ctx, key)
 	switch {
-	case fault.KindOf(err) == fault.NotFound && err != nil:
+	case fault.KindOf(err) == fault.NotFound:
 		return Ticket{}, false, nil
 	case err != nil || held.Ticket == nil:
 		return Ticket{}, false, err

@@ -58,7 +58,7 @@ func (d *Desk) outboxItem(ctx context.Context, o sqlite.Outgoing) (OutboxItem, e
 		row, err = d.DB.CaseRow(ctx, item.Case)
 		item.Number = row.Number
 	}
-	if err != nil && fault.KindOf(err) == fault.NotFound {
+	if fault.KindOf(err) == fault.NotFound {
 		err = nil // the mail is there all the same
 	}
 	return item, err

@@ -55,9 +55,7 @@ func (d *Desk) dispatch(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n 
 		return nil, err
 	}
 	if c.Applicant.Email == "" {
-		form := fault.Form{}
-		form.Bad("way", "no_email")
-		return nil, form.Err()
+		return nil, fault.AtField("way", "no_email")
 	}
 	agency, err := tx.Agency(ctx, c.Agency)
 	if err != nil {

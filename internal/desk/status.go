@@ -190,12 +190,8 @@ func (d *Desk) FetchEnclosure(ctx context.Context, visit Visit, n, material int)
 // further material. Text and files alike are kept with the case.
 func (d *Desk) AddFromApplicant(ctx context.Context, visit Visit, text string, files []intake.File) error {
 	text = strings.TrimSpace(text)
-	form := fault.Form{}
 	if text == "" && len(files) == 0 {
-		form.Bad("text", "supplement_needed")
-	}
-	if err := form.Err(); err != nil {
-		return err
+		return fault.AtField("text", "supplement_needed")
 	}
 	return d.fromApplicant(ctx, visit, func(c *casefile.Case, today calendar.Date) ([]happening, error) {
 		facts := materialFacts(c, today, casefile.Incoming, files)

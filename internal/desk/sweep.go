@@ -76,7 +76,7 @@ func eachFile(ctx context.Context, db *sqlite.DB, visit func(hash string) error)
 	}
 	for _, key := range keys {
 		hold, err := db.Hold(ctx, key)
-		if fault.KindOf(err) == fault.NotFound && err != nil {
+		if fault.KindOf(err) == fault.NotFound {
 			continue // sent off meanwhile
 		}
 		if err != nil {

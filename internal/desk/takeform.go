@@ -95,9 +95,7 @@ func (d *Desk) TakePost(ctx context.Context, by auth.User, p intake.PostInput) (
 // its agency and its files.
 func (d *Desk) checkForm(ctx context.Context, agency string, files []intake.File, wrong error) error {
 	form := fault.Form{}
-	for name, e := range fault.FieldsOf(wrong) {
-		form[name] = e
-	}
+	form.Add(wrong)
 	if wrong != nil && len(form) == 0 {
 		return wrong
 	}

@@ -72,13 +72,23 @@ func (e *Error) Because(cause error) *Error {
 	return e
 }
 
-// KindOf returns the kind of the first fault in err's chain, else Internal.
+// KindOf returns the kind of the first fault in err's chain, else Internal; so
+// no error is of no other kind.
 func KindOf(err error) Kind {
 	var e *Error
 	if errors.As(err, &e) {
 		return e.Kind
 	}
 	return Internal
+}
+
+// CodeOf returns the code of the first fault in err's chain, else "".
+func CodeOf(err error) Code {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Code
+	}
+	return ""
 }
 
 // FieldsOf returns what is wrong with each field, nil if err does not say.
@@ -90,6 +100,11 @@ func FieldsOf(err error) map[string]*Error {
 	return nil
 }
 
+// AtField returns the Invalid error of a form in which one field is wrong.
+func AtField(field string, code Code, args ...any) error {
+	return Form{field: New(Invalid, code, args...)}.Err()
+}
+
 // A Form collects what is wrong with the fields of a form.
 type Form map[string]*Error
 
@@ -97,6 +112,15 @@ type Form map[string]*Error
 func (f Form) Bad(field string, code Code, args ...any) {
 	if f[field] == nil {
 		f[field] = New(Invalid, code, args...)
+	}
+}
+
+// Add takes over what err says of fields; the first note about a field stays.
+func (f Form) Add(err error) {
+	for field, e := range FieldsOf(err) {
+		if f[field] == nil {
+			f[field] = e
+		}
 	}
 }
 

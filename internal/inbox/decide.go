@@ -40,12 +40,8 @@ func (i *Input) Reopening(reason string) (*Reopened, error) {
 	if i.State == Waiting {
 		return nil, fault.New(fault.Conflict, "input_waiting")
 	}
-	form := fault.Form{}
 	if reason = strings.TrimSpace(reason); reason == "" {
-		form.Bad("reason", "reason_needed")
-	}
-	if err := form.Err(); err != nil {
-		return nil, err
+		return nil, fault.AtField("reason", "reason_needed")
 	}
 	f := &Reopened{Corrects: i.Version}
 	f.Private.Reason = reason

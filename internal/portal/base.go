@@ -132,4 +132,4 @@ func (s *Server) showStyle(w http.ResponseWriter, _ *http.Request) error {
 }
 
 // isInvalid reports whether err belongs on the page of the form it is about.
-func isInvalid(err error) bool { return err != nil && fault.KindOf(err) == fault.Invalid }
+func isInvalid(err error) bool { return fault.KindOf(err) == fault.Invalid }

@@ -134,9 +134,7 @@ func (s *Server) submitRequest(w http.ResponseWriter, r *http.Request) error {
 		return s.renderRequest(w, r, http.StatusUnprocessableEntity, held, err)
 	}
 	if held.Value("confirm") == "" {
-		bad := fault.Form{}
-		bad.Bad("confirm", "portal_confirm_needed")
-		return s.renderCheck(w, r, http.StatusUnprocessableEntity, held, bad.Err())
+		return s.renderCheck(w, r, http.StatusUnprocessableEntity, held, fault.AtField("confirm", "portal_confirm_needed"))
 	}
 	_, err = s.Desk.TakeForm(r.Context(), held.Key, s.inputOf(held))
 	if isInvalid(err) {

@@ -102,9 +102,7 @@ func (s *Server) renderWithdraw(w http.ResponseWriter, r *http.Request, status i
 func (s *Server) withdraw(w http.ResponseWriter, r *http.Request, visit desk.Visit) error {
 	sent, err := serve.ReadForm(r, serve.PlainForm, nil)
 	if err == nil && sent.Value("confirm") == "" {
-		bad := fault.Form{}
-		bad.Bad("confirm", "portal_withdraw_needed")
-		err = bad.Err()
+		err = fault.AtField("confirm", "portal_withdraw_needed")
 	}
 	if err == nil {
 		err = s.Desk.WithdrawByApplicant(r.Context(), visit, sent.Value("reason"))
@@ -112,7 +110,7 @@ func (s *Server) withdraw(w http.ResponseWriter, r *http.Request, visit desk.Vis
 	if isInvalid(err) {
 		return s.renderWithdraw(w, r, http.StatusUnprocessableEntity, visit, sent.Values, err)
 	}
-	if fault.KindOf(err) == fault.Conflict && err != nil {
+	if fault.KindOf(err) == fault.Conflict {
 		if st, again := s.Desk.Status(r.Context(), visit); again == nil && st.Case != nil && st.Case.Stage() == casefile.StageWithdrawn {
 			err = nil
 		}

@@ -68,10 +68,8 @@ func (s *Server) openStatus(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	visit, err := s.Desk.OpenStatus(r.Context(), plainNumber(sent.Value("no")), sent.Value("code"))
-	if fault.KindOf(err) == fault.NotFound && err != nil {
-		bad := fault.Form{}
-		bad.Bad("code", "code_wrong")
-		return s.renderLookup(w, r, http.StatusUnprocessableEntity, sent.Values, bad.Err())
+	if fault.KindOf(err) == fault.NotFound {
+		return s.renderLookup(w, r, http.StatusUnprocessableEntity, sent.Values, fault.AtField("code", "code_wrong"))
 	}
 	if err != nil {
 		return err

@@ -176,9 +176,7 @@ func (s *Server) seeField(w http.ResponseWriter, r *http.Request, held *forms.He
 // checkRequest returns what must be mended before the form can be handed in.
 func (s *Server) checkRequest(held *forms.Held) error {
 	bad := fault.Form{}
-	for name, e := range fault.FieldsOf(s.inputOf(held).Normalize().Validate(s.Desk.Today())) {
-		bad[name] = e
-	}
+	bad.Add(s.inputOf(held).Normalize().Validate(s.Desk.Today()))
 	have := map[string]bool{}
 	var total int64
 	for _, f := range held.Files {
@@ -239,7 +237,5 @@ func tooBig(err error) error {
 	if !errors.As(err, &big) {
 		return err
 	}
-	bad := fault.Form{}
-	bad.Bad(otherFiles, "portal_form_too_big", big.Limit>>20)
-	return bad.Err()
+	return fault.AtField(otherFiles, "portal_form_too_big", big.Limit>>20)
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -151,10 +150,7 @@ func pathID(r *http.Request, name string) int64 {
 }
 
 // isInvalid reports whether err belongs on the page of the form it is about.
-func isInvalid(err error) bool { return err != nil && fault.KindOf(err) == fault.Invalid }
+func isInvalid(err error) bool { return fault.KindOf(err) == fault.Invalid }
 
 // isStale reports whether err says that somebody else was quicker.
-func isStale(err error) bool {
-	var e *fault.Error
-	return errors.As(err, &e) && e.Code == "stale_version"
-}
+func isStale(err error) bool { return fault.CodeOf(err) == "stale_version" }

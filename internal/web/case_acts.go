@@ -181,9 +181,7 @@ func (a caseAct) sure(sent actSent) error {
 	if a.grave == "" || sent.Value(sureField) == "1" {
 		return nil
 	}
-	form := fault.Form{}
-	form.Bad(sureField, "tick_to_go_on")
-	return form.Err()
+	return fault.AtField(sureField, "tick_to_go_on")
 }
 
 // versionIn returns the version of the case that a form was opened with; 0 for

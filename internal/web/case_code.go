@@ -49,9 +49,7 @@ func (s *Server) renderReplaceCode(w http.ResponseWriter, r *http.Request, by au
 func (s *Server) replaceCode(w http.ResponseWriter, r *http.Request, by auth.User) error {
 	sent, err := serve.ReadForm(r, serve.PlainForm, nil)
 	if err == nil && sent.Value(sureField) != "1" {
-		bad := fault.Form{}
-		bad.Bad(sureField, "tick_to_go_on")
-		err = bad.Err()
+		err = fault.AtField(sureField, "tick_to_go_on")
 	}
 	var t desk.Ticket
 	if err == nil {

@@ -84,7 +84,7 @@ func counterIn(held *forms.Held, by auth.User) (intake.CounterInput, error) {
 		Spoken: v.Get("kind") == spokenVisit, ReadBack: v.Get("read_back") != "",
 	}
 	if !c.Spoken && v.Get("kind") != writtenVisit {
-		return c, wrongField("kind", fault.New(fault.Invalid, "counter_kind_needed"))
+		return c, fault.AtField("kind", "counter_kind_needed")
 	}
 	return c, nil
 }

@@ -171,11 +171,8 @@ func joinFaults(a, b error) error {
 		return a
 	}
 	all := fault.Form{}
-	for _, err := range []error{b, a} {
-		for name, why := range fault.FieldsOf(err) {
-			all[name] = why
-		}
-	}
+	all.Add(a)
+	all.Add(b)
 	if len(all) == 0 {
 		return a
 	}

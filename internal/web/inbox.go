@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 
@@ -154,10 +153,7 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, by auth.User, as
 }
 
 // isDecided reports whether err says that the input was decided by somebody else.
-func isDecided(err error) bool {
-	var e *fault.Error
-	return errors.As(err, &e) && e.Code == "input_decided"
-}
+func isDecided(err error) bool { return fault.CodeOf(err) == "input_decided" }
 
 // afterwards goes to the input that waits after this one, with a sentence about
 // what was done. next was found before it was done.

@@ -105,7 +105,7 @@ func (s *Server) joinInput(w http.ResponseWriter, r *http.Request, by auth.User)
 	id, number := inbox.ID(pathID(r, "id")), held.Value("case")
 	ask.seen = versionOf(held.Values)
 	if number == "" {
-		ask.wrong = wrongField("case", fault.New(fault.Invalid, "case_number_needed"))
+		ask.wrong = fault.AtField("case", "case_number_needed")
 		return s.refuse(w, r, by, ask)
 	}
 	next, err := s.nextWaiting(r.Context(), by, id)
@@ -126,12 +126,7 @@ func caseFault(err error) error {
 	if isStale(err) || isDecided(err) || !errors.As(err, &e) || e.Kind != fault.Conflict {
 		return err
 	}
-	return wrongField("case", fault.New(fault.Invalid, e.Code, e.Args...))
-}
-
-// wrongField is the refusal of a form for one field.
-func wrongField(field string, why *fault.Error) error {
-	return fault.Form{field: why}.Err()
+	return fault.AtField("case", e.Code, e.Args...)
 }
 
 // setInputAside serves POST /inbox/{id}/set-aside.

@@ -164,7 +164,7 @@ func (s *Server) renderService(w http.ResponseWriter, r *http.Request, by auth.U
 	if isStale(wrong) {
 		note := s.changedNote(v.CaseView, heldVersion(held))
 		p.Changed = &note
-	} else if wrong != nil && fault.KindOf(wrong) == fault.Conflict {
+	} else if fault.KindOf(wrong) == fault.Conflict {
 		p.Wrong = &page.Note{Kind: page.Late, Strong: "没有存：", Text: wrong.Error()}
 	}
 	form := page.NewForm(held.Values, wrong)
@@ -212,7 +212,7 @@ func (s *Server) postService(w http.ResponseWriter, r *http.Request, by auth.Use
 	switch {
 	case isInvalid(err):
 		return s.renderService(w, r, by, kind, held, http.StatusUnprocessableEntity, err)
-	case isStale(err), err != nil && fault.KindOf(err) == fault.Conflict:
+	case fault.KindOf(err) == fault.Conflict:
 		return s.renderService(w, r, by, kind, held, http.StatusConflict, err)
 	case err != nil:
 		return err
