@@ -76,9 +76,7 @@ func (tx *Tx) PutUnit(ctx context.Context, u office.Unit) (int64, error) {
 		ON CONFLICT (id) DO UPDATE SET name = excluded.name, active = excluded.active
 		RETURNING id`, nullID(u.ID), u.Agency, u.Name, u.Active).Scan(&u.ID)
 	if isUnique(err) {
-		form := fault.Form{}
-		form.Bad("name", "name_taken")
-		return 0, form.Err()
+		return 0, fault.AtField("name", "name_taken")
 	}
 	return u.ID, err
 }

@@ -52,9 +52,7 @@ func (tx *Tx) PutUser(ctx context.Context, u auth.User, at time.Time) (int64, er
 		nullID(u.ID), u.Login, u.Name, nullID(u.Agency), nullID(u.Unit), strings.Join(roles, " "),
 		u.PasswordHash, u.MustChange, u.Disabled, instant(at)).Scan(&u.ID)
 	if isUnique(err) {
-		form := fault.Form{}
-		form.Bad("login", "login_taken")
-		return 0, form.Err()
+		return 0, fault.AtField("login", "login_taken")
 	}
 	return u.ID, err
 }
