@@ -17,6 +17,9 @@ type Failure struct {
 	Limit    string // what is too large may be at most: 100 MB
 	HomeHref string // the start page
 	FindHref string // looking up a request (portal) or the register (desk)
+	// SignInHref is where to sign in first, for 403 to a form that was sent
+	// after the session had ended.
+	SignInHref string
 }
 
 // titles are what the pages of failures are called.
@@ -27,7 +30,7 @@ var titles = map[int]string{
 	http.StatusRequestEntityTooLarge: "太大了，收不下",
 	http.StatusUnprocessableEntity:   "没有办成",
 	http.StatusTooManyRequests:       "试得太多了",
-	http.StatusServiceUnavailable:    "系统正忙",
+	http.StatusServiceUnavailable:    "现在办不了",
 	http.StatusInternalServerError:   "我们这边出错了",
 }
 
@@ -46,6 +49,9 @@ func (s *Set) RenderFailure(w http.ResponseWriter, door string, f Failure) error
 		f.Status = http.StatusInternalServerError
 	}
 	f.Title = FailureTitle(f.Status)
+	if f.SignInHref != "" {
+		f.Title = "要重新登录"
+	}
 	if f.HomeHref == "" {
 		f.HomeHref = s.URL("/")
 	}

@@ -131,6 +131,9 @@ func TestFailures(t *testing.T) {
 					if !p.HasText("h1", page.FailureTitle(status)) {
 						t.Errorf("no title %q", page.FailureTitle(status))
 					}
+					if status == 503 && f.Detail != "" && !p.HasText("main", f.Detail) {
+						t.Error("it does not say what is missing: the disk, or a letter that is being made")
+					}
 					if p.Count("b") > p.Count("b.hot")+p.Count("nav b") {
 						t.Error("the detail is not escaped")
 					}

@@ -106,6 +106,9 @@ func (d *Door) Fail(w http.ResponseWriter, r *http.Request, err error) {
 		return
 	}
 	f := d.describe(err)
+	if fault.KindOf(err) == fault.Unauthenticated {
+		f.SignInHref = d.SignIn
+	}
 	if f.Status == http.StatusInternalServerError {
 		f.Number = d.Numbers.Next(d.Now())
 		v.number = f.Number

@@ -103,6 +103,11 @@ func TestSessionEnds(t *testing.T) {
 	}
 	gone(t, b.post("/sign-out", nil), "/sign-in")
 	gone(t, b.get("/password"), "/sign-in?next=%2Fpassword")
+	late := b.post("/post/new", url.Values{"subject": {"typed for an hour"}})
+	has(t, "a form that comes too late", late.page.Text(), "登录已经过期", "填过的还在")
+	if late.status != http.StatusForbidden || late.page.Href("在新标签页登录") != "/sign-in" || strings.Contains(late.body, "改角色") {
+		t.Errorf("a form that comes too late: %d %s", late.status, late.page.Text())
+	}
 
 	gone(t, b.signIn("xin", firstPassword), "/cases")
 	o.must(o.desk.ResetPassword(t.Context(), desk.Operator, u.ID, ownPassword))
