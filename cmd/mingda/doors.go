@@ -91,6 +91,8 @@ func (m *doorMaker) staffDoor(ctx context.Context, store scs.Store) (http.Handle
 		if s.Demo, err = m.demoAccounts(ctx); err != nil {
 			return nil, err
 		}
+	} else {
+		s.Mail = mailSetup(m.cfg)
 	}
 	h, err := s.Handler()
 	return withAssets(h), err

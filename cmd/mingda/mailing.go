@@ -9,6 +9,7 @@ import (
 	"mingda/internal/config"
 	"mingda/internal/mailbox"
 	"mingda/internal/postbox"
+	"mingda/internal/web"
 	"mingda/internal/worker"
 )
 
@@ -66,6 +67,15 @@ func outgoing(cfg config.Config) (*worker.Outgoing, error) {
 		Host: cfg.SMTP.Host, Port: cfg.SMTP.Port, Security: postbox.Security(cfg.SMTP.Security),
 		User: cfg.SMTP.User, Password: password, RootCAs: authorities,
 	}}, nil
+}
+
+// mailSetup says what of mail is configured.
+func mailSetup(cfg config.Config) *web.MailSetup {
+	m := &web.MailSetup{Sends: cfg.SMTP.Host != ""}
+	for _, box := range cfg.Mailboxes {
+		m.Fetched = append(m.Fetched, box.Agency)
+	}
+	return m
 }
 
 // authorities reads a PEM file of certificate authorities; nil, which is the

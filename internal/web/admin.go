@@ -82,6 +82,11 @@ func (s *Server) showHealth(w http.ResponseWriter, r *http.Request, by auth.User
 		line("发不出去的邮件", strconv.Itoa(h.Refused)+" 封", 0, h.Refused > 0),
 		line("等着制作 PDF 的文书", strconv.Itoa(h.Unmade)+" 份", 0, h.Unmade > 0),
 	}
+	agencies, err := s.Desk.Agencies(r.Context())
+	if err != nil {
+		return err
+	}
+	p.Jobs = s.Mail.gaps(agencies)
 	if s.Jobs != nil {
 		for _, job := range s.Jobs() {
 			p.Jobs = append(p.Jobs, jobLine(job))

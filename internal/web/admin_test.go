@@ -8,6 +8,7 @@ import (
 
 	"mingda/internal/auth"
 	"mingda/internal/desk"
+	"mingda/internal/web"
 )
 
 // securityAdmin adds the one who gives roles.
@@ -149,4 +150,39 @@ func TestAgencies(t *testing.T) {
 func TestHealth(t *testing.T) {
 	o := newCaseOffice(t)
 	has(t, "health", o.in(o.system).page("/health").Text(), "剩余空间", "GB", "字库", "数据库", "KB")
+}
+
+// TestMailNotSet: an address that is published and not fetched, and an outbox
+// without a server, are told; a configured office and a demo say nothing.
+func TestMailNotSet(t *testing.T) {
+	o := newCaseOffice(t)
+	agencies, err := o.desk.Agencies(t.Context())
+	o.must(err)
+	a := agencies[0]
+	a.MailAddress = "foi@mingchuan.example"
+	_, err = o.desk.PutAgency(t.Context(), desk.Operator, a)
+	o.must(err)
+	for _, c := range []struct {
+		name        string
+		mail        *web.MailSetup
+		fetch, send bool // it is said that this is not set
+	}{
+		{"a demo", nil, false, false},
+		{"nothing set", &web.MailSetup{}, true, true},
+		{"another agency's box", &web.MailSetup{Fetched: []string{"别的机关"}, Sends: true}, true, false},
+		{"all set", &web.MailSetup{Fetched: []string{a.Name}, Sends: true}, false, false},
+	} {
+		o.pages.Mail = c.mail
+		health := o.in(o.system).page("/health").Text()
+		outbox := o.in(o.clerk).page("/outbox").Text()
+		if got := strings.Contains(health, "foi@mingchuan.example"); got != c.fetch {
+			t.Errorf("%s: the mailbox is told as missing: %v: %s", c.name, got, health)
+		}
+		if got := strings.Contains(health, "[smtp]"); got != c.send {
+			t.Errorf("%s: the server is told as missing: %v: %s", c.name, got, health)
+		}
+		if got := strings.Contains(outbox, "邮件发不出去"); got != c.send {
+			t.Errorf("%s: the outbox says so: %v: %s", c.name, got, outbox)
+		}
+	}
 }

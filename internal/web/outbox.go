@@ -27,6 +27,7 @@ type outboxPage struct {
 	Unsent []outboxLine // what waits or was refused
 	Sent   []outboxLine
 	Empty  page.Empty
+	Stuck  *page.Note // nothing goes out at all
 }
 
 // An outboxLine is one mail of the office on its way.
@@ -50,7 +51,7 @@ func (s *Server) showOutbox(w http.ResponseWriter, r *http.Request, by auth.User
 	if err != nil {
 		return err
 	}
-	p := outboxPage{Base: s.base(r, by, "发件箱")}
+	p := outboxPage{Base: s.base(r, by, "发件箱"), Stuck: s.Mail.unsent()}
 	p.Empty = page.Empty{Title: "没有要发的邮件", Text: "收件确认和用电子邮件送达的答复先排在这里，再由系统发出。发不出去的留着，写明原因。"}
 	for _, item := range items {
 		line := s.outboxLine(item)
@@ -90,7 +91,7 @@ func nextTry(at, now time.Time) string {
 		return "马上"
 	}
 	if calendar.DateOf(at) == calendar.DateOf(now) {
-		return clockTime(at)
+		return calendar.ClockTime(at)
 	}
 	return dayAndTime(at)
 }

@@ -38,12 +38,20 @@ type Server struct {
 	Demo       []DemoAccount    // listed on the sign-in page of a demo office; nil elsewhere
 	Now        func() time.Time
 	Jobs       func() []JobStatus // of the timed jobs; nil shows none
+	Mail       *MailSetup         // nil where nothing is to be said of mail, as in a demo
 
 	door *serve.Door
 }
 
 // A DemoAccount is one sign-in of the demo office.
 type DemoAccount struct{ Login, Name, Role, Unit, Password string }
+
+// A MailSetup is what the operator has configured of mail: what the pages of the
+// office promise of it may be more.
+type MailSetup struct {
+	Fetched []string // full names of the agencies whose mailbox is fetched
+	Sends   bool     // there is a server for mail that goes out
+}
 
 // A JobStatus is how a timed job is doing.
 type JobStatus struct {
