@@ -10,7 +10,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"time"
 
 	"mingda/internal/bench"
 	"mingda/internal/config"
@@ -38,8 +37,8 @@ type benchFlags struct {
 }
 
 // report prints the section, and writes it into the file.
-func (f benchFlags) report(s bench.Section, at time.Time, io std) error {
-	text := s.Markdown(at, bench.Machine())
+func (f benchFlags) report(s bench.Section, on bench.Setting, io std) error {
+	text := s.Markdown(on)
 	if _, err := fmt.Fprintln(io.Out, text); err != nil {
 		return err
 	}
@@ -128,7 +127,7 @@ type benchIntake struct {
 
 // Run measures the taking in of mail.
 func (c benchIntake) Run(ctx context.Context, io std) (err error) {
-	at := io.Now()
+	on := bench.Begin(io.Now)
 	o, err := c.open(ctx, "127.0.0.1:1", io)
 	if err != nil {
 		return err
@@ -145,7 +144,7 @@ func (c benchIntake) Run(ctx context.Context, io std) (err error) {
 	if err != nil {
 		return err
 	}
-	return c.report(s, at, io)
+	return c.report(s, on, io)
 }
 
 // quiet logs failures only.
@@ -162,7 +161,7 @@ type benchLetters struct {
 
 // Run measures the making of letters.
 func (c benchLetters) Run(ctx context.Context, io std) error {
-	at := io.Now()
+	on := bench.Begin(io.Now)
 	faces, err := letterFonts()
 	if err != nil {
 		return err
@@ -171,7 +170,7 @@ func (c benchLetters) Run(ctx context.Context, io std) error {
 	if err != nil {
 		return err
 	}
-	return c.report(s, at, io)
+	return c.report(s, on, io)
 }
 
 // benchLedger is "mingda bench ledger".
@@ -183,7 +182,7 @@ type benchLedger struct {
 
 // Run measures the ledger.
 func (c benchLedger) Run(ctx context.Context, io std) (err error) {
-	at := io.Now()
+	on := bench.Begin(io.Now)
 	o, err := c.open(ctx, "127.0.0.1:1", io)
 	if err != nil {
 		return err
@@ -197,7 +196,7 @@ func (c benchLedger) Run(ctx context.Context, io std) (err error) {
 	if err != nil {
 		return err
 	}
-	return c.report(s, at, io)
+	return c.report(s, on, io)
 }
 
 // filling says what the office is filled with.

@@ -39,7 +39,7 @@ type benchPages struct {
 
 // Run fills an office, serves it in a process of its own, and measures.
 func (c benchPages) Run(ctx context.Context, io std) (err error) {
-	at := io.Now()
+	on := bench.Begin(io.Now)
 	address, err := freeAddress()
 	if err != nil {
 		return err
@@ -53,7 +53,7 @@ func (c benchPages) Run(ctx context.Context, io std) (err error) {
 	if err != nil {
 		return err
 	}
-	return c.measure(ctx, o, address, filled, at, io)
+	return c.measure(ctx, o, address, filled, on, io)
 }
 
 // office makes the office, or opens the one that was kept.
@@ -89,7 +89,7 @@ func (c benchPages) fill(ctx context.Context, o *benchOfficeIn, io std) (filled 
 }
 
 // measure starts both servers, measures, and reports.
-func (c benchPages) measure(ctx context.Context, o *benchOfficeIn, address string, filled bench.Filled, at time.Time, io std) error {
+func (c benchPages) measure(ctx context.Context, o *benchOfficeIn, address string, filled bench.Filled, on bench.Setting, io std) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	serving, err := startSelf(ctx, address, io, "bench", "office", "--config", o.file(), "--profile", c.Profile)
@@ -115,7 +115,7 @@ func (c benchPages) measure(ctx context.Context, o *benchOfficeIn, address strin
 	if err != nil {
 		return err
 	}
-	return c.report(s, at, io)
+	return c.report(s, on, io)
 }
 
 // freeAddress returns an address of this machine nobody listens on at the moment.

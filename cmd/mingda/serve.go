@@ -33,7 +33,7 @@ const grace = 30 * time.Second
 // gcPercent is by how much the heap may grow before it is collected (Go: 100).
 // Half of an office's memory is fonts and templates that live as long as it
 // does; it costs little to keep what comes and goes small (under 150 MB in all).
-const gcPercent = 75
+const gcPercent = 50
 
 // Run serves the office until it is told to stop: then it takes nothing new,
 // lets what runs finish, and closes the database last.

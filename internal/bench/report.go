@@ -29,8 +29,17 @@ type Table struct {
 // add appends a row.
 func (t *Table) add(cells ...string) { t.Rows = append(t.Rows, cells) }
 
+// A Setting is when and where something is measured.
+type Setting struct {
+	At      time.Time
+	Machine string
+}
+
+// Begin notes the setting, before anything runs.
+func Begin(now Clock) Setting { return Setting{now(), machine()} }
+
 // Markdown writes the section with the day and the machine it was measured on.
-func (s Section) Markdown(at time.Time, machine string) string {
+func (s Section) Markdown(on Setting) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## %s\n\n%s\n\n", s.Title, s.Text)
 	for _, t := range s.Tables {
@@ -43,7 +52,7 @@ func (s Section) Markdown(at time.Time, machine string) string {
 	if len(s.Notes) > 0 {
 		b.WriteString("\n")
 	}
-	fmt.Fprintf(&b, "Measured on %s, %s. Again: `mingda bench %s`.\n", at.UTC().Format(time.DateOnly), machine, s.Name)
+	fmt.Fprintf(&b, "Measured on %s, %s. Again: `mingda bench %s`.\n", on.At.UTC().Format(time.DateOnly), on.Machine, s.Name)
 	return b.String()
 }
 
@@ -76,9 +85,20 @@ func Replace(document string, s Section, text string) string {
 	return before + begin + text + end + after
 }
 
-// Machine names processor, cores, memory and versions of the machine this runs on.
-func Machine() string {
-	return fmt.Sprintf("%s, %d cores, %s of memory, %s, %s", processor(), runtime.NumCPU(), memory(), kernel(), runtime.Version())
+// machine names processor, cores, memory and versions of the machine this runs
+// on, and what other programs asked of it in the minute before.
+func machine() string {
+	return fmt.Sprintf("%s, %d cores, %s of memory, %s, %s; load of the minute before: %s",
+		processor(), runtime.NumCPU(), memory(), kernel(), runtime.Version(), load())
+}
+
+func load() string {
+	averages, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return "unknown"
+	}
+	one, _, _ := strings.Cut(string(averages), " ")
+	return one
 }
 
 var modelName = regexp.MustCompile(`(?m)^model name\s*:\s*(.+)$`)

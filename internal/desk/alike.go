@@ -57,7 +57,8 @@ func (d *Desk) alikeOf(ctx context.Context, inputs []*inbox.Input) (map[inbox.ID
 // compare compares inputs of one agency with those they were not compared with.
 func (d *Desk) compare(ctx context.Context, agency int64, inputs []*inbox.Input) (map[inbox.ID][]Alike, error) {
 	c := &d.comparer
-	c.mu.Lock()
+	c.mu.Lock() // one at a time: the next finds done what this one did, and sketches take memory
+	defer c.mu.Unlock()
 	before := make([]compared, len(inputs))
 	since := inbox.ID(-1)
 	for n, i := range inputs {
@@ -66,7 +67,6 @@ func (d *Desk) compare(ctx context.Context, agency int64, inputs []*inbox.Input)
 			since = before[n].upTo
 		}
 	}
-	c.mu.Unlock() // two who compare the same come to the same result
 	sketches, err := d.DB.Sketches(ctx, agency, d.today().AddDays(-alikeSince), since)
 	if err != nil {
 		return nil, err
@@ -96,10 +96,8 @@ func (c compared) with(i *inbox.Input, sketches []sqlite.SketchRow) []Alike {
 	return slices.SortedStableFunc(slices.Values(found), func(a, b Alike) int { return cmp.Compare(b.Likeness.Score, a.Likeness.Score) })
 }
 
-// keep remembers what was found among the inputs up to one.
+// keep remembers what was found among the inputs up to one. The caller holds mu.
 func (c *comparer) keep(upTo inbox.ID, all map[inbox.ID][]Alike) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
 	if c.known == nil || len(c.known)+len(all) > comparedSize {
 		c.known = map[inbox.ID]compared{}
 	}
