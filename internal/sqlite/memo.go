@@ -81,10 +81,12 @@ func (m *memo) watch(ctx context.Context, db *sql.DB, seen int64) {
 // committed forgets what was remembered.
 func (m *memo) committed() { m.version.Add(1) }
 
-// close ends the watching; a second time it does nothing.
+// close ends the watching, and forgets: a closed database answers nothing. A
+// second time it does nothing.
 func (m *memo) close() {
 	m.end()
 	m.done.Wait()
+	m.committed()
 }
 
 // answer returns what is remembered under the key since the version, if it is.
@@ -119,7 +121,7 @@ func remembered[T any](ctx context.Context, r Reader, question string, args []an
 		return ask()
 	}
 	version := r.memo.version.Load()
-	key := question + fmt.Sprint(args...)
+	key := question + fmt.Sprintf("%#v", args) // with quotes: "a", "bc" is not "ab", "c"
 	if a, ok := r.memo.answer(version, key); ok {
 		return a.(T), nil
 	}

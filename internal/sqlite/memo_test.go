@@ -62,8 +62,8 @@ func TestTransactionReadsWhatItWrote(t *testing.T) {
 func TestRememberedIsAsked(t *testing.T) {
 	db := fresh(t)
 	asked := 0
-	ask := func(key string) {
-		_, err := remembered(ctx, db.Reader, key, []any{1}, func() (int, error) { asked++; return 7, nil })
+	ask := func(key string, args ...any) {
+		_, err := remembered(ctx, db.Reader, key, args, func() (int, error) { asked++; return 7, nil })
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -71,8 +71,10 @@ func TestRememberedIsAsked(t *testing.T) {
 	ask("a")
 	ask("a")
 	ask("b")
-	if asked != 2 {
-		t.Errorf("asked %d times, want 2", asked)
+	ask("a", "b", "cd")
+	ask("a", "bc", "d")
+	if asked != 4 {
+		t.Errorf("asked %d times, want 4", asked)
 	}
 	first, err := db.Agencies(ctx)
 	if err != nil {
@@ -86,5 +88,19 @@ func TestRememberedIsAsked(t *testing.T) {
 	cancel()
 	if _, err := db.Users(failed); err == nil {
 		t.Error("no error of a database that cannot be asked")
+	}
+}
+
+// TestClosedAnswersNothing: what was remembered does not outlive the database.
+func TestClosedAnswersNothing(t *testing.T) {
+	db := open(t, filepath.Join(t.TempDir(), "mingda.db"))
+	if _, err := db.Agencies(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := db.Agencies(ctx); err == nil {
+		t.Errorf("a closed database answers %v", got)
 	}
 }
