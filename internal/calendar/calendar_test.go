@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -191,5 +192,26 @@ func TestArithmetic(t *testing.T) {
 			t.Fatalf("%s and 20 days is %s", d, d.AddDays(20))
 		}
 		d = d.AddDays(1)
+	}
+}
+
+func TestChineseWords(t *testing.T) {
+	for _, c := range []struct {
+		day               Date
+		full, long, short string
+	}{
+		{NewDate(2026, 6, 30), "2026年6月30日（星期二）", "2026年6月30日", "6月30日"},
+		{Date{}, "", "", ""},
+	} {
+		if full, long, short := c.day.ChineseFull(), c.day.Chinese(), c.day.ChineseShort(); full != c.full || long != c.long || short != c.short {
+			t.Errorf("%v is written %q, %q, %q", c.day, full, long, short)
+		}
+	}
+	at := time.Date(2026, 6, 30, 7, 42, 0, 0, time.UTC)
+	if got := ClockTime(at); got != "15:42" {
+		t.Errorf("7:42 UTC is %q in Shanghai", got)
+	}
+	if got := ClockTime(time.Time{}); got != "" {
+		t.Errorf("no instant is %q", got)
 	}
 }

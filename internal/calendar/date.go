@@ -147,6 +147,14 @@ func (d Date) Chinese() string {
 	return fmt.Sprintf("%d年%d月%d日", d.year, d.month, d.day)
 }
 
+// ChineseFull returns 2026年6月30日（星期二）, and "" for no day.
+func (d Date) ChineseFull() string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.Chinese() + "（" + d.ChineseWeekday() + "）"
+}
+
 // ChineseShort returns 6月30日, for places where the year is plain.
 func (d Date) ChineseShort() string {
 	if d.IsZero() {
@@ -158,6 +166,15 @@ func (d Date) ChineseShort() string {
 // ChineseWeekday returns 星期二.
 func (d Date) ChineseWeekday() string {
 	return "星期" + [...]string{"日", "一", "二", "三", "四", "五", "六"}[d.Weekday()]
+}
+
+// ClockTime writes the time of day in Asia/Shanghai, 15:42, and "" for no
+// instant.
+func ClockTime(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.In(Zone).Format("15:04")
 }
 
 // MarshalText writes 2006-01-02, and nothing for no day.

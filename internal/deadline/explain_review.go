@@ -67,7 +67,7 @@ func (t *reviewTeller) tell(e Event) {
 	}
 	switch e.Type {
 	case Received:
-		staff = full(e.On) + "收到申请，当日不计；审查至 " + t.near(t.acceptBy) + "。"
+		staff = e.On.ChineseFull() + "收到申请，当日不计；审查至 " + t.near(t.acceptBy) + "。"
 	case Clarified:
 		if !t.acceptBy.IsZero() && t.acceptedOn.IsZero() {
 			staff += "重新审查至 " + t.near(t.acceptBy) + "。"
@@ -111,7 +111,7 @@ func (t *reviewTeller) final(asOf calendar.Date) {
 		if held := t.stops.days(t.until(asOf)); held > 0 {
 			s.Staff += fmt.Sprintf("，停止计算 %d 日", held)
 		}
-		s.Staff += "：最迟 " + full(res.DecideBy) + "。"
+		s.Staff += "：最迟 " + res.DecideBy.ChineseFull() + "。"
 		if res.Late {
 			s.Staff += "已逾期。"
 		}

@@ -28,7 +28,7 @@ func (t teller) final() Step {
 
 // dueWords tells a last day that there is.
 func (t teller) dueWords() (staff, plain string) {
-	due := full(t.result.Due)
+	due := t.result.Due.ChineseFull()
 	staff, plain = "最迟 "+due+"。", "最迟 "+due+"答复您"
 	switch {
 	case t.ended != "" && t.result.Late:
@@ -79,7 +79,7 @@ func (t teller) strict() Step {
 		return Step{}
 	}
 	return Step{On: d, Code: "strict", Article: strictArticles(t.history),
-		Staff: "从严计算，应于 " + full(d) + "答复；提醒按这一天。"}
+		Staff: "从严计算，应于 " + d.ChineseFull() + "答复；提醒按这一天。"}
 }
 
 // strictArticles cites what the strict reading reads otherwise, of what

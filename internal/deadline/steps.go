@@ -82,7 +82,7 @@ var lateActs = map[EventType]struct{ staff, plain, article string }{
 func (t teller) tellReceived(i int, m moment) []Step {
 	counted, plain := t.tellCounted(i, m)
 	return []Step{
-		{Staff: full(m.event.On) + "收到申请，当日不计。", Article: law.FOIRegulation.At("第三十一条"), Plain: t.near(m.event.On) + "收到，" + plain},
+		{Staff: m.event.On.ChineseFull() + "收到申请，当日不计。", Article: law.FOIRegulation.At("第三十一条"), Plain: t.near(m.event.On) + "收到，" + plain},
 		counted,
 	}
 }

@@ -16,9 +16,6 @@ func (t teller) near(d calendar.Date) string {
 	return d.ChineseShort()
 }
 
-// full writes 2026年9月22日（星期二）.
-func full(d calendar.Date) string { return d.Chinese() + "（" + d.ChineseWeekday() + "）" }
-
 // nearFull writes 11月20日（星期五）.
 func (t teller) nearFull(d calendar.Date) string {
 	return t.near(d) + "（" + d.ChineseWeekday() + "）"

@@ -66,7 +66,6 @@ func (d *Desk) enqueueConfirmation(ctx context.Context, tx *sqlite.Tx, agency of
 // confirmationText is what the confirmation says: that it came, when, the
 // number, the code, and where to look.
 func confirmationText(a office.Agency, i *inbox.Input, t Ticket, statusURL string) string {
-	at := i.ArrivedAt.In(calendar.Zone)
 	came, more := "您的来信已于%s%s到达%s的政府信息公开申请邮箱。", "补充材料请直接回复本邮件。"
 	if i.Door == casefile.Web {
 		came, more = "您已于%s%s在网上向%s提交政府信息公开申请。", "补充材料、撤回申请，在查进度的页上办。"
@@ -74,7 +73,7 @@ func confirmationText(a office.Agency, i *inbox.Input, t Ticket, statusURL strin
 	lines := []string{
 		"您好：",
 		"",
-		fmt.Sprintf(came, calendar.DateOf(at).Chinese(), at.Format("15:04"), a.Name),
+		fmt.Sprintf(came, calendar.DateOf(i.ArrivedAt).Chinese(), calendar.ClockTime(i.ArrivedAt), a.Name),
 		"",
 		"收件号：" + t.Number,
 		"查询码：" + t.Code.String(),

@@ -21,7 +21,7 @@ func funcs(opts Options) template.FuncMap {
 		"day":      dayHTML,
 		"dayweek":  dayWeekHTML,
 		"datetime": dateTimeHTML,
-		"clock":    clockText,
+		"clock":    calendar.ClockTime,
 		"name":     nameHTML,
 		"phone":    nowrap,
 		"nw":       nowrap,
@@ -59,7 +59,7 @@ func dateHTML(d calendar.Date) template.HTML {
 	if d.IsZero() {
 		return ""
 	}
-	return nowrap(d.Chinese() + "（" + d.ChineseWeekday() + "）")
+	return nowrap(d.ChineseFull())
 }
 
 // dayHTML writes 6月30日, for places where the year is plain.
@@ -84,15 +84,7 @@ func dateTimeHTML(at time.Time) template.HTML {
 	if at.IsZero() {
 		return ""
 	}
-	return dateHTML(calendar.DateOf(at)) + template.HTML(clockText(at))
-}
-
-// clockText writes 15:42 in Asia/Shanghai.
-func clockText(at time.Time) string {
-	if at.IsZero() {
-		return ""
-	}
-	return at.In(calendar.Zone).Format("15:04")
+	return dateHTML(calendar.DateOf(at)) + template.HTML(calendar.ClockTime(at))
 }
 
 // nameHTML writes a person's name so that a line breaks after its · and never

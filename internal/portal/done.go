@@ -84,9 +84,9 @@ func (s *Server) showDone(w http.ResponseWriter, r *http.Request) error {
 		PDF:    page.Button{Label: "下载回执（PDF）", Href: s.formHref("/apply/receipt.pdf", key, "")}.Big(),
 		Status: page.Button{Label: "看进度", Href: s.Pages.URL("/status") + "?" + url.Values{"no": {t.Number}}.Encode()}.Plain().Big(),
 		Path: []page.PathStep{
-			{Title: "今天算作收到之日", Note: longDay(received), State: "past"},
-			{Title: "如果说不清，我们问您一次", Note: "最迟 " + longDay(clock.ClarifyBy) + "，先打电话"},
-			{Title: "答复", Note: fmt.Sprintf("最迟 %s。从第二天起数 %d 个工作日，周末和节假日不算", longDay(clock.Due), clock.Total)},
+			{Title: "今天算作收到之日", Note: received.ChineseFull(), State: "past"},
+			{Title: "如果说不清，我们问您一次", Note: "最迟 " + clock.ClarifyBy.ChineseFull() + "，先打电话"},
+			{Title: "答复", Note: fmt.Sprintf("最迟 %s。从第二天起数 %d 个工作日，周末和节假日不算", clock.Due.ChineseFull(), clock.Total)},
 		},
 		Review: s.reviewHref(),
 		Aside: s.aside(page.AsideSection{Title: "查询码丢了怎么办？", Text: []string{
@@ -140,12 +140,4 @@ func attach(w http.ResponseWriter, name, kind string) {
 	h.Set("Content-Type", kind)
 	h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(name))
 	h.Set("Cache-Control", "no-store")
-}
-
-// longDay writes 2026年6月30日（星期二）.
-func longDay(d calendar.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return d.Chinese() + "（" + d.ChineseWeekday() + "）"
 }

@@ -180,7 +180,7 @@ func setAsideWords(reason inbox.Reason) string {
 }
 
 func pathBefore(st desk.Status) []page.PathStep {
-	steps := []page.PathStep{{Title: "收到", Note: longDay(st.Input.ArrivedOn()), State: "past"}}
+	steps := []page.PathStep{{Title: "收到", Note: st.Input.ArrivedOn().ChineseFull(), State: "past"}}
 	if st.Input.State == inbox.Waiting {
 		steps = append(steps, page.PathStep{Title: "正在登记", State: "now"}, page.PathStep{Title: "办理"}, page.PathStep{Title: "答复您"})
 	}
@@ -270,11 +270,11 @@ func dueText(clock deadline.Result) string {
 	case clock.Due.IsZero():
 		return "现在不需要您做什么。"
 	case clock.Late:
-		return "应在 " + longDay(clock.Due) + "前（含当日）答复您，已经过了。可以打电话问，也可以申请行政复议。"
+		return "应在 " + clock.Due.ChineseFull() + "前（含当日）答复您，已经过了。可以打电话问，也可以申请行政复议。"
 	case clock.Remaining == 0:
-		return "最迟今天，" + longDay(clock.Due) + "，答复您。现在不需要您做什么。"
+		return "最迟今天，" + clock.Due.ChineseFull() + "，答复您。现在不需要您做什么。"
 	}
-	return fmt.Sprintf("最迟 %s答复您，还有 %d 个工作日。现在不需要您做什么。", longDay(clock.Due), clock.Remaining)
+	return fmt.Sprintf("最迟 %s答复您，还有 %d 个工作日。现在不需要您做什么。", clock.Due.ChineseFull(), clock.Remaining)
 }
 
 // wanted is what the notice that is out asks for, as it stands in the notice.
@@ -303,9 +303,9 @@ func (s *Server) whereClarifying(st desk.Status) page.Where {
 	}
 	w.Text = "要补充什么，写在告知书里。补充收到以前，答复的期限不算；收到以后重新数。"
 	if !notice.By.IsZero() {
-		w.Text = "最迟 " + longDay(notice.By) + "补充。" + w.Text
+		w.Text = "最迟 " + notice.By.ChineseFull() + "补充。" + w.Text
 		if s.Desk.Today().After(notice.By) {
-			w.Text = "补充的日期 " + longDay(notice.By) + "已经过了。还没有结案的，补充了仍然可以接着办；先打电话问一问。"
+			w.Text = "补充的日期 " + notice.By.ChineseFull() + "已经过了。还没有结案的，补充了仍然可以接着办；先打电话问一问。"
 		}
 	}
 	w.Acts = []page.Button{
@@ -324,13 +324,13 @@ func (s *Server) whereEnded(st desk.Status) page.Where {
 	}
 	if reply, ok := c.Reply(); ok && reply.Stage == casefile.IsServed {
 		return page.Where{Tag: done, Title: "已经答复",
-			Text: longDay(reply.ServedOn) + "答复了您，" + wayWords[reply.Way] + "。不服的，答复书上写明找谁、到哪天为止。",
+			Text: reply.ServedOn.ChineseFull() + "答复了您，" + wayWords[reply.Way] + "。不服的，答复书上写明找谁、到哪天为止。",
 			Acts: []page.Button{{Label: "下载答复书（PDF）", Href: s.letterHref(reply.N)}}}
 	}
 	if c.Result == law.Withdrawn {
-		return page.Where{Tag: done, Title: "已经撤回", Text: longDay(c.EndedOn) + "按您的意思撤回，不再答复。以后可以重新申请。"}
+		return page.Where{Tag: done, Title: "已经撤回", Text: c.EndedOn.ChineseFull() + "按您的意思撤回，不再答复。以后可以重新申请。"}
 	}
-	return page.Where{Tag: done, Title: "已经结案", Text: longDay(c.EndedOn) + "结案，没有另写答复书。为什么，打电话问；以后可以重新申请。"}
+	return page.Where{Tag: done, Title: "已经结案", Text: c.EndedOn.ChineseFull() + "结案，没有另写答复书。为什么，打电话问；以后可以重新申请。"}
 }
 
 // wayWords say how a letter went out.

@@ -51,7 +51,7 @@ func (s *Server) renderSupplement(w http.ResponseWriter, r *http.Request, status
 	}
 	if notice, ok := st.Case.LetterOf(casefile.ClarificationNotice); ok && p.Asked {
 		p.Notice = page.Link{Label: "补正告知书（PDF）", Href: s.letterHref(notice.N)}
-		p.Until = longDay(notice.By)
+		p.Until = notice.By.ChineseFull()
 	}
 	form := page.NewForm(held.Values, wrong)
 	p.Text = form.Textarea("text", "要补充的内容").WithRows(6).WithHint("告知书问了什么，就写什么。只有材料、没有话要说的，可以不写。")

@@ -4,10 +4,8 @@ import (
 	"context"
 	"net/http"
 	"net/url"
-	"strconv"
 
 	"mingda/internal/auth"
-	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
@@ -116,7 +114,7 @@ func (s *Server) showAct(a caseAct) staffFunc {
 func (s *Server) doAct(a caseAct) staffFunc {
 	return func(w http.ResponseWriter, r *http.Request, by auth.User) error {
 		form, err := serve.ReadForm(r, serve.PlainForm, nil)
-		sent := actSent{Form: form, id: caseID(r), version: versionIn(form)}
+		sent := actSent{Form: form, id: caseID(r), version: versionIn(form.Values)}
 		if err == nil {
 			err = a.sure(sent)
 		}
@@ -182,32 +180,4 @@ func (a caseAct) sure(sent actSent) error {
 		return nil
 	}
 	return fault.AtField(sureField, "tick_to_go_on")
-}
-
-// versionIn returns the version of the case that a form was opened with; 0 for
-// none, which desk takes as any.
-func versionIn(f *serve.Form) int {
-	n, err := strconv.Atoi(f.Value("version"))
-	if err != nil || n < 1 {
-		return noVersion
-	}
-	return n
-}
-
-// noVersion is a version that no case ever has: a form that does not say what
-// its sender saw is refused as stale, not done blindly.
-const noVersion = -1
-
-// dayIn reads a day of a form. What cannot be read is noted at the field; no
-// day at all is no day.
-func dayIn(f *serve.Form, field string, bad fault.Form) calendar.Date {
-	typed := f.Value(field)
-	if typed == "" {
-		return calendar.Date{}
-	}
-	day, err := calendar.ParseDate(typed)
-	if err != nil {
-		bad.Bad(field, "date_unreadable")
-	}
-	return day
 }

@@ -45,7 +45,7 @@ var assignAct = caseAct{
 	},
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
 		bad := fault.Form{}
-		a := casefile.Assigned{Unit: idIn(sent, "unit"), Officer: idIn(sent, "officer"), InnerDue: dayIn(sent.Form, "inner_due", bad)}
+		a := casefile.Assigned{Unit: idIn(sent.Values, "unit"), Officer: idIn(sent.Values, "officer"), InnerDue: dayIn(sent.Values, "inner_due", bad)}
 		a.Private.Note = sent.Value("note")
 		if err := bad.Err(); err != nil {
 			return err
@@ -64,13 +64,6 @@ var signForAct = caseAct{
 }
 
 // idIn returns the number chosen in a field, 0 for none.
-func idIn(sent actSent, field string) int64 {
-	id, err := strconv.ParseInt(sent.Value(field), 10, 64)
-	if err != nil {
-		return 0 // a list submits numbers only; desk says that none was chosen
-	}
-	return id
-}
 
 // unitOptions lists the units of the case's agency by name.
 func unitOptions(v desk.CaseView) []page.Option {

@@ -136,7 +136,7 @@ func strictWords(v desk.CaseView) string {
 	if !v.Row.Open || v.StrictDue.IsZero() || v.StrictDue == v.Clock.Due {
 		return ""
 	}
-	words := "从严算最迟 " + v.StrictDue.Chinese() + "（" + v.StrictDue.ChineseWeekday() + "）"
+	words := "从严算最迟 " + v.StrictDue.ChineseFull()
 	if first := v.Case.Receipt.Earliest(); first.Before(v.Case.Receipt.On) {
 		words += "：" + first.ChineseShort() + "也可能被认作收到之日"
 	}

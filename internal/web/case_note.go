@@ -35,7 +35,7 @@ var supplementAct = caseAct{
 	},
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
 		bad := fault.Form{}
-		on := dayIn(sent.Form, "on", bad)
+		on := dayIn(sent.Values, "on", bad)
 		if err := bad.Err(); err != nil {
 			return err
 		}

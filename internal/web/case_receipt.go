@@ -73,7 +73,7 @@ func receiptIn(candidates []casefile.ReceiptCandidate, sent actSent) (casefile.R
 	receipt := casefile.Receipt{Ground: casefile.OtherGround, Reason: sent.Value("receipt_reason")}
 	switch i, err := strconv.Atoi(sent.Value("receipt")); {
 	case sent.Value("receipt") == otherDay:
-		if receipt.On = dayIn(sent.Form, "received_on", bad); receipt.On.IsZero() {
+		if receipt.On = dayIn(sent.Values, "received_on", bad); receipt.On.IsZero() {
 			bad.Bad("received_on", "date_unreadable")
 		}
 	case err != nil || i < 0 || i >= len(candidates):

@@ -122,7 +122,7 @@ func (s *Server) changedNote(v desk.CaseView, since int) page.Note {
 		if text != "" {
 			text += "；"
 		}
-		text += v.People.Name(p.By) + " " + p.At.In(calendar.Zone).Format("15:04") + " " + t.tell(p.Fact).Title
+		text += v.People.Name(p.By) + " " + calendar.ClockTime(p.At) + " " + t.tell(p.Fact).Title
 	}
 	return page.Note{Kind: page.Late, Strong: "您打开这一页以后，别人改过这件案件：", Text: text + "。您填的还在下面，没有存。看过以后再按一次，就按您填的办。",
 		Link: page.Link{Label: "看案件现在的样子", Href: s.Pages.URL(casePath(v.Case.ID))}}

@@ -120,9 +120,9 @@ func postIn(held *forms.Held, by auth.User) (intake.PostInput, error) {
 	switch v.Get("kind") {
 	case signedLetter:
 		p.Signed, p.SignedBy, p.Tracking = true, trimmed(v, "signed_by"), trimmed(v, "tracking")
-		p.SignedOn = dateIn(v, "signed_on", bad)
+		p.SignedOn = dayIn(v, "signed_on", bad)
 	case ordinaryLetter:
-		p.ArrivedOn, p.ConfirmedOn = dateIn(v, "arrived_on", bad), dateIn(v, "confirmed_on", bad)
+		p.ArrivedOn, p.ConfirmedOn = dayIn(v, "arrived_on", bad), dayIn(v, "confirmed_on", bad)
 		p.Calls = callsIn(v, bad)
 	default:
 		bad.Bad("kind", "letter_kind_needed")
@@ -146,20 +146,6 @@ func callsIn(v url.Values, bad fault.Form) []intake.Call {
 		calls = append(calls, intake.Call{At: at, Outcome: intake.CallOutcome(get("outcome")), Note: get("note")})
 	}
 	return calls
-}
-
-// dateIn reads a day of a form; what cannot be read is told at the field, and
-// no day is no day.
-func dateIn(v url.Values, name string, bad fault.Form) calendar.Date {
-	typed := trimmed(v, name)
-	if typed == "" {
-		return calendar.Date{}
-	}
-	day, err := calendar.ParseDate(typed)
-	if err != nil {
-		bad.Bad(name, "date_unreadable")
-	}
-	return day
 }
 
 // joinFaults puts what is wrong with two readings of one form together.

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"github.com/gorilla/mux"
 
@@ -116,6 +115,3 @@ func agencyOf(by auth.User) string { return strconv.FormatInt(by.Agency, 10) }
 
 // ticketPath returns the address of the page with number and code.
 func ticketPath(id int64) string { return fmt.Sprintf("/inputs/%d/ticket", id) }
-
-// trimmed returns a value of the form without blanks around it.
-func trimmed(v url.Values, name string) string { return strings.TrimSpace(v.Get(name)) }

@@ -131,7 +131,7 @@ func staleNote(i *inbox.Input, ask inboxAsk, people desk.People) *page.Note {
 			note.Text += "；"
 		}
 		title, _ := pastWords(past)
-		note.Text += people.Name(past.By) + " " + clockTime(past.At) + " " + title
+		note.Text += people.Name(past.By) + " " + calendar.ClockTime(past.At) + " " + title
 	}
 	note.Text += "。您填的还在，看过再办一次。"
 	return &note

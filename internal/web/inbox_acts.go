@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"time"
 
 	"mingda/internal/auth"
-	"mingda/internal/calendar"
 	"mingda/internal/fault"
 	"mingda/internal/forms"
 	"mingda/internal/inbox"
@@ -103,7 +101,7 @@ func (s *Server) joinInput(w http.ResponseWriter, r *http.Request, by auth.User)
 		return s.refuse(w, r, by, ask)
 	}
 	id, number := inbox.ID(pathID(r, "id")), held.Value("case")
-	ask.seen = versionOf(held.Values)
+	ask.seen = versionIn(held.Values)
 	if number == "" {
 		ask.wrong = fault.AtField("case", "case_number_needed")
 		return s.refuse(w, r, by, ask)
@@ -141,7 +139,7 @@ func (s *Server) setInputAside(w http.ResponseWriter, r *http.Request, by auth.U
 	if err != nil {
 		return err
 	}
-	ask.seen = versionOf(held.Values)
+	ask.seen = versionIn(held.Values)
 	if ask.wrong = s.Desk.SetAside(r.Context(), by, id, ask.seen, inbox.Reason(held.Value("reason")), held.Value("note")); ask.wrong != nil {
 		return s.refuse(w, r, by, ask)
 	}
@@ -160,7 +158,7 @@ func (s *Server) parkInput(w http.ResponseWriter, r *http.Request, by auth.User)
 	if err != nil {
 		return err
 	}
-	ask.seen = versionOf(held.Values)
+	ask.seen = versionIn(held.Values)
 	if ask.wrong = s.Desk.Park(r.Context(), by, id, ask.seen); ask.wrong != nil {
 		return s.refuse(w, r, by, ask)
 	}
@@ -192,23 +190,6 @@ func (s *Server) noteCall(w http.ResponseWriter, r *http.Request, by auth.User) 
 	return s.see(w, r, inputPath(r, nil), "通话已记下："+call.Outcome.Label())
 }
 
-// instantIn reads a day and a time of day in Asia/Shanghai; what cannot be read
-// is noted at the fields day and time.
-func instantIn(day, clock string, bad fault.Form) time.Time {
-	on, err := calendar.ParseDate(day)
-	if err != nil {
-		bad.Bad("day", "date_unreadable")
-	}
-	at, err := time.Parse("15:04", clock)
-	if err != nil {
-		bad.Bad("time", "time_unreadable")
-	}
-	if len(bad) > 0 {
-		return time.Time{}
-	}
-	return on.Start().Add(time.Duration(at.Hour())*time.Hour + time.Duration(at.Minute())*time.Minute)
-}
-
 // reopenInput serves POST /inbox/{id}/reopen.
 func (s *Server) reopenInput(w http.ResponseWriter, r *http.Request, by auth.User) error {
 	held, err := s.inboxForm(r)
@@ -216,7 +197,7 @@ func (s *Server) reopenInput(w http.ResponseWriter, r *http.Request, by auth.Use
 	if err != nil {
 		return s.refuse(w, r, by, ask)
 	}
-	ask.seen = versionOf(held.Values)
+	ask.seen = versionIn(held.Values)
 	if ask.wrong = s.Desk.Reopen(r.Context(), by, inbox.ID(pathID(r, "id")), ask.seen, held.Value("reason")); ask.wrong != nil {
 		return s.refuse(w, r, by, ask)
 	}

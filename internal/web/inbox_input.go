@@ -84,12 +84,12 @@ func inputFacts(v desk.InputView, people desk.People) []page.KV {
 			facts = append(facts, page.KV{Label: "自动确认", Value: dateTimeText(i.ConfirmedAt)})
 		}
 	case casefile.PostSigned:
-		facts = append(facts, page.KV{Label: "签收", Value: dateText(c.Facts.SignedOn)},
+		facts = append(facts, page.KV{Label: "签收", Value: c.Facts.SignedOn.ChineseFull()},
 			page.KV{Label: "签收人", Value: c.Facts.SignedBy, None: "没有写"}, page.KV{Label: "邮件号", Value: c.Facts.Tracking, None: "没有写"})
 	case casefile.PostOrdinary:
-		facts = append(facts, page.KV{Label: "到达", Value: dateText(c.Facts.ArrivedOn)})
+		facts = append(facts, page.KV{Label: "到达", Value: c.Facts.ArrivedOn.ChineseFull()})
 		if !c.Facts.ConfirmedOn.IsZero() {
-			facts = append(facts, page.KV{Label: "与申请人确认", Value: dateText(c.Facts.ConfirmedOn)})
+			facts = append(facts, page.KV{Label: "与申请人确认", Value: c.Facts.ConfirmedOn.ChineseFull()})
 		}
 	case casefile.Web:
 		facts = append(facts, page.KV{Label: "提交", Value: dateTimeText(i.ArrivedAt)})

@@ -231,9 +231,9 @@ func (s *Server) lastFetch() string {
 		switch {
 		case !strings.HasPrefix(job.Name, mailJob):
 		case !job.Failed.IsZero():
-			return "邮箱从 " + clockTime(job.Failed) + " 起收不了信，管理员在“运行情况”里能看到原因。"
+			return "邮箱从 " + calendar.ClockTime(job.Failed) + " 起收不了信，管理员在“运行情况”里能看到原因。"
 		case !job.Good.IsZero():
-			return "邮箱 " + clockTime(job.Good) + " 收过一次，没有新邮件。"
+			return "邮箱 " + calendar.ClockTime(job.Good) + " 收过一次，没有新邮件。"
 		}
 	}
 	return ""

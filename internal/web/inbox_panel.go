@@ -190,7 +190,7 @@ func (s *Server) callPanel(p *panel, v desk.InputView, typed url.Values, wrong e
 	}
 	form := page.NewForm(typed, wrong).WithPrefix("call-")
 	c.Day = form.Date("day", "日期").WithValue(calendar.DateOf(s.Now()).String())
-	c.Time = form.Time("time", "时间").WithValue(clockTime(s.Now()))
+	c.Time = form.Time("time", "时间").WithValue(calendar.ClockTime(s.Now()))
 	c.Day.Hint, c.Time.Hint = "", ""
 	c.Outcome = form.Select("outcome", "结果", outcomeOptions())
 	c.Note = form.Text("call_note", "备注").AsOptional().WithAutocomplete("off")

@@ -102,7 +102,7 @@ func (s *Server) receiptFields(p *panel, v desk.InputView, form *page.Form, chos
 		}
 	}
 	if d.Result == "" && len(v.Candidates) > 0 {
-		d.Result = "从严算，最迟 " + dateText(v.StrictDue) + "答复。"
+		d.Result = "从严算，最迟 " + v.StrictDue.ChineseFull() + "答复。"
 	}
 	d.Options = append(d.Options, page.ReceiptDate{Value: otherDay, Label: "另定", Checked: chosen == otherDay, Reason: "须写明依据，存入台账"})
 	p.Dates = d
@@ -111,11 +111,11 @@ func (s *Server) receiptFields(p *panel, v desk.InputView, form *page.Form, chos
 // dueText says which last day follows from the chosen day, and whether the
 // strictest reading comes to another.
 func dueText(on, due, strict calendar.Date) string {
-	text := "选 " + on.ChineseShort() + "，则最迟 " + dateText(due) + "答复。"
+	text := "选 " + on.ChineseShort() + "，则最迟 " + due.ChineseFull() + "答复。"
 	if strict == due {
 		return text + "最严的算法也是这一天。"
 	}
-	return text + "从严算是 " + dateText(strict) + "，按它提醒。"
+	return text + "从严算是 " + strict.ChineseFull() + "，按它提醒。"
 }
 
 // receiptValue names a candidate by what it is, not by its place: a call noted
@@ -125,7 +125,7 @@ func receiptValue(c casefile.ReceiptCandidate) string { return string(c.Ground) 
 // registrationIn reads the registration.
 func registrationIn(v url.Values) desk.Registration {
 	r := desk.Registration{
-		Version: versionOf(v), Applicant: applicantIn(v), Wants: wantsIn(v), Reason: strings.TrimSpace(v.Get("receipt_reason")),
+		Version: versionIn(v), Applicant: applicantIn(v), Wants: wantsIn(v), Reason: strings.TrimSpace(v.Get("receipt_reason")),
 	}
 	chosen := v.Get("receipt")
 	if chosen == otherDay {
@@ -137,15 +137,6 @@ func registrationIn(v url.Values) desk.Registration {
 	r.Ground = casefile.Ground(ground)
 	r.On, _ = calendar.ParseDate(day)
 	return r
-}
-
-// versionOf returns the version of the input that a form was opened with.
-func versionOf(v url.Values) int {
-	n, err := strconv.Atoi(v.Get("version"))
-	if err != nil || n < 1 {
-		return noVersion
-	}
-	return n
 }
 
 // receiptFault puts what is wrong with the day of receipt beside the choice it

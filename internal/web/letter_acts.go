@@ -21,7 +21,7 @@ func (s *Server) letterView(r *http.Request, by auth.User) (desk.DraftView, erro
 // case that it was opened at.
 func letterForm(r *http.Request) (*serve.Form, int, error) {
 	sent, err := serve.ReadForm(r, serve.PlainForm, nil)
-	return sent, versionIn(sent), err
+	return sent, versionIn(sent.Values), err
 }
 
 // checkLetter serves POST /cases/{id}/letters/{n}/check.
@@ -115,7 +115,7 @@ func (s *Server) renderSign(w http.ResponseWriter, r *http.Request, by auth.User
 // signingDoes says what will happen on signing, before it does.
 func signingDoes(v desk.DraftView, today calendar.Date) []page.Step {
 	steps := []page.Step{
-		{Text: "成文日期是今天，" + dateText(today) + "。"},
+		{Text: "成文日期是今天，" + today.ChineseFull() + "。"},
 		{Text: "取下一个文号，样子是 " + v.Agency.LetterWord + v.Kind.Series + "〔" + strconv.Itoa(today.Year()) + "〕…号。号取走就不再用，撤不回。"},
 		{Text: "文书定下来，一个字也不能再改；制成 PDF，等着送达。"},
 	}

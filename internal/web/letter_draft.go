@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"mingda/internal/auth"
+	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
@@ -169,7 +170,7 @@ func (s *Server) saveLetter(w http.ResponseWriter, r *http.Request, by auth.User
 		return err
 	}
 	d := drafting{id: caseID(r), n: letterN(r), kind: letter.Kind(sent.Value("kind")), values: postedValues(sent), materials: postedMaterials(sent)}
-	d.since = versionIn(sent)
+	d.since = versionIn(sent.Values)
 	if err != nil {
 		d.wrong, d.status = err, http.StatusUnprocessableEntity
 		return s.renderDraft(w, r, by, d)
@@ -213,7 +214,7 @@ func (s *Server) afterSaving(w http.ResponseWriter, r *http.Request, by auth.Use
 	case "fields":
 		return s.see(w, r, path+"#content", "")
 	}
-	return s.see(w, r, path, "已存，"+clockTime(s.Now()))
+	return s.see(w, r, path, "已存，"+calendar.ClockTime(s.Now()))
 }
 
 // stopped tells why nothing was saved, what others did since the page was

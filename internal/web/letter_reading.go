@@ -156,13 +156,13 @@ func (s *Server) letterFacts(v desk.DraftView) []page.KV {
 		add("审核", who(l.Checker)+checkRemark(v))
 	}
 	if l.Signer != 0 {
-		add("签发", who(l.Signer)+"，"+dateText(l.SignedOn))
+		add("签发", who(l.Signer)+"，"+l.SignedOn.ChineseFull())
 	}
 	add("文号", l.Number)
 	if !l.ServedOn.IsZero() {
-		add("送达", l.Way.Label()+"，"+dateText(l.ServedOn))
+		add("送达", l.Way.Label()+"，"+l.ServedOn.ChineseFull())
 		add("邮件号", l.Tracking)
-		got := page.KV{Label: "申请人签收", Value: dateText(l.GotOn), None: "还不知道；知道以后登记签收，救济期限从那天算"}
+		got := page.KV{Label: "申请人签收", Value: l.GotOn.ChineseFull(), None: "还不知道；知道以后登记签收，救济期限从那天算"}
 		facts = append(facts, got)
 	}
 	return facts

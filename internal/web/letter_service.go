@@ -9,7 +9,6 @@ import (
 	"mingda/internal/fault"
 	"mingda/internal/forms"
 	"mingda/internal/page"
-	"mingda/internal/serve"
 )
 
 // servicePage is the page "desk/letter_serve": of a service, or of the record
@@ -76,7 +75,7 @@ var serviceForm = serviceKind{
 var deliveryForm = serviceKind{
 	do: casefile.ConfirmDelivery, below: "delivery", fields: deliveryFields,
 	lead: func(v desk.DraftView) string {
-		return v.Letter.Way.Label() + "，" + dateText(v.Letter.ServedOn) + "送出。申请人签收之日起，申请复议、提起诉讼的期限开始算。"
+		return v.Letter.Way.Label() + "，" + v.Letter.ServedOn.ChineseFull() + "送出。申请人签收之日起，申请复议、提起诉讼的期限开始算。"
 	},
 	run: func(s *Server, r *http.Request, by auth.User, f desk.ServiceForm) (string, error) {
 		return "已登记签收", s.Desk.ConfirmDelivery(r.Context(), by, caseID(r), f)
@@ -162,7 +161,7 @@ func (s *Server) renderService(w http.ResponseWriter, r *http.Request, by auth.U
 		Receipt: s.Pages.URL(here + "/service-receipt.pdf"), Button: page.Button{Label: kind.do.Label(), Key: "Ctrl S"},
 	}
 	if isStale(wrong) {
-		note := s.changedNote(v.CaseView, heldVersion(held))
+		note := s.changedNote(v.CaseView, versionIn(held.Values))
 		p.Changed = &note
 	} else if fault.KindOf(wrong) == fault.Conflict {
 		p.Wrong = &page.Note{Kind: page.Late, Strong: "没有存：", Text: wrong.Error()}
@@ -186,9 +185,6 @@ func (s *Server) wantsOf(v desk.DraftView) []page.KV {
 	}
 }
 
-// heldVersion is the version of the case that a form with files was opened at.
-func heldVersion(held *forms.Held) int { return versionIn(&serve.Form{Values: held.Values}) }
-
 // postService does what a form about a letter that goes out says.
 func (s *Server) postService(w http.ResponseWriter, r *http.Request, by auth.User, kind serviceKind) error {
 	held, err := forms.Read(r, s.Desk, s.Uploads)
@@ -200,13 +196,12 @@ func (s *Server) postService(w http.ResponseWriter, r *http.Request, by auth.Use
 	}
 	done := ""
 	if err == nil {
-		sent := &serve.Form{Values: held.Values}
 		f := desk.ServiceForm{
-			Version: heldVersion(held), Letter: letterN(r), Way: casefile.Way(held.Value("way")), Tracking: held.Value("tracking"),
+			Version: versionIn(held.Values), Letter: letterN(r), Way: casefile.Way(held.Value("way")), Tracking: held.Value("tracking"),
 			Recipient: held.Value("recipient"), Note: held.Value("note"), Proof: held.Stored("proof"),
 		}
 		bad := fault.Form{}
-		f.On = dayIn(sent, "on", bad) // a day that cannot be read is none, which desk refuses at the field
+		f.On = dayIn(held.Values, "on", bad) // a day that cannot be read is none, which desk refuses at the field
 		done, err = kind.run(s, r, by, f)
 	}
 	switch {

@@ -6,21 +6,13 @@ import (
 	"mingda/internal/calendar"
 )
 
-// dateText writes 2026年6月30日（星期二）, and nothing for no day.
-func dateText(d calendar.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return d.Chinese() + "（" + d.ChineseWeekday() + "）"
-}
-
 // dateTimeText writes 2026年6月30日（星期二）15:42 in Asia/Shanghai, and nothing
 // for no instant.
 func dateTimeText(at time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
-	return dateText(calendar.DateOf(at)) + clockTime(at)
+	return calendar.DateOf(at).ChineseFull() + calendar.ClockTime(at)
 }
 
 // dayAndTime writes 6月30日 15:42 in Asia/Shanghai, and nothing for no instant.
@@ -28,8 +20,5 @@ func dayAndTime(at time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
-	return calendar.DateOf(at).ChineseShort() + " " + clockTime(at)
+	return calendar.DateOf(at).ChineseShort() + " " + calendar.ClockTime(at)
 }
-
-// clockTime writes 15:42 in Asia/Shanghai.
-func clockTime(at time.Time) string { return at.In(calendar.Zone).Format("15:04") }

@@ -1,0 +1,69 @@
+package web
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"mingda/internal/calendar"
+	"mingda/internal/fault"
+)
+
+// This file reads what was typed into the fields of a form.
+
+// trimmed returns a value of the form without blanks around it.
+func trimmed(v url.Values, field string) string { return strings.TrimSpace(v.Get(field)) }
+
+// noVersion is a version that no case and no input ever has: a form that does
+// not say what its sender saw is refused as stale, not done blindly.
+const noVersion = -1
+
+// versionIn returns the version of the case or input that a form was opened at.
+func versionIn(v url.Values) int {
+	n, err := strconv.Atoi(trimmed(v, "version"))
+	if err != nil || n < 1 {
+		return noVersion
+	}
+	return n
+}
+
+// idIn returns the number chosen from a list, 0 for none.
+func idIn(v url.Values, field string) int64 {
+	id, err := strconv.ParseInt(trimmed(v, field), 10, 64)
+	if err != nil {
+		return 0 // a list submits numbers only; desk says that none was chosen
+	}
+	return id
+}
+
+// dayIn reads a day of a form. What cannot be read is noted at the field; no
+// day at all is no day.
+func dayIn(v url.Values, field string, bad fault.Form) calendar.Date {
+	typed := trimmed(v, field)
+	if typed == "" {
+		return calendar.Date{}
+	}
+	day, err := calendar.ParseDate(typed)
+	if err != nil {
+		bad.Bad(field, "date_unreadable")
+	}
+	return day
+}
+
+// instantIn reads a day and a time of day in Asia/Shanghai; what cannot be read
+// is noted at the fields day and time.
+func instantIn(day, clock string, bad fault.Form) time.Time {
+	on, err := calendar.ParseDate(day)
+	if err != nil {
+		bad.Bad("day", "date_unreadable")
+	}
+	at, err := time.Parse("15:04", clock)
+	if err != nil {
+		bad.Bad("time", "time_unreadable")
+	}
+	if len(bad) > 0 {
+		return time.Time{}
+	}
+	return on.Start().Add(time.Duration(at.Hour())*time.Hour + time.Duration(at.Minute())*time.Minute)
+}
