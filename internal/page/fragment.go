@@ -20,9 +20,9 @@ type fragments struct {
 	kept map[string]template.HTML // by name and value
 }
 
-// fragmentsKept bounds how many pieces are kept, about a kilobyte each. Beyond,
+// fragmentsKept bounds how many pieces are kept, one or two kilobytes each. Beyond,
 // all are forgotten: those that are asked for come back.
-const fragmentsKept = 4000
+const fragmentsKept = 2000
 
 // html returns the piece. Values are equal where they are written equally as
 // JSON, so what a template reads of a value must be exported fields, or follow
