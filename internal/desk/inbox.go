@@ -180,6 +180,15 @@ func (d *Desk) sameMessage(ctx context.Context, v *InputView) error {
 	return nil
 }
 
+// InputID finds the input with a number (收件号) among those the person may see.
+func (d *Desk) InputID(ctx context.Context, by auth.User, number string) (inbox.ID, error) {
+	row, err := d.DB.InputByNumber(ctx, number)
+	if err != nil {
+		return 0, err
+	}
+	return row.ID, auth.MayDo(by, auth.SeeIntake, row.Agency)
+}
+
 // An InputFile is one file of an input, opened.
 type InputFile struct {
 	Name, Type string

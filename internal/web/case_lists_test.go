@@ -124,7 +124,7 @@ func escaped(query string) string {
 func TestSearch(t *testing.T) {
 	o := newRegister(t)
 	clerk := o.in(o.clerk)
-	for _, number := range []string{"2026-0003", " 2026-0003 "} {
+	for _, number := range []string{"2026-0003", " 2026-0003 ", "２０２６－０００３"} {
 		a := clerk.get("/cases?q=" + url.QueryEscape(number))
 		if a.status != http.StatusSeeOther || a.header.Get("Location") != path(casefile.ID(3), "") {
 			t.Errorf("%q: %d, %s", number, a.status, a.header.Get("Location"))

@@ -192,6 +192,28 @@ func TestInboxSplit(t *testing.T) {
 	}
 }
 
+// TestInboxNumberSearched opens an input by the number its sender was given,
+// until a case has it; who sees no intake is not shown it.
+func TestInboxNumberSearched(t *testing.T) {
+	o := newDoorOffice(t)
+	o.webForm(worstName, "补偿方案")
+	row, err := o.desk.DB.InputRow(t.Context(), 1)
+	o.must(err)
+	clerk := o.as(o.clerk)
+	for _, number := range []string{row.Number, " " + row.Number + " "} {
+		if a := clerk.get("/cases?q=" + url.QueryEscape(number)); !a.page.HasText("#subj", "补偿方案") {
+			t.Errorf("%q shows %s", number, a.page.Text())
+		}
+	}
+	if a := o.as(o.officer).get("/cases?q=" + row.Number); a.page.HasText("#subj", "补偿方案") {
+		t.Errorf("an officer is shown %s", a.page.Text())
+	}
+	clerk.post("/inbox/1/register", clerk.get("/inbox/1").form(t, "/inbox/1/register"))
+	if a := clerk.get("/cases?q=" + row.Number); !a.page.HasText("main", "2026-0001") || a.page.HasText("main", "收件箱") {
+		t.Errorf("once registered it shows %s", a.page.Text())
+	}
+}
+
 // TestInboxFiles checks that what comes from outside is never shown as a page.
 func TestInboxFiles(t *testing.T) {
 	o := newDoorOffice(t)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gorilla/mux"
+	"golang.org/x/text/width"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
@@ -38,15 +39,16 @@ const rowsOfPage = 50
 
 // listCases serves GET /cases: the register, chosen by a view and the filters
 // above the table. A whole case number typed into the search goes straight to
-// its case.
+// its case, and the number of an input that no case has yet (收件号) to the inbox.
 func (s *Server) listCases(w http.ResponseWriter, r *http.Request, by auth.User) error {
 	if auth.SightOf(by) == (auth.Sight{}) {
 		return auth.May(by, casefile.See, auth.Subject{Agency: by.Agency})
 	}
 	ask := askedOf(r.URL.Query())
-	if id, err := s.exactly(r, by, ask.Get("q")); err == nil {
+	number := numberIn(ask.Get("q"))
+	if id, err := s.Desk.CaseID(r.Context(), by, number); err == nil {
 		return serve.SeeOther(w, r, s.Pages.URL(casePath(id)))
-	} else if k := fault.KindOf(err); k != fault.NotFound && k != fault.Forbidden {
+	} else if !isElsewhere(err) {
 		return err
 	}
 	filter := s.filterOf(ask, by)
@@ -55,6 +57,13 @@ func (s *Server) listCases(w http.ResponseWriter, r *http.Request, by auth.User)
 	rows, total, err := s.Desk.Cases(r.Context(), by, filter)
 	if err != nil {
 		return err
+	}
+	if total == 0 {
+		if id, err := s.Desk.InputID(r.Context(), by, number); err == nil {
+			return serve.SeeOther(w, r, s.inputURL(id, ""))
+		} else if !isElsewhere(err) {
+			return err
+		}
 	}
 	people, err := s.Desk.People(r.Context())
 	if err != nil {
@@ -77,15 +86,16 @@ func (s *Server) listCases(w http.ResponseWriter, r *http.Request, by auth.User)
 	return s.Pages.Render(w, http.StatusOK, "desk/register", p)
 }
 
-// exactly finds the case whose whole number was typed, among those the person
-// may see.
-func (s *Server) exactly(r *http.Request, by auth.User, typed string) (casefile.ID, error) {
-	number := strings.ToUpper(strings.TrimSpace(typed))
-	if number == "" {
-		return 0, fault.New(fault.NotFound, "case_not_found")
-	}
-	id, err := s.Desk.CaseID(r.Context(), by, number)
-	return id, err
+// numberIn is what was typed, as a number is written: without wide signs.
+func numberIn(typed string) string {
+	return strings.ToUpper(width.Narrow.String(strings.TrimSpace(typed)))
+}
+
+// isElsewhere reports whether a number is of nothing, or of nothing the person
+// may see: to them these look the same.
+func isElsewhere(err error) bool {
+	k := fault.KindOf(err)
+	return k == fault.NotFound || k == fault.Forbidden
 }
 
 // pageOf returns the page that is asked for, from 1.
