@@ -33,5 +33,5 @@ func (m *MailSetup) unsent() *page.Note {
 	if m == nil || m.Sends {
 		return nil
 	}
-	return &page.Note{Kind: page.Late, Strong: "邮件发不出去", Text: "还没有设发信服务器，请管理员设好。急的换一种送达方式。"}
+	return &page.Note{Kind: page.Late, Strong: "邮件发不出去：", Text: "还没有设发信服务器，请管理员设好。急的换一种送达方式。"}
 }
