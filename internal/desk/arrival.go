@@ -13,7 +13,6 @@ import (
 	"mingda/internal/inbox"
 	"mingda/internal/intake"
 	"mingda/internal/ledger"
-	"mingda/internal/office"
 	"mingda/internal/sqlite"
 )
 
@@ -243,14 +242,4 @@ func (d *Desk) recoverIntent(ctx context.Context, intent filestore.Intent) (int,
 		}
 	}
 	return taken, d.Files.Settle(intent.ID)
-}
-
-// agencyByID finds an agency among those that are active.
-func agencyByID(all []office.Agency, id int64) (office.Agency, bool) {
-	for _, a := range all {
-		if a.ID == id && a.Active {
-			return a, true
-		}
-	}
-	return office.Agency{}, false
 }

@@ -48,7 +48,7 @@ func (d *Desk) ReplaceCode(ctx context.Context, by auth.User, id casefile.ID) (T
 func (d *Desk) FoundIn(ctx context.Context, by auth.User, rows []casefile.Row, words string) (map[casefile.ID]string, error) {
 	ids := make([]int64, len(rows))
 	for i, row := range rows {
-		if err := auth.May(by, casefile.See, auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer}); err != nil {
+		if err := maySee(by, row); err != nil {
 			return nil, err
 		}
 		ids[i] = int64(row.ID)

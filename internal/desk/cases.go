@@ -41,7 +41,23 @@ func (d *Desk) CaseID(ctx context.Context, by auth.User, number string) (casefil
 	if err != nil {
 		return 0, err
 	}
-	return row.ID, auth.May(by, casefile.See, auth.Subject{Agency: row.Agency, Unit: row.Unit})
+	return row.ID, maySee(by, row)
+}
+
+// CaseRow returns the row of a case that the person may see.
+func (d *Desk) CaseRow(ctx context.Context, by auth.User, id casefile.ID) (casefile.Row, error) {
+	row, err := d.DB.CaseRow(ctx, id)
+	if err == nil {
+		err = maySee(by, row)
+	}
+	if err != nil {
+		return casefile.Row{}, err
+	}
+	return row, nil
+}
+
+func maySee(by auth.User, row casefile.Row) error {
+	return auth.May(by, casefile.See, auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer})
 }
 
 // A CaseView is one case with all that its page shows.

@@ -61,6 +61,19 @@ func (d *Desk) People(ctx context.Context) (People, error) {
 	return p, nil
 }
 
+// Workplace names the unit of a person, else the agency; "" for who is of none.
+func (d *Desk) Workplace(ctx context.Context, by auth.User) (string, error) {
+	switch {
+	case by.Unit != 0:
+		unit, err := d.DB.Unit(ctx, by.Unit)
+		return unit.Name, err
+	case by.Agency != 0:
+		agency, err := d.DB.Agency(ctx, by.Agency)
+		return agency.Name, err
+	}
+	return "", nil
+}
+
 // User returns a person with an account, or fault NotFound.
 func (d *Desk) User(ctx context.Context, id int64) (auth.User, error) { return d.DB.User(ctx, id) }
 
@@ -271,44 +284,4 @@ func (d *Desk) ResetPassword(ctx context.Context, by auth.User, id int64, passwo
 	}
 	u.MustChange = true
 	return d.storePassword(ctx, &u, password)
-}
-
-// AllAgencies returns the agencies for the settings pages, inactive ones too.
-func (d *Desk) AllAgencies(ctx context.Context, by auth.User) ([]office.Agency, error) {
-	if err := auth.MayDo(by, auth.ManageAgencies, by.Agency); err != nil {
-		return nil, err
-	}
-	return d.DB.Agencies(ctx)
-}
-
-// PutAgency adds or changes an agency.
-func (d *Desk) PutAgency(ctx context.Context, by auth.User, a office.Agency) (int64, error) {
-	if err := auth.MayDo(by, auth.ManageAgencies, a.ID); err != nil {
-		return 0, err
-	}
-	if err := a.Validate(); err != nil {
-		return 0, err
-	}
-	var id int64
-	err := d.DB.Write(ctx, func(tx *sqlite.Tx) (err error) {
-		id, err = tx.PutAgency(ctx, a)
-		return err
-	})
-	return id, err
-}
-
-// PutUnit adds or changes a unit.
-func (d *Desk) PutUnit(ctx context.Context, by auth.User, u office.Unit) (int64, error) {
-	if err := auth.MayDo(by, auth.ManageUnits, u.Agency); err != nil {
-		return 0, err
-	}
-	if err := u.Validate(); err != nil {
-		return 0, err
-	}
-	var id int64
-	err := d.DB.Write(ctx, func(tx *sqlite.Tx) (err error) {
-		id, err = tx.PutUnit(ctx, u)
-		return err
-	})
-	return id, err
 }

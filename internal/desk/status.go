@@ -84,6 +84,16 @@ func (d *Desk) Status(ctx context.Context, visit Visit) (Status, error) {
 	return s, d.fillStatus(ctx, &s)
 }
 
+// CasesOfVisit returns the cases that the visit's input became: one letter may
+// hold several requests. There are none before it is registered.
+func (d *Desk) CasesOfVisit(ctx context.Context, visit Visit) ([]casefile.Row, error) {
+	i, err := loadInput(ctx, d.DB, visit.Input)
+	if err != nil || i.State != inbox.Registered {
+		return nil, err
+	}
+	return d.DB.CasesOfInput(ctx, visit.Input)
+}
+
 func (d *Desk) fillStatus(ctx context.Context, s *Status) error {
 	var err error
 	if s.Agency, err = d.DB.Agency(ctx, s.Case.Agency); err != nil {

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strconv"
 	"time"
 
 	"mingda/internal/auth"
@@ -16,7 +15,6 @@ import (
 	"mingda/internal/inbox"
 	"mingda/internal/intake"
 	"mingda/internal/ledger"
-	"mingda/internal/office"
 )
 
 // TakeForm takes a web form in. key is the form's own random key: the same form
@@ -239,30 +237,6 @@ func (d *Desk) StoreUpload(r io.Reader, name, mediaType string) (intake.File, er
 // who knows what it belongs to.
 func (d *Desk) Upload(hash string) (io.ReadSeekCloser, error) {
 	return d.Files.Open(filestore.Hash(hash))
-}
-
-// agencyID reads the agency of a raw form; 0 is none.
-func agencyID(s string) int64 {
-	id, err := strconv.ParseInt(s, 10, 64)
-	if err != nil {
-		return 0
-	}
-	return id
-}
-
-// Agencies returns the agencies that can be asked.
-func (d *Desk) Agencies(ctx context.Context) ([]office.Agency, error) {
-	all, err := d.DB.Agencies(ctx)
-	if err != nil {
-		return nil, err
-	}
-	active := all[:0]
-	for _, a := range all {
-		if a.Active {
-			active = append(active, a)
-		}
-	}
-	return active, nil
 }
 
 // heldFor is how long a form that is being filled in is kept.

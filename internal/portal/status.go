@@ -110,7 +110,7 @@ func (s *Server) otherCases(r *http.Request, st desk.Status) ([]page.Button, err
 	if st.Case == nil || len(st.Input.Cases) < 2 {
 		return nil, nil
 	}
-	rows, err := s.Desk.DB.CasesOfInput(r.Context(), st.Input.ID)
+	rows, err := s.Desk.CasesOfVisit(r.Context(), st.Visit)
 	if err != nil {
 		return nil, err
 	}
@@ -132,16 +132,12 @@ func (s *Server) switchCase(w http.ResponseWriter, r *http.Request, visit desk.V
 	if err != nil {
 		return err
 	}
-	st, err := s.Desk.Status(r.Context(), visit)
-	if err != nil {
-		return err
-	}
-	rows, err := s.Desk.DB.CasesOfInput(r.Context(), visit.Input)
+	rows, err := s.Desk.CasesOfVisit(r.Context(), visit)
 	if err != nil {
 		return err
 	}
 	for _, row := range rows {
-		if st.Input.State == inbox.Registered && row.Number == sent.Value("no") && slices.Contains(st.Input.Cases, row.ID) {
+		if row.Number == sent.Value("no") {
 			visit.Number, visit.Case = row.Number, row.ID
 			if err := s.keepVisit(r, visit); err != nil {
 				return err

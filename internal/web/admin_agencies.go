@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -134,10 +135,7 @@ func (s *Server) agencyIn(r *http.Request, by auth.User) (office.Agency, error) 
 	if strings.HasSuffix(r.URL.Path, "/new") {
 		return office.Agency{Active: true}, nil
 	}
-	if _, err := s.Desk.AllAgencies(r.Context(), by); err != nil {
-		return office.Agency{}, err
-	}
-	return s.Desk.DB.Agency(r.Context(), id)
+	return s.Desk.Agency(r.Context(), by, id)
 }
 
 func (s *Server) renderAgency(w http.ResponseWriter, r *http.Request, by auth.User, d agencyForm) error {
@@ -158,7 +156,7 @@ func (s *Server) renderAgency(w http.ResponseWriter, r *http.Request, by auth.Us
 	p.Errors = append(form.Errors(), units.Errors()...)
 	if !p.IsNew {
 		p.AddUnit = s.Pages.URL(agencyPath(a.ID, "units"))
-		all, err := s.Desk.DB.Units(r.Context(), a.ID)
+		all, err := s.Desk.Units(r.Context(), by, a.ID)
 		if err != nil {
 			return err
 		}
@@ -280,11 +278,16 @@ func (s *Server) unitIn(r *http.Request, by auth.User) (office.Unit, office.Agen
 	if err != nil {
 		return office.Unit{}, a, err
 	}
-	u, err := s.Desk.DB.Unit(r.Context(), pathID(r, "unit"))
-	if err == nil && u.Agency != a.ID {
-		err = fault.New(fault.NotFound, "unit_not_found")
+	units, err := s.Desk.Units(r.Context(), by, a.ID)
+	if err != nil {
+		return office.Unit{}, a, err
 	}
-	return u, a, err
+	id := pathID(r, "unit")
+	n := slices.IndexFunc(units, func(u office.Unit) bool { return u.ID == id })
+	if n < 0 {
+		return office.Unit{}, a, fault.New(fault.NotFound, "unit_not_found")
+	}
+	return units[n], a, nil
 }
 
 // showUnit serves GET /agencies/{id}/units/{unit}.

@@ -65,19 +65,14 @@ func roleLabels(by auth.User) string {
 	return strings.Join(labels, "、")
 }
 
-// unitOf names the unit of a person, else the agency.
+// unitOf names the unit of a person, else the agency. Where neither can be had
+// it is the office: the page itself will say what is wrong.
 func (s *Server) unitOf(r *http.Request, by auth.User) string {
-	if by.Unit != 0 {
-		if unit, err := s.Desk.DB.Unit(r.Context(), by.Unit); err == nil {
-			return unit.Name
-		}
+	name, err := s.Desk.Workplace(r.Context(), by)
+	if err != nil || name == "" {
+		return s.Office.Name
 	}
-	if by.Agency != 0 {
-		if agency, err := s.Desk.DB.Agency(r.Context(), by.Agency); err == nil {
-			return agency.Name
-		}
-	}
-	return s.Office.Name
+	return name
 }
 
 // nav is the side list: what the person's roles reach. Counts that cannot be

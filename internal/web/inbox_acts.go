@@ -61,7 +61,7 @@ func (s *Server) registerInput(w http.ResponseWriter, r *http.Request, by auth.U
 		ask.wrong = receiptFault(err, held.Value("receipt"))
 		return s.refuse(w, r, by, ask)
 	}
-	row, err := s.Desk.DB.CaseRow(r.Context(), caseID)
+	row, err := s.Desk.CaseRow(r.Context(), by, caseID)
 	if err != nil {
 		return err
 	}
