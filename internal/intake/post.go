@@ -75,7 +75,7 @@ func (p PostInput) Validate(today calendar.Date) error {
 	}
 	for i, call := range p.Calls {
 		day := dayOf(call.At)
-		if day.IsZero() || day.After(today) || day.Before(p.ArrivedOn) {
+		if day.IsZero() || day.After(today) || day.Before(p.ArrivedOn) || call.At.After(p.EnteredAt) {
 			bad.Bad("calls", "intake_call_time", i+1)
 		}
 		if call.Outcome.Label() == "" {
