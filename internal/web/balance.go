@@ -111,7 +111,7 @@ func (s *Server) showBalance(w http.ResponseWriter, r *http.Request, by auth.Use
 	for _, row := range rows {
 		addBalance(&total, row)
 	}
-	p.Days, p.Total = s.balanceByDay(rows), s.balanceLine("各渠道", total, nil)
+	p.Days, p.Total = s.balanceByDay(rows, auth.MayDo(by, auth.SeeIntake, by.Agency) == nil), s.balanceLine("各渠道", total, nil)
 	p.Empty = page.Empty{Title: "这几天没有收件", Text: "收到的每一件按到达的日子和渠道列在这里：收到等于登记、并入、不予登记、等待相加。"}
 	status := http.StatusOK
 	if wrong != nil {
@@ -149,7 +149,15 @@ func balanceRange(v url.Values, today calendar.Date) (from, to calendar.Date, wr
 }
 
 // balanceByDay groups the rows by day, the newest first, each with its doors.
-func (s *Server) balanceByDay(rows []sqlite.BalanceRow) []balanceDay {
+// The counts are links for who sees the inputs behind them.
+func (s *Server) balanceByDay(rows []sqlite.BalanceRow, linked bool) []balanceDay {
+	behind := func(q inboxQuery) *inboxQuery {
+		if !linked {
+			return nil
+		}
+		q.lines = inboxLines
+		return &q
+	}
 	var days []balanceDay
 	sums := map[calendar.Date]*sqlite.BalanceRow{}
 	for _, row := range rows {
@@ -159,12 +167,12 @@ func (s *Server) balanceByDay(rows []sqlite.BalanceRow) []balanceDay {
 		}
 		addBalance(sums[row.Day], row)
 		day := &days[len(days)-1]
-		line := s.balanceLine(row.Door.Label(), row, &inboxQuery{day: row.Day, door: row.Door, lines: inboxLines})
+		line := s.balanceLine(row.Door.Label(), row, behind(inboxQuery{day: row.Day, door: row.Door}))
 		line.Door = doorOf(row.Door)
 		day.Doors = append(day.Doors, line)
 	}
 	for n := range days {
-		days[n].Sum = s.balanceLine("各渠道", *sums[days[n].On], &inboxQuery{day: days[n].On, lines: inboxLines})
+		days[n].Sum = s.balanceLine("各渠道", *sums[days[n].On], behind(inboxQuery{day: days[n].On}))
 		slices.SortStableFunc(days[n].Doors, func(a, b balanceLine) int { return doorOrder(a.Door) - doorOrder(b.Door) })
 	}
 	return days

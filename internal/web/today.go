@@ -85,14 +85,23 @@ func (s *Server) showToday(w http.ResponseWriter, r *http.Request, by auth.User)
 	return s.Pages.Render(w, http.StatusOK, "desk/today", p)
 }
 
-// firstPage leads who sees no case to the first page that they do see.
+// nothingPage is the page "desk/nothing": of who has nothing to do here.
+type nothingPage struct {
+	page.Base
+	Empty page.Empty
+}
+
+// firstPage leads who sees no case to the first page that they do see, and says
+// so to whom there is none for.
 func (s *Server) firstPage(w http.ResponseWriter, r *http.Request, by auth.User) error {
 	for _, group := range s.nav(r, by) {
 		for _, item := range group.Items {
 			return serve.SeeOther(w, r, item.Href)
 		}
 	}
-	return auth.May(by, casefile.See, auth.Subject{Agency: by.Agency})
+	return s.Pages.Render(w, http.StatusOK, "desk/nothing", nothingPage{Base: s.base(r, by, "今日"), Empty: page.Empty{
+		Title: "这里没有您要办的", Text: "您的角色是" + roleLabels(by) + "，不办申请案件，也不看案卷。要办的，请安全管理员授角色。",
+	}})
 }
 
 // unitLines lists what each unit has in hand; for an officer there is only the
