@@ -18,10 +18,12 @@ export class Person {
   // act does something that leads to a page and waits until it is there.
   async act(what, run, status = 200) {
     const answered = this.page.waitForResponse((r) => r.request().isNavigationRequest() && r.frame() === this.page.mainFrame() && (r.status() < 300 || r.status() >= 400));
+    const loaded = this.page.waitForEvent("load"); // of the new page: the old one may still stand when the answer comes
     answered.catch(() => {}); // run may fail first
+    loaded.catch(() => {});
     await run();
     const answer = await answered;
-    await this.page.waitForLoadState("load");
+    await loaded;
     if (answer.status() !== status) {
       assert.fail(`${this.name}, ${what}: ${answer.url()} answered ${answer.status()} in place of ${status}: ${await this.said()}`);
     }

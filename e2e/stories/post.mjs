@@ -100,3 +100,34 @@ describe("a signed letter by post", () => {
     assert.equal(printed.total.received, printed.total.registered);
   });
 });
+
+describe("an ordinary letter", () => {
+  const step = steps("ordinary");
+  const arrivedOn = day(-2);
+  const reachedOn = day(-1);
+  let people;
+
+  step("is entered with every try by phone, also the one that nobody answered", async () => {
+    ({ people } = await theOffice());
+    const { clerk } = people;
+    await clerk.open("/post/new");
+    await clerk.fill({
+      kind: "ordinary", arrived_on: arrivedOn, name: "米热古丽·吾布力", class: "natural", phone: "13900000011", address: "明川区学府路5号",
+      content: "学区划分方案", medium: "paper", delivery: "post",
+      "call-1-day": arrivedOn, "call-1-time": "16:20", "call-1-outcome": "no_answer",
+      "call-2-day": reachedOn, "call-2-time": "10:05", "call-2-outcome": "reached", "call-2-note": "本人确认",
+    });
+    await clerk.press("收下", { within: "main .btns" });
+    await clerk.press("登记", { within: "main" });
+  });
+
+  step("proposes the day on which the applicant confirmed, beside the stricter day of arrival", async () => {
+    const { clerk } = people;
+    const offered = await clerk.page.locator("[name=receipt]").evaluateAll((all) => all.map((r) => r.value));
+    assert.ok(offered.includes(`arrived/${arrivedOn}`), offered.join());
+    await clerk.fill({ receipt: "other", received_on: day(), subject: "学区划分方案" }, "main form");
+    await clerk.press("登记", { within: "main form", status: 422 }); // another day needs a reason
+    await clerk.fill({ receipt: `phone_confirmed/${reachedOn}` }, "main form");
+    await register(clerk, { received: reachedOn, ground: "phone_confirmed" });
+  });
+});
