@@ -29,11 +29,17 @@ func (d *Desk) Assign(ctx context.Context, by auth.User, id casefile.ID, version
 		}
 		form := fault.Form{}
 		unit, err := tx.Unit(ctx, a.Unit)
+		if err != nil && fault.KindOf(err) != fault.NotFound {
+			return nil, err
+		}
 		if err != nil || !unit.Active || unit.Agency != c.Agency {
 			form.Bad("unit", "unit_needed")
 		}
 		if a.Officer != 0 {
 			officer, err := tx.User(ctx, a.Officer)
+			if err != nil && fault.KindOf(err) != fault.NotFound {
+				return nil, err
+			}
 			if err != nil || officer.Unit != a.Unit || officer.Disabled || !officer.Has(auth.Officer) {
 				form.Bad("officer", "officer_of_unit")
 			}

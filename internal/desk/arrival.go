@@ -149,7 +149,11 @@ func (d *Desk) giveRow(ctx context.Context, tx *sqlite.Tx, a arrival) (Ticket, e
 	if err := d.enqueueConfirmation(ctx, tx, agency, input, ticket, a.read.confirm); err != nil {
 		return Ticket{}, err
 	}
-	return ticket, d.keepTicket(ctx, tx, a, ticket)
+	if a.FormKey == "" {
+		return ticket, nil
+	}
+	// A second click and the back button show the same number and code.
+	return ticket, d.holdTicket(ctx, tx, a.FormKey, ticket)
 }
 
 // isKnown reports whether the arrival was taken in before: the same place in
@@ -183,19 +187,6 @@ func (d *Desk) inputNumber(ctx context.Context, tx *sqlite.Tx) (string, error) {
 		return "", err
 	}
 	return fmt.Sprintf("%04d%02d%02d-%04d", day.Year(), day.Month(), day.Day(), n), nil
-}
-
-// keepTicket keeps the ticket of a web form under the form's key for a day, so
-// that a second click and the back button show the same number and code.
-func (d *Desk) keepTicket(ctx context.Context, tx *sqlite.Tx, a arrival, t Ticket) error {
-	if a.FormKey == "" {
-		return nil
-	}
-	body, err := json.Marshal(heldForm{Ticket: &t})
-	if err != nil {
-		return err
-	}
-	return tx.PutHold(ctx, sqlite.Hold{Key: a.FormKey, Body: body, ChangedAt: d.now()})
 }
 
 // Recover takes in what a crash left between its file and its row, and settles

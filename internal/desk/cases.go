@@ -84,14 +84,20 @@ type Option struct {
 
 // Case returns the view of one case.
 func (d *Desk) Case(ctx context.Context, by auth.User, id casefile.ID) (CaseView, error) {
-	c, err := loadCase(ctx, d.DB, id)
+	c, err := d.caseToSee(ctx, by, id)
 	if err != nil {
 		return CaseView{}, err
 	}
-	if err := auth.May(by, casefile.See, subjectOf(c, 0)); err != nil {
-		return CaseView{}, err
-	}
 	return d.viewOf(ctx, by, c)
+}
+
+// caseToSee loads a case that the person may see.
+func (d *Desk) caseToSee(ctx context.Context, by auth.User, id casefile.ID) (*casefile.Case, error) {
+	c, err := loadCase(ctx, d.DB, id)
+	if err != nil {
+		return nil, err
+	}
+	return c, auth.May(by, casefile.See, subjectOf(c, 0))
 }
 
 func (d *Desk) viewOf(ctx context.Context, by auth.User, c *casefile.Case) (CaseView, error) {
@@ -156,19 +162,6 @@ func (d *Desk) options(by auth.User, c *casefile.Case) ([]Option, error) {
 	return all, nil
 }
 
-// Changes returns what happened to a case after the version a person saw, so
-// that a refused second save can say what changed.
-func (d *Desk) Changes(ctx context.Context, by auth.User, id casefile.ID, since int) ([]casefile.Past, error) {
-	c, err := loadCase(ctx, d.DB, id)
-	if err != nil {
-		return nil, err
-	}
-	if err := auth.May(by, casefile.See, subjectOf(c, 0)); err != nil {
-		return nil, err
-	}
-	return c.History[min(max(since, 0), len(c.History)):], nil
-}
-
 // A Download is a stored file for a person to have.
 type Download struct {
 	Name string
@@ -179,11 +172,8 @@ type Download struct {
 
 // Material opens the n-th document of a case.
 func (d *Desk) Material(ctx context.Context, by auth.User, id casefile.ID, n int) (Download, error) {
-	c, err := loadCase(ctx, d.DB, id)
+	c, err := d.caseToSee(ctx, by, id)
 	if err != nil {
-		return Download{}, err
-	}
-	if err := auth.May(by, casefile.See, subjectOf(c, 0)); err != nil {
 		return Download{}, err
 	}
 	return d.openMaterial(c, n)
@@ -201,11 +191,8 @@ func (d *Desk) openMaterial(c *casefile.Case, n int) (Download, error) {
 // LetterPDF opens the PDF of the n-th letter of a case. Before it is signed
 // that is fault Conflict, while it is made fault Unavailable.
 func (d *Desk) LetterPDF(ctx context.Context, by auth.User, id casefile.ID, n int) (Download, error) {
-	c, err := loadCase(ctx, d.DB, id)
+	c, err := d.caseToSee(ctx, by, id)
 	if err != nil {
-		return Download{}, err
-	}
-	if err := auth.May(by, casefile.See, subjectOf(c, 0)); err != nil {
 		return Download{}, err
 	}
 	l, ok := c.Letter(n)
@@ -217,6 +204,11 @@ func (d *Desk) LetterPDF(ctx context.Context, by auth.User, id casefile.ID, n in
 	case l.File == "":
 		return Download{}, fault.New(fault.Unavailable, "pdf_not_ready")
 	}
+	return d.openLetter(l)
+}
+
+// openLetter opens the PDF of a letter that is made.
+func (d *Desk) openLetter(l casefile.Letter) (Download, error) {
 	f, err := d.Files.Open(filestore.Hash(l.File))
 	return Download{letterFileName(l), "application/pdf", l.Size, f}, err
 }

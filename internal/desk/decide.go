@@ -9,7 +9,6 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
-	"mingda/internal/filestore"
 	"mingda/internal/inbox"
 	"mingda/internal/intake"
 	"mingda/internal/ledger"
@@ -162,8 +161,8 @@ func (d *Desk) inputToDecide(ctx context.Context, tx *sqlite.Tx, id inbox.ID, ve
 	if err != nil {
 		return nil, err
 	}
-	if version != 0 && version != i.Version {
-		return nil, fault.New(fault.Conflict, "stale_version")
+	if err := notStale(version, i.Version); err != nil {
+		return nil, err
 	}
 	return i, i.AllowsDecision(splitting)
 }
@@ -267,8 +266,8 @@ func (d *Desk) Reopen(ctx context.Context, by auth.User, id inbox.ID, version in
 		if err := auth.MayDo(by, auth.Reopen, i.Agency); err != nil {
 			return err
 		}
-		if version != 0 && version != i.Version {
-			return fault.New(fault.Conflict, "stale_version")
+		if err := notStale(version, i.Version); err != nil {
+			return err
 		}
 		if i.State == inbox.Registered {
 			return fault.New(fault.Conflict, "input_has_case")
@@ -328,8 +327,8 @@ func (d *Desk) onInput(ctx context.Context, by auth.User, p auth.Permission, id 
 		if err := auth.MayDo(by, p, i.Agency); err != nil {
 			return err
 		}
-		if version != 0 && version != i.Version {
-			return fault.New(fault.Conflict, "stale_version")
+		if err := notStale(version, i.Version); err != nil {
+			return err
 		}
 		h, err := decide(i)
 		if err != nil {
@@ -369,6 +368,3 @@ func (d *Desk) NewInputCode(ctx context.Context, by auth.User, id inbox.ID) (Tic
 	})
 	return t, err
 }
-
-// fileOf is a stored file's hash in the store's own type.
-func fileOf(hash string) filestore.Hash { return filestore.Hash(hash) }

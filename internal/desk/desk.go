@@ -150,8 +150,8 @@ func (d *Desk) act(ctx context.Context, by auth.User, id casefile.ID, version in
 		if err := auth.May(by, do, subjectOf(c, letter)); err != nil {
 			return err
 		}
-		if version != 0 && version != c.Version {
-			return fault.New(fault.Conflict, "stale_version")
+		if err := notStale(version, c.Version); err != nil {
+			return err
 		}
 		s, err := c.Situation(d.Calendar, d.today())
 		if err != nil {
@@ -163,6 +163,15 @@ func (d *Desk) act(ctx context.Context, by auth.User, id casefile.ID, version in
 		}
 		return d.happenToCase(ctx, tx, c, by.ID, facts...)
 	})
+}
+
+// notStale refuses who saw another version than there is now; 0 is whatever it
+// is.
+func notStale(saw, now int) error {
+	if saw != 0 && saw != now {
+		return fault.New(fault.Conflict, "stale_version")
+	}
+	return nil
 }
 
 // subjectOf returns what auth must know of the case and the letter acted on.

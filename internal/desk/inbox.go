@@ -150,7 +150,7 @@ func (d *Desk) proposeReceipt(v *InputView) {
 	}
 	v.Candidates, v.Proposed = intake.ReceiptDates(v.Input.Door, f)
 	for _, c := range v.Candidates {
-		due := d.dueFrom(c.On)
+		due := d.DueFrom(c.On)
 		v.Dues = append(v.Dues, due)
 		if v.StrictDue.IsZero() || due.Before(v.StrictDue) {
 			v.StrictDue = due
@@ -158,17 +158,14 @@ func (d *Desk) proposeReceipt(v *InputView) {
 	}
 }
 
-// dueFrom returns the last day to answer a request received on a day.
-func (d *Desk) dueFrom(received calendar.Date) calendar.Date {
+// DueFrom returns the last day to answer a request received on a day.
+func (d *Desk) DueFrom(received calendar.Date) calendar.Date {
 	r, err := deadline.Request(d.Calendar, []deadline.Event{{Type: deadline.Received, On: received}}, received)
 	if err != nil {
 		return calendar.Date{} // a single receipt is always in order
 	}
 	return r.Due
 }
-
-// DueFrom returns the last day to answer a request received on a day.
-func (d *Desk) DueFrom(received calendar.Date) calendar.Date { return d.dueFrom(received) }
 
 // sameMessage finds mails with the same Message-ID and other bytes.
 func (d *Desk) sameMessage(ctx context.Context, v *InputView) error {

@@ -337,11 +337,16 @@ func (d *Desk) previewOf(l casefile.Letter, kind letter.Kind, f letter.Facts, v 
 	if l.Value == nil {
 		return letter.ComposeDraft(kind, f, v)
 	}
-	var signed letter.Letter
-	if err := json.Unmarshal(l.Value, &signed); err != nil {
-		return signed, fmt.Errorf("value of letter %s: %w", l.Number, err)
+	return signedValue(l)
+}
+
+// signedValue returns a letter as it was signed.
+func signedValue(l casefile.Letter) (letter.Letter, error) {
+	var value letter.Letter
+	if err := json.Unmarshal(l.Value, &value); err != nil {
+		return letter.Letter{}, fmt.Errorf("value of letter %s: %w", l.Number, err)
 	}
-	return signed, nil
+	return value, nil
 }
 
 func levelRank(l letter.FindingLevel) int {
@@ -368,9 +373,9 @@ func (d *Desk) Render(ctx context.Context, id casefile.ID, n int) error {
 	if !ok || l.Stage != casefile.IsSigned {
 		return nil
 	}
-	var value letter.Letter
-	if err := json.Unmarshal(l.Value, &value); err != nil {
-		return fmt.Errorf("value of letter %s: %w", l.Number, err)
+	value, err := signedValue(l)
+	if err != nil {
+		return err
 	}
 	made, err := pdf.Render(d.Fonts, value, pdf.Options{})
 	if err != nil {

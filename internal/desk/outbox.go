@@ -12,6 +12,7 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
 	"mingda/internal/inbox"
+	"mingda/internal/ledger"
 	"mingda/internal/office"
 	"mingda/internal/sqlite"
 )
@@ -45,9 +46,19 @@ type confirmation struct {
 }
 
 // Keys of the outbox say what a mail is for. A mail is made once per key.
-func confirmationKey(id inbox.ID) string { return fmt.Sprintf("confirm/%d", id) }
-func letterKey(id casefile.ID, n int) string {
-	return fmt.Sprintf("letter/%d/%d", id, n)
+func confirmationKey(id inbox.ID) string     { return fmt.Sprintf("confirm/%d", id) }
+func letterKey(id casefile.ID, n int) string { return fmt.Sprintf("letter/%d/%d", id, n) }
+
+// keyed reads such a key: the input whose receipt is confirmed, or the case and
+// its letter; what the mail is not for is 0.
+func keyed(key string) (input inbox.ID, id casefile.ID, n int) {
+	if _, err := fmt.Sscanf(key, "confirm/%d", &input); err == nil {
+		return input, 0, 0
+	}
+	if _, err := fmt.Sscanf(key, "letter/%d/%d", &id, &n); err == nil {
+		return 0, id, n
+	}
+	return 0, 0, 0
 }
 
 // enqueueConfirmation puts the confirmation of receipt into the outbox, with
@@ -115,16 +126,21 @@ func (d *Desk) enqueue(ctx context.Context, tx *sqlite.Tx, agency office.Agency,
 // the mail with this Message-ID, "" if it sent none.
 func (d *Desk) numberOfSent(ctx context.Context, messageID string) (string, error) {
 	key, err := d.DB.SentMessage(ctx, messageID)
-	if err != nil || key == "" {
+	if err != nil {
 		return "", err
 	}
-	var id, n int64
-	if _, err := fmt.Sscanf(key, "confirm/%d", &id); err == nil {
-		row, err := d.DB.InputRow(ctx, inbox.ID(id))
+	return d.numberOfKey(ctx, key)
+}
+
+// numberOfKey returns the case or input number that a mail of the outbox is
+// about, "" if it is about none.
+func (d *Desk) numberOfKey(ctx context.Context, key string) (string, error) {
+	switch input, id, _ := keyed(key); {
+	case input != 0:
+		row, err := d.DB.InputRow(ctx, input)
 		return row.Number, err
-	}
-	if _, err := fmt.Sscanf(key, "letter/%d/%d", &id, &n); err == nil {
-		row, err := d.DB.CaseRow(ctx, casefile.ID(id))
+	case id != 0:
+		row, err := d.DB.CaseRow(ctx, id)
 		return row.Number, err
 	}
 	return "", nil
@@ -189,20 +205,24 @@ func (d *Desk) noteSent(ctx context.Context, o sqlite.Outgoing) error {
 		if err := tx.MarkSent(ctx, o.ID, d.now()); err != nil {
 			return err
 		}
-		var id int64
-		var n int
-		if _, err := fmt.Sscanf(o.Key, "confirm/%d", &id); err == nil {
-			i, err := loadInput(ctx, tx, inbox.ID(id))
-			if err != nil || !i.ConfirmedAt.IsZero() { // a web form was confirmed by the page
-				return err
-			}
-			return d.happenToInput(ctx, tx, i, 0, onDay(d.today(), &inbox.Confirmed{MessageID: o.MessageID}))
-		}
-		if _, err := fmt.Sscanf(o.Key, "letter/%d/%d", &id, &n); err == nil {
-			return d.noteMailed(ctx, tx, casefile.ID(id), n)
+		switch input, id, n := keyed(o.Key); {
+		case input != 0:
+			return d.noteConfirmed(ctx, tx, input, o.MessageID)
+		case id != 0:
+			return d.noteMailed(ctx, tx, id, n)
 		}
 		return nil
 	})
+}
+
+// noteConfirmed notes that the confirmation of an input went out by mail. A web
+// form was confirmed by its page already.
+func (d *Desk) noteConfirmed(ctx context.Context, tx *sqlite.Tx, id inbox.ID, messageID string) error {
+	i, err := loadInput(ctx, tx, id)
+	if err != nil || !i.ConfirmedAt.IsZero() {
+		return err
+	}
+	return d.happenToInput(ctx, tx, i, ledger.System, onDay(d.today(), &inbox.Confirmed{MessageID: messageID}))
 }
 
 // Outbox returns what the agency's outbox holds, what waits first.

@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
@@ -41,23 +40,16 @@ func (d *Desk) OutboxItems(ctx context.Context, by auth.User) ([]OutboxItem, err
 
 func (d *Desk) outboxItem(ctx context.Context, o sqlite.Outgoing) (OutboxItem, error) {
 	item := OutboxItem{Outgoing: o}
+	item.Input, item.Case, item.Letter = keyed(o.Key)
 	if o.Mail != nil {
 		var m Mail
 		if err := json.Unmarshal(o.Mail, &m); err != nil {
-			return item, fmt.Errorf("mail %d of the outbox: %w", o.ID, err)
+			d.Log.Error("a mail of the outbox cannot be read", "mail", o.ID, "err", err) // listed all the same: SendDue says why it stays
 		}
 		item.To, item.Subject = m.To, m.Subject
 	}
 	var err error
-	if _, none := fmt.Sscanf(o.Key, "confirm/%d", &item.Input); none == nil {
-		var row sqlite.InputRow
-		row, err = d.DB.InputRow(ctx, item.Input)
-		item.Number = row.Number
-	} else if _, none := fmt.Sscanf(o.Key, "letter/%d/%d", &item.Case, &item.Letter); none == nil {
-		var row casefile.Row
-		row, err = d.DB.CaseRow(ctx, item.Case)
-		item.Number = row.Number
-	}
+	item.Number, err = d.numberOfKey(ctx, o.Key)
 	if fault.KindOf(err) == fault.NotFound {
 		err = nil // the mail is there all the same
 	}

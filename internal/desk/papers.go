@@ -79,7 +79,7 @@ func (d *Desk) inputFacts(ctx context.Context, i *inbox.Input) (letter.Facts, er
 		f.Attachments = append(f.Attachments, withoutExtension(file.Name))
 	}
 	if i.Door == casefile.Counter || i.Door == casefile.Web {
-		f.ReceivedOn, f.Due = i.ArrivedOn(), d.dueFrom(i.ArrivedOn())
+		f.ReceivedOn, f.Due = i.ArrivedOn(), d.DueFrom(i.ArrivedOn())
 	}
 	return f, nil
 }

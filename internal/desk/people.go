@@ -8,6 +8,7 @@ import (
 
 	"mingda/internal/auth"
 	"mingda/internal/fault"
+	"mingda/internal/ledger"
 	"mingda/internal/office"
 	"mingda/internal/sqlite"
 )
@@ -23,10 +24,12 @@ type People struct {
 // applicant and the program by their parts.
 func (p People) Name(by int64) string {
 	switch {
-	case by == 0:
+	case by == ledger.System:
 		return "系统"
-	case by < 0:
+	case by == ledger.Applicant:
 		return "申请人"
+	case by == Operator.ID:
+		return Operator.Name
 	}
 	return p.Users[by].Name
 }
@@ -243,7 +246,11 @@ func mayPut(by, before, after auth.User) error {
 func (d *Desk) checkUser(ctx context.Context, u auth.User, password string) error {
 	form := fault.Form{}
 	if u.Unit != 0 {
-		if unit, err := d.DB.Unit(ctx, u.Unit); err != nil || unit.Agency != u.Agency {
+		unit, err := d.DB.Unit(ctx, u.Unit)
+		if err != nil && fault.KindOf(err) != fault.NotFound {
+			return err
+		}
+		if err != nil || unit.Agency != u.Agency {
 			form.Bad("unit", "unit_of_agency")
 		}
 	}

@@ -41,12 +41,19 @@ func (d *Desk) Serve(ctx context.Context, by auth.User, id casefile.ID, f Servic
 		if f.Way == casefile.Emailed {
 			return d.dispatch(ctx, tx, c, f.Letter, s)
 		}
-		facts := materialFacts(c, s.Today, casefile.Proof, f.Proof)
-		if len(facts) > 0 {
-			fact.Proof = len(c.Materials) + 1
-		}
-		return append(facts, onDay(f.On, fact)), nil
+		var proofs []happening
+		proofs, fact.Proof = proofFacts(c, s.Today, f.Proof)
+		return append(proofs, onDay(f.On, fact)), nil
 	})
+}
+
+// proofFacts adds the papers that prove a service to the case, and returns the
+// number of the first of them there, 0 for none.
+func proofFacts(c *casefile.Case, on calendar.Date, proof []intake.File) ([]happening, int) {
+	if len(proof) == 0 {
+		return nil, 0
+	}
+	return materialFacts(c, on, casefile.Proof, proof), len(c.Materials) + 1
 }
 
 // dispatch puts a letter and what is enclosed into the outbox.
@@ -100,10 +107,8 @@ func (d *Desk) ConfirmDelivery(ctx context.Context, by auth.User, id casefile.ID
 		if err != nil {
 			return nil, err
 		}
-		facts := materialFacts(c, s.Today, casefile.Proof, f.Proof)
-		if len(facts) > 0 {
-			fact.Proof = len(c.Materials) + 1
-		}
-		return append(facts, onDay(f.On, fact)), nil
+		var proofs []happening
+		proofs, fact.Proof = proofFacts(c, s.Today, f.Proof)
+		return append(proofs, onDay(f.On, fact)), nil
 	})
 }

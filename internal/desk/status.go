@@ -3,8 +3,7 @@ package desk
 import (
 	"bytes"
 	"context"
-	"encoding/json"
-	"fmt"
+	"slices"
 	"strings"
 
 	"mingda/internal/auth"
@@ -12,11 +11,9 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/deadline"
 	"mingda/internal/fault"
-	"mingda/internal/filestore"
 	"mingda/internal/inbox"
 	"mingda/internal/intake"
 	"mingda/internal/ledger"
-	"mingda/internal/letter"
 	"mingda/internal/office"
 	"mingda/internal/pdf"
 	"mingda/internal/sqlite"
@@ -141,33 +138,37 @@ func (d *Desk) FetchLetter(ctx context.Context, visit Visit, n int) (Download, e
 		return Download{}, err
 	}
 	if s.Case.Wants.Delivery.IsElectronic() {
-		f, err := d.Files.Open(filestore.Hash(l.File))
-		return Download{letterFileName(l), "application/pdf", l.Size, f}, err
+		return d.openLetter(l)
 	}
 	return d.copyOf(l)
 }
 
 // noteFetched notes the first time that the applicant fetches a letter.
 func (d *Desk) noteFetched(ctx context.Context, c *casefile.Case, n int) error {
-	for _, p := range c.History {
-		if f, ok := p.Fact.(*casefile.Fetched); ok && f.Letter == n {
-			return nil
-		}
+	if wasFetched(c, n) {
+		return nil
 	}
 	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
 		c, err := loadCase(ctx, tx, c.ID)
-		if err != nil {
+		if err != nil || wasFetched(c, n) { // by a second click
 			return err
 		}
 		return d.happenToCase(ctx, tx, c, ledger.Applicant, onDay(d.today(), &casefile.Fetched{Letter: n}))
 	})
 }
 
+func wasFetched(c *casefile.Case, n int) bool {
+	return slices.ContainsFunc(c.History, func(p casefile.Past) bool {
+		f, ok := p.Fact.(*casefile.Fetched)
+		return ok && f.Letter == n
+	})
+}
+
 // copyOf renders a letter marked as a copy.
 func (d *Desk) copyOf(l casefile.Letter) (Download, error) {
-	var value letter.Letter
-	if err := json.Unmarshal(l.Value, &value); err != nil {
-		return Download{}, fmt.Errorf("value of letter %s: %w", l.Number, err)
+	value, err := signedValue(l)
+	if err != nil {
+		return Download{}, err
 	}
 	made, err := pdf.Render(d.Fonts, value, pdf.Options{Mark: "副本"})
 	return Download{l.Number + "（副本）.pdf", "application/pdf", int64(len(made)), inMemory{bytes.NewReader(made)}}, err

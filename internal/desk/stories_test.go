@@ -2,6 +2,7 @@ package desk
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -165,11 +166,12 @@ func TestTwoPeople(t *testing.T) {
 	if got := b.caseOf(id).Letters[n-1].Values["given"]; got != "甲" {
 		t.Errorf("overwritten: %s", got)
 	}
-	changes, err := b.Changes(ctx, b.by("clerk"), id, seen)
-	if err != nil || len(changes) != 1 || changes[0].Type != "drafted" || changes[0].By != b.by("officer").ID {
-		t.Errorf("%+v, %v", changes, err)
+	v, err := b.Case(ctx, b.by("clerk"), id)
+	b.must(err)
+	if changes := v.Case.History[seen:]; len(changes) != 1 || changes[0].Type != "drafted" || changes[0].By != b.by("officer").ID {
+		t.Errorf("changed since: %+v", changes)
 	}
-	if _, err := b.Changes(ctx, b.by("foreign-clerk"), id, 0); fault.KindOf(err) != fault.Forbidden {
+	if _, err := b.Case(ctx, b.by("foreign-clerk"), id); fault.KindOf(err) != fault.Forbidden {
 		t.Errorf("another agency reads what changed: %v", err)
 	}
 	b.must(b.Note(ctx, b.by("clerk"), id, "only adds, so it needs no version"))
@@ -474,7 +476,7 @@ func TestClockSetBack(t *testing.T) {
 }
 
 // TestUnreadableMail: a mail of the outbox that cannot be read does not hold up
-// those behind it.
+// those behind it, and is listed.
 func TestUnreadableMail(t *testing.T) {
 	b := newBench(t)
 	b.must(b.DB.Write(ctx, func(tx *sqlite.Tx) error {
@@ -483,5 +485,12 @@ func TestUnreadableMail(t *testing.T) {
 	b.mail(1, "a@example.com", letterIn("a@example.com", ""))
 	if sent, err := b.SendDue(ctx, b.sent); sent != 1 || err != nil {
 		t.Errorf("%d sent, %v", sent, err)
+	}
+	items, err := b.OutboxItems(ctx, b.by("clerk"))
+	b.must(err)
+	if !slices.ContainsFunc(items, func(i OutboxItem) bool {
+		return i.Key == "broken" && i.State == sqlite.OutboxFailed && i.LastError != ""
+	}) {
+		t.Errorf("the mail that cannot be read is not listed with why: %+v", items)
 	}
 }

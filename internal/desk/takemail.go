@@ -2,11 +2,13 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"io"
 	"slices"
 	"time"
 
 	"mingda/internal/casefile"
+	"mingda/internal/fault"
 	"mingda/internal/filestore"
 	"mingda/internal/inbox"
 	"mingda/internal/intake"
@@ -69,14 +71,14 @@ func (d *Desk) notAfterNow(t time.Time) time.Time {
 // readMail understands a mail as far as lists and proposals need it.
 func (d *Desk) readMail(ctx context.Context, a arrival, raw []byte) (*reading, error) {
 	m := intake.Parse(raw)
-	known, err := d.known(ctx)
+	fields := intake.Extract(m)
+	proposal, err := d.propose(ctx, m)
 	if err != nil {
 		return nil, err
 	}
-	fields := intake.Extract(m)
 	r := &reading{kind: m.Kind, digest: inbox.Digest{
 		Sender: m.From.Name, SenderAddress: m.From.Address, Subject: m.Summary(), MessageID: m.MessageID,
-		Attachments: len(m.Attachments), Repaired: isRepaired(m), Proposal: intake.Propose(m, known),
+		Attachments: len(m.Attachments), Repaired: isRepaired(m), Proposal: proposal,
 		Sketch: intake.NewSketch(fields.Applicant, fields.Wants),
 	}}
 	if r.digest.Sender == "" {
@@ -100,22 +102,31 @@ func isRepaired(m intake.Message) bool {
 	})
 }
 
-// known answers what the proposals ask of the office.
-func (d *Desk) known(ctx context.Context) (intake.Known, error) {
-	return intake.Known{
+// propose makes the proposal about a mail from what the office knows. If it
+// cannot be asked there is none: a proposal without it would stand for good.
+func (d *Desk) propose(ctx context.Context, m intake.Message) (intake.Proposal, error) {
+	var failed error
+	has := func(err error) bool {
+		if err != nil && fault.KindOf(err) != fault.NotFound {
+			failed = errors.Join(failed, err)
+		}
+		return err == nil
+	}
+	proposal := intake.Propose(m, intake.Known{
 		Case: func(number string) bool {
 			_, err := d.DB.CaseByNumber(ctx, number)
-			return err == nil
+			return has(err)
 		},
 		Intake: func(number string) bool {
 			_, err := d.DB.InputByNumber(ctx, number)
-			return err == nil
+			return has(err)
 		},
 		Sent: func(messageID string) (string, bool) {
 			ref, err := d.numberOfSent(ctx, messageID)
-			return ref, err == nil && ref != ""
+			return ref, has(err) && ref != ""
 		},
-	}, nil
+	})
+	return proposal, failed
 }
 
 // ownAddresses returns the addresses the office itself writes from, so that it

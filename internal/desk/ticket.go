@@ -15,11 +15,14 @@ func (d *Desk) KeepTicket(ctx context.Context, t Ticket) (key string, err error)
 	if key, err = auth.NewDevice(d.Random); err != nil {
 		return "", err
 	}
+	return key, d.DB.Write(ctx, func(tx *sqlite.Tx) error { return d.holdTicket(ctx, tx, holdKey(key), t) })
+}
+
+// holdTicket keeps a ticket for a day under the hash of a key.
+func (d *Desk) holdTicket(ctx context.Context, tx *sqlite.Tx, key string, t Ticket) error {
 	body, err := json.Marshal(heldForm{Ticket: &t})
 	if err != nil {
-		return "", err
+		return err
 	}
-	return key, d.DB.Write(ctx, func(tx *sqlite.Tx) error {
-		return tx.PutHold(ctx, sqlite.Hold{Key: holdKey(key), Body: body, ChangedAt: d.now()})
-	})
+	return tx.PutHold(ctx, sqlite.Hold{Key: key, Body: body, ChangedAt: d.now()})
 }
