@@ -46,8 +46,8 @@ async function desk(demo) {
       await p.open(path);
       await keep(p, name);
     }
-    await p.open("/cases?view=stopped");
-    await p.open(await first(p, "main tbody a[href*='/cases/']"));
+    await p.open("/");
+    await p.open(await first(p, "main tr:has(td .tag--soon) a[href*='/cases/']"));
     await keep(p, "case");
   });
   await as("mahmut", async (p) => {
@@ -123,6 +123,6 @@ try {
   await demo.remove();
 }
 const names = (await readdir(into)).map((name) => join(into, name));
-await run("pngquant", ["--force", "--ext", ".png", "--quality", "60-90", "--skip-if-larger", "--", ...names]).catch((e) => console.log(`not cut down: ${e.message.split("\n")[0]}`));
+await run("pngquant", ["--force", "--ext", ".png", "--quality", "80-98", "--skip-if-larger", "--", ...names]).catch((e) => console.log(`not cut down: ${e.message.split("\n")[0]}`));
 const sizes = await Promise.all(names.map(async (name) => (await stat(name)).size));
 console.log(`${names.length} pictures, ${Math.round(sizes.reduce((a, b) => a + b) / 1024)} KB`);
