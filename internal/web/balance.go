@@ -129,7 +129,7 @@ func balanceRange(v url.Values, today calendar.Date) (from, to calendar.Date, wr
 		if v.Get(name) == "" {
 			continue
 		}
-		day, err := calendar.ParseDate(v.Get(name))
+		day, err := parseDay(v.Get(name))
 		if err != nil {
 			bad.Bad(name, "date_unreadable")
 			continue

@@ -48,7 +48,7 @@ func readInboxQuery(r *http.Request) inboxQuery {
 			q.door = door
 		}
 	}
-	if day, err := calendar.ParseDate(v.Get("day")); err == nil {
+	if day, err := parseDay(v.Get("day")); err == nil {
 		q.day = day
 	}
 	if n, err := strconv.Atoi(v.Get("lines")); err == nil {

@@ -130,7 +130,7 @@ func registrationIn(v url.Values) desk.Registration {
 	chosen := v.Get("receipt")
 	if chosen == otherDay {
 		r.Ground = casefile.OtherGround
-		r.On, _ = calendar.ParseDate(v.Get("received_on")) // what cannot be read is no day, which desk refuses
+		r.On, _ = parseDay(v.Get("received_on")) // what cannot be read is no day, which desk refuses
 		return r
 	}
 	ground, day, _ := strings.Cut(chosen, "/")

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 
-	"mingda/internal/calendar"
 	"mingda/internal/letter"
 	"mingda/internal/page"
 	"mingda/internal/serve"
@@ -159,7 +158,7 @@ func postedValues(sent *serve.Form) letter.Values {
 		if value == "" {
 			continue
 		}
-		if day, err := calendar.ParseDate(value); kind == letter.DateField && err == nil {
+		if day, err := parseDay(value); kind == letter.DateField && err == nil {
 			value = day.String()
 		}
 		if kind == letter.BoolField {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/width"
+
 	"mingda/internal/calendar"
 	"mingda/internal/fault"
 )
@@ -44,21 +46,27 @@ func dayIn(v url.Values, field string, bad fault.Form) calendar.Date {
 	if typed == "" {
 		return calendar.Date{}
 	}
-	day, err := calendar.ParseDate(typed)
+	day, err := parseDay(typed)
 	if err != nil {
 		bad.Bad(field, "date_unreadable")
 	}
 	return day
 }
 
+// parseDay reads a day as people type it: with the wide signs of a Chinese
+// keyboard too, and with points or strokes in place of hyphens.
+func parseDay(typed string) (calendar.Date, error) {
+	return calendar.ParseDate(strings.NewReplacer("/", "-", ".", "-").Replace(width.Narrow.String(strings.TrimSpace(typed))))
+}
+
 // instantIn reads a day and a time of day in Asia/Shanghai; what cannot be read
 // is noted at the fields day and time.
 func instantIn(day, clock string, bad fault.Form) time.Time {
-	on, err := calendar.ParseDate(day)
+	on, err := parseDay(day)
 	if err != nil {
 		bad.Bad("day", "date_unreadable")
 	}
-	at, err := time.Parse("15:04", clock)
+	at, err := time.Parse("15:04", width.Narrow.String(clock))
 	if err != nil {
 		bad.Bad("time", "time_unreadable")
 	}
