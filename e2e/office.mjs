@@ -83,7 +83,7 @@ export async function openOffice({ around, portalPath = "/", proxied, unstaffed 
   const passwords = {};
   for (const [, login, password] of told.matchAll(/^\s+(\S+)\t(\S+)\t/gm)) passwords[login] = password;
   const config = join(dir, "mingda.toml");
-  let text = (await readFile(config, "utf8")).replace('listen = ["localhost:8080"]', `listen = ["127.0.0.1:${port}"]`);
+  let text = (await readFile(config, "utf8")).replace(/^listen = .*$/m, `listen = ["127.0.0.1:${port}"]`);
   if (around) {
     await writeFile(join(dir, "imap-password"), around.imap.password, { mode: 0o600 });
     await writeFile(join(dir, "smtp-password"), around.smtp.password, { mode: 0o600 });
@@ -112,17 +112,24 @@ export async function openDemo() {
   });
 }
 
-// serving starts mingda serve and waits until it answers.
+// serving starts mingda serve and waits until it answers; one that does not is
+// ended.
 async function serving(args, at, base, seconds = 30) {
   const running = start(mingda, args, at);
-  await running.line(/Mingda is running/, seconds);
-  await eventually("the office answers", async () => {
-    try {
-      return (await fetch(`${base}/healthz`)).status === 200;
-    } catch {
-      return false;
-    }
-  });
+  try {
+    await running.line(/Mingda is running/, seconds);
+    await eventually(`the office answers at ${base}`, async () => {
+      try {
+        return (await fetch(`${base}/healthz`)).status === 200;
+      } catch {
+        return false;
+      }
+    });
+  } catch (e) {
+    running.signal("SIGTERM");
+    await running.ended;
+    throw e;
+  }
   return {
     said: running.said,
     async stop() {

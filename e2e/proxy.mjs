@@ -9,7 +9,7 @@ import { createServer, request } from "node:http";
 export async function startProxy(port, path, officePort) {
   const missed = [];
   const server = createServer((asked, answer) => {
-    if (!asked.url.startsWith(path)) {
+    if (!`${asked.url.split("?")[0]}/`.startsWith(path)) {
       missed.push(asked.url);
       answer.writeHead(200, { "Content-Type": "text/html; charset=utf-8" });
       answer.end("<!doctype html><html lang=zh-CN><title>门户网站</title><h1>门户网站</h1>");
