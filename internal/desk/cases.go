@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"io"
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
@@ -160,14 +159,6 @@ func (d *Desk) options(by auth.User, c *casefile.Case) ([]Option, error) {
 		add(Option{Act: act}, c.Allows(act, s))
 	}
 	return all, nil
-}
-
-// A Download is a stored file for a person to have.
-type Download struct {
-	Name string
-	Type string
-	Size int64
-	io.ReadSeekCloser
 }
 
 // Material opens the n-th document of a case.

@@ -120,6 +120,7 @@ func (d *Desk) content(i *inbox.Input) (Content, []string, error) {
 	}
 	if i.Door != casefile.Mail {
 		c, err := contentOf(i.Door, raw)
+		nameAll(c.Files)
 		return c, nil, err
 	}
 	m := intake.Parse(raw)
@@ -134,7 +135,17 @@ func (d *Desk) content(i *inbox.Input) (Content, []string, error) {
 	for _, a := range m.Attachments {
 		c.Files = append(c.Files, intake.File{Name: a.Name, Type: a.Type, Size: int64(a.Size)})
 	}
+	nameAll(c.Files)
 	return c, fields.Missing, nil
+}
+
+// nameAll names the files that came without a name.
+func nameAll(files []intake.File) {
+	for n := range files {
+		if files[n].Name == "" {
+			files[n].Name = "（无名附件）"
+		}
+	}
 }
 
 // proposeReceipt finds the days that could be the day of receipt, and the due
@@ -186,45 +197,39 @@ func (d *Desk) InputID(ctx context.Context, by auth.User, number string) (inbox.
 	return row.ID, auth.MayDo(by, auth.SeeIntake, row.Agency)
 }
 
-// An InputFile is one file of an input, opened.
-type InputFile struct {
-	Name, Type string
-	Content    []byte
-}
-
-// InputRaw returns the raw bytes of an input.
-func (d *Desk) InputRaw(ctx context.Context, by auth.User, id inbox.ID) (InputFile, error) {
-	v, err := d.inputToSee(ctx, by, id)
-	if err != nil {
-		return InputFile{}, err
-	}
-	raw, err := d.Files.ReadAll(filestore.Hash(v.File), 0)
-	name, mediaType := v.Number+".json", "application/json"
-	if v.Door == casefile.Mail {
-		name, mediaType = v.Number+".eml", "message/rfc822"
-	}
-	return InputFile{name, mediaType, raw}, err
-}
-
-// InputAttachment returns the n-th file of an input, from 0.
-func (d *Desk) InputAttachment(ctx context.Context, by auth.User, id inbox.ID, n int) (InputFile, error) {
+// InputRaw opens the raw bytes of an input.
+func (d *Desk) InputRaw(ctx context.Context, by auth.User, id inbox.ID) (Download, error) {
 	i, err := d.inputToSee(ctx, by, id)
 	if err != nil {
-		return InputFile{}, err
+		return Download{}, err
+	}
+	name, mediaType := i.Number+".json", "application/json"
+	if i.Door == casefile.Mail {
+		name, mediaType = i.Number+".eml", "message/rfc822"
+	}
+	f, err := d.Files.Open(filestore.Hash(i.File))
+	return Download{name, mediaType, i.Size, f}, err
+}
+
+// InputAttachment opens the n-th file of an input, from 0.
+func (d *Desk) InputAttachment(ctx context.Context, by auth.User, id inbox.ID, n int) (Download, error) {
+	i, err := d.inputToSee(ctx, by, id)
+	if err != nil {
+		return Download{}, err
 	}
 	c, _, err := d.content(i)
 	if err != nil {
-		return InputFile{}, err
+		return Download{}, err
 	}
 	if n < 0 || n >= len(c.Files) {
-		return InputFile{}, fault.New(fault.NotFound, "material_not_found")
+		return Download{}, fault.New(fault.NotFound, "material_not_found")
 	}
 	f := c.Files[n]
 	if c.Mail != nil {
-		return InputFile{f.Name, f.Type, c.Mail.Attachments[n].Content}, nil
+		return InMemory(f.Name, f.Type, c.Mail.Attachments[n].Content), nil
 	}
-	content, err := d.Files.ReadAll(filestore.Hash(f.Hash), 0)
-	return InputFile{f.Name, f.Type, content}, err
+	opened, err := d.Files.Open(filestore.Hash(f.Hash))
+	return Download{f.Name, f.Type, f.Size, opened}, err
 }
 
 func (d *Desk) inputToSee(ctx context.Context, by auth.User, id inbox.ID) (*inbox.Input, error) {

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"bytes"
 	"context"
 	"slices"
 	"strings"
@@ -171,14 +170,8 @@ func (d *Desk) copyOf(l casefile.Letter) (Download, error) {
 		return Download{}, err
 	}
 	made, err := pdf.Render(d.Fonts, value, pdf.Options{Mark: "副本"})
-	return Download{l.Number + "（副本）.pdf", "application/pdf", int64(len(made)), inMemory{bytes.NewReader(made)}}, err
+	return InMemory(l.Number+"（副本）.pdf", "application/pdf", made), err
 }
-
-// inMemory is a file that lies in memory.
-type inMemory struct{ *bytes.Reader }
-
-// Close implements io.Closer; there is nothing to close.
-func (inMemory) Close() error { return nil }
 
 // FetchEnclosure opens a document that went out with a served letter.
 func (d *Desk) FetchEnclosure(ctx context.Context, visit Visit, n, material int) (Download, error) {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strconv"
 	"time"
 
 	"mingda/internal/calendar"
@@ -127,17 +126,5 @@ func (s *Server) fetchReceipt(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	attach(w, "回执 "+t.Number+".pdf", "application/pdf")
-	w.Header().Set("Content-Length", strconv.Itoa(len(made)))
-	_, _ = w.Write(made) // the client went away
-	return nil
-}
-
-// attach sets the headers of a file that is to be saved. It holds personal
-// data: nothing on the way keeps it.
-func attach(w http.ResponseWriter, name, kind string) {
-	h := w.Header()
-	h.Set("Content-Type", kind)
-	h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(name))
-	h.Set("Cache-Control", "no-store")
+	return send(w, desk.InMemory("回执 "+t.Number+".pdf", "application/pdf", made))
 }

@@ -1,8 +1,10 @@
 package portal
 
 import (
+	"cmp"
 	"io"
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"github.com/gorilla/mux"
@@ -44,15 +46,14 @@ func (s *Server) fetchEnclosure(w http.ResponseWriter, r *http.Request, visit de
 }
 
 // send answers with a file to be saved: whatever it holds, it is not shown as a
-// page of ours.
+// page of ours. It holds personal data: nothing on the way keeps it.
 func send(w http.ResponseWriter, d desk.Download) error {
 	defer d.Close()
-	kind := d.Type
-	if kind == "" {
-		kind = "application/octet-stream"
-	}
-	attach(w, d.Name, kind)
-	w.Header().Set("Content-Length", strconv.FormatInt(d.Size, 10))
+	h := w.Header()
+	h.Set("Content-Type", cmp.Or(d.Type, "application/octet-stream"))
+	h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(d.Name))
+	h.Set("Content-Length", strconv.FormatInt(d.Size, 10))
+	h.Set("Cache-Control", "no-store")
 	_, err := io.Copy(w, d)
 	return err
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"mime"
 	"net/http/httptest"
 	"strings"
@@ -23,7 +22,7 @@ func TestSendFile(t *testing.T) {
 		{strings.Repeat("长", 300) + "\xff", "GIF89a", "image/gif", "inline"},
 	} {
 		w := httptest.NewRecorder()
-		f := desk.Download{Name: tt.name, Type: "text/html", ReadSeekCloser: inMemory{bytes.NewReader([]byte(tt.content))}}
+		f := desk.InMemory(tt.name, "text/html", []byte(tt.content))
 		if err := sendFile(w, httptest.NewRequest("GET", "/", nil), f, true); err != nil {
 			t.Fatal(err)
 		}

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"fmt"
 	"net/http"
 
@@ -38,7 +37,7 @@ func (s *Server) giveTicket(w http.ResponseWriter, r *http.Request, t desk.Ticke
 		return err
 	}
 	s.Sessions.Put(r.Context(), ticketKey(t.Input), key)
-	return s.see(w, r, ticketPath(int64(t.Input)), "")
+	return s.see(w, r, ticketPath(t.Input), "")
 }
 
 // ticketOf returns the ticket that this session was given for an input, and
@@ -126,9 +125,7 @@ func (s *Server) downloadSpoken(w http.ResponseWriter, r *http.Request, by auth.
 
 // sendPDF answers with a paper that was just made, for the browser to show.
 func sendPDF(w http.ResponseWriter, r *http.Request, name string, body []byte) error {
-	return sendFile(w, r, desk.Download{
-		Name: name, Type: "application/pdf", Size: int64(len(body)), ReadSeekCloser: inMemory{bytes.NewReader(body)},
-	}, true)
+	return sendFile(w, r, desk.InMemory(name, "application/pdf", body), true)
 }
 
 // renewCode serves POST /inputs/{id}/code: a new query code after the applicant

@@ -12,6 +12,7 @@ import (
 	"mingda/internal/desk"
 	"mingda/internal/fault"
 	"mingda/internal/forms"
+	"mingda/internal/inbox"
 	"mingda/internal/page"
 )
 
@@ -114,4 +115,4 @@ func (s *Server) backToForm(w http.ResponseWriter, r *http.Request, path string,
 func agencyOf(by auth.User) string { return strconv.FormatInt(by.Agency, 10) }
 
 // ticketPath returns the address of the page with number and code.
-func ticketPath(id int64) string { return fmt.Sprintf("/inputs/%d/ticket", id) }
+func ticketPath(id inbox.ID) string { return fmt.Sprintf("/inputs/%d/ticket", id) }

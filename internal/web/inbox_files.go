@@ -1,12 +1,10 @@
 package web
 
 import (
-	"bytes"
 	"io"
 	"net/http"
 
 	"mingda/internal/auth"
-	"mingda/internal/desk"
 	"mingda/internal/fault"
 	"mingda/internal/inbox"
 )
@@ -17,7 +15,7 @@ func (s *Server) downloadRaw(w http.ResponseWriter, r *http.Request, by auth.Use
 	if err != nil {
 		return err
 	}
-	return sendFile(w, r, opened(f), false)
+	return sendFile(w, r, f, false)
 }
 
 // downloadAttachment serves GET /inbox/{id}/files/{n}, to be saved.
@@ -36,23 +34,8 @@ func (s *Server) sendAttachment(w http.ResponseWriter, r *http.Request, by auth.
 	if err != nil {
 		return err
 	}
-	return sendFile(w, r, opened(f), inline)
+	return sendFile(w, r, f, inline)
 }
-
-// opened is a file in memory as sendFile takes it.
-func opened(f desk.InputFile) desk.Download {
-	name := f.Name
-	if name == "" {
-		name = "无名附件"
-	}
-	return desk.Download{Name: name, Type: f.Type, Size: int64(len(f.Content)), ReadSeekCloser: inMemory{bytes.NewReader(f.Content)}}
-}
-
-// inMemory closes nothing.
-type inMemory struct{ io.ReadSeeker }
-
-// Close implements io.Closer.
-func (inMemory) Close() error { return nil }
 
 // mailPolicy lets the cleaned HTML of a mail show its text and its colours;
 // nothing is loaded, nothing runs, and it has no origin of its own.

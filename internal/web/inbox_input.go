@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -16,20 +15,19 @@ import (
 
 // An inputPart is the chosen input as it came in, in the middle of the inbox.
 type inputPart struct {
-	ID        inbox.ID
-	Title     string
-	Facts     []page.KV
-	State     *page.Tag // of a decided one
-	Problems  []string  // sentences about what could not be read or is missing
-	RawHref   string
-	Text      string
-	HTMLHref  string // the cleaned HTML of a mail; "" for none
-	Files     []page.FileItem
-	Viewer    page.Viewer
-	SameID    []page.Link // mails with the same Message-ID
-	History   []page.TimelineEntry
-	Paper     page.Link // the ticket of letters and visits
-	CanReopen bool
+	ID       inbox.ID
+	Title    string
+	Facts    []page.KV
+	State    *page.Tag // of a decided one
+	Problems []string  // sentences about what could not be read or is missing
+	RawHref  string
+	Text     string
+	HTMLHref string // the cleaned HTML of a mail; "" for none
+	Files    []page.FileItem
+	Viewer   page.Viewer
+	SameID   []page.Link // mails with the same Message-ID
+	History  []page.TimelineEntry
+	Paper    page.Link // the ticket of letters and visits
 }
 
 // inputPart makes the middle of the inbox.
@@ -59,7 +57,7 @@ func (s *Server) inputPart(v desk.InputView, people desk.People) *inputPart {
 		p.History = append(p.History, page.TimelineEntry{Title: title, Text: text, By: people.Name(past.By), At: past.At})
 	}
 	if i.Door != casefile.Mail {
-		p.Paper = page.Link{Label: "收件号和回执", Href: s.Pages.URL(fmt.Sprintf("/inputs/%d/ticket", i.ID))}
+		p.Paper = page.Link{Label: "收件号和回执", Href: s.Pages.URL(ticketPath(i.ID))}
 	}
 	return p
 }
@@ -120,14 +118,10 @@ func (s *Server) addFiles(p *inputPart, v desk.InputView) {
 	scanned := v.Input.Door != casefile.Mail && v.Input.Door != casefile.Web
 	p.Viewer.Label = "扫描件"
 	for n, f := range v.Content.Files {
-		name := f.Name
-		if name == "" {
-			name = "（无名附件）"
-		}
 		at := strconv.Itoa(n)
-		p.Files = append(p.Files, page.FileItem{Name: name, Href: s.inputURL(p.ID, "/files/"+at), Note: page.Bytes(f.Size)})
+		p.Files = append(p.Files, page.FileItem{Name: f.Name, Href: s.inputURL(p.ID, "/files/"+at), Note: page.Bytes(f.Size)})
 		if scanned && mayShow(f.Type) {
-			p.Viewer.Pages = append(p.Viewer.Pages, page.ViewerPage{Name: name, Src: s.inputURL(p.ID, "/scans/"+at), PDF: f.Type == "application/pdf"})
+			p.Viewer.Pages = append(p.Viewer.Pages, page.ViewerPage{Name: f.Name, Src: s.inputURL(p.ID, "/scans/"+at), PDF: f.Type == "application/pdf"})
 		}
 	}
 }
@@ -215,7 +209,7 @@ func (s *Server) compareSide(v desk.InputView, people desk.People) compareSide {
 		Title: part.Title, Href: s.inputURL(part.ID, ""), State: v.Input.State.Label(), Facts: part.Facts, Text: part.Text, Files: part.Files,
 	}
 	for _, c := range v.Cases {
-		side.Cases = append(side.Cases, page.Link{Label: c.Number, Href: s.Pages.URL(fmt.Sprintf("/cases/%d", c.ID))})
+		side.Cases = append(side.Cases, page.Link{Label: c.Number, Href: s.Pages.URL(casePath(c.ID))})
 	}
 	return side
 }
