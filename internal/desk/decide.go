@@ -138,18 +138,14 @@ func (d *Desk) materialsOf(v InputView) ([]happening, error) {
 			}
 			f.Hash, f.Size = string(hash), size
 		}
-		name := f.Name
-		if name == "" {
-			name = "（无名附件）"
-		}
 		purpose := casefile.Incoming
 		switch {
 		case f.Purpose != "":
 			purpose = f.Purpose
-		case strings.Contains(name, "身份证") || strings.Contains(name, "营业执照"):
+		case strings.Contains(f.Name, "身份证") || strings.Contains(f.Name, "营业执照"):
 			purpose = casefile.Identity
 		}
-		all = add(all, f.Hash, name, f.Type, f.Size, purpose)
+		all = add(all, f.Hash, f.Name, f.Type, f.Size, purpose)
 	}
 	return all, nil
 }
@@ -293,6 +289,9 @@ func (d *Desk) unjoin(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inbox
 		if err != nil {
 			return err
 		}
+		if err := d.mayUnjoin(by, c); err != nil {
+			return err
+		}
 		f := &casefile.Unjoined{Input: int64(i.ID)}
 		f.Private.Reason = reason
 		var brought []happening
@@ -315,6 +314,19 @@ func (d *Desk) unjoin(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inbox
 		}
 	}
 	return nil
+}
+
+// mayUnjoin asks whether the person may take an input out of the case, and
+// whether the case can still lose one.
+func (d *Desk) mayUnjoin(by auth.User, c *casefile.Case) error {
+	if err := auth.May(by, casefile.Unjoin, subjectOf(c, 0)); err != nil {
+		return err
+	}
+	s, err := c.Situation(d.Calendar, d.today())
+	if err != nil {
+		return err
+	}
+	return c.Allows(casefile.Unjoin, s)
 }
 
 // onInput lets a person decide something small about an input.

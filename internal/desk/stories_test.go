@@ -246,6 +246,22 @@ func TestSplitAndAnnul(t *testing.T) {
 	b.sound()
 }
 
+// TestUnjoinArchived: a file that is put away loses nothing any more.
+func TestUnjoinArchived(t *testing.T) {
+	b := newBench(t)
+	id := b.register(b.web(form(casefile.ByDownload)).Input, wants(casefile.ByDownload))
+	joined := b.mail(1, "j@example.com", letterIn("j@example.com", ""))
+	_, err := b.Join(ctx, b.by("clerk"), joined, 0, b.caseOf(id).Number, "")
+	b.must(err)
+	b.must(b.Withdraw(ctx, b.by("clerk"), id, 0, "来电"))
+	b.must(b.Archive(ctx, b.by("clerk"), id, 0))
+	b.refused(b.Reopen(ctx, b.by("clerk"), joined, 0, "并错了"), "case_archived")
+	if c := b.caseOf(id); len(c.Joined) != 1 {
+		t.Errorf("the archived case holds %+v", c.Joined)
+	}
+	b.sound()
+}
+
 // TestJoin: a joined input brings its files into the case; taken back they go
 // out of use, and the input waits again. Its code opens no case.
 func TestJoin(t *testing.T) {
