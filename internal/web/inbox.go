@@ -87,12 +87,11 @@ func (s *Server) renderInbox(w http.ResponseWriter, r *http.Request, by auth.Use
 		page.Button{Label: "录来信", Href: s.Pages.URL("/post/new"), Size: "small"}.Plain(),
 		page.Button{Label: "记当面申请", Href: s.Pages.URL("/counter/new"), Size: "small"}.Plain(),
 	}
-	var err error
-	if p.Balance, err = s.balanceOf(r, by, calendar.DateOf(s.Now())); err != nil {
+	first, err := s.inboxList(r, by, q, ask.id, &p.List) // first: whoever may not see the inbox is told so
+	if err != nil {
 		return err
 	}
-	first, err := s.inboxList(r, by, q, ask.id, &p.List)
-	if err != nil {
+	if p.Balance, err = s.balanceOf(r, by, calendar.DateOf(s.Now())); err != nil {
 		return err
 	}
 	if ask.id == 0 {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"mingda/internal/auth"
 	"mingda/internal/casefile"
 )
 
@@ -279,6 +280,9 @@ func TestInboxWho(t *testing.T) {
 		if a := officer.get(path); a.status != http.StatusForbidden {
 			t.Errorf("an officer gets %s: %d", path, a.status)
 		}
+	}
+	if text := officer.get("/inbox").page.Text(); !strings.Contains(text, auth.SeeIntake.Label()) {
+		t.Errorf("an officer is told of something else than the inbox: %s", text)
 	}
 	for _, path := range []string{"/inbox/1/register", "/inbox/1/join", "/inbox/1/set-aside", "/inbox/1/park", "/inbox/1/calls", "/inbox/1/reopen", "/inputs/1/code", "/post/new", "/counter/new"} {
 		if a := officer.post(path, url.Values{"case": {"x"}, "day": {"2026-11-23"}, "time": {"10:00"}, "outcome": {"busy"}, "reason": {"noise"}}); a.status != http.StatusForbidden {
