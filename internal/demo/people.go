@@ -59,22 +59,22 @@ var agencies = []struct {
 	{office.Agency{
 		Code: government, Name: "明川区人民政府", LetterWord: "明政公开", ReviewBody: "和宁市人民政府",
 		ReviewChannel: "和宁市人民政府指定的互联网渠道（https://xzfy.hening.example/）", Court: "和宁市中级人民法院",
-		Address: "明川区团结路1号", PostCode: "834000", Phone: "0990-6220001", MailAddress: "ysqgk@mingchuan.example", Coordinates: true, Active: true,
+		Address: "和宁市明川区人民路 18 号 2 楼 206 室", PostCode: "000000", Phone: "0000-1234567", MailAddress: "ysqgk@mingchuan.example", Coordinates: true, Active: true,
 	}, []string{unitHousing, unitLand, unitFarms, unitFinance, unitSchools, unitHealth, unitStreet, unitOffice}},
 	{office.Agency{
 		Code: housing, Name: "明川区住房和城乡建设局", CasePrefix: "ZJ", LetterWord: "明住建公开", ReviewBody: "明川区人民政府",
 		ReviewChannel: "明川区人民政府指定的互联网渠道（https://xzfy.mingchuan.example/）",
-		Court:         "明川区人民法院", Address: "明川区建设路8号", PostCode: "834000", Phone: "0990-6220101", MailAddress: "zjj@mingchuan.example", Active: true,
+		Court:         "明川区人民法院", Address: "明川区建设路8号", PostCode: "000000", Phone: "0000-6220101", MailAddress: "zjj@mingchuan.example", Active: true,
 	}, []string{"征收与补偿科"}},
 	{office.Agency{
 		Code: land, Name: "明川区自然资源局", CasePrefix: "ZR", LetterWord: "明自然公开", ReviewBody: "明川区人民政府",
 		ReviewChannel: "明川区人民政府指定的互联网渠道（https://xzfy.mingchuan.example/）",
-		Court:         "明川区人民法院", Address: "明川区建设路12号", PostCode: "834000", Phone: "0990-6220201", MailAddress: "zrj@mingchuan.example", Active: true,
+		Court:         "明川区人民法院", Address: "明川区建设路12号", PostCode: "000000", Phone: "0000-6220201", MailAddress: "zrj@mingchuan.example", Active: true,
 	}, []string{"用途管制科"}},
 	{office.Agency{
 		Code: schools, Name: "明川区教育和科技局", CasePrefix: "JK", LetterWord: "明教科公开", ReviewBody: "明川区人民政府",
 		ReviewChannel: "明川区人民政府指定的互联网渠道（https://xzfy.mingchuan.example/）",
-		Court:         "明川区人民法院", Address: "明川区学府路3号", PostCode: "834000", Phone: "0990-6220301", MailAddress: "jkj@mingchuan.example", Active: true,
+		Court:         "明川区人民法院", Address: "明川区学府路3号", PostCode: "000000", Phone: "0000-6220301", MailAddress: "jkj@mingchuan.example", Active: true,
 	}, []string{"基础教育科"}},
 }
 
