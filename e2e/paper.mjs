@@ -6,9 +6,15 @@ import { run } from "./process.mjs";
 
 // pdfText returns what a PDF says, as pdftotext reads it, without white space.
 export async function pdfText(bytes, dir, name = "read.pdf") {
+  return (await pdfSheets(bytes, dir, name)).join("");
+}
+
+// pdfSheets returns what stands on each sheet of a PDF, without white space.
+export async function pdfSheets(bytes, dir, name = "read.pdf") {
   const file = join(dir, name);
   await writeFile(file, bytes);
-  return (await run("pdftotext", ["-enc", "UTF-8", "-layout", file, "-"])).replace(/\s+/g, "");
+  const sheets = (await run("pdftotext", ["-enc", "UTF-8", "-layout", file, "-"])).split("\f");
+  return sheets.slice(0, -1).map((text) => text.replace(/\s+/g, ""));
 }
 
 // scan makes a picture as a scanner would: a PNG with grey lines of text. No

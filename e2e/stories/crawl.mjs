@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, describe, test } from "node:test";
 import { crawl, grouped, Looker } from "../crawl.mjs";
 import { openDemo, openOffice, staff } from "../office.mjs";
-import { picture } from "../paper.mjs";
+import { pdfSheets, picture } from "../paper.mjs";
 import { person, signedIn } from "../person.mjs";
 import { choose, day, identity, look, register } from "../steps.mjs";
 import { steps, theBrowser } from "../world.mjs";
