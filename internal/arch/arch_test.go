@@ -102,6 +102,22 @@ func TestClock(t *testing.T) {
 	})
 }
 
+// TestDoors keeps the doors from the database: what they show they ask of desk,
+// which asks who may see it.
+func TestDoors(t *testing.T) {
+	eachFile(t, func(name, pkg string, fset *token.FileSet, f *ast.File) {
+		if !has("internal/forms internal/web internal/portal", pkg) {
+			return
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			if s, ok := n.(*ast.SelectorExpr); ok && s.Sel.Name == "DB" {
+				t.Errorf("%s reads past the desk", fset.Position(n.Pos()))
+			}
+			return true
+		})
+	})
+}
+
 // TestSizes holds the budget: functions of at most 80 lines, files of at most
 // 500. What grows beyond it has two subjects.
 func TestSizes(t *testing.T) {
