@@ -15,6 +15,10 @@ import (
 	"mingda/internal/sqlite"
 )
 
+// HeldFor is how long a form that is being filled in is kept, and the ticket of
+// one that was handed in.
+const HeldFor = 24 * time.Hour
+
 // A heldForm is a web form on its way: what was typed and sent so far, or the
 // ticket once it was taken in.
 type heldForm struct {
@@ -82,7 +86,7 @@ func (d *Desk) held(ctx context.Context, key string) (heldForm, error) {
 	if err != nil {
 		return held, err
 	}
-	if d.now().Sub(h.ChangedAt) > heldFor {
+	if d.now().Sub(h.ChangedAt) > HeldFor {
 		return held, fault.New(fault.NotFound, "form_expired")
 	}
 	return held, json.Unmarshal(h.Body, &held)

@@ -13,7 +13,7 @@ import (
 // DropStaleForms forgets forms that nobody touched for 24 hours, and the files
 // that were sent with forms nobody sent off: identity papers among them.
 func (d *Desk) DropStaleForms(ctx context.Context) error {
-	err := d.DB.Write(ctx, func(tx *sqlite.Tx) error { return tx.DropHoldsBefore(ctx, d.now().Add(-heldFor)) })
+	err := d.DB.Write(ctx, func(tx *sqlite.Tx) error { return tx.DropHoldsBefore(ctx, d.now().Add(-HeldFor)) })
 	if err != nil {
 		return err
 	}
@@ -33,7 +33,7 @@ func (d *Desk) ForgetUploads(ctx context.Context) (int, error) {
 	if err := d.intended(needed); err != nil {
 		return 0, err
 	}
-	removed, then := 0, d.Now().Add(-2*heldFor)
+	removed, then := 0, d.Now().Add(-2*HeldFor)
 	return removed, d.Files.Walk(func(h filestore.Hash, _ int64) error {
 		if needed[h] {
 			return ctx.Err()

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"time"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
@@ -44,7 +43,7 @@ func (d *Desk) takeOnce(ctx context.Context, key string, raw any, a arrival) (Ti
 	}
 	t, ok, err := d.FormTicket(ctx, key)
 	if err == nil && !ok {
-		err = fault.New(fault.Conflict, "form_taken") // more than heldFor ago: its ticket is forgotten
+		err = fault.New(fault.Conflict, "form_taken") // more than HeldFor ago: its ticket is forgotten
 	}
 	return t, err
 }
@@ -154,7 +153,11 @@ func (d *Desk) understand(ctx context.Context, a arrival, raw []byte) (*reading,
 		return nil, err
 	}
 	sender := c.Applicant.Name
-	if sender == "" {
+	switch {
+	case sender != "":
+	case a.Door == casefile.Counter:
+		sender = "（没有写姓名）"
+	default:
 		sender = "（信封无落款）"
 	}
 	var confirm *confirmation
@@ -238,6 +241,3 @@ func (d *Desk) StoreUpload(r io.Reader, name, mediaType string) (intake.File, er
 func (d *Desk) Upload(hash string) (io.ReadSeekCloser, error) {
 	return d.Files.Open(filestore.Hash(hash))
 }
-
-// heldFor is how long a form that is being filled in is kept.
-const heldFor = 24 * time.Hour

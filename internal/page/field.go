@@ -20,7 +20,6 @@ type Field struct {
 	Rows         int    // of a textarea; 0 is 4
 	MaxLength    int    // in characters; 0 is none
 	Example      string // opens below the control as 看一个例子
-	Heading      bool   // the label is a heading of the page (one question on a page)
 	LabelHidden  bool   // for screen readers only, as in filters
 	Inline       bool   // options beside each other
 	Required     bool
@@ -140,9 +139,6 @@ func (f Field) AsOptional() Field { f.Optional, f.Required = true, false; return
 
 // AsRequired returns the field announced as required.
 func (f Field) AsRequired() Field { f.Required, f.Optional = true, false; return f }
-
-// AsHeading returns the field whose label is the heading of the page.
-func (f Field) AsHeading() Field { f.Heading = true; return f }
 
 // AsInline returns the group whose options stand beside each other.
 func (f Field) AsInline() Field { f.Inline = true; return f }

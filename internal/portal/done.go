@@ -13,9 +13,6 @@ import (
 	"mingda/internal/page"
 )
 
-// keptFor is how long the desk keeps a form, and the ticket of one handed in.
-const keptFor = 24 * time.Hour
-
 // savedPage is the page "portal/saved".
 type savedPage struct {
 	page.Base
@@ -40,7 +37,7 @@ func (s *Server) showSaved(w http.ResponseWriter, r *http.Request) error {
 	}
 	href := s.formHref("/apply/request", key, "")
 	p := savedPage{
-		Base: s.base(r, "存好了"), Link: s.Origin + href, Until: s.Desk.Now().Add(keptFor), Files: len(held.Files), Aside: s.aside(),
+		Base: s.base(r, "存好了"), Link: s.Origin + href, Until: s.Desk.Now().Add(desk.HeldFor), Files: len(held.Files), Aside: s.aside(),
 		GoOn: page.Button{Label: "接着填", Href: href}.Big(), Expired: err != nil,
 	}
 	if p.Expired {

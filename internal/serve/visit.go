@@ -37,9 +37,6 @@ func visitOf(r *http.Request) *visit {
 // is the zero Addr.
 func ClientAddress(r *http.Request) netip.Addr { return visitOf(r).address }
 
-// RequestID returns the number of the request in the log.
-func RequestID(r *http.Request) string { return visitOf(r).id }
-
 // NoteUser has the log line of the request carry the number of the person who
 // is signed in.
 func NoteUser(r *http.Request, id int64) { visitOf(r).user = id }

@@ -172,11 +172,6 @@ func (r Reader) Holds(ctx context.Context) ([]string, error) {
 	return collect(ctx, r.q, func(row row) (key string, err error) { return key, row.Scan(&key) }, `SELECT key FROM form_holds ORDER BY key`)
 }
 
-// DropHold forgets a form; one that is not there is no error.
-func (tx *Tx) DropHold(ctx context.Context, key string) error {
-	return tx.exec(ctx, `DELETE FROM form_holds WHERE key = ?`, key)
-}
-
 // DropHoldsBefore forgets the forms that nobody touched since then.
 func (tx *Tx) DropHoldsBefore(ctx context.Context, then time.Time) error {
 	return tx.exec(ctx, `DELETE FROM form_holds WHERE changed_at < ?`, instant(then))
