@@ -75,6 +75,9 @@ func (d *Desk) inputFacts(ctx context.Context, i *inbox.Input) (letter.Facts, er
 		AskedFor: c.Wants.Content, Items: items(c.Wants.Content), Medium: c.Wants.Medium, Delivery: c.Wants.Delivery,
 		On: d.today(), Today: d.today(),
 	}
+	if f.Applicant.Name == "" { // an envelope without a sender has its receipt too
+		f.Applicant.Name = "（没有写明）"
+	}
 	for _, file := range c.Files {
 		f.Attachments = append(f.Attachments, withoutExtension(file.Name))
 	}

@@ -41,6 +41,7 @@ var intakeSentences = map[Code]string{
 	"intake_call_outcome":      "第 %d 次通话选一个结果",
 	"intake_call_time":         "第 %d 次通话写上时间，在来信到达以后、现在以前",
 	"intake_letter_empty":      "传一张来信的扫描件，或者写上申请内容",
+	"intake_visit_empty":       "传一张申请表的扫描件，或者写上申请内容",
 	"intake_tracking":          "邮件号只有字母和数字，在签收单上",
 	"intake_read_back":         "口头申请要念给申请人听，由申请人签字，再登记",
 }

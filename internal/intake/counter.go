@@ -28,14 +28,20 @@ func (c CounterInput) Normalize() CounterInput {
 	return c
 }
 
-// Validate is like FormInput.Validate; further field: read_back.
+// Validate is like FormInput.Validate; further fields: read_back, files. What
+// is handed in in writing is taken in however little it says, as a letter is: a
+// counter turns nobody away, and what is missing is asked for afterwards (条例
+// 30). Who speaks is there to be asked.
 func (c CounterInput) Validate(today calendar.Date) error {
 	bad := newForm(today)
 	bad.agency(c.Agency)
-	bad.applicant(c.Applicant, false)
-	bad.wants(c.Wants, c.Applicant, false)
+	bad.applicant(c.Applicant, !c.Spoken)
+	bad.wants(c.Wants, c.Applicant, !c.Spoken)
 	bad.files("files", c.Files)
 	bad.instant("taken_at", c.TakenAt)
+	if !c.Spoken && len(c.Files) == 0 && c.Wants.Content == "" {
+		bad.Bad("files", "intake_visit_empty")
+	}
 	if c.Spoken && !c.ReadBack {
 		bad.Bad("read_back", "intake_read_back")
 	}

@@ -103,6 +103,16 @@ func TestCounter(t *testing.T) {
 	if c.Summary() != "口头申请：学区划分" {
 		t.Error(c.Summary())
 	}
+	c.Applicant.IDNumber = ""
+	mustRefuse(t, "who speaks is asked", c.Validate(today), "id_number", "身份证号")
+	written := CounterInput{Agency: f.Agency, TakenAt: f.SubmittedAt}
+	mustRefuse(t, "nothing in it", written.Validate(today), "files", "申请表的扫描件")
+	written.Files = []File{{Hash: "ab", Name: "表.pdf", Size: 9}}
+	mustRefuse(t, "a scan only", written.Validate(today), "", "")
+	written.Files, written.Wants.Content = nil, "预算"
+	mustRefuse(t, "without name and identity", written.Validate(today), "", "")
+	written.Applicant.IDNumber = "110105194912310021"
+	mustRefuse(t, "wrong identity is still said", written.Validate(today), "id_number", "末位")
 }
 
 func TestPost(t *testing.T) {

@@ -108,6 +108,34 @@ func TestDoorPostCalls(t *testing.T) {
 
 var queryCode = regexp.MustCompile(`[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}`)
 
+// TestDoorCounterNameless takes in what is handed in without name and identity,
+// with its receipt, and shows in the inbox that they are missing; nothing at all
+// is no request.
+func TestDoorCounterNameless(t *testing.T) {
+	o := newDoorOffice(t)
+	clerk := o.as(o.clerk)
+	form := clerk.get("/counter/new").form(t, "/counter/new")
+	if a := clerk.post("/counter/new", form); a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-files-error", "扫描件") {
+		t.Errorf("nothing at all = %d: %s", a.status, a.page.Text())
+	}
+	a := clerk.post("/counter/new", typed(form, "content", "补助资金分配表"))
+	if a.at != "/inputs/1/ticket" || !queryCode.MatchString(a.page.Text()) {
+		t.Fatalf("taking in leads to %s: %s", a.at, a.page.Text())
+	}
+	if o.desk.Fonts != nil {
+		if pdf := clerk.get("/inputs/1/receipt.pdf"); pdf.header.Get("Content-Type") != "application/pdf" {
+			t.Errorf("the receipt is answered with %d", pdf.status)
+		}
+		a = clerk.upload("/post/new", typed(clerk.get("/post/new").form(t, "/post/new"), "signed_on", "2026-11-23"), "scans", map[string][]byte{"信.pdf": []byte("%PDF-1.4 x")})
+		if pdf := clerk.get("/inputs/2/receipt.pdf"); a.at != "/inputs/2/ticket" || pdf.header.Get("Content-Type") != "application/pdf" {
+			t.Errorf("a letter of nobody leads to %s, its receipt is answered with %d", a.at, pdf.status)
+		}
+	}
+	if a := clerk.get("/inbox/1"); !a.page.HasText("form", "都没有写") || !a.page.HasText(".mails", "（没有写姓名）") {
+		t.Errorf("the inbox shows %s", a.page.Text())
+	}
+}
+
 // TestDoorCounter writes down a spoken request: read back, ticket, papers, a
 // new code after the old one is lost.
 func TestDoorCounter(t *testing.T) {

@@ -99,7 +99,7 @@ func inputFacts(v desk.InputView, people desk.People) []page.KV {
 		facts = append(facts, arrived, page.KV{Label: "方式", Value: what})
 	}
 	if i.Door != casefile.Mail {
-		facts = append(facts, page.KV{Label: "申请人", Value: c.Applicant.Name, None: "（信封无落款）"})
+		facts = append(facts, page.KV{Label: "申请人", Value: c.Applicant.Name, None: "没有写"})
 		facts = append(facts, page.KV{Label: "获取", Value: wayText(c.Wants), None: "没有写"})
 	}
 	if len(people.Agencies) > 1 {
