@@ -8,6 +8,8 @@ import (
 
 	"github.com/alexedwards/scs/sqlite3store"
 	"github.com/alexedwards/scs/v2"
+
+	"mingda/internal/fault"
 )
 
 // sessionStore keeps sign-in sessions. It reads from the pool, which sees every
@@ -32,22 +34,34 @@ func (db *DB) Sessions() (scs.Store, func()) {
 }
 
 // Find returns what is kept under the token.
-func (s sessionStore) Find(token string) ([]byte, bool, error) { return s.read.Find(token) }
+func (s sessionStore) Find(token string) ([]byte, bool, error) {
+	b, ok, err := s.read.Find(token)
+	return b, ok, explain(err)
+}
 
 // Commit keeps the session, unless it is kept already with the same content and
-// nearly the same end.
+// nearly the same end. Where only its end cannot be moved, on a full disk or
+// beside a long write, it ends earlier and the page is shown all the same.
 func (s sessionStore) Commit(token string, b []byte, expiry time.Time) error {
 	var kept []byte
 	var until float64
 	err := s.pool.QueryRow(`SELECT data, expiry FROM sessions WHERE token = ?`, token).Scan(&kept, &until)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return err
+		return explain(err)
 	}
-	if err == nil && bytes.Equal(kept, b) && expiry.Sub(ofJulianDay(until)).Abs() < sessionSlack {
+	same := err == nil && bytes.Equal(kept, b)
+	if same && expiry.Sub(ofJulianDay(until)).Abs() < sessionSlack {
 		return nil
 	}
-	return s.SQLite3Store.Commit(token, b, expiry)
+	err = explain(s.SQLite3Store.Commit(token, b, expiry))
+	if same && err != nil && fault.KindOf(err) == fault.Unavailable {
+		return nil
+	}
+	return err
 }
+
+// Delete ends the session.
+func (s sessionStore) Delete(token string) error { return explain(s.SQLite3Store.Delete(token)) }
 
 // ofJulianDay returns the instant that SQLite writes as a number of days since
 // noon of 24 November 4714 BC; 1970 began at 2440587.5.

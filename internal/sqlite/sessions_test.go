@@ -3,8 +3,11 @@ package sqlite
 import (
 	"bytes"
 	"database/sql"
+	"errors"
 	"testing"
 	"time"
+
+	"mingda/internal/fault"
 )
 
 // TestSessionIsNotWrittenAgain looks whether a page that changes nothing of the
@@ -62,5 +65,46 @@ func TestSessionIsNotWrittenAgain(t *testing.T) {
 	}
 	if _, ok, err := store.Find("over"); ok || err != nil {
 		t.Errorf("Find of a session that ended = %v, %v", ok, err)
+	}
+}
+
+// TestSessionBesideLongWrite: a new session that cannot be kept is said to be
+// busy; one that is only looked at lasts as long as it did.
+func TestSessionBesideLongWrite(t *testing.T) {
+	db := fresh(t)
+	store, end := db.Sessions()
+	defer end()
+	until := time.Now().Add(time.Hour)
+	if err := store.Commit("kept", []byte("one"), until); err != nil {
+		t.Fatal(err)
+	}
+	other, err := sql.Open("sqlite3", "file:"+db.path+"?_txlock=immediate")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	tx, err := other.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tx.Rollback()
+	if _, err := db.writer.Exec(`PRAGMA busy_timeout = 50`); err != nil {
+		t.Fatal(err)
+	}
+	busy := func(what string, err error) {
+		t.Helper()
+		var f *fault.Error
+		if !errors.As(err, &f) || f.Code != "busy" {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	busy("new", store.Commit("new", []byte("one"), until))
+	busy("changed", store.Commit("kept", []byte("two"), until))
+	busy("ended", store.Delete("kept"))
+	if err := store.Commit("kept", []byte("one"), until.Add(10*time.Minute)); err != nil {
+		t.Errorf("looked at: %v", err)
+	}
+	if got, ok, err := store.Find("kept"); err != nil || !ok || string(got) != "one" {
+		t.Errorf("%q %v %v", got, ok, err)
 	}
 }
