@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -20,7 +21,10 @@ func lockData(dir string) (release func() error, err error) {
 	}
 	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
 		f.Close() // nothing was written
-		return nil, fmt.Errorf("another mingda is serving %s", dir)
+		if errors.Is(err, syscall.EWOULDBLOCK) {
+			return nil, fmt.Errorf("another mingda is serving %s", dir)
+		}
+		return nil, fmt.Errorf("lock %s: %w", f.Name(), err) // a file system without locks
 	}
 	return f.Close, nil
 }
