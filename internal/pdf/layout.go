@@ -54,7 +54,7 @@ func paginate(items []item, top float64) []page {
 			}
 		}
 		if fresh && height > areaBottom-y+hair {
-			group, height = items[i:i+1], items[i].height // more than a page: part it after all
+			group = items[i : i+1] // more than a page: part it after all
 		}
 		for _, it := range group {
 			here := &pages[len(pages)-1]
