@@ -191,13 +191,18 @@ func (d *Desk) FetchEnclosure(ctx context.Context, visit Visit, n, material int)
 
 // AddFromApplicant takes what the applicant adds on the status page: as the
 // supplement that was asked for (条例 30), which starts the period anew, or as
-// further material. Text and files alike are kept with the case.
-func (d *Desk) AddFromApplicant(ctx context.Context, visit Visit, text string, files []intake.File) error {
+// further material. Text and files alike are kept with the case. What the
+// applicant added since the version they saw is not added again: the same form
+// was sent twice.
+func (d *Desk) AddFromApplicant(ctx context.Context, visit Visit, seen int, text string, files []intake.File) error {
 	text = strings.TrimSpace(text)
 	if text == "" && len(files) == 0 {
 		return fault.AtField("text", "supplement_needed")
 	}
 	return d.fromApplicant(ctx, visit, func(c *casefile.Case, today calendar.Date) ([]happening, error) {
+		if isAdded(c, seen, text, files) {
+			return nil, nil
+		}
 		facts := materialFacts(c, today, casefile.Incoming, files)
 		if c.Awaiting() {
 			f := &casefile.Supplemented{}
@@ -211,6 +216,31 @@ func (d *Desk) AddFromApplicant(ctx context.Context, visit Visit, text string, f
 		f.Private.Text = text
 		return append(facts, onDay(today, f)), nil
 	})
+}
+
+// isAdded reports whether the applicant has added the same text and the same
+// files since the version.
+func isAdded(c *casefile.Case, version int, text string, files []intake.File) bool {
+	var texts, hashes []string
+	for _, p := range c.History {
+		if p.N <= version || p.By != ledger.Applicant {
+			continue
+		}
+		switch f := p.Fact.(type) {
+		case *casefile.Supplemented:
+			texts = append(texts, f.Private.Text)
+		case *casefile.Noted:
+			texts = append(texts, f.Private.Text)
+		case *casefile.MaterialAdded:
+			hashes = append(hashes, f.File)
+		}
+	}
+	for _, f := range files {
+		if !slices.Contains(hashes, f.Hash) {
+			return false
+		}
+	}
+	return text == "" || slices.Contains(texts, text)
 }
 
 // WithdrawByApplicant ends the request at the applicant's own wish.
@@ -255,12 +285,12 @@ func (d *Desk) fromApplicant(ctx context.Context, visit Visit, decide func(*case
 		if err != nil {
 			return err
 		}
+		facts, err := decide(c, d.today())
+		if err != nil || len(facts) == 0 { // nothing new
+			return err
+		}
 		if stage := c.Stage(); !stage.IsOpen() || stage == casefile.StageServing {
 			return fault.New(fault.Conflict, "case_closed_now")
-		}
-		facts, err := decide(c, d.today())
-		if err != nil {
-			return err
 		}
 		return d.happenToCase(ctx, tx, c, ledger.Applicant, facts...)
 	})

@@ -55,8 +55,14 @@ func TestClarification(t *testing.T) {
 	b.refused(b.Close(ctx, b.by("clerk"), id, 0, closing(law.NoSupplement)), "close_too_early", "result")
 
 	b.goTo("2026-10-12")
-	b.refused(b.AddFromApplicant(ctx, visit, " ", nil), "supplement_needed", "text")
-	b.must(b.AddFromApplicant(ctx, visit, "要2025年的", []intake.File{b.upload("说明.txt", "text/plain", "x")}))
+	b.refused(b.AddFromApplicant(ctx, visit, 0, " ", nil), "supplement_needed", "text")
+	seen, more := b.caseOf(id).Version, []intake.File{b.upload("说明.txt", "text/plain", "x")}
+	b.must(b.AddFromApplicant(ctx, visit, seen, "要2025年的", more))
+	added := b.caseOf(id).Version
+	b.must(b.AddFromApplicant(ctx, visit, seen, "要2025年的", more))
+	if now := b.caseOf(id).Version; now != added {
+		t.Errorf("a form sent twice is added twice: version %d after %d", now, added)
+	}
 	b.stage(id, casefile.StageHandling)
 	b.due(id, deadline.Running, "2026-11-09")
 	b.refused(b.TakeSupplement(ctx, b.by("clerk"), id, 0, b.today(), "again"), "no_clarification_out")

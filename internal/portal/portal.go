@@ -11,7 +11,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
-	"sync"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -55,9 +54,8 @@ type Server struct {
 	GuideHref  string      // 公开指南 of the government's site; our short one if empty
 	Published  []page.Link // what is published already, to look through before asking
 
-	door   *serve.Door
-	style  string     // the style sheet with the office's own 朱
-	adding sync.Mutex // what applicants add is taken in one by one, so that a double click is seen
+	door  *serve.Door
+	style string // the style sheet with the office's own 朱
 }
 
 // Handler returns the handler of the public's pages, below their base path. The

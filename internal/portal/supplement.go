@@ -3,15 +3,12 @@ package portal
 import (
 	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
 
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
 	"mingda/internal/forms"
-	"mingda/internal/intake"
-	"mingda/internal/ledger"
 	"mingda/internal/page"
 )
 
@@ -106,7 +103,8 @@ func (s *Server) addSupplement(w http.ResponseWriter, r *http.Request) error {
 	case err == nil && held.Values.Has(otherFiles+"-drop"):
 		return s.renderSupplement(w, r, http.StatusOK, visit, held, nil)
 	case err == nil:
-		err = s.takeSupplement(r, visit, held)
+		version, _ := strconv.Atoi(held.Value("seen")) // none: since the beginning
+		err = s.Desk.AddFromApplicant(r.Context(), visit, version, held.Value("text"), held.Stored(otherFiles))
 	}
 	if isInvalid(err) {
 		return s.renderSupplement(w, r, http.StatusUnprocessableEntity, visit, held, err)
@@ -115,45 +113,4 @@ func (s *Server) addSupplement(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return s.see(w, r, "您补充的已经收到")
-}
-
-// takeSupplement adds what was sent to the case, once.
-func (s *Server) takeSupplement(r *http.Request, visit desk.Visit, held *forms.Held) error {
-	s.adding.Lock()
-	defer s.adding.Unlock()
-	st, err := s.Desk.Status(r.Context(), visit)
-	if err != nil {
-		return err
-	}
-	version, _ := strconv.Atoi(held.Value("seen")) // none: since the beginning
-	text, files := held.Value("text"), held.Stored(otherFiles)
-	if (text != "" || len(files) > 0) && st.Case != nil && isAdded(st.Case, version, text, files) {
-		return nil // a second click
-	}
-	return s.Desk.AddFromApplicant(r.Context(), visit, text, files)
-}
-
-// isAdded reports whether the applicant has added the same text and the same
-// files since the version.
-func isAdded(c *casefile.Case, version int, text string, files []intake.File) bool {
-	var texts, hashes []string
-	for _, p := range c.History {
-		if p.N <= version || p.By != ledger.Applicant {
-			continue
-		}
-		switch f := p.Fact.(type) {
-		case *casefile.Supplemented:
-			texts = append(texts, f.Private.Text)
-		case *casefile.Noted:
-			texts = append(texts, f.Private.Text)
-		case *casefile.MaterialAdded:
-			hashes = append(hashes, f.File)
-		}
-	}
-	for _, f := range files {
-		if !slices.Contains(hashes, f.Hash) {
-			return false
-		}
-	}
-	return text == "" || slices.Contains(texts, text)
 }
