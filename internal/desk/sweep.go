@@ -10,19 +10,15 @@ import (
 	"mingda/internal/sqlite"
 )
 
-// DropStaleForms forgets forms that nobody touched for 24 hours, and the files
-// that were sent with forms nobody sent off: identity papers among them.
+// DropStaleForms forgets forms that nobody touched for 24 hours. The files that
+// were sent with them are forgotten at night, see ForgetUploads.
 func (d *Desk) DropStaleForms(ctx context.Context) error {
-	err := d.DB.Write(ctx, func(tx *sqlite.Tx) error { return tx.DropHoldsBefore(ctx, d.now().Add(-HeldFor)) })
-	if err != nil {
-		return err
-	}
-	_, err = d.ForgetUploads(ctx)
-	return err
+	return d.DB.Write(ctx, func(tx *sqlite.Tx) error { return tx.DropHoldsBefore(ctx, d.now().Add(-HeldFor)) })
 }
 
 // ForgetUploads removes the stored files that no row, no form and no intent
-// refers to, and returns how many it removed. It leaves alone what was stored
+// refers to, identity papers among them, and returns how many it removed. It
+// reads the whole ledger, so it is work for the night. It leaves alone what was stored
 // within the time a form is kept, twice over: such a file may be on its way.
 func (d *Desk) ForgetUploads(ctx context.Context) (int, error) {
 	needed := map[filestore.Hash]bool{}

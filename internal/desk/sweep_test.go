@@ -32,6 +32,9 @@ func TestForgetUploads(t *testing.T) {
 	open.Files = []FormFile{{Key: "1", Field: "files", File: held}}
 	b.must(b.KeepForm(ctx, open))
 	b.must(b.DropStaleForms(ctx))
+	if n, err := b.ForgetUploads(ctx); n == 0 || err != nil {
+		t.Errorf("removed %d, %v", n, err)
+	}
 	if has(abandoned) || !has(held) || !has(sentOff) {
 		t.Errorf("abandoned %t, held %t, sent off %t; want false, true, true", has(abandoned), has(held), has(sentOff))
 	}

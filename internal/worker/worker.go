@@ -104,6 +104,7 @@ func (w *Worker) officeJobs() []*job {
 		newJob("letters", "生成文书", every(5*time.Second), w.Desk.RenderAll),
 		newJob("forms", "清理过期表单", every(time.Hour), w.Desk.DropStaleForms),
 		newJob("verify", "核对台账", nightly(w.VerifyAt, w.Now()), w.verify),
+		newJob("uploads", "清理无主文件", nightly(w.VerifyAt, w.Now()), w.forgetUploads),
 	}
 	if w.Outgoing != nil {
 		sender := &sender{desk: w.Desk, out: *w.Outgoing}
@@ -117,6 +118,15 @@ func (w *Worker) officeJobs() []*job {
 		jobs = append(jobs, newJob("backup", "备份", nightly(w.Backup.At, w.Backup.newest()), w.backup))
 	}
 	return jobs
+}
+
+// forgetUploads removes what was sent with forms that nobody sent off.
+func (w *Worker) forgetUploads(ctx context.Context) error {
+	n, err := w.Desk.ForgetUploads(ctx)
+	if n > 0 {
+		w.Log.Info("files of forms nobody sent off were removed", "files", n)
+	}
+	return err
 }
 
 // verify checks the ledger, the database and the files. What is found goes to
