@@ -85,10 +85,14 @@ func NewClockCalendar(days []CalendarDay) ClockCalendar {
 		known[d.On] = d
 	}
 	c := ClockCalendar{From: from, To: to}
+	said := from.Month() // of the first row, whatever month its Sunday is in
 	for monday := from; !monday.After(to); monday = monday.AddDays(week) {
 		row := CalendarWeek{}
-		if sunday := monday.AddDays(week - 1); monday == from || sunday.Month() != monday.AddDays(-1).Month() {
-			row.Label = itoa(int(sunday.Month())) + "月"
+		if sunday := monday.AddDays(week - 1); monday == from {
+			row.Label = itoa(int(said)) + "月"
+		} else if sunday.Month() != said {
+			said = sunday.Month()
+			row.Label = itoa(int(said)) + "月"
 		}
 		for i := range week {
 			on := monday.AddDays(i)

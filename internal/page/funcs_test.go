@@ -120,6 +120,12 @@ func TestClockCalendar(t *testing.T) {
 	if sunday := c.Weeks[5].Days[6]; sunday.Kind != DayOff {
 		t.Errorf("the Sunday that fills the last week is %q", sunday.Kind)
 	}
+	mixed := NewClockCalendar([]CalendarDay{{On: calendar.NewDate(2026, 10, 26)}, {On: calendar.NewDate(2026, 11, 30)}})
+	for week, want := range []string{"10月", "11月", "", "", "", "12月"} {
+		if got := mixed.Weeks[week].Label; got != want {
+			t.Errorf("from 26 October, week %d is labelled %q, want %q", week, got, want)
+		}
+	}
 	if empty := NewClockCalendar(nil); len(empty.Weeks) != 0 {
 		t.Error("a calendar without days has weeks")
 	}
