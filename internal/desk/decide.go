@@ -1,8 +1,8 @@
 package desk
 
 import (
-	"bytes"
 	"context"
+	"slices"
 	"strings"
 
 	"mingda/internal/auth"
@@ -126,18 +126,15 @@ func (d *Desk) materialsOf(v InputView) ([]happening, error) {
 		m.Private.Name = name
 		return append(all, onDay(d.today(), m))
 	}
+	files := slices.Clone(v.Content.Files)
 	var all []happening
 	if v.Content.Mail != nil {
+		if err := d.storeMailFiles(v.Input, files); err != nil {
+			return nil, err
+		}
 		all = add(all, v.Input.File, "来信原件.eml", "message/rfc822", v.Input.Size, casefile.Incoming)
 	}
-	for n, f := range v.Content.Files {
-		if v.Content.Mail != nil {
-			hash, size, err := d.Files.Put(bytes.NewReader(v.Content.Mail.Attachments[n].Content), 0)
-			if err != nil {
-				return nil, err
-			}
-			f.Hash, f.Size = string(hash), size
-		}
+	for _, f := range files {
 		purpose := casefile.Incoming
 		switch {
 		case f.Purpose != "":

@@ -9,6 +9,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"sync"
 	"time"
 
 	"mingda/internal/auth"
@@ -37,7 +38,8 @@ type Desk struct {
 	Limits    Limits
 	Demo      bool
 
-	comparer comparer
+	comparer  comparer
+	largeMail sync.Mutex // held while a mail above mailIsLarge is read
 }
 
 // Limits are what the office takes in at most.

@@ -114,16 +114,19 @@ func (d *Desk) Input(ctx context.Context, by auth.User, id inbox.ID) (InputView,
 
 // content reads the raw bytes of an input.
 func (d *Desk) content(i *inbox.Input) (Content, []string, error) {
-	raw, err := d.Files.ReadAll(filestore.Hash(i.File), 0)
-	if err != nil {
-		return Content{}, nil, err
-	}
 	if i.Door != casefile.Mail {
+		raw, err := d.Files.ReadAll(filestore.Hash(i.File), 0)
+		if err != nil {
+			return Content{}, nil, err
+		}
 		c, err := contentOf(i.Door, raw)
 		nameAll(c.Files)
 		return c, nil, err
 	}
-	m := intake.Parse(raw)
+	m, err := d.mail(filestore.Hash(i.File), i.Size)
+	if err != nil {
+		return Content{}, nil, err
+	}
 	fields := intake.Extract(m)
 	c := Content{Applicant: fields.Applicant, Wants: fields.Wants, Summary: m.Summary(), Text: m.Text, Mail: &m}
 	if c.Wants.Content == "" {
@@ -226,7 +229,8 @@ func (d *Desk) InputAttachment(ctx context.Context, by auth.User, id inbox.ID, n
 	}
 	f := c.Files[n]
 	if c.Mail != nil {
-		return InMemory(f.Name, f.Type, c.Mail.Attachments[n].Content), nil
+		opened, err := d.mailFile(i, n)
+		return Download{f.Name, f.Type, f.Size, opened}, err
 	}
 	opened, err := d.Files.Open(filestore.Hash(f.Hash))
 	return Download{f.Name, f.Type, f.Size, opened}, err

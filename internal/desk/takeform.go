@@ -123,7 +123,7 @@ func (d *Desk) takeJSON(ctx context.Context, raw any, a arrival) (Ticket, error)
 	}
 	defer staged.Discard()
 	a.File, a.Size = staged.Hash, staged.Size
-	if a.read, err = d.understand(ctx, a, body); err != nil {
+	if a.read, err = readForm(a, body); err != nil {
 		return Ticket{}, err
 	}
 	tickets, err := d.takeIn(ctx, []arrival{a}, []*filestore.Staged{staged})
@@ -135,19 +135,24 @@ func (d *Desk) takeJSON(ctx context.Context, raw any, a arrival) (Ticket, error)
 
 // read fills what is understood of an arrival from its stored bytes.
 func (d *Desk) read(ctx context.Context, a *arrival) error {
+	if a.Door == casefile.Mail {
+		m, err := d.mail(a.File, a.Size)
+		if err != nil {
+			return err
+		}
+		a.read, err = d.readMail(ctx, m)
+		return err
+	}
 	body, err := d.Files.ReadAll(a.File, 0)
 	if err != nil {
 		return err
 	}
-	a.read, err = d.understand(ctx, *a, body)
+	a.read, err = readForm(*a, body)
 	return err
 }
 
-// understand reads the raw bytes of an arrival by its door.
-func (d *Desk) understand(ctx context.Context, a arrival, raw []byte) (*reading, error) {
-	if a.Door == casefile.Mail {
-		return d.readMail(ctx, a, raw)
-	}
+// readForm reads the raw bytes of an arrival that is no mail.
+func readForm(a arrival, raw []byte) (*reading, error) {
 	c, err := contentOf(a.Door, raw)
 	if err != nil {
 		return nil, err

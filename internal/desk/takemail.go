@@ -69,8 +69,7 @@ func (d *Desk) notAfterNow(t time.Time) time.Time {
 }
 
 // readMail understands a mail as far as lists and proposals need it.
-func (d *Desk) readMail(ctx context.Context, a arrival, raw []byte) (*reading, error) {
-	m := intake.Parse(raw)
+func (d *Desk) readMail(ctx context.Context, m intake.Message) (*reading, error) {
 	fields := intake.Extract(m)
 	proposal, err := d.propose(ctx, m)
 	if err != nil {

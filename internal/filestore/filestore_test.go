@@ -282,3 +282,17 @@ func TestIntents(t *testing.T) {
 	wantEntries(t, s, incomingDir, 0)
 	wantEntries(t, s, tmpDir, 0)
 }
+
+// TestAside: what is written aside can be read, and leaves nothing behind.
+func TestAside(t *testing.T) {
+	s := open(t)
+	f, err := s.Aside(strings.NewReader("附件"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if got, err := io.ReadAll(f); string(got) != "附件" || err != nil {
+		t.Errorf("%q, %v", got, err)
+	}
+	wantEntries(t, s, tmpDir, 0)
+}

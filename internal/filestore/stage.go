@@ -50,6 +50,28 @@ func (s *Store) Stage(r io.Reader, limit int64) (*Staged, error) {
 	return st, nil
 }
 
+// Aside writes all that r gives to a file that nobody else sees and that is
+// gone when it is closed, or with the process; it is open at its beginning. It
+// fails as Stage does.
+func (s *Store) Aside(r io.Reader) (*os.File, error) {
+	f, err := os.CreateTemp(filepath.Join(s.root, tmpDir), "aside-*")
+	if err != nil {
+		return nil, explained(err)
+	}
+	err = os.Remove(f.Name())
+	if err == nil {
+		_, err = io.Copy(f, r)
+	}
+	if err == nil {
+		_, err = f.Seek(0, io.SeekStart)
+	}
+	if err != nil {
+		f.Close()
+		return nil, explained(err)
+	}
+	return f, nil
+}
+
 // Discard gives the staged file up. After Commit, or a second time, it does
 // nothing, so that a door may always defer it.
 func (st *Staged) Discard() {

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -45,7 +46,7 @@ func TestCorpus(t *testing.T) {
 		if took := time.Since(start); took > 2*time.Second {
 			t.Errorf("%s took %v", name, took)
 		}
-		mustBeSound(t, name, m)
+		mustBeSound(t, name, raw, m)
 		if m.Text == "" && m.HTML == "" && len(m.Attachments) == 0 && len(m.Problems) == 0 {
 			t.Errorf("%s: nothing was read and nothing said of it", name)
 		}
@@ -53,14 +54,21 @@ func TestCorpus(t *testing.T) {
 }
 
 // mustBeSound holds what is true of every message.
-func mustBeSound(t *testing.T, name string, m Message) {
+func mustBeSound(t *testing.T, name string, raw []byte, m Message) {
 	t.Helper()
+	n := 0
+	for at, content := range Contents(raw) {
+		if size, err := io.Copy(io.Discard, content); at != n || n >= len(m.Attachments) || int(size) != m.Attachments[n].Size || err != nil {
+			t.Fatalf("%s: file %d of %d has %d bytes, %v", name, at, len(m.Attachments), size, err)
+		}
+		n++
+	}
+	if n != len(m.Attachments) {
+		t.Errorf("%s: has %d files, says %d", name, n, len(m.Attachments))
+	}
 	texts := []string{m.Subject, m.Text, m.HTML, m.From.Name, m.From.Address, m.MessageID}
 	for _, a := range m.Attachments {
 		texts = append(texts, a.Name, a.Type, a.ContentID)
-		if a.Size != len(a.Content) {
-			t.Errorf("%s: attachment %q says %d bytes, has %d", name, a.Name, a.Size, len(a.Content))
-		}
 	}
 	for _, p := range m.Problems {
 		texts = append(texts, p.Detail)

@@ -16,7 +16,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		start := time.Now()
 		m := Parse(raw)
-		mustBeSound(t, "input", m)
+		mustBeSound(t, "input", raw, m)
 		MayConfirm(m)
 		Propose(m, office)
 		Extract(m)

@@ -49,7 +49,7 @@ func TestHostile(t *testing.T) {
 		if took := time.Since(start); took > 2*time.Second {
 			t.Errorf("%s took %v", c.name, took)
 		}
-		mustBeSound(t, c.name, m)
+		mustBeSound(t, c.name, c.raw, m)
 		if c.problem != "" && !hasProblem(m, c.problem) {
 			t.Errorf("%s: %v lacks %s", c.name, m.Problems, c.problem)
 		}

@@ -8,6 +8,6 @@
 // and reads no clock.
 //
 // Invariant: Parse reads any bytes whatever, without error, without panic and
-// in bounded time; what could not be read is said in Message.Problems, never
-// dropped in silence.
+// in bounded time and memory, however large the mail; what could not be read is
+// said in Message.Problems, never dropped in silence.
 package intake

@@ -91,7 +91,7 @@ func kindByStructure(m Message, root *part) Kind {
 			}
 		case "message/delivery-status", "message/global-delivery-status":
 			if root.is("multipart/report") || root.is("message/delivery-status") {
-				return kindOfReport(a.Content)
+				return a.report
 			}
 		}
 	}

@@ -38,14 +38,15 @@ type Address struct {
 	Address string `json:"address"`
 }
 
-// An Attachment is a part of a mail that is not its text, decoded.
+// An Attachment is a part of a mail that is not its text. What it holds is not
+// kept, as it may be as large as the mail: see Contents.
 type Attachment struct {
-	Name      string `json:"name"` // "" if the sender gave none
-	Type      string `json:"type"` // media type in lower case, such as "image/png"
-	Size      int    `json:"size"` // bytes after decoding
-	Content   []byte `json:"-"`
+	Name      string `json:"name"`             // "" if the sender gave none
+	Type      string `json:"type"`             // media type in lower case, such as "image/png"
+	Size      int    `json:"size"`             // bytes after decoding
 	Inline    bool   `json:"inline,omitempty"` // shown within the text, such as a picture of a signature
 	ContentID string `json:"content_id,omitempty"`
+	report    Kind   // of a delivery report: what it reports
 }
 
 // A Problem is something that could not be read as it should, for the clerk.

@@ -2,11 +2,14 @@ package intake
 
 import (
 	"bytes"
+	"io"
+	"iter"
 	"strings"
 )
 
 // Parse reads a mail. It never fails: see the package comment. The result
-// refers to raw where a part is not encoded; do not change raw afterwards.
+// refers to nothing of raw and holds no more than what is shown of the mail,
+// however large its files are; what they hold is for Contents.
 //
 // The structure is read by this package's own code, not by
 // emersion/go-message, since that stops at the first thing against the rules,
@@ -22,9 +25,13 @@ func Parse(raw []byte) Message {
 	m := Message{Signals: readSignals(h)}
 	readEnvelope(&m, h, notes)
 	root := newPart(h, body, "text/plain", notes)
-	r := &reader{notes: notes, budget: 6*len(raw) + 1<<20}
+	m.Attachments = []Attachment{}
+	r := newReader(raw, notes, func(a Attachment, content *decoder) bool {
+		a.Size = content.count()
+		m.Attachments = append(m.Attachments, a)
+		return true
+	})
 	read := r.read(root, place{first: true})
-	m.Attachments = append([]Attachment{}, r.attachments...)
 	m.Text, m.HTML = strings.Trim(read.text, "\n"), read.html
 	if strings.TrimSpace(m.Text) == "" && m.HTML != "" {
 		m.Text = textOfHTML(m.HTML)
@@ -38,6 +45,25 @@ func Parse(raw []byte) Message {
 	m.Kind = kindOf(m, root)
 	m.Problems = notes.list
 	return m
+}
+
+// Contents goes through what the files of a mail hold, decoded, each with its
+// place in Message.Attachments. A reader is good until the next one comes; its
+// only error is io.EOF. Of a file that is not read nothing is decoded.
+func Contents(raw []byte) iter.Seq2[int, io.Reader] {
+	return func(yield func(int, io.Reader) bool) {
+		notes := &problems{}
+		h, body := splitHeader(raw, notes)
+		if len(h) == 0 {
+			body = raw
+		}
+		n := -1
+		r := newReader(raw, notes, func(_ Attachment, content *decoder) bool {
+			n++
+			return yield(n, content)
+		})
+		r.read(newPart(h, body, "text/plain", notes), place{first: true})
+	}
 }
 
 // readEnvelope reads the fields that say who wrote what to whom and when.

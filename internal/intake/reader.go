@@ -7,12 +7,19 @@ import (
 	"strings"
 )
 
-// A reader walks through the parts of one mail and collects what they hold.
+// A reader walks through the parts of one mail: it collects the text and hands
+// out the files.
 type reader struct {
-	notes       *problems
-	attachments []Attachment
-	parts       int // leaves met
-	budget      int // bytes that may still be searched for boundaries
+	notes  *problems
+	file   func(Attachment, *decoder) bool // false: no more are wanted
+	done   bool                            // no more are wanted
+	parts  int                             // leaves met
+	budget int                             // bytes that may still be searched for boundaries
+	shown  int                             // bytes of text that may still be shown
+}
+
+func newReader(raw []byte, notes *problems, file func(Attachment, *decoder) bool) *reader {
+	return &reader{notes: notes, file: file, budget: 6*len(raw) + 1<<20, shown: maxShown}
 }
 
 // content is the readable text of a part, in either form or both.
@@ -64,6 +71,9 @@ func (r *reader) readMulti(p *part, at place) content {
 	}
 	var all []content
 	for i, body := range bodies {
+		if r.done {
+			break
+		}
 		if r.parts >= maxParts {
 			r.notes.add("too_many_parts", "1000")
 			break
@@ -154,8 +164,9 @@ func plainAsHTML(text string) string {
 
 // Bounds of what is shown of a text, in bytes; the raw mail is kept whole.
 const (
-	maxText = 1 << 20
-	maxHTML = 2 << 20
+	maxText  = 1 << 20 // of a part
+	maxHTML  = 2 << 20 // of a part
+	maxShown = 8 << 20 // of all parts
 )
 
 // readText decodes a part that is text.
@@ -165,26 +176,27 @@ func (r *reader) readText(p *part) content {
 		r.notes.add("encoding_wrong", encoding)
 		encoding = ""
 	}
-	b := decodeTransfer(p.body, encoding, r.notes)
+	limit, problem := maxText, "text_cut"
+	if p.is("text/html") {
+		limit, problem = maxHTML, "html_cut"
+	}
+	b, cut := newDecoder(p.body, encoding, r.notes).first(min(limit, r.shown))
+	if r.shown -= len(b); cut {
+		r.notes.add(problem, "")
+	}
 	label := p.params["charset"]
 	if p.is("text/html") {
-		if len(b) > maxHTML {
-			b = b[:maxHTML]
-			r.notes.add("html_cut", "")
-		}
 		if label == "" {
 			label = metaCharset(b)
 		}
 		return content{html: tidyText(decodeText(b, label, r.notes))}
 	}
-	if len(b) > maxText {
-		b = b[:maxText]
-		r.notes.add("text_cut", "")
-	}
 	if p.is("text/plain") {
-		var files []Attachment
+		var files []uuFile
 		files, b = cutUU(b)
-		r.attachments = append(r.attachments, files...)
+		for _, f := range files {
+			r.handOut(Attachment{Name: f.name, Type: "application/octet-stream"}, whole(f.content))
+		}
 	}
 	text := tidyText(decodeText(b, label, r.notes))
 	if strings.EqualFold(p.params["format"], "flowed") {
@@ -196,15 +208,23 @@ func (r *reader) readText(p *part) content {
 // attach notes the part as a file.
 func (r *reader) attach(p *part, at place) {
 	a := Attachment{Name: p.name, Type: p.mediaType}
-	a.Content = decodeTransfer(p.body, p.header.token("content-transfer-encoding"), r.notes)
-	a.Size = len(a.Content)
 	a.ContentID = strings.Trim(cleanLine(string(asUTF8(p.header.get("content-id"), r.notes))), "<> ")
 	a.Inline = p.placing != "attachment" && (p.placing == "inline" || at.related && a.ContentID != "")
 	if a.Name == "" {
 		a.Name = r.nameFor(p)
 	}
+	encoding := p.header.token("content-transfer-encoding")
+	if p.is("message/delivery-status") || p.is("message/global-delivery-status") {
+		status, _ := newDecoder(p.body, encoding, r.notes).first(maxText)
+		a.report = kindOfReport(status)
+	}
+	r.handOut(a, newDecoder(p.body, encoding, r.notes))
 	r.noteType(p, a)
-	r.attachments = append(r.attachments, a)
+}
+
+// handOut hands out a file, if it is still wanted.
+func (r *reader) handOut(a Attachment, content *decoder) {
+	r.done = r.done || !r.file(a, content)
 }
 
 // nameFor names a file that has no name, where there is something to go by.

@@ -2,31 +2,98 @@ package intake
 
 import (
 	"bytes"
-	"encoding/base64"
+	"io"
 )
 
-// decodeTransfer undoes the Content-Transfer-Encoding.
-func decodeTransfer(b []byte, encoding string, notes *problems) []byte {
+// pieceSize is how much of a part is decoded at once, in bytes: a multiple of
+// four, as base64 goes.
+const pieceSize = 16 << 10
+
+// A decoder undoes the Content-Transfer-Encoding of a part piece by piece: a
+// file within a mail is counted and copied without ever being in memory whole.
+type decoder struct {
+	next func() []byte // the next piece, nil at the end; good until the next call
+	left []byte        // of the last piece, not read yet
+}
+
+// newDecoder returns the decoder of b. What cannot be decoded is noted when it
+// is met.
+func newDecoder(b []byte, encoding string, notes *problems) *decoder {
 	switch encoding {
 	case "", "7bit", "8bit", "binary", "7-bit", "8-bit", "none":
-		return b
 	case "base64":
-		out, clean := decodeBase64(b)
-		if !clean {
-			notes.add("encoding_damaged", encoding)
-		}
-		return out
+		d := newBase64Decoder(b)
+		return &decoder{next: func() []byte {
+			piece := d.next()
+			if piece == nil && !d.clean {
+				notes.add("encoding_damaged", encoding)
+			}
+			return piece
+		}}
 	case "quoted-printable", "quoted/printable", "quotedprintable":
-		return decodeQuoted(b)
-	case "x-uuencode", "uuencode", "x-uue", "uue":
+		return &decoder{next: func() []byte {
+			var lines []byte
+			lines, b = cutLines(b)
+			return decodeQuoted(lines)
+		}}
+	case "x-uuencode", "uuencode", "x-uue", "uue": // whole: it is of the last century, and so are its sizes
 		if files, _ := cutUU(b); len(files) > 0 {
-			return files[0].Content
+			return whole(files[0].content)
 		}
 		notes.add("encoding_damaged", encoding)
-		return b
+	default:
+		notes.add("encoding_unknown", encoding)
 	}
-	notes.add("encoding_unknown", encoding)
-	return b
+	return whole(b)
+}
+
+// whole is the decoder of what is not encoded.
+func whole(b []byte) *decoder {
+	return &decoder{next: func() []byte {
+		piece := b
+		b = nil
+		return piece
+	}}
+}
+
+// Read implements io.Reader; its only error is io.EOF.
+func (d *decoder) Read(p []byte) (int, error) {
+	for len(d.left) == 0 {
+		if d.left = d.next(); d.left == nil {
+			return 0, io.EOF
+		}
+	}
+	n := copy(p, d.left)
+	d.left = d.left[n:]
+	return n, nil
+}
+
+// count reads to the end and returns how many bytes there were.
+func (d *decoder) count() int {
+	n := 0
+	for piece := d.next(); piece != nil; piece = d.next() {
+		n += len(piece)
+	}
+	return n
+}
+
+// first reads at most limit bytes; cut reports whether there are more.
+func (d *decoder) first(limit int) (b []byte, cut bool) {
+	b, _ = io.ReadAll(io.LimitReader(d, int64(limit)+1)) // a decoder has no errors
+	return b[:min(len(b), limit)], len(b) > limit
+}
+
+// cutLines returns the first lines, some pieceSize bytes of them, and what
+// follows; nil at the end.
+func cutLines(b []byte) (lines, rest []byte) {
+	rest = b
+	for len(rest) > 0 && len(b)-len(rest) < pieceSize {
+		_, rest = cutLine(rest)
+	}
+	if len(b) == 0 {
+		return nil, nil
+	}
+	return b[:len(b)-len(rest)], rest
 }
 
 // isNoBase64 reports whether a text that is labelled base64 is plain words: it
@@ -45,55 +112,12 @@ func isNoBase64(b []byte) bool {
 	return foreign*50 > len(b)
 }
 
-// decodeBase64 decodes what it can: signs outside the alphabet are passed over,
-// padding ends a group and what follows it on the line is no base64; a further
-// line is (several encoded texts one after the other). clean is false if there
-// was anything but blanks to pass over.
-func decodeBase64(b []byte) (out []byte, clean bool) {
-	out = make([]byte, base64.StdEncoding.DecodedLen(len(b)))
-	if n, err := base64.StdEncoding.Decode(out, b); err == nil {
-		return out[:n], true // as nearly all of it is; ten times as fast
-	}
-	return mendBase64(b)
-}
-
-// mendBase64 is decodeBase64 for what is not as it should be.
-func mendBase64(b []byte) (out []byte, clean bool) {
-	out = make([]byte, 0, len(b)/4*3+3)
-	clean = true
-	var group [4]byte
-	n, ended := 0, false
-	flush := func() {
-		var buf [3]byte
-		m, err := base64.RawStdEncoding.Decode(buf[:], group[:n])
-		out = append(out, buf[:m]...)
-		clean = clean && (err == nil || n == 0)
-		n = 0
-	}
-	for _, c := range b {
-		switch {
-		case c == '\n' || c == '\r':
-			ended = false
-		case ended:
-			clean = clean && (c == '=' || c <= ' ')
-		case isBase64(c):
-			group[n] = c
-			if n++; n == 4 {
-				flush()
-			}
-		case c == '=':
-			flush()
-			ended = true
-		case c > ' ':
-			clean = false
-		}
-	}
-	flush()
-	return out, clean
-}
-
-// decodeQuoted decodes quoted-printable; a bad escape stays as it is written.
+// decodeQuoted decodes lines of quoted-printable; a bad escape stays as it is
+// written. It returns nil for nil only.
 func decodeQuoted(b []byte) []byte {
+	if b == nil {
+		return nil
+	}
 	out := make([]byte, 0, len(b))
 	for len(b) > 0 {
 		line, rest := cutLine(b)

@@ -5,9 +5,15 @@ import (
 	"strings"
 )
 
+// A uuFile is a file that stands in a text.
+type uuFile struct {
+	name    string
+	content []byte
+}
+
 // cutUU takes the uuencoded files ("begin 644 name" … "end") out of a text, as
 // old mailers put them there; what remains is the text.
-func cutUU(b []byte) (files []Attachment, text []byte) {
+func cutUU(b []byte) (files []uuFile, text []byte) {
 	if !bytes.Contains(b, []byte("begin ")) {
 		return nil, b
 	}
@@ -15,7 +21,7 @@ func cutUU(b []byte) (files []Attachment, text []byte) {
 		line, next := cutLine(rest)
 		if name, ok := uuBegin(line); ok && len(files) < maxParts {
 			if content, after, ok := uuBody(next); ok {
-				files = append(files, Attachment{Name: name, Type: "application/octet-stream", Size: len(content), Content: content})
+				files = append(files, uuFile{name, content})
 				rest = after
 				continue
 			}
