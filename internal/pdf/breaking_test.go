@@ -82,10 +82,13 @@ func checkLine(t *rapid.T, l line, room float64, last bool) {
 	}
 }
 
-// breakable reports whether a line may be parted somewhere within.
+// breakable reports whether a line may be parted somewhere within, so that
+// something stands on both sides: a blank at its beginning parts nothing.
 func breakable(atoms []atom) bool {
+	said := false
 	for i := range len(atoms) - 1 {
-		if mayBreak(atoms[i], atoms[i+1]) {
+		said = said || strings.TrimSpace(atoms[i].text) != ""
+		if said && mayBreak(atoms[i], atoms[i+1]) {
 			return true
 		}
 	}
