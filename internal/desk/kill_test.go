@@ -20,8 +20,9 @@ const childEnv = "MINGDA_TEST_DESK_CHILD"
 // killed is how many mails and how many forms the kill tests take in.
 const killed = 500
 
-// childMain takes mails or forms in from where the last process was killed, and
-// says on standard output what it acknowledges. It never returns.
+// childMain takes mails or forms in from where the last process was killed, or
+// handles a large mail, and says on standard output what it acknowledges. It
+// never returns.
 func childMain(arg string) {
 	what, dir, _ := strings.Cut(arg, " ")
 	d, err := openDesk(dir, time.Now)
@@ -30,11 +31,7 @@ func childMain(arg string) {
 	}
 	if err == nil {
 		fmt.Println("open")
-		if what == "mails" {
-			err = takeMails(d)
-		} else {
-			err = takeForms(d)
-		}
+		err = map[string]func(*Desk) error{"mails": takeMails, "forms": takeForms, "large": handleLargeMail}[what](d)
 	}
 	fmt.Println("ended", err)
 	os.Exit(0)
