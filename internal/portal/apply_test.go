@@ -43,7 +43,7 @@ func TestAsk(t *testing.T) {
 		follow("开始申请").wants(200, "第 1 步，共 3 步", "商业企业", "法律服务机构")
 	b.submit("/apply", map[string]string{"class": "natural"}).wants(200, "第 2 步，共 3 步", "条例第二十九条要求身份证明")
 	b.submit("/apply/request", natural, photo, upload{"files", "线索.txt", "在公告栏上"}).
-		wants(200, "第 3 步，共 3 步", "1101 **** **** 002X", "IMG_0001.jpg", "线索.txt", "我们今天就算收到", "2026年12月21日（星期一）")
+		wants(200, "第 3 步，共 3 步", "110***********002X", "IMG_0001.jpg", "线索.txt", "我们今天就算收到", "2026年12月21日（星期一）")
 	if strings.Contains(b.page.Text(), "11010519491231002X") {
 		t.Error("the whole number of the identity card is shown")
 	}

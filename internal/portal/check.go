@@ -3,7 +3,6 @@ package portal
 import (
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 
 	"mingda/internal/calendar"
@@ -80,7 +79,7 @@ func (s *Server) whoRows(held *forms.Held) []page.SummaryRow {
 	if a.Class == casefile.Natural {
 		add("以谁的名义", "个人", "class")
 		add("姓名", a.Name, "name")
-		add("身份证号", masked(a.IDNumber), "id_number")
+		add("身份证号", casefile.MaskNumber(a.IDNumber), "id_number")
 		add("身份证照片", fileNames(held, identityFiles), identityFiles)
 	} else {
 		add("以谁的名义", a.Class.Label(), "class")
@@ -144,33 +143,4 @@ func (s *Server) submitRequest(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return s.toForm(w, r, "/apply/done", held.Key)
-}
-
-// masked shows the first four and last four signs of a number: 6500 **** **** 0010.
-func masked(number string) string {
-	runes := []rune(number)
-	const ends = 4
-	if len(runes) <= 2*ends {
-		return strings.Repeat("*", len(runes))
-	}
-	stars := slices.Repeat([]string{"****"}, (len(runes)-2*ends+ends-1)/ends)
-	return string(runes[:ends]) + " " + strings.Join(stars[:min(len(stars), 2)], " ") + " " + string(runes[len(runes)-ends:])
-}
-
-// maskedEmail shows the first sign and the host: a****@example.com.
-func maskedEmail(address string) string {
-	name, host, found := strings.Cut(address, "@")
-	if !found || name == "" {
-		return strings.Repeat("*", min(4, len(address)))
-	}
-	return string([]rune(name)[:1]) + "****@" + host
-}
-
-// maskedPhone shows the first three and the last four digits: 138****0000.
-func maskedPhone(phone string) string {
-	runes := []rune(phone)
-	if len(runes) < 8 {
-		return strings.Repeat("*", len(runes))
-	}
-	return string(runes[:3]) + "****" + string(runes[len(runes)-4:])
 }

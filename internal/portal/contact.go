@@ -38,8 +38,8 @@ func (s *Server) renderContact(w http.ResponseWriter, r *http.Request, status in
 	p := contactPage{
 		Base: s.base(r, "改联系方式"), BackHref: s.Pages.URL("/status"), Aside: s.aside(),
 		Now: []page.KV{
-			{Label: "电话", Value: maskedPhone(a.Phone), None: "没有留"},
-			{Label: "电子邮箱", Value: maskedEmail(a.Email), None: "没有留"},
+			{Label: "电话", Value: casefile.MaskNumber(a.Phone), None: "没有留"},
+			{Label: "电子邮箱", Value: casefile.MaskMail(a.Email), None: "没有留"},
 			{Label: "通信地址", Value: address, None: "没有留"},
 		},
 	}

@@ -99,7 +99,7 @@ func (s *Server) letterHref(n int) string { return s.Pages.URL(fmt.Sprintf("/sta
 func deliveryWords(c *casefile.Case) string {
 	switch c.Wants.Delivery {
 	case casefile.ByEmail:
-		return "发到 " + maskedEmail(c.Applicant.Email) + "，也可以在这里下载"
+		return "发到 " + casefile.MaskMail(c.Applicant.Email) + "，也可以在这里下载"
 	case casefile.ByDownload:
 		return "在这里下载"
 	case casefile.ByPost:

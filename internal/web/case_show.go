@@ -129,9 +129,9 @@ func personCard(c *casefile.Case) []page.KV {
 		rows = append(rows, page.KV{Label: "联系人", Value: a.Contact})
 	}
 	return append(rows,
-		page.KV{Label: "电话", Value: masked(a.Phone), None: "没有留", Nowrap: true},
-		page.KV{Label: "邮箱", Value: maskedMail(a.Email), None: "没有留"},
-		page.KV{Label: "证件", Value: masked(a.IDNumber), None: "没有提供", Nowrap: true},
+		page.KV{Label: "电话", Value: casefile.MaskNumber(a.Phone), None: "没有留", Nowrap: true},
+		page.KV{Label: "邮箱", Value: casefile.MaskMail(a.Email), None: "没有留"},
+		page.KV{Label: "证件", Value: casefile.MaskNumber(a.IDNumber), None: "没有提供", Nowrap: true},
 		page.KV{Label: "要什么", Value: wishes(c.Wants), None: "没有写明"},
 		page.KV{Label: "代理人", Value: a.Agent})
 }

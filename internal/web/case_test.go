@@ -21,7 +21,7 @@ func TestCasePage(t *testing.T) {
 	clerk := o.in(o.clerk)
 
 	p := clerk.page(path(id, ""))
-	for _, want := range []string{"2026年12月14日（星期一）", "剩余 15 个工作日", "未分办", "等我办", "139****1357", "650***********1239", "a***@example.com", "登记，编号 2026-0001"} {
+	for _, want := range []string{"2026年12月14日（星期一）", "剩余 15 个工作日", "未分办", "等我办", "139****1357", "650***********1239", "a****@example.com", "登记，编号 2026-0001"} {
 		if !p.HasText("main", want) {
 			t.Errorf("the page of a new case lacks %q", want)
 		}

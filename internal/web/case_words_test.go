@@ -9,22 +9,6 @@ import (
 	"mingda/internal/page"
 )
 
-func TestMasked(t *testing.T) {
-	for in, want := range map[string]string{
-		"000-0000-1357": "000-****-1357", "13900001357": "139****1357", "650102199001011239": "650***********1239",
-		"6220001": "*****01", "1": "1", "": "", "（0990）6220001": "（09******0001",
-	} {
-		if got := masked(in); got != want {
-			t.Errorf("masked(%q) = %q, want %q", in, got, want)
-		}
-	}
-	for in, want := range map[string]string{"wang@example.com": "w***@example.com", "王@例.中国": "王***@例.中国", "": "", "@x": "@*"} {
-		if got := maskedMail(in); got != want && in != "@x" {
-			t.Errorf("maskedMail(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
 func TestMarked(t *testing.T) {
 	join := func(m page.Marked) (s string) {
 		for _, p := range m {

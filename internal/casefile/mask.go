@@ -1,0 +1,45 @@
+package casefile
+
+import "strings"
+
+// MaskNumber hides the middle of an identity or telephone number, so that who
+// knows it sees that it is the right one and who looks over a shoulder does not
+// learn it: the first three and the last four signs stay, and whatever separates
+// them. Of a short number only the last two stay.
+func MaskNumber(number string) string {
+	const first, last, short = 3, 4, 8
+	signs := 0
+	for _, r := range number {
+		if !isSeparator(r) {
+			signs++
+		}
+	}
+	keepFirst, keepLast := first, last
+	if signs < short {
+		keepFirst, keepLast = 0, 2
+	}
+	var b strings.Builder
+	at := 0
+	for _, r := range number {
+		if !isSeparator(r) {
+			if at >= keepFirst && at < signs-keepLast {
+				r = '*'
+			}
+			at++
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+func isSeparator(r rune) bool { return strings.ContainsRune("- ()（）", r) }
+
+// MaskMail hides what stands before the @ but its first sign: a****@example.com.
+// What is no address is masked as a number is.
+func MaskMail(address string) string {
+	name, host, ok := strings.Cut(address, "@")
+	if !ok || name == "" {
+		return MaskNumber(address)
+	}
+	return string([]rune(name)[:1]) + "****@" + host
+}

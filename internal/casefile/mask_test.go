@@ -1,0 +1,24 @@
+package casefile
+
+import "testing"
+
+// TestMask holds what the staff's pages and the applicants' show alike of
+// numbers and addresses.
+func TestMask(t *testing.T) {
+	for in, want := range map[string]string{
+		"000-0000-1357": "000-****-1357", "13900001357": "139****1357", "650102199001011239": "650***********1239",
+		"11010119900101002X": "110***********002X", "6220001": "*****01", "1": "1", "": "",
+		"（0990）6220001": "（099*）***0001", "(0990) 6220001": "(099*) ***0001",
+	} {
+		if got := MaskNumber(in); got != want {
+			t.Errorf("MaskNumber(%q) = %q, want %q", in, got, want)
+		}
+	}
+	for in, want := range map[string]string{
+		"wang@example.com": "w****@example.com", "王@例.中国": "王****@例.中国", "": "", "13900001357": "139****1357", "@example.com": "@ex*****.com",
+	} {
+		if got := MaskMail(in); got != want {
+			t.Errorf("MaskMail(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
