@@ -75,6 +75,21 @@ func TestLargeMailTakesLittle(t *testing.T) {
 	}
 }
 
+// TestLargeHeaderTakesLittle bounds what the one field of a mail takes that is
+// all header.
+func TestLargeHeaderTakesLittle(t *testing.T) {
+	const mail = 40 << 20
+	for name, raw := range map[string]string{
+		"one line":   "Subject: " + strings.Repeat("b", mail),
+		"many lines": "Subject: b\r\n" + strings.Repeat(" bbbbbbbbbbbbbbbbbbbb\r\n", mail/23),
+	} {
+		raw := []byte(raw)
+		if took := allocated(func() { Parse(raw) }); took > mail/4 {
+			t.Errorf("%s took %d bytes", name, took)
+		}
+	}
+}
+
 // allocated returns how many bytes do allocates in all.
 func allocated(do func()) uint64 {
 	var before, after runtime.MemStats

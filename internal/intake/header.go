@@ -14,8 +14,11 @@ type field struct {
 // A header is the fields of a mail or of one of its parts, in order.
 type header []field
 
-// maxFields bounds a header; what follows is read as if it were not there.
-const maxFields = 1000
+// Bounds of a header; what follows is read as if it were not there.
+const (
+	maxFields = 1000
+	maxValue  = 1 << 20 // bytes of a field's value, a list of receivers of a whole city
+)
 
 // get returns the first value of the field, nil if there is none.
 func (h header) get(name string) []byte {
@@ -85,7 +88,7 @@ func splitHeader(b []byte, notes *problems) (header, []byte) {
 				return h, next
 			}
 		case len(h) > 0 && (line[0] == ' ' || line[0] == '\t'):
-			h[len(h)-1].value = append(h[len(h)-1].value, line...)
+			h.extend(line)
 		case len(h) == 0 && bytes.HasPrefix(line, []byte("From ")):
 		case name == "" && len(h) == 0 && fieldName(bytes.TrimLeft(line, " \t")) != "":
 			notes.add("header_malformed", "")
@@ -93,7 +96,8 @@ func splitHeader(b []byte, notes *problems) (header, []byte) {
 			h = h.with(fieldName(line), line)
 		case name == "" && len(h) > 0 && !bytes.HasPrefix(line, []byte("--")) && fieldFollows(next):
 			notes.add("header_malformed", "")
-			h[len(h)-1].value = append(append(h[len(h)-1].value, ' '), line...)
+			h.extend([]byte{' '})
+			h.extend(line)
 		case name == "":
 			if len(h) > 0 {
 				notes.add("header_malformed", "")
@@ -113,7 +117,13 @@ func (h header) with(name string, line []byte) header {
 		return h
 	}
 	value := bytes.TrimSpace(line[bytes.IndexByte(line, ':')+1:])
-	return append(h, field{name, bytes.Clone(value)})
+	return append(h, field{name, bytes.Clone(value[:min(len(value), maxValue)])})
+}
+
+// extend adds to the value of the last field.
+func (h header) extend(line []byte) {
+	last := &h[len(h)-1]
+	last.value = append(last.value, line[:min(len(line), maxValue-len(last.value))]...)
 }
 
 // fieldFollows reports whether a field comes within the next lines, before an
