@@ -228,7 +228,7 @@ func (c benchAll) Run(ctx context.Context, io std) error {
 	f := c.benchFlags
 	for _, run := range []func(context.Context, std) error{
 		benchIntake{f, 1500, 3}.Run, benchLetters{f, 4, 3}.Run, benchLedger{f, 4000, 3}.Run,
-		benchPages{benchFlags: f, Cases: c.Cases, Round: benchRound, Rounds: benchRounds}.Run,
+		benchPages{benchFlags: f, Cases: c.Cases, Clients: benchClients, Round: benchRound, Rounds: benchRounds}.Run,
 	} {
 		if err := run(ctx, io); err != nil {
 			return err

@@ -23,6 +23,8 @@ import (
 const (
 	benchRound  = time.Second
 	benchRounds = 3
+
+	benchClients = 4 // at a time
 )
 
 // benchPages is "mingda bench pages".
