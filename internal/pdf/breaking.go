@@ -39,6 +39,9 @@ const hair = 0.001 // millimetres; what rounding may cost
 // of width rest. No atom is lost or moved, except that spaces at the ends of
 // lines are dropped. All lines but the last are justified.
 func breakLines(atoms []atom, first, rest float64) []line {
+	for len(atoms) > 0 && atoms[0].space {
+		atoms = atoms[1:] // a blank begins no line, the first as little as the others
+	}
 	lines := fill(atoms, first, rest)
 	if n := len(lines); n > 1 && len(lines[n-1].atoms) <= lonely {
 		width := rest

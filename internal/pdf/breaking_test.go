@@ -82,13 +82,10 @@ func checkLine(t *rapid.T, l line, room float64, last bool) {
 	}
 }
 
-// breakable reports whether a line may be parted somewhere within, so that
-// something stands on both sides: a blank at its beginning parts nothing.
+// breakable reports whether a line may be parted somewhere within.
 func breakable(atoms []atom) bool {
-	said := false
 	for i := range len(atoms) - 1 {
-		said = said || strings.TrimSpace(atoms[i].text) != ""
-		if said && mayBreak(atoms[i], atoms[i+1]) {
+		if mayBreak(atoms[i], atoms[i+1]) {
 			return true
 		}
 	}
@@ -124,6 +121,7 @@ func TestBreaks(t *testing.T) {
 		"政府信息公开条例规定。":       "政府信息公开条例/规定。",
 		"政府Information公开":   "政府/Information公/开",
 		"政府信息公开条例a b":       "政府信息公开条例/a b",
+		" 政府信息公开条例规定":       "政府信息公开条例/规定", // a blank begins no line
 	}
 	for text, want := range tests {
 		atoms, _ := f.atoms(text, bodyStyle, false)
