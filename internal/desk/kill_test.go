@@ -88,7 +88,10 @@ func takeForms(d *Desk) error {
 type acknowledgement struct{ number, code string }
 
 // runAndKill runs children over one office until one ends by itself, killing
-// each at a random moment, and returns what they acknowledged.
+// each a moment after it acknowledged a random number of things that were not
+// acknowledged before: however quick the machine is, it is killed often. Some
+// are killed soon after their start, while they send again what is there.
+// It returns what they acknowledged.
 func runAndKill(t *testing.T, what, dir string) map[int]acknowledgement {
 	t.Helper()
 	told := map[int]acknowledgement{}
@@ -103,23 +106,33 @@ func runAndKill(t *testing.T, what, dir string) map[int]acknowledgement {
 		if err := child.Start(); err != nil {
 			t.Fatal(err)
 		}
-		ended := ""
+		kill := func() {
+			time.AfterFunc(time.Duration(rand.IntN(4000))*time.Microsecond, func() { child.Process.Kill() })
+		}
+		ended, left := "", 1+rand.IntN(60)
 		for lines := bufio.NewScanner(out); lines.Scan(); {
 			line := lines.Text()
 			var from, to int
 			var a acknowledgement
 			switch {
+			case line == "open" && rand.IntN(4) == 0:
+				kill()
 			case line == "open":
-				time.AfterFunc(time.Duration(40+rand.IntN(400))*time.Millisecond, func() { child.Process.Kill() })
 			case strings.HasPrefix(line, "ended"):
 				ended = line
 			default:
 				fmt.Sscan(strings.TrimPrefix(line, "acknowledged "), &from, &to, &a.number, &a.code)
 				for n := from; n <= to; n++ {
-					if before, ok := told[n]; ok && before != a {
+					before, again := told[n]
+					if again && before != a {
 						t.Errorf("%d was told %v and then %v", n, before, a)
 					}
 					told[n] = a
+					if !again {
+						if left--; left == 0 {
+							kill()
+						}
+					}
 				}
 			}
 		}
