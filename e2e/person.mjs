@@ -2,6 +2,7 @@
 // what is written on buttons. Every page on the way must answer as expected and
 // complain of nothing.
 import assert from "node:assert/strict";
+import { within } from "./process.mjs";
 
 // A Person has a browser context of their own, and a page in it.
 export class Person {
@@ -100,8 +101,15 @@ export class Person {
     return this.page.locator(within).locator("a", { hasText: label }).first().getAttribute("href");
   }
 
+  // window opens a second window of the same person, signed in as they are. It
+  // stays open until the person leaves.
+  async window() {
+    return new Person(`${this.name}, second window`, await this.page.context().newPage(), this.base);
+  }
+
+  // close ends the person's visit, with all windows.
   close() {
-    return this.page.context().close();
+    return within(30, `${this.name} leaves`, this.page.context().close());
   }
 }
 

@@ -90,3 +90,17 @@ export async function eventually(what, ask, seconds = 20) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
+
+// within waits for what has begun, and no longer than so many seconds: a
+// browser that never answers fails one step, and does not hold up the others.
+export async function within(seconds, what, begun) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what}: no end within ${seconds} s`)), seconds * 1000);
+  });
+  try {
+    return await Promise.race([begun, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

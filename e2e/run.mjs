@@ -20,4 +20,8 @@ if (asked.includes("--shots")) {
 } else {
   for (const name of asked.length > 0 ? asked : stories) await import(`./stories/${name}.mjs`);
   after(closeAll);
+  setTimeout(() => {
+    console.error("the stories do not end: given up after 40 minutes");
+    process.exit(1);
+  }, 40 * 60_000).unref();
 }

@@ -8,6 +8,7 @@ import { startServers } from "./around.mjs";
 import { launch } from "./browser.mjs";
 import { openOffice, staff } from "./office.mjs";
 import { signedIn } from "./person.mjs";
+import { within } from "./process.mjs";
 
 let launched;
 
@@ -37,7 +38,7 @@ async function open() {
 // closeAll ends what was started. That the office stops in order is a test too.
 export async function closeAll() {
   const { around, office } = (await opened?.catch(() => {})) ?? {};
-  await (await launched)?.close();
+  if (launched) await within(30, "the browser closes", (await launched).close());
   await office?.stop();
   await office?.remove();
   await around?.stop();
@@ -46,15 +47,16 @@ export async function closeAll() {
 const out = fileURLToPath(new URL("out", import.meta.url));
 
 // steps returns a function that adds the steps of a story. Each builds on the
-// ones before it: after one has failed the others say so and do nothing. What
-// stands on the open pages at a failure is kept as pictures in e2e/out.
-export function steps(story) {
+// ones before it: after one has failed the others say so and do nothing. One
+// that does not end within so many seconds has failed. What stands on the open
+// pages at a failure is kept as pictures in e2e/out.
+export function steps(story, { seconds = 120 } = {}) {
   let broken;
   return (title, run) =>
     test(title, async () => {
       if (broken) assert.fail(`not tried: “${broken}” failed before`);
       try {
-        await run();
+        await within(seconds, title, run());
       } catch (e) {
         broken = title;
         await keepPictures(story);

@@ -22,7 +22,7 @@ async function crawled(office, who, from, many) {
   }
 }
 
-describe("every page of the demo office", { concurrency: 2 }, () => {
+describe("every page of the demo office", { concurrency: 2, timeout: 900_000 }, () => {
   let demo;
 
   before(async () => {
@@ -67,7 +67,7 @@ describe("every page of the demo office", { concurrency: 2 }, () => {
 });
 
 describe("every page of the public", () => {
-  const step = steps("crawl-portal");
+  const step = steps("crawl-portal", { seconds: 600 });
   let office;
   const found = [];
 
