@@ -1,6 +1,5 @@
 // A real office in a folder of its own, as an operator sets one up: mingda init
-// with an answers file, mail servers in mingda.toml, mingda user add, mingda
-// serve. And the demo office.
+// with an answers file, mingda user add, mingda serve. And the demo office.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,8 +16,8 @@ export const staff = {
   signer: { login: "he", name: "何牧之", role: "signer", unit: "区政府办公室" },
 };
 
-// answers is the answers file of mingda init.
-const answers = (origin, portalPath) => `
+// answers is the answers file of mingda init; around are the mail servers.
+const answers = (origin, portalPath, around) => `
 region = "CN-65"
 data_dir = "data"
 origin = "${origin}"
@@ -35,6 +34,7 @@ address = "明川区团结路1号"
 post_code = "834000"
 phone = "0990-6220001"
 units = ["区政府办公室", "${housing}"]
+${around ? servers(around) : ""}
 [[administrator]]
 login = "xitong"
 name = "苏见微"
@@ -45,29 +45,20 @@ name = "简宁"
 role = "security_admin"
 `;
 
-// mailTables is what an operator adds to mingda.toml for mail.
-const mailTables = ({ imap, smtp }) => `
-[[mailbox]]
-agency = "${government}"
+// servers are the answers about mail.
+const servers = ({ imap, smtp }) => `[agency.imap]
 host = "${imap.host}"
 port = ${imap.port}
-security = "implicit"
 user = "${imap.user}"
 password_file = "imap-password"
 ca_file = "${imap.ca}"
-`;
-
-const smtpKeys = ({ smtp }) => `[smtp]
+[smtp]
 host = "${smtp.host}"
 port = ${smtp.port}
 security = "starttls"
 user = "${smtp.user}"
 password_file = "smtp-password"
 ca_file = "${smtp.ca}"
-[[smtp.from]]
-agency = "${government}"
-address = "foi@localhost.localdomain"
-name = "${government}办公室"
 `;
 
 // openOffice sets an office up and starts it. around are the mail servers, none
@@ -78,17 +69,16 @@ export async function openOffice({ around, portalPath = "/", proxied, unstaffed 
   const port = await freePort();
   const origin = proxied ?? `http://localhost:${port}`;
   const at = { cwd: dir };
-  await writeFile(join(dir, "answers.toml"), answers(origin, portalPath));
+  await writeFile(join(dir, "answers.toml"), answers(origin, portalPath, around));
+  if (around) {
+    await writeFile(join(dir, "imap-password"), around.imap.password, { mode: 0o600 });
+    await writeFile(join(dir, "smtp-password"), around.smtp.password, { mode: 0o600 });
+  }
   const told = await run(mingda, ["init", "--answers", "answers.toml"], at);
   const passwords = {};
   for (const [, login, password] of told.matchAll(/^\s+(\S+)\t(\S+)\t/gm)) passwords[login] = password;
   const config = join(dir, "mingda.toml");
   let text = (await readFile(config, "utf8")).replace(/^listen = .*$/m, `listen = ["127.0.0.1:${port}"]`);
-  if (around) {
-    await writeFile(join(dir, "imap-password"), around.imap.password, { mode: 0o600 });
-    await writeFile(join(dir, "smtp-password"), around.smtp.password, { mode: 0o600 });
-    text = text.replace(/^\[smtp\]$/m, smtpKeys(around).trim() + "\n") + mailTables(around);
-  }
   if (proxied) text = text.replace("trusted_proxies = []", 'trusted_proxies = ["127.0.0.1"]');
   await writeFile(config, text);
   for (const p of unstaffed ? [] : Object.values(staff)) {

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"mingda/internal/auth"
@@ -35,25 +36,40 @@ func (c *initCommand) Run(ctx context.Context, io std) error {
 		return err
 	}
 	if _, err := os.Stat(c.Config); !errors.Is(err, fs.ErrNotExist) {
-		return usageError{fmt.Errorf("%s is there already: an office is set up once", c.Config)}
+		return usageError{fmt.Errorf("%s is there already: an office is set up once; change it there and on the office's pages, or set another one up in an empty folder", c.Config)}
 	}
 	setup, err := c.answers(io)
 	if err != nil {
 		return err
 	}
+	if err := checkSetup(setup, c.folder()); err != nil {
+		return err
+	}
+	made, err := makePasswordFiles(setup.PasswordFiles(c.folder()))
+	if err == nil {
+		err = c.setUp(ctx, setup, io)
+	}
+	if err != nil {
+		return errors.Join(err, removeAll(made))
+	}
+	return nil
+}
+
+// folder is the one that paths in the configuration are relative to.
+func (c *initCommand) folder() string { return filepath.Dir(c.Config) }
+
+// setUp makes the office and its configuration, or neither.
+func (c *initCommand) setUp(ctx context.Context, setup config.Setup, io std) error {
 	text := setup.File()
-	cfg, err := config.Parse(text, filepath.Dir(c.Config), nil)
+	cfg, err := config.Parse(text, c.folder(), nil)
 	if err != nil {
 		return usageError{err}
-	}
-	if err := checkSetup(setup); err != nil {
-		return err
 	}
 	passwords, err := makeOffice(ctx, cfg, setup, io)
 	if err != nil {
 		return err
 	}
-	if err := writeNew(c.Config, text); err != nil {
+	if err := writeNew(c.Config, text, 0o644); err != nil {
 		return errors.Join(err, unmake(cfg))
 	}
 	return c.tell(io, setup, cfg, passwords)
@@ -62,7 +78,7 @@ func (c *initCommand) Run(ctx context.Context, io std) error {
 // answers reads the answers, or asks for them.
 func (c *initCommand) answers(io std) (config.Setup, error) {
 	if c.Answers == "" {
-		return askSetup(io)
+		return askSetup(io, c.folder())
 	}
 	text, err := os.ReadFile(c.Answers)
 	if err != nil {
@@ -77,7 +93,7 @@ func (c *initCommand) answers(io std) (config.Setup, error) {
 
 // checkSetup says what an office cannot be without. The rest is checked by
 // whoever stores it.
-func checkSetup(s config.Setup) error {
+func checkSetup(s config.Setup, folder string) error {
 	if _, err := calendar.Embedded(s.Region); err != nil {
 		return usageError{fmt.Errorf("region: %w", err)}
 	}
@@ -89,12 +105,55 @@ func checkSetup(s config.Setup) error {
 			return usageError{fmt.Errorf("agency %s: %w", a.Code, explained(err))}
 		}
 	}
-	for _, a := range s.Administrators {
-		if a.Role == string(auth.SystemAdmin) {
-			return nil
+	if !slices.ContainsFunc(s.Administrators, func(a config.SetupAdministrator) bool { return a.Role == string(auth.SystemAdmin) }) {
+		return usageError{errors.New("an office needs an administrator with the role system_admin")}
+	}
+	if err := s.CheckMail(folder); err != nil {
+		return usageError{err}
+	}
+	return nil
+}
+
+// makePasswordFiles makes those of the files that are not there, empty and
+// for their owner only, with their folder, and returns what it has made.
+func makePasswordFiles(files []string) (made []string, err error) {
+	for _, file := range files {
+		if _, err := os.Stat(file); !errors.Is(err, fs.ErrNotExist) {
+			continue // one that cannot be read is refused with the configuration
+		}
+		dir := filepath.Dir(file)
+		if err := os.Mkdir(dir, 0o700); err == nil {
+			made = append(made, dir)
+		} else if !errors.Is(err, fs.ErrExist) {
+			return made, usageError{fmt.Errorf("password file: %w", err)}
+		}
+		if err := writeNew(file, "", 0o600); err != nil {
+			return made, usageError{fmt.Errorf("password file: %w", err)}
+		}
+		made = append(made, file)
+	}
+	return made, nil
+}
+
+// removeAll removes what was made, the last first.
+func removeAll(made []string) error {
+	var failed error
+	for _, path := range slices.Backward(made) {
+		failed = errors.Join(failed, os.Remove(path))
+	}
+	return failed
+}
+
+// officeIn returns the first file that shows that an office has its data there
+// already, and "" if none does.
+func officeIn(cfg config.Config) string {
+	db, files := desk.BackupParts(cfg.DataDir)
+	for _, path := range []string{cfg.KeyFile, db, files} {
+		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+			return path
 		}
 	}
-	return usageError{errors.New("an office needs an administrator with the role system_admin")}
+	return ""
 }
 
 // agencyOf is the agency an answer describes.
@@ -108,11 +167,8 @@ func agencyOf(a config.SetupAgency, coordinates bool) office.Agency {
 // makeOffice makes key file and database and puts the answers in. It returns
 // the passwords of the administrators by their logins.
 func makeOffice(ctx context.Context, cfg config.Config, s config.Setup, io std) (map[string]string, error) {
-	db, files := desk.BackupParts(cfg.DataDir)
-	for _, path := range []string{cfg.KeyFile, db, files} {
-		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
-			return nil, usageError{fmt.Errorf("%s is there already: this folder holds an office", path)}
-		}
+	if there := officeIn(cfg); there != "" {
+		return nil, usageError{fmt.Errorf("%s is there already: this folder holds an office, which init leaves as it is; choose another data_dir, or write its configuration anew after mingda.example.toml", there)}
 	}
 	if err := makeKeyFile(cfg.KeyFile, rand.Reader); err != nil {
 		return nil, err
@@ -176,8 +232,8 @@ func asUsage(what string, err error) error {
 }
 
 // writeNew writes a file that is not there yet.
-func writeNew(path, text string) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+func writeNew(path, text string, mode fs.FileMode) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, mode)
 	if err != nil {
 		return err
 	}
@@ -193,10 +249,27 @@ func (c *initCommand) tell(io std, s config.Setup, cfg config.Config, passwords 
 	for _, a := range s.Administrators {
 		fmt.Fprintf(&b, "  %s\t%s\t%s\n", strings.ToLower(a.Login), passwords[a.Login], auth.Role(a.Role).Label())
 	}
-	if boxes := s.Mailboxes(); len(boxes) > 0 {
-		fmt.Fprintf(&b, "\n要收发邮件，还要在 %s 里给邮箱填服务器和密码文件：%s\n", c.Config, strings.Join(boxes, "；"))
-	}
+	c.tellMail(&b, s)
 	fmt.Fprintf(&b, "\n启动 start: mingda serve --config %s\n", c.Config)
 	_, err := fmt.Fprint(io.Out, b.String())
 	return err
+}
+
+// tellMail says what mail still lacks.
+func (c *initCommand) tellMail(b *strings.Builder, s config.Setup) {
+	var empty []string
+	for _, file := range s.PasswordFiles(c.folder()) {
+		if info, err := os.Stat(file); err == nil && info.Size() == 0 {
+			empty = append(empty, file)
+		}
+	}
+	if len(empty) > 0 {
+		fmt.Fprintf(b, "\n启动前把邮箱密码写进这些文件，只写密码。 Before starting, put the passwords of the mail servers into:\n  %s\n", strings.Join(empty, "\n  "))
+	}
+	if boxes := s.LeftOut(); len(boxes) > 0 {
+		fmt.Fprintf(b, "\n这些邮箱还没有服务器，收不到信；要收，在 %s 里填 [[mailbox]]。 Not fetched yet:\n  %s\n", c.Config, strings.Join(boxes, "\n  "))
+	}
+	if s.SMTP.Host == "" {
+		fmt.Fprintf(b, "\n还没有发信服务器，发出的邮件都在发件箱里等着；要发，在 %s 里填 [smtp]。 No mail goes out yet.\n", c.Config)
+	}
 }

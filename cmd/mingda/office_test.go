@@ -9,12 +9,14 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"mingda/internal/config"
 	"mingda/internal/desk"
 )
 
@@ -59,12 +61,26 @@ func TestInit(t *testing.T) {
 	if out := want(t, 0, "user", "list"); !strings.Contains(out, "xitong\t系统管理员") || !strings.Contains(out, "anquan") {
 		t.Error(out)
 	}
-	want(t, 2, "init", "--answers", "answers.toml") // once
+	key, err := os.ReadFile("data/mingda.key")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, again := range [][]string{{"init", "--answers", "answers.toml"}, {"init"}} {
+		if out := want(t, 2, again...); !strings.Contains(out, "mingda.toml is there already") {
+			t.Error(out)
+		}
+	}
 	if err := os.Remove("mingda.toml"); err != nil {
 		t.Fatal(err)
 	}
 	if out := want(t, 2, "init", "--answers", "answers.toml"); !strings.Contains(out, "data/mingda.key is there already") {
 		t.Error(out)
+	}
+	if _, _, errs := mingda("CN\n\nelsewhere\n", "init"); !strings.Contains(errs, "data/mingda.key 里已经有一个单位") || strings.Contains(errs, "elsewhere") {
+		t.Error(errs)
+	}
+	if now, err := os.ReadFile("data/mingda.key"); err != nil || !bytes.Equal(now, key) {
+		t.Error("the key of the office was touched: ", err)
 	}
 }
 
@@ -79,7 +95,15 @@ func TestInitRefused(t *testing.T) {
 		"no such role":    {`role = "security_admin"`, `role = "boss"`},
 		"same login":      {`login = "anquan"`, `login = "xitong"`},
 		"two units alike": {`["区政府办公室"]`, `["甲", "甲"]`},
+		"that after mail": {`["区政府办公室"]`, "[\"甲\", \"甲\"]\nimap = {host = \"imap.example.org\", user = \"foi\"}"},
 		"http elsewhere":  {`origin = "http://localhost:8080"`, `origin = "http://ysq.example.gov.cn"`},
+		"no such port":    {`units = [`, "imap = {host = \"imap.example.org\", user = \"foi\", port = 70000}\nunits = ["},
+		"no TLS":          {`units = [`, "imap = {host = \"imap.example.org\", user = \"foi\", security = \"none\"}\nunits = ["},
+		"no mailbox":      {`units = [`, "imap = {host = \"imap.example.org\"}\nunits = ["},
+		"no host":         {`units = [`, "imap = {user = \"foi\"}\nunits = ["},
+		"no authority":    {`units = [`, "imap = {host = \"imap.example.org\", user = \"foi\", ca_file = \"nowhere.pem\"}\nunits = ["},
+		"no folder":       {`units = [`, "imap = {host = \"imap.example.org\", user = \"foi\", password_file = \"a/b/c\"}\nunits = ["},
+		"no sender":       {`# [smtp]`, "[smtp]\nhost = \"smtp.example.org\""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if !strings.Contains(example, c[0]) {
@@ -89,7 +113,7 @@ func TestInitRefused(t *testing.T) {
 				t.Fatal(err)
 			}
 			want(t, 2, "init", "--answers", "answers.toml")
-			for _, left := range []string{"mingda.toml", "data/mingda.key", "data/mingda.db", "data/files"} {
+			for _, left := range []string{"mingda.toml", "data/mingda.key", "data/mingda.db", "data/files", "secrets"} {
 				if _, err := os.Stat(left); err == nil {
 					t.Errorf("%s was left", left)
 				}
@@ -107,19 +131,42 @@ func TestInitAsks(t *testing.T) {
 		"CN", "", "", "/zfxxgk/ysqgk/",
 		"明川区人民政府", "坏代码", "", "明政公开", "和宁市人民政府", "", "和宁市中级人民法院", "foi@example.gov.cn", "", "", "甲科、区住房和城乡建设局（区人民防空办公室、区交通运输局）、乙科",
 		"QZF", "", "", "", "", "", "", "", "", "",
+		"imap.example.gov.cn", "none", "", "", "imap.example.gov.cn", "starttls", "1143", "ca.pem", "foi",
 		"明川区自然资源局", "ZRJ", "ZR", "明自然公开", "明川区人民政府", "", "和宁市中级人民法院", "", "", "", "",
 		"",
+		"smtp.example.gov.cn", "", "", "", "",
 		"root", "", "", "", "-",
 	}
+	if err := os.WriteFile("ca.pem", []byte("a certificate"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	status, out, errs := mingda(strings.Join(answers, "\n")+"\n", "init")
-	if status != 0 || !strings.Contains(errs, "代码") {
+	if status != 0 || !strings.Contains(errs, "代码") || !strings.Contains(errs, "only allowed to this machine") {
 		t.Fatal(status, out, errs)
 	}
-	text, err := os.ReadFile("mingda.toml")
-	if err != nil || !strings.Contains(string(text), `base_path = "/zfxxgk/ysqgk/"`) || !strings.Contains(string(text), `# user = "foi@example.gov.cn"`) {
-		t.Errorf("%v\n%s", err, text)
+	cfg, err := config.Load("mingda.toml", nil)
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, line := range []string{"root\t", "anquan\t", "foi@example.gov.cn"} {
+	box := config.Mailbox{
+		Agency: "明川区人民政府", Host: "imap.example.gov.cn", Port: 1143, Security: "starttls", User: "foi", PasswordFile: "secrets/imap-QZF", CAFile: "ca.pem",
+	}
+	smtp := config.SMTP{
+		Host: "smtp.example.gov.cn", Security: "implicit", User: "foi@example.gov.cn", PasswordFile: "secrets/smtp",
+		From: []config.From{{Agency: "明川区人民政府", Address: "foi@example.gov.cn", Name: "明川区人民政府"}},
+	}
+	if cfg.Portal.BasePath != "/zfxxgk/ysqgk/" || len(cfg.Mailboxes) != 1 || cfg.Mailboxes[0] != box || !reflect.DeepEqual(cfg.SMTP, smtp) {
+		t.Errorf("%+v", cfg)
+	}
+	for _, file := range []string{"secrets/imap-QZF", "secrets/smtp"} {
+		if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 || info.Size() != 0 {
+			t.Error(file, info, err)
+		}
+	}
+	if status, _, errs := mingda("", "serve"); status != 2 || !strings.Contains(errs, "secrets/imap-QZF is empty") {
+		t.Error(status, errs)
+	}
+	for _, line := range []string{"root\t", "anquan\t", "secrets/imap-QZF", "secrets/smtp"} {
 		if !strings.Contains(out, line) {
 			t.Errorf("no %q in %s", line, out)
 		}

@@ -33,6 +33,13 @@ func (p *Problems) add(where, format string, args ...any) {
 	*p = append(*p, Problem{where, fmt.Sprintf(format, args...)})
 }
 
+// join adds the problems that the error holds.
+func (p *Problems) join(err error) {
+	if more, ok := err.(Problems); ok {
+		*p = append(*p, more...)
+	}
+}
+
 // err returns nil without problems, so that an empty list is no error.
 func (p Problems) err() error {
 	if len(p) == 0 {
@@ -123,9 +130,7 @@ func (c *Config) setPaths() {
 		paths = append(paths, &c.Mailboxes[i].PasswordFile, &c.Mailboxes[i].CAFile)
 	}
 	for _, p := range paths {
-		if *p != "" && !filepath.IsAbs(*p) {
-			*p = filepath.Join(c.folder, *p)
-		}
+		*p = within(c.folder, *p)
 	}
 	if c.KeyFile == "" && c.DataDir != "" {
 		c.KeyFile = filepath.Join(c.DataDir, "mingda.key")
@@ -186,7 +191,7 @@ func secret(file string) (string, error) {
 	}
 	s := strings.TrimRight(string(b), "\r\n")
 	if s == "" {
-		return "", fmt.Errorf("configuration: secret: %s is empty", file)
+		return "", fmt.Errorf("configuration: secret: %s is empty; put the password into it, and nothing else", file)
 	}
 	return s, nil
 }

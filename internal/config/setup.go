@@ -18,6 +18,7 @@ type Setup struct {
 	Origin         string               `toml:"origin"`      // of desk and portal
 	PortalPath     string               `toml:"portal_path"` // empty: /
 	Agencies       []SetupAgency        `toml:"agency"`      // the coordinating one first
+	SMTP           SetupServer          `toml:"smtp"`        // mail of all agencies goes out by it
 	Administrators []SetupAdministrator `toml:"administrator"`
 }
 
@@ -36,6 +37,8 @@ type SetupAgency struct {
 	PostCode      string   `toml:"post_code"`
 	Phone         string   `toml:"phone"`
 	Units         []string `toml:"units"`
+
+	IMAP SetupServer `toml:"imap"` // of MailAddress
 }
 
 // A SetupAdministrator is one of the first accounts.
@@ -96,7 +99,7 @@ func (s Setup) File() string {
 	if own := s.listen(); own != "" {
 		text = setLine(text, "", "listen", "["+quoted(own)+"]", "")
 	}
-	return s.mailSample(text)
+	return s.mailTables(text)
 }
 
 // listen returns the address to listen on that follows from an origin on this
@@ -107,33 +110,6 @@ func (s Setup) listen() string {
 		return ""
 	}
 	return u.Host
-}
-
-// mailSample puts the first agency into the samples of mailbox and sender. They
-// stay commented out: server and password are the operator's to give.
-func (s Setup) mailSample(text string) string {
-	a := s.coordinating()
-	for _, set := range []struct{ table, key, value string }{
-		{"mailbox", "agency", a.Name}, {"mailbox", "user", a.MailAddress}, {"smtp", "user", a.MailAddress},
-		{"smtp.from", "agency", a.Name}, {"smtp.from", "address", a.MailAddress}, {"smtp.from", "name", a.Name},
-	} {
-		if set.value != "" {
-			text = setKey(text, set.table, set.key, set.value, "# ")
-		}
-	}
-	return text
-}
-
-// Mailboxes lists the agencies whose published mailbox the operator still has
-// to give a server and a password for in the configuration file.
-func (s Setup) Mailboxes() []string {
-	var all []string
-	for _, a := range s.Agencies {
-		if a.MailAddress != "" {
-			all = append(all, a.Name+" "+a.MailAddress)
-		}
-	}
-	return all
 }
 
 // coordinating returns the first agency, whose office is the one people reach.

@@ -1,6 +1,9 @@
 package config
 
 import (
+	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -74,5 +77,86 @@ func TestParseSetup(t *testing.T) {
 	}
 	if s, err := ParseSetup(""); err != nil || !cmp.Equal(s, DefaultSetup()) {
 		t.Errorf("%+v, %v", s, err)
+	}
+}
+
+// Mail servers in the answers become tables which Load takes, a mailbox each
+// and a sender for each agency with an address, under the comments of the example.
+func TestSetupMail(t *testing.T) {
+	dir := t.TempDir()
+	s, err := ParseSetup(SetupExample + `
+[smtp]
+host = "localhost"
+port = 2525
+security = "none"
+[[agency]]
+code = "zrj"
+name = "明川区自然资源局"
+mail_address = "zrj@example.gov.cn"
+[agency.imap]
+host = "imap.example.gov.cn"
+[[agency]]
+name = "没有邮箱的局"
+[[agency]]
+code = "JTJ"
+name = "交通运输局"
+mail_address = "jtj@example.gov.cn"
+[agency.imap]
+host = "10.0.0.9"
+port = 1143
+security = "starttls"
+user = "jtj"
+password_file = "jtj-password"
+ca_file = "ca.pem"
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Agencies[0].MailAddress = "qzf@example.gov.cn"
+	if err := os.WriteFile(filepath.Join(dir, "ca.pem"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.CheckMail(dir); err != nil {
+		t.Fatal(err)
+	}
+	files := s.PasswordFiles(dir)
+	if want := []string{filepath.Join(dir, "secrets/imap-ZRJ"), filepath.Join(dir, "jtj-password")}; !cmp.Equal(files, want) {
+		t.Errorf("password files %q, want %q", files, want)
+	}
+	if want := []string{"明川区人民政府 qzf@example.gov.cn"}; !cmp.Equal(s.LeftOut(), want) {
+		t.Errorf("left out %q, want %q", s.LeftOut(), want)
+	}
+	for _, file := range files {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o700), os.WriteFile(file, nil, 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	text := s.File()
+	if err := os.WriteFile(filepath.Join(dir, "mingda.toml"), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got, err := Load(filepath.Join(dir, "mingda.toml"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []Mailbox{
+		{Agency: "明川区自然资源局", Host: "imap.example.gov.cn", Security: "implicit", User: "zrj@example.gov.cn", PasswordFile: files[0]},
+		{Agency: "交通运输局", Host: "10.0.0.9", Port: 1143, Security: "starttls", User: "jtj", PasswordFile: files[1], CAFile: filepath.Join(dir, "ca.pem")},
+	}; !cmp.Equal(got.Mailboxes, want) {
+		t.Error(cmp.Diff(want, got.Mailboxes))
+	}
+	var senders []From
+	for _, name := range []string{"明川区人民政府 qzf", "明川区自然资源局 zrj", "交通运输局 jtj"} {
+		agency, local, _ := strings.Cut(name, " ")
+		senders = append(senders, From{Agency: agency, Address: local + "@example.gov.cn", Name: agency})
+	}
+	if want := (SMTP{Host: "localhost", Port: 2525, Security: "none", From: senders}); !cmp.Equal(got.SMTP, want) {
+		t.Error(cmp.Diff(want, got.SMTP))
+	}
+	for _, line := range strings.Split(exampleFile, "\n") {
+		if comment, ok := strings.CutPrefix(line, "# "); ok && !strings.Contains(comment, " = ") && !strings.HasPrefix(comment, "[[") && !strings.Contains(text, comment) &&
+			!strings.Contains(comment, "mingda.toml") {
+			t.Errorf("the comment %q was lost", comment)
+		}
 	}
 }
