@@ -46,33 +46,35 @@ func (c *initCommand) Run(ctx context.Context, io std) error {
 		return err
 	}
 	made, err := makePasswordFiles(setup.PasswordFiles(c.folder()))
-	if err == nil {
-		err = c.setUp(ctx, setup, io)
-	}
 	if err != nil {
 		return errors.Join(err, removeAll(made))
 	}
-	return nil
+	cfg, passwords, err := c.setUp(ctx, setup, io)
+	if err != nil {
+		return errors.Join(err, removeAll(made))
+	}
+	return c.tell(io, setup, cfg, passwords)
 }
 
 // folder is the one that paths in the configuration are relative to.
 func (c *initCommand) folder() string { return filepath.Dir(c.Config) }
 
-// setUp makes the office and its configuration, or neither.
-func (c *initCommand) setUp(ctx context.Context, setup config.Setup, io std) error {
+// setUp makes the office and its configuration, or neither. It returns the
+// passwords of the administrators by their logins.
+func (c *initCommand) setUp(ctx context.Context, setup config.Setup, io std) (config.Config, map[string]string, error) {
 	text := setup.File()
 	cfg, err := config.Parse(text, c.folder(), nil)
 	if err != nil {
-		return usageError{err}
+		return cfg, nil, usageError{err}
 	}
 	passwords, err := makeOffice(ctx, cfg, setup, io)
 	if err != nil {
-		return err
+		return cfg, nil, err
 	}
 	if err := writeNew(c.Config, text, 0o644); err != nil {
-		return errors.Join(err, unmake(cfg))
+		return cfg, nil, errors.Join(err, unmake(cfg))
 	}
-	return c.tell(io, setup, cfg, passwords)
+	return cfg, passwords, nil
 }
 
 // answers reads the answers, or asks for them.
