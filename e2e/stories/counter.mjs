@@ -13,12 +13,12 @@ describe("a spoken request at the counter", () => {
   const step = steps("counter");
   let office, people, ticket, number, letter;
 
-  step("is not taken before it was read out", async () => {
+  step("is not taken without an identity", async () => {
     ({ office, people } = await theOffice());
     const { clerk } = people;
     await clerk.open("/counter/new");
     await clerk.fill({
-      kind: "spoken", name, class: "natural", id_number: identity(3), phone: "13900000002", address: "明川区东关街道7号",
+      kind: "spoken", name, class: "natural", phone: "13900000002", address: "明川区东关街道7号",
       subject: "低保审核公示名单", content: "东关街道2025年低保审核公示名单", medium: "paper", delivery: "pickup",
     });
     await clerk.press("收下，出回执", { within: "main", status: 422 });
@@ -28,23 +28,26 @@ describe("a spoken request at the counter", () => {
 
   step("is taken, with a receipt and a record to be signed", async () => {
     const { clerk } = people;
-    await clerk.fill({ read_back: true });
+    await clerk.fill({ id_number: identity(3) });
     await clerk.press("收下，出回执", { within: "main" });
     const text = await clerk.page.locator("main").innerText();
     ticket = { number: /收件号\s*(\S+)/.exec(text)[1], code: /查询码\s*(\S+)/.exec(text)[1] };
-    const record = await pdfText(await clerk.fetch(await clerk.href("打印口头申请笔录")), office.dir);
+    const record = await pdfText(await clerk.fetch(await clerk.href("打印记录")), office.dir);
     for (const said of ["口头申请", name, "低保审核公示名单"]) assert.ok(record.includes(said), `the record does not say ${said}: ${record}`);
   });
 
-  step("is registered on the spot; the signed record is added", async () => {
+  step("is registered on the spot; the case asks for the signed record, which is added", async () => {
     const { clerk } = people;
     await clerk.press("登记", { within: "main" });
     number = await register(clerk, { received: day(), ground: "handed_in", button: "登记并办理" });
     assert.match(clerk.page.url(), /\/cases\/\d+$/);
-    await clerk.press("加材料", { within: ".actbar" });
-    await clerk.fill({ files: [picture("签字的笔录.png", 21)], purpose: "incoming" });
-    await clerk.press("加材料", { within: "main form" });
-    await clerk.reads("签字的笔录.png");
+    await clerk.reads("缺申请人签字的记录");
+    await clerk.press("去补", { within: "main" });
+    await clerk.fill({ signed_on: day(), record: [picture("签字的记录.png", 21)] });
+    await clerk.press("已念、已签", { within: "#record" });
+    await openCase(clerk, number);
+    await clerk.reads("签字的记录.png");
+    await clerk.readsNot("缺申请人签字的记录");
   });
 
   step("is answered the same day: it is public already, and where", async () => {

@@ -61,10 +61,17 @@ func (t *travel) byCounter() error {
 		return err
 	}
 	t.ticket, err = t.Desk.TakeCounter(t.ctx, t.clerk(), intake.CounterInput{
-		Agency: t.agencyID(), Applicant: applicants[t.who], Wants: t.wants(), Files: files, Spoken: spoken, ReadBack: spoken,
+		Agency: t.agencyID(), Applicant: applicants[t.who], Wants: t.wants(), Files: files, Spoken: spoken,
 	})
 	t.input = t.ticket.Input
-	return err
+	if err != nil || !spoken {
+		return err
+	}
+	signed, err := t.scans("签字的口头申请记录")
+	if err != nil {
+		return err
+	}
+	return t.Desk.SignRecord(t.ctx, t.clerk(), t.input, t.Desk.Today(), signed)
 }
 
 func (t *travel) bySignedPost() error {

@@ -109,7 +109,7 @@ func (f *filling) waiting() {
 	})
 	plan(f.inOffice(10, 5), "a spoken request", func() error {
 		_, err := f.Desk.TakeCounter(f.ctx, clerk, intake.CounterInput{
-			Agency: id, Applicant: applicants[gulnar], Spoken: true, ReadBack: true,
+			Agency: id, Applicant: applicants[gulnar], Spoken: true,
 			Wants: casefile.Wants{Subject: "补助资金分配表", Content: "绿洲村2025年草原生态补助资金的分配表", Medium: casefile.Paper, Delivery: casefile.ByPickup},
 		})
 		return err

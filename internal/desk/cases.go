@@ -9,6 +9,7 @@ import (
 	"mingda/internal/deadline"
 	"mingda/internal/fault"
 	"mingda/internal/filestore"
+	"mingda/internal/inbox"
 	"mingda/internal/law"
 	"mingda/internal/letter"
 	"mingda/internal/office"
@@ -69,6 +70,7 @@ type CaseView struct {
 	Agency      office.Agency
 	Options     []Option // what can be done now, and what cannot and why
 	People      People
+	Unsigned    []*inbox.Input // whose record of a spoken request the applicant has yet to sign
 }
 
 // An Option is an act on a case or one of its letters: Err is nil if this
@@ -116,6 +118,9 @@ func (d *Desk) viewOf(ctx context.Context, by auth.User, c *casefile.Case) (Case
 		return v, err
 	}
 	if v.People, err = d.People(ctx); err != nil {
+		return v, err
+	}
+	if v.Unsigned, err = d.unsignedRecords(ctx, c); err != nil {
 		return v, err
 	}
 	v.Options, err = d.options(by, c)

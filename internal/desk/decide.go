@@ -299,7 +299,7 @@ func (d *Desk) unjoin(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inbox
 					f.Corrects, brought = p.N, nil
 				}
 			case *casefile.MaterialAdded:
-				if f.Corrects != 0 && p.N == f.Corrects+len(brought)+1 { // written with it, see Join
+				if f.Corrects != 0 && (p.N == f.Corrects+len(brought)+1 || holds(i.Record.Scans, past.File)) { // written with it, see Join and SignRecord
 					w := &casefile.MaterialWithdrawn{Material: past.Material}
 					w.Private.Reason = reason
 					brought = append(brought, onDay(d.today(), w))

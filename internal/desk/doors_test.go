@@ -44,7 +44,7 @@ func TestFourDoors(t *testing.T) {
 		}, ServiceForm{Way: casefile.Posted, Tracking: "XA87654321CN"}, true},
 		{"counter, spoken", casefile.ByPickup, func(b *bench) Ticket {
 			ticket, err := b.TakeCounter(ctx, b.by("clerk"), intake.CounterInput{
-				Agency: "1", Applicant: people, Wants: wants(casefile.ByPickup), Spoken: true, ReadBack: true})
+				Agency: "1", Applicant: people, Wants: wants(casefile.ByPickup), Spoken: true})
 			b.must(err)
 			return ticket
 		}, ServiceForm{Way: casefile.Direct, Recipient: "本人"}, true},

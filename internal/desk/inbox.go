@@ -120,6 +120,7 @@ func (d *Desk) content(i *inbox.Input) (Content, []string, error) {
 			return Content{}, nil, err
 		}
 		c, err := contentOf(i.Door, raw)
+		c.Files = append(c.Files, i.Record.Scans...)
 		nameAll(c.Files)
 		return c, nil, err
 	}

@@ -17,6 +17,7 @@ type Mark struct {
 	Alike    int           // likely duplicates
 	ToCall   bool          // an ordinary letter whose receipt nobody has confirmed yet (条例 31.2)
 	Spoken   bool          // 口头申请代填
+	Unsigned bool          // its record is still to be signed by the applicant (条例 29.1)
 	Repaired bool          // the charset of the mail was wrong or missing, and found
 }
 
@@ -33,7 +34,7 @@ func (d *Desk) Marks(ctx context.Context, by auth.User, rows []sqlite.InputRow) 
 			return nil, err
 		}
 		inputs = append(inputs, i)
-		m := Mark{Course: i.Digest.Proposal.Course, Spoken: i.Digest.Spoken, Repaired: i.Digest.Repaired}
+		m := Mark{Course: i.Digest.Proposal.Course, Spoken: i.Digest.Spoken, Unsigned: i.LacksRecord(), Repaired: i.Digest.Repaired}
 		if m.ToCall, err = d.isToCall(i); err != nil {
 			return nil, err
 		}

@@ -43,5 +43,4 @@ var intakeSentences = map[Code]string{
 	"intake_letter_empty":      "传一张来信的扫描件，或者写上申请内容",
 	"intake_visit_empty":       "传一张申请表的扫描件，或者写上申请内容",
 	"intake_tracking":          "邮件号只有字母和数字，在签收单上",
-	"intake_read_back":         "口头申请要念给申请人听，由申请人签字，再登记",
 }

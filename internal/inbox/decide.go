@@ -1,9 +1,12 @@
 package inbox
 
 import (
+	"slices"
 	"strings"
 
+	"mingda/internal/calendar"
 	"mingda/internal/fault"
+	"mingda/internal/intake"
 )
 
 // AllowsDecision returns nil if a person may decide what becomes of the input
@@ -45,5 +48,38 @@ func (i *Input) Reopening(reason string) (*Reopened, error) {
 	}
 	f := &Reopened{Corrects: i.Version}
 	f.Private.Reason = reason
+	return f, nil
+}
+
+// SigningRecord decides that the record of a spoken request was read out and
+// signed on a day. It returns nothing where the same is there already: a form
+// was sent twice.
+func (i *Input) SigningRecord(on, today calendar.Date, scans []intake.File) (*RecordSigned, error) {
+	if !i.Digest.Spoken {
+		return nil, fault.New(fault.Conflict, "record_not_spoken")
+	}
+	form := fault.Form{}
+	switch {
+	case on.IsZero():
+		form.Bad("signed_on", "record_day_needed")
+	case on.After(today):
+		form.Bad("signed_on", "record_in_future")
+	case on.Before(i.ArrivedOn()):
+		form.Bad("signed_on", "record_too_early", i.ArrivedOn().Chinese())
+	}
+	if len(scans) == 0 {
+		form.Bad("record", "record_scan_needed")
+	}
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	if on == i.Record.On && slices.Equal(scans, i.Record.Scans) {
+		return nil, nil
+	}
+	f := &RecordSigned{Corrects: i.Record.N}
+	for _, scan := range scans {
+		f.Files = append(f.Files, scan.Hash)
+	}
+	f.Private.Scans = scans
 	return f, nil
 }

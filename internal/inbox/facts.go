@@ -93,22 +93,35 @@ type NewCode struct {
 	CodeHash string `json:"code_hash"`
 }
 
+// RecordSigned notes that the record of a spoken request was read out to the
+// applicant and signed (条例 29.1); the entry's day is the day of it. A further
+// one replaces the scan.
+type RecordSigned struct {
+	Files    []string `json:"files"`              // hashes of the scan
+	Corrects int      `json:"corrects,omitempty"` // the N of the entry whose scan it replaces
+	Private  struct {
+		Scans []intake.File `json:"scans"`
+	} `json:"-"`
+}
+
 // FactType implements ledger.Fact, as do the following.
-func (Received) FactType() string    { return "received" }
-func (Confirmed) FactType() string   { return "confirmed" }
-func (Called) FactType() string      { return "called" }
-func (Parked) FactType() string      { return "parked" }
-func (Became) FactType() string      { return "became" }
-func (WasJoined) FactType() string   { return "was_joined" }
-func (WasSetAside) FactType() string { return "was_set_aside" }
-func (Reopened) FactType() string    { return "reopened" }
-func (NewCode) FactType() string     { return "new_code" }
+func (Received) FactType() string     { return "received" }
+func (Confirmed) FactType() string    { return "confirmed" }
+func (Called) FactType() string       { return "called" }
+func (Parked) FactType() string       { return "parked" }
+func (Became) FactType() string       { return "became" }
+func (WasJoined) FactType() string    { return "was_joined" }
+func (WasSetAside) FactType() string  { return "was_set_aside" }
+func (Reopened) FactType() string     { return "reopened" }
+func (NewCode) FactType() string      { return "new_code" }
+func (RecordSigned) FactType() string { return "record_signed" }
 
 // Personal implements ledger.PersonalFact, as do the following.
-func (f *Received) Personal() any    { return &f.Private }
-func (f *Called) Personal() any      { return &f.Private }
-func (f *WasSetAside) Personal() any { return &f.Private }
-func (f *Reopened) Personal() any    { return &f.Private }
+func (f *Received) Personal() any     { return &f.Private }
+func (f *Called) Personal() any       { return &f.Private }
+func (f *WasSetAside) Personal() any  { return &f.Private }
+func (f *Reopened) Personal() any     { return &f.Private }
+func (f *RecordSigned) Personal() any { return &f.Private }
 
 // newFacts makes an empty fact of each type, for decoding.
 var newFacts = map[string]func() ledger.Fact{
@@ -121,4 +134,5 @@ var newFacts = map[string]func() ledger.Fact{
 	"was_set_aside": func() ledger.Fact { return new(WasSetAside) },
 	"reopened":      func() ledger.Fact { return new(Reopened) },
 	"new_code":      func() ledger.Fact { return new(NewCode) },
+	"record_signed": func() ledger.Fact { return new(RecordSigned) },
 }

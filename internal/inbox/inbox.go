@@ -88,8 +88,22 @@ type Input struct {
 	Note        string
 	ConfirmedAt time.Time // the automatic confirmation went out
 	Calls       []Called
+	Record      Record // the signed record of a spoken request
 	Erased      bool
 	History     []Past
+}
+
+// A Record is the record of a spoken request, read out and signed.
+type Record struct {
+	N     int // of the entry; 0 while there is none
+	On    calendar.Date
+	Scans []intake.File // none where they were erased
+}
+
+// LacksRecord reports whether the record of a spoken request is still to be
+// signed by the applicant (条例 29.1): a task, which holds nothing up.
+func (i *Input) LacksRecord() bool {
+	return i.Digest.Spoken && i.Record.N == 0 && i.State != SetAside
 }
 
 // A Past is one thing that happened to an input.
@@ -155,6 +169,8 @@ func (i *Input) happen(p Past) {
 		i.State, i.Parked, i.Reason, i.Note = SetAside, false, f.Reason, f.Private.Note
 	case *Reopened:
 		i.State, i.Cases, i.Reason, i.Note = Waiting, nil, "", ""
+	case *RecordSigned:
+		i.Record = Record{N: p.N, On: p.On, Scans: f.Private.Scans}
 	case *NewCode:
 		i.CodeHash = f.CodeHash
 	}

@@ -11,6 +11,7 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
+	"mingda/internal/intake"
 	"mingda/internal/ledger"
 )
 
@@ -114,7 +115,7 @@ func TestRefusals(t *testing.T) {
 func TestFoldAgain(t *testing.T) {
 	facts := []ledger.Fact{
 		&Confirmed{MessageID: "a@b"}, &Called{At: noon, Outcome: "reached"}, &Parked{}, &Became{Case: 2, Number: "2026-0002"},
-		&WasJoined{Case: 3}, &WasSetAside{Reason: TestMail}, &Reopened{Corrects: 1}, &NewCode{CodeHash: "n"},
+		&WasJoined{Case: 3}, &WasSetAside{Reason: TestMail}, &Reopened{Corrects: 1}, &NewCode{CodeHash: "n"}, &RecordSigned{Files: []string{"aa"}},
 	}
 	if len(newFacts) != len(facts)+1 {
 		t.Errorf("%d kinds of fact", len(newFacts))
@@ -137,5 +138,63 @@ func TestFoldAgain(t *testing.T) {
 	})
 	if _, err := Fold(1, []ledger.Entry{{Type: "unheard_of"}}); err == nil {
 		t.Error("an unknown fact is taken")
+	}
+}
+
+// TestSigningRecord: only a spoken request has a record, it is signed on a day
+// between the request and today, and saying the same twice says it once.
+func TestSigningRecord(t *testing.T) {
+	day := calendar.NewDate(2026, 11, 22)
+	scan := []intake.File{{Hash: "ab", Name: "记录.png", Type: "image/png", Size: 3}}
+	spoken := received()
+	spoken.Private.Spoken = true
+	for _, c := range []struct {
+		name  string
+		on    calendar.Date
+		scans []intake.File
+		field string
+	}{
+		{"no day", calendar.Date{}, scan, "signed_on"},
+		{"the day before the request", day.AddDays(-1), scan, "signed_on"},
+		{"tomorrow", day.AddDays(2), scan, "signed_on"},
+		{"no scan", day, nil, "record"},
+		{"in order", day, scan, ""},
+	} {
+		i := &Input{ID: 1}
+		entries, err := add(i, nil, spoken)
+		if err != nil || !i.LacksRecord() {
+			t.Fatal(c.name, err)
+		}
+		f, err := i.SigningRecord(c.on, day.AddDays(1), c.scans)
+		if c.field != "" {
+			if fault.FieldsOf(err)[c.field] == nil || len(fault.FieldsOf(err)) != 1 {
+				t.Errorf("%s: %v", c.name, fault.FieldsOf(err))
+			}
+			continue
+		}
+		if err != nil || f.Corrects != 0 || len(f.Files) != 1 || f.Files[0] != "ab" {
+			t.Fatalf("%s: %+v, %v", c.name, f, err)
+		}
+		if _, err := add(i, entries, f); err != nil || i.LacksRecord() || i.Record.N != 2 || i.Record.On != day || len(i.Record.Scans) != 1 {
+			t.Errorf("%s: %+v, %v", c.name, i.Record, err)
+		}
+		if again, err := i.SigningRecord(c.on, day, c.scans); again != nil || err != nil {
+			t.Errorf("the same again: %+v, %v", again, err)
+		}
+		better, err := i.SigningRecord(c.on, day, []intake.File{{Hash: "cd"}})
+		if err != nil || better.Corrects != 2 {
+			t.Errorf("a better scan: %+v, %v", better, err)
+		}
+	}
+	written := &Input{ID: 1}
+	if _, err := add(written, nil, received()); err != nil || written.LacksRecord() {
+		t.Errorf("a written request lacks a record: %v", err)
+	}
+	if _, err := written.SigningRecord(day, day, scan); fault.KindOf(err) != fault.Conflict {
+		t.Error(err)
+	}
+	aside := &Input{State: SetAside, Digest: Digest{Spoken: true}}
+	if aside.LacksRecord() {
+		t.Error("what is no request lacks a record")
 	}
 }

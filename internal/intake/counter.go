@@ -14,8 +14,7 @@ type CounterInput struct {
 	Applicant casefile.Applicant `json:"applicant"`
 	Wants     casefile.Wants     `json:"wants"`
 	Files     []File             `json:"files,omitempty"`
-	Spoken    bool               `json:"spoken,omitempty"`    // 口头申请代填
-	ReadBack  bool               `json:"read_back,omitempty"` // the record was read out and signed
+	Spoken    bool               `json:"spoken,omitempty"` // 口头申请代填; read out and signed afterwards, see inbox.RecordSigned
 	TakenAt   time.Time          `json:"taken_at"`
 	FormKey   string             `json:"-"` // of the form it was typed into, so that a second click is the same input; no part of the raw input
 }
@@ -28,7 +27,7 @@ func (c CounterInput) Normalize() CounterInput {
 	return c
 }
 
-// Validate is like FormInput.Validate; further fields: read_back, files. What
+// Validate is like FormInput.Validate; further field: files. What
 // is handed in in writing is taken in however little it says, as a letter is: a
 // counter turns nobody away, and what is missing is asked for afterwards (条例
 // 30). Who speaks is there to be asked.
@@ -41,9 +40,6 @@ func (c CounterInput) Validate(today calendar.Date) error {
 	bad.instant("taken_at", c.TakenAt)
 	if !c.Spoken && len(c.Files) == 0 && c.Wants.Content == "" {
 		bad.Bad("files", "intake_visit_empty")
-	}
-	if c.Spoken && !c.ReadBack {
-		bad.Bad("read_back", "intake_read_back")
 	}
 	return bad.Err()
 }

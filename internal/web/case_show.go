@@ -68,7 +68,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	p := casePage{
 		Base: s.base(r, by, c.Number+" "+subjectOf(v.Row)), Case: s.caseLine(v),
 		Door: doorOf(c.Door), Received: c.Receipt.On, Unit: v.People.Unit(c.Unit), Officer: v.People.Users[c.Officer].Name,
-		Track: s.track(v), Acts: s.actBar(v), Clock: s.clockView(v), Notes: s.caseNotes(v), Content: c.Wants.Content,
+		Track: s.track(v), Acts: s.actBar(v), Clock: s.clockView(v), Notes: s.caseNotes(by, v), Content: c.Wants.Content,
 		Wishes: wishes(c.Wants), Timeline: s.timeline(v), Entries: len(c.History), Person: personCard(c), PersonTo: s.personLinks(v),
 	}
 	switch {
@@ -93,10 +93,17 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 }
 
 // caseNotes are what must be seen before anything else on the case.
-func (s *Server) caseNotes(v desk.CaseView) []page.Note {
+func (s *Server) caseNotes(by auth.User, v desk.CaseView) []page.Note {
 	var notes []page.Note
 	if v.Case.Erased {
 		notes = append(notes, page.Note{Strong: "个人信息已删除：", Text: "保存期限已满，只留下经过和编号。"})
+	}
+	for _, i := range v.Unsigned {
+		note := page.Note{Strong: unsignedRecord + "：", Text: "口头申请要打印出来念给申请人听，由申请人签字（条例第二十九条第一款）。"}
+		if auth.MayDo(by, auth.TakeIn, i.Agency) == nil {
+			note.Link = page.Link{Label: "去补", Href: s.Pages.URL(ticketPath(i.ID)) + "#record"}
+		}
+		notes = append(notes, note)
 	}
 	for _, l := range v.Case.Letters {
 		if l.Remark != "" && l.Stage == casefile.InDraft {

@@ -14,8 +14,7 @@ import (
 // applicant, or a spoken request written down (条例 29.1).
 type counterPage struct {
 	doorForm
-	Kind     page.Field
-	ReadBack page.Field
+	Kind page.Field
 }
 
 // The values of the kind of visit.
@@ -38,13 +37,12 @@ func (s *Server) renderCounter(w http.ResponseWriter, r *http.Request, by auth.U
 	f := page.NewForm(held.Values, wrong)
 	p.Kind = f.Radios("kind", "怎么提出的", []page.Option{
 		{Value: writtenVisit, Label: "当面填的、交来的书面申请", Checked: true},
-		{Value: spokenVisit, Label: "口头说的，由我代填", Hint: "书写有困难的可以口头提出。记好念给申请人听，打印出来由申请人签字。"},
+		{Value: spokenVisit, Label: "口头说的，由我代填", Hint: "书写有困难的可以口头提出。收下以后打印记录，念给申请人听，由申请人签字。"},
 	})
 	p.Kind.LabelHidden = true // the card says it
 	p.Request = newRequestFields(f)
-	p.Files = f.File("files", "材料").WithHint("申请表、证件、签好字的笔录，扫描或者拍照，可以一次选几个，也可以以后在案件里加。").
+	p.Files = f.File("files", "材料").WithHint("申请表、证件，扫描或者拍照，可以一次选几个，也可以以后在案件里加。").
 		WithAccept(scanTypes).WithFiles(held.Uploaded("files")).HideLabel()
-	p.ReadBack = f.Checkbox("read_back", "已念给申请人听，申请人说没有错")
 	p.Save = page.Button{Label: "收下，出回执", Key: "Ctrl S"}
 	p.Errors = f.Errors()
 	return s.Pages.Render(w, status, "desk/counter_new", p)
@@ -81,7 +79,7 @@ func counterIn(held *forms.Held, by auth.User) (intake.CounterInput, error) {
 	v := held.Values
 	c := intake.CounterInput{
 		Agency: agencyOf(by), Applicant: applicantIn(v), Wants: wantsIn(v), Files: held.Stored("files"), FormKey: held.Key,
-		Spoken: v.Get("kind") == spokenVisit, ReadBack: v.Get("read_back") != "",
+		Spoken: v.Get("kind") == spokenVisit,
 	}
 	if !c.Spoken && v.Get("kind") != writtenVisit {
 		return c, fault.AtField("kind", "counter_kind_needed")

@@ -136,7 +136,7 @@ func TestDoorCounterNameless(t *testing.T) {
 	}
 }
 
-// TestDoorCounter writes down a spoken request: read back, ticket, papers, a
+// TestDoorCounter writes down a spoken request: ticket, papers, a
 // new code after the old one is lost.
 func TestDoorCounter(t *testing.T) {
 	o := newDoorOffice(t)
@@ -144,10 +144,10 @@ func TestDoorCounter(t *testing.T) {
 	form := typed(clerk.get("/counter/new").form(t, "/counter/new"), "kind", "spoken", "class", "natural", "name", worstName,
 		"id_number", "11010519491231002", "phone", "13800001357", "content", "补助资金分配表", "medium", "paper", "delivery", "pickup")
 	a := clerk.post("/counter/new", form)
-	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-id_number-error", "少 1 位") || a.page.Count("#f-read_back-error") != 1 {
-		t.Fatalf("a spoken request that was not read back = %d: %s", a.status, a.page.Text())
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-id_number-error", "少 1 位") {
+		t.Fatalf("a wrong number = %d: %s", a.status, a.page.Text())
 	}
-	form = typed(a.form(t, "/counter/new"), "id_number", "11010519491231002X", "read_back", "1")
+	form = typed(a.form(t, "/counter/new"), "id_number", "11010519491231002X")
 	a = clerk.post("/counter/new", form)
 	code := queryCode.FindString(a.page.Text())
 	if a.at != "/inputs/1/ticket" || code == "" || !a.page.HasText(".receipt h1", "口头申请") {
@@ -182,6 +182,62 @@ func TestDoorCounter(t *testing.T) {
 	o.now = o.now.Add(25 * time.Hour)
 	if b = other.get("/inputs/1/ticket"); queryCode.MatchString(b.page.Text()) {
 		t.Error("the code is still shown after a day")
+	}
+}
+
+// TestSpokenRecord follows the record of a spoken request: it can be printed at
+// once, its signature is missing in the inbox and on the case until the scan is
+// stored, what is wrong is said beside the field, and nothing sent is lost.
+func TestSpokenRecord(t *testing.T) {
+	o := newDoorOffice(t)
+	clerk := o.as(o.clerk)
+	clerk.post("/counter/new", typed(clerk.get("/counter/new").form(t, "/counter/new"), "kind", "spoken", "class", "natural", "name", worstName,
+		"id_number", "11010519491231002X", "phone", "13800001357", "content", "补助资金分配表", "medium", "paper", "delivery", "pickup"))
+	const missing = "缺申请人签字的记录"
+	if a := clerk.get("/inbox/1"); !a.page.HasText(".mails li", missing) || !a.page.HasText("main", missing+"。在“收件号和回执”里") {
+		t.Errorf("the inbox: %s", a.page.Text())
+	}
+	a := clerk.post("/inbox/1/register", clerk.get("/inbox/1").form(t, "/inbox/1/register"))
+	a = clerk.get("/cases/1")
+	note, ok := a.page.In(".note a")
+	if !a.page.HasText(".note", missing) || !ok || note.Attr("href") != "/inputs/1/ticket#record" {
+		t.Fatalf("the case: %s", a.page.Text())
+	}
+	if a := o.as(o.officer).get("/inputs/1/ticket"); a.status != http.StatusForbidden {
+		t.Errorf("an officer sees the ticket: %d", a.status)
+	}
+	a = clerk.get("/inputs/1/ticket")
+	if print, ok := a.page.In("#record .btns a"); !ok || print.Text() != "打印记录" {
+		t.Fatalf("the ticket offers no record to print: %s", a.page.Text())
+	}
+	const record = "/inputs/1/record"
+	a = clerk.post(record, typed(a.form(t, record), "signed_on", "2026-11-99"))
+	if a.status != http.StatusUnprocessableEntity || a.page.Count("#f-signed_on-error") != 1 {
+		t.Fatalf("a day that is none = %d: %s", a.status, a.page.Text())
+	}
+	a = clerk.upload(record, typed(a.form(t, record), "signed_on", "2026-11-24"), "record", map[string][]byte{"签字.png": pixel})
+	form := a.form(t, record)
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-signed_on-error", "晚于今天") || len(form["record-kept"]) != 1 || form.Get("signed_on") != "2026-11-24" {
+		t.Fatalf("tomorrow = %d: %s, %v", a.status, a.page.Text(), form)
+	}
+	form.Set("signed_on", "2026年11月23日")
+	a = clerk.post(record, form)
+	scan, ok := a.page.In("#record .files a")
+	if a.at != "/inputs/1/ticket" || !a.page.HasText("#record", "2026年11月23日（星期一）签了字") || !ok || scan.Text() != "签字.png" {
+		t.Fatalf("signed leads to %s: %s", a.at, a.page.Text())
+	}
+	if got := clerk.get(scan.Attr("href")); got.body != string(pixel) {
+		t.Errorf("the scan is answered with %d", got.status)
+	}
+	if a := clerk.get("/cases/1"); a.page.HasText("main", missing) || !a.page.HasText("main", "签字.png") {
+		t.Errorf("the case afterwards: %s", a.page.Text())
+	}
+	if a := clerk.get("/inbox/1?state=registered"); a.page.HasText("main", missing) || !a.page.HasText("main", "申请记录已念、已签") {
+		t.Errorf("the inbox afterwards: %s", a.page.Text())
+	}
+	clerk.post("/counter/new", typed(clerk.get("/counter/new").form(t, "/counter/new"), "kind", "written", "content", "补助资金分配表"))
+	if a := clerk.get("/inputs/2/ticket"); a.page.Count("#record") != 0 {
+		t.Error("a written request has a record to sign")
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
+	"mingda/internal/forms"
 	"mingda/internal/inbox"
 	"mingda/internal/page"
 	"mingda/internal/serve"
@@ -20,8 +21,8 @@ type ticketPage struct {
 	Receipt   page.Receipt
 	Known     bool // the code
 	Acts      []page.Button
-	Spoken    bool
-	OnTheSpot bool // the applicant waits: what can be answered now is answered now
+	Record    *recordPart // of a spoken request
+	OnTheSpot bool        // the applicant waits: what can be answered now is answered now
 	Renew     page.Button
 	Cases     []page.Link
 }
@@ -52,6 +53,14 @@ func (s *Server) ticketOf(r *http.Request, id inbox.ID) (desk.Ticket, bool, erro
 
 // showTicket serves GET /inputs/{id}/ticket.
 func (s *Server) showTicket(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	held, err := forms.Open(r.Context(), s.Desk, r.URL.Query().Get(forms.KeyField))
+	if err != nil {
+		return err
+	}
+	return s.renderTicket(w, r, by, http.StatusOK, held, nil)
+}
+
+func (s *Server) renderTicket(w http.ResponseWriter, r *http.Request, by auth.User, status int, held *forms.Held, wrong error) error {
 	id := inbox.ID(pathID(r, "id"))
 	v, err := s.Desk.Input(r.Context(), by, id)
 	if err != nil {
@@ -62,7 +71,8 @@ func (s *Server) showTicket(w http.ResponseWriter, r *http.Request, by auth.User
 		return err
 	}
 	i := v.Input
-	p := ticketPage{Base: s.base(r, by, "收件号和查询码"), Known: known, Spoken: v.Content.Spoken}
+	p := ticketPage{Base: s.base(r, by, "收件号和查询码"), Known: known}
+	f := page.NewForm(held.Values, wrong)
 	p.Receipt = page.Receipt{
 		Tag: page.Tag{State: page.Done, Text: "已收下"}, Title: v.Content.Summary, At: i.ArrivedAt,
 		Codes: []page.KV{{Label: "收件号", Value: i.Number}},
@@ -72,7 +82,8 @@ func (s *Server) showTicket(w http.ResponseWriter, r *http.Request, by auth.User
 		p.Acts = append(p.Acts, page.Button{Label: "打印回执", Href: s.Pages.URL(fmt.Sprintf("/inputs/%d/receipt.pdf", id))})
 	}
 	if v.Content.Spoken {
-		p.Acts = append(p.Acts, page.Button{Label: "打印口头申请笔录", Href: s.Pages.URL(fmt.Sprintf("/inputs/%d/spoken.pdf", id))}.Plain())
+		p.Record = s.recordPart(by, i, held, f)
+		p.Record.Scans = s.recordScans(i, len(v.Content.Files))
 	}
 	if i.State == inbox.Waiting {
 		p.Acts = append(p.Acts, page.Button{Label: "登记", Href: s.inputURL(id, ""), Key: "N"}.Plain())
@@ -82,7 +93,8 @@ func (s *Server) showTicket(w http.ResponseWriter, r *http.Request, by auth.User
 	for _, c := range v.Cases {
 		p.Cases = append(p.Cases, page.Link{Label: c.Number, Href: s.Pages.URL(casePath(c.ID))})
 	}
-	return s.Pages.Render(w, http.StatusOK, "desk/ticket", p)
+	p.Errors = f.Errors()
+	return s.Pages.Render(w, status, "desk/ticket", p)
 }
 
 // downloadReceipt serves GET /inputs/{id}/receipt.pdf, while the code is known.
@@ -103,24 +115,6 @@ func (s *Server) downloadReceipt(w http.ResponseWriter, r *http.Request, by auth
 		return err
 	}
 	return sendPDF(w, r, t.Number+"回执.pdf", body)
-}
-
-// downloadSpoken serves GET /inputs/{id}/spoken.pdf: the record of a spoken
-// request, to be read out and signed.
-func (s *Server) downloadSpoken(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	id := inbox.ID(pathID(r, "id"))
-	v, err := s.Desk.Input(r.Context(), by, id)
-	if err != nil {
-		return err
-	}
-	if !v.Content.Spoken {
-		return fault.New(fault.NotFound, "not_found")
-	}
-	body, err := s.Desk.SpokenRecordPDF(r.Context(), by, id)
-	if err != nil {
-		return err
-	}
-	return sendPDF(w, r, v.Input.Number+"口头申请笔录.pdf", body)
 }
 
 // sendPDF answers with a paper that was just made, for the browser to show.

@@ -58,6 +58,9 @@ func (s *Server) inputPart(v desk.InputView, people desk.People) *inputPart {
 	}
 	if i.Door != casefile.Mail {
 		p.Paper = page.Link{Label: "收件号和回执", Href: s.Pages.URL(ticketPath(i.ID))}
+		if i.LacksRecord() {
+			p.Problems = append(p.Problems, unsignedRecord+"。在“收件号和回执”里打印、存签了字的扫描件。")
+		}
 	}
 	return p
 }
@@ -94,7 +97,7 @@ func inputFacts(v desk.InputView, people desk.People) []page.KV {
 	case casefile.Counter:
 		what := "书面申请"
 		if c.Spoken {
-			what = "口头申请，代填，已念给申请人听"
+			what = "口头申请，代填" + recordWords(i)
 		}
 		facts = append(facts, arrived, page.KV{Label: "方式", Value: what})
 	}
@@ -149,6 +152,8 @@ func pastWords(p inbox.Past) (title, text string) {
 		return "不予登记：" + f.Reason.Label(), f.Private.Note
 	case *inbox.Reopened:
 		return "重新打开", f.Private.Reason
+	case *inbox.RecordSigned:
+		return "申请记录已念、已签", "签字 " + p.On.Chinese() + scanWords(f)
 	case *inbox.NewCode:
 		return "换了查询码", ""
 	}

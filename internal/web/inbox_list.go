@@ -163,6 +163,7 @@ func inboxTags(row sqlite.InputRow, m desk.Mark, q inboxQuery) []page.Tag {
 	add(m.Alike > 0, page.Soon, "疑似重复 "+strconv.Itoa(m.Alike), "none")
 	add(row.Attachments > 0, page.Line, "附件 "+strconv.Itoa(row.Attachments), "")
 	add(m.Spoken, page.Line, "代填", "")
+	add(m.Unsigned, page.Soon, unsignedRecord, "none")
 	add(m.Repaired, page.Soon, "乱码已修复", "none")
 	add(waits && row.Parked, page.Line, "先放着", "")
 	return tags
