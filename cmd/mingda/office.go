@@ -179,12 +179,27 @@ data_dir = "demo-data"
 demo = true
 log_level = "warn"
 [portal]
-site_name = "政府信息依申请公开"
+site_name = "明川区政府信息依申请公开"
 parent_name = "明川区人民政府门户网站"
 office = "明川区人民政府办公室政务公开科"
 phone = "0000-1234567"
 address = "和宁市明川区人民路 18 号 2 楼 206 室"
 hours = "工作日 10:00–14:00，15:30–19:30"
+[[portal.published_link]]
+label = "政策文件"
+href = "https://www.mingchuan.example/zfxxgk/zc/"
+[[portal.published_link]]
+label = "预算决算"
+href = "https://www.mingchuan.example/zfxxgk/yjs/"
+[[portal.published_link]]
+label = "征地补偿"
+href = "https://www.mingchuan.example/zfxxgk/zdbc/"
+[[portal.published_link]]
+label = "行政处罚"
+href = "https://www.mingchuan.example/zfxxgk/xzcf/"
+[[portal.published_link]]
+label = "年度报告"
+href = "https://www.mingchuan.example/zfxxgk/ndbg/"
 [[smtp.from]]
 address = "ysqgk@mingchuan.example"
 `

@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"html/template"
+	"regexp"
 	"strings"
 	"time"
 
@@ -25,6 +26,7 @@ func funcs(opts Options) template.FuncMap {
 		"name":     nameHTML,
 		"phone":    nowrap,
 		"nw":       nowrap,
+		"address":  addressHTML,
 		"prose":    proseHTML,
 		"lines":    linesHTML,
 		"number":   numberText,
@@ -52,6 +54,20 @@ func translator(texts map[string]string) func(string, ...any) string {
 // nowrap keeps a text on one line: a phone number, a case number.
 func nowrap(text string) template.HTML {
 	return template.HTML(`<span class="nw">` + template.HTMLEscapeString(text) + `</span>`)
+}
+
+// addressParts are the parts of an address of the internet, each with the marks
+// after it.
+var addressParts = regexp.MustCompile(`[^/?&=@]*[/?&=@]*`)
+
+// addressHTML writes an address of the internet so that a line breaks after its
+// marks, and elsewhere only where one part is wider than the line.
+func addressHTML(address string) template.HTML {
+	parts := addressParts.FindAllString(address, -1)
+	for i, part := range parts {
+		parts[i] = template.HTMLEscapeString(part)
+	}
+	return template.HTML(`<span class="breakall">` + strings.Join(parts, "<wbr>") + `</span>`)
 }
 
 // dateHTML writes 2026年6月30日（星期二）, never broken; nothing for no day.
