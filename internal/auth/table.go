@@ -88,6 +88,7 @@ var table = []struct{ reach, do string }{
 	{".  .  .  .  .  .  .  .  .  .", string(casefile.Dispatch)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Serve)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.ConfirmDelivery)},
+	{"a  u  .  .  a  .  .  .  .  .", string(casefile.CorrectService)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.TakeSupplement)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Withdraw)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Close)},

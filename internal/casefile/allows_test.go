@@ -69,7 +69,7 @@ func TestAllows(t *testing.T) {
 // TestAllowsLetter prints every act on a reply in every stage of the reply.
 func TestAllowsLetter(t *testing.T) {
 	s := Situation{Today: day("2026-09-25"), Due: day("2026-10-27"), ClarifyBy: day("2026-10-09")}
-	acts := []Act{Draft, Drop, Submit, Check, Return, Sign, Render, Dispatch, Serve, ConfirmDelivery}
+	acts := []Act{Draft, Drop, Submit, Check, Return, Sign, Render, Dispatch, Serve, ConfirmDelivery, CorrectService}
 	var b strings.Builder
 	for _, stage := range []LetterStage{InDraft, InCheck, InSigning, IsSigned, IsReady, IsSending, IsServed} {
 		fmt.Fprintf(&b, "# %s\n", stage.Label())

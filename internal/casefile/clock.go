@@ -24,12 +24,13 @@ func (c *Case) clockEvents(received calendar.Date) []deadline.Event {
 		case *Served:
 			l, _ := c.Letter(f.Letter)
 			switch {
+			case !l.ServedBy(p): // it failed, and may have been repeated
 			case l.Kind == ClarificationNotice:
-				events = append(events, deadline.Event{Type: deadline.ClarificationAsked, On: p.On})
+				events = append(events, deadline.Event{Type: deadline.ClarificationAsked, On: l.ServedOn})
 			case l.Kind == ExtensionNotice:
-				events = append(events, deadline.Event{Type: deadline.Extended, On: p.On, Days: l.Days, Approved: l.SignedOn})
+				events = append(events, deadline.Event{Type: deadline.Extended, On: l.ServedOn, Days: l.Days, Approved: l.SignedOn})
 			case l.IsReply() && c.ended == "":
-				ends = append(ends, deadline.Event{Type: deadline.Replied, On: p.On})
+				ends = append(ends, deadline.Event{Type: deadline.Replied, On: l.ServedOn})
 			}
 		}
 	}

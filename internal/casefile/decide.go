@@ -71,67 +71,6 @@ func (c *Case) CorrectedReceipt(r Receipt, s Situation) (*ReceiptCorrected, erro
 	return &ReceiptCorrected{Corrects: corrects, Receipt: r}, nil
 }
 
-// Service decides the service of the n-th letter on a day (条例 36, 40;
-// 国办公开办函〔2016〕235号): electronic only where the applicant chose it, by
-// post with a number that proves it, directly with who signed.
-func (c *Case) Service(f Served, on calendar.Date, s Situation) (*Served, error) {
-	if err := c.AllowsLetter(f.Letter, Serve, s); err != nil {
-		return nil, err
-	}
-	l := c.Letters[f.Letter-1]
-	form := fault.Form{}
-	switch f.Way {
-	case Direct:
-		if strings.TrimSpace(f.Private.Recipient) == "" {
-			form.Bad("recipient", "recipient_needed")
-		}
-	case Posted:
-		if strings.TrimSpace(f.Tracking) == "" {
-			form.Bad("tracking", "tracking_needed")
-		}
-	case Emailed, Downloaded:
-		if !c.Wants.Delivery.IsElectronic() {
-			form.Bad("way", "electronic_not_chosen")
-		}
-	default:
-		form.Bad("way", "way_needed")
-	}
-	switch {
-	case on.IsZero():
-		form.Bad("on", "date_unreadable")
-	case on.After(s.Today):
-		form.Bad("on", "served_in_future")
-	case on.Before(l.SignedOn):
-		form.Bad("on", "served_before_signed", l.SignedOn.Chinese())
-	case l.Kind == ClarificationNotice && !s.Due.IsZero() && on.After(s.Due):
-		form.Bad("on", "clarification_after_due", s.Due.Chinese())
-	}
-	if err := form.Err(); err != nil {
-		return nil, err
-	}
-	return &f, nil
-}
-
-// Delivery decides the record that a posted letter was signed for on a day.
-func (c *Case) Delivery(f Delivered, on calendar.Date, s Situation) (*Delivered, error) {
-	if err := c.AllowsLetter(f.Letter, ConfirmDelivery, s); err != nil {
-		return nil, err
-	}
-	form := fault.Form{}
-	switch l := c.Letters[f.Letter-1]; {
-	case on.IsZero():
-		form.Bad("on", "date_unreadable")
-	case on.After(s.Today):
-		form.Bad("on", "delivered_in_future")
-	case on.Before(l.ServedOn):
-		form.Bad("on", "delivered_too_early", l.ServedOn.Chinese())
-	}
-	if err := form.Err(); err != nil {
-		return nil, err
-	}
-	return &f, nil
-}
-
 // Supply decides that the supplement came in on a day (条例 30).
 func (c *Case) Supply(f Supplemented, on calendar.Date, s Situation) (*Supplemented, error) {
 	if err := c.Allows(TakeSupplement, s); err != nil {

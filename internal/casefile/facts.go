@@ -178,6 +178,7 @@ type Way string
 // The ways of service.
 const (
 	Direct     Way = "direct"     // 直接送达: the day of signing counts
+	Entrusted  Way = "entrusted"  // 委托送达: another body hands it over; the day of signing counts
 	Posted     Way = "posted"     // 邮寄送达: the day of posting counts for the agency
 	Emailed    Way = "emailed"    // 电子邮件, only where the applicant chose it
 	Downloaded Way = "downloaded" // 网上送达, only where the applicant chose it
@@ -185,7 +186,7 @@ const (
 
 // Label returns the Chinese name of the way.
 func (w Way) Label() string {
-	return map[Way]string{Direct: "直接送达", Posted: "邮寄送达", Emailed: "电子邮件送达", Downloaded: "网上送达"}[w]
+	return map[Way]string{Direct: "直接送达", Entrusted: "委托送达", Posted: "邮寄送达", Emailed: "电子邮件送达", Downloaded: "网上送达"}[w]
 }
 
 // Dispatched notes that a letter was put into the outbox, to go by mail. It is
@@ -215,6 +216,24 @@ type Delivered struct {
 	Proof   int `json:"proof,omitempty"`
 	Private struct {
 		Recipient string `json:"recipient,omitempty"`
+	} `json:"-"`
+}
+
+// ServiceCorrected mends the record of a service (更正送达): it replaces what was
+// recorded, or says that the letter did not reach whom it was for (退回、未送达), so
+// that it must be served again. A correction can be corrected in its turn.
+type ServiceCorrected struct {
+	Corrects int           `json:"corrects"` // the N of the entry that held the record
+	Letter   int           `json:"letter"`
+	Failed   bool          `json:"failed,omitempty"` // it did not arrive; the following is empty
+	Way      Way           `json:"way,omitempty"`
+	On       calendar.Date `json:"on,omitzero"`
+	GotOn    calendar.Date `json:"got_on,omitzero"` // by post: when it was signed for, if that is known
+	Tracking string        `json:"tracking,omitempty"`
+	Proof    int           `json:"proof,omitempty"`
+	Private  struct {
+		Recipient string `json:"recipient,omitempty"`
+		Reason    string `json:"reason"`
 	} `json:"-"`
 }
 
@@ -311,6 +330,7 @@ func (Rendered) FactType() string          { return "rendered" }
 func (Dispatched) FactType() string        { return "dispatched" }
 func (Served) FactType() string            { return "served" }
 func (Delivered) FactType() string         { return "delivered" }
+func (ServiceCorrected) FactType() string  { return "service_corrected" }
 func (Fetched) FactType() string           { return "fetched" }
 func (Supplemented) FactType() string      { return "supplemented" }
 func (Withdrawn) FactType() string         { return "withdrawn" }
@@ -336,6 +356,7 @@ func (f *Returned) Personal() any          { return &f.Private }
 func (f *Signed) Personal() any            { return &f.Private }
 func (f *Served) Personal() any            { return &f.Private }
 func (f *Delivered) Personal() any         { return &f.Private }
+func (f *ServiceCorrected) Personal() any  { return &f.Private }
 func (f *Supplemented) Personal() any      { return &f.Private }
 func (f *Withdrawn) Personal() any         { return &f.Private }
 func (f *Closed) Personal() any            { return &f.Private }
@@ -356,7 +377,8 @@ func init() {
 		func() ledger.Fact { return new(SentToCheck) }, func() ledger.Fact { return new(Checked) },
 		func() ledger.Fact { return new(Returned) }, func() ledger.Fact { return new(Signed) },
 		func() ledger.Fact { return new(Rendered) }, func() ledger.Fact { return new(Dispatched) }, func() ledger.Fact { return new(Served) },
-		func() ledger.Fact { return new(Delivered) }, func() ledger.Fact { return new(Fetched) },
+		func() ledger.Fact { return new(Delivered) }, func() ledger.Fact { return new(ServiceCorrected) },
+		func() ledger.Fact { return new(Fetched) },
 		func() ledger.Fact { return new(Supplemented) }, func() ledger.Fact { return new(Withdrawn) },
 		func() ledger.Fact { return new(Closed) }, func() ledger.Fact { return new(Archived) },
 		func() ledger.Fact { return new(ReceiptCorrected) }, func() ledger.Fact { return new(PersonCorrected) },

@@ -174,6 +174,8 @@ func (c *Case) happenToLetter(p Past) error {
 		n = f.Letter
 	case *Delivered:
 		n = f.Letter
+	case *ServiceCorrected:
+		n = f.Letter
 	default:
 		return fmt.Errorf("no rule for this fact")
 	}
@@ -226,15 +228,18 @@ func (c *Case) advance(l *Letter, p Past) {
 	case *Dispatched:
 		l.Stage = IsSending
 	case *Served:
-		l.Stage, l.Way, l.Tracking, l.ServedOn = IsServed, f.Way, f.Tracking, p.On
-		if f.Way != Posted {
-			l.GotOn = p.On
-		}
+		l.Stage, l.Service, l.Missed = IsServed, l.Service.after(p), ""
 		if l.IsReply() {
 			c.Result = l.Result
 			c.putAway(p.At)
 		}
 	case *Delivered:
-		l.GotOn = p.On
+		l.Service = l.Service.after(p)
+	case *ServiceCorrected:
+		l.Service = l.Service.after(p)
+		if f.Failed {
+			l.Missed = f.Private.Reason
+			c.unserve(l, p.At)
+		}
 	}
 }

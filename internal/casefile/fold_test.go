@@ -37,7 +37,7 @@ func TestStages(t *testing.T) {
 // TestFactTypes: every fact is known under a name of its own, and is the same
 // after the ledger.
 func TestFactTypes(t *testing.T) {
-	if len(newFacts) != 28 {
+	if len(newFacts) != 29 {
 		t.Errorf("%d kinds of fact", len(newFacts))
 	}
 	for name, make := range newFacts {
@@ -122,7 +122,7 @@ func TestServed(t *testing.T) {
 		way       Way
 		delivered bool
 		got       string
-	}{{Emailed, false, "2026-10-12"}, {Downloaded, false, "2026-10-12"}, {Direct, false, "2026-10-12"}, {Posted, false, ""}, {Posted, true, "2026-10-15"}} {
+	}{{Emailed, false, "2026-10-12"}, {Downloaded, false, "2026-10-12"}, {Direct, false, "2026-10-12"}, {Entrusted, false, "2026-10-12"}, {Posted, false, ""}, {Posted, true, "2026-10-15"}} {
 		b := received(t, "2026-09-22").letter("2026-10-09", "disclose", law.Disclose, IsReady)
 		b.add("2026-10-12", &Served{Letter: 1, Way: c.way, Tracking: "XA1"})
 		if c.delivered {

@@ -60,10 +60,8 @@ type Letter struct {
 	Value     json.RawMessage // the signed letter.Letter
 	File      string          // hash of the PDF
 	Size      int64
-	Way       Way
-	Tracking  string
-	ServedOn  calendar.Date // decides whether the office was in time
-	GotOn     calendar.Date // the applicant's periods run from here; zero while not known
+	Service                 // how it went out
+	Missed    string        // why it did not arrive, while it is to be served again
 	Days      int           // extension
 	By        calendar.Date // clarification: until when to supplement
 }
@@ -92,6 +90,7 @@ var letterMoves = []struct {
 	{IsReady, Dispatch, IsSending},
 	{IsSending, Serve, IsServed}, // by mail, or by another way if the mail cannot be sent
 	{IsServed, ConfirmDelivery, IsServed},
+	{IsServed, CorrectService, IsServed}, // or IsReady again: the correction says which
 }
 
 // After returns the stage that the act leads to, and whether it can be done.

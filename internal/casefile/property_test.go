@@ -48,6 +48,23 @@ func onLetter(n int, do Act, fact func(l Letter) ledger.Fact) move {
 	}
 }
 
+// correction says that the n-th letter did not arrive, or that it went another way.
+func correction(n int, failed bool) move {
+	corrected := func(c *Case, s Situation) (*ServiceCorrected, error) {
+		f := ServiceCorrected{Letter: n, Failed: failed, Way: Posted, Tracking: "XA1"}
+		if l, ok := c.Letter(n); ok {
+			f.On = l.ServedOn
+		}
+		f.Private.Reason = "退回"
+		return c.CorrectedService(f, s)
+	}
+	return move{
+		2,
+		func(c *Case, s Situation) bool { _, err := corrected(c, Situation{Today: s.Today}); return err == nil },
+		func(c *Case) ledger.Fact { f, _ := corrected(c, Situation{Today: day("2099-12-31")}); return f },
+	}
+}
+
 func moves() []move {
 	all := []move{
 		act(Assign, &Assigned{Unit: 4}), act(SignFor, &UnitSignedFor{Unit: 4}), act(Withdraw, &Withdrawn{}), act(Close, &Closed{Result: law.Other}),
@@ -68,6 +85,7 @@ func moves() []move {
 			onLetter(n, Dispatch, func(Letter) ledger.Fact { return &Dispatched{Letter: n} }),
 			onLetter(n, Serve, func(Letter) ledger.Fact { return &Served{Letter: n, Way: Emailed} }),
 			onLetter(n, ConfirmDelivery, func(Letter) ledger.Fact { return &Delivered{Letter: n} }),
+			correction(n, true), correction(n, false),
 		)
 	}
 	return all

@@ -45,9 +45,15 @@ type confirmation struct {
 	InReplyTo string
 }
 
-// Keys of the outbox say what a mail is for. A mail is made once per key.
-func confirmationKey(id inbox.ID) string     { return fmt.Sprintf("confirm/%d", id) }
-func letterKey(id casefile.ID, n int) string { return fmt.Sprintf("letter/%d/%d", id, n) }
+// Keys of the outbox say what a mail is for. A mail is made once per key; a
+// letter that did not arrive goes out again under a key of its own.
+func confirmationKey(id inbox.ID) string { return fmt.Sprintf("confirm/%d", id) }
+func letterKey(id casefile.ID, n, before int) string {
+	if before == 0 {
+		return fmt.Sprintf("letter/%d/%d", id, n)
+	}
+	return fmt.Sprintf("letter/%d/%d/%d", id, n, before+1)
+}
 
 // keyed reads such a key: the input whose receipt is confirmed, or the case and
 // its letter; what the mail is not for is 0.

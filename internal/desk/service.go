@@ -47,6 +47,39 @@ func (d *Desk) Serve(ctx context.Context, by auth.User, id casefile.ID, f Servic
 	})
 }
 
+// A ServiceCorrection is what the record of a service should say, or that it
+// failed.
+type ServiceCorrection struct {
+	ServiceForm
+	Failed bool          // the letter did not arrive: the other fields but Letter and Proof say nothing
+	GotOn  calendar.Date // by post: when it was signed for; zero while not known
+	Reason string
+}
+
+// CorrectService mends the record of a service (更正送达). What failed must be
+// served again.
+func (d *Desk) CorrectService(ctx context.Context, by auth.User, id casefile.ID, f ServiceCorrection) error {
+	return d.act(ctx, by, id, f.Version, casefile.CorrectService, f.Letter, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		var err error
+		if c.Awaiting() { // the notice may be the one that is corrected
+			if s, err = c.Unserved(f.Letter).Situation(d.Calendar, s.Today); err != nil {
+				return nil, err
+			}
+		}
+		corrected := casefile.ServiceCorrected{
+			Letter: f.Letter, Failed: f.Failed, Way: f.Way, On: f.On, GotOn: f.GotOn, Tracking: strings.TrimSpace(f.Tracking),
+		}
+		corrected.Private.Recipient, corrected.Private.Reason = strings.TrimSpace(f.Recipient), strings.TrimSpace(f.Reason)
+		var proofs []happening
+		proofs, corrected.Proof = proofFacts(c, s.Today, f.Proof)
+		fact, err := c.CorrectedService(corrected, s)
+		if err != nil {
+			return nil, err
+		}
+		return append(proofs, onDay(s.Today, fact)), nil
+	})
+}
+
 // proofFacts adds the papers that prove a service to the case, and returns the
 // number of the first of them there, 0 for none.
 func proofFacts(c *casefile.Case, on calendar.Date, proof []intake.File) ([]happening, int) {
@@ -79,10 +112,21 @@ func (d *Desk) dispatch(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n 
 			m.Attached = append(m.Attached, Attached{Name: material.Name, Type: material.Type, File: material.File})
 		}
 	}
-	if err := d.enqueue(ctx, tx, agency, letterKey(c.ID, n), m); err != nil {
+	if err := d.enqueue(ctx, tx, agency, letterKey(c.ID, n, dispatches(c, n)), m); err != nil {
 		return nil, err
 	}
 	return []happening{onDay(s.Today, &casefile.Dispatched{Letter: n})}, nil
+}
+
+// dispatches counts how often a letter was put into the outbox.
+func dispatches(c *casefile.Case, n int) int {
+	times := 0
+	for _, p := range c.History {
+		if f, ok := p.Fact.(*casefile.Dispatched); ok && f.Letter == n {
+			times++
+		}
+	}
+	return times
 }
 
 // noteMailed notes that a letter went out by mail: it is served today.

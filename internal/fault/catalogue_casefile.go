@@ -45,6 +45,8 @@ var casefileSentences = map[Code]string{
 	"agency_needed":            "选一个机关",
 	"delivered_too_early":      "签收之日不能早于送出之日 %s",
 	"delivered_in_future":      "签收之日不能晚于今天",
+	"notice_was_answered":      "申请人已于 %s 补正，通知是送到了的",
+	"correction_needed":        "选一样：记错了，还是没有送到",
 	"material_not_found":       "没有这份材料。",
 	"signed_in_past":           "签发之日就是今天",
 	"close_too_early":          "补正期限 %s 还没有过，不能按逾期不补正结案",

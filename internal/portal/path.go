@@ -25,6 +25,9 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 		switch f := p.Fact.(type) {
 		case *casefile.Served:
 			l := c.Letters[f.Letter-1]
+			if !l.ServedBy(p) { // it did not arrive
+				continue
+			}
 			stations = append(stations, station{l.ServedOn, page.PathStep{Title: letterWords(l), Links: s.letterLinks(c, l)}})
 		case *casefile.Supplemented:
 			stations = append(stations, station{p.On, page.PathStep{Title: "收到您的补充"}})

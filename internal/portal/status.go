@@ -331,5 +331,5 @@ func (s *Server) whereEnded(st desk.Status) page.Where {
 
 // wayWords say how a letter went out.
 var wayWords = map[casefile.Way]string{
-	casefile.Direct: "当面交给了您", casefile.Posted: "寄给了您", casefile.Emailed: "发到了您的邮箱", casefile.Downloaded: "可以在这里下载",
+	casefile.Direct: "当面交给了您", casefile.Entrusted: "委托别的单位交给了您", casefile.Posted: "寄给了您", casefile.Emailed: "发到了您的邮箱", casefile.Downloaded: "可以在这里下载",
 }

@@ -229,3 +229,17 @@ func TestCopies(t *testing.T) {
 	i.pass(90 * 24 * time.Hour)
 	b.open(number, code).wants(200, "过了期限", "已经过了")
 }
+
+// A reply that did not arrive is not answered with yet, and not to be fetched.
+func TestReplyMissed(t *testing.T) {
+	i := newInstallation(t, 1, nil)
+	b := i.browser()
+	number, code := b.ask(nil)
+	id := i.register(number)
+	i.reply(id)
+	b.open(number, code).wants(200, "已经答复", "答复了您")
+	missed := desk.ServiceCorrection{ServiceForm: desk.ServiceForm{Letter: 1}, Failed: true, Reason: "退回"}
+	i.must(i.desk.CorrectService(t.Context(), i.clerk, id, missed))
+	b.get("/status").wants(200, "答复签好了，正在送给您").wantsNot("已经答复", "答复了您")
+	b.get("/status/letters/1").wants(404)
+}

@@ -98,6 +98,7 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 	"delivered": told(func(t teller, f *casefile.Delivered) telling {
 		return telling{Title: "申请人签收：" + t.letter(f.Letter), Text: sentences(numbered("签收人 ", f.Private.Recipient)), Links: t.proof(f.Letter, f.Proof)}
 	}),
+	"service_corrected": told(func(t teller, f *casefile.ServiceCorrected) telling { return t.correctedService(f) }),
 	"fetched": told(func(t teller, f *casefile.Fetched) telling {
 		return telling{Title: "申请人在网上取了副本：" + t.letter(f.Letter)}
 	}),
@@ -196,18 +197,24 @@ func (t teller) joinedNumber(n int) string {
 	return ""
 }
 
-// sentences joins what is there with commas and ends it with a full stop.
-func sentences(parts ...string) string {
+// joined joins what is there with commas.
+func joined(parts ...string) string {
 	var there []string
 	for _, p := range parts {
 		if p = strings.TrimRight(strings.TrimSpace(p), "。"); p != "" {
 			there = append(there, p)
 		}
 	}
-	if len(there) == 0 {
+	return strings.Join(there, "，")
+}
+
+// sentences joins what is there and ends it with a full stop.
+func sentences(parts ...string) string {
+	text := joined(parts...)
+	if text == "" {
 		return ""
 	}
-	return strings.Join(there, "，") + "。"
+	return text + "。"
 }
 
 // because puts a reason behind what was decided.

@@ -49,11 +49,24 @@ func (t teller) entry(p casefile.Past, corrected map[int]int) page.TimelineEntry
 	if p.Erased {
 		e.Text = "个人信息已按保存期限删除。"
 	}
+	if mend := t.mend(p); mend.Href != "" {
+		e.Links = append(e.Links, mend)
+	}
 	if by, ok := corrected[p.N]; ok {
 		e.Title += "（已更正）"
 		e.Links = append(e.Links, page.Link{Label: "看更正", Href: "#" + anchor(by)})
 	}
 	return e
+}
+
+// mend leads from the record of a service that stands to where it is corrected.
+func (t teller) mend(p casefile.Past) page.Link {
+	for _, l := range t.v.Case.Letters {
+		if l.Entry == p.N && optionOf(t.v, casefile.CorrectService, l.N, "").Err == nil {
+			return page.Link{Label: casefile.CorrectService.Label(), Href: t.s.Pages.URL(letterPath(t.v.Case.ID, l.N, string(casefile.CorrectService)))}
+		}
+	}
+	return page.Link{}
 }
 
 func anchor(n int) string { return fmt.Sprintf("e%d", n) }
@@ -69,6 +82,8 @@ func correctedBy(history []casefile.Past) map[int]int {
 		case *casefile.ReceiptCorrected:
 			by[f.Corrects] = p.N
 		case *casefile.PersonCorrected:
+			by[f.Corrects] = p.N
+		case *casefile.ServiceCorrected:
 			by[f.Corrects] = p.N
 		}
 	}

@@ -66,6 +66,9 @@ func (s *Server) renderReading(w http.ResponseWriter, r *http.Request, by auth.U
 	if l.Remark != "" && l.Stage == casefile.InDraft {
 		p.Remark = &page.Note{Strong: "退回：", Text: l.Remark}
 	}
+	if l.Missed != "" && l.Stands() {
+		p.Remark = &page.Note{Kind: page.Late, Strong: "没有送到，要再送：", Text: l.Missed}
+	}
 	p.Check, p.Return = s.checkForms(v, d, &p.Base)
 	return s.Pages.Render(w, d.status, "desk/letter", p)
 }
@@ -119,6 +122,7 @@ func (s *Server) letterBar(v desk.DraftView) page.ActBar {
 		{casefile.Sign, page.Button{Label: "签发", Href: below("sign"), Key: "Enter"}},
 		{casefile.Serve, page.Button{Label: "登记送达", Href: below("serve"), Key: "Enter"}},
 		{casefile.ConfirmDelivery, page.Button{Label: "登记签收", Href: below("delivery")}},
+		{casefile.CorrectService, page.Button{Label: "更正送达", Href: below("correct-service"), Kind: "plain"}},
 	} {
 		o := optionOf(v.CaseView, act.do, v.Letter.N, "")
 		switch {
@@ -162,6 +166,7 @@ func (s *Server) letterFacts(v desk.DraftView) []page.KV {
 	if !l.ServedOn.IsZero() {
 		add("送达", l.Way.Label()+"，"+l.ServedOn.ChineseFull())
 		add("邮件号", l.Tracking)
+		add("签收人", l.Recipient)
 		got := page.KV{Label: "申请人签收", Value: l.GotOn.ChineseFull(), None: "还不知道；知道以后登记签收，救济期限从那天算"}
 		facts = append(facts, got)
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
@@ -51,20 +52,24 @@ func (s *Server) confirmDelivery(w http.ResponseWriter, r *http.Request, by auth
 	return s.postService(w, r, by, deliveryForm)
 }
 
-// A serviceKind is one of the two forms about a letter that goes out: how it
-// reads, and what is done with it.
+// A serviceKind is one of the forms about a letter that goes out: how it reads,
+// and what is done with it.
 type serviceKind struct {
-	do     casefile.Act
-	below  string
+	do    casefile.Act
+	below string
+	// typed is what the form opens with; nil opens it empty.
+	typed  func(v desk.DraftView) url.Values
 	fields func(s *Server, v desk.DraftView, f *page.Form) []page.Field
 	lead   func(v desk.DraftView) string
-	run    func(s *Server, r *http.Request, by auth.User, f desk.ServiceForm) (string, error)
+	// last are the fields below the proof; nil for none.
+	last func(f *page.Form) []page.Field
+	run  func(s *Server, r *http.Request, by auth.User, f desk.ServiceForm, held *forms.Held) (string, error)
 }
 
 var serviceForm = serviceKind{
 	do: casefile.Serve, below: "serve", fields: serviceFields,
 	lead: func(desk.DraftView) string { return "送出的日子决定答复是不是按期。凭证要留下。" },
-	run: func(s *Server, r *http.Request, by auth.User, f desk.ServiceForm) (string, error) {
+	run: func(s *Server, r *http.Request, by auth.User, f desk.ServiceForm, _ *forms.Held) (string, error) {
 		if f.Way == casefile.Emailed {
 			return "已放进发件箱，发出以后算送达", s.Desk.Serve(r.Context(), by, caseID(r), f)
 		}
@@ -77,7 +82,7 @@ var deliveryForm = serviceKind{
 	lead: func(v desk.DraftView) string {
 		return v.Letter.Way.Label() + "，" + v.Letter.ServedOn.ChineseFull() + "送出。申请人签收之日起，申请复议、提起诉讼的期限开始算。"
 	},
-	run: func(s *Server, r *http.Request, by auth.User, f desk.ServiceForm) (string, error) {
+	run: func(s *Server, r *http.Request, by auth.User, f desk.ServiceForm, _ *forms.Held) (string, error) {
 		return "已登记签收", s.Desk.ConfirmDelivery(r.Context(), by, caseID(r), f)
 	},
 }
@@ -88,6 +93,7 @@ var wayHints = []struct {
 	hint string
 }{
 	{casefile.Direct, "当面交付。签收之日算送达，填签收人。"},
+	{casefile.Entrusted, "委托别的单位代送。签收之日算送达，填签收人，备注里写委托了谁。"},
 	{casefile.Posted, "挂号或者特快专递。交邮之日算送出，填邮件号；签收之日以后再登记。"},
 	{casefile.Emailed, "由系统发到申请人留的邮箱，发出之日算送达。"},
 	{casefile.Downloaded, "在查进度的页面上可以下载，从今天起算送达。"},
@@ -120,8 +126,8 @@ func waysOf(c *casefile.Case) []page.Option {
 func serviceFields(s *Server, v desk.DraftView, f *page.Form) []page.Field {
 	return []page.Field{
 		f.Radios("way", "怎样送达", waysOf(v.Case)),
-		f.Date("on", "哪一天").WithValue(s.Desk.Today().String()).WithHint("直接送达填签收之日，邮寄填交邮之日；电子方式以发出之日为准。写成 2026-06-30 或 2026年6月30日 的样子"),
-		f.Text("recipient", "签收人").WithHint("直接送达时填；代收的，写明与申请人的关系。").WithWidth("m").WithAutocomplete("off"),
+		f.Date("on", "哪一天").WithValue(s.Desk.Today().String()).WithHint("直接送达、委托送达填签收之日，邮寄填交邮之日；电子方式以发出之日为准。写成 2026-06-30 或 2026年6月30日 的样子"),
+		f.Text("recipient", "签收人").WithHint("直接送达、委托送达时填；代收的，写明与申请人的关系。").WithWidth("m").WithAutocomplete("off"),
 		f.Text("tracking", "邮件号").WithHint("邮寄时填，是交邮的凭证。").WithWidth("m").WithAutocomplete("off"),
 		f.Text("note", "备注").WithAutocomplete("off").AsOptional(),
 	}
@@ -166,11 +172,18 @@ func (s *Server) renderService(w http.ResponseWriter, r *http.Request, by auth.U
 	} else if fault.KindOf(wrong) == fault.Conflict {
 		p.Wrong = &page.Note{Kind: page.Late, Strong: "没有存：", Text: wrong.Error()}
 	}
-	form := page.NewForm(held.Values, wrong)
+	values := held.Values
+	if kind.typed != nil && !values.Has("version") { // not sent yet
+		values = kind.typed(v)
+	}
+	form := page.NewForm(values, wrong)
 	p.Fields = kind.fields(s, v, form)
 	proof := form.File("proof", "凭证").WithHint("送达回证、邮寄单、签收页面的照片或者扫描件，可以几份。").WithFiles(held.Uploaded("proof"))
 	proof.Many, proof.Optional = true, true
 	p.Fields = append(p.Fields, proof)
+	if kind.last != nil {
+		p.Fields = append(p.Fields, kind.last(form)...)
+	}
 	p.Hidden = []page.Field{form.Hidden(forms.KeyField, held.Key)}
 	p.Errors = form.Errors()
 	return s.Pages.Render(w, status, "desk/letter_serve", p)
@@ -202,7 +215,7 @@ func (s *Server) postService(w http.ResponseWriter, r *http.Request, by auth.Use
 		}
 		bad := fault.Form{}
 		f.On = dayIn(held.Values, "on", bad) // a day that cannot be read is none, which desk refuses at the field
-		done, err = kind.run(s, r, by, f)
+		done, err = kind.run(s, r, by, f, held)
 	}
 	switch {
 	case isInvalid(err):

@@ -33,6 +33,8 @@ func (s *Server) letterRoutes(r *mux.Router) {
 	r.Handle(one+"/serve", s.staff(s.serveLetter)).Methods("POST")
 	r.Handle(one+"/delivery", s.staff(s.showDelivery)).Methods("GET")
 	r.Handle(one+"/delivery", s.staff(s.confirmDelivery)).Methods("POST")
+	r.Handle(one+"/correct-service", s.staff(s.showCorrection)).Methods("GET")
+	r.Handle(one+"/correct-service", s.staff(s.correctService)).Methods("POST")
 	r.Handle(one+"/service-receipt.pdf", s.staff(s.sendServiceReceipt)).Methods("GET")
 }
 

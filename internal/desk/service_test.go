@@ -1,0 +1,116 @@
+package desk
+
+import (
+	"testing"
+
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/deadline"
+	"mingda/internal/fault"
+	"mingda/internal/letter"
+)
+
+// day reads 2026-09-22.
+func day(s string) calendar.Date {
+	d, err := calendar.ParseDate(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+// missed is a correction that says that the letter did not arrive.
+func missed(n int, reason string) ServiceCorrection {
+	return ServiceCorrection{ServiceForm: ServiceForm{Letter: n}, Failed: true, Reason: reason}
+}
+
+// TestServedAgain: a reply that went by mail and did not arrive is owed again;
+// the applicant cannot fetch it meanwhile, and the second mail really goes out.
+func TestServedAgain(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	id, visit := b.handled(casefile.ByEmail)
+	n := b.signed(id, letter.Disclose, values(t, letter.Disclose))
+	b.refused(b.CorrectService(ctx, b.by("clerk"), id, missed(n, "退信")), "letter_stage")
+	b.must(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: n, Way: casefile.Emailed}))
+	sent := func() int {
+		t.Helper()
+		got, err := b.SendDue(ctx, b.sent)
+		b.must(err)
+		return got
+	}
+	sent()
+	b.stage(id, casefile.StageReplied)
+	b.must(b.Archive(ctx, b.by("clerk"), id, 0))
+
+	b.goTo("2026-11-10")
+	b.refused(b.CorrectService(ctx, b.by("checker"), id, missed(n, "退信")), "auth_role")
+	b.refused(b.CorrectService(ctx, b.by("clerk"), id, missed(n, " ")), "reason_needed", "reason")
+	b.must(b.CorrectService(ctx, b.by("clerk"), id, missed(n, "邮箱退信")))
+	b.stage(id, casefile.StageServing)
+	b.due(id, deadline.Running, "2026-10-27")
+	if _, err := b.FetchLetter(ctx, visit, n); fault.KindOf(err) != fault.NotFound {
+		t.Errorf("fetched while it is not served: %v", err)
+	}
+	b.sound()
+	b.must(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: n, Way: casefile.Emailed}))
+	if got := sent(); got != 1 {
+		t.Errorf("%d mails went out for the second time", got)
+	}
+	b.stage(id, casefile.StageReplied)
+	row, err := b.DB.CaseRow(ctx, id)
+	if b.must(err); !row.Late || row.EndedOn != b.today() {
+		t.Errorf("served late, and the row says %+v", row)
+	}
+	b.sound()
+}
+
+// TestCorrectedService: a wrong day of posting made the reply late; mended, it
+// is not, and the proof that was kept stays.
+func TestCorrectedService(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	id, _ := b.handled(casefile.ByPost)
+	n := b.signed(id, letter.Disclose, values(t, letter.Disclose))
+	b.goTo("2026-10-29")
+	posted := ServiceForm{Letter: n, Way: casefile.Posted, Tracking: "XA1", On: day("2026-10-28")}
+	posted.Proof = append(posted.Proof, b.upload("邮寄单.png", "image/png", "slip"))
+	b.must(b.Serve(ctx, b.by("clerk"), id, posted))
+	late := func(want bool) {
+		t.Helper()
+		row, err := b.DB.CaseRow(ctx, id)
+		if b.must(err); row.Late != want || row.Open {
+			t.Errorf("late %v, want %v", row.Late, want)
+		}
+	}
+	late(true)
+	proof := b.caseOf(id).Letters[n-1].Proof
+	posted.On, posted.Proof = day("2026-10-27"), nil
+	b.must(b.CorrectService(ctx, b.by("officer"), id, ServiceCorrection{ServiceForm: posted, GotOn: day("2026-10-29"), Reason: "邮戳是27日"}))
+	late(false)
+	if l := b.caseOf(id).Letters[n-1]; l.ServedOn != posted.On || l.GotOn != day("2026-10-29") || l.Proof != proof || proof == 0 {
+		t.Errorf("%+v", l.Service)
+	}
+	b.sound()
+}
+
+// TestNoticeMissed: a clarification that did not arrive stops nothing; what can
+// be said of it is judged by the period without it.
+func TestNoticeMissed(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	id, _ := b.handled(casefile.ByPost)
+	v := values(t, letter.Clarification)
+	v["by"] = "2026-10-20"
+	n := b.signed(id, letter.Clarification, v)
+	form := ServiceForm{Letter: n, Way: casefile.Posted, Tracking: "XA1", On: b.today()}
+	b.must(b.Serve(ctx, b.by("clerk"), id, form))
+	b.stage(id, casefile.StageClarifying)
+	b.goTo("2026-11-02")
+	form.On = day("2026-10-28")
+	b.refused(b.CorrectService(ctx, b.by("clerk"), id, ServiceCorrection{ServiceForm: form, Reason: "记错"}), "clarification_after_due", "on")
+	b.must(b.CorrectService(ctx, b.by("clerk"), id, missed(n, "邮局退回")))
+	b.stage(id, casefile.StageHandling)
+	b.due(id, deadline.Running, "2026-10-27")
+	b.sound()
+}

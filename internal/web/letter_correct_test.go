@@ -1,0 +1,104 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/letter"
+)
+
+// posted opens an office with a case whose reply was signed and posted.
+func posted(t *testing.T) (*caseOffice, casefile.ID) {
+	t.Helper()
+	o, id := drafted(t)
+	o.signedReply(id)
+	o.must(o.desk.Serve(t.Context(), o.clerk, id, desk.ServiceForm{Letter: 1, Way: casefile.Posted, Tracking: "XA1", On: o.desk.Today()}))
+	return o, id
+}
+
+// signedReply drafts, checks and signs a reply.
+func (o *caseOffice) signedReply(id casefile.ID) int {
+	o.t.Helper()
+	ctx := o.t.Context()
+	n, _, err := o.desk.SaveDraft(ctx, o.officer, id, desk.DraftForm{Version: o.version(id), Kind: letter.Disclose, Values: letter.Values{"given": "《方案》", "way": "enclosed"}})
+	o.must(err)
+	o.must(o.desk.Submit(ctx, o.officer, id, o.version(id), n))
+	o.must(o.desk.Check(ctx, o.checker, id, o.version(id), n, ""))
+	o.must(o.desk.Sign(ctx, o.signer, id, o.version(id), n))
+	return n
+}
+
+// TestCorrectService mends a wrong tracking number and then records that the
+// letter came back: it waits to be sent again, and all pages say so.
+func TestCorrectService(t *testing.T) {
+	o, id := posted(t)
+	clerk := o.in(o.clerk)
+	at := path(id, "/letters/1/correct-service")
+	o.at(2026, time.November, 26, 10, 0)
+
+	opened := clerk.page(at)
+	has(t, "opened", opened.Text(), "现在记的是：邮寄送达，2026年11月23日，邮件号 XA1", "委托送达")
+	if v := opened.Values(); v["tracking"][0] != "XA1" || v["on"][0] != "2026-11-23" || v["way"][0] != "posted" || v["got_on"][0] != "" {
+		t.Errorf("not filled in: %v", v)
+	}
+	a := clerk.fill(at, url.Values{"tracking": {"XA2"}})
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-failed-error", "选一样") || !a.page.HasText("#f-sure-error", "先打勾") || a.page.Values()["tracking"][0] != "XA2" {
+		t.Errorf("nothing chosen: %d %s", a.status, a.page.Text())
+	}
+	a = clerk.fill(at, url.Values{"failed": {"wrong"}, "sure": {"1"}, "got_on": {"昨天"}, "reason": {"抄错"}})
+	if a.status != http.StatusUnprocessableEntity || a.page.Count("#f-got_on-error") != 1 {
+		t.Errorf("an unreadable day: %d %s", a.status, a.page.Text())
+	}
+	if a = clerk.fill(at, url.Values{"failed": {"wrong"}, "sure": {"1"}}); a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-reason-error", "写明理由") {
+		t.Errorf("without a reason: %d", a.status)
+	}
+	gone(t, clerk.fill(at, url.Values{"failed": {"wrong"}, "sure": {"1"}, "tracking": {"XA2"}, "got_on": {"2026年11月25日"}, "recipient": {"其妻"}, "reason": {"抄错一位<b>"}}), path(id, "/letters/1"))
+	has(t, "letter", clerk.page(path(id, "/letters/1")).Text(), "送达已更正", "邮件号XA2", "签收人其妻", "申请人签收2026年11月25日")
+	has(t, "timeline", clerk.page(path(id, "")).Text(), "更正送达：予以公开答复书", "原来记的是：邮寄送达，2026年11月23日，邮件号 XA1。",
+		"改为：邮寄送达，2026年11月23日，邮件号 XA2，签收人 其妻，2026年11月25日签收，理由：抄错一位<b>。", "（已更正）")
+
+	gone(t, clerk.fill(at, url.Values{"failed": {"missed"}, "sure": {"1"}, "reason": {"邮局退回，查无此人"}}), path(id, "/letters/1"))
+	has(t, "letter", clerk.page(path(id, "/letters/1")).Text(), "要再送", "没有送到，要再送：邮局退回，查无此人", "待送达", "登记送达")
+	page := clerk.page(path(id, "")).Text()
+	has(t, "case", page, "予以公开答复书没有送到，要再送：邮局退回，查无此人", "没有送到：予以公开答复书", "原来记的是：邮寄送达，2026年11月23日，邮件号 XA2，签收人 其妻")
+	if strings.Contains(page, "更正送达更正送达") {
+		t.Error("a service that does not stand is offered for correction")
+	}
+	has(t, "today", clerk.page("/").Text(), "等我办", "方案")
+	has(t, "letters", clerk.page("/letters").Text(), "等着送出")
+	if a := clerk.get(at); a.status != http.StatusConflict {
+		t.Errorf("what is not served can be corrected: %d", a.status)
+	}
+	gone(t, clerk.fill(path(id, "/letters/1/serve"), url.Values{"way": {"entrusted"}, "recipient": {longName}, "note": {"委托团结路街道办"}}), path(id, "/letters/1"))
+	again := clerk.page(path(id, "/letters/1")).Text()
+	has(t, "again", again, "委托送达，2026年11月26日", "签收人"+longName)
+	if strings.Contains(again, "没有送到") {
+		t.Error("it arrived, and the page says it did not")
+	}
+}
+
+// TestCorrectServiceRoles: who records a service corrects it, and nobody else.
+func TestCorrectServiceRoles(t *testing.T) {
+	o, id := posted(t)
+	at := path(id, "/letters/1/correct-service")
+	for _, u := range []struct {
+		name string
+		b    *browser
+		want int
+	}{{"clerk", o.in(o.clerk), 200}, {"officer", o.in(o.officer), 200}, {"checker", o.in(o.checker), 403}, {"signer", o.in(o.signer), 403}, {"another unit", o.in(o.other), 403}} {
+		if a := u.b.get(at); a.status != u.want {
+			t.Errorf("%s: %d, want %d", u.name, a.status, u.want)
+		}
+	}
+	seen := itoa(o.version(id))
+	o.must(o.desk.Note(t.Context(), o.officer, id, "来电"))
+	stale := url.Values{"version": {seen}, "failed": {"missed"}, "sure": {"1"}, "reason": {"退回"}}
+	if a := o.in(o.clerk).post(at, stale); a.status != http.StatusConflict || a.page.Values()["reason"][0] != "退回" || o.letterOf(id).Stage != casefile.IsServed {
+		t.Errorf("corrected without seeing what changed: %d", a.status)
+	}
+}
