@@ -101,7 +101,7 @@ func (a *asker) askAgency(all []config.SetupAgency, g config.SetupAgency) []conf
 		g.Address = a.ask("  通信地址，可空 postal address", g.Address)
 		g.Phone = a.ask("  电话，可空 phone", g.Phone)
 		g.Units = namesIn(a.ask("  承办单位，用顿号分开 units", strings.Join(g.Units, "、")))
-		wrong := agencyOf(g, false).Validate()
+		wrong := checkAgency(g, all)
 		if wrong == nil {
 			break
 		}

@@ -102,8 +102,8 @@ func checkSetup(s config.Setup, folder string) error {
 	if len(s.Agencies) == 0 {
 		return usageError{errors.New("an office needs at least one agency")}
 	}
-	for _, a := range s.Agencies {
-		if err := agencyOf(a, false).Validate(); err != nil {
+	for n, a := range s.Agencies {
+		if err := checkAgency(a, s.Agencies[:n]); err != nil {
 			return usageError{fmt.Errorf("agency %s: %w", a.Code, explained(err))}
 		}
 	}
@@ -156,6 +156,20 @@ func officeIn(cfg config.Config) string {
 		}
 	}
 	return ""
+}
+
+// checkAgency returns a fault if the office cannot take the agency beside those
+// before it.
+func checkAgency(a config.SetupAgency, before []config.SetupAgency) error {
+	agency := agencyOf(a, false)
+	if err := agency.Validate(); err != nil {
+		return err
+	}
+	others := make([]office.Agency, len(before))
+	for n, b := range before {
+		others[n] = agencyOf(b, false)
+	}
+	return agency.Beside(others)
 }
 
 // agencyOf is the agency an answer describes.

@@ -84,6 +84,9 @@ func TestInit(t *testing.T) {
 	}
 }
 
+// secondAgency begins the answers about one more agency.
+const secondAgency = "[[agency]]\ncode = \"ZRJ\"\nname = \"明川区自然资源局\"\nreview_body = \"明川区人民政府\"\ncourt = \"和宁市中级人民法院\"\nunits = []\n"
+
 // TestInitRefused leaves nothing behind, whatever is wrong with the answers.
 func TestInitRefused(t *testing.T) {
 	t.Chdir(t.TempDir())
@@ -92,6 +95,8 @@ func TestInitRefused(t *testing.T) {
 		"unknown key":     {`region =`, `regoin =`},
 		"no such region":  {`"CN-65"`, `"CN-99"`},
 		"no agency name":  {`name = "明川区人民政府"`, `name = ""`},
+		"prefixes alike":  {`# ── Mail out`, secondAgency + "letter_word = \"明自然公开\"\n#"},
+		"words alike":     {`# ── Mail out`, secondAgency + "letter_word = \"明政公开\"\ncase_prefix = \"ZR\"\n#"},
 		"no such role":    {`role = "security_admin"`, `role = "boss"`},
 		"same login":      {`login = "anquan"`, `login = "xitong"`},
 		"two units alike": {`["区政府办公室"]`, `["甲", "甲"]`},
@@ -132,7 +137,8 @@ func TestInitAsks(t *testing.T) {
 		"明川区人民政府", "坏代码", "", "明政公开", "和宁市人民政府", "", "和宁市中级人民法院", "foi@example.gov.cn", "", "", "甲科、区住房和城乡建设局（区人民防空办公室、区交通运输局）、乙科",
 		"QZF", "", "", "", "", "", "", "", "", "",
 		"imap.example.gov.cn", "none", "", "", "imap.example.gov.cn", "starttls", "1143", "ca.pem", "foi",
-		"明川区自然资源局", "ZRJ", "ZR", "明自然公开", "明川区人民政府", "", "和宁市中级人民法院", "", "", "", "",
+		"明川区自然资源局", "ZRJ", "", "明政公开", "明川区人民政府", "", "和宁市中级人民法院", "", "", "", "",
+		"", "ZR", "明自然公开", "", "", "", "", "", "", "",
 		"",
 		"smtp.example.gov.cn", "", "", "", "",
 		"root", "", "", "", "-",
@@ -141,7 +147,7 @@ func TestInitAsks(t *testing.T) {
 		t.Fatal(err)
 	}
 	status, out, errs := mingda(strings.Join(answers, "\n")+"\n", "init")
-	if status != 0 || !strings.Contains(errs, "代码") || !strings.Contains(errs, "only allowed to this machine") {
+	if status != 0 || !strings.Contains(errs, "代码") || !strings.Contains(errs, "明川区人民政府的机关代字也是它") || !strings.Contains(errs, "only allowed to this machine") {
 		t.Fatal(status, out, errs)
 	}
 	cfg, err := config.Load("mingda.toml", nil)

@@ -78,7 +78,14 @@ func (d *Desk) PutAgency(ctx context.Context, by auth.User, a office.Agency) (in
 		return 0, err
 	}
 	var id int64
-	err := d.DB.Write(ctx, func(tx *sqlite.Tx) (err error) {
+	err := d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		others, err := tx.Agencies(ctx)
+		if err != nil {
+			return err
+		}
+		if err := a.Beside(others); err != nil {
+			return err
+		}
 		id, err = tx.PutAgency(ctx, a)
 		return err
 	})

@@ -87,7 +87,7 @@ func newBench(t *testing.T) *bench {
 	t.Cleanup(func() { d.DB.Close() })
 	b.Desk = d
 	for _, code := range []string{"QZF", "ZJJ"} {
-		a := office.Agency{Code: code, Name: "明川区" + code, LetterWord: "明政公开", ReviewBody: "和宁市人民政府", ReviewChannel: "https://xzfy.hening.example/", Court: "明川区人民法院",
+		a := office.Agency{Code: code, Name: "明川区" + code, LetterWord: map[string]string{"QZF": "明政公开", "ZJJ": "明住建公开"}[code], ReviewBody: "和宁市人民政府", ReviewChannel: "https://xzfy.hening.example/", Court: "明川区人民法院",
 			CasePrefix: code[:1], Address: "团结路1号", Phone: "0990-6220001", MailAddress: code + "@mingchuan.example", Active: true}
 		id := b.must1(d.PutAgency(ctx, Operator, a))
 		b.must1(d.PutUnit(ctx, Operator, office.Unit{Agency: id, Name: code + "一科", Active: true}))

@@ -100,12 +100,9 @@ func (d *Desk) register(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inb
 	if err != nil {
 		return 0, err
 	}
-	year := d.today().Year()
-	n, err := tx.Next(ctx, agency.CaseSeries(year))
-	if err != nil {
+	if f.Number, err = nextCaseNumber(ctx, tx, agency, d.today().Year()); err != nil {
 		return 0, err
 	}
-	f.Number = agency.CaseNumber(year, n)
 	id, err := tx.NewSubject(ctx, ledger.Case)
 	if err != nil {
 		return 0, err

@@ -172,12 +172,11 @@ func (d *Desk) signed(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n in
 	if err != nil {
 		return nil, err
 	}
-	year := s.Today.Year()
-	seq, err := tx.Next(ctx, agency.LetterSeries(info.Series, year))
+	number, err := nextLetterNumber(ctx, tx, agency, info.Series, s.Today.Year())
 	if err != nil {
 		return nil, err
 	}
-	f := &casefile.Signed{Letter: n, Kind: l.Kind, Result: l.Result, Number: agency.LetterNumber(info.Series, year, seq)}
+	f := &casefile.Signed{Letter: n, Kind: l.Kind, Result: l.Result, Number: number}
 	value, err := d.compose(ctx, tx, c, n, f.Number, s.Today)
 	if err != nil {
 		return nil, err

@@ -17,7 +17,7 @@ type Agency struct {
 	ID            int64
 	Code          string // short, in configuration and commands, such as QZF
 	Name          string // in full, as on its letters
-	CasePrefix    string // before the case number, so that numbers of agencies differ; may be empty for one
+	CasePrefix    string // before the case number, so that numbers of agencies differ; may be empty for one only
 	LetterWord    string // 机关代字: what a 文号 begins with, such as 明政公开
 	ReviewBody    string // where its replies are objected to (行政复议法 24)
 	ReviewChannel string // internet channel for that; empty if there is none (行政复议法 22.2)
@@ -58,6 +58,24 @@ func (a Agency) Validate() error {
 	} {
 		if strings.TrimSpace(f.value) == "" {
 			form.Bad(f.name, "setting_needed")
+		}
+	}
+	return form.Err()
+}
+
+// Beside returns a fault beside each field whose value another agency has
+// already, so that the numbers of two agencies would be the same.
+func (a Agency) Beside(others []Agency) error {
+	form := fault.Form{}
+	for _, o := range others {
+		if o.ID == a.ID && a.ID != 0 {
+			continue
+		}
+		if strings.EqualFold(a.CasePrefix, o.CasePrefix) {
+			form.Bad("case_prefix", "case_prefix_taken", o.Name)
+		}
+		if strings.TrimSpace(a.LetterWord) == strings.TrimSpace(o.LetterWord) {
+			form.Bad("letter_word", "letter_word_taken", o.Name)
 		}
 	}
 	return form.Err()

@@ -86,6 +86,19 @@ func (r Reader) CaseByNumber(ctx context.Context, number string) (casefile.Row, 
 	return one(ctx, r.q, "case_not_found", scanCase, `SELECT `+caseColumns+` FROM cases WHERE number = ?`, number)
 }
 
+// CaseNumberTaken reports whether a case has the number.
+func (r Reader) CaseNumberTaken(ctx context.Context, number string) (taken bool, err error) {
+	err = r.q.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM cases WHERE number = ?)`, number).Scan(&taken)
+	return taken, explain(err)
+}
+
+// LetterNumberTaken reports whether a letter of any agency has the number (文号).
+func (r Reader) LetterNumberTaken(ctx context.Context, number string) (taken bool, err error) {
+	err = r.q.QueryRowContext(ctx, `
+		SELECT EXISTS (SELECT 1 FROM case_letters WHERE agency_id IN (SELECT id FROM agencies) AND number = ?)`, number).Scan(&taken)
+	return taken, explain(err)
+}
+
 // A CaseFilter chooses and orders cases for a list. Its zero fields choose all.
 type CaseFilter struct {
 	Sight    auth.Sight // what the reader may see at all

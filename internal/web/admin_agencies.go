@@ -178,8 +178,8 @@ func (s *Server) agencyFields(form *page.Form, a office.Agency) []fieldGroup {
 	name := fieldGroup{ID: "names", Title: "名称与编号", Fields: []page.Field{
 		text("name", "全称", "文书的红头和落款用它，与公章一致。"),
 		text("code", "代码", "配置和命令里用，1 到 12 个字母或数字，如 QZF。").WithWidth("s"),
-		text("case_prefix", "编号前缀", "几个机关共用时用来区分，可以不填。现在的案件编号像 "+s.sampleCase(a)+"。").WithWidth("s").AsOptional(),
-		text("letter_word", "机关代字", "文号开头的字。现在的答复文号像 "+s.sampleLetter(a)+"。").WithWidth("m"),
+		text("case_prefix", "编号前缀", "几个机关各用一个，只有一个机关可以不填。现在的案件编号像 "+s.sampleCase(a)+"。").WithWidth("s").AsOptional(),
+		text("letter_word", "机关代字", "文号开头的字，各机关不同。现在的答复文号像 "+s.sampleLetter(a)+"。").WithWidth("m"),
 	}}
 	remedies := fieldGroup{ID: "remedies", Title: "救济途径", Fields: []page.Field{
 		text("review_body", "行政复议机关", "对本机关的答复不服，向它申请复议（复议法第二十四条），写在每份答复里。"),

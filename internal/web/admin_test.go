@@ -131,6 +131,10 @@ func TestAgencies(t *testing.T) {
 	if stored, err := o.desk.DB.Agency(t.Context(), 1); err != nil || !stored.Coordinates || stored.Phone != o.agency.Phone {
 		t.Errorf("something was lost: %+v %v", stored, err)
 	}
+	same := b.fill("/agencies/new", url.Values{"name": {longUnit}, "code": {"ZJJ"}, "letter_word": {"明府公"}, "review_body": {"明川区人民政府"}, "court": {"明川区人民法院"}})
+	if same.status != http.StatusUnprocessableEntity || !same.page.HasText("#f-case_prefix-error", "明川区人民政府") || !same.page.HasText("#f-letter_word-error", "明川区人民政府") {
+		t.Errorf("numbers like another's: %d %s", same.status, same.page.Text())
+	}
 	gone(t, b.fill("/agencies/new", url.Values{"name": {longUnit}, "code": {"ZJJ"}, "case_prefix": {"ZJ"}, "letter_word": {"明住建公开"}, "review_body": {"明川区人民政府"}, "court": {"明川区人民法院"}}), "/agencies/2")
 	has(t, "added", b.page("/agencies").Text(), longUnit, "ZJ2026-0158")
 

@@ -1,0 +1,34 @@
+package office
+
+import (
+	"testing"
+
+	"mingda/internal/fault"
+)
+
+// TestBeside: what the numbers of an agency begin with is no other agency's.
+func TestBeside(t *testing.T) {
+	others := []Agency{{ID: 1, Name: "甲", LetterWord: "明政公开"}, {ID: 2, Name: "乙", CasePrefix: "ZJ", LetterWord: "明住建公开"}}
+	for name, c := range map[string]struct {
+		agency Agency
+		wrong  map[string]fault.Code
+	}{
+		"its own":       {Agency{CasePrefix: "ZR", LetterWord: "明自然公开"}, nil},
+		"no prefix":     {Agency{LetterWord: "明自然公开"}, map[string]fault.Code{"case_prefix": "case_prefix_taken"}},
+		"small letters": {Agency{CasePrefix: "zj", LetterWord: "明自然公开"}, map[string]fault.Code{"case_prefix": "case_prefix_taken"}},
+		"same word":     {Agency{CasePrefix: "ZR", LetterWord: "明住建公开 "}, map[string]fault.Code{"letter_word": "letter_word_taken"}},
+		"unchanged":     {others[0], nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := fault.FieldsOf(c.agency.Beside(others))
+			if len(got) != len(c.wrong) {
+				t.Errorf("got %v, want %v", got, c.wrong)
+			}
+			for field, code := range c.wrong {
+				if got[field] == nil || got[field].Code != code {
+					t.Errorf("%s: %v, want %s", field, got[field], code)
+				}
+			}
+		})
+	}
+}
