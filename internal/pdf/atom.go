@@ -31,6 +31,7 @@ type atom struct {
 	gap    bool // to be filled in
 	tight  bool // stands close to the next: parts of one long word
 	after  bool // a good place to part a long word lies after it
+	rigid  bool // justifying puts nothing after it: within a long word, beside a typed blank
 	stick  bool // never parted from the next: a number and its unit
 }
 
@@ -51,12 +52,33 @@ func (f *Fonts) atoms(text string, s style, gap bool) (list []atom, missing []ru
 		a.gap = gap
 		list, missing = append(list, a), append(missing, lost...)
 	}
+	relate(list)
+	return list, missing
+}
+
+// relate says of each atom how it stands to the next.
+func relate(list []atom) {
 	for i := range len(list) - 1 {
-		list[i].stick = sticks(list[i].text, list[i+1].text)
+		list[i].stick = list[i].stick || sticks(list[i].text, list[i+1].text)
 		list[i].tight = isLatin(last(list[i].text)) && isLatin(first(list[i+1].text))
 		list[i].after = list[i].tight && strings.ContainsAny(list[i].text, marks) && !strings.ContainsAny(list[i+1].text, marks)
+		list[i].rigid = list[i].rigid || list[i].tight
+		if i > 0 && list[i].space {
+			relateOver(&list[i-1], &list[i], &list[i+1])
+		}
 	}
-	return list, missing
+}
+
+// relateOver says of a blank how it joins what stands before and after it.
+// Beside a full-width character it is the space that digits are set off by: it
+// would be spread on both its sides.
+func relateOver(before, blank, after *atom) {
+	if before.full || after.full {
+		before.rigid, blank.rigid = true, true
+	}
+	if isDigit(last(before.text)) && sticks(before.text, after.text) {
+		before.stick, blank.stick = true, true
+	}
 }
 
 func (f *Fonts) atom(text string, s style) (a atom, missing []rune) {
@@ -74,7 +96,7 @@ func (f *Fonts) atom(text string, s style) (a atom, missing []rune) {
 		ems += p.width
 	}
 	a.width = ems * s.size * mm
-	if utf8.RuneCountInString(a.text) == 1 && ems > 0.95 && ems < 1.05 && !a.rtl {
+	if utf8.RuneCountInString(a.text) == 1 && ems > 0.95 && ems < 1.05 && !a.rtl && !isLatin(first(a.text)) {
 		a.full, a.width = true, s.pitch
 	}
 	return a, missing
@@ -158,12 +180,12 @@ func wordLength(text string) int {
 }
 
 // longWord is the length in bytes from which a word, such as an address on the
-// internet, may be parted: after its marks, and elsewhere where the line would
-// be spread out too far otherwise.
+// internet, may be parted: after its marks, and elsewhere only if what lies
+// between two of them is wider than a line.
 const longWord = 15
 
 // marks are the signs after which an address may be parted.
-const marks = "/?&=_-.@"
+const marks = "/?&-.@"
 
 // isLatin reports whether the character is part of a word that is not parted:
 // letters, digits and signs of the Latin, Greek and Cyrillic scripts.
@@ -172,7 +194,7 @@ func isLatin(r rune) bool {
 }
 
 // units follow a number and stay with it.
-const units = "年月日号页件份元项条款个名人天周时分秒次吨米里亩户栋幢层间卷册期张字级届倍折点℃％%‰"
+const units = "年月日号页件份元项条款个名人天周时分秒次吨米里亩户栋幢楼层室间卷册期张字级届倍折点℃％%‰"
 
 // sticks reports whether nothing may part a from b: a number and its unit, 第
 // and its number, the year of a document number and what follows, a dash or

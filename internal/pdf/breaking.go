@@ -17,12 +17,20 @@ const (
 // A line is a line of atoms with the space that justifying puts between them.
 type line struct {
 	atoms   []atom
-	between float64 // millimetres added after every atom that is not tight; negative to draw in
+	between float64 // millimetres added after every atom that is not rigid; negative to draw in
 	spaced  bool    // a space after it was dropped
 }
 
 // width returns the natural width of the line in millimetres.
 func (l line) width() float64 { return sum(l.atoms) }
+
+// after returns what justifying puts after an atom of the line.
+func (l line) after(a atom) float64 {
+	if a.rigid {
+		return 0
+	}
+	return l.between
+}
 
 // sum returns the width of the atoms side by side in millimetres.
 func sum(atoms []atom) float64 {
@@ -80,7 +88,7 @@ func fill(atoms []atom, first, rest float64) []line {
 	var lines []line
 	width := first
 	for len(atoms) > 0 {
-		n, drawnIn := fit(atoms, width)
+		n, drawnIn := fit(atoms, width, rest)
 		taken := trim(atoms[:n])
 		atoms = atoms[n:]
 		l := line{atoms: taken, spaced: len(taken) < n}
@@ -107,17 +115,21 @@ func trim(atoms []atom) []atom {
 }
 
 // fit returns how many atoms go on a line of the width: as many as fit and may
-// end a line; where that would spread the line too far, a part of a long word
-// more; where nothing may end the line, as many as fit, at least one. drawnIn
-// says that the line is too wide by half a closing mark and has to be drawn in.
-func fit(atoms []atom, width float64) (n int, drawnIn bool) {
-	w, most, good := 0.0, 0, 0
+// end a line; where that would spread the line too far, a part more of a word
+// that the next line, of width rest, could not hold either; where nothing may
+// end the line, as many as fit, at least one. drawnIn says that the line is too
+// wide by half a closing mark and has to be drawn in.
+func fit(atoms []atom, width, rest float64) (n int, drawnIn bool) {
+	w, most, good, gaps := 0.0, 0, 0, 0
 	for i, a := range atoms {
 		w += a.width
+		if i > 0 && !atoms[i-1].rigid {
+			gaps++
+		}
 		if a.space {
 			continue // a space beyond the margin is not drawn
 		}
-		if half := overhang(a); w > width+hair && (half == 0 || w-2*half > width+hair) {
+		if w > width+hair && w-overhang(a)-min(overhang(a), tightest*charPitch*float64(gaps)) > width+hair {
 			break
 		}
 		most = i + 1
@@ -128,14 +140,29 @@ func fit(atoms []atom, width float64) (n int, drawnIn bool) {
 	switch {
 	case good == 0:
 		return max(most, 1), false
-	case most > good && atoms[most-1].tight && between(atoms[:good], width, drawnIn) > loose*charPitch:
+	case most > good && atoms[most-1].tight && unbroken(atoms[good:]) > rest+hair && between(atoms[:good], width, drawnIn) > loose*charPitch:
 		return most, false
 	}
 	return good, drawnIn
 }
 
-// loose is the space between two atoms, in characters, beyond which a long
-// word is parted anywhere rather than brought to the next line.
+// tightest is the most that a gap is drawn in, in characters.
+const tightest = 0.125
+
+// unbroken returns the width of the atoms up to where a line may end.
+func unbroken(atoms []atom) float64 {
+	w := 0.0
+	for i, a := range atoms {
+		w += a.width
+		if i+1 < len(atoms) && mayBreak(a, atoms[i+1]) {
+			break
+		}
+	}
+	return w
+}
+
+// loose is the space between two atoms, in characters, beyond which a word
+// wider than a line is begun on this one rather than on the next.
 const loose = 0.06
 
 // overhang returns how far a closing mark may stand beyond the margin.
@@ -167,7 +194,7 @@ const widest = 0.25
 func between(atoms []atom, width float64, drawnIn bool) float64 {
 	gaps := 0
 	for _, a := range atoms[:len(atoms)-1] {
-		if !a.tight {
+		if !a.rigid {
 			gaps++
 		}
 	}

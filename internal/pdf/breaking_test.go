@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"math"
 	"strings"
 	"testing"
 	"unicode"
@@ -16,6 +17,8 @@ func words() *rapid.Generator[string] {
 			"政", "府", "信息公开", "，", "。", "、", "《", "》", "（", "）", "“", "”", "……", "——", "；", "：",
 			"2026年", "18页", "3.5亿元", "〔2026〕31号", "第12条", "abc", "Office", " ", "x", "12345678901234567890",
 			"https://www.example.org/zfxxgk/index.html?id=3&x=4", "𬭎", "䶮", "㛃", "ئابدۇرەھمان", "مەمتىمىن", "·", "％", "　",
+			"人民路 18 号 2 楼 206 室", "ysqgk@mingchuan.example", "https://www.mingchuan.example/zfxxgk/zdly/t20260312_88213.html",
+			strings.Repeat("0123456789", 8),
 		}), 1, 60).Draw(t, "words"), "")
 	})
 }
@@ -50,11 +53,15 @@ func TestBreakLines(t *testing.T) {
 				room -= before
 			}
 			checkLine(t, l, room, i == len(lines)-1)
+			checkDrawn(t, l)
 			for _, a := range l.atoms {
 				got.WriteString(a.text)
 			}
-			if i > 0 && len(l.atoms) > 0 && breakable(lines[i-1].atoms) {
-				checkBegin(t, lines[i-1], l)
+			if i > 0 && len(l.atoms) > 0 {
+				checkParted(t, lines[:i], lines[i:], width-before, width)
+				if breakable(lines[i-1].atoms) {
+					checkBegin(t, lines[i-1], l)
+				}
 			}
 		}
 		if solid(got.String()) != solid(text) {
@@ -69,9 +76,7 @@ func checkLine(t *rapid.T, l line, room float64, last bool) {
 	}
 	w := l.width()
 	for _, a := range l.atoms[:len(l.atoms)-1] {
-		if !a.tight {
-			w += l.between
-		}
+		w += l.after(a)
 	}
 	over := overhang(l.atoms[len(l.atoms)-1])
 	if w > room+over+0.01 {
@@ -79,6 +84,68 @@ func checkLine(t *rapid.T, l line, room float64, last bool) {
 	}
 	if !last && l.between != 0 && w < room-0.01 {
 		t.Fatalf("justified line of %.2f mm in %.2f", w, room)
+	}
+}
+
+// checkDrawn: justifying spreads no blank that was typed beside a full-width
+// character, and what is drawn ends where the line was reckoned to end.
+func checkDrawn(t *rapid.T, l line) {
+	end := 0.0
+	for i, a := range l.atoms {
+		end += a.width + l.after(a)
+		if a.rtl {
+			return // drawn as one with its neighbours
+		}
+		if a.space && i > 0 && i+1 < len(l.atoms) && (l.atoms[i-1].full || l.atoms[i+1].full) && l.after(l.atoms[i-1])+l.after(a) != 0 {
+			t.Fatalf("the blank between %q and %q is spread", l.atoms[i-1].text, l.atoms[i+1].text)
+		}
+	}
+	ops := l.draw(0, 0, bodyStyle)
+	if len(ops) == 0 {
+		return
+	}
+	a := l.atoms[len(l.atoms)-1]
+	if !a.full {
+		end -= l.after(a) // which is no part of the letters drawn last
+	}
+	if got := ops[len(ops)-1].text.end; math.Abs(got-end) > 0.01 {
+		t.Fatalf("drawn to %.2f mm, not %.2f", got, end)
+	}
+}
+
+// checkParted: a long word is parted after a mark, or where what lies between
+// two marks is wider than the line it could stand on.
+func checkParted(t *rapid.T, before, after []line, first, rest float64) {
+	if before[len(before)-1].spaced {
+		return
+	}
+	var head, tail []atom
+	room := first // of the line that the word begins
+	for _, l := range before {
+		head = append(head, l.atoms...)
+		if l.spaced {
+			head, room = nil, rest
+		}
+	}
+	for _, l := range after {
+		tail = append(tail, l.atoms...)
+		if l.spaced {
+			break
+		}
+	}
+	a := head[len(head)-1]
+	if !a.tight || a.after {
+		return
+	}
+	begin := len(head) - 1
+	for begin > 0 && !mayBreak(head[begin-1], head[begin]) {
+		begin--
+	}
+	if begin > 0 {
+		room = rest
+	}
+	if w := sum(head[begin:]) + unbroken(tail); w <= room {
+		t.Fatalf("%q is parted from %q, though they need %.2f mm of %.2f", a.text, tail[0].text, w, room)
 	}
 }
 
@@ -112,16 +179,19 @@ func checkBegin(t *rapid.T, before, l line) {
 func TestBreaks(t *testing.T) {
 	f := testFonts(t)
 	tests := map[string]string{
-		"政府信息公开条例规定如下":      "政府信息公开条例/规定如下",
-		"政府信息公开条例，规定如下":     "政府信息公开条例，/规定如下",      // a closing mark is drawn in
-		"政府信息公开条例”，规定如下":    "政府信息公开条/例”，规定如下",     // two are not
-		"政府信息公开条《例》规定如下":    "政府信息公开条/《例》规定如下",     // an opening mark goes to the next line
-		"政府信息公开条12页规定如下":    "政府信息公开条/12页规定如下",     // a number stays with its unit
-		"政府信息公开〔2026〕31号好好": "政府信息公开/〔2026〕31号好/好", // and a document number together
-		"政府信息公开条例规定。":       "政府信息公开条例/规定。",
-		"政府Information公开":   "政府/Information公/开",
-		"政府信息公开条例a b":       "政府信息公开条例/a b",
-		" 政府信息公开条例规定":       "政府信息公开条例/规定", // a blank begins no line
+		"政府信息公开条例规定如下":             "政府信息公开条例/规定如下",
+		"政府信息公开条例，规定如下":            "政府信息公开条例，/规定如下",      // a closing mark is drawn in
+		"政府信息公开条例”，规定如下":           "政府信息公开条/例”，规定如下",     // two are not
+		"政府信息公开条《例》规定如下":           "政府信息公开条/《例》规定如下",     // an opening mark goes to the next line
+		"政府信息公开条12页规定如下":           "政府信息公开条/12页规定如下",     // a number stays with its unit
+		"政府信息公开〔2026〕31号好好":        "政府信息公开/〔2026〕31号好/好", // and a document number together
+		"政府信息公开条例规定。":              "政府信息公开条例/规定。",
+		"政府Information公开":          "政府/Information公/开",
+		"政府信息公开条例a b":              "政府信息公开条例/a b",
+		" 政府信息公开条例规定":              "政府信息公开条例/规定",               // a blank begins no line
+		"政府信息公开条 18 号规定":           "政府信息公开条/18 号规定",            // nor does a unit after its number and a blank
+		"见www.example.org/zfxxgk":  "见www./example.org//zfxxgk", // an address is parted after its marks
+		"见https://example.org/z/x": "见https:///example.org/z/x",
 	}
 	for text, want := range tests {
 		atoms, _ := f.atoms(text, bodyStyle, false)

@@ -60,18 +60,15 @@ func (l line) draw(x, y float64, s style) []op {
 	var ops []op
 	for _, a := range reorder(l.atoms) {
 		if a.gap {
-			ops = append(ops, op{rule: &ruleOp{x, y - 0.95*s.size*mm, a.width + l.between, 1.2 * s.size * mm, gapFill}},
-				op{rule: &ruleOp{x, y + 0.2*s.size*mm, a.width + l.between, 0.2, red}})
+			ops = append(ops, op{rule: &ruleOp{x, y - 0.95*s.size*mm, a.width + l.after(a), 1.2 * s.size * mm, gapFill}},
+				op{rule: &ruleOp{x, y + 0.2*s.size*mm, a.width + l.after(a), 0.2, red}})
 		}
 		at := x
 		for _, p := range a.pieces {
 			ops = appendText(ops, l.textOp(a, p, at, y, s))
 			at += p.width * s.size * mm
 		}
-		x += a.width
-		if !a.tight {
-			x += l.between
-		}
+		x += a.width + l.after(a)
 	}
 	return ops
 }
@@ -80,8 +77,8 @@ func (l line) draw(x, y float64, s style) []op {
 func (l line) textOp(a atom, p piece, x, y float64, s style) textOp {
 	t := textOp{x: x, y: y, face: p.face, size: s.size * p.scale, drawn: p.drawn, actual: p.actual, colour: s.colour, end: x + p.width*s.size*mm}
 	if a.full {
-		t.spacing = (s.pitch + l.between - p.width*s.size*mm) / mm
-		t.end = x + s.pitch + l.between
+		t.spacing = (s.pitch + l.after(a) - p.width*s.size*mm) / mm
+		t.end = x + s.pitch + l.after(a)
 	}
 	return t
 }
