@@ -1,6 +1,8 @@
 """Cuts the fonts that fetch.sh has fetched.
 
-    cut.py letters BUILD UNIHAN        ofl/*.ttf and gpl/fang.ttf
+    cut.py letters BUILD [UNIHAN]      ofl/*.ttf but the Uyghur face
+    cut.py uyghur FONT                 ofl/uyghur.ttf
+    cut.py fang FONT                   gpl/fang.ttf
     cut.py title BUILD TEMPLATES OUT   the woff2 of the pages' titles
 
 gofpdf takes TrueType outlines with a cmap of format 4, so of the basic plane
@@ -132,25 +134,35 @@ def to_truetype(source, error):
     return font
 
 
-def letters(build, unihan):
-    tgh, sign = common(unihan), signs()
-    gbk = double_bytes("gbk", range(0x81, 0xFF), range(0x40, 0xFF))
-    small = {c for c in tgh if c < 0x10000} | sign
-    serif = build + "/serif-400.ttf"
-    for source, name, chars in [(serif, "song", small), (serif, "song-more", {c for c in gbk if c < 0x10000} - small),
+def letters(build, unihan=""):
+    """Common characters apart from the rest of GBK; without the table of those
+    that are common it is GB2312 that is taken for them."""
+    serif, sign = build + "/serif-400.ttf", signs()
+    more = double_bytes("gbk", range(0x81, 0xFF), range(0x40, 0xFF))
+    if unihan:
+        small = {c for c in common(unihan) if c < 0x10000} | sign
+    else:
+        small = double_bytes("gb2312", range(0xB0, 0xF8), range(0xA1, 0xFF)) | sign
+        more |= {c for c in TTFont(serif).getBestCmap() if 0x3400 <= c < 0xA000}
+    for source, name, chars in [(serif, "song", small), (serif, "song-more", {c for c in more if c < 0x10000} - small),
                                 (build + "/serif-700.ttf", "title", small), (build + "/sans-500.ttf", "hei", small)]:
         font = cut(source, chars)
         map_to(font, basic(font))
         save(font, "ofl/%s.ttf" % name)
     rare(serif)
-    uyghur = TTFont(build + "/fonts-ukij-uyghur/usr/share/fonts/truetype/fonts-ukij-uyghur/UKIJTuT.ttf", recalcTimestamp=False)
+
+
+def uyghur(source):
+    font = TTFont(source, recalcTimestamp=False)
     for name in DROP:
-        if name in uyghur:
-            del uyghur[name]
-    map_to(uyghur, basic(uyghur))
-    save(uyghur, "ofl/uyghur.ttf")
-    fandol = build + "/texlive-lang-chinese/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/"
-    save(to_truetype(fandol + "FandolFang-Regular.otf", 1.0), "gpl/fang.ttf")
+        if name in font:
+            del font[name]
+    map_to(font, basic(font))
+    save(font, "ofl/uyghur.ttf")
+
+
+def fang(source):
+    save(to_truetype(source, 1.0), "gpl/fang.ttf")
 
 
 def title(build, templates, out):
@@ -166,4 +178,4 @@ def title(build, templates, out):
 
 
 if __name__ == "__main__":
-    {"letters": letters, "title": title}[sys.argv[1]](*sys.argv[2:])
+    {"letters": letters, "uyghur": uyghur, "fang": fang, "title": title}[sys.argv[1]](*sys.argv[2:])

@@ -27,29 +27,37 @@ const (
 type Fonts struct {
 	chains    map[role][]*face // tried in order, character by character
 	more      func() *face     // characters of GBK that the common ones lack; read when first needed
-	rare      *face            // characters outside the basic plane, in the private use area
+	rare      *face            // characters outside the basic plane, in the private use area; nil: none
 	places    map[rune]rune    // where in rare they are
-	uyghur    *face            // Arabic letters in presentation forms
+	uyghur    *face            // Arabic letters in presentation forms; nil: none
 	fallbacks []string         // what is not as it should be
 }
 
 // LoadFonts reads the fonts: the 仿宋 from dir/gpl (or dir), the others from
 // embedded. Without the 仿宋 letters are set in Noto Serif SC, and Fallbacks
-// says so. Without the embedded fonts there can be no letters: the error is
-// fault.Unavailable, fonts_missing.
+// says so, as it does of faces for rare characters and Uyghur names, which a
+// build can be without. Without the other embedded fonts there can be no
+// letters: the error is fault.Unavailable, fonts_missing.
 func LoadFonts(dir string, embedded fs.FS) (*Fonts, error) {
 	f := &Fonts{}
 	faces := map[string]*face{}
-	for _, name := range []string{"song", "title", "hei", "rare", "uyghur"} {
-		data, err := fs.ReadFile(embedded, name+".ttf")
+	for _, need := range []struct{ name, without string }{
+		{"song", ""}, {"title", ""}, {"hei", ""},
+		{"rare", "没有扩展区生僻字的字体，含这些字的文书签发不了"}, {"uyghur", "没有维吾尔文字体，含维吾尔文的文书签发不了"},
+	} {
+		data, err := fs.ReadFile(embedded, need.name+".ttf")
+		if errors.Is(err, fs.ErrNotExist) && need.without != "" {
+			f.fallbacks = append(f.fallbacks, need.without)
+			continue
+		}
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, fault.New(fault.Unavailable, "fonts_missing").Because(err)
 		}
 		if err != nil {
 			return nil, err
 		}
-		if faces[name], err = parseFace(name, data); err != nil {
-			return nil, fmt.Errorf("font %s: %w", name, err)
+		if faces[need.name], err = parseFace(need.name, data); err != nil {
+			return nil, fmt.Errorf("font %s: %w", need.name, err)
 		}
 	}
 	f.rare, f.uyghur = faces["rare"], faces["uyghur"]
@@ -61,9 +69,11 @@ func LoadFonts(dir string, embedded fs.FS) (*Fonts, error) {
 		more, _ := parseFace("song-more", data)
 		return more
 	})
-	var err error
-	if f.places, err = readPlaces(embedded); err != nil {
-		return nil, err
+	if f.rare != nil {
+		var err error
+		if f.places, err = readPlaces(embedded); err != nil {
+			return nil, err
+		}
 	}
 	song := faces["song"]
 	f.chains = map[role][]*face{body: {song}, title: {faces["title"], song}, heavy: {faces["hei"], song}}

@@ -1,11 +1,13 @@
 package pdf
 
 import (
+	"io/fs"
 	"os"
 	"os/exec"
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 
 	"mingda/fonts"
 	"mingda/internal/fault"
@@ -96,6 +98,34 @@ func TestWithoutFang(t *testing.T) {
 	}
 	if len(f.Fallbacks()) != 1 || f.chains[body][0].name != "song" {
 		t.Errorf("fallbacks %v", f.Fallbacks())
+	}
+}
+
+// TestWithoutSome is a build that had no faces but the needed ones: letters are
+// made, and what cannot be set in them is named beforehand.
+func TestWithoutSome(t *testing.T) {
+	testFonts(t)
+	some := fstest.MapFS{}
+	for _, name := range []string{"song.ttf", "title.ttf", "hei.ttf"} {
+		data, err := fs.ReadFile(fonts.FS(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		some[name] = &fstest.MapFile{Data: data}
+	}
+	f, err := LoadFonts(t.TempDir(), some)
+	if err != nil || len(f.Fallbacks()) != 3 {
+		t.Fatal(f, err)
+	}
+	if got := string(f.Missing("阿里木 ئا 明\U0002CBCE〇")); got != "ئا\U0002CBCE" {
+		t.Errorf("missing %q", got)
+	}
+	if pieces, missing := f.fromRight("ئا"); len(pieces) != 0 || len(missing) != 2 {
+		t.Errorf("drawn %v, missing %q", pieces, string(missing))
+	}
+	delete(some, "hei.ttf")
+	if _, err := LoadFonts(t.TempDir(), some); fault.KindOf(err) != fault.Unavailable {
+		t.Error(err)
 	}
 }
 

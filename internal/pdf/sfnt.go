@@ -123,8 +123,8 @@ func (f *face) readSegment(t []byte, s, segments int) {
 	}
 }
 
-// has reports whether the font has the character.
-func (f *face) has(r rune) bool { return r >= 0 && r < 0x10000 && f.glyphs[r] != 0 }
+// has reports whether the font has the character; no font has none.
+func (f *face) has(r rune) bool { return f != nil && r >= 0 && r < 0x10000 && f.glyphs[r] != 0 }
 
 // advance returns the width of the character in ems.
 func (f *face) advance(r rune) float64 { return float64(f.widths[f.glyphs[r]]) / f.em }
