@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
@@ -92,6 +91,9 @@ func (d *Desk) Input(ctx context.Context, by auth.User, id inbox.ID) (InputView,
 	if v.Content, v.Missing, err = d.content(i); err != nil {
 		return v, err
 	}
+	if c := v.Proposal.Course; c == intake.Answer || c == intake.Noise {
+		v.Missing = nil // what a request must hold is not asked of what seems to be none
+	}
 	d.proposeReceipt(&v)
 	if v.Alike, err = d.alike(ctx, i); err != nil {
 		return v, err
@@ -131,7 +133,7 @@ func (d *Desk) content(i *inbox.Input) (Content, []string, error) {
 	fields := intake.Extract(m)
 	c := Content{Applicant: fields.Applicant, Wants: fields.Wants, Summary: m.Summary(), Text: m.Text, Mail: &m}
 	if c.Wants.Content == "" {
-		c.Wants.Content = strings.TrimSpace(intake.OwnWords(m.Text))
+		c.Wants.Content = intake.Body(m, fields.Applicant.Name)
 	}
 	if c.Wants.Subject == "" {
 		c.Wants.Subject = m.Summary()

@@ -196,8 +196,12 @@ func missing(f Fields, m Message) []string {
 	if f.Applicant.Phone == "" && f.Applicant.Address == "" && f.Applicant.Email == "" {
 		list = append(list, "没有写明联系方式。")
 	}
-	if len(f.Items) == 0 {
+	switch {
+	case len(f.Items) > 0:
+	case Body(m, f.Applicant.Name) == "":
 		list = append(list, "正文没有写明要什么信息。")
+	default: // whoever reads the body knows better than the rules
+		list = append(list, "没有认出一项一项的内容，正文整段放进了申请内容。")
 	}
 	if f.Wants.Medium == "" && f.Wants.Delivery == "" {
 		list = append(list, "正文没有写明获取信息的方式。")

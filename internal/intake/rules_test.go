@@ -144,11 +144,31 @@ func TestExtract(t *testing.T) {
 		{"copy of one's own paper is no wish for paper", "附身份证复印件。请用电子邮件回复", func(f Fields) bool {
 			return f.Wants.Medium == "" && f.Wants.Delivery == "email"
 		}},
+		{"asked without applying", "您好，请公开文化巷道路拓宽的规划图，我住文化巷15号，急用。", func(f Fields) bool {
+			return len(f.Items) == 1 && strings.HasPrefix(f.Items[0], "文化巷道路拓宽的规划图")
+		}},
+		{"no items but something said", "我家的地怎么办", func(f Fields) bool {
+			return slices.Contains(f.Missing, "没有认出一项一项的内容，正文整段放进了申请内容。")
+		}},
 		{"nothing", "你好", func(f Fields) bool { return len(f.Missing) == 4 && f.Items == nil }},
 	} {
 		m := Message{Text: c.text, From: Address{Address: "a@example.com"}}
 		if f := Extract(m); !c.want(f) {
 			t.Errorf("%s: %+v", c.name, f)
+		}
+	}
+}
+
+func TestBody(t *testing.T) {
+	for _, c := range []struct{ text, name, want string }{
+		{"要的是幸福巷8号，登记表编号HD-108。\n\n陈立衡", "陈立衡", "要的是幸福巷8号，登记表编号HD-108。"},
+		{"明川区政府信息公开办公室：\n您好！\n我家的地怎么办\n此致\n敬礼！\n沈知秋\n电话：13800138000\n2026年11月20日", "沈知秋", "我家的地怎么办"},
+		{"第一段\n\n第二段", "", "第一段\n\n第二段"},
+		{"收到。\n\n在2026年11月3日，办公室写道：\n> 请补正", "", "收到。"},
+		{"您好\n谢谢", "", ""},
+	} {
+		if got := Body(Message{Text: c.text}, c.name); got != c.want {
+			t.Errorf("Body(%q) = %q, want %q", c.text, got, c.want)
 		}
 	}
 }

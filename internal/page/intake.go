@@ -43,6 +43,7 @@ type Balance struct {
 	Title    string // 今日平账
 	Received int
 	Terms    []BalanceTerm
+	Earlier  int    // what waits from days before, and is no term
 	MoreHref string // 按渠道、按日看
 	DiffHref string // where the difference is looked into
 }

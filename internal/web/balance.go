@@ -35,7 +35,9 @@ func (s *Server) balanceOf(r *http.Request, by auth.User, day calendar.Date) (pa
 	for _, state := range inbox.States {
 		b.Terms = append(b.Terms, page.BalanceTerm{Label: state.Label(), Count: counted(sum, state)})
 	}
-	return b, nil
+	waiting, err := s.Desk.CountWaiting(r.Context(), by)
+	b.Earlier = max(waiting-sum.Waiting, 0) // 0: one more came in between the two counts
+	return b, err
 }
 
 // addBalance adds the counts of row to sum.

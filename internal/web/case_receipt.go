@@ -45,10 +45,11 @@ func (s *Server) receiptChoice(v desk.CaseView, f *page.Form) page.ReceiptDates 
 	field := f.Field("radios", "receipt", "收到申请之日")
 	d := page.ReceiptDates{Name: field.Name, ID: field.ID, Error: field.Error,
 		Result: "现在定的是 " + v.Case.Receipt.On.Chinese() + because(v.Case.Receipt.Reason)}
-	for i, c := range v.Case.Receipt.Candidates {
-		value := strconv.Itoa(i)
+	candidates := v.Case.Receipt.Candidates
+	for _, day := range receiptDays(candidates, -1) {
+		value := strconv.Itoa(day.Stands)
 		d.Options = append(d.Options, page.ReceiptDate{
-			Value: value, On: c.On, Checked: field.Value == value, Reason: sentences(c.Proof, c.Article) + s.dueThen(v, c.On),
+			Value: value, On: day.On, Checked: field.Value == value, Reason: day.proofs(candidates) + s.dueThen(v, day.On),
 		})
 	}
 	d.Options = append(d.Options, page.ReceiptDate{Value: otherDay, Label: "另定", Checked: field.Value == otherDay, Reason: "在下面填日子，写明依据"})

@@ -20,7 +20,7 @@ import (
 func (s *Server) keepRegistration(w http.ResponseWriter, r *http.Request, by auth.User) error {
 	held, err := s.inboxForm(r)
 	if err != nil {
-		return s.refuse(w, r, by, inboxAsk{held: held, wrong: err})
+		return s.refuse(w, r, by, inboxAsk{act: "register", held: held, wrong: err})
 	}
 	act := "join"
 	if held.Value("to") == "aside" {
@@ -44,11 +44,11 @@ func inputPath(r *http.Request, query url.Values) string {
 func (s *Server) registerInput(w http.ResponseWriter, r *http.Request, by auth.User) error {
 	held, err := s.inboxForm(r)
 	if err != nil {
-		return s.refuse(w, r, by, inboxAsk{held: held, wrong: err})
+		return s.refuse(w, r, by, inboxAsk{act: "register", held: held, wrong: err})
 	}
 	id := inbox.ID(pathID(r, "id"))
 	registration := registrationIn(held.Values)
-	ask := inboxAsk{held: held, seen: registration.Version}
+	ask := inboxAsk{act: "register", held: held, seen: registration.Version}
 	if held.Value("act") == "split" {
 		ask.act, registration.Splitting = "split", true
 	}
@@ -149,7 +149,7 @@ func (s *Server) setInputAside(w http.ResponseWriter, r *http.Request, by auth.U
 // parkInput serves POST /inbox/{id}/park.
 func (s *Server) parkInput(w http.ResponseWriter, r *http.Request, by auth.User) error {
 	held, err := s.inboxForm(r)
-	ask := inboxAsk{held: held, wrong: err}
+	ask := inboxAsk{act: "register", held: held, wrong: err}
 	if err != nil {
 		return s.refuse(w, r, by, ask)
 	}

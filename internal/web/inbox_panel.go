@@ -52,6 +52,7 @@ type panel struct {
 // A callPanel notes tries to reach the applicant by phone (条例 31.2).
 type callPanel struct {
 	Post               string
+	Name, Phone        string // whom to call
 	Tries              []string
 	Open               bool
 	Day, Time, Outcome page.Field
@@ -64,7 +65,7 @@ func (s *Server) panelOf(r *http.Request, by auth.User, v desk.InputView, ask in
 	p := panel{Name: ask.act, Version: v.Input.Version, NextNumber: v.NextNumber}
 	switch {
 	case v.Input.State == inbox.Waiting && (p.Name == "" || p.Name == "reopen"):
-		p.Name = "register"
+		p.Name = proposedPanel(v)
 	case v.Input.State == inbox.Registered && p.Name == "split":
 	case v.Input.State != inbox.Waiting && p.Name != "reopen":
 		p.Name = "decided"
@@ -79,7 +80,7 @@ func (s *Server) panelOf(r *http.Request, by auth.User, v desk.InputView, ask in
 		}
 		p.Key = form.Key
 	}
-	p.Back = s.inputURL(v.Input.ID, "?form="+url.QueryEscape(p.Key))
+	p.Back = s.inputURL(v.Input.ID, "?act=register&form="+url.QueryEscape(p.Key))
 	var err error
 	switch p.Name {
 	case "join":
@@ -104,6 +105,18 @@ func (s *Server) panelOf(r *http.Request, by auth.User, v desk.InputView, ask in
 	return p, err
 }
 
+// proposedPanel names the act that is proposed for a waiting input: its panel
+// lies open, and its act is what Enter does.
+func proposedPanel(v desk.InputView) string {
+	switch v.Proposal.Course {
+	case intake.Answer:
+		return "join"
+	case intake.Noise:
+		return "aside"
+	}
+	return "register"
+}
+
 // joinPanel asks for the case the input belongs to; the proposed one is filled in.
 func (s *Server) joinPanel(r *http.Request, p *panel, v desk.InputView, typed url.Values, wrong error) error {
 	proposed, err := s.Desk.ProposedCase(r.Context(), v)
@@ -119,7 +132,7 @@ func (s *Server) joinPanel(r *http.Request, p *panel, v desk.InputView, typed ur
 	p.Note = form.Textarea("join_note", "说明").WithRows(2).AsOptional()
 	p.Errors = form.Errors()
 	p.Duplicates = s.duplicates(v)
-	p.Acts = []page.Button{{Label: "并入", Key: "Enter"}, page.Button{Label: "不并入", Href: p.Back}.Plain()}
+	p.Acts = []page.Button{{Label: "并入", Key: "Enter"}, page.Button{Label: "还是登记", Href: p.Back}.Plain()}
 	return nil
 }
 
@@ -184,7 +197,8 @@ func (s *Server) callPanel(p *panel, v desk.InputView, typed url.Values, wrong e
 	if !needs || i.State != inbox.Waiting {
 		return
 	}
-	c := callPanel{Post: s.inputURL(i.ID, "/calls"), Open: wrong != nil || i.Door == casefile.PostOrdinary && v.Proposed < 0}
+	who := v.Content.Applicant
+	c := callPanel{Post: s.inputURL(i.ID, "/calls"), Name: who.Name, Phone: who.Phone, Open: wrong != nil || i.Door == casefile.PostOrdinary && v.Proposed < 0}
 	for _, call := range i.Calls {
 		c.Tries = append(c.Tries, strings.TrimSpace(dayAndTime(call.At)+" "+call.Outcome.Label()+"　"+call.Private.Note))
 	}
@@ -214,12 +228,12 @@ func (s *Server) duplicates(v desk.InputView) []page.Duplicate {
 			Number: a.Input.Number, Text: a.Likeness.Headline(), Reasons: strings.Join(a.Likeness.Reasons, "；"),
 			Href: s.inputURL(v.Input.ID, "/compare/"+strconv.FormatInt(int64(a.Input.ID), 10)),
 		}
-		arrived := calendar.DateOf(a.Input.ArrivedAt).ChineseShort() + "收到"
-		state := a.Input.State.Label()
-		if len(a.Cases) > 0 {
-			d.Number, state = a.Cases[0].Number, a.Cases[0].Stage.Label()
+		received, state := calendar.DateOf(a.Input.ArrivedAt), a.Input.State.Label()
+		if len(a.Cases) > 0 { // it may have come later, and have been joined
+			c := a.Cases[0]
+			d.Number, received, state = c.Number, c.ReceivedOn, c.Stage.Label()
 		}
-		d.Reasons += fmt.Sprintf("；%s，%s", arrived, state)
+		d.Reasons += fmt.Sprintf("；%s收到，%s", received.ChineseShort(), state)
 		all = append(all, d)
 	}
 	return all

@@ -90,19 +90,24 @@ func (s *Server) receiptFields(p *panel, v desk.InputView, form *page.Form, chos
 	d := page.ReceiptDates{Name: "receipt", ID: "f-receipt", Error: form.Field("radios", "receipt", "").Error}
 	p.OtherDay = form.Date("received_on", "另定的日子")
 	p.Reason = form.Textarea("receipt_reason", "为什么是这一天").WithRows(2).WithHint("不选建议的那天，写明依据，存入台账。")
-	for n, c := range v.Candidates {
-		value := receiptValue(c)
-		d.Options = append(d.Options, page.ReceiptDate{
-			Value: value, On: c.On, Suggested: n == v.Proposed, Checked: value == chosen, Reason: sentences(c.Proof, c.Article),
-		})
-		if value == chosen {
-			d.Result = dueText(c.On, v.Dues[n], v.StrictDue)
-		} else {
-			d.Options[n].Reason += "最迟" + v.Dues[n].ChineseShort() + "答复。"
+	for _, day := range receiptDays(v.Candidates, v.Proposed) {
+		option := page.ReceiptDate{
+			Value: receiptValue(v.Candidates[day.Stands]), On: day.On, Suggested: day.Suggested,
+			Reason: day.proofs(v.Candidates) + "最迟 " + v.Dues[day.Stands].ChineseShort() + "答复。",
 		}
+		for _, n := range day.Of {
+			option.Checked = option.Checked || receiptValue(v.Candidates[n]) == chosen
+		}
+		if option.Checked {
+			d.Result = dueText(day.On, v.Dues[day.Stands], v.StrictDue)
+		}
+		d.Options = append(d.Options, option)
 	}
 	if d.Result == "" && len(v.Candidates) > 0 {
 		d.Result = "从严算，最迟 " + v.StrictDue.ChineseFull() + "答复。"
+		if v.Proposed < 0 {
+			d.Result = "还没有建议的日子：电话与申请人确认以后才有。" + d.Result
+		}
 	}
 	d.Options = append(d.Options, page.ReceiptDate{Value: otherDay, Label: "另定", Checked: chosen == otherDay, Reason: "须写明依据，存入台账"})
 	p.Dates = d
