@@ -27,30 +27,36 @@ func fold(t *template.Template, functions template.FuncMap) {
 	}
 	for _, each := range t.Templates() {
 		if each.Tree != nil {
-			foldList(each.Tree.Root, constant)
+			walk(each.Tree.Root, func(list *parse.ListNode, i int) {
+				n, ok := list.Nodes[i].(*parse.ActionNode)
+				if !ok {
+					return
+				}
+				if text, ok := constantOf(n.Pipe, constant); ok {
+					list.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(text)}
+				}
+			})
 		}
 	}
 }
 
-func foldList(list *parse.ListNode, constant map[string]func(string) string) {
+// walk visits every node of the list and of what is nested in it.
+func walk(list *parse.ListNode, visit func(list *parse.ListNode, i int)) {
 	if list == nil {
 		return
 	}
 	for i, node := range list.Nodes {
+		visit(list, i)
 		switch n := node.(type) {
-		case *parse.ActionNode:
-			if text, ok := constantOf(n.Pipe, constant); ok {
-				list.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(text)}
-			}
 		case *parse.IfNode:
-			foldList(n.List, constant)
-			foldList(n.ElseList, constant)
+			walk(n.List, visit)
+			walk(n.ElseList, visit)
 		case *parse.RangeNode:
-			foldList(n.List, constant)
-			foldList(n.ElseList, constant)
+			walk(n.List, visit)
+			walk(n.ElseList, visit)
 		case *parse.WithNode:
-			foldList(n.List, constant)
-			foldList(n.ElseList, constant)
+			walk(n.List, visit)
+			walk(n.ElseList, visit)
 		}
 	}
 }

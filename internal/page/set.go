@@ -10,6 +10,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"text/template/parse"
 )
 
 // Options are what a set of pages is parsed with; the same for all its pages.
@@ -40,7 +41,7 @@ var layouts = map[string]string{"desk": "layout_desk.html", "portal": "layout_po
 func Parse(fsys fs.FS, opts Options) (*Set, error) {
 	functions, pieces := funcs(opts), &fragments{}
 	functions["kept"] = pieces.html
-	common, err := template.New("").Funcs(functions).ParseFS(fsys, "*.html", "partials/*.html")
+	common, err := template.New("").Funcs(functions).Option(strict).ParseFS(fsys, "*.html", "partials/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
@@ -62,29 +63,70 @@ func Parse(fsys fs.FS, opts Options) (*Set, error) {
 			set.pages[strings.TrimSuffix(file, ".html")] = p
 		}
 	}
-	pieces.common = common // every page has its clone by now
+	pieces.common = common // every page has its own copy by now
 	return set, nil
 }
 
+// strict makes a page that asks a map for what it does not hold an error.
+const strict = "missingkey=error"
+
+// parsePage reads one page and puts beside it what it is laid out by, and no
+// more: with all partials in each of the pages, copies of what none of them
+// shows were most of the memory of an office at rest.
 func parsePage(common *template.Template, functions template.FuncMap, fsys fs.FS, file, layout string) (*parsed, error) {
-	t, err := common.Clone()
+	t, err := template.New("").Funcs(functions).Option(strict).ParseFS(fsys, file)
 	if err != nil {
-		return nil, fmt.Errorf("page: %w", err)
-	}
-	if t, err = t.ParseFS(fsys, file); err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
 	if own := t.Lookup("layout"); own != nil {
 		layout = strings.TrimSpace(own.Tree.Root.String())
 	}
-	if t.Lookup(layout) == nil {
-		return nil, fmt.Errorf("page: %s wants %s, which is not there", file, layout)
-	}
 	if t.Lookup("main") == nil {
 		return nil, fmt.Errorf("page: %s does not define main", path.Base(file))
 	}
 	fold(t, functions)
-	return &parsed{t.Option("missingkey=error"), layout}, nil
+	if err := borrow(t, common, layout); err != nil {
+		return nil, fmt.Errorf("page: %s: %w", file, err)
+	}
+	return &parsed{t, layout}, nil
+}
+
+// borrow adds to t copies of the template of common with the name and of all
+// that it uses; those that t has itself stand in the place of common's.
+func borrow(t, common *template.Template, name string) error {
+	used := []string{name}
+	for _, own := range t.Templates() {
+		used = append(used, usedBy(own)...)
+	}
+	for len(used) > 0 {
+		name, used = used[0], used[1:]
+		if t.Lookup(name) != nil {
+			continue
+		}
+		from := common.Lookup(name)
+		if from == nil || from.Tree == nil {
+			return fmt.Errorf("there is no template %q", name)
+		}
+		copied, err := t.AddParseTree(name, from.Tree.Copy())
+		if err != nil {
+			return err
+		}
+		used = append(used, usedBy(copied)...)
+	}
+	return nil
+}
+
+// usedBy returns the names of the templates that a template calls.
+func usedBy(t *template.Template) (names []string) {
+	if t.Tree == nil {
+		return nil
+	}
+	walk(t.Tree.Root, func(list *parse.ListNode, i int) {
+		if call, ok := list.Nodes[i].(*parse.TemplateNode); ok {
+			names = append(names, call.Name)
+		}
+	})
+	return names
 }
 
 // Names returns the names of all pages, sorted.
