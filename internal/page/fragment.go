@@ -8,9 +8,9 @@ import (
 	"sync"
 )
 
-// fragments keeps pieces of pages as they were rendered: the row of a case is
-// the same on every list and for everybody until the case changes, and most of
-// a page is such rows. A template asks for one with {{kept "name" .}}: the
+// fragments keeps pieces of pages as they were rendered: a list is the same for
+// everybody who sees it until a case changes, the row of a case on every list,
+// and most of a page is such rows. A template asks for one with {{kept "name" .}}: the
 // template "name", executed with the value, or what came of it before with an
 // equal value. It must stand where text stands, not within a tag.
 type fragments struct {
@@ -18,11 +18,12 @@ type fragments struct {
 
 	mu   sync.Mutex
 	kept map[string]template.HTML // by name and value
+	size int                      // bytes of what is kept, keys too
 }
 
-// fragmentsKept bounds how many pieces are kept, one or two kilobytes each. Beyond,
-// all are forgotten: those that are asked for come back.
-const fragmentsKept = 2000
+// fragmentsSize bounds how many bytes of pieces are kept. Beyond, all are
+// forgotten: those that are asked for come back.
+const fragmentsSize = 8 << 20
 
 // html returns the piece. Values are equal where they are written equally as
 // JSON, so what a template reads of a value must be exported fields, or follow
@@ -46,9 +47,10 @@ func (f *fragments) html(name string, value any) (template.HTML, error) {
 	piece = template.HTML(out.String()) // escaped by the execution
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.kept == nil || len(f.kept) >= fragmentsKept {
-		f.kept = map[string]template.HTML{}
+	if f.kept == nil || f.size > fragmentsSize {
+		f.kept, f.size = map[string]template.HTML{}, 0
 	}
 	f.kept[key] = piece
+	f.size += len(key) + len(piece)
 	return piece, nil
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"strings"
 	"testing"
 )
 
@@ -27,12 +28,13 @@ func TestKept(t *testing.T) {
 			t.Errorf("%+v: %s, %v, rendered %d times, want %s, %d times", c.row, got, err, rendered, c.want, c.rendered)
 		}
 	}
-	for range fragmentsKept + 1 {
-		if _, err := f.html("row", RegisterRow{Number: itoa(rendered)}); err != nil {
+	const long = 1 << 20
+	for range 2 * fragmentsSize / long {
+		if _, err := f.html("row", RegisterRow{Number: itoa(rendered) + strings.Repeat("号", long/len("号"))}); err != nil {
 			t.Fatal(err)
 		}
-	}
-	if len(f.kept) > fragmentsKept {
-		t.Errorf("%d pieces are kept", len(f.kept))
+		if f.size > fragmentsSize+3*long {
+			t.Fatalf("%d bytes are kept", f.size)
+		}
 	}
 }

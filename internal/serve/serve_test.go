@@ -316,7 +316,7 @@ func TestCookies(t *testing.T) {
 		sessions := NewSessions(memstore.New(), tt.c, "mingda", time.Hour, time.Hour)
 		rec := httptest.NewRecorder()
 		chain(t, d, Options{Sessions: sessions}, func(w http.ResponseWriter, r *http.Request) error {
-			sessions.Put(r.Context(), "user", 7)
+			sessions.Put(r.Context(), "user", "7")
 			tt.c.Set(w, "device", "x", time.Hour)
 			return nil
 		}).ServeHTTP(rec, httptest.NewRequest("GET", "/cases/1", nil))
@@ -346,7 +346,7 @@ func TestSessionNotKept(t *testing.T) {
 	sessions := NewSessions(brokenStore{memstore.New()}, Cookies{}, "mingda", time.Hour, time.Hour)
 	rec := httptest.NewRecorder()
 	chain(t, d, Options{Sessions: sessions}, func(w http.ResponseWriter, r *http.Request) error {
-		sessions.Put(r.Context(), "user", 7)
+		sessions.Put(r.Context(), "user", "7")
 		_, err := fmt.Fprint(w, "signed in")
 		return err
 	}).ServeHTTP(rec, httptest.NewRequest("GET", "/cases/1", nil))

@@ -59,7 +59,7 @@ func (c Cookies) Value(r *http.Request, bare string) string {
 // is closed.
 func NewSessions(store scs.Store, c Cookies, name string, idle, lifetime time.Duration) *scs.SessionManager {
 	s := scs.New()
-	s.Store = store
+	s.Store, s.Codec = store, sessionText{}
 	s.HashTokenInStore = true
 	s.IdleTimeout, s.Lifetime = idle, lifetime
 	s.Cookie = scs.SessionCookie{

@@ -227,7 +227,7 @@ func (r Reader) Cases(ctx context.Context, f CaseFilter) ([]casefile.Row, error)
 		return nil, err
 	}
 	where, args := f.where()
-	return collect(ctx, r.q, scanCase, `
+	return collectOnce(ctx, r, scanCase, `
 		SELECT `+caseColumns+`
 		FROM cases
 		WHERE `+where+`

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/gorilla/mux"
@@ -34,8 +35,8 @@ const (
 // signedIn returns who the request comes from, as they are now, or fault
 // Unauthenticated.
 func (s *Server) signedIn(r *http.Request) (auth.User, error) {
-	id := s.Sessions.GetInt64(r.Context(), userKey)
-	if id == 0 {
+	id, err := strconv.ParseInt(s.Sessions.GetString(r.Context(), userKey), 10, 64)
+	if err != nil {
 		return auth.User{}, fault.New(fault.Unauthenticated, "sign_in_first")
 	}
 	by, err := s.Desk.User(r.Context(), id)
@@ -56,7 +57,7 @@ func (s *Server) keepUser(ctx context.Context, u auth.User) error {
 	if err := s.Sessions.RenewToken(ctx); err != nil { // a session from before must not become one
 		return err
 	}
-	s.Sessions.Put(ctx, userKey, u.ID)
+	s.Sessions.Put(ctx, userKey, strconv.FormatInt(u.ID, 10))
 	s.Sessions.Put(ctx, passwordKey, passwordMark(u))
 	return nil
 }
