@@ -7,8 +7,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"os"
-	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync"
@@ -30,17 +28,9 @@ type serveCommand struct {
 // stop: most of what a service manager waits before it kills (systemd: 90 s).
 const grace = 30 * time.Second
 
-// gcPercent is by how much the heap may grow before it is collected (Go: 100).
-// Half of an office's memory is fonts and templates that live as long as it
-// does; it costs little to keep what comes and goes small (under 150 MB in all).
-const gcPercent = 50
-
 // Run serves the office until it is told to stop: then it takes nothing new,
 // lets what runs finish, and closes the database last.
 func (c *serveCommand) Run(ctx context.Context, io std) (err error) {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
-	}
 	cfg, err := c.load()
 	if err != nil {
 		return err

@@ -122,6 +122,12 @@ func (b Pages) targets(ctx context.Context) ([]Target, error) {
 		return Target{Name: name, URLs: []string{b.Desk + "/cases?" + query}, Cookie: staff, Want: `<tbody`}
 	}
 	unit := fmt.Sprint(b.Filled.Unit)
+	other := Target{Name: "list of 50: another page each time", Cookie: staff, Want: `<tbody`}
+	for n := range 200 {
+		for _, sort := range []string{"received", "-received", "applicant", "-applicant", "number"} {
+			other.URLs = append(other.URLs, fmt.Sprintf("%s/cases?view=all&sort=%s&page=%d", b.Desk, sort, n+1))
+		}
+	}
 	one := Target{Name: "page of a case", Cookie: staff, Want: "<h1"}
 	for _, id := range b.some() {
 		one.URLs = append(one.URLs, fmt.Sprintf("%s/cases/%d", b.Desk, id))
@@ -129,6 +135,7 @@ func (b Pages) targets(ctx context.Context) ([]Target, error) {
 	return []Target{
 		list("list of 50: as it opens", ""),
 		list("list of 50: all cases", "view=all"),
+		other,
 		list("list of 50: of one unit", "unit="+unit),
 		list("list of 50: sorted by applicant", "sort=applicant"),
 		list("list of 50: sorted by day of receipt, newest first", "sort=-received"),

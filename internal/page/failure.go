@@ -67,6 +67,7 @@ func (s *Set) RenderFailure(w http.ResponseWriter, door string, f Failure) error
 // when nothing else can be relied on. number may be empty.
 func LastResort(w http.ResponseWriter, number string) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Del("Content-Length") // of the page that could not be sent
 	w.WriteHeader(http.StatusInternalServerError)
 	said := ""
 	if number != "" {

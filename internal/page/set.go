@@ -9,7 +9,9 @@ import (
 	"net/http"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"text/template/parse"
 )
 
@@ -137,26 +139,37 @@ func (s *Set) URL(p string) string { return s.basePath + p }
 
 // Execute renders the named page with data, which embeds Base.
 func (s *Set) Execute(name string, data any) ([]byte, error) {
+	var out bytes.Buffer
+	err := s.execute(&out, name, data)
+	return out.Bytes(), err
+}
+
+func (s *Set) execute(out *bytes.Buffer, name string, data any) error {
 	p, ok := s.pages[name]
 	if !ok {
-		return nil, fmt.Errorf("page: no page %q", name)
+		return fmt.Errorf("page: no page %q", name)
 	}
-	var buf bytes.Buffer
-	if err := p.tmpl.ExecuteTemplate(&buf, p.layout, data); err != nil {
-		return nil, fmt.Errorf("page: %w", err)
+	if err := p.tmpl.ExecuteTemplate(out, p.layout, data); err != nil {
+		return fmt.Errorf("page: %w", err)
 	}
-	return buf.Bytes(), nil
+	return nil
 }
+
+// buffers are what pages are rendered into, used again from page to page.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // Render answers with the named page. Nothing is sent unless all of it has
 // rendered; then the error is nil whether or not the client still listens.
 func (s *Set) Render(w http.ResponseWriter, status int, name string, data any) error {
-	body, err := s.Execute(name, data)
-	if err != nil {
+	out := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(out)
+	out.Reset()
+	if err := s.execute(out, name, data); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Length", strconv.Itoa(out.Len()))
 	w.WriteHeader(status)
-	_, _ = w.Write(body) // the client went away; there is nobody to tell
+	_, _ = w.Write(out.Bytes()) // the client went away; there is nobody to tell
 	return nil
 }
