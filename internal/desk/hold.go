@@ -19,8 +19,8 @@ import (
 // one that was handed in.
 const HeldFor = 24 * time.Hour
 
-// A heldForm is a web form on its way: what was typed and sent so far, or the
-// ticket once it was taken in.
+// A heldForm is a web form on its way: what was typed and sent so far, and the
+// ticket once it was taken in as that.
 type heldForm struct {
 	Values url.Values `json:"values,omitempty"`
 	Files  []FormFile `json:"files,omitempty"`
@@ -33,6 +33,7 @@ type Form struct {
 	Key    string
 	Values url.Values
 	Files  []FormFile
+	Taken  bool // in, as this; what is sent under its key and differs is another form
 }
 
 // A FormFile is one file that was sent with a form.
@@ -61,7 +62,7 @@ func (d *Desk) Form(ctx context.Context, key string) (Form, error) {
 	if err != nil {
 		return Form{}, err
 	}
-	f := Form{Key: key, Values: held.Values, Files: held.Files}
+	f := Form{Key: key, Values: held.Values, Files: held.Files, Taken: held.Ticket != nil}
 	if f.Values == nil {
 		f.Values = url.Values{}
 	}

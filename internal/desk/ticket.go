@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"mingda/internal/auth"
+	"mingda/internal/fault"
 	"mingda/internal/sqlite"
 )
 
@@ -18,9 +19,19 @@ func (d *Desk) KeepTicket(ctx context.Context, t Ticket) (key string, err error)
 	return key, d.DB.Write(ctx, func(tx *sqlite.Tx) error { return d.holdTicket(ctx, tx, holdKey(key), t) })
 }
 
-// holdTicket keeps a ticket for a day under the hash of a key.
+// holdTicket keeps a ticket for a day under the hash of a key, beside what was
+// typed into the form that had it.
 func (d *Desk) holdTicket(ctx context.Context, tx *sqlite.Tx, key string, t Ticket) error {
-	body, err := json.Marshal(heldForm{Ticket: &t})
+	var held heldForm
+	h, err := tx.Hold(ctx, key)
+	if err == nil {
+		err = json.Unmarshal(h.Body, &held)
+	}
+	if err != nil && fault.KindOf(err) != fault.NotFound {
+		return err
+	}
+	held.Ticket = &t
+	body, err := json.Marshal(held)
 	if err != nil {
 		return err
 	}

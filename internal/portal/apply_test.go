@@ -84,6 +84,30 @@ func TestAsk(t *testing.T) {
 	}
 }
 
+// The back button brings a form back that was handed in. With other words in it
+// it is another request with a number of its own; unchanged it is the same.
+func TestBackAndAnother(t *testing.T) {
+	i := newInstallation(t, 1, nil)
+	b := i.browser()
+	b.get("/apply").submit("/apply", map[string]string{"class": "natural"})
+	again := b.formRequest("/apply/request", natural, photo)
+	form, action := b.formFor("/apply/request")
+	typed := url.Values(form.Values())
+	for name, value := range natural {
+		typed.Set(name, value)
+	}
+	b.submit("/apply/request", natural, photo)
+	b.submit("/apply/check", map[string]string{"confirm": "1"}).wants(200, "申请已提交", "20261123-0001")
+	b.send(again).wants(200, "申请已提交", "20261123-0001")
+
+	typed.Set("content", "幼儿园收费备案表")
+	b.send(b.post(action, typed, true, photo)).wants(200, "第 3 步", "幼儿园收费备案表", "IMG_0001.jpg")
+	b.submit("/apply/check", map[string]string{"confirm": "1"}).wants(200, "申请已提交", "20261123-0002")
+	if rows := i.inputs(); len(rows) != 2 {
+		t.Errorf("%d inputs", len(rows))
+	}
+}
+
 func TestManyClicksAtOnce(t *testing.T) {
 	i := newInstallation(t, 1, nil)
 	b := i.browser()

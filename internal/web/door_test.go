@@ -71,6 +71,51 @@ func TestDoorPost(t *testing.T) {
 	}
 }
 
+// TestDoorBack: the back button brings a form back that was taken in. What
+// another person asks for in it is another input with its own number and code;
+// of the first one's files only those go with it that the page listed.
+func TestDoorBack(t *testing.T) {
+	for _, path := range []string{"/counter/new", "/post/new"} {
+		t.Run(path, func(t *testing.T) {
+			o := newDoorOffice(t)
+			clerk := o.as(o.clerk)
+			kind, files := "written", "files"
+			if path == "/post/new" {
+				kind, files = "signed", "scans"
+			}
+			first := typed(clerk.get(path).form(t, path), "kind", kind, "name", worstName, "content", "第一行\n第二行", "phone", "123")
+			refused := clerk.upload(path, first, files, map[string][]byte{"证件.png": pixel})
+			page := refused.form(t, path)
+			a := clerk.post(path, typed(page, "phone", ""))
+			code := queryCode.FindString(a.page.Text())
+			if refused.status != http.StatusUnprocessableEntity || a.at != "/inputs/1/ticket" {
+				t.Fatalf("taking in leads to %s: %s", a.at, a.page.Text())
+			}
+			if a = clerk.post(path, typed(page, "phone", "", "content", "第一行\r\n第二行")); a.at != "/inputs/1/ticket" {
+				t.Errorf("the same once more leads to %s", a.at)
+			}
+			a = clerk.post(path, typed(page, "phone", "1", "name", "李四", "content", "别的事"))
+			if a.status != http.StatusUnprocessableEntity || a.form(t, path).Get("name") != "李四" {
+				t.Fatalf("another person's errors = %d: %s", a.status, a.page.Text())
+			}
+			other := typed(page, "phone", "", "name", "李四", "content", "别的事")
+			other.Del(files + "-kept")
+			a = clerk.upload(path, other, files, map[string][]byte{"另一份.png": append(pixel, 0)})
+			if a.at != "/inputs/2/ticket" || !a.page.HasText(".receipt", "20261123-0002") || strings.Contains(a.page.Text(), code) {
+				t.Fatalf("another person's request leads to %s: %s", a.at, a.page.Text())
+			}
+			v, err := o.desk.Input(t.Context(), o.clerk, 2)
+			o.must(err)
+			if c := v.Content; c.Applicant.Name != "李四" || c.Wants.Content != "别的事" || len(c.Files) != 1 || c.Files[0].Name != "另一份.png" {
+				t.Errorf("taken in as %+v", c)
+			}
+			if a = clerk.get(path + "?form=" + page.Get("form")); a.form(t, path).Get("form") == page.Get("form") || a.form(t, path).Get("name") != "" {
+				t.Error("a form that was taken in is filled in again")
+			}
+		})
+	}
+}
+
 // TestDoorPostDrop takes a scan out of the form again.
 func TestDoorPostDrop(t *testing.T) {
 	o := newDoorOffice(t)
