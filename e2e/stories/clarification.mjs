@@ -4,13 +4,14 @@ import assert from "node:assert/strict";
 import { describe } from "node:test";
 import { picture } from "../paper.mjs";
 import { person } from "../person.mjs";
-import { assign, check, chinese, day, draft, identity, look, openCase, register, serve, sign, submit } from "../steps.mjs";
+import { eventually } from "../process.mjs";
+import { assign, check, chinese, choose, day, draft, identity, look, openCase, register, serve, sign, submit } from "../steps.mjs";
 import { steps, theBrowser, theOffice } from "../world.mjs";
 
 describe("clarification and extension", () => {
   const step = steps("clarification");
   const signedOn = day(-3);
-  let office, people, applicant, ticket, number, renewed;
+  let around, office, people, applicant, ticket, number, renewed;
 
   // dueOf is the last day to answer, from the clock of the command line.
   const dueOf = async (...events) => {
@@ -19,7 +20,7 @@ describe("clarification and extension", () => {
   };
 
   step("a vague letter comes in and is registered", async () => {
-    ({ office, people } = await theOffice());
+    ({ around, office, people } = await theOffice());
     const { clerk } = people;
     await clerk.open("/post/new");
     await clerk.fill({
@@ -50,6 +51,31 @@ describe("clarification and extension", () => {
     await openCase(clerk, number);
     await clerk.reads("等申请人");
     await clerk.readsNot("发补正通知"); // once only
+  });
+
+  step("a mail that may be the answer is joined: the clerk says that it is, and the period runs; taken back, it stands again", async () => {
+    const { clerk } = people;
+    await around.deliver(`From: rena@example.org\nTo: foi@localhost.localdomain\nSubject: Re: ${number}\nMessage-ID: <e2e-answer-${Date.now()}@example.org>\nContent-Type: text/plain; charset=utf-8\n\n=== ${number} ===\n`);
+    await around.sentTo("rena@example.org"); // after this nothing happens to it by itself
+    await eventually("the mail is in the inbox, confirmed", async () => {
+      await clerk.open("/inbox");
+      await choose(clerk, `Re: ${number}`);
+      return (await clerk.page.locator("main").innerText()).includes("自动确认");
+    });
+    const input = new URL(clerk.page.url()).pathname.replace(/^\/desk/, "");
+    assert.equal(await clerk.value("case", "main form"), number, "the case that the mail names is proposed");
+    await clerk.reads("这是对补正通知的答复吗", chinese(day(14)));
+    await clerk.press("并入", { within: "main form", status: 422 }); // it has to be said
+    await clerk.fill({ supplies: "yes" }, "main");
+    await clerk.press("并入", { within: "main form" });
+    await clerk.reads("收到补正，期限重新计算");
+    await openCase(clerk, number);
+    await clerk.reads("并入来件", chinese(await dueOf({ type: "received", on: day() })));
+    await clerk.open(input);
+    await clerk.fill({ reason: "不是她写的" }, "main");
+    await clerk.press("重新打开", { within: "main form" });
+    await openCase(clerk, number);
+    await clerk.reads("撤销收到补正", "等申请人");
   });
 
   step("the applicant is told what is wanted, and answers on the status page", async () => {

@@ -88,8 +88,9 @@ type Case struct {
 	ArchivedOn     calendar.Date
 	RegisteredAt   time.Time
 
-	ended   Stage  // StageWithdrawn, StageClosed or StageAnnulled; "" while neither
-	History []Past // everything that happened, oldest first
+	undecided []int64 // inputs of which it was not said whether they are the awaited supplement
+	ended     Stage   // StageWithdrawn, StageClosed or StageAnnulled; "" while neither
+	History   []Past  // everything that happened, oldest first
 }
 
 // A Material is one document of the file.

@@ -20,7 +20,9 @@ func (c *Case) clockEvents(received calendar.Date) []deadline.Event {
 	for _, p := range c.History {
 		switch f := p.Fact.(type) {
 		case *Supplemented:
-			events = append(events, deadline.Event{Type: deadline.Clarified, On: p.On})
+			if c.SupplementStands(p.N) {
+				events = append(events, deadline.Event{Type: deadline.Clarified, On: p.On})
+			}
 		case *Served:
 			l, _ := c.Letter(f.Letter)
 			switch {
@@ -109,7 +111,7 @@ func (c *Case) Project(cal *calendar.Calendar, today calendar.Date) (Row, error)
 	return Row{
 		ID: c.ID, Version: c.Version, Number: c.Number, Agency: c.Agency, Unit: c.Unit, Officer: c.Officer,
 		Door: c.Door, Class: c.Class, Applicant: c.Applicant.Name, Subject: c.Wants.Subject,
-		Stage: stage, Open: stage.IsOpen(), ReceivedOn: c.Receipt.On,
+		Stage: stage, Open: stage.IsOpen(), ReceivedOn: c.Receipt.On, SupplementBy: c.supplementBy(),
 		Clock: string(clock.State), DueOn: clock.Due, StrictDueOn: strict, Provisional: clock.Provisional,
 		Result: c.Result, EndedOn: ended, Late: clock.Late && !ended.IsZero(), WaitsFor: c.WaitsFor(),
 	}, nil

@@ -71,27 +71,6 @@ func (c *Case) CorrectedReceipt(r Receipt, s Situation) (*ReceiptCorrected, erro
 	return &ReceiptCorrected{Corrects: corrects, Receipt: r}, nil
 }
 
-// Supply decides that the supplement came in on a day (条例 30).
-func (c *Case) Supply(f Supplemented, on calendar.Date, s Situation) (*Supplemented, error) {
-	if err := c.Allows(TakeSupplement, s); err != nil {
-		return nil, err
-	}
-	notice, _ := c.LetterOf(ClarificationNotice) // awaited, so it is there
-	form := fault.Form{}
-	switch {
-	case on.IsZero():
-		form.Bad("on", "date_unreadable")
-	case on.After(s.Today):
-		form.Bad("on", "supplement_in_future")
-	case on.Before(notice.ServedOn):
-		form.Bad("on", "supplement_too_early", notice.ServedOn.Chinese())
-	}
-	if err := form.Err(); err != nil {
-		return nil, err
-	}
-	return &f, nil
-}
-
 // Closure decides the end of the case without a reply. As not supplemented in
 // time it can be closed only after the day the notice gave (条例 30).
 func (c *Case) Closure(f Closed, s Situation) (*Closed, error) {

@@ -35,7 +35,11 @@ type Joined struct {
 	Input       int64  `json:"input"`
 	InputNumber string `json:"input_number"`
 	Door        Door   `json:"door"`
-	Private     struct {
+	// NoSupplement says of an input that came while a supplement was awaited that
+	// it is not that one. That it is one, a Supplemented behind it says; where
+	// neither was said, it is still to be said.
+	NoSupplement bool `json:"no_supplement,omitempty"`
+	Private      struct {
 		Note string `json:"note,omitempty"`
 	} `json:"-"`
 }
@@ -244,11 +248,29 @@ type Fetched struct {
 }
 
 // Supplemented notes that the applicant supplied what was asked for (补正, 条例
-// 30). The entry's day is the one on which it was received.
+// 30). The entry's day is the one on which it was received; of one that came as
+// an input, by which rule and why that day.
 type Supplemented struct {
-	Input   int64 `json:"input,omitempty"`
+	Input   int64  `json:"input,omitempty"`
+	Ground  Ground `json:"ground,omitempty"`
+	Reason  string `json:"reason,omitempty"`
 	Private struct {
 		Text string `json:"text,omitempty"`
+	} `json:"-"`
+}
+
+// NotSupplement says of an input that was joined while a supplement was awaited
+// that it is not that one (不是补正).
+type NotSupplement struct {
+	Input int64 `json:"input"`
+}
+
+// SupplementTakenBack takes back a Supplemented, with the input that brought it:
+// the supplement is awaited again, from the notice on.
+type SupplementTakenBack struct {
+	Corrects int `json:"corrects"` // the N of the Supplemented
+	Private  struct {
+		Reason string `json:"reason"`
 	} `json:"-"`
 }
 
@@ -312,57 +334,60 @@ type Annulled struct {
 }
 
 // FactType implements ledger.Fact, as do the following.
-func (Registered) FactType() string        { return "registered" }
-func (Joined) FactType() string            { return "joined" }
-func (Unjoined) FactType() string          { return "unjoined" }
-func (Assigned) FactType() string          { return "assigned" }
-func (UnitSignedFor) FactType() string     { return "signed_for" }
-func (Noted) FactType() string             { return "noted" }
-func (MaterialAdded) FactType() string     { return "material_added" }
-func (MaterialWithdrawn) FactType() string { return "material_withdrawn" }
-func (Drafted) FactType() string           { return "drafted" }
-func (Dropped) FactType() string           { return "dropped" }
-func (SentToCheck) FactType() string       { return "sent_to_check" }
-func (Checked) FactType() string           { return "checked" }
-func (Returned) FactType() string          { return "returned" }
-func (Signed) FactType() string            { return "signed" }
-func (Rendered) FactType() string          { return "rendered" }
-func (Dispatched) FactType() string        { return "dispatched" }
-func (Served) FactType() string            { return "served" }
-func (Delivered) FactType() string         { return "delivered" }
-func (ServiceCorrected) FactType() string  { return "service_corrected" }
-func (Fetched) FactType() string           { return "fetched" }
-func (Supplemented) FactType() string      { return "supplemented" }
-func (Withdrawn) FactType() string         { return "withdrawn" }
-func (Closed) FactType() string            { return "closed" }
-func (Archived) FactType() string          { return "archived" }
-func (ReceiptCorrected) FactType() string  { return "receipt_corrected" }
-func (PersonCorrected) FactType() string   { return "person_corrected" }
-func (ContactChanged) FactType() string    { return "contact_changed" }
-func (CodeReplaced) FactType() string      { return "code_replaced" }
-func (Annulled) FactType() string          { return "annulled" }
+func (Registered) FactType() string          { return "registered" }
+func (Joined) FactType() string              { return "joined" }
+func (Unjoined) FactType() string            { return "unjoined" }
+func (Assigned) FactType() string            { return "assigned" }
+func (UnitSignedFor) FactType() string       { return "signed_for" }
+func (Noted) FactType() string               { return "noted" }
+func (MaterialAdded) FactType() string       { return "material_added" }
+func (MaterialWithdrawn) FactType() string   { return "material_withdrawn" }
+func (Drafted) FactType() string             { return "drafted" }
+func (Dropped) FactType() string             { return "dropped" }
+func (SentToCheck) FactType() string         { return "sent_to_check" }
+func (Checked) FactType() string             { return "checked" }
+func (Returned) FactType() string            { return "returned" }
+func (Signed) FactType() string              { return "signed" }
+func (Rendered) FactType() string            { return "rendered" }
+func (Dispatched) FactType() string          { return "dispatched" }
+func (Served) FactType() string              { return "served" }
+func (Delivered) FactType() string           { return "delivered" }
+func (ServiceCorrected) FactType() string    { return "service_corrected" }
+func (Fetched) FactType() string             { return "fetched" }
+func (Supplemented) FactType() string        { return "supplemented" }
+func (NotSupplement) FactType() string       { return "not_supplement" }
+func (SupplementTakenBack) FactType() string { return "supplement_taken_back" }
+func (Withdrawn) FactType() string           { return "withdrawn" }
+func (Closed) FactType() string              { return "closed" }
+func (Archived) FactType() string            { return "archived" }
+func (ReceiptCorrected) FactType() string    { return "receipt_corrected" }
+func (PersonCorrected) FactType() string     { return "person_corrected" }
+func (ContactChanged) FactType() string      { return "contact_changed" }
+func (CodeReplaced) FactType() string        { return "code_replaced" }
+func (Annulled) FactType() string            { return "annulled" }
 
 // Personal implements ledger.PersonalFact, as do the following.
-func (f *Registered) Personal() any        { return &f.Private }
-func (f *Joined) Personal() any            { return &f.Private }
-func (f *Unjoined) Personal() any          { return &f.Private }
-func (f *Assigned) Personal() any          { return &f.Private }
-func (f *Noted) Personal() any             { return &f.Private }
-func (f *MaterialAdded) Personal() any     { return &f.Private }
-func (f *MaterialWithdrawn) Personal() any { return &f.Private }
-func (f *Drafted) Personal() any           { return &f.Private }
-func (f *Checked) Personal() any           { return &f.Private }
-func (f *Returned) Personal() any          { return &f.Private }
-func (f *Signed) Personal() any            { return &f.Private }
-func (f *Served) Personal() any            { return &f.Private }
-func (f *Delivered) Personal() any         { return &f.Private }
-func (f *ServiceCorrected) Personal() any  { return &f.Private }
-func (f *Supplemented) Personal() any      { return &f.Private }
-func (f *Withdrawn) Personal() any         { return &f.Private }
-func (f *Closed) Personal() any            { return &f.Private }
-func (f *PersonCorrected) Personal() any   { return &f.Private }
-func (f *ContactChanged) Personal() any    { return &f.Private }
-func (f *Annulled) Personal() any          { return &f.Private }
+func (f *Registered) Personal() any          { return &f.Private }
+func (f *Joined) Personal() any              { return &f.Private }
+func (f *Unjoined) Personal() any            { return &f.Private }
+func (f *Assigned) Personal() any            { return &f.Private }
+func (f *Noted) Personal() any               { return &f.Private }
+func (f *MaterialAdded) Personal() any       { return &f.Private }
+func (f *MaterialWithdrawn) Personal() any   { return &f.Private }
+func (f *Drafted) Personal() any             { return &f.Private }
+func (f *Checked) Personal() any             { return &f.Private }
+func (f *Returned) Personal() any            { return &f.Private }
+func (f *Signed) Personal() any              { return &f.Private }
+func (f *Served) Personal() any              { return &f.Private }
+func (f *Delivered) Personal() any           { return &f.Private }
+func (f *ServiceCorrected) Personal() any    { return &f.Private }
+func (f *Supplemented) Personal() any        { return &f.Private }
+func (f *SupplementTakenBack) Personal() any { return &f.Private }
+func (f *Withdrawn) Personal() any           { return &f.Private }
+func (f *Closed) Personal() any              { return &f.Private }
+func (f *PersonCorrected) Personal() any     { return &f.Private }
+func (f *ContactChanged) Personal() any      { return &f.Private }
+func (f *Annulled) Personal() any            { return &f.Private }
 
 // newFacts makes an empty fact of each type, for decoding.
 var newFacts = map[string]func() ledger.Fact{}
@@ -377,9 +402,9 @@ func init() {
 		func() ledger.Fact { return new(SentToCheck) }, func() ledger.Fact { return new(Checked) },
 		func() ledger.Fact { return new(Returned) }, func() ledger.Fact { return new(Signed) },
 		func() ledger.Fact { return new(Rendered) }, func() ledger.Fact { return new(Dispatched) }, func() ledger.Fact { return new(Served) },
-		func() ledger.Fact { return new(Delivered) }, func() ledger.Fact { return new(ServiceCorrected) },
-		func() ledger.Fact { return new(Fetched) },
-		func() ledger.Fact { return new(Supplemented) }, func() ledger.Fact { return new(Withdrawn) },
+		func() ledger.Fact { return new(Delivered) }, func() ledger.Fact { return new(ServiceCorrected) }, func() ledger.Fact { return new(Fetched) },
+		func() ledger.Fact { return new(Supplemented) }, func() ledger.Fact { return new(NotSupplement) },
+		func() ledger.Fact { return new(SupplementTakenBack) }, func() ledger.Fact { return new(Withdrawn) },
 		func() ledger.Fact { return new(Closed) }, func() ledger.Fact { return new(Archived) },
 		func() ledger.Fact { return new(ReceiptCorrected) }, func() ledger.Fact { return new(PersonCorrected) },
 		func() ledger.Fact { return new(ContactChanged) }, func() ledger.Fact { return new(CodeReplaced) },

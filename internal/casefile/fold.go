@@ -59,9 +59,10 @@ func (c *Case) happen(p Past) error {
 		c.Wants.Medium, c.Wants.Delivery = f.Medium, f.Delivery // they stand in the chained part, for service
 		c.RegisteredAt = p.At
 	case *Joined:
-		c.Joined = append(c.Joined, *f)
+		c.join(*f)
 	case *Unjoined:
 		c.Joined = slices.DeleteFunc(c.Joined, func(j Joined) bool { return j.Input == f.Input })
+		c.decide(f.Input)
 	case *Assigned:
 		c.Unit, c.Officer, c.InnerDue, c.AssignedOn = f.Unit, f.Officer, f.InnerDue, p.On
 		c.SignedFor = calendar.Date{} // the new unit has yet to sign for it
@@ -69,6 +70,11 @@ func (c *Case) happen(p Past) error {
 		c.SignedFor = p.On
 	case *Supplemented:
 		c.SupplementedOn = p.On
+		c.decide(f.Input)
+	case *NotSupplement:
+		c.decide(f.Input)
+	case *SupplementTakenBack:
+		c.SupplementedOn = calendar.Date{}
 	case *Withdrawn:
 		c.Result = law.Withdrawn
 		c.end(StageWithdrawn, p)

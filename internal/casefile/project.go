@@ -32,31 +32,42 @@ func (p Party) Label() string {
 // A Row is what lists and searches know of a case: folded from its ledger and
 // the clock, and stored beside it.
 type Row struct {
-	ID          ID
-	Version     int
-	Number      string
-	Agency      int64
-	Unit        int64
-	Officer     int64
-	Door        Door
-	Class       Class
-	Applicant   string
-	Subject     string
-	Stage       Stage
-	Open        bool
-	ReceivedOn  calendar.Date
-	Clock       string // the clock's state
-	DueOn       calendar.Date
-	StrictDueOn calendar.Date // the earliest day that could be argued
-	Provisional bool
-	Result      law.Result
-	EndedOn     calendar.Date // the reply went out, or the case was withdrawn or closed
-	Late        bool
-	WaitsFor    Party
+	ID           ID
+	Version      int
+	Number       string
+	Agency       int64
+	Unit         int64
+	Officer      int64
+	Door         Door
+	Class        Class
+	Applicant    string
+	Subject      string
+	Stage        Stage
+	Open         bool
+	ReceivedOn   calendar.Date
+	Clock        string // the clock's state
+	DueOn        calendar.Date
+	StrictDueOn  calendar.Date // the earliest day that could be argued
+	SupplementBy calendar.Date // the day the notice gave, while its supplement is awaited (条例 30)
+	Provisional  bool
+	Result       law.Result
+	EndedOn      calendar.Date // the reply went out, or the case was withdrawn or closed
+	Late         bool
+	WaitsFor     Party
 }
 
-// WaitsFor returns whose move it is.
+// NoAnswer reports whether the day to supplement has passed and the supplement is
+// awaited still: what was asked for may be taken as given up (条例 30).
+func (r Row) NoAnswer(today calendar.Date) bool {
+	return r.Open && !r.SupplementBy.IsZero() && today.After(r.SupplementBy)
+}
+
+// WaitsFor returns whose move it is. What came in while a supplement was awaited
+// goes first: if it is that, the clock runs since the day it came.
 func (c *Case) WaitsFor() Party {
+	if c.Stage() == StageClarifying && len(c.Undecided()) > 0 {
+		return ClerkWaits
+	}
 	for _, l := range c.Letters {
 		if l.Stage == IsSigned || l.Stage == IsReady || l.Stage == IsSending {
 			return ClerkWaits

@@ -26,6 +26,36 @@ func act(do Act, f ledger.Fact) move {
 	return move{weight, func(c *Case, s Situation) bool { return c.Allows(do, s) == nil }, func(*Case) ledger.Fact { return f }}
 }
 
+// supplies says of an input that may be the awaited supplement what it is.
+func supplies(said Whether) move {
+	return move{
+		2,
+		func(c *Case, s Situation) bool { return len(c.Undecided()) > 0 && c.Allows(TakeSupplement, s) == nil },
+		func(c *Case) ledger.Fact {
+			if said == IsSupplement {
+				return &Supplemented{Input: c.Undecided()[0].Input}
+			}
+			return &NotSupplement{Input: c.Undecided()[0].Input}
+		},
+	}
+}
+
+// takesBack takes back the supplement that an input brought.
+func takesBack(input int64) move {
+	taking := func(c *Case, s Situation) *SupplementTakenBack {
+		f, err := c.TakingBackSupplement(input, "不是本人的", s)
+		if err != nil {
+			return nil
+		}
+		return f
+	}
+	return move{
+		2,
+		func(c *Case, s Situation) bool { return taking(c, s) != nil },
+		func(c *Case) ledger.Fact { return taking(c, Situation{}) },
+	}
+}
+
 // begin is a new letter of the kind.
 func begin(kind LetterKind, r law.Result) move {
 	return move{
@@ -69,7 +99,8 @@ func moves() []move {
 	all := []move{
 		act(Assign, &Assigned{Unit: 4}), act(SignFor, &UnitSignedFor{Unit: 4}), act(Withdraw, &Withdrawn{}), act(Close, &Closed{Result: law.Other}),
 		act(TakeSupplement, &Supplemented{}), act(Archive, &Archived{}), act(Annul, &Annulled{}), act(Note, &Noted{}),
-		act(Join, &Joined{Input: 9}), act(Unjoin, &Unjoined{Input: 9}),
+		act(Join, &Joined{Input: 9}), act(Unjoin, &Unjoined{Input: 9}), act(Join, &Joined{Input: 8, NoSupplement: true}),
+		supplies(IsSupplement), supplies(IsNoSupplement), takesBack(9),
 		begin(ClarificationNotice, ""), begin(ExtensionNotice, ""), begin("disclose", law.Disclose), begin("not_existing", law.NotExisting),
 	}
 	for n := 1; n <= 4; n++ {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"mingda/internal/casefile"
+	"mingda/internal/desk"
 	"mingda/internal/inbox"
 )
 
@@ -95,7 +96,7 @@ func joinedBy(t *travel) {
 		if err != nil {
 			return err
 		}
-		_, err = t.Desk.Join(t.ctx, t.clerk(), second, 0, c.Number, "同一申请人的补充说明")
+		_, err = t.Desk.Join(t.ctx, t.clerk(), second, desk.Joining{Number: c.Number, Note: "同一申请人的补充说明"})
 		return err
 	})
 }

@@ -129,20 +129,6 @@ func (d *Desk) WithdrawMaterial(ctx context.Context, by auth.User, id casefile.I
 	})
 }
 
-// TakeSupplement notes that the applicant supplied what was asked for (条例 30):
-// a new period starts on that day.
-func (d *Desk) TakeSupplement(ctx context.Context, by auth.User, id casefile.ID, version int, on calendar.Date, text string) error {
-	return d.act(ctx, by, id, version, casefile.TakeSupplement, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
-		f := casefile.Supplemented{}
-		f.Private.Text = strings.TrimSpace(text)
-		supplied, err := c.Supply(f, on, s)
-		if err != nil {
-			return nil, err
-		}
-		return []happening{onDay(on, supplied)}, nil
-	})
-}
-
 // Withdraw ends a case at the applicant's wish (登记撤回).
 func (d *Desk) Withdraw(ctx context.Context, by auth.User, id casefile.ID, version int, reason string) error {
 	f := &casefile.Withdrawn{}

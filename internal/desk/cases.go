@@ -71,6 +71,8 @@ type CaseView struct {
 	Options     []Option // what can be done now, and what cannot and why
 	People      People
 	Unsigned    []*inbox.Input // whose record of a spoken request the applicant has yet to sign
+	NoAnswer    bool           // the day to supplement has passed without one
+	Undecided   []Supply       // what may be the awaited supplement: a person has to say
 }
 
 // An Option is an act on a case or one of its letters: Err is nil if this
@@ -121,6 +123,10 @@ func (d *Desk) viewOf(ctx context.Context, by auth.User, c *casefile.Case) (Case
 		return v, err
 	}
 	if v.Unsigned, err = d.unsignedRecords(ctx, c); err != nil {
+		return v, err
+	}
+	v.NoAnswer = v.Row.NoAnswer(d.today())
+	if v.Undecided, err = d.undecided(ctx, c); err != nil {
 		return v, err
 	}
 	v.Options, err = d.options(by, c)

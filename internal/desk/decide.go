@@ -157,57 +157,6 @@ func (d *Desk) inputToDecide(ctx context.Context, tx *sqlite.Tx, id inbox.ID, ve
 	return i, i.AllowsDecision(splitting)
 }
 
-// Join joins an input to the case with the number (并入), with its files.
-func (d *Desk) Join(ctx context.Context, by auth.User, id inbox.ID, version int, number, note string) (casefile.ID, error) {
-	v, err := d.Input(ctx, by, id)
-	if err != nil {
-		return 0, err
-	}
-	if err := auth.MayDo(by, auth.Join, v.Input.Agency); err != nil {
-		return 0, err
-	}
-	row, err := d.DB.CaseByNumber(ctx, strings.TrimSpace(number))
-	if err != nil && fault.KindOf(err) != fault.NotFound {
-		return 0, err
-	}
-	if err != nil {
-		return 0, fault.AtField("case", "case_not_found")
-	}
-	materials, err := d.materialsOf(v)
-	if err != nil {
-		return 0, err
-	}
-	return row.ID, d.DB.Write(ctx, func(tx *sqlite.Tx) error {
-		i, err := d.inputToDecide(ctx, tx, id, version, false)
-		if err != nil {
-			return err
-		}
-		c, err := loadCase(ctx, tx, row.ID)
-		if err != nil {
-			return err
-		}
-		if err := auth.May(by, casefile.Join, subjectOf(c, 0)); err != nil {
-			return err
-		}
-		s, err := c.Situation(d.Calendar, d.today())
-		if err != nil {
-			return err
-		}
-		if err := c.Allows(casefile.Join, s); err != nil {
-			return err
-		}
-		joined := &casefile.Joined{Input: int64(i.ID), InputNumber: i.Number, Door: i.Door}
-		joined.Private.Note = strings.TrimSpace(note)
-		for _, m := range materials {
-			m.fact.(*casefile.MaterialAdded).Material += len(c.Materials)
-		}
-		if err := d.happenToCase(ctx, tx, c, by.ID, append([]happening{onDay(d.today(), joined)}, materials...)...); err != nil {
-			return err
-		}
-		return d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), &inbox.WasJoined{Case: c.ID, Number: c.Number}))
-	})
-}
-
 // SetAside ends an input as no request, with a reason (不予登记).
 func (d *Desk) SetAside(ctx context.Context, by auth.User, id inbox.ID, version int, reason inbox.Reason, note string) error {
 	return d.onInput(ctx, by, auth.SetAside, id, version, func(i *inbox.Input) (happening, error) {
@@ -273,54 +222,6 @@ func (d *Desk) Reopen(ctx context.Context, by auth.User, id inbox.ID, version in
 		}
 		return d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), reopened))
 	})
-}
-
-// unjoin takes a joined input out of its case, and out of use what came with
-// it: it may be another's letter.
-func (d *Desk) unjoin(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inbox.Input, reason string) error {
-	for _, id := range i.Cases {
-		c, err := loadCase(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		if err := d.mayUnjoin(by, c); err != nil {
-			return err
-		}
-		f := &casefile.Unjoined{Input: int64(i.ID)}
-		f.Private.Reason = reason
-		var brought []happening
-		for _, p := range c.History {
-			switch past := p.Fact.(type) {
-			case *casefile.Joined:
-				if past.Input == f.Input {
-					f.Corrects, brought = p.N, nil
-				}
-			case *casefile.MaterialAdded:
-				if f.Corrects != 0 && (p.N == f.Corrects+len(brought)+1 || holds(i.Record.Scans, past.File)) { // written with it, see Join and SignRecord
-					w := &casefile.MaterialWithdrawn{Material: past.Material}
-					w.Private.Reason = reason
-					brought = append(brought, onDay(d.today(), w))
-				}
-			}
-		}
-		if err := d.happenToCase(ctx, tx, c, by.ID, append([]happening{onDay(d.today(), f)}, brought...)...); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// mayUnjoin asks whether the person may take an input out of the case, and
-// whether the case can still lose one.
-func (d *Desk) mayUnjoin(by auth.User, c *casefile.Case) error {
-	if err := auth.May(by, casefile.Unjoin, subjectOf(c, 0)); err != nil {
-		return err
-	}
-	s, err := c.Situation(d.Calendar, d.today())
-	if err != nil {
-		return err
-	}
-	return c.Allows(casefile.Unjoin, s)
 }
 
 // onInput lets a person decide something small about an input.

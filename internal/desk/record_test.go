@@ -100,7 +100,7 @@ func TestSignRecordJoined(t *testing.T) {
 	b := newBench(t)
 	c := b.assigned(b.register(b.spoken(), wants(casefile.ByPickup)))
 	id := b.spoken()
-	_, err := b.Join(ctx, b.by("clerk"), id, 0, b.caseOf(c).Number, "")
+	_, err := b.Join(ctx, b.by("clerk"), id, Joining{Number: b.caseOf(c).Number})
 	b.must(err)
 	b.must(b.Note(ctx, b.by("clerk"), c, "后来签的"))
 	b.must(b.SignRecord(ctx, b.by("clerk"), id, b.today(), []intake.File{b.upload("记录.png", "image/png", "\x89PNG other")}))

@@ -189,7 +189,7 @@ func TestAnnul(t *testing.T) {
 	id := b.register(ticket.Input, wants(casefile.ByDownload))
 	old := b.caseOf(id).Number
 	other := b.mail(1, "j@example.com", letterIn("j@example.com", ""))
-	_, err := b.Join(ctx, b.by("clerk"), other, 0, old, "")
+	_, err := b.Join(ctx, b.by("clerk"), other, Joining{Number: old})
 	b.must(err)
 	b.refused(b.Annul(ctx, b.by("clerk"), id, 0, "登记错了"), "auth_role")
 	b.refused(b.Annul(ctx, b.by("checker"), id, 0, ""), "reason_needed", "reason")
@@ -227,7 +227,7 @@ func TestSplitAndAnnul(t *testing.T) {
 	two, err := b.Register(ctx, b.by("clerk"), ticket.Input, reg)
 	b.must(err)
 	joined := b.mail(1, "j@example.com", letterIn("j@example.com", ""))
-	_, err = b.Join(ctx, b.by("clerk"), joined, 0, b.caseOf(one).Number, "")
+	_, err = b.Join(ctx, b.by("clerk"), joined, Joining{Number: b.caseOf(one).Number})
 	b.must(err)
 	b.sound()
 	for _, step := range []struct {
@@ -254,7 +254,7 @@ func TestUnjoinArchived(t *testing.T) {
 	b := newBench(t)
 	id := b.register(b.web(form(casefile.ByDownload)).Input, wants(casefile.ByDownload))
 	joined := b.mail(1, "j@example.com", letterIn("j@example.com", ""))
-	_, err := b.Join(ctx, b.by("clerk"), joined, 0, b.caseOf(id).Number, "")
+	_, err := b.Join(ctx, b.by("clerk"), joined, Joining{Number: b.caseOf(id).Number})
 	b.must(err)
 	b.must(b.Withdraw(ctx, b.by("clerk"), id, 0, "来电"))
 	b.must(b.Archive(ctx, b.by("clerk"), id, 0))
@@ -275,13 +275,13 @@ func TestJoin(t *testing.T) {
 	f.Files = []intake.File{b.upload("另一份.pdf", "application/pdf", "%PDF other")}
 	f.Applicant.Name = "沈知秋"
 	joined := b.web(f)
-	_, err := b.Join(ctx, b.by("clerk"), joined.Input, 0, "2026-9999", "")
+	_, err := b.Join(ctx, b.by("clerk"), joined.Input, Joining{Number: "2026-9999"})
 	b.refused(err, "case_not_found", "case")
-	_, err = b.Join(ctx, b.by("foreign-clerk"), joined.Input, 0, b.caseOf(id).Number, "")
+	_, err = b.Join(ctx, b.by("foreign-clerk"), joined.Input, Joining{Number: b.caseOf(id).Number})
 	if fault.KindOf(err) != fault.Forbidden {
 		t.Errorf("another agency joins: %v", err)
 	}
-	_, err = b.Join(ctx, b.by("clerk"), joined.Input, 0, b.caseOf(id).Number, "同一件")
+	_, err = b.Join(ctx, b.by("clerk"), joined.Input, Joining{Number: b.caseOf(id).Number, Note: "同一件"})
 	b.must(err)
 	b.sound()
 	if c := b.caseOf(id); len(c.Joined) != 1 || len(c.Materials) != 1 || c.Materials[0].Name != "另一份.pdf" {

@@ -30,6 +30,9 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 			}
 			stations = append(stations, station{l.ServedOn, page.PathStep{Title: letterWords(l), Links: s.letterLinks(c, l)}})
 		case *casefile.Supplemented:
+			if !c.SupplementStands(p.N) {
+				continue
+			}
 			stations = append(stations, station{p.On, page.PathStep{Title: "收到您的补充"}})
 		case *casefile.Withdrawn:
 			stations = append(stations, station{p.On, page.PathStep{Title: "您撤回了申请"}})

@@ -193,7 +193,7 @@ func TestOtherEnds(t *testing.T) {
 	id := i.register(first)
 	i.reply(id)
 	number, code = b.ask(nil)
-	_, err := i.desk.Join(ctx, i.clerk, i.input(number), 0, "2026-0001", "")
+	_, err := i.desk.Join(ctx, i.clerk, i.input(number), desk.Joining{Number: "2026-0001"})
 	i.must(err)
 	b.open(number, code).wants(200, "并入了已有的申请").wantsNot("2026-0001", "李清和")
 	b.get("/status/letters/1").wants(404)

@@ -42,6 +42,8 @@ var barActs = map[casefile.Act]barAct{
 // The ranks of acts that stand elsewhere than their kind does.
 const (
 	rankDelivered = 8  // what the reply waits for before the file is put away
+	rankUndecided = 0  // what came in may be the awaited supplement
+	rankNoAnswer  = 7  // closing, where the day to supplement has passed
 	rankMain      = 9  // up to here an act is the main one if it is the first
 	rankNotice    = 25 // a clarification or an extension
 	rankAgain     = 26 // assigning anew
@@ -89,6 +91,10 @@ func rankOf(v desk.CaseView, o desk.Option, known barAct) int {
 	switch {
 	case o.Kind != "":
 		return rankNotice
+	case o.Act == casefile.TakeSupplement && len(v.Undecided) > 0:
+		return rankUndecided
+	case o.Act == casefile.Close && v.NoAnswer:
+		return rankNoAnswer
 	case o.Act == casefile.ConfirmDelivery && !v.Row.Open:
 		return rankDelivered
 	case o.Act == casefile.Assign && v.Case.Unit != 0:
@@ -133,6 +139,8 @@ func (s *Server) barButton(v desk.CaseView, o desk.Option, known barAct) page.Bu
 		}
 	case o.Act == casefile.SignFor:
 		b.Post, b.Hidden = s.Pages.URL(casePath(id, string(o.Act))), []page.Hidden{{Name: "version", Value: strconv.Itoa(v.Case.Version)}}
+	case o.Act == casefile.TakeSupplement && len(v.Undecided) > 0:
+		b.Label, b.Href = "是不是补正", s.Pages.URL(casePath(id, string(o.Act)))
 	case o.Act == casefile.Assign && v.Case.Unit != 0:
 		b.Label, b.Href = "改分办", s.Pages.URL(casePath(id, string(o.Act)))
 	default:

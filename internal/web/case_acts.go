@@ -20,6 +20,8 @@ type caseAct struct {
 	lead  string // what the act does
 	grave string // what cannot be undone, to be ticked; "" where it can
 	done  string // said afterwards
+	// says says it where it depends on what was sent; nil says done.
+	says func(sent actSent) string
 	// typed is what the form opens with; nil opens it empty.
 	typed func(v desk.CaseView) url.Values
 	// fields puts the fields on the page; nil needs none.
@@ -46,6 +48,7 @@ type actPage struct {
 	Lead    string
 	Changed page.Note // who changed what since the page was opened; none if empty
 	Dates   page.ReceiptDates
+	Supply  *supplyFields // what came in may be the awaited supplement
 	Fields  []page.Field
 	Sure    page.Field // the tick before what cannot be undone
 	Version int
@@ -122,10 +125,18 @@ func (s *Server) doAct(a caseAct) staffFunc {
 			err = a.run(s, r.Context(), by, sent)
 		}
 		if err == nil {
-			return s.see(w, r, casePath(sent.id), a.done)
+			return s.see(w, r, casePath(sent.id), a.said(sent))
 		}
 		return s.actRefused(w, r, by, a, sent, err)
 	}
+}
+
+// said returns what is said afterwards.
+func (a caseAct) said(sent actSent) string {
+	if a.says == nil {
+		return a.done
+	}
+	return a.says(sent)
 }
 
 // actRefused shows the form again with all that was typed, where that helps.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"net/url"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
@@ -34,6 +35,12 @@ var closeAct = caseAct{
 	lead:  "不发答复书就结束，只用于逾期不补正等几种情形。",
 	grave: "结案以后不能恢复。我已核对符合所选的情形。",
 	done:  "已结案",
+	typed: func(v desk.CaseView) url.Values {
+		if v.NoAnswer {
+			return url.Values{"result": {string(law.NoSupplement)}}
+		}
+		return nil
+	},
 	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
 		var options []page.Option
 		for _, r := range closeResults {

@@ -40,7 +40,7 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 			Text: "收到之日定为 " + f.Receipt.On.Chinese() + because(f.Receipt.Reason) + "收件号 " + f.InputNumber + "，" + f.Door.Label() + "。"}
 	}),
 	"joined": told(func(t teller, f *casefile.Joined) telling {
-		return telling{Title: "并入来件 " + f.InputNumber, Text: sentences(f.Door.Label(), f.Private.Note)}
+		return telling{Title: "并入来件 " + f.InputNumber, Text: sentences(f.Door.Label(), wordIf(f.NoSupplement, "不是补正，只是补充说明"), f.Private.Note)}
 	}),
 	"unjoined": told(func(t teller, f *casefile.Unjoined) telling {
 		return telling{Title: "撤销并入" + t.joinedNumber(f.Corrects), Text: sentences("来件回到收件箱", f.Private.Reason)}
@@ -103,7 +103,17 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 		return telling{Title: "申请人在网上取了副本：" + t.letter(f.Letter)}
 	}),
 	"supplemented": told(func(t teller, f *casefile.Supplemented) telling {
-		return telling{Title: "收到补正", Text: lineBreak(f.Private.Text) + "期限自次日起重新计算。", Stops: true}
+		from := ""
+		if f.Input != 0 {
+			from = "来件 " + t.inputNumber(f.Input) + because(f.Reason)
+		}
+		return telling{Title: "收到补正", Text: lineBreak(f.Private.Text) + from + "期限自次日起重新计算。", Stops: true}
+	}),
+	"not_supplement": told(func(t teller, f *casefile.NotSupplement) telling {
+		return telling{Title: "不是补正：来件 " + t.inputNumber(f.Input), Text: "只是补充说明，仍等申请人补正。"}
+	}),
+	"supplement_taken_back": told(func(t teller, f *casefile.SupplementTakenBack) telling {
+		return telling{Title: "撤销收到补正", Text: sentences(f.Private.Reason) + "仍等申请人补正，期限停着。", Stops: true}
 	}),
 	"withdrawn": told(func(t teller, f *casefile.Withdrawn) telling {
 		return telling{Title: "申请人撤回", Text: sentences(f.Private.Reason)}
@@ -193,6 +203,24 @@ func (t teller) joinedNumber(n int) string {
 		if j, ok := p.Fact.(*casefile.Joined); ok && p.N == n {
 			return "：" + j.InputNumber
 		}
+	}
+	return ""
+}
+
+// inputNumber returns the 收件号 of an input that was joined.
+func (t teller) inputNumber(id int64) string {
+	for _, p := range t.v.Case.History {
+		if j, ok := p.Fact.(*casefile.Joined); ok && j.Input == id {
+			return j.InputNumber
+		}
+	}
+	return ""
+}
+
+// wordIf returns the word where it is so.
+func wordIf(so bool, word string) string {
+	if so {
+		return word
 	}
 	return ""
 }

@@ -72,7 +72,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 		Wishes: wishes(c.Wants), Timeline: s.timeline(v), Entries: len(c.History), Person: personCard(c), PersonTo: s.personLinks(v),
 	}
 	switch {
-	case isTurnOf(by, v.Row):
+	case isTurnOf(by, v.Row, s.Desk.Today()):
 		p.WaitFor = "等我办"
 	case v.Row.WaitsFor != casefile.NobodyWaits:
 		p.WaitFor = "等" + v.Row.WaitsFor.Label()
@@ -105,6 +105,7 @@ func (s *Server) caseNotes(by auth.User, v desk.CaseView) []page.Note {
 		}
 		notes = append(notes, note)
 	}
+	notes = append(notes, s.supplementNotes(v)...)
 	for _, l := range v.Case.Letters {
 		if l.Remark != "" && l.Stage == casefile.InDraft {
 			notes = append(notes, page.Note{Kind: page.Late, Strong: "退回的意见：", Text: l.Remark,

@@ -79,6 +79,8 @@ func correctedBy(history []casefile.Past) map[int]int {
 		switch f := p.Fact.(type) {
 		case *casefile.Unjoined:
 			by[f.Corrects] = p.N
+		case *casefile.SupplementTakenBack:
+			by[f.Corrects] = p.N
 		case *casefile.ReceiptCorrected:
 			by[f.Corrects] = p.N
 		case *casefile.PersonCorrected:

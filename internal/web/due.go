@@ -22,6 +22,9 @@ func (s *Server) dueOf(row casefile.Row, today calendar.Date, short bool) page.D
 	case !row.Open:
 		return s.ended(row)
 	case row.Clock == string(deadline.AwaitingClarification):
+		if row.NoAnswer(today) {
+			return page.Due{State: page.Soon, Text: "未起算", Note: "补正期限 " + row.SupplementBy.ChineseShort() + "已过"}
+		}
 		return page.Due{State: page.Line, Text: "未起算", Note: "等申请人补正"}
 	case row.DueOn.IsZero():
 		return page.Due{State: page.Stop, Text: "停表"}

@@ -8,6 +8,8 @@ import (
 	"net/url"
 
 	"mingda/internal/auth"
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
 	"mingda/internal/fault"
 	"mingda/internal/forms"
 	"mingda/internal/inbox"
@@ -110,11 +112,16 @@ func (s *Server) joinInput(w http.ResponseWriter, r *http.Request, by auth.User)
 	if err != nil {
 		return err
 	}
-	if _, err := s.Desk.Join(r.Context(), by, id, ask.seen, number, held.Value("join_note")); err != nil {
-		ask.wrong = caseFault(err)
+	joining := desk.Joining{Version: ask.seen, Number: number, Note: held.Value("join_note"), Supply: supplyingIn(held.Values)}
+	if _, err := s.Desk.Join(r.Context(), by, id, joining); err != nil {
+		ask.wrong = supplyFault(caseFault(err), held.Value("supplied"))
 		return s.refuse(w, r, by, ask)
 	}
-	return s.afterwards(w, r, next, "已并入 "+number)
+	done := "已并入 " + number
+	if joining.Supply.Is == casefile.IsSupplement {
+		done += "，收到补正，期限重新计算"
+	}
+	return s.afterwards(w, r, next, done)
 }
 
 // caseFault puts what the case does not allow beside its number: another case

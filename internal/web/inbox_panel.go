@@ -39,9 +39,10 @@ type panel struct {
 	Duplicates []page.Duplicate
 	Acts       []page.Button
 
-	Case, Note page.Field // join
-	Why        page.Field // set aside, reopen
-	Proposal   []string   // reasons of what is proposed
+	Case, Note page.Field    // join
+	Supply     *supplyFields // join: the case awaits a supplement
+	Why        page.Field    // set aside, reopen
+	Proposal   []string      // reasons of what is proposed
 
 	Calls *callPanel // nil: there is nobody to call
 	State page.Tag   // decided
@@ -84,7 +85,7 @@ func (s *Server) panelOf(r *http.Request, by auth.User, v desk.InputView, ask in
 	var err error
 	switch p.Name {
 	case "join":
-		err = s.joinPanel(r, &p, v, typed, ask.wrong)
+		err = s.joinPanel(r, by, &p, v, typed, ask.wrong)
 	case "aside":
 		s.asidePanel(&p, v, typed, ask.wrong)
 	case "decided", "reopen":
@@ -118,7 +119,8 @@ func proposedPanel(v desk.InputView) string {
 }
 
 // joinPanel asks for the case the input belongs to; the proposed one is filled in.
-func (s *Server) joinPanel(r *http.Request, p *panel, v desk.InputView, typed url.Values, wrong error) error {
+// Where that case awaits a supplement, it asks whether this is it.
+func (s *Server) joinPanel(r *http.Request, by auth.User, p *panel, v desk.InputView, typed url.Values, wrong error) error {
 	proposed, err := s.Desk.ProposedCase(r.Context(), v)
 	if err != nil {
 		return err
@@ -129,6 +131,13 @@ func (s *Server) joinPanel(r *http.Request, p *panel, v desk.InputView, typed ur
 	}
 	form := page.NewForm(typed, wrong)
 	p.Case = form.Text("case", "并入哪一件").WithHint("案件编号，如 2026-0158。").WithWidth("m").WithValue(proposed).WithAutocomplete("off")
+	supply, awaited, err := s.Desk.SupplyOf(r.Context(), by, v, p.Case.Value)
+	if err != nil {
+		return err
+	}
+	if awaited {
+		p.Supply = s.supplyFields(form, supply)
+	}
 	p.Note = form.Textarea("join_note", "说明").WithRows(2).AsOptional()
 	p.Errors = form.Errors()
 	p.Duplicates = s.duplicates(v)

@@ -24,6 +24,7 @@ type workDay struct {
 	late, due, week []casefile.Row // by their last day
 	lateN, dueN     int            // as many as there are, also beyond the lists
 	weekN           int
+	noAnswer        []casefile.Row // the day to supplement has passed, and the reader may end it
 	mine            []casefile.Row // due later or not at all, and it is the reader's turn
 	mineMore        int            // beyond the list
 	mineParty       casefile.Party
@@ -68,7 +69,23 @@ func (s *Server) workDayOf(r *http.Request, by auth.User) (*workDay, error) {
 			return nil, err
 		}
 	}
+	if err := d.findNoAnswer(s, r); err != nil {
+		return nil, err
+	}
 	return d, d.findMine(s, r)
+}
+
+// findNoAnswer finds what was not supplemented until the day the notice gave,
+// among what the reader can do something about.
+func (d *workDay) findNoAnswer(s *Server, r *http.Request) error {
+	f := sqlite.CaseFilter{Open: true, WaitsFor: casefile.ApplicantWaits, NoAnswer: d.today, Limit: rowsOfGroup}
+	rows, _, err := s.Desk.Cases(r.Context(), d.by, f)
+	for _, row := range rows {
+		if isTurnOf(d.by, row, d.today) {
+			d.noAnswer = append(d.noAnswer, row)
+		}
+	}
+	return err
 }
 
 // turns says whose turn each party's is, by role.
@@ -94,7 +111,7 @@ func (d *workDay) findMine(s *Server, r *http.Request) error {
 			switch {
 			case !row.DueOn.IsZero() && !row.DueOn.After(d.sunday):
 				// it stands in a group above
-			case len(d.mine) < rowsOfGroup && isTurnOf(d.by, row):
+			case len(d.mine) < rowsOfGroup && isTurnOf(d.by, row, d.today):
 				d.mine = append(d.mine, row)
 			}
 		}
@@ -106,8 +123,8 @@ func (d *workDay) findMine(s *Server, r *http.Request) error {
 }
 
 // isTurnOf reports whether the case waits for this person.
-func isTurnOf(by auth.User, row casefile.Row) bool {
-	act, _ := nextAct(row)
+func isTurnOf(by auth.User, row casefile.Row, today calendar.Date) bool {
+	act, _ := nextAct(row, today)
 	if act == "" || row.Officer != 0 && row.WaitsFor == casefile.UnitWaits && row.Officer != by.ID {
 		return false
 	}
@@ -115,11 +132,18 @@ func isTurnOf(by auth.User, row casefile.Row) bool {
 }
 
 // nextAct returns the act that a case waits for, and the word on its button.
-func nextAct(row casefile.Row) (casefile.Act, string) {
+func nextAct(row casefile.Row, today calendar.Date) (casefile.Act, string) {
 	switch row.WaitsFor {
+	case casefile.ApplicantWaits:
+		if row.NoAnswer(today) {
+			return casefile.Close, "结案"
+		}
 	case casefile.ClerkWaits:
-		if row.Stage == casefile.StageRegistered {
+		switch row.Stage {
+		case casefile.StageRegistered:
 			return casefile.Assign, "分办"
+		case casefile.StageClarifying:
+			return casefile.TakeSupplement, "是不是补正"
 		}
 		return casefile.Serve, "送达"
 	case casefile.UnitWaits:
@@ -140,7 +164,7 @@ func nextAct(row casefile.Row) (casefile.Act, string) {
 func (d *workDay) caseRow(s *Server, row casefile.Row) page.CaseRow {
 	line := page.CaseRow{
 		Number: row.Number, Href: s.Pages.URL(casePath(row.ID)), Subject: subjectOf(row), Applicant: row.Applicant,
-		Unit: d.people.Unit(row.Unit), Due: s.dueOf(row, d.today, false), Mine: isTurnOf(d.by, row),
+		Unit: d.people.Unit(row.Unit), Due: s.dueOf(row, d.today, false), Mine: isTurnOf(d.by, row, d.today),
 		Act: page.Button{Label: "查看", About: row.Number, Href: s.Pages.URL(casePath(row.ID)), Kind: "plain", Size: "small"},
 	}
 	if row.WaitsFor != casefile.NobodyWaits {
@@ -150,9 +174,10 @@ func (d *workDay) caseRow(s *Server, row casefile.Row) page.CaseRow {
 		line.WaitFor = "等经办人 " + officer
 	}
 	if line.Mine {
-		act, label := nextAct(row)
+		act, label := nextAct(row, d.today)
 		line.Act.Label = label
-		if act == casefile.Assign {
+		switch act {
+		case casefile.Assign, casefile.TakeSupplement, casefile.Close:
 			line.Act.Href = s.Pages.URL(casePath(row.ID, string(act)))
 		}
 	}
@@ -172,6 +197,7 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 		{"late", page.Tag{State: page.Late, Text: "已逾期"}, "先答复，再说明原因", d.late, d.lateN},
 		{"today", page.Tag{State: page.Today, Text: "今天到期"}, d.today.ChineseShort() + "（" + d.today.ChineseWeekday() + "）", d.due, d.dueN},
 		{"week", page.Tag{State: page.Soon, Text: "本周到期"}, "到 " + d.friday.ChineseShort(), d.week, d.weekN},
+		{"no-answer", page.Tag{State: page.Soon, Text: "补正期限已过，未补正"}, "视为放弃申请的，发告知书或者结案；补来了仍然收下", d.noAnswer, len(d.noAnswer)},
 		{"mine", page.Tag{State: page.OK, Text: "等我办"}, "期限还宽，可以先办", d.mine, len(d.mine)},
 	} {
 		if len(g.rows) == 0 {

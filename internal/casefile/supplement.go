@@ -1,0 +1,155 @@
+package casefile
+
+import (
+	"slices"
+	"strings"
+
+	"mingda/internal/calendar"
+	"mingda/internal/fault"
+)
+
+// Whether says of an input that came while a supplement was awaited whether it
+// is that supplement (条例 30). Only a person can say so.
+type Whether string
+
+// What can be said.
+const (
+	NotSaid        Whether = ""
+	IsSupplement   Whether = "yes" // 是对补正通知的答复
+	IsNoSupplement Whether = "no"  // 不是，只是补充说明
+)
+
+// A Supplying is what a person says of such an input, and if it is the
+// supplement, from which day it counts and why.
+type Supplying struct {
+	Is      Whether
+	Receipt Receipt // with the candidates there are; not looked at unless it is the supplement
+}
+
+// join takes a further input. While a supplement is awaited it may be that.
+func (c *Case) join(f Joined) {
+	c.Joined = append(c.Joined, f)
+	if c.Awaiting() && !f.NoSupplement {
+		c.undecided = append(c.undecided, f.Input)
+	}
+}
+
+// decide notes that it is known of the input what it is.
+func (c *Case) decide(input int64) {
+	c.undecided = slices.DeleteFunc(c.undecided, func(id int64) bool { return id == input })
+}
+
+// Undecided returns the inputs that were joined while a supplement was awaited,
+// of which nobody has said whether they are it, while it is awaited still.
+func (c *Case) Undecided() []Joined {
+	if !c.Awaiting() {
+		return nil
+	}
+	var all []Joined
+	for _, j := range c.Joined {
+		if slices.Contains(c.undecided, j.Input) {
+			all = append(all, j)
+		}
+	}
+	return all
+}
+
+// supplementBy returns the day the notice gave, while its supplement is awaited.
+func (c *Case) supplementBy() calendar.Date {
+	if !c.Awaiting() {
+		return calendar.Date{}
+	}
+	notice, _ := c.LetterOf(ClarificationNotice)
+	return notice.By
+}
+
+// SupplementStands reports whether the supplement of the n-th entry was not
+// taken back.
+func (c *Case) SupplementStands(n int) bool {
+	return !slices.ContainsFunc(c.History, func(p Past) bool {
+		f, ok := p.Fact.(*SupplementTakenBack)
+		return ok && f.Corrects == n
+	})
+}
+
+// Supply decides that the supplement came in on a day (条例 30).
+func (c *Case) Supply(f Supplemented, on calendar.Date, s Situation) (*Supplemented, error) {
+	if err := c.Allows(TakeSupplement, s); err != nil {
+		return nil, err
+	}
+	if bad := c.supplementDay(on, s); bad != nil {
+		return nil, fault.AtField("on", bad.Code, bad.Args...)
+	}
+	return &f, nil
+}
+
+// supplementDay says what is wrong with a day on which the awaited supplement is
+// said to have come, or nil.
+func (c *Case) supplementDay(on calendar.Date, s Situation) *fault.Error {
+	notice, _ := c.LetterOf(ClarificationNotice)
+	switch {
+	case on.IsZero():
+		return fault.New(fault.Invalid, "date_unreadable")
+	case on.After(s.Today):
+		return fault.New(fault.Invalid, "supplement_in_future")
+	case on.Before(notice.ServedOn):
+		return fault.New(fault.Invalid, "supplement_too_early", notice.ServedOn.Chinese())
+	}
+	return nil
+}
+
+// SupplyBy decides what an input is that came while a supplement was awaited:
+// the supplement, then a Supplemented is returned, or not, then nil. While none
+// is awaited there is nothing to say.
+func (c *Case) SupplyBy(input int64, said Supplying, s Situation) (*Supplemented, error) {
+	if said.Is == IsSupplement {
+		if err := c.Allows(TakeSupplement, s); err != nil {
+			return nil, err
+		}
+	}
+	form, reason := fault.Form{}, strings.TrimSpace(said.Receipt.Reason)
+	switch {
+	case said.Is == IsNoSupplement, said.Is == NotSaid && !c.Awaiting():
+		return nil, nil
+	case said.Is != IsSupplement:
+		form.Bad("supplies", "supplement_not_said")
+	default:
+		if bad := c.supplementDay(said.Receipt.On, s); bad != nil {
+			form.Bad("supplied_on", bad.Code, bad.Args...)
+		}
+		if reason == "" {
+			form.Bad("supplied_reason", "receipt_needs_reason")
+		}
+	}
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	return &Supplemented{Input: input, Ground: said.Receipt.Ground, Reason: reason}, nil
+}
+
+// TakingBackSupplement decides what becomes of the supplement that an input
+// brought when the input leaves the case: it is taken back, nil if it brought
+// none. What was done since on the strength of it cannot be undone, and so
+// neither can the supplement.
+func (c *Case) TakingBackSupplement(input int64, reason string, s Situation) (*SupplementTakenBack, error) {
+	n := 0
+	for _, p := range c.History {
+		if f, ok := p.Fact.(*Supplemented); ok && f.Input == input && c.SupplementStands(p.N) {
+			n = p.N
+		}
+	}
+	if n == 0 {
+		return nil, nil
+	}
+	for _, holds := range []condition{open, notServing} {
+		if holds(c, s) != nil {
+			return nil, fault.New(fault.Conflict, "supplement_used", c.Stage().Label())
+		}
+	}
+	if l, ok := c.LetterOf(ExtensionNotice); ok && l.Stage == IsServed && l.Begun > n {
+		return nil, fault.New(fault.Conflict, "supplement_extended", l.ServedOn.Chinese())
+	}
+	f := &SupplementTakenBack{Corrects: n}
+	f.Private.Reason = reason
+	return f, nil
+}

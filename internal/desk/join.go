@@ -1,0 +1,139 @@
+package desk
+
+import (
+	"context"
+	"strings"
+
+	"mingda/internal/auth"
+	"mingda/internal/casefile"
+	"mingda/internal/fault"
+	"mingda/internal/inbox"
+	"mingda/internal/sqlite"
+)
+
+// A Joining is what a clerk decides when joining an input to a case.
+type Joining struct {
+	Version int    // of the input, as the clerk saw it
+	Number  string // of the case
+	Note    string
+	Supply  casefile.Supplying // where the case awaits a supplement: whether this is it
+}
+
+// Join joins an input to the case with the number (并入), with its files. While
+// the case awaits a supplement it must be said whether this is it; if so, the
+// supplement is in with the input, and the period runs from the day it came.
+func (d *Desk) Join(ctx context.Context, by auth.User, id inbox.ID, j Joining) (casefile.ID, error) {
+	v, err := d.Input(ctx, by, id)
+	if err != nil {
+		return 0, err
+	}
+	if err := auth.MayDo(by, auth.Join, v.Input.Agency); err != nil {
+		return 0, err
+	}
+	row, err := d.DB.CaseByNumber(ctx, strings.TrimSpace(j.Number))
+	if err != nil && fault.KindOf(err) != fault.NotFound {
+		return 0, err
+	}
+	if err != nil {
+		return 0, fault.AtField("case", "case_not_found")
+	}
+	j.Supply = supplying(v, j.Supply)
+	materials, err := d.materialsOf(v)
+	if err != nil {
+		return 0, err
+	}
+	return row.ID, d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		i, err := d.inputToDecide(ctx, tx, id, j.Version, false)
+		if err != nil {
+			return err
+		}
+		c, err := loadCase(ctx, tx, row.ID)
+		if err != nil {
+			return err
+		}
+		if err := auth.May(by, casefile.Join, subjectOf(c, 0)); err != nil {
+			return err
+		}
+		s, err := c.Situation(d.Calendar, d.today())
+		if err != nil {
+			return err
+		}
+		if err := c.Allows(casefile.Join, s); err != nil {
+			return err
+		}
+		supplemented, err := c.SupplyBy(int64(i.ID), j.Supply, s)
+		if err != nil {
+			return err
+		}
+		joined := &casefile.Joined{Input: int64(i.ID), InputNumber: i.Number, Door: i.Door}
+		joined.NoSupplement = c.Awaiting() && supplemented == nil
+		joined.Private.Note = strings.TrimSpace(j.Note)
+		for _, m := range materials {
+			m.fact.(*casefile.MaterialAdded).Material += len(c.Materials)
+		}
+		facts := append([]happening{onDay(d.today(), joined)}, materials...)
+		if supplemented != nil {
+			facts = append(facts, onDay(j.Supply.Receipt.On, supplemented))
+		}
+		if err := d.happenToCase(ctx, tx, c, by.ID, facts...); err != nil {
+			return err
+		}
+		return d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), &inbox.WasJoined{Case: c.ID, Number: c.Number}))
+	})
+}
+
+// unjoin takes a joined input out of its case, and out of use what came with
+// it, the supplement too: it may be another's letter.
+func (d *Desk) unjoin(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inbox.Input, reason string) error {
+	for _, id := range i.Cases {
+		c, err := loadCase(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		s, err := d.mayUnjoin(by, c)
+		if err != nil {
+			return err
+		}
+		supplement, err := c.TakingBackSupplement(int64(i.ID), reason, s)
+		if err != nil {
+			return err
+		}
+		f := &casefile.Unjoined{Input: int64(i.ID)}
+		f.Private.Reason = reason
+		var brought []happening
+		for _, p := range c.History {
+			switch past := p.Fact.(type) {
+			case *casefile.Joined:
+				if past.Input == f.Input {
+					f.Corrects, brought = p.N, nil
+				}
+			case *casefile.MaterialAdded:
+				if f.Corrects != 0 && (p.N == f.Corrects+len(brought)+1 || holds(i.Record.Scans, past.File)) { // written with it, see Join and SignRecord
+					w := &casefile.MaterialWithdrawn{Material: past.Material}
+					w.Private.Reason = reason
+					brought = append(brought, onDay(d.today(), w))
+				}
+			}
+		}
+		if supplement != nil {
+			brought = append(brought, onDay(d.today(), supplement))
+		}
+		if err := d.happenToCase(ctx, tx, c, by.ID, append([]happening{onDay(d.today(), f)}, brought...)...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mayUnjoin asks whether the person may take an input out of the case, and
+// whether the case can still lose one.
+func (d *Desk) mayUnjoin(by auth.User, c *casefile.Case) (casefile.Situation, error) {
+	if err := auth.May(by, casefile.Unjoin, subjectOf(c, 0)); err != nil {
+		return casefile.Situation{}, err
+	}
+	s, err := c.Situation(d.Calendar, d.today())
+	if err != nil {
+		return s, err
+	}
+	return s, c.Allows(casefile.Unjoin, s)
+}
