@@ -22,4 +22,17 @@ func asked(f Facts) string {
 	return s
 }
 
+// askedInCell returns what is asked for as it stands in a cell of a table: one
+// item a line.
+func askedInCell(f Facts) string {
+	if len(f.Items) < 2 {
+		return clean(f.AskedFor)
+	}
+	lines := make([]string, len(f.Items))
+	for i, item := range f.Items {
+		lines[i] = itoa(i+1) + ". " + clean(item)
+	}
+	return strings.Join(lines, "\n")
+}
+
 func joinNames(names []string) string { return strings.Join(names, "；") }

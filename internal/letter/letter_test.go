@@ -314,3 +314,39 @@ func TestFieldNames(t *testing.T) {
 		}
 	}
 }
+
+// TestReceipt: the receipt names the last day where the day of receipt is
+// settled, and lists what is asked for.
+func TestReceipt(t *testing.T) {
+	d, err := Sample(Receipt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Facts.Items = []string{"补偿方案；", "拨付凭证"}
+	rows := func(f Facts) map[string]string {
+		l, err := Compose(Receipt, f, d.Values)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := map[string]string{}
+		for _, b := range l.Blocks {
+			if b.Table != nil {
+				for _, r := range b.Table.Rows {
+					found[r.Cells[0]] = r.Cells[1]
+				}
+			}
+		}
+		return found
+	}
+	open := rows(d.Facts)
+	if got := open["申请公开的内容"]; got != "1. 补偿方案\n2. 拨付凭证" {
+		t.Errorf("asked for: %q", got)
+	}
+	if got, ok := open["最迟答复之日"]; ok {
+		t.Errorf("a last day without a day of receipt: %q", got)
+	}
+	d.Facts.ReceivedOn = d.Facts.ArrivedOn
+	if got := rows(d.Facts)["最迟答复之日"]; got != d.Facts.Due.Chinese() {
+		t.Errorf("last day: %q", got)
+	}
+}

@@ -109,13 +109,16 @@ func (*receipt) write(c *composer) {
 			rows = append(rows, TableRow{Cells: []string{label, value}})
 		}
 	}
-	row("收件号", f.IntakeNumber)
+	row("编号", f.IntakeNumber)
 	row("查询码", f.QueryCode)
 	row("申请人", f.Applicant.Name)
 	row("提交方式", doorWords[f.Door])
 	row("提交之日", f.ArrivedOn.Chinese())
-	row("收到申请之日", f.ReceivedOn.Chinese())
-	row("申请公开的内容", asked(f))
+	if !f.ReceivedOn.IsZero() {
+		row("收到申请之日", f.ReceivedOn.Chinese())
+		row("最迟答复之日", f.Due.Chinese())
+	}
+	row("申请公开的内容", askedInCell(f))
 	row("提供形式", f.Medium.Label())
 	row("获取方式", f.Delivery.Label())
 	row("材料", joinNames(f.Attachments))
@@ -138,7 +141,7 @@ func (c *composer) follow() *Paragraph {
 	if page := c.facts.Office.StatusPage; page != "" {
 		where = "在" + page
 	}
-	return c.say("{you}可以凭收件号和查询码" + where + "查询办理情况、补充材料。查询码请妥善保管，遗失的，核对身份后另发新码。" + c.contact())
+	return c.say("{you}可以凭编号和查询码" + where + "查询办理情况、补充材料。查询码请妥善保管，遗失的，核对身份后另发新码。" + c.contact())
 }
 
 // confirmation: the office's confirmation that the request came in, which makes
@@ -152,7 +155,7 @@ func (*confirmation) write(c *composer) {
 	c.let("arrived", f.ArrivedOn.Chinese())
 	c.let("intake", f.IntakeNumber)
 	c.let("code", f.QueryCode)
-	c.say("{you}于{arrived}提交的政府信息公开申请，本机关已经收到。收件号：{intake}；查询码：{code}。")
+	c.say("{you}于{arrived}提交的政府信息公开申请，本机关已经收到。编号：{intake}；查询码：{code}。")
 	c.follow()
 	if f.ReceivedOn.IsZero() {
 		c.locked("条例第三十一条第三项", law.FOIRegulation.From, "根据《中华人民共和国政府信息公开条例》第三十一条第三项的规定，"+

@@ -9,6 +9,7 @@ type setter struct {
 	fonts   *Fonts
 	letter  letter.Letter
 	missing []rune // characters that no font has
+	dense   bool   // the tables stand close
 }
 
 // An item is a part of the letter that is never parted by the end of a page: a
@@ -20,14 +21,19 @@ type item struct {
 	draw   func(y float64) []op // y is the upper edge
 }
 
-// lay returns the pages of the letter. Where the signature can be brought onto
-// a page of its own text by standing one line closer to it, it is.
+// lay returns the pages of the letter. Where it can be brought onto fewer pages
+// by standing one line closer to its signature, and an inner sheet by denser
+// tables too, it is.
 func (s *setter) lay() []page {
 	head, top := s.head()
-	content := s.content()
-	best := paginate(append(content, s.signature(sealGap)...), top)
+	gap := 1
 	if s.letter.Sealed {
-		if closer := paginate(append(content, s.signature(sealGap-1)...), top); len(closer) < len(best) {
+		gap = sealGap
+	}
+	best := paginate(append(s.content(), s.signature(gap)...), top)
+	if s.letter.Sealed || s.letter.Form == letter.Sheet {
+		s.dense = s.letter.Form == letter.Sheet
+		if closer := paginate(append(s.content(), s.signature(gap-1)...), top); len(closer) < len(best) {
 			best = closer
 		}
 	}
@@ -80,17 +86,23 @@ func together(items []item) ([]item, float64) {
 }
 
 // content returns the items from the addressee to the attachments. The last
-// two lines, and with a few attachments those of the body too, stay with the
-// signature, which is so never alone on a page.
+// two lines, of an inner sheet the last paragraph, and with a few attachments
+// those of the body too, stay with the signature, which is so never alone on a
+// page.
 func (s *setter) content() []item {
 	var items []item
+	ending := 2 // lines that stay with the signature
 	if s.letter.Addressee != "" {
 		items = append(items, s.lines(s.atoms(letter.Run{Text: s.letter.Addressee + "："}, bodyStyle), bodyStyle, 0)...)
 	}
 	for _, b := range s.letter.Blocks {
 		switch {
 		case b.Paragraph != nil:
-			items = append(items, s.paragraph(*b.Paragraph)...)
+			lines := s.paragraph(*b.Paragraph)
+			items = append(items, lines...)
+			if s.letter.Form == letter.Sheet {
+				ending = len(lines)
+			}
 		case b.Table != nil:
 			items = append(items, s.table(*b.Table)...)
 		}
@@ -98,7 +110,7 @@ func (s *setter) content() []item {
 	attached := s.attachments()
 	items = append(items, attached...)
 	if s.letter.SignedBy != "" {
-		stay := 2
+		stay := ending
 		if len(attached) < linesOnPage/2 {
 			stay += len(attached)
 		}

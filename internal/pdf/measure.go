@@ -62,6 +62,9 @@ const (
 	cellPadding = 1.3 // above and below
 	cellSide    = 2.2 // left and right
 	cellRule    = 0.2
+
+	denseLine    = 6.3 // the same, where a sheet would spill over its page
+	densePadding = 0.8
 )
 
 // ascent is where the baseline lies in the em square of the faces, from its

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -99,6 +100,38 @@ func TestKinds(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestReceiptFits: a receipt of a few items stands on one page, however it has
+// to be squeezed; one of many spills over whole paragraphs.
+func TestReceiptFits(t *testing.T) {
+	for items, want := range map[int]int{1: 1, 2: 1, 5: 1, 14: 2} {
+		d, err := letter.Sample(letter.Receipt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Facts.ReceivedOn = d.Facts.ArrivedOn
+		d.Facts.Attachments = []string{"身份证正面", "身份证反面", "授权委托书"}
+		d.Facts.Items = slices.Repeat([]string{"2026年老旧小区改造名单"}, items)
+		l, err := letter.Compose(letter.Receipt, d.Facts, d.Values)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := &setter{fonts: testFonts(t), letter: l}
+		pages := s.lay()
+		if len(pages) != want {
+			t.Errorf("%d items take %d pages, want %d", items, len(pages), want)
+		}
+		text := ""
+		for _, o := range pages[len(pages)-1].ops {
+			if o.text != nil {
+				text += o.text.drawn
+			}
+		}
+		if !strings.Contains(text, "根据《中华人民共和国") {
+			t.Errorf("%d items: the last page begins within the last paragraph: %s", items, text)
+		}
 	}
 }
 

@@ -8,9 +8,6 @@ func (s *setter) signature(gap int) []item {
 	if s.letter.SignedBy == "" {
 		return nil
 	}
-	if !s.letter.Sealed {
-		gap = 1
-	}
 	name, date := s.signer()
 	place := s.besideEdge
 	if s.letter.Sealed {

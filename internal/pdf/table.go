@@ -55,16 +55,20 @@ func (s *setter) row(r letter.TableRow, widths []float64, styleAt func(column in
 			most = max(most, len(cells[i]))
 		}
 	}
-	height := float64(most)*cellLine + 2*cellPadding
+	pitch, padding := cellLine, cellPadding
+	if s.dense {
+		pitch, padding = denseLine, densePadding
+	}
+	height := float64(most)*pitch + 2*padding
 	return item{height: height, draw: func(y float64) []op {
 		var ops []op
 		x := areaLeft
 		for i, lines := range cells {
 			ops = append(ops, frame(x, y, widths[i], height)...)
 			st := styleAt(i)
-			top := y + (height-float64(len(lines))*cellLine)/2
+			top := y + (height-float64(len(lines))*pitch)/2
 			for j, l := range lines {
-				ops = append(ops, l.draw(x+cellSide, baseline(top+float64(j)*cellLine, cellLine, st.size), st)...)
+				ops = append(ops, l.draw(x+cellSide, baseline(top+float64(j)*pitch, pitch, st.size), st)...)
 			}
 			x += widths[i]
 		}
