@@ -323,7 +323,12 @@ type ContactChanged struct {
 // CodeReplaced gives the applicant a new query code after identification
 // (换查询码); the old one stops working. The code itself is kept, hashed, with
 // the input.
-type CodeReplaced struct{}
+type CodeReplaced struct {
+	Identified Identified `json:"identified,omitempty"`
+	Private    struct {
+		Note string `json:"note,omitempty"`
+	} `json:"-"`
+}
 
 // Annulled takes back a registration that should not have been (撤销登记). The
 // number stays used.
@@ -387,6 +392,7 @@ func (f *Withdrawn) Personal() any           { return &f.Private }
 func (f *Closed) Personal() any              { return &f.Private }
 func (f *PersonCorrected) Personal() any     { return &f.Private }
 func (f *ContactChanged) Personal() any      { return &f.Private }
+func (f *CodeReplaced) Personal() any        { return &f.Private }
 func (f *Annulled) Personal() any            { return &f.Private }
 
 // newFacts makes an empty fact of each type, for decoding.

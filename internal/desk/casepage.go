@@ -24,7 +24,7 @@ func (d *Desk) DueIfReceived(v CaseView, on calendar.Date) (calendar.Date, bool)
 // ReplaceCode gives the applicant of a case a new query code after
 // identification (换查询码); the old one stops working. The code is in the
 // ticket and nowhere else.
-func (d *Desk) ReplaceCode(ctx context.Context, by auth.User, id casefile.ID) (Ticket, error) {
+func (d *Desk) ReplaceCode(ctx context.Context, by auth.User, id casefile.ID, who casefile.Identification) (Ticket, error) {
 	c, err := loadCase(ctx, d.DB, id)
 	if err != nil {
 		return Ticket{}, err
@@ -39,7 +39,7 @@ func (d *Desk) ReplaceCode(ctx context.Context, by auth.User, id casefile.ID) (T
 	if err := c.Allows(casefile.ReplaceCode, s); err != nil {
 		return Ticket{}, err
 	}
-	return d.NewInputCode(ctx, by, inbox.ID(c.Input))
+	return d.NewInputCode(ctx, by, inbox.ID(c.Input), who)
 }
 
 // FoundIn returns, for each of the cases of a list, the line in which one of

@@ -247,9 +247,15 @@ func (d *Desk) onInput(ctx context.Context, by auth.User, p auth.Permission, id 
 
 // NewInputCode gives an input, and the cases it became, a new query code after
 // the applicant was identified. The old one stops working.
-func (d *Desk) NewInputCode(ctx context.Context, by auth.User, id inbox.ID) (Ticket, error) {
+func (d *Desk) NewInputCode(ctx context.Context, by auth.User, id inbox.ID, who casefile.Identification) (Ticket, error) {
 	var t Ticket
-	err := d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+	who, err := who.Check()
+	if err != nil {
+		return t, err
+	}
+	replaced, renewed := &casefile.CodeReplaced{Identified: who.By}, &inbox.NewCode{Identified: who.By}
+	replaced.Private.Note, renewed.Private.Note = who.Note, who.Note
+	err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {
 		i, err := loadInput(ctx, tx, id)
 		if err != nil {
 			return err
@@ -267,11 +273,12 @@ func (d *Desk) NewInputCode(ctx context.Context, by auth.User, id inbox.ID) (Tic
 			if err != nil {
 				return err
 			}
-			if err := d.happenToCase(ctx, tx, c, by.ID, onDay(d.today(), &casefile.CodeReplaced{})); err != nil {
+			if err := d.happenToCase(ctx, tx, c, by.ID, onDay(d.today(), replaced)); err != nil {
 				return err
 			}
 		}
-		return d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), &inbox.NewCode{CodeHash: auth.HashCode(d.CodeKey, code)}))
+		renewed.CodeHash = auth.HashCode(d.CodeKey, code)
+		return d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), renewed))
 	})
 	return t, err
 }

@@ -10,6 +10,7 @@ import (
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
+	"mingda/internal/fault"
 	"mingda/internal/filestore"
 	"mingda/internal/inbox"
 	"mingda/internal/intake"
@@ -199,8 +200,15 @@ func TestStatusByNumber(t *testing.T) {
 			t.Errorf("%v and %v can be told apart", err, wrong)
 		}
 	}
-	again, err := b.NewInputCode(ctx, b.by("clerk"), ticket.Input)
+	again, err := b.NewInputCode(ctx, b.by("clerk"), ticket.Input, casefile.Identification{By: casefile.ByAgent, Note: "其女"})
 	b.must(err)
+	history := b.caseOf(id).History
+	if f, ok := history[len(history)-1].Fact.(*casefile.CodeReplaced); !ok || f.Identified != casefile.ByAgent || f.Private.Note != "其女" {
+		t.Errorf("the case tells %+v", f)
+	}
+	if _, err := b.NewInputCode(ctx, b.by("clerk"), ticket.Input, casefile.Identification{}); fault.FieldsOf(err)["identified"] == nil {
+		t.Errorf("a code for nobody knows whom: %v", err)
+	}
 	if _, err := b.OpenStatus(ctx, ticket.Number, ticket.Code.String()); err == nil {
 		t.Error("the old code still works")
 	}

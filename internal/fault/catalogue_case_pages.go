@@ -2,7 +2,9 @@ package fault
 
 // casePagesSentences say what is wrong with the forms on the page of a case.
 var casePagesSentences = map[Code]string{
-	"tick_to_go_on":   "先打勾，再按下面的按钮",
-	"result_needed":   "选结案的结果",
-	"receipt_unknown": "选一个日子",
+	"tick_to_go_on":          "先打勾，再按下面的按钮",
+	"identified_needed":      "选一种核对身份的办法",
+	"identified_note_needed": "写明是怎么核对的",
+	"result_needed":          "选结案的结果",
+	"receipt_unknown":        "选一个日子",
 }

@@ -90,7 +90,11 @@ type Reopened struct {
 
 // NewCode replaces the query code after identification.
 type NewCode struct {
-	CodeHash string `json:"code_hash"`
+	CodeHash   string              `json:"code_hash"`
+	Identified casefile.Identified `json:"identified,omitempty"`
+	Private    struct {
+		Note string `json:"note,omitempty"`
+	} `json:"-"`
 }
 
 // RecordSigned notes that the record of a spoken request was read out to the
@@ -121,6 +125,7 @@ func (f *Received) Personal() any     { return &f.Private }
 func (f *Called) Personal() any       { return &f.Private }
 func (f *WasSetAside) Personal() any  { return &f.Private }
 func (f *Reopened) Personal() any     { return &f.Private }
+func (f *NewCode) Personal() any      { return &f.Private }
 func (f *RecordSigned) Personal() any { return &f.Private }
 
 // newFacts makes an empty fact of each type, for decoding.

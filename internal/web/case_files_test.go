@@ -110,7 +110,7 @@ func TestNewCode(t *testing.T) {
 	in := ask(longName, "补偿方案", "补偿方案")
 	id := o.register(in)
 	clerk := o.in(o.clerk)
-	a := clerk.fill(path(id, "/replace-code"), url.Values{"sure": {"1"}})
+	a := clerk.fill(path(id, "/replace-code"), url.Values{"sure": {"1"}, "identified": {"agent"}, "identified_note": {"其女"}})
 	if a.status != http.StatusOK || a.header.Get("Cache-Control") != "no-store" {
 		t.Fatalf("the new code: %d, %s", a.status, a.header.Get("Cache-Control"))
 	}
@@ -121,7 +121,7 @@ func TestNewCode(t *testing.T) {
 	if _, err := o.desk.OpenStatus(t.Context(), codes[0].Text(), codes[2].Text()); err != nil {
 		t.Errorf("the new code does not open the status page: %v", err)
 	}
-	if p := clerk.page(path(id, "")); strings.Contains(p.Text(), codes[2].Text()) || !p.HasText(".moj-timeline", "旧码作废") {
+	if p := clerk.page(path(id, "")); strings.Contains(p.Text(), codes[2].Text()) || !p.HasText(".moj-timeline", "旧码作废，是代理人，看了委托书和代理人的证件，其女。") {
 		t.Error("the page of the case shows the code, or does not tell of it")
 	}
 }

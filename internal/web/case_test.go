@@ -115,7 +115,9 @@ func TestRefusedActs(t *testing.T) {
 		{"receipt without a choice", "/correct-receipt", url.Values{"receipt_reason": {"理由"}}, "f-receipt", "理由"},
 		{"receipt in the future", "/correct-receipt", url.Values{"receipt": {"other"}, "received_on": {"2027-01-01"}, "receipt_reason": {"理由"}}, "f-received_on", "2027-01-01"},
 		{"person without a name", "/correct-person", url.Values{"name": {" "}, "reason": {"理由"}}, "f-name", "理由"},
-		{"new code without identification", "/replace-code", nil, "f-sure", ""},
+		{"new code without a tick", "/replace-code", url.Values{"identified": {"other"}, "identified_note": {"村委会证明"}}, "f-sure", "村委会证明"},
+		{"new code without identification", "/replace-code", url.Values{"sure": {"1"}}, "f-identified", ""},
+		{"new code in another way, unsaid", "/replace-code", url.Values{"sure": {"1"}, "identified": {"other"}}, "f-identified_note", ""},
 		{"nothing to add", "/add-material", nil, "f-files", ""},
 	}
 	before := o.version(id)

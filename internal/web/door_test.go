@@ -214,12 +214,22 @@ func TestDoorCounter(t *testing.T) {
 		t.Errorf("another session gets the receipt: %d", b.status)
 	}
 	b := other.post("/inputs/1/code", url.Values{})
+	if b.status != http.StatusUnprocessableEntity || b.page.Count("#f-identified-error") != 1 || b.page.Count("#f-sure-error") != 1 {
+		t.Fatalf("one click replaces the code: %d %s", b.status, b.page.Text())
+	}
+	if _, err := o.desk.OpenStatus(t.Context(), "20261123-0001", code); err != nil {
+		t.Errorf("the code is void after one click: %v", err)
+	}
+	b = other.post("/inputs/1/code", typed(b.form(t, "/inputs/1/code"), "identified", "paper", "sure", "1"))
 	renewed := queryCode.FindString(b.page.Text())
 	if renewed == "" || renewed == code {
 		t.Errorf("the new code is %q, the old one was %q", renewed, code)
 	}
 	if _, err := o.desk.OpenStatus(t.Context(), "20261123-0001", code); err == nil {
 		t.Error("the old code still works")
+	}
+	if a := other.get("/inbox/1"); !a.page.HasText("main", "看了申请人的身份证件") {
+		t.Errorf("the inbox does not tell how the applicant was identified: %s", a.page.Text())
 	}
 	if _, err := o.desk.OpenStatus(t.Context(), "20261123-0001", renewed); err != nil {
 		t.Errorf("the new code does not work: %v", err)

@@ -11,7 +11,6 @@ import (
 	"mingda/internal/forms"
 	"mingda/internal/inbox"
 	"mingda/internal/page"
-	"mingda/internal/serve"
 )
 
 // ticketPage is the page "desk/ticket": the number and, while this session
@@ -23,7 +22,7 @@ type ticketPage struct {
 	Acts      []page.Button
 	Record    *recordPart // of a spoken request
 	OnTheSpot bool        // the applicant waits: what can be answered now is answered now
-	Renew     page.Button
+	Renew     string      // where a lost code is replaced
 	Cases     []page.Link
 }
 
@@ -89,7 +88,7 @@ func (s *Server) renderTicket(w http.ResponseWriter, r *http.Request, by auth.Us
 		p.Acts = append(p.Acts, page.Button{Label: "登记", Href: s.inputURL(id, ""), Key: "N"}.Plain())
 	}
 	p.OnTheSpot = i.State == inbox.Waiting && i.Door == casefile.Counter
-	p.Renew = page.Button{Label: "换一个查询码", Post: s.Pages.URL(fmt.Sprintf("/inputs/%d/code", id))}.Plain()
+	p.Renew = s.Pages.URL(fmt.Sprintf("/inputs/%d/code", id))
 	for _, c := range v.Cases {
 		p.Cases = append(p.Cases, page.Link{Label: c.Number, Href: s.Pages.URL(casePath(c.ID))})
 	}
@@ -120,17 +119,4 @@ func (s *Server) downloadReceipt(w http.ResponseWriter, r *http.Request, by auth
 // sendPDF answers with a paper that was just made, for the browser to show.
 func sendPDF(w http.ResponseWriter, r *http.Request, name string, body []byte) error {
 	return sendFile(w, r, desk.InMemory(name, "application/pdf", body), true)
-}
-
-// renewCode serves POST /inputs/{id}/code: a new query code after the applicant
-// was identified.
-func (s *Server) renewCode(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	if _, err := serve.ReadForm(r, serve.PlainForm, nil); err != nil {
-		return err
-	}
-	t, err := s.Desk.NewInputCode(r.Context(), by, inbox.ID(pathID(r, "id")))
-	if err != nil {
-		return err
-	}
-	return s.giveTicket(w, r, t)
 }

@@ -26,6 +26,7 @@ func (s *Server) doorRoutes(r *mux.Router) {
 	r.Handle("/inputs/{id:[0-9]+}/receipt.pdf", s.staff(s.downloadReceipt)).Methods("GET")
 	r.Handle("/inputs/{id:[0-9]+}/spoken.pdf", s.staff(s.downloadSpoken)).Methods("GET")
 	r.Handle("/inputs/{id:[0-9]+}/record", s.staff(s.signRecord)).Methods("POST")
+	r.Handle("/inputs/{id:[0-9]+}/code", s.staff(s.showRenewCode)).Methods("GET")
 	r.Handle("/inputs/{id:[0-9]+}/code", s.staff(s.renewCode)).Methods("POST")
 }
 

@@ -155,7 +155,7 @@ func pastWords(p inbox.Past) (title, text string) {
 	case *inbox.RecordSigned:
 		return "申请记录已念、已签", "签字 " + p.On.Chinese() + scanWords(f)
 	case *inbox.NewCode:
-		return "换了查询码", ""
+		return "换了查询码", sentences(f.Identified.Label(), f.Private.Note)
 	}
 	return p.Type, ""
 }
