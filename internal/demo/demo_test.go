@@ -117,6 +117,7 @@ func TestFill(t *testing.T) {
 	wantSound(t, d)
 	wantInbox(t, d)
 	wantSignIn(t, d)
+	wantWork(t, d)
 }
 
 // TestFillAnyDay fills it in the night of a Sunday in spring, in a year whose
@@ -219,6 +220,32 @@ func wantSignIn(t *testing.T, d *desk.Desk) {
 	for _, r := range auth.Roles {
 		if !roles[r] {
 			t.Errorf("nobody is %s", r.Label())
+		}
+	}
+}
+
+// wantWork wants something to wait for everybody whose role handles cases: who
+// looks at the demo for the first time should see what the role is for.
+func wantWork(t *testing.T, d *desk.Desk) {
+	t.Helper()
+	waitsFor := map[auth.Role]casefile.Party{
+		auth.Clerk: casefile.ClerkWaits, auth.Officer: casefile.UnitWaits, auth.Checker: casefile.CheckerWaits, auth.Signer: casefile.SignerWaits,
+	}
+	for _, p := range staff {
+		party := waitsFor[p.role]
+		if party == "" {
+			continue
+		}
+		u, err := d.DB.UserByLogin(ctx, p.login)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := sqlite.CaseFilter{Open: true, WaitsFor: party, Agency: u.Agency, Limit: 1}
+		if p.role == auth.Officer {
+			f.Unit, f.Officer = u.Unit, u.ID
+		}
+		if _, n, err := d.Cases(ctx, u, f); err != nil || n == 0 {
+			t.Errorf("nothing waits for %s (%s), %v", p.name, p.role.Label(), err)
 		}
 	}
 }

@@ -50,6 +50,10 @@ var topics = []topic{
 	{"临时用地批准文件", "高速公路项目在胡杨镇的临时用地批准文件", []string{"临时用地批复"}, land, "用途管制科"},
 	{"教师招聘岗位设置说明", "2026年教师公开招聘的岗位设置说明和资格条件依据", []string{"岗位设置说明"}, schools, "基础教育科"},
 	{"学校食堂招标文件", "区第二小学食堂2026年委托经营招标文件", []string{"食堂招标文件"}, schools, "基础教育科"},
+	{"区政府常务会议议题目录（2026年上半年）", "区政府2026年上半年历次常务会议的议题目录\n已经公布的会议纪要清单", []string{"常务会议议题目录"}, government, unitOffice},
+	{"政务服务热线办理情况通报", "2026年第三季度12345热线办理情况通报及各单位排名", []string{"第三季度办理情况通报"}, government, unitOffice},
+	{"区政府机关公务用车运行费用明细", "区政府办公室2025年公务用车的数量和运行维护费用明细", []string{"公务用车费用明细"}, government, unitOffice},
+	{"重大行政决策事项目录及征求意见情况", "2026年区政府重大行政决策事项目录\n公开征求意见的采纳情况说明", []string{"重大行政决策事项目录", "意见采纳情况说明"}, government, unitOffice},
 }
 
 // Places among the topics.
@@ -92,4 +96,8 @@ const (
 	tTemporary
 	tTeachers
 	tCanteen
+	tAgendas
+	tHotline
+	tCars
+	tDecisions
 )

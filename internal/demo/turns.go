@@ -54,11 +54,11 @@ func noted(t *travel) {
 }
 
 // sentBack is a draft that the checker returns with remarks.
-func sentBack(t *travel) {
-	t.on(t.ago-1, 11, 20, "submit", func() error { return t.Desk.Submit(t.ctx, t.officer(), t.id, 0, t.reply) })
-	t.on(t.ago-1, 16, 40, "return", func() error {
-		return t.Desk.Return(t.ctx, t.checker(), t.id, 0, t.reply, "标准的文号没有写全；第二项“依据”要写明是哪一份批复，请补上再送。")
-	})
+func sentBack(remarks string) func(*travel) {
+	return func(t *travel) {
+		t.on(t.ago-1, 11, 20, "submit", func() error { return t.Desk.Submit(t.ctx, t.officer(), t.id, 0, t.reply) })
+		t.on(t.ago-1, 16, 40, "return", func() error { return t.Desk.Return(t.ctx, t.checker(), t.id, 0, t.reply, remarks) })
+	}
 }
 
 // annulledTwin is a form that was registered twice by mistake: the second
