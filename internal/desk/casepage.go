@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"mingda/internal/auth"
@@ -9,6 +10,7 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/inbox"
 	"mingda/internal/ledger"
+	"mingda/internal/sqlite"
 )
 
 // DueIfReceived returns the last day to answer the case if it had been received
@@ -19,6 +21,31 @@ func (d *Desk) DueIfReceived(v CaseView, on calendar.Date) (calendar.Date, bool)
 	tried.Receipt.On = on
 	clock, err := tried.Clock(d.Calendar, d.today())
 	return clock.Due, err == nil
+}
+
+// repliesLooked bounds how many waiting inputs are looked through for one case.
+const repliesLooked = 200
+
+// RepliesWaiting returns the mails that wait for a person and seem to belong to
+// the case: they name it or answer what was sent about it. Whoever may see the
+// case may know that there are some; what they say stands in the inbox.
+func (d *Desk) RepliesWaiting(ctx context.Context, c *casefile.Case) ([]sqlite.InputRow, error) {
+	rows, err := d.DB.Inputs(ctx, sqlite.InputFilter{State: inbox.Waiting, Agency: c.Agency, Door: casefile.Mail, Limit: repliesLooked})
+	if err != nil {
+		return nil, err
+	}
+	var found []sqlite.InputRow
+	for _, row := range rows {
+		i, err := loadInput(ctx, d.DB, row.ID)
+		if err != nil {
+			return nil, err
+		}
+		refs := i.Digest.Proposal.Refs
+		if slices.Contains(refs, c.Number) || slices.Contains(refs, c.InputNumber) {
+			found = append(found, row)
+		}
+	}
+	return found, nil
 }
 
 // ReplaceCode gives the applicant of a case a new query code after

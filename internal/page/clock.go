@@ -7,13 +7,17 @@ type DayKind string
 
 // The kinds of day. The zero kind lies outside the period.
 const (
-	DayOff      DayKind = "off"   // weekend
-	DayHoliday  DayKind = "hol"   // public holiday
-	DayCounted  DayKind = "cnt"   // counts
-	DayExtended DayKind = "ext"   // counts, within the extension
-	DayStopped  DayKind = "hold"  // the clock stands still
-	DayReceived DayKind = "start" // receipt; does not count
-	DayLast     DayKind = "end"   // the last day
+	DayOff      DayKind = "off"        // weekend
+	DayHoliday  DayKind = "hol"        // public holiday
+	DayCounted  DayKind = "cnt"        // counts
+	DayExtended DayKind = "ext"        // counts, within the extension
+	DayStopped  DayKind = "hold"       // the clock stands still
+	DayReceived DayKind = "start"      // receipt; does not count
+	DayLast     DayKind = "end"        // the last day
+	DayMissed   DayKind = "end missed" // the last day, which passed without an answer
+	DayLate     DayKind = "over"       // after the last day, without an answer
+	DayEnded    DayKind = "done"       // the matter ended
+	DayGone     DayKind = "gone"       // it would have counted, but the period begins anew
 )
 
 // A CalendarDay is one day of the clock calendar.
@@ -39,6 +43,7 @@ func (d CalendarDay) Class() string {
 var dayWords = map[DayKind]string{
 	DayOff: "周末，不计", DayHoliday: "节假日，不计", DayCounted: "计入", DayExtended: "计入（延期）",
 	DayStopped: "停表，不计", DayReceived: "收到，不计", DayLast: "最迟之日",
+	DayMissed: "最迟之日，已过", DayLate: "逾期", DayEnded: "办结", DayGone: "期限重新计算，不计",
 }
 
 // Words returns what the cell says to screen readers, "" outside the period.

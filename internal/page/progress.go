@@ -11,7 +11,8 @@ type Stage struct {
 	Label string
 	State string        // "past", "now" or "" to come
 	On    calendar.Date // when it was reached, shown for the past
-	Note  string        // instead of the day: 停表 25 天, 周予安
+	Note  string        // instead of the day: 停表 25 天
+	By    string        // who is at it or did it, instead of the day
 }
 
 // A TimelineEntry is one event of the ledger as people read it, newest first.

@@ -125,7 +125,7 @@ func (p *StyleguidePage) work(today calendar.Date) {
 	p.Acts = ActBar{Acts: []Button{{Label: "继续拟稿", Href: "#acts", Key: "D"}, Button{Label: "记一笔", Href: "#acts", Key: "M"}.Plain(), Button{Label: "加材料", Href: "#acts", Key: "F"}.Plain(), Button{Label: "登记撤回", Href: "#acts"}.Plain()},
 		Cant: []string{"不能再延期（条例只许一次）", "不能再发补正通知（已过 7 个工作日）"}}
 	p.InboxActs = []Button{{Label: "登记", Name: "act", Value: "register", Key: "Enter"}, {Label: "并入", Name: "act", Value: "join", Key: "B", Kind: "plain"}, {Label: "拆分", Name: "act", Value: "split", Key: "C", Kind: "plain"}, {Label: "不予登记", Name: "act", Value: "aside", Key: "X", Kind: "plain"}, {Label: "先放着", Name: "act", Value: "later", Key: "L", Kind: "plain"}}
-	p.Track = []Stage{{Label: "收件登记", State: "past", On: today.AddDays(-62)}, {Label: "分办", State: "past", On: today.AddDays(-61)}, {Label: "征求意见", State: "past", Note: "停表 25 天"}, {Label: "延期", State: "past", On: today.AddDays(-5)}, {Label: "拟稿", State: "now", Note: "周予安"}, {Label: "审核"}, {Label: "签发"}, {Label: "送达"}, {Label: "归档"}}
+	p.Track = []Stage{{Label: "收件登记", State: "past", On: today.AddDays(-62)}, {Label: "分办", State: "past", On: today.AddDays(-61)}, {Label: "征求意见", State: "past", Note: "停表 25 天"}, {Label: "延期", State: "past", On: today.AddDays(-5)}, {Label: "拟稿", State: "now", By: "周予安"}, {Label: "审核"}, {Label: "签发"}, {Label: "送达"}, {Label: "归档"}}
 	p.Timeline = []TimelineEntry{
 		{Title: "开始拟稿", By: "周予安", At: at(today.AddDays(-3), 16, 40), Text: "拟：部分公开。第 3 项涉及其他被征收人，遮挡后提供。"},
 		{Title: "延期通知书送达", By: "电子邮件", At: at(today.AddDays(-4), 10, 12), Text: "系统回执已存。", Links: []Link{{"明政公开延〔2026〕31号", "#timeline"}}},

@@ -95,12 +95,19 @@ func rankOf(v desk.CaseView, o desk.Option, known barAct) int {
 		return rankUndecided
 	case o.Act == casefile.Close && v.NoAnswer:
 		return rankNoAnswer
-	case o.Act == casefile.ConfirmDelivery && !v.Row.Open:
+	case o.Act == casefile.ConfirmDelivery && isServedReply(v, o.Letter):
 		return rankDelivered
 	case o.Act == casefile.Assign && v.Case.Unit != 0:
 		return rankAgain
 	}
 	return known.rank
+}
+
+// isServedReply reports whether a letter is the reply that ended the case: the
+// file waits for its way back before it is put away. No other letter holds it up.
+func isServedReply(v desk.CaseView, n int) bool {
+	l, ok := v.Case.Letter(n)
+	return ok && l.IsReply() && !v.Row.Open
 }
 
 // awaitsDelivery reports whether a posted letter is not known to have come.

@@ -24,7 +24,7 @@ type clockView struct {
 
 func (s *Server) clockView(v desk.CaseView) clockView {
 	today := s.Desk.Today()
-	view := clockView{Calendar: clockCalendar(v.Explanation.Days, today), Print: s.Pages.URL(casePath(v.Case.ID, "clock"))}
+	view := clockView{Calendar: s.clockCalendar(v, today), Print: s.Pages.URL(casePath(v.Case.ID, "clock"))}
 	for _, step := range v.Explanation.Steps {
 		view.Steps = append(view.Steps, page.Step{Text: step.Staff, Source: step.Article, Strong: step.Final})
 	}
@@ -40,13 +40,62 @@ var dayKinds = map[deadline.Mark]page.DayKind{
 	deadline.MarkHeld: page.DayStopped, deadline.MarkHoliday: page.DayHoliday, deadline.MarkWeekend: page.DayOff, deadline.MarkDue: page.DayLast,
 }
 
-// clockCalendar lays the days of the clock out, with today marked.
-func clockCalendar(days []deadline.DayMark, today calendar.Date) page.ClockCalendar {
-	list := make([]page.CalendarDay, len(days))
-	for i, d := range days {
-		list[i] = page.CalendarDay{On: d.On, Kind: dayKinds[d.Mark], MakeUp: d.MakeUp, Today: d.On == today}
+// clockCalendar lays the days of the clock out, with today marked: what counted,
+// the day on which the matter ended, and the days that were too late.
+func (s *Server) clockCalendar(v desk.CaseView, today calendar.Date) page.ClockCalendar {
+	var list []page.CalendarDay
+	for _, d := range v.Explanation.Days {
+		list = append(list, page.CalendarDay{On: d.On, Kind: s.dayKind(v, d), MakeUp: d.MakeUp, Today: d.On == today})
+	}
+	if until := lateUntil(v, today); len(list) > 0 && !until.IsZero() {
+		for on := list[len(list)-1].On.AddDays(1); !on.After(until); on = on.AddDays(1) {
+			mark := deadline.DayMark{On: on, Mark: deadline.MarkOutside}
+			list = append(list, page.CalendarDay{On: on, Kind: s.dayKind(v, mark), Today: on == today})
+		}
 	}
 	return page.NewClockCalendar(list)
+}
+
+// lateUntil returns the last day on which a case was late: today, or the day on
+// which it ended; no day where it is not late.
+func lateUntil(v desk.CaseView, today calendar.Date) calendar.Date {
+	until := today
+	if !v.Row.EndedOn.IsZero() {
+		until = v.Row.EndedOn
+	}
+	if v.Clock.Due.IsZero() || !until.After(v.Clock.Due) {
+		return calendar.Date{}
+	}
+	return until
+}
+
+// dayKind says how a day is drawn: as the clock marks it, but for what the marks
+// of a period do not tell, the end of the matter and lateness.
+func (s *Server) dayKind(v desk.CaseView, d deadline.DayMark) page.DayKind {
+	kind, due, ended := dayKinds[d.Mark], v.Clock.Due, v.Row.EndedOn
+	late := lateUntil(v, s.Desk.Today())
+	off := map[calendar.DayKind]page.DayKind{calendar.Weekend: page.DayOff, calendar.Holiday: page.DayHoliday}[s.Desk.Calendar.Kind(d.On)]
+	counts := kind == page.DayCounted || kind == page.DayExtended
+	switch {
+	case d.On == ended:
+		return page.DayEnded
+	case d.On == due && !late.IsZero():
+		return page.DayMissed
+	case !due.IsZero() && d.On.After(due) && !d.On.After(late):
+		if off != "" {
+			return off
+		}
+		return page.DayLate
+	case !ended.IsZero() && d.On.After(ended) && d.On != due, d.On.After(due) && !due.IsZero():
+		if off == page.DayOff {
+			return off
+		}
+		return ""
+	case counts && v.Case.Awaiting(), // when the supplement comes, all is counted anew
+		kind == "" && off == "" && d.On.After(v.Case.Receipt.On) && d.On.Before(v.Case.SupplementedOn):
+		return page.DayGone
+	}
+	return kind
 }
 
 // clockPage is the page "desk/case_clock": how the last day came about, on one
@@ -82,26 +131,37 @@ func (s *Server) bigDue(v desk.CaseView) (big page.BigDue, label, why string) {
 	label = "为什么是这一天："
 	switch {
 	case v.Row.Stage == casefile.StageAnnulled:
-		return page.BigDue{Label: "撤销登记", On: v.Row.EndedOn, Tag: due.Tag()}, "", ""
+		return page.BigDue{Label: "撤销登记", On: v.Row.EndedOn, Tag: page.Tag{State: due.State, Text: "登记已撤销"}}, "", "编号不再使用，来件回到收件箱。"
 	case !v.Row.Open:
 		big = page.BigDue{Label: "办结", On: v.Row.EndedOn, Tag: page.Tag{State: due.State, Text: strings.TrimPrefix(due.Text, v.Row.EndedOn.ChineseShort())}}
 		if v.Clock.Due.IsZero() {
-			return big, "", ""
+			return big, "为什么没有期限：", shortSteps(v.Explanation.Steps)
 		}
 		return big, "最迟应在 " + v.Clock.Due.Chinese() + "：", shortSteps(v.Explanation.Steps)
 	case v.Clock.Due.IsZero():
 		label = "为什么没有期限："
+		if v.Case.Awaiting() { // the one day that matters meanwhile
+			notice, _ := v.Case.LetterOf(casefile.ClarificationNotice)
+			big = page.BigDue{Label: "最迟补正", On: notice.By, Tag: page.Tag{State: page.Stop, Text: "等申请人补正"}}
+			if notice.By.Before(s.Desk.Today()) {
+				big.Tag = page.Tag{State: page.Late, Text: "补正期已过"}
+			}
+		}
 	}
-	return big, label, shortSteps(v.Explanation.Steps) + usedWords(v.Clock)
+	return big, label, shortSteps(v.Explanation.Steps) + s.usedWords(v.Clock)
 }
 
-// usedWords says how much of the period is used.
-func usedWords(c deadline.Result) string {
+// usedWords says how much of the period is used, and by how much it is exceeded.
+func (s *Server) usedWords(c deadline.Result) string {
 	switch {
 	case c.Total == 0:
 		return ""
-	case c.Used > c.Total:
-		return fmt.Sprintf("共 %d 个工作日，已经用完。", c.Total)
+	case c.Late:
+		over := "已经用完。"
+		if n := s.Desk.Calendar.Workdays(c.Due, s.Desk.Today()); n > 0 {
+			over = fmt.Sprintf("已超 %d 个工作日。", n)
+		}
+		return fmt.Sprintf("共 %d 个工作日，", c.Total) + over
 	}
 	return fmt.Sprintf("已用 %d 个，共 %d 个工作日。", c.Used, c.Total)
 }

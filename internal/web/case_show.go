@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 
@@ -38,6 +39,8 @@ type casePage struct {
 	PersonTo  []page.Link
 	Letters   []letterLine
 	Materials []materialLine
+	Identity  int    // proofs of identity, which stand on the applicant's page
+	NoneYet   string // of what there is none: 还没有, or 无 where nothing will come any more
 	Inputs    []inputLine
 }
 
@@ -68,7 +71,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	p := casePage{
 		Base: s.base(r, by, c.Number+" "+subjectOf(v.Row)), Case: s.caseLine(v),
 		Door: doorOf(c.Door), Received: c.Receipt.On, Unit: v.People.Unit(c.Unit), Officer: v.People.Users[c.Officer].Name,
-		Track: s.track(v), Acts: s.actBar(v), Clock: s.clockView(v), Notes: s.caseNotes(by, v), Content: c.Wants.Content,
+		Track: s.track(v), Acts: s.actBar(v), Notes: s.caseNotes(by, v), Content: c.Wants.Content,
 		Wishes: wishes(c.Wants), Timeline: s.timeline(v), Entries: len(c.History), Person: personCard(c), PersonTo: s.personLinks(v),
 	}
 	switch {
@@ -79,17 +82,46 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	}
 	p.Big, p.WhyLabel, p.Why = s.bigDue(v)
 	p.Strict = strictWords(v)
+	if v.Row.Stage != casefile.StageAnnulled { // what was never a case has no clock
+		p.Clock = s.clockView(v)
+	}
+	if p.NoneYet = "还没有"; !v.Row.Open {
+		p.NoneYet = "无"
+	}
+	if c.Awaiting() {
+		if err := s.noteReplies(r.Context(), by, v, &p); err != nil {
+			return err
+		}
+	}
 	if allowed(v, casefile.CorrectReceipt) == nil {
 		p.Receipt = s.Pages.URL(casePath(c.ID, string(casefile.CorrectReceipt)))
 	}
 	p.Letters, p.Inputs = s.letterLines(v), s.inputLines(by, c)
 	stoppable := allowed(v, casefile.AddMaterial) == nil
 	for _, m := range c.Materials {
-		if m.Purpose != casefile.Identity { // these stand on the applicant's page
-			p.Materials = append(p.Materials, s.materialLine(v, m, stoppable))
+		if m.Purpose == casefile.Identity {
+			p.Identity++
+			continue
 		}
+		p.Materials = append(p.Materials, s.materialLine(v, m, stoppable))
 	}
 	return s.Pages.Render(w, http.StatusOK, "desk/case_show", p)
+}
+
+// noteReplies says that what the applicant was asked for may lie in the inbox.
+func (s *Server) noteReplies(ctx context.Context, by auth.User, v desk.CaseView, p *casePage) error {
+	rows, err := s.Desk.RepliesWaiting(ctx, v.Case)
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		note := page.Note{Strong: "收件箱里有一封来信像是对这件的答复：", Text: calendar.DateOf(row.ArrivedAt).ChineseShort() + "到，收件号 " + row.Number + "，等收件员并入。"}
+		if auth.MayDo(by, auth.SeeIntake, v.Case.Agency) == nil {
+			note.Link = page.Link{Label: "去看", Href: s.inputURL(row.ID, "")}
+		}
+		p.Notes = append(p.Notes, note)
+	}
+	return nil
 }
 
 // caseNotes are what must be seen before anything else on the case.

@@ -22,6 +22,8 @@ func (s *Server) track(v desk.CaseView) []page.Stage {
 		station := past("补正", c.SupplementedOn)
 		if c.Awaiting() {
 			station = page.Stage{Label: "补正", State: "now", Note: "至 " + notice.By.ChineseShort()}
+		} else if c.SupplementedOn.IsZero() {
+			station = page.Stage{Label: "补正", Note: "没有收到"}
 		}
 		stations = append(stations, station)
 	}
@@ -71,10 +73,10 @@ func replyStations(v desk.CaseView) []page.Stage {
 	if begun {
 		who = v.People.Users[reply.Drafter].Name
 	}
-	stations := []page.Stage{{Label: "拟稿", Note: who}, {Label: "审核"}, {Label: "签发"}, {Label: "送达"}}
+	stations := []page.Stage{{Label: "拟稿", By: who}, {Label: "审核"}, {Label: "签发"}, {Label: "送达"}}
 	if c.Unit == 0 && c.Stage() == casefile.StageRegistered {
 		stations = append([]page.Stage{{Label: "分办", State: "now"}}, stations...)
-		return clearNotes(stations)
+		return withoutNames(stations)
 	}
 	for i := range stations {
 		switch {
@@ -83,21 +85,21 @@ func replyStations(v desk.CaseView) []page.Stage {
 		case i == now && waits:
 			stations[i].State = "now"
 		default:
-			stations[i].Note = ""
+			stations[i].By = ""
 		}
 	}
 	if begun {
 		stations[2].On, stations[3].On = reply.SignedOn, reply.ServedOn
 		if reply.Checker != 0 && now > 1 {
-			stations[1].Note = v.People.Users[reply.Checker].Name
+			stations[1].By = v.People.Users[reply.Checker].Name
 		}
 	}
 	return stations
 }
 
-func clearNotes(stations []page.Stage) []page.Stage {
+func withoutNames(stations []page.Stage) []page.Stage {
 	for i := range stations {
-		stations[i].Note = ""
+		stations[i].By = ""
 	}
 	return stations
 }

@@ -65,7 +65,7 @@ func TestDue(t *testing.T) {
 		{"awaiting", casefile.Row{Open: true, Clock: "awaiting_clarification"}, monday, page.Line, "未起算"},
 		{"stopped", casefile.Row{Open: true, Clock: "consulting"}, monday, page.Stop, "停表"},
 		{"withdrawn", casefile.Row{Stage: casefile.StageWithdrawn, EndedOn: monday}, monday, page.Done, "11月23日撤回"},
-		{"annulled", casefile.Row{Stage: casefile.StageAnnulled, EndedOn: monday}, monday, page.Line, "登记已撤销"},
+		{"annulled", casefile.Row{Stage: casefile.StageAnnulled, EndedOn: monday}, monday, page.Line, "11月23日撤销"},
 	} {
 		if got := s.dueOf(tt.row, tt.today, false); got.State != tt.state || got.Text != tt.text {
 			t.Errorf("%s: %s %q, want %s %q", tt.name, got.State, got.Text, tt.state, tt.text)

@@ -67,7 +67,7 @@ func (s *Server) ended(row casefile.Row) page.Due {
 	on := row.EndedOn.ChineseShort()
 	switch {
 	case row.Stage == casefile.StageAnnulled:
-		return page.Due{State: page.Line, Text: "登记已撤销"}
+		return page.Due{State: page.Line, Text: on + "撤销"}
 	case row.Stage == casefile.StageWithdrawn || row.Result == law.Withdrawn:
 		return page.Due{State: page.Done, Text: on + "撤回"}
 	case row.Late:
