@@ -89,6 +89,7 @@ var table = []struct{ reach, do string }{
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Serve)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.ConfirmDelivery)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.CorrectService)},
+	{".  .  .  a  a  .  .  .  .  .", string(casefile.Void)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.TakeSupplement)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Withdraw)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Close)},

@@ -21,8 +21,8 @@ var can = map[Role]string{
 	Officer: "see:u sign-for:u note:u add-material:u draft:u drop:u submit:u serve:u confirm-delivery:u correct-service:u take-supplement:u " +
 		"withdraw:u close:u archive:u",
 	Checker: "see:a assign:a note:a add-material:a check:a return:a correct-receipt:a correct-person:a annul:a see-balance:a",
-	Signer:  "see:a note:a add-material:a return:a sign:a annul:a see-balance:a",
-	Coordinator: "see:* join:a unjoin:a assign:a note:a add-material:a serve:a confirm-delivery:a correct-service:a take-supplement:a withdraw:a " +
+	Signer:  "see:a note:a add-material:a return:a sign:a void:a annul:a see-balance:a",
+	Coordinator: "see:* join:a unjoin:a assign:a note:a add-material:a serve:a confirm-delivery:a correct-service:a void:a take-supplement:a withdraw:a " +
 		"close:a archive:a correct-receipt:a correct-person:a replace-code:a annul:a " +
 		"take-in:a see-intake:* register:a join-intake:a split:a set-aside:a reopen:a see-balance:* see-outbox:* see-health:*",
 	Handler: "", Head: "",

@@ -69,9 +69,9 @@ func TestAllows(t *testing.T) {
 // TestAllowsLetter prints every act on a reply in every stage of the reply.
 func TestAllowsLetter(t *testing.T) {
 	s := Situation{Today: day("2026-09-25"), Due: day("2026-10-27"), ClarifyBy: day("2026-10-09")}
-	acts := []Act{Draft, Drop, Submit, Check, Return, Sign, Render, Dispatch, Serve, ConfirmDelivery, CorrectService}
+	acts := []Act{Draft, Drop, Submit, Check, Return, Sign, Render, Dispatch, Serve, ConfirmDelivery, CorrectService, Void}
 	var b strings.Builder
-	for _, stage := range []LetterStage{InDraft, InCheck, InSigning, IsSigned, IsReady, IsSending, IsServed} {
+	for _, stage := range []LetterStage{InDraft, InCheck, InSigning, IsSigned, IsReady, IsSending, IsServed, IsVoid} {
 		fmt.Fprintf(&b, "# %s\n", stage.Label())
 		c := received(t, "2026-09-22").add("2026-09-23", &Assigned{Unit: 4}).letter("2026-09-24", "disclose", law.Disclose, stage).c
 		for _, act := range acts {

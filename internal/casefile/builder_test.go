@@ -90,9 +90,10 @@ func (b *book) letter(on string, kind LetterKind, result law.Result, to LetterSt
 		{IsReady, &Rendered{Letter: n, File: "aa", Size: 1}},
 		{IsSending, &Dispatched{Letter: n}},
 		{IsServed, &Served{Letter: n, Way: Emailed}},
+		{IsVoid, &Voided{Letter: n}},
 	}
 	for _, w := range way {
-		if w.stage == IsSending && to == IsServed {
+		if w.stage == IsSending && to == IsServed || (w.stage == IsSending || w.stage == IsServed) && to == IsVoid {
 			continue
 		}
 		b.add(on, w.fact)

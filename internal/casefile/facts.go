@@ -241,6 +241,15 @@ type ServiceCorrected struct {
 	} `json:"-"`
 }
 
+// Voided makes a signed letter void that was found wrong before it went out
+// (作废). Its number stays used.
+type Voided struct {
+	Letter  int `json:"letter"`
+	Private struct {
+		Reason string `json:"reason"`
+	} `json:"-"`
+}
+
 // Fetched notes that the applicant fetched a copy from the status page. It
 // starts no period unless electronic service was chosen.
 type Fetched struct {
@@ -358,6 +367,7 @@ func (Dispatched) FactType() string          { return "dispatched" }
 func (Served) FactType() string              { return "served" }
 func (Delivered) FactType() string           { return "delivered" }
 func (ServiceCorrected) FactType() string    { return "service_corrected" }
+func (Voided) FactType() string              { return "voided" }
 func (Fetched) FactType() string             { return "fetched" }
 func (Supplemented) FactType() string        { return "supplemented" }
 func (NotSupplement) FactType() string       { return "not_supplement" }
@@ -386,6 +396,7 @@ func (f *Signed) Personal() any              { return &f.Private }
 func (f *Served) Personal() any              { return &f.Private }
 func (f *Delivered) Personal() any           { return &f.Private }
 func (f *ServiceCorrected) Personal() any    { return &f.Private }
+func (f *Voided) Personal() any              { return &f.Private }
 func (f *Supplemented) Personal() any        { return &f.Private }
 func (f *SupplementTakenBack) Personal() any { return &f.Private }
 func (f *Withdrawn) Personal() any           { return &f.Private }
@@ -408,7 +419,7 @@ func init() {
 		func() ledger.Fact { return new(SentToCheck) }, func() ledger.Fact { return new(Checked) },
 		func() ledger.Fact { return new(Returned) }, func() ledger.Fact { return new(Signed) },
 		func() ledger.Fact { return new(Rendered) }, func() ledger.Fact { return new(Dispatched) }, func() ledger.Fact { return new(Served) },
-		func() ledger.Fact { return new(Delivered) }, func() ledger.Fact { return new(ServiceCorrected) }, func() ledger.Fact { return new(Fetched) },
+		func() ledger.Fact { return new(Delivered) }, func() ledger.Fact { return new(ServiceCorrected) }, func() ledger.Fact { return new(Voided) }, func() ledger.Fact { return new(Fetched) },
 		func() ledger.Fact { return new(Supplemented) }, func() ledger.Fact { return new(NotSupplement) },
 		func() ledger.Fact { return new(SupplementTakenBack) }, func() ledger.Fact { return new(Withdrawn) },
 		func() ledger.Fact { return new(Closed) }, func() ledger.Fact { return new(Archived) },

@@ -182,6 +182,8 @@ func (c *Case) happenToLetter(p Past) error {
 		n = f.Letter
 	case *ServiceCorrected:
 		n = f.Letter
+	case *Voided:
+		n = f.Letter
 	default:
 		return fmt.Errorf("no rule for this fact")
 	}
@@ -233,6 +235,8 @@ func (c *Case) advance(l *Letter, p Past) {
 		l.Stage, l.File, l.Size = IsReady, f.File, f.Size
 	case *Dispatched:
 		l.Stage = IsSending
+	case *Voided:
+		l.Stage, l.VoidFor = IsVoid, f.Private.Reason
 	case *Served:
 		l.Stage, l.Service, l.Missed = IsServed, l.Service.after(p), ""
 		if l.IsReply() {

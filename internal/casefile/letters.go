@@ -31,7 +31,7 @@ const (
 	IsSending LetterStage = "sending" // 正在用邮件发出
 	IsServed  LetterStage = "served"  // 已送达
 	IsDropped LetterStage = "dropped" // 已弃
-	IsVoid    LetterStage = "void"    // 已作废: signed, and the case ended before it went out
+	IsVoid    LetterStage = "void"    // 已作废: signed, and found wrong, or the case ended, before it went out
 )
 
 // Label returns the Chinese name of the stage.
@@ -61,6 +61,7 @@ type Letter struct {
 	File      string          // hash of the PDF
 	Size      int64
 	Service                 // how it went out
+	VoidFor   string        // why it was made void; "" if the case ended before it went out
 	Missed    string        // why it did not arrive, while it is to be served again
 	Days      int           // extension
 	By        calendar.Date // clarification: until when to supplement
@@ -88,6 +89,8 @@ var letterMoves = []struct {
 	{IsSigned, Render, IsReady},
 	{IsReady, Serve, IsServed},
 	{IsReady, Dispatch, IsSending},
+	{IsReady, Void, IsVoid},
+	{IsSending, Void, IsVoid},    // only once the mail was refused for good, see desk
 	{IsSending, Serve, IsServed}, // by mail, or by another way if the mail cannot be sent
 	{IsServed, ConfirmDelivery, IsServed},
 	{IsServed, CorrectService, IsServed}, // or IsReady again: the correction says which

@@ -68,7 +68,7 @@ func begin(kind LetterKind, r law.Result) move {
 // onLetter is an act on the n-th letter.
 func onLetter(n int, do Act, fact func(l Letter) ledger.Fact) move {
 	weight := 30
-	if do == Drop || do == Return || do == ConfirmDelivery {
+	if do == Drop || do == Return || do == ConfirmDelivery || do == Void {
 		weight = 1
 	}
 	return move{
@@ -116,6 +116,7 @@ func moves() []move {
 			onLetter(n, Dispatch, func(Letter) ledger.Fact { return &Dispatched{Letter: n} }),
 			onLetter(n, Serve, func(Letter) ledger.Fact { return &Served{Letter: n, Way: Emailed} }),
 			onLetter(n, ConfirmDelivery, func(Letter) ledger.Fact { return &Delivered{Letter: n} }),
+			onLetter(n, Void, func(Letter) ledger.Fact { return &Voided{Letter: n} }),
 			correction(n, true), correction(n, false),
 		)
 	}

@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"strings"
 	"testing"
 
 	"mingda/internal/deadline"
@@ -137,5 +138,31 @@ func TestCorrectedServiceDecides(t *testing.T) {
 		if got != nil && (got.Corrects != x.c.Letters[0].Entry || !got.Failed && got.Proof != 3) {
 			t.Errorf("%s: %+v", x.name, got)
 		}
+	}
+}
+
+// TestVoided: a letter that was found wrong before it went out stays with its
+// number, and another can be begun; a notice too, while it is in time.
+func TestVoided(t *testing.T) {
+	cal := xinjiang(t)
+	b := received(t, "2026-09-22").add("2026-09-23", &Assigned{Unit: 4}).
+		letter("2026-09-24", "disclose", law.Disclose, IsVoid).letter("2026-09-24", ClarificationNotice, "", IsVoid)
+	s, err := b.c.Situation(cal, day("2026-09-28"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range []LetterKind{"partial", ClarificationNotice} {
+		if err := b.c.AllowsNew(kind, s); err != nil {
+			t.Errorf("%s cannot be begun anew: %v", kind, err)
+		}
+	}
+	if l := b.c.Letters[0]; l.Number == "" || l.File == "" || l.Stands() || b.c.Stage() != StageHandling || b.c.WaitsFor() != UnitWaits || b.c.Result != "" {
+		t.Errorf("%+v, stage %s", l, b.c.Stage())
+	}
+	if !strings.Contains(b.c.Findable(), b.c.Letters[0].Number) {
+		t.Error("the void number cannot be found")
+	}
+	if err := b.c.Allows(Annul, s); codeOf(err) != "letter_signed" {
+		t.Errorf("a number was taken, and the registration can be annulled: %v", err)
 	}
 }

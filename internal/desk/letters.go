@@ -82,6 +82,31 @@ func (d *Desk) DropDraft(ctx context.Context, by auth.User, id casefile.ID, vers
 	return d.act(ctx, by, id, version, casefile.Drop, n, onLetter(n, casefile.Drop, &casefile.Dropped{Letter: n}))
 }
 
+// Void makes a signed letter void that was found wrong before it went out
+// (作废). One in the outbox can only be made void once it cannot be sent.
+func (d *Desk) Void(ctx context.Context, by auth.User, id casefile.ID, version, n int, reason string) error {
+	f := &casefile.Voided{Letter: n}
+	var err error
+	if f.Private.Reason, err = given("reason", reason, "reason_needed"); err != nil {
+		return err
+	}
+	return d.act(ctx, by, id, version, casefile.Void, n, func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		if err := c.AllowsLetter(n, casefile.Void, s); err != nil {
+			return nil, err
+		}
+		if c.Letters[n-1].Stage == casefile.IsSending {
+			o, err := tx.OutgoingByKey(ctx, letterKey(id, n, dispatches(c, n)-1))
+			if err != nil {
+				return nil, err
+			}
+			if o.State != sqlite.OutboxFailed {
+				return nil, fault.New(fault.Conflict, "letter_under_way")
+			}
+		}
+		return []happening{onDay(s.Today, f)}, nil
+	})
+}
+
 // Submit hands a draft to the checker (送审核). Everything the law requires must
 // be there; what is missing is named beside its field.
 func (d *Desk) Submit(ctx context.Context, by auth.User, id casefile.ID, version, n int) error {

@@ -248,7 +248,18 @@ func (d *Desk) Resend(ctx context.Context, by auth.User, id int64) error {
 	if err := auth.MayDo(by, auth.SeeOutbox, o.Agency); err != nil {
 		return err
 	}
-	return d.DB.Write(ctx, func(tx *sqlite.Tx) error { return tx.Requeue(ctx, id, d.now()) })
+	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		if _, id, n := keyed(o.Key); id != 0 {
+			c, err := loadCase(ctx, tx, id)
+			if err != nil {
+				return err
+			}
+			if l, _ := c.Letter(n); !l.Stands() {
+				return fault.New(fault.Conflict, "letter_void")
+			}
+		}
+		return tx.Requeue(ctx, id, d.now())
+	})
 }
 
 // scopeOf returns the agency a person's lists are cut to: 0 for all.

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"errors"
 	"testing"
 
 	"mingda/internal/calendar"
@@ -112,5 +113,55 @@ func TestNoticeMissed(t *testing.T) {
 	b.must(b.CorrectService(ctx, b.by("clerk"), id, missed(n, "邮局退回")))
 	b.stage(id, casefile.StageHandling)
 	b.due(id, deadline.Running, "2026-10-27")
+	b.sound()
+}
+
+// TestVoid: a letter found wrong before it went out is made void by who signs
+// or coordinates; its number stays used and the next takes another.
+func TestVoid(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	id, visit := b.handled(casefile.ByPost)
+	n := b.signed(id, letter.Disclose, values(t, letter.Disclose))
+	b.refused(b.Void(ctx, b.by("clerk"), id, 0, n, "页数写错"), "auth_role")
+	b.refused(b.Void(ctx, b.by("officer"), id, 0, n, "页数写错"), "auth_role")
+	b.refused(b.Void(ctx, b.by("signer"), id, 0, n, " "), "reason_needed", "reason")
+	b.must(b.Void(ctx, b.by("signer"), id, 0, n, "页数写错"))
+	b.stage(id, casefile.StageHandling)
+	b.refused(b.Void(ctx, b.by("signer"), id, 0, n, "页数写错"), "letter_stage")
+	b.refused(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: n, Way: casefile.Posted, Tracking: "XA1", On: b.today()}), "letter_stage")
+	if _, err := b.FetchLetter(ctx, visit, n); fault.KindOf(err) != fault.NotFound {
+		t.Errorf("the applicant fetches a void letter: %v", err)
+	}
+	f, err := b.LetterPDF(ctx, b.by("clerk"), id, n)
+	b.must(err)
+	b.must(f.Close())
+
+	again := b.signed(id, letter.Disclose, values(t, letter.Disclose))
+	first, second := b.caseOf(id).Letters[n-1], b.caseOf(id).Letters[again-1]
+	if first.Number == second.Number || first.Number == "" || first.VoidFor != "页数写错" {
+		t.Errorf("numbers %q and %q", first.Number, second.Number)
+	}
+	b.must(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: again, Way: casefile.Posted, Tracking: "XA1", On: b.today()}))
+	b.refused(b.Void(ctx, b.by("coordinator"), id, 0, again, "页数写错"), "letter_stage")
+	b.sound()
+}
+
+// TestVoidInOutbox: what may be on its way is not made void; once it was refused
+// for good it is, and does not go out any more.
+func TestVoidInOutbox(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	id, _ := b.handled(casefile.ByEmail)
+	n := b.signed(id, letter.Disclose, values(t, letter.Disclose))
+	b.must(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: n, Way: casefile.Emailed}))
+	b.refused(b.Void(ctx, b.by("coordinator"), id, 0, n, "地址错"), "letter_under_way")
+	b.sent.fail, b.sent.permanent = errors.New("550 5.1.1 no such user"), true
+	_, err := b.SendDue(ctx, b.sent)
+	b.must(err)
+	b.must(b.Void(ctx, b.by("coordinator"), id, 0, n, "地址错"))
+	all, err := b.Outbox(ctx, b.by("clerk"))
+	b.must(err)
+	b.refused(b.Resend(ctx, b.by("clerk"), all[0].ID), "letter_void")
 	b.sound()
 }

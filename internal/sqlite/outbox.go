@@ -99,6 +99,11 @@ func (r Reader) OutgoingByID(ctx context.Context, id int64) (Outgoing, error) {
 	return one(ctx, r.q, "not_found", r.scanOutgoing, `SELECT `+outboxColumns+` FROM outbox WHERE id = ?`, id)
 }
 
+// OutgoingByKey returns the mail of the outbox with the key, or fault NotFound.
+func (r Reader) OutgoingByKey(ctx context.Context, key string) (Outgoing, error) {
+	return one(ctx, r.q, "not_found", r.scanOutgoing, `SELECT `+outboxColumns+` FROM outbox WHERE key = ?`, key)
+}
+
 // SentMessage returns the key of the mail the office sent with this Message-ID,
 // "" if it sent none.
 func (r Reader) SentMessage(ctx context.Context, messageID string) (string, error) {

@@ -99,6 +99,9 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 		return telling{Title: "申请人签收：" + t.letter(f.Letter), Text: sentences(numbered("签收人 ", f.Private.Recipient)), Links: t.proof(f.Letter, f.Proof)}
 	}),
 	"service_corrected": told(func(t teller, f *casefile.ServiceCorrected) telling { return t.correctedService(f) }),
+	"voided": told(func(t teller, f *casefile.Voided) telling {
+		return telling{Title: "作废：" + t.letter(f.Letter), Text: sentences(f.Private.Reason, "文号不再用"), Links: []page.Link{t.letterLink(f.Letter)}}
+	}),
 	"fetched": told(func(t teller, f *casefile.Fetched) telling {
 		return telling{Title: "申请人在网上取了副本：" + t.letter(f.Letter)}
 	}),

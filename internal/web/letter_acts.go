@@ -122,7 +122,7 @@ func signingDoes(v desk.DraftView, today calendar.Date) []page.Step {
 	if v.Letter.Kind == casefile.ExtensionNotice {
 		steps = append(steps, page.Step{Text: "延期在告知申请人以后才有效，期满以前要送出。"})
 	}
-	return append(steps, page.Step{Text: "签发不能撤销。错了，只能另发一份更正。", Strong: true})
+	return append(steps, page.Step{Text: "签发不能撤销。送出以前发现错了，可以作废另拟，文号留着不再用；送出以后，只能另发一份更正。", Strong: true})
 }
 
 // signLetter serves POST /cases/{id}/letters/{n}/sign.
@@ -144,58 +144,4 @@ func (s *Server) signLetter(w http.ResponseWriter, r *http.Request, by auth.User
 		return err
 	}
 	return s.see(w, r, letterPath(v.Case.ID, v.Letter.N), "已签发，文号 "+v.Letter.Number)
-}
-
-// dropPage is the page "desk/letter_drop".
-type dropPage struct {
-	page.Base
-	Case    caseLine
-	Heading string
-	Changed *page.Note
-	Facts   []page.KV
-	Version int
-	Post    string
-	Back    string
-	Button  page.Button
-}
-
-// showDrop serves GET /cases/{id}/letters/{n}/drop.
-func (s *Server) showDrop(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	return s.renderDrop(w, r, by, http.StatusOK, 0)
-}
-
-func (s *Server) renderDrop(w http.ResponseWriter, r *http.Request, by auth.User, status, since int) error {
-	v, err := s.letterView(r, by)
-	if err != nil {
-		return err
-	}
-	if err := optionOf(v.CaseView, casefile.Drop, v.Letter.N, "").Err; err != nil {
-		return err
-	}
-	title := s.letterTitle(v)
-	p := dropPage{
-		Base: s.base(r, by, "弃稿："+title), Case: s.caseLine(v.CaseView), Heading: "弃稿：" + title, Facts: s.letterFacts(v), Version: v.Case.Version,
-		Post: s.Pages.URL(letterPath(v.Case.ID, v.Letter.N, "drop")), Back: s.Pages.URL(letterPath(v.Case.ID, v.Letter.N)),
-		Button: page.Button{Label: casefile.Drop.Label(), Kind: "grave"},
-	}
-	if since != 0 {
-		note := s.changedNote(v.CaseView, since)
-		p.Changed = &note
-	}
-	return s.Pages.Render(w, status, "desk/letter_drop", p)
-}
-
-// dropLetter serves POST /cases/{id}/letters/{n}/drop.
-func (s *Server) dropLetter(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	_, version, err := letterForm(r)
-	if err == nil {
-		err = s.Desk.DropDraft(r.Context(), by, caseID(r), version, letterN(r))
-	}
-	if isStale(err) {
-		return s.renderDrop(w, r, by, http.StatusConflict, version)
-	}
-	if err != nil {
-		return err
-	}
-	return s.see(w, r, casePath(caseID(r)), "草稿已弃")
 }

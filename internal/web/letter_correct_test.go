@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"mingda/internal/auth"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/letter"
@@ -101,4 +102,38 @@ func TestCorrectServiceRoles(t *testing.T) {
 	if a := o.in(o.clerk).post(at, stale); a.status != http.StatusConflict || a.page.Values()["reason"][0] != "退回" || o.letterOf(id).Stage != casefile.IsServed {
 		t.Errorf("corrected without seeing what changed: %d", a.status)
 	}
+}
+
+// TestVoidLetter makes a signed reply void and begins another; the number, the
+// PDF and the reason stay in sight.
+func TestVoidLetter(t *testing.T) {
+	o, id := drafted(t)
+	o.signedReply(id)
+	signer, at := o.in(o.signer), path(id, "/letters/1/void")
+	for _, u := range []auth.User{o.clerk, o.officer, o.checker} {
+		if a := o.in(u).get(at); a.status != http.StatusForbidden {
+			t.Errorf("%s: %d", u.Name, a.status)
+		}
+	}
+	has(t, "letter", signer.page(path(id, "/letters/1")).Text(), "作废")
+	has(t, "question", signer.page(at).Text(), "文号留在号序里，注明作废", "明政公开答〔2026〕1号")
+	a := signer.fill(at, url.Values{"reason": {"页数写错"}})
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-sure-error", "先打勾") || a.page.Values()["reason"][0] != "页数写错" {
+		t.Errorf("not ticked: %d %s", a.status, a.page.Text())
+	}
+	if a = signer.fill(at, url.Values{"sure": {"1"}}); a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-reason-error", "写明理由") {
+		t.Errorf("no reason: %d", a.status)
+	}
+	gone(t, signer.fill(at, url.Values{"sure": {"1"}, "reason": {"页数写错<b>"}}), path(id, "/letters/1"))
+	void := signer.page(path(id, "/letters/1"))
+	has(t, "void", void.Text(), "已作废", "这份文书已作废：页数写错<b>，文号 明政公开答〔2026〕1号 不再用")
+	if strings.Contains(void.Text(), "登记送达") || strings.Contains(void.Text(), "打印送达回证") {
+		t.Error("a void letter is offered for service")
+	}
+	if a := signer.get(path(id, "/letters/1.pdf")); !strings.HasPrefix(a.body, "%PDF") {
+		t.Errorf("its PDF: %d", a.status)
+	}
+	has(t, "timeline", o.in(o.clerk).page(path(id, "")).Text(), "作废：予以公开答复书", "页数写错<b>，文号不再用。", "已作废")
+	o.signedReply(id)
+	has(t, "second", signer.page(path(id, "/letters/2")).Text(), "明政公开答〔2026〕2号", "待送达")
 }

@@ -66,6 +66,9 @@ func (s *Server) renderReading(w http.ResponseWriter, r *http.Request, by auth.U
 	if l.Remark != "" && l.Stage == casefile.InDraft {
 		p.Remark = &page.Note{Strong: "退回：", Text: l.Remark}
 	}
+	if l.Stage == casefile.IsVoid {
+		p.Remark = voidNote(l)
+	}
 	if l.Missed != "" && l.Stands() {
 		p.Remark = &page.Note{Kind: page.Late, Strong: "没有送到，要再送：", Text: l.Missed}
 	}
@@ -122,6 +125,7 @@ func (s *Server) letterBar(v desk.DraftView) page.ActBar {
 		{casefile.Sign, page.Button{Label: "签发", Href: below("sign"), Key: "Enter"}},
 		{casefile.Serve, page.Button{Label: "登记送达", Href: below("serve"), Key: "Enter"}},
 		{casefile.ConfirmDelivery, page.Button{Label: "登记签收", Href: below("delivery")}},
+		{casefile.Void, page.Button{Label: "作废", Href: below("void"), Kind: "plain"}.Grave()},
 		{casefile.CorrectService, page.Button{Label: "更正送达", Href: below("correct-service"), Kind: "plain"}},
 	} {
 		o := optionOf(v.CaseView, act.do, v.Letter.N, "")
@@ -139,7 +143,7 @@ func (s *Server) letterBar(v desk.DraftView) page.ActBar {
 			bar.Cant = append(bar.Cant, o.Err.Error())
 		}
 	}
-	if v.Letter.Number != "" {
+	if v.Letter.Number != "" && v.Letter.Stands() {
 		bar.Acts = append(bar.Acts, page.Button{Label: "打印送达回证", Href: below("service-receipt.pdf"), Kind: "plain"})
 	}
 	return bar
