@@ -27,6 +27,47 @@ func (d *Desk) TicketPDF(ctx context.Context, t Ticket) ([]byte, error) {
 	return d.paper(letter.Receipt, facts, letter.Values{})
 }
 
+// ConfirmationPDF makes the confirmation that a request came in (收到确认书),
+// with the query code while it is known. The day of receipt is the one it was
+// registered with; before that the proposed one, if there is any.
+func (d *Desk) ConfirmationPDF(ctx context.Context, by auth.User, id inbox.ID, code auth.Code) ([]byte, error) {
+	v, err := d.Input(ctx, by, id)
+	if err != nil {
+		return nil, err
+	}
+	facts, err := d.inputFacts(ctx, v.Input)
+	if err != nil {
+		return nil, err
+	}
+	facts.QueryCode = code.String()
+	switch {
+	case v.Input.State == inbox.Registered:
+		facts.ReceivedOn = v.Cases[0].ReceivedOn
+	case v.Proposed >= 0:
+		facts.ReceivedOn = v.Candidates[v.Proposed].On
+	}
+	return d.paper(letter.Confirmation, facts, letter.Values{})
+}
+
+// CaseConfirmationPDF makes the confirmation for a case: with its applicant and
+// its day of receipt, as they were corrected.
+func (d *Desk) CaseConfirmationPDF(ctx context.Context, by auth.User, id casefile.ID) ([]byte, error) {
+	v, err := d.Case(ctx, by, id)
+	if err != nil {
+		return nil, err
+	}
+	i, err := loadInput(ctx, d.DB, inbox.ID(v.Case.Input))
+	if err != nil {
+		return nil, err
+	}
+	facts, err := d.inputFacts(ctx, i)
+	if err != nil {
+		return nil, err
+	}
+	facts.Office, facts.Applicant, facts.ReceivedOn = d.officeOf(v.Agency), v.Case.Applicant, v.Case.Receipt.On
+	return d.paper(letter.Confirmation, facts, letter.Values{})
+}
+
 // SpokenRecordPDF makes the record of a spoken request, to be read out and
 // signed (条例 29.1).
 func (d *Desk) SpokenRecordPDF(ctx context.Context, by auth.User, id inbox.ID) ([]byte, error) {

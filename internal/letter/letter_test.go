@@ -180,6 +180,22 @@ func TestNoticesHaveNoRemedies(t *testing.T) {
 	}
 }
 
+// TestConfirmationByDoor: before the day of receipt is settled the confirmation
+// says by which rule it will be (条例 31), and names no code it does not know.
+func TestConfirmationByDoor(t *testing.T) {
+	for door, says := range map[casefile.Door]string{
+		casefile.Counter: "第三十一条第一项的规定，当面提交申请的", casefile.PostSigned: "第三十一条第二项的规定，邮寄申请的，以本机关签收之日为",
+		casefile.PostOrdinary: "第三十一条第二项的规定，以平信", casefile.Mail: "第三十一条第三项的规定，通过互联网", casefile.Web: "第三十一条第三项的规定，通过互联网",
+	} {
+		d := sample(t, Confirmation)
+		d.Facts.Door, d.Facts.ReceivedOn, d.Facts.QueryCode = door, calendar.Date{}, ""
+		l, err := Compose(Confirmation, d.Facts, d.Values)
+		if err != nil || !strings.Contains(l.Text(), says) || strings.Contains(l.Text(), "查询码：") {
+			t.Errorf("%s: %v %s", door, err, l.Text())
+		}
+	}
+}
+
 func TestCheck(t *testing.T) {
 	tests := []struct {
 		name  string

@@ -144,8 +144,19 @@ func (c *composer) follow() *Paragraph {
 	return c.say("{you}可以凭编号和查询码" + where + "查询办理情况、补充材料。查询码请妥善保管，遗失的，核对身份后另发新码。" + c.contact())
 }
 
-// confirmation: the office's confirmation that the request came in, which makes
-// the day on which both confirm (条例 31(3)).
+// receiptRules says which day is the day of receipt, by the item of 条例 31 that
+// governs the door.
+var receiptRules = map[casefile.Door]struct{ item, says string }{
+	casefile.Counter:      {"一", "当面提交申请的，以提交之日"},
+	casefile.PostSigned:   {"二", "邮寄申请的，以本机关签收之日"},
+	casefile.PostOrdinary: {"二", "以平信等不用签收的方式邮寄申请的，以本机关与申请人确认之日"},
+	casefile.Mail:         {"三", "通过互联网渠道提交申请的，以双方确认之日"},
+	casefile.Web:          {"三", "通过互联网渠道提交申请的，以双方确认之日"},
+}
+
+// confirmation: the office's confirmation that the request came in. On the
+// internet it makes the day on which both confirm (条例 31(3)); to who wrote a
+// letter it says what the phone call or the slip said.
 type confirmation struct{}
 
 func (*confirmation) fields(Facts) []Field { return nil }
@@ -154,12 +165,17 @@ func (*confirmation) write(c *composer) {
 	f := c.facts
 	c.let("arrived", f.ArrivedOn.Chinese())
 	c.let("intake", f.IntakeNumber)
-	c.let("code", f.QueryCode)
-	c.say("{you}于{arrived}提交的政府信息公开申请，本机关已经收到。编号：{intake}；查询码：{code}。")
+	code := "" // it is known only while it is handed out
+	if f.QueryCode != "" {
+		c.let("code", f.QueryCode)
+		code = "；查询码：{code}"
+	}
+	c.say("{you}于{arrived}提交的政府信息公开申请，本机关已经收到。编号：{intake}" + code + "。")
 	c.follow()
 	if f.ReceivedOn.IsZero() {
-		c.locked("条例第三十一条第三项", law.FOIRegulation.From, "根据《中华人民共和国政府信息公开条例》第三十一条第三项的规定，"+
-			"通过互联网渠道提交申请的，以双方确认之日为收到申请之日。本机关自该日起二十个工作日内答复。")
+		rule := receiptRules[f.Door]
+		c.locked("条例第三十一条第"+rule.item+"项", law.FOIRegulation.From, "根据《中华人民共和国政府信息公开条例》第三十一条第"+rule.item+"项的规定，"+
+			rule.says+"为收到申请之日。本机关自该日起二十个工作日内答复。")
 	} else {
 		c.locked("条例第三十一条、第三十三条第二款", law.FOIRegulation.From, "根据《中华人民共和国政府信息公开条例》第三十一条、第三十三条第二款的规定，"+
 			"收到申请之日为{received}，本机关自该日起二十个工作日内答复。")

@@ -14,6 +14,7 @@ func (s *Server) caseRoutes(r *mux.Router) {
 	const one = "/cases/{id:[0-9]+}"
 	r.Handle(one, s.staff(s.showCase)).Methods("GET")
 	r.Handle(one+"/clock", s.staff(s.showClock)).Methods("GET")
+	r.Handle(one+"/confirmation.pdf", s.staff(s.downloadCaseConfirmation)).Methods("GET")
 	r.Handle(one+"/person", s.staff(s.showPerson)).Methods("GET")
 	r.Handle(one+"/materials/{n:[0-9]+}", s.staff(s.sendMaterial)).Methods("GET")
 	r.Handle(one+"/materials/{n:[0-9]+}/withdraw", s.staff(s.showWithdrawMaterial)).Methods("GET")

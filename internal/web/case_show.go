@@ -59,6 +59,9 @@ type inputLine struct {
 	Raw    string // where it is had byte for byte; "" likewise
 	Door   page.Door
 	Joined bool
+	// Confirm is where the confirmation of receipt is printed; "" where none goes
+	// out on paper, or for who does not write to applicants.
+	Confirm string
 }
 
 // showCase serves GET /cases/{id}.
@@ -230,6 +233,9 @@ func (s *Server) inputLines(by auth.User, c *casefile.Case) []inputLine {
 		return l
 	}
 	lines := []inputLine{line(c.Input, c.InputNumber, c.Door, false)}
+	if c.Door != casefile.Web && c.Door != casefile.Counter && auth.MayDo(by, auth.Register, c.Agency) == nil {
+		lines[0].Confirm = s.Pages.URL(casePath(c.ID, "confirmation.pdf"))
+	}
 	for _, j := range c.Joined {
 		lines = append(lines, line(j.Input, j.InputNumber, j.Door, true))
 	}

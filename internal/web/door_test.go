@@ -56,6 +56,16 @@ func TestDoorPost(t *testing.T) {
 	if a.at != "/inputs/1/ticket" || !a.page.HasText(".receipt", "20261123-0001") {
 		t.Fatalf("taking in leads to %s: %s", a.at, a.page.Text())
 	}
+	for _, page := range []string{"/inputs/1/ticket", "/inbox/1"} {
+		if a := clerk.get(page); a.page.Count("a[href=/inputs/1/confirmation.pdf]") != 1 {
+			t.Errorf("%s offers no confirmation on paper", page)
+		}
+	}
+	if o.desk.Fonts != nil {
+		if pdf := clerk.get("/inputs/1/confirmation.pdf"); pdf.header.Get("Content-Type") != "application/pdf" {
+			t.Errorf("the confirmation is answered with %d", pdf.status)
+		}
+	}
 	if again := clerk.post("/post/new", sent); again.at != a.at {
 		t.Errorf("a second click leads to %s", again.at)
 	}

@@ -84,6 +84,9 @@ func (s *Server) renderTicket(w http.ResponseWriter, r *http.Request, by auth.Us
 		p.Record = s.recordPart(by, i, held, f)
 		p.Record.Scans = s.recordScans(i, len(v.Content.Files))
 	}
+	if confirmedOnPaper(v) {
+		p.Acts = append(p.Acts, page.Button{Label: "打印收到确认书", Href: s.Pages.URL(fmt.Sprintf("/inputs/%d/confirmation.pdf", id))}.Plain())
+	}
 	if i.State == inbox.Waiting {
 		p.Acts = append(p.Acts, page.Button{Label: "登记", Href: s.inputURL(id, ""), Key: "N"}.Plain())
 	}
@@ -119,4 +122,44 @@ func (s *Server) downloadReceipt(w http.ResponseWriter, r *http.Request, by auth
 // sendPDF answers with a paper that was just made, for the browser to show.
 func sendPDF(w http.ResponseWriter, r *http.Request, name string, body []byte) error {
 	return sendFile(w, r, desk.InMemory(name, "application/pdf", body), true)
+}
+
+// downloadConfirmation serves GET /inputs/{id}/confirmation.pdf, with the code
+// while this session knows it.
+func (s *Server) downloadConfirmation(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	id := inbox.ID(pathID(r, "id"))
+	t, _, err := s.ticketOf(r, id)
+	if err != nil {
+		return err
+	}
+	body, err := s.Desk.ConfirmationPDF(r.Context(), by, id, t.Code)
+	if err != nil {
+		return err
+	}
+	return sendPDF(w, r, "收到确认书.pdf", body)
+}
+
+// downloadCaseConfirmation serves GET /cases/{id}/confirmation.pdf.
+func (s *Server) downloadCaseConfirmation(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	body, err := s.Desk.CaseConfirmationPDF(r.Context(), by, caseID(r))
+	if err != nil {
+		return err
+	}
+	return sendPDF(w, r, "收到确认书.pdf", body)
+}
+
+// confirmedOnPaper reports whether an applicant gets the confirmation on paper:
+// where no page and no mail has told them that the request came in, and it is
+// known who they are.
+func confirmedOnPaper(v desk.InputView) bool {
+	if v.Content.Applicant.Name == "" {
+		return false
+	}
+	switch v.Input.Door {
+	case casefile.PostSigned, casefile.PostOrdinary:
+		return true
+	case casefile.Mail:
+		return v.Input.ConfirmedAt.IsZero()
+	}
+	return false
 }

@@ -24,6 +24,7 @@ func (s *Server) doorRoutes(r *mux.Router) {
 	r.Handle("/held/{form}/{file}", s.staff(s.showHeldFile)).Methods("GET")
 	r.Handle("/inputs/{id:[0-9]+}/ticket", s.staff(s.showTicket)).Methods("GET")
 	r.Handle("/inputs/{id:[0-9]+}/receipt.pdf", s.staff(s.downloadReceipt)).Methods("GET")
+	r.Handle("/inputs/{id:[0-9]+}/confirmation.pdf", s.staff(s.downloadConfirmation)).Methods("GET")
 	r.Handle("/inputs/{id:[0-9]+}/spoken.pdf", s.staff(s.downloadSpoken)).Methods("GET")
 	r.Handle("/inputs/{id:[0-9]+}/record", s.staff(s.signRecord)).Methods("POST")
 	r.Handle("/inputs/{id:[0-9]+}/code", s.staff(s.showRenewCode)).Methods("GET")

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -27,7 +28,7 @@ type inputPart struct {
 	Viewer   page.Viewer
 	SameID   []page.Link // mails with the same Message-ID
 	History  []page.TimelineEntry
-	Paper    page.Link // the ticket of letters and visits
+	Papers   []page.Link // the ticket of letters and visits, the confirmation on paper
 }
 
 // inputPart makes the middle of the inbox.
@@ -57,10 +58,13 @@ func (s *Server) inputPart(v desk.InputView, people desk.People) *inputPart {
 		p.History = append(p.History, page.TimelineEntry{Title: title, Text: text, By: people.Name(past.By), At: past.At})
 	}
 	if i.Door != casefile.Mail {
-		p.Paper = page.Link{Label: "收件号和回执", Href: s.Pages.URL(ticketPath(i.ID))}
+		p.Papers = append(p.Papers, page.Link{Label: "收件号和回执", Href: s.Pages.URL(ticketPath(i.ID))})
 		if i.LacksRecord() {
 			p.Problems = append(p.Problems, unsignedRecord+"。在“收件号和回执”里打印、存签了字的扫描件。")
 		}
+	}
+	if confirmedOnPaper(v) {
+		p.Papers = append(p.Papers, page.Link{Label: "打印收到确认书", Href: s.Pages.URL(fmt.Sprintf("/inputs/%d/confirmation.pdf", i.ID))})
 	}
 	return p
 }
