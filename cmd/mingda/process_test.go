@@ -69,6 +69,16 @@ func (p *process) start() {
 	p.t.Fatalf("it does not answer: %s", p.said.String())
 }
 
+// waitSaid waits until the log says so.
+func (p *process) waitSaid(words string) {
+	p.t.Helper()
+	for began := time.Now(); !strings.Contains(p.said.String(), words); time.Sleep(20 * time.Millisecond) {
+		if time.Since(began) > time.Minute {
+			p.t.Fatalf("it never says %q: %s", words, p.said.String())
+		}
+	}
+}
+
 // kill ends it as a power cut would, at whatever it does.
 func (p *process) kill() {
 	_ = p.cmd.Process.Kill() // it may have ended by itself: Wait tells
