@@ -82,15 +82,30 @@ type Case struct {
 	Materials []Material
 	Letters   []Letter
 
-	SupplementedOn calendar.Date // 补正 received
-	EndedOn        calendar.Date // withdrawn or closed
-	Result         law.Result    // the governing result, once there is one
-	ArchivedOn     calendar.Date
-	RegisteredAt   time.Time
+	SupplementedOn   calendar.Date     // 补正 received
+	WithdrawalsAsked []AskedWithdrawal // before registration, by the applicant
+	EndedOn          calendar.Date     // withdrawn or closed
+	Result           law.Result        // the governing result, once there is one
+	ArchivedOn       calendar.Date
+	RegisteredAt     time.Time
 
 	undecided []int64 // inputs of which it was not said whether they are the awaited supplement
 	ended     Stage   // StageWithdrawn, StageClosed or StageAnnulled; "" while neither
 	History   []Past  // everything that happened, oldest first
+}
+
+// An AskedWithdrawal is a withdrawal from before an input was registered or
+// joined.
+type AskedWithdrawal struct {
+	Input  int64
+	On     calendar.Date
+	Reason string
+}
+
+// IsWithdrawalAsked reports whether the applicant had withdrawn the request
+// before it was registered. That of an input that was joined is another's word.
+func (c *Case) IsWithdrawalAsked() bool {
+	return slices.ContainsFunc(c.WithdrawalsAsked, func(w AskedWithdrawal) bool { return w.Input == c.Input })
 }
 
 // A Material is one document of the file.

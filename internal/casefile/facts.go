@@ -291,6 +291,15 @@ type Withdrawn struct {
 	} `json:"-"`
 }
 
+// WithdrawalAsked notes that the applicant had withdrawn the request while its
+// input was not registered yet. It ends nothing: a person does, by Withdrawn.
+type WithdrawalAsked struct {
+	Input   int64 `json:"input"`
+	Private struct {
+		Reason string `json:"reason,omitempty"`
+	} `json:"-"`
+}
+
 // Closed ends the case without a reply (结案), such as when what was asked for
 // was not supplemented in time (条例 30).
 type Closed struct {
@@ -373,6 +382,7 @@ func (Supplemented) FactType() string        { return "supplemented" }
 func (NotSupplement) FactType() string       { return "not_supplement" }
 func (SupplementTakenBack) FactType() string { return "supplement_taken_back" }
 func (Withdrawn) FactType() string           { return "withdrawn" }
+func (WithdrawalAsked) FactType() string     { return "withdrawal_asked" }
 func (Closed) FactType() string              { return "closed" }
 func (Archived) FactType() string            { return "archived" }
 func (ReceiptCorrected) FactType() string    { return "receipt_corrected" }
@@ -400,6 +410,7 @@ func (f *Voided) Personal() any              { return &f.Private }
 func (f *Supplemented) Personal() any        { return &f.Private }
 func (f *SupplementTakenBack) Personal() any { return &f.Private }
 func (f *Withdrawn) Personal() any           { return &f.Private }
+func (f *WithdrawalAsked) Personal() any     { return &f.Private }
 func (f *Closed) Personal() any              { return &f.Private }
 func (f *PersonCorrected) Personal() any     { return &f.Private }
 func (f *ContactChanged) Personal() any      { return &f.Private }
@@ -422,6 +433,7 @@ func init() {
 		func() ledger.Fact { return new(Delivered) }, func() ledger.Fact { return new(ServiceCorrected) }, func() ledger.Fact { return new(Voided) }, func() ledger.Fact { return new(Fetched) },
 		func() ledger.Fact { return new(Supplemented) }, func() ledger.Fact { return new(NotSupplement) },
 		func() ledger.Fact { return new(SupplementTakenBack) }, func() ledger.Fact { return new(Withdrawn) },
+		func() ledger.Fact { return new(WithdrawalAsked) },
 		func() ledger.Fact { return new(Closed) }, func() ledger.Fact { return new(Archived) },
 		func() ledger.Fact { return new(ReceiptCorrected) }, func() ledger.Fact { return new(PersonCorrected) },
 		func() ledger.Fact { return new(ContactChanged) }, func() ledger.Fact { return new(CodeReplaced) },

@@ -63,6 +63,7 @@ func (c *Case) happen(p Past) error {
 	case *Unjoined:
 		c.Joined = slices.DeleteFunc(c.Joined, func(j Joined) bool { return j.Input == f.Input })
 		c.decide(f.Input)
+		c.WithdrawalsAsked = slices.DeleteFunc(c.WithdrawalsAsked, func(w AskedWithdrawal) bool { return w.Input == f.Input })
 	case *Assigned:
 		c.Unit, c.Officer, c.InnerDue, c.AssignedOn = f.Unit, f.Officer, f.InnerDue, p.On
 		c.SignedFor = calendar.Date{} // the new unit has yet to sign for it
@@ -75,6 +76,8 @@ func (c *Case) happen(p Past) error {
 		c.decide(f.Input)
 	case *SupplementTakenBack:
 		c.SupplementedOn = calendar.Date{}
+	case *WithdrawalAsked:
+		c.WithdrawalsAsked = append(c.WithdrawalsAsked, AskedWithdrawal{Input: f.Input, On: p.On, Reason: f.Private.Reason})
 	case *Withdrawn:
 		c.Result = law.Withdrawn
 		c.end(StageWithdrawn, p)

@@ -304,7 +304,7 @@ func (t *travel) supplement() error {
 	if err != nil {
 		return err
 	}
-	return t.Desk.AddFromApplicant(t.ctx, visit, 0, text, nil)
+	return t.Desk.AddFromApplicant(t.ctx, visit, desk.Seen{}, text, nil)
 }
 
 // fetch lets the applicant fetch the reply on the status page.

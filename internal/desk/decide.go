@@ -112,6 +112,9 @@ func (d *Desk) register(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inb
 	if err := d.happenToCase(ctx, tx, c, by.ID, facts...); err != nil {
 		return 0, err
 	}
+	if err := d.carryOver(ctx, tx, c, i); err != nil {
+		return 0, err
+	}
 	return c.ID, d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), &inbox.Became{Case: c.ID, Number: f.Number}))
 }
 

@@ -72,11 +72,16 @@ func (d *Desk) Join(ctx context.Context, by auth.User, id inbox.ID, j Joining) (
 			m.fact.(*casefile.MaterialAdded).Material += len(c.Materials)
 		}
 		facts := append([]happening{onDay(d.today(), joined)}, materials...)
-		if supplemented != nil {
-			facts = append(facts, onDay(j.Supply.Receipt.On, supplemented))
-		}
 		if err := d.happenToCase(ctx, tx, c, by.ID, facts...); err != nil {
 			return err
+		}
+		if err := d.carryOver(ctx, tx, c, i); err != nil {
+			return err
+		}
+		if supplemented != nil {
+			if err := d.happenToCase(ctx, tx, c, by.ID, onDay(j.Supply.Receipt.On, supplemented)); err != nil {
+				return err
+			}
 		}
 		return d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), &inbox.WasJoined{Case: c.ID, Number: c.Number}))
 	})

@@ -18,6 +18,8 @@ type Mark struct {
 	ToCall   bool          // an ordinary letter whose receipt nobody has confirmed yet (条例 31.2)
 	Spoken   bool          // 口头申请代填
 	Unsigned bool          // its record is still to be signed by the applicant (条例 29.1)
+	Added    bool          // the applicant added something since (补充材料)
+	Withdrew bool          // the applicant withdrew it
 	Repaired bool          // the charset of the mail was wrong or missing, and found
 }
 
@@ -34,7 +36,7 @@ func (d *Desk) Marks(ctx context.Context, by auth.User, rows []sqlite.InputRow) 
 			return nil, err
 		}
 		inputs = append(inputs, i)
-		m := Mark{Course: i.Digest.Proposal.Course, Spoken: i.Digest.Spoken, Unsigned: i.LacksRecord(), Repaired: i.Digest.Repaired}
+		m := Mark{Course: i.Digest.Proposal.Course, Spoken: i.Digest.Spoken, Unsigned: i.LacksRecord(), Repaired: i.Digest.Repaired, Added: len(i.Additions) > 0, Withdrew: i.Withdrawal != nil}
 		if m.ToCall, err = d.isToCall(i); err != nil {
 			return nil, err
 		}

@@ -6,12 +6,10 @@ import (
 	"strings"
 
 	"mingda/internal/auth"
-	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/deadline"
 	"mingda/internal/fault"
 	"mingda/internal/inbox"
-	"mingda/internal/intake"
 	"mingda/internal/ledger"
 	"mingda/internal/office"
 	"mingda/internal/pdf"
@@ -71,7 +69,7 @@ func (d *Desk) Status(ctx context.Context, visit Visit) (Status, error) {
 		s.Visit.Case = s.Input.Cases[0]
 	}
 	if s.Visit.Case == 0 {
-		s.Open = s.Input.State == inbox.Waiting
+		s.Open = s.Input.AllowsApplicant() == nil
 		return s, nil
 	}
 	if s.Case, err = loadCase(ctx, d.DB, s.Visit.Case); err != nil {
@@ -187,111 +185,4 @@ func (d *Desk) FetchEnclosure(ctx context.Context, visit Visit, n, material int)
 		}
 	}
 	return Download{}, fault.New(fault.NotFound, "material_not_found")
-}
-
-// AddFromApplicant takes what the applicant adds on the status page: as the
-// supplement that was asked for (条例 30), which starts the period anew, or as
-// further material. Text and files alike are kept with the case. What the
-// applicant added since the version they saw is not added again: the same form
-// was sent twice.
-func (d *Desk) AddFromApplicant(ctx context.Context, visit Visit, seen int, text string, files []intake.File) error {
-	text = strings.TrimSpace(text)
-	if text == "" && len(files) == 0 {
-		return fault.AtField("text", "supplement_needed")
-	}
-	return d.fromApplicant(ctx, visit, func(c *casefile.Case, today calendar.Date) ([]happening, error) {
-		if isAdded(c, seen, text, files) {
-			return nil, nil
-		}
-		facts := materialFacts(c, today, casefile.Incoming, files)
-		if c.Awaiting() {
-			f := &casefile.Supplemented{}
-			f.Private.Text = text
-			return append(facts, onDay(today, f)), nil
-		}
-		if text == "" {
-			return facts, nil
-		}
-		f := &casefile.Noted{}
-		f.Private.Text = text
-		return append(facts, onDay(today, f)), nil
-	})
-}
-
-// isAdded reports whether the applicant has added the same text and the same
-// files since the version.
-func isAdded(c *casefile.Case, version int, text string, files []intake.File) bool {
-	var texts, hashes []string
-	for _, p := range c.History {
-		if p.N <= version || p.By != ledger.Applicant {
-			continue
-		}
-		switch f := p.Fact.(type) {
-		case *casefile.Supplemented:
-			texts = append(texts, f.Private.Text)
-		case *casefile.Noted:
-			texts = append(texts, f.Private.Text)
-		case *casefile.MaterialAdded:
-			hashes = append(hashes, f.File)
-		}
-	}
-	for _, f := range files {
-		if !slices.Contains(hashes, f.Hash) {
-			return false
-		}
-	}
-	return text == "" || slices.Contains(texts, text)
-}
-
-// WithdrawByApplicant ends the request at the applicant's own wish.
-func (d *Desk) WithdrawByApplicant(ctx context.Context, visit Visit, reason string) error {
-	return d.fromApplicant(ctx, visit, func(_ *casefile.Case, today calendar.Date) ([]happening, error) {
-		f := &casefile.Withdrawn{}
-		f.Private.Reason = strings.TrimSpace(reason)
-		return []happening{onDay(today, f)}, nil
-	})
-}
-
-// ChangeContact takes a new phone, mail address or postal address.
-func (d *Desk) ChangeContact(ctx context.Context, visit Visit, phone, email, address string) error {
-	f := &casefile.ContactChanged{}
-	f.Private.Phone, f.Private.Email, f.Private.Address = strings.TrimSpace(phone), strings.TrimSpace(email), strings.TrimSpace(address)
-	form := fault.Form{}
-	if f.Private.Phone == "" && f.Private.Email == "" && f.Private.Address == "" {
-		form.Bad("phone", "contact_needed")
-	}
-	if f.Private.Email != "" && !intake.IsEmail(f.Private.Email) {
-		form.Bad("email", "email_unreadable")
-	}
-	if err := form.Err(); err != nil {
-		return err
-	}
-	return d.fromApplicant(ctx, visit, func(_ *casefile.Case, today calendar.Date) ([]happening, error) {
-		return []happening{onDay(today, f)}, nil
-	})
-}
-
-// fromApplicant lets the applicant do something to a case that is still open.
-func (d *Desk) fromApplicant(ctx context.Context, visit Visit, decide func(*casefile.Case, calendar.Date) ([]happening, error)) error {
-	s, err := d.Status(ctx, visit)
-	if err != nil {
-		return err
-	}
-	if s.Case == nil {
-		return fault.New(fault.Conflict, "not_registered_yet")
-	}
-	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
-		c, err := loadCase(ctx, tx, s.Case.ID)
-		if err != nil {
-			return err
-		}
-		facts, err := decide(c, d.today())
-		if err != nil || len(facts) == 0 { // nothing new
-			return err
-		}
-		if stage := c.Stage(); !stage.IsOpen() || stage == casefile.StageServing {
-			return fault.New(fault.Conflict, "case_closed_now")
-		}
-		return d.happenToCase(ctx, tx, c, ledger.Applicant, facts...)
-	})
 }

@@ -52,11 +52,11 @@ func TestClarification(t *testing.T) {
 	b.refused(b.Close(ctx, b.by("clerk"), id, 0, closing(law.NoSupplement)), "close_too_early", "result")
 
 	b.goTo("2026-10-12")
-	b.refused(b.AddFromApplicant(ctx, visit, 0, " ", nil), "supplement_needed", "text")
+	b.refused(b.AddFromApplicant(ctx, visit, Seen{}, " ", nil), "supplement_needed", "text")
 	seen, more := b.caseOf(id).Version, []intake.File{b.upload("说明.txt", "text/plain", "x")}
-	b.must(b.AddFromApplicant(ctx, visit, seen, "要2025年的", more))
+	b.must(b.AddFromApplicant(ctx, visit, Seen{Case: seen}, "要2025年的", more))
 	added := b.caseOf(id).Version
-	b.must(b.AddFromApplicant(ctx, visit, seen, "要2025年的", more))
+	b.must(b.AddFromApplicant(ctx, visit, Seen{Case: seen}, "要2025年的", more))
 	if now := b.caseOf(id).Version; now != added {
 		t.Errorf("a form sent twice is added twice: version %d after %d", now, added)
 	}
@@ -292,7 +292,7 @@ func TestJoin(t *testing.T) {
 	if s, err := b.Status(ctx, visit); err != nil || s.Case != nil || s.Input.State != inbox.JoinedTo {
 		t.Errorf("the joined input shows %+v, %v", s, err)
 	}
-	b.refused(b.WithdrawByApplicant(ctx, visit, ""), "not_registered_yet")
+	b.refused(b.WithdrawByApplicant(ctx, visit, ""), "input_settled")
 	b.refused(b.Reopen(ctx, b.by("clerk"), joined.Input, 0, ""), "reason_needed", "reason")
 	b.must(b.Reopen(ctx, b.by("clerk"), joined.Input, 0, "不是一个人"))
 	if c := b.caseOf(id); len(c.Joined) != 0 || !c.Materials[0].Withdrawn {

@@ -25,7 +25,7 @@ var deskSentences = map[Code]string{
 	"supplement_needed":   "写明要补充的内容，或者传文件",
 	"contact_needed":      "至少填一项新的联系方式",
 	"email_unreadable":    "邮箱写成 name@example.com 的样子",
-	"not_registered_yet":  "您的申请正在登记，登记以后就可以补充或者撤回。急的话请打电话。",
+	"input_settled":       "这件已经看过、处理了，不能再在这里补充或者撤回。有疑问请打电话。",
 	"form_files_at_most":  "附件最多 %d 个，先去掉几个，或者合并以后再加",
 	"clock_impossible":    "按这个日子排不出期限：它晚于后来发生的事",
 }

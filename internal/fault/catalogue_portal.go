@@ -11,6 +11,6 @@ var portalSentences = map[Code]string{
 	"portal_confirm_needed":    "勾选“以上是我本人填写的，属实。”再提交",
 	"portal_number_needed":     "写上编号，回执或者确认邮件里有",
 	"portal_withdraw_needed":   "确定要撤回的，先勾选“我要撤回这件申请”",
-	"portal_not_registered":    "您的申请正在登记，登记以后就可以在这里补充、改联系方式或者撤回。急的话请打电话。",
+	"portal_not_registered":    "您的申请正在登记，登记以后就可以在这里改联系方式。急的话请打电话。",
 	"portal_form_out_of_reach": "这张表已经过了 24 小时，没有存着了。重新填一次，或者打电话，我们帮您。",
 }

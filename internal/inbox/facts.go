@@ -108,6 +108,25 @@ type RecordSigned struct {
 	} `json:"-"`
 }
 
+// Added is what the applicant added on the status page before anybody had
+// decided about the input (补充材料). The files are stored before it is written.
+type Added struct {
+	Files   []string `json:"files,omitempty"` // hashes
+	Private struct {
+		Text  string        `json:"text,omitempty"`
+		Files []intake.File `json:"files,omitempty"`
+	} `json:"-"`
+}
+
+// WasWithdrawn notes that the applicant withdrew the request on the status page
+// before anybody had decided about it (撤回). The input waits still, for a person
+// to say what becomes of it.
+type WasWithdrawn struct {
+	Private struct {
+		Reason string `json:"reason,omitempty"`
+	} `json:"-"`
+}
+
 // FactType implements ledger.Fact, as do the following.
 func (Received) FactType() string     { return "received" }
 func (Confirmed) FactType() string    { return "confirmed" }
@@ -119,6 +138,8 @@ func (WasSetAside) FactType() string  { return "was_set_aside" }
 func (Reopened) FactType() string     { return "reopened" }
 func (NewCode) FactType() string      { return "new_code" }
 func (RecordSigned) FactType() string { return "record_signed" }
+func (Added) FactType() string        { return "added" }
+func (WasWithdrawn) FactType() string { return "withdrawn" }
 
 // Personal implements ledger.PersonalFact, as do the following.
 func (f *Received) Personal() any     { return &f.Private }
@@ -127,6 +148,8 @@ func (f *WasSetAside) Personal() any  { return &f.Private }
 func (f *Reopened) Personal() any     { return &f.Private }
 func (f *NewCode) Personal() any      { return &f.Private }
 func (f *RecordSigned) Personal() any { return &f.Private }
+func (f *Added) Personal() any        { return &f.Private }
+func (f *WasWithdrawn) Personal() any { return &f.Private }
 
 // newFacts makes an empty fact of each type, for decoding.
 var newFacts = map[string]func() ledger.Fact{
@@ -140,4 +163,6 @@ var newFacts = map[string]func() ledger.Fact{
 	"reopened":      func() ledger.Fact { return new(Reopened) },
 	"new_code":      func() ledger.Fact { return new(NewCode) },
 	"record_signed": func() ledger.Fact { return new(RecordSigned) },
+	"added":         func() ledger.Fact { return new(Added) },
+	"withdrawn":     func() ledger.Fact { return new(WasWithdrawn) },
 }

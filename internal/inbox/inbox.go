@@ -48,16 +48,17 @@ const (
 	SameAgain  Reason = "same_again" // 同一件重复发来
 	NotRequest Reason = "no_request" // 不是信息公开申请 (投诉、咨询等), told elsewhere
 	TestMail   Reason = "test"       // 测试
+	Withdrew   Reason = "withdrawn"  // 申请人撤回
 	OtherCause Reason = "other"      // 其他, with a note
 )
 
 // Reasons lists the reasons in the order of the form.
-var Reasons = []Reason{Noise, SameAgain, NotRequest, TestMail, OtherCause}
+var Reasons = []Reason{Noise, SameAgain, NotRequest, TestMail, Withdrew, OtherCause}
 
 // Label returns the reason in Chinese.
 func (r Reason) Label() string {
 	return map[Reason]string{
-		Noise: "自动回复、退信、群发邮件", SameAgain: "同一件重复发来", NotRequest: "不是信息公开申请", TestMail: "测试", OtherCause: "其他",
+		Noise: "自动回复、退信、群发邮件", SameAgain: "同一件重复发来", NotRequest: "不是信息公开申请", TestMail: "测试", Withdrew: "申请人撤回", OtherCause: "其他",
 	}[r]
 }
 
@@ -88,7 +89,9 @@ type Input struct {
 	Note        string
 	ConfirmedAt time.Time // the automatic confirmation went out
 	Calls       []Called
-	Record      Record // the signed record of a spoken request
+	Record      Record      // the signed record of a spoken request
+	Additions   []Addition  // by the applicant, before anybody decided about it
+	Withdrawal  *Withdrawal // by the applicant, likewise; nil while there is none
 	Erased      bool
 	History     []Past
 }
@@ -171,6 +174,10 @@ func (i *Input) happen(p Past) {
 		i.State, i.Cases, i.Reason, i.Note = Waiting, nil, "", ""
 	case *RecordSigned:
 		i.Record = Record{N: p.N, On: p.On, Scans: f.Private.Scans}
+	case *Added:
+		i.Additions = append(i.Additions, Addition{N: p.N, On: p.On, Text: f.Private.Text, Files: f.Private.Files})
+	case *WasWithdrawn:
+		i.Withdrawal = &Withdrawal{On: p.On, Reason: f.Private.Reason}
 	case *NewCode:
 		i.CodeHash = f.CodeHash
 	}

@@ -26,7 +26,10 @@ func (s *Server) showContact(w http.ResponseWriter, r *http.Request, visit desk.
 }
 
 func (s *Server) renderContact(w http.ResponseWriter, r *http.Request, status int, visit desk.Visit, values url.Values, wrong error) error {
-	st, err := s.openCase(r, visit)
+	st, err := s.openRequest(r, visit)
+	if err == nil && st.Case == nil {
+		err = fault.New(fault.Conflict, "portal_not_registered")
+	}
 	if err != nil {
 		return err
 	}
@@ -84,13 +87,13 @@ func (s *Server) showWithdraw(w http.ResponseWriter, r *http.Request, visit desk
 }
 
 func (s *Server) renderWithdraw(w http.ResponseWriter, r *http.Request, status int, visit desk.Visit, values url.Values, wrong error) error {
-	st, err := s.openCase(r, visit)
+	st, err := s.openRequest(r, visit)
 	if err != nil {
 		return err
 	}
 	form := page.NewForm(values, wrong)
 	p := withdrawPage{
-		Base: s.base(r, "撤回申请"), BackHref: s.Pages.URL("/status"), Number: st.Case.Number, Aside: s.aside(),
+		Base: s.base(r, "撤回申请"), BackHref: s.Pages.URL("/status"), Number: numberOf(st), Aside: s.aside(),
 		Reason:  form.Textarea("reason", "为什么撤回").WithHint("不用说明理由，写了方便我们改进。").WithRows(3).AsOptional(),
 		Confirm: form.Checkbox("confirm", "我要撤回这件申请。"),
 	}

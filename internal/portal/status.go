@@ -58,13 +58,13 @@ func (s *Server) showStatus(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) statusPage(r *http.Request, st desk.Status) statusPage {
-	number := st.Input.Number
-	if st.Case != nil {
-		number = st.Case.Number
-	}
+	number := numberOf(st)
 	p := statusPage{Base: s.base(r, number+" 的进度"), Number: number, Heading: heading(st), Phone: s.phoneOf(st), Aside: s.aside(s.afterDue(st)...)}
 	if st.Case == nil {
 		p.Where, p.Path = beforeCase(st), pathBefore(st)
+		if st.Open {
+			p.Acts = []page.Button{s.supplementButton(), s.withdrawButton()}
+		}
 		return p
 	}
 	p.Received = st.Case.Receipt.On
@@ -75,12 +75,28 @@ func (s *Server) statusPage(r *http.Request, st desk.Status) statusPage {
 	p.CopyNote = len(st.Letters) > 0 && !st.Case.Wants.Delivery.IsElectronic()
 	if st.Open {
 		p.Acts = []page.Button{
-			page.Button{Label: "补充材料", Href: s.Pages.URL("/status/supplement")}.Plain(),
+			s.supplementButton(),
 			page.Button{Label: "改联系方式", Href: s.Pages.URL("/status/contact")}.Plain(),
-			page.Button{Label: "撤回申请", Href: s.Pages.URL("/status/withdraw")}.Grave(),
+			s.withdrawButton(),
 		}
 	}
 	return p
+}
+
+func (s *Server) supplementButton() page.Button {
+	return page.Button{Label: "补充材料", Href: s.Pages.URL("/status/supplement")}.Plain()
+}
+
+func (s *Server) withdrawButton() page.Button {
+	return page.Button{Label: "撤回申请", Href: s.Pages.URL("/status/withdraw")}.Grave()
+}
+
+// numberOf is the number of the case, or of the input while it is none.
+func numberOf(st desk.Status) string {
+	if st.Case != nil {
+		return st.Case.Number
+	}
+	return st.Input.Number
 }
 
 // heading is what the request is called at the head of the page.
@@ -150,13 +166,20 @@ func (s *Server) switchCase(w http.ResponseWriter, r *http.Request, visit desk.V
 
 // beforeCase says where something stands that is no case, or none any more.
 func beforeCase(st desk.Status) page.Where {
+	withdrawn := page.Where{Tag: page.Tag{State: page.Done, Text: "已撤回"}, Title: "已经撤回", Text: "按您的意思撤回，不再答复。以后可以重新申请。"}
 	switch st.Input.State {
 	case inbox.SetAside:
+		if st.Input.Reason == inbox.Withdrew {
+			return withdrawn
+		}
 		return page.Where{Tag: page.Tag{State: page.Done, Text: "已看过"}, Title: "没有作为信息公开申请登记",
 			Text: "原因：" + setAsideWords(st.Input.Reason) + "。您认为不对，打电话告诉我们，可以重新登记。"}
 	case inbox.JoinedTo:
 		return page.Where{Tag: page.Tag{State: page.Done, Text: "已看过"}, Title: "并入了已有的申请",
 			Text: "您这次寄来的，放进了已经登记的那一件里一起办。用那一件的编号和查询码看进度。"}
+	}
+	if st.Input.Withdrawal != nil {
+		return withdrawn
 	}
 	return page.Where{Tag: page.Tag{State: page.OK, Text: "已收到", Icon: "today"}, Title: "已收到，正在登记",
 		Text: "登记以后，这里写明最迟哪一天答复。现在不需要您做什么。"}
@@ -177,6 +200,12 @@ func setAsideWords(reason inbox.Reason) string {
 
 func pathBefore(st desk.Status) []page.PathStep {
 	steps := []page.PathStep{{Title: "收到", Note: st.Input.ArrivedOn().ChineseFull(), State: "past"}}
+	for _, a := range st.Input.Additions {
+		steps = append(steps, page.PathStep{Title: "收到您的补充", Note: a.On.ChineseFull(), State: "past"})
+	}
+	if w := st.Input.Withdrawal; w != nil {
+		return append(steps, page.PathStep{Title: "您撤回了申请", Note: w.On.ChineseFull(), State: "past"})
+	}
 	if st.Input.State == inbox.Waiting {
 		steps = append(steps, page.PathStep{Title: "正在登记", State: "now"}, page.PathStep{Title: "办理"}, page.PathStep{Title: "答复您"})
 	}
@@ -231,7 +260,11 @@ func (s *Server) afterDue(st desk.Status) []page.AsideSection {
 
 // where says in one sentence where a case stands, and what is wanted.
 func (s *Server) where(st desk.Status) page.Where {
-	switch stage := st.Case.Stage(); stage {
+	stage := st.Case.Stage()
+	if stage.IsOpen() && st.Case.IsWithdrawalAsked() {
+		return page.Where{Tag: page.Tag{State: page.Done, Text: "已撤回"}, Title: "您已经撤回", Text: "登记以前您已经撤回，正在办结，不再答复。以后可以重新申请。"}
+	}
+	switch stage {
 	case casefile.StageClarifying:
 		return s.whereClarifying(st)
 	case casefile.StageReplied, casefile.StageArchived, casefile.StageWithdrawn, casefile.StageClosed, casefile.StageAnnulled:

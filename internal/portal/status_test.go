@@ -1,6 +1,7 @@
 package portal_test
 
 import (
+	"net/http"
 	"net/http/cookiejar"
 	"strings"
 	"testing"
@@ -39,10 +40,7 @@ func TestLookUp(t *testing.T) {
 	if cache, robots := b.header.Get("Cache-Control"), b.header.Get("X-Robots-Tag"); cache != "no-store" || !strings.Contains(robots, "noindex") {
 		t.Errorf("kept %q, listed %q", cache, robots)
 	}
-	if b.page.Href("补充材料") != "" {
-		t.Error("a request that is not registered can be supplemented")
-	}
-	b.get("/status/supplement").wants(409)
+	b.get("/status/contact").wants(409, "登记以后")
 	b.get("/status?no=20261123-0002").wants(200, "查询码在哪里") // another number than the one that is open
 	b.get("/status")
 	b.submit("/status/leave", nil).wants(200, "向政府要一份信息")
@@ -146,6 +144,45 @@ func TestWithdraw(t *testing.T) {
 		t.Error("a withdrawn request can be supplemented, or is not withdrawn")
 	}
 	b.send(b.post("/status/contact", map[string][]string{"phone": {"13800138001"}}, false)).wants(409, "已经办结")
+}
+
+// Before registration too: what is added is kept once, also if the form is sent
+// twice and the request registered between; withdrawn, it waits for a person.
+func TestBeforeRegistration(t *testing.T) {
+	i := newInstallation(t, 1, nil)
+	b := i.browser()
+	number, code := b.ask(nil)
+	b.open(number, code).follow("补充材料").wants(200, "主动补充的，期限不变")
+	twice := func() *http.Request {
+		return b.formRequest("/status/supplement", map[string]string{"text": "是2025年的"}, upload{"files", "公告.jpg", "photo"})
+	}
+	one, two, three := twice(), twice(), twice()
+	b.send(one).wants(200, "您补充的已经收到", "收到您的补充", "正在登记")
+	b.send(two).wants(200, "您补充的已经收到")
+	v, err := i.desk.Input(t.Context(), i.clerk, i.input(number))
+	i.must(err)
+	if a := v.Input.Additions; len(a) != 1 || a[0].Text != "是2025年的" || len(a[0].Files) != 1 {
+		t.Errorf("added %+v", a)
+	}
+	id := i.register(number)
+	before := i.caseOf(id)
+	b.send(three).wants(200, "您补充的已经收到")
+	if after := i.caseOf(id); after.Version != before.Version || after.Materials[len(after.Materials)-1].Name != "公告.jpg" {
+		t.Errorf("version %d, then %d: %+v", before.Version, after.Version, after.Materials)
+	}
+
+	number, code = b.ask(nil)
+	b.open(number, code).follow("撤回申请").wants(200, "不能恢复", number)
+	b.submit("/status/withdraw", nil).wants(422, "先勾选")
+	again := b.formRequest("/status/withdraw", map[string]string{"confirm": "1"})
+	b.submit("/status/withdraw", map[string]string{"confirm": "1", "reason": "已经找到"}).wants(200, "申请已撤回", "已经撤回", "您撤回了申请")
+	b.send(again).wants(200, "已经撤回")
+	if b.page.Href("补充材料") != "" || b.page.Href("撤回申请") != "" {
+		t.Error("a withdrawn request can be supplemented")
+	}
+	b.get("/status/supplement").wants(409, "已经办结")
+	i.register(number)
+	b.get("/status").wants(200, "您已经撤回", "正在办结")
 }
 
 func TestChangeContact(t *testing.T) {

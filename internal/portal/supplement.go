@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
@@ -37,18 +38,18 @@ func (s *Server) showSupplement(w http.ResponseWriter, r *http.Request, visit de
 }
 
 func (s *Server) renderSupplement(w http.ResponseWriter, r *http.Request, status int, visit desk.Visit, held *forms.Held, wrong error) error {
-	st, err := s.openCase(r, visit)
+	st, err := s.openRequest(r, visit)
 	if err != nil {
 		return err
 	}
 	p := supplementPage{
-		Base: s.base(r, "补充材料"), BackHref: s.Pages.URL("/status"), Asked: st.Case.Awaiting(), Wanted: wanted(st.Case), Aside: s.aside(),
-		Action: s.formHref("/status/supplement", held.Key, ""),
-		Hidden: []page.Hidden{{Name: forms.KeyField, Value: held.Key}, {Name: "seen", Value: seen(held, st.Case)}},
+		Base: s.base(r, "补充材料"), BackHref: s.Pages.URL("/status"), Aside: s.aside(), Action: s.formHref("/status/supplement", held.Key, ""),
+		Hidden: []page.Hidden{{Name: forms.KeyField, Value: held.Key}, {Name: "seen", Value: seen(held, st)}},
 	}
-	if notice, ok := st.Case.LetterOf(casefile.ClarificationNotice); ok && p.Asked {
+	if c := st.Case; c != nil && c.Awaiting() {
+		notice, _ := c.LetterOf(casefile.ClarificationNotice) // awaited, so it is there
+		p.Asked, p.Wanted, p.Until = true, wanted(c), notice.By.ChineseFull()
 		p.Notice = page.Link{Label: "补正告知书（PDF）", Href: s.letterHref(notice.N)}
-		p.Until = notice.By.ChineseFull()
 	}
 	form := page.NewForm(held.Values, wrong)
 	p.Text = form.Textarea("text", "要补充的内容").WithRows(6).WithHint("告知书问了什么，就写什么。只有材料、没有话要说的，可以不写。")
@@ -61,27 +62,43 @@ func (s *Server) renderSupplement(w http.ResponseWriter, r *http.Request, status
 	return s.Pages.Render(w, status, "portal/supplement", p)
 }
 
-// seen is the version of the case when the form was first opened: what the
-// applicant added since can be this same form, sent twice.
-func seen(held *forms.Held, c *casefile.Case) string {
-	if v := held.Value("seen"); v != "" {
+// seenInput stands before the version of what is not registered yet.
+const seenInput = "i"
+
+// seen is the version of the case, or of the input while it is none, when the
+// form was first opened: what the applicant added since can be this same form,
+// sent twice.
+func seen(held *forms.Held, st desk.Status) string {
+	switch v := held.Value("seen"); {
+	case v != "":
 		return v
+	case st.Case == nil:
+		return seenInput + strconv.Itoa(st.Input.Version)
 	}
-	return strconv.Itoa(c.Version)
+	return strconv.Itoa(st.Case.Version)
 }
 
-// openCase returns the status of a case that can still be added to.
-func (s *Server) openCase(r *http.Request, visit desk.Visit) (desk.Status, error) {
+// seenIn reads it back. A form from before the registration saw nothing of the
+// case: what was added since has been carried over to it.
+func seenIn(value string) desk.Seen {
+	version, isInput := strings.CutPrefix(value, seenInput)
+	n, _ := strconv.Atoi(version) // none: since the beginning
+	if isInput {
+		return desk.Seen{Input: n}
+	}
+	return desk.Seen{Case: n}
+}
+
+// openRequest returns the status of a request that can still be added to.
+func (s *Server) openRequest(r *http.Request, visit desk.Visit) (desk.Status, error) {
 	st, err := s.Desk.Status(r.Context(), visit)
 	switch {
-	case err != nil:
+	case err != nil || st.Open:
 		return st, err
 	case st.Case == nil:
-		return st, fault.New(fault.Conflict, "portal_not_registered")
-	case !st.Open:
-		return st, fault.New(fault.Conflict, "case_closed_now")
+		return st, st.Input.AllowsApplicant()
 	}
-	return st, nil
+	return st, fault.New(fault.Conflict, "case_closed_now")
 }
 
 // addSupplement serves POST /status/supplement. What was typed and sent is kept
@@ -103,8 +120,7 @@ func (s *Server) addSupplement(w http.ResponseWriter, r *http.Request) error {
 	case err == nil && held.Values.Has(otherFiles+"-drop"):
 		return s.renderSupplement(w, r, http.StatusOK, visit, held, nil)
 	case err == nil:
-		version, _ := strconv.Atoi(held.Value("seen")) // none: since the beginning
-		err = s.Desk.AddFromApplicant(r.Context(), visit, version, held.Value("text"), held.Stored(otherFiles))
+		err = s.Desk.AddFromApplicant(r.Context(), visit, seenIn(held.Value("seen")), held.Value("text"), held.Stored(otherFiles))
 	}
 	if isInvalid(err) {
 		return s.renderSupplement(w, r, http.StatusUnprocessableEntity, visit, held, err)

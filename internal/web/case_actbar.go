@@ -42,7 +42,7 @@ var barActs = map[casefile.Act]barAct{
 // The ranks of acts that stand elsewhere than their kind does.
 const (
 	rankDelivered = 8  // what the reply waits for before the file is put away
-	rankUndecided = 0  // what came in may be the awaited supplement
+	rankUndecided = 0  // what came in may be the awaited supplement, or the request was withdrawn
 	rankNoAnswer  = 7  // closing, where the day to supplement has passed
 	rankMain      = 9  // up to here an act is the main one if it is the first
 	rankNotice    = 25 // a clarification or an extension
@@ -92,6 +92,8 @@ func rankOf(v desk.CaseView, o desk.Option, known barAct) int {
 	case o.Kind != "":
 		return rankNotice
 	case o.Act == casefile.TakeSupplement && len(v.Undecided) > 0:
+		return rankUndecided
+	case o.Act == casefile.Withdraw && v.Case.IsWithdrawalAsked():
 		return rankUndecided
 	case o.Act == casefile.Close && v.NoAnswer:
 		return rankNoAnswer

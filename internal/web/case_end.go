@@ -19,12 +19,39 @@ var withdrawAct = caseAct{
 	lead:  "申请人说不要了。先看清是不是本人、是不是自愿，把怎么知道的写下来。",
 	grave: "登记以后这件申请就办结了，不能恢复。我已核对是申请人自己要撤回。",
 	done:  "已登记撤回",
+	typed: func(v desk.CaseView) url.Values {
+		for _, w := range v.Case.WithdrawalsAsked {
+			if w.Input == v.Case.Input {
+				return url.Values{"reason": {w.On.Chinese() + "在网上撤回" + because(w.Reason)}}
+			}
+		}
+		return nil
+	},
 	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
 		p.Fields = []page.Field{f.Textarea("reason", "申请人怎么说的").WithHint("如：11月23日来电，已在别处拿到，不再需要。").AsRequired()}
 	},
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
 		return s.Desk.Withdraw(ctx, by, sent.id, sent.version, sent.Value("reason"))
 	},
+}
+
+// withdrawalNotes say that the applicant had withdrawn before it was a case.
+func (s *Server) withdrawalNotes(v desk.CaseView) []page.Note {
+	if !v.Row.Open {
+		return nil
+	}
+	var notes []page.Note
+	for _, w := range v.Case.WithdrawalsAsked {
+		note := page.Note{Kind: page.Soon, Strong: "申请人已撤回：", Text: w.On.Chinese() + "在网上撤回" + because(w.Reason)}
+		if w.Input != v.Case.Input {
+			note.Strong = "并入的来件已撤回："
+		}
+		if allowed(v, casefile.Withdraw) == nil {
+			note.Link = page.Link{Label: "登记撤回", Href: s.Pages.URL(casePath(v.Case.ID, string(casefile.Withdraw)))}
+		}
+		notes = append(notes, note)
+	}
+	return notes
 }
 
 // closeResults are the ends without a reply (yearly report, row （六）).

@@ -118,6 +118,9 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 	"supplement_taken_back": told(func(t teller, f *casefile.SupplementTakenBack) telling {
 		return telling{Title: "撤销收到补正", Text: sentences(f.Private.Reason) + "仍等申请人补正，期限停着。", Stops: true}
 	}),
+	"withdrawal_asked": told(func(t teller, f *casefile.WithdrawalAsked) telling {
+		return telling{Title: "登记以前已撤回", Text: sentences(f.Private.Reason)}
+	}),
 	"withdrawn": told(func(t teller, f *casefile.Withdrawn) telling {
 		return telling{Title: "申请人撤回", Text: sentences(f.Private.Reason)}
 	}),

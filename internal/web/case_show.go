@@ -140,6 +140,7 @@ func (s *Server) caseNotes(by auth.User, v desk.CaseView) []page.Note {
 		}
 		notes = append(notes, note)
 	}
+	notes = append(notes, s.withdrawalNotes(v)...)
 	notes = append(notes, s.supplementNotes(v)...)
 	for _, l := range v.Case.Letters {
 		if l.Remark != "" && l.Stage == casefile.InDraft {

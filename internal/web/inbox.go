@@ -23,6 +23,7 @@ func (s *Server) inboxRoutes(r *mux.Router) {
 	r.Handle(one+"/raw", s.staff(s.downloadRaw)).Methods("GET")
 	r.Handle(one+"/html", s.staff(s.showHTML)).Methods("GET")
 	r.Handle(one+"/files/{n:[0-9]+}", s.staff(s.downloadAttachment)).Methods("GET")
+	r.Handle(one+"/added/{n:[0-9]+}", s.staff(s.downloadAdded)).Methods("GET")
 	r.Handle(one+"/scans/{n:[0-9]+}", s.staff(s.showScan)).Methods("GET")
 	r.Handle(one+"/compare/{other:[0-9]+}", s.staff(s.compareInputs)).Methods("GET")
 	r.Handle(one+"/keep", s.staff(s.keepRegistration)).Methods("POST")

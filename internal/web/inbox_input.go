@@ -25,6 +25,8 @@ type inputPart struct {
 	Text     string
 	HTMLHref string // the cleaned HTML of a mail; "" for none
 	Files    []page.FileItem
+	Notes    []page.Note // what the applicant did since
+	Added    []addedPart
 	Viewer   page.Viewer
 	SameID   []page.Link // mails with the same Message-ID
 	History  []page.TimelineEntry
@@ -49,6 +51,7 @@ func (s *Server) inputPart(v desk.InputView, people desk.People) *inputPart {
 	}
 	p.Problems = append(p.Problems, v.Missing...)
 	s.addFiles(p, v)
+	s.addFromApplicant(p, i)
 	for _, same := range v.SameID {
 		p.SameID = append(p.SameID, page.Link{Label: same.Number, Href: s.inputURL(i.ID, "/compare/"+strconv.FormatInt(int64(same.ID), 10))})
 	}
@@ -158,6 +161,10 @@ func pastWords(p inbox.Past) (title, text string) {
 		return "重新打开", f.Private.Reason
 	case *inbox.RecordSigned:
 		return "申请记录已念、已签", "签字 " + p.On.Chinese() + scanWords(f)
+	case *inbox.Added:
+		return "申请人补充了材料", f.Private.Text
+	case *inbox.WasWithdrawn:
+		return "申请人撤回", f.Private.Reason
 	case *inbox.NewCode:
 		return "换了查询码", sentences(f.Identified.Label(), f.Private.Note)
 	}

@@ -157,6 +157,8 @@ func inboxTags(row sqlite.InputRow, m desk.Mark, q inboxQuery) []page.Tag {
 	}
 	waits := row.State == inbox.Waiting
 	add(q.state == "" && !waits, page.Done, row.State.Label(), "")
+	add(waits && m.Withdrew, page.Soon, "申请人已撤回", "none")
+	add(waits && m.Added, page.Soon, "申请人补充了材料", "none")
 	add(m.ToCall, page.Late, "今天须电话确认", "today")
 	add(waits && m.Course == intake.Answer, page.OK, m.Course.Label(), "none")
 	add(waits && m.Course == intake.Noise, page.Line, m.Course.Label(), "")

@@ -154,7 +154,7 @@ func (s *Server) asidePanel(p *panel, v desk.InputView, typed url.Values, wrong 
 	var reasons []page.Option
 	for _, reason := range inbox.Reasons {
 		reasons = append(reasons, page.Option{
-			Value: string(reason), Label: reason.Label(), Checked: reason == inbox.Noise && v.Proposal.Course == intake.Noise,
+			Value: string(reason), Label: reason.Label(), Checked: reason == asideReason(v),
 		})
 	}
 	form := page.NewForm(typed, wrong)
@@ -162,6 +162,17 @@ func (s *Server) asidePanel(p *panel, v desk.InputView, typed url.Values, wrong 
 	p.Note = form.Textarea("note", "说明").WithHint("选“其他”时要写。").WithRows(2)
 	p.Errors = form.Errors()
 	p.Acts = []page.Button{{Label: "不予登记", Key: "Enter"}, page.Button{Label: "还是登记", Href: p.Back}.Plain()}
+}
+
+// asideReason is the reason that the input itself gives, "" for none.
+func asideReason(v desk.InputView) inbox.Reason {
+	switch {
+	case v.Input.Withdrawal != nil:
+		return inbox.Withdrew
+	case v.Proposal.Course == intake.Noise:
+		return inbox.Noise
+	}
+	return ""
 }
 
 // decidedPanel says what became of the input, and how to take it back.
