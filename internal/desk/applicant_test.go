@@ -8,6 +8,7 @@ import (
 
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
+	"mingda/internal/filestore"
 	"mingda/internal/inbox"
 	"mingda/internal/intake"
 	"mingda/internal/law"
@@ -44,10 +45,12 @@ func TestAddedBeforeRegistration(t *testing.T) {
 	if marks, err := b.Marks(ctx, b.by("clerk"), rows); err != nil || !marks[ticket.Input].Added || marks[ticket.Input].Withdrew {
 		t.Errorf("%+v, %v", marks, err)
 	}
-	b.at = b.at.AddDate(0, 0, 5)
-	if _, err := b.ForgetUploads(ctx); err != nil {
-		t.Error(err)
+	at, lost := b.at, b.upload("没有交.txt", "text/plain", "没有交的")
+	b.goTo("2036-01-02") // files have the time of the machine
+	if _, err := b.ForgetUploads(ctx); err != nil || b.Files.Has(filestore.Hash(lost.Hash)) {
+		t.Errorf("the sweep left what nobody sent off: %v", err)
 	}
+	b.at = at.AddDate(0, 0, 5)
 	if f, err := b.InputAdded(ctx, b.by("clerk"), ticket.Input, 0); err != nil {
 		t.Errorf("the file is lost: %v", err)
 	} else {
