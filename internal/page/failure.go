@@ -12,6 +12,7 @@ type Failure struct {
 	Status   int    // 403, 404, 409, 413, 422, 429, 500 or 503; another reads as 500
 	Number   string // under which the log knows it: E-1123-1542-08; only for 500
 	Detail   string // the sentence of the fault, where there is one
+	Stale    bool   // for 409: somebody else changed it first; else it stands where this cannot be done
 	BackHref string // where trying again leads; none if empty
 	Wait     int    // seconds, for 429
 	Limit    string // what is too large may be at most: 100 MB
@@ -26,7 +27,7 @@ type Failure struct {
 var titles = map[int]string{
 	http.StatusForbidden:             "您不能看这一页",
 	http.StatusNotFound:              "没有这一页",
-	http.StatusConflict:              "别人先改了",
+	http.StatusConflict:              "现在不能这样办",
 	http.StatusRequestEntityTooLarge: "太大了，收不下",
 	http.StatusUnprocessableEntity:   "没有办成",
 	http.StatusTooManyRequests:       "试得太多了",
@@ -49,6 +50,9 @@ func (s *Set) RenderFailure(w http.ResponseWriter, door string, f Failure) error
 		f.Status = http.StatusInternalServerError
 	}
 	f.Title = FailureTitle(f.Status)
+	if f.Stale {
+		f.Title = "别人先改了"
+	}
 	if f.SignInHref != "" {
 		f.Title = "要重新登录"
 	}

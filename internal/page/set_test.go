@@ -105,6 +105,25 @@ func TestEveryPartialIsShown(t *testing.T) {
 // about one thing share, made of components.
 var partsOfPages = map[string]bool{"casework.html": true, "letter.html": true, "request.html": true}
 
+// TestConflicts: only what somebody else changed first is called so.
+func TestConflicts(t *testing.T) {
+	set := parseAll(t, page.Options{})
+	for title, f := range map[string]page.Failure{
+		"别人先改了":   {Status: 409, Stale: true},
+		"现在不能这样办": {Status: 409, Detail: "这件申请已经办结。"},
+	} {
+		for _, door := range []string{"desk", "portal"} {
+			w := httptest.NewRecorder()
+			if err := set.RenderFailure(w, door, f); err != nil {
+				t.Fatal(err)
+			}
+			if p := htmlcheck.MustParse(w.Body.String()); !p.HasText("h1", title) || !p.HasText("main", f.Detail) {
+				t.Errorf("%s: no %q", door, title)
+			}
+		}
+	}
+}
+
 func TestFailures(t *testing.T) {
 	set := parseAll(t, page.Options{BasePath: "/zfxxgk/ysqgk"})
 	for _, status := range []int{403, 404, 409, 413, 422, 429, 500, 503, 418} {

@@ -153,7 +153,9 @@ func (d *Door) describe(err error) page.Failure {
 	if !errors.As(err, &e) || e.Kind == fault.Internal {
 		return f
 	}
-	f.Detail = e.Message()
+	if f.Stale = e.Code == "stale_version"; !f.Stale { // its sentence speaks of a form below it
+		f.Detail = e.Message()
+	}
 	if f.Status == http.StatusServiceUnavailable {
 		f.Wait = 5
 	}
