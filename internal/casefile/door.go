@@ -22,3 +22,7 @@ func (d Door) Label() string {
 		PostSigned: "挂号信", PostOrdinary: "平信", Mail: "邮箱", Web: "网上", Counter: "当面",
 	}[d]
 }
+
+// ReceivedAtOnce reports whether what comes in by the door is received on that
+// day without anything further: the day has only to be written down (条例 31).
+func (d Door) ReceivedAtOnce() bool { return d == Counter || d == Web }

@@ -122,7 +122,7 @@ func (d *Desk) inputFacts(ctx context.Context, i *inbox.Input) (letter.Facts, er
 	for _, file := range c.Files {
 		f.Attachments = append(f.Attachments, withoutExtension(file.Name))
 	}
-	if i.Door == casefile.Counter || i.Door == casefile.Web {
+	if i.Door.ReceivedAtOnce() {
 		f.ReceivedOn, f.Due = i.ArrivedOn(), d.DueFrom(i.ArrivedOn())
 	}
 	return f, nil

@@ -61,6 +61,7 @@ type Where struct {
 	Title   string // 正在写答复
 	Text    string
 	Waiting bool // the clock stands still: something is wanted from the citizen or another
+	Late    bool // the last day has passed
 	Acts    []Button
 }
 

@@ -61,7 +61,7 @@ func (s *Server) statusPage(r *http.Request, st desk.Status) statusPage {
 	number := numberOf(st)
 	p := statusPage{Base: s.base(r, number+" 的进度"), Number: number, Heading: heading(st), Phone: s.phoneOf(st), Aside: s.aside(s.afterDue(st)...)}
 	if st.Case == nil {
-		p.Where, p.Path = beforeCase(st), pathBefore(st)
+		p.Where, p.Path = s.beforeCase(st), pathBefore(st)
 		if st.Open {
 			p.Acts = []page.Button{s.supplementButton(), s.withdrawButton()}
 		}
@@ -99,18 +99,16 @@ func numberOf(st desk.Status) string {
 	return st.Input.Number
 }
 
-// heading is what the request is called at the head of the page.
+// heading is what the request is called at the head of the page: as the
+// applicant called it.
 func heading(st desk.Status) string {
-	switch subject := st.Input.Digest.Subject; {
+	switch {
 	case st.Case != nil && st.Case.Wants.Subject != "":
-		return "您申请的" + st.Case.Wants.Subject
-	case st.Case != nil || subject == "":
-		return "您的申请"
-	case st.Input.Door == casefile.Mail || st.Input.Door == casefile.PostSigned || st.Input.Door == casefile.PostOrdinary:
-		return "您寄来的“" + subject + "”"
-	default:
-		return "您申请的" + subject
+		return st.Case.Wants.Subject
+	case st.Case == nil && st.Input.Digest.Subject != "":
+		return st.Input.Digest.Subject
 	}
+	return "您的申请"
 }
 
 // phoneOf is whom to call about the request.
@@ -165,7 +163,7 @@ func (s *Server) switchCase(w http.ResponseWriter, r *http.Request, visit desk.V
 }
 
 // beforeCase says where something stands that is no case, or none any more.
-func beforeCase(st desk.Status) page.Where {
+func (s *Server) beforeCase(st desk.Status) page.Where {
 	withdrawn := page.Where{Tag: page.Tag{State: page.Done, Text: "已撤回"}, Title: "已经撤回", Text: "按您的意思撤回，不再答复。以后可以重新申请。"}
 	switch st.Input.State {
 	case inbox.SetAside:
@@ -181,8 +179,13 @@ func beforeCase(st desk.Status) page.Where {
 	if st.Input.Withdrawal != nil {
 		return withdrawn
 	}
-	return page.Where{Tag: page.Tag{State: page.OK, Text: "已收到", Icon: "today"}, Title: "已收到，正在登记",
-		Text: "登记以后，这里写明最迟哪一天答复。现在不需要您做什么。"}
+	w := page.Where{Tag: page.Tag{State: page.OK, Text: "已收到", Icon: "today"}, Title: "已收到，正在登记"}
+	if st.Input.Door.ReceivedAtOnce() {
+		w.Text = "最迟 " + s.Desk.DueFrom(st.Input.ArrivedOn()).ChineseFull() + "答复您。现在不需要您做什么。"
+	} else {
+		w.Text = "登记以后，这里写明最迟哪一天答复。现在不需要您做什么。"
+	}
+	return w
 }
 
 // setAsideWords says to the applicant why something was set aside.
@@ -227,7 +230,7 @@ func why(st desk.Status) page.Details {
 			d.Steps = append(d.Steps, page.Step{Text: step.Plain})
 		}
 	}
-	d.Source = strings.Join(sources, "；")
+	d.Source = citeInFull(sources)
 	switch due := st.Clock.Due; {
 	case !st.Case.Stage().IsOpen():
 		d.Summary, d.Open = "答复的期限是怎样算的", false
@@ -237,6 +240,25 @@ func why(st desk.Status) page.Details {
 		d.Summary = "为什么是 " + nearDay(due, st.Case.Receipt.On)
 	}
 	return d
+}
+
+// citeInFull writes places of the statutes as staff cite them so that anybody
+// knows which is meant: 政府信息公开条例第三十一条、第三十三条.
+func citeInFull(places []string) string {
+	var cited []string
+	var own []string // of the regulation that all this is about
+	for _, place := range places {
+		if of, ok := strings.CutPrefix(place, law.FOIRegulation.Short); ok {
+			own = append(own, of)
+		} else {
+			cited = append(cited, place)
+		}
+	}
+	if len(own) > 0 {
+		title := strings.TrimPrefix(law.FOIRegulation.Title, "中华人民共和国")
+		cited = slices.Insert(cited, 0, title+strings.Join(own, "、"))
+	}
+	return strings.Join(cited, "；")
 }
 
 // afterDue says what may be done if no answer comes by the last day, while one
@@ -270,7 +292,11 @@ func (s *Server) where(st desk.Status) page.Where {
 	case casefile.StageReplied, casefile.StageArchived, casefile.StageWithdrawn, casefile.StageClosed, casefile.StageAnnulled:
 		return s.whereEnded(st)
 	default:
-		return page.Where{Tag: s.dueTag(st), Title: stageWords[stage], Text: dueText(st.Clock)}
+		w := page.Where{Tag: s.dueTag(st), Title: stageWords[stage], Text: dueText(st.Clock), Late: st.Clock.Late}
+		if w.Late {
+			w.Acts = []page.Button{page.Button{Label: "怎样申请行政复议", Href: s.reviewHref()}.Plain()}
+		}
+		return w
 	}
 }
 
@@ -359,7 +385,18 @@ func (s *Server) whereEnded(st desk.Status) page.Where {
 	if c.Result == law.Withdrawn {
 		return page.Where{Tag: done, Title: "已经撤回", Text: c.EndedOn.ChineseFull() + "按您的意思撤回，不再答复。以后可以重新申请。"}
 	}
-	return page.Where{Tag: done, Title: "已经结案", Text: c.EndedOn.ChineseFull() + "结案，没有另写答复书。为什么，打电话问；以后可以重新申请。"}
+	return page.Where{Tag: done, Title: "已经结案", Text: c.EndedOn.ChineseFull() + "结案，没有另写答复书。" + closedWords(c.Result) + "以后可以重新申请。"}
+}
+
+// closedWords say why a case was closed without a reply.
+func closedWords(result law.Result) string {
+	switch result {
+	case law.NoSupplement:
+		return "原因：期限内没有收到您的补充。"
+	case law.NoPayment:
+		return "原因：期限内没有收到信息处理费。"
+	}
+	return "为什么，打电话问；"
 }
 
 // wayWords say how a letter went out.

@@ -35,12 +35,15 @@ func TestLookUp(t *testing.T) {
 	b := i.browser()
 	b.address = "203.0.113.8"
 	typed := strings.ToLower(strings.ReplaceAll(code, "-", "　"))
-	b.open("２０２６１１２３－０００１", typed).wants(200, "已收到，正在登记", "您申请的团结路片区（二期）房屋征收补偿方案")
+	b.open("２０２６１１２３－０００１", typed).wants(200, "已收到，正在登记", "最迟 2026年12月21日（星期一）答复您")
+	if !b.page.HasText("h1.subject", "团结路片区（二期）房屋征收补偿方案") {
+		t.Error("the request is not called what its applicant called it")
+	}
 	b.get("/status").wants(200, "正在登记").wantsNot(natural["id_number"], natural["phone"], natural["email"], code)
 	if cache, robots := b.header.Get("Cache-Control"), b.header.Get("X-Robots-Tag"); cache != "no-store" || !strings.Contains(robots, "noindex") {
 		t.Errorf("kept %q, listed %q", cache, robots)
 	}
-	b.get("/status/contact").wants(409, "登记以后")
+	b.get("/status/contact").wants(409, "现在不能这样办", "登记以后").wantsNot("别人先改了")
 	b.get("/status?no=20261123-0002").wants(200, "查询码在哪里") // another number than the one that is open
 	b.get("/status")
 	b.submit("/status/leave", nil).wants(200, "向政府要一份信息")
@@ -58,7 +61,7 @@ func TestStatus(t *testing.T) {
 	b.open(number, code)
 	id := i.register(number)
 	b.get("/status").wants(200, "2026-0001", "正在找您要的信息", "最迟 2026年12月21日（星期一）答复您，还有 20 个工作日", "为什么是 12月21日",
-		"11月23日收到，从 11月24日起数 20 个工作日", "条例第三十一条", "由区住房和城乡建设局（区人民防空办公室、区交通运输局）承办", "发到 a****@example.com",
+		"11月23日收到，从 11月24日起数 20 个工作日", "依据：政府信息公开条例第三十一条", "由区住房和城乡建设局（区人民防空办公室、区交通运输局）承办", "发到 a****@example.com",
 		"先向和宁市人民政府申请行政复议，最迟 2027年2月19日").wantsNot(natural["email"], natural["phone"], natural["id_number"])
 	i.pass(24 * time.Hour)
 	i.clarify(id)
@@ -265,6 +268,9 @@ func TestCopies(t *testing.T) {
 	isPDF(t, b)
 	i.pass(90 * 24 * time.Hour)
 	b.open(number, code).wants(200, "过了期限", "已经过了")
+	if b.page.Count(".where--late") != 1 || b.page.Href("怎样申请行政复议") == "" {
+		t.Error("what is late does not look so, or does not say what can be done")
+	}
 }
 
 // A reply that did not arrive is not answered with yet, and not to be fetched.
