@@ -308,3 +308,24 @@ func TestManyFiles(t *testing.T) {
 		t.Errorf("%d files", n)
 	}
 }
+
+// TestEachFieldSaysWhy: on both pages of the form, and for both kinds of
+// applicant, every field has a word on why it is asked or how to write it.
+func TestEachFieldSaysWhy(t *testing.T) {
+	i := newInstallation(t, 2, nil)
+	for _, class := range []string{"natural", "business"} {
+		b := i.browser()
+		b.get("/apply")
+		said := func() {
+			t.Helper()
+			for _, group := range b.page.All("form .govuk-form-group") {
+				if group.Count("p.govuk-hint") == 0 {
+					t.Errorf("%s: nothing is said at %s", class, group.Text())
+				}
+			}
+		}
+		said()
+		b.submit("/apply", map[string]string{"class": class, "agency": "1"}).wants(200, "第 2 步，共 3 步")
+		said()
+	}
+}

@@ -86,7 +86,7 @@ func whoFields(form *page.Form, organisation bool) []page.Field {
 		return append([]page.Field{
 			form.Text("name", "单位全称").WithHint("与营业执照或登记证一致。答复书写这个名称。").WithAutocomplete("organization"),
 			form.Text("id_number", "统一社会信用代码").WithHint("条例第二十九条要求身份证明。18 位，证照上有。").WithAutocomplete("off").WithWidth("m"),
-			form.Text("representative", "法定代表人或负责人").WithAutocomplete("off").WithWidth("m").AsOptional(),
+			form.Text("representative", "法定代表人或负责人").WithHint("单位的申请由他代表提出。与证照一致。").WithAutocomplete("off").WithWidth("m").AsOptional(),
 			form.Text("contact", "联系人").WithHint("我们和谁联系。法定代表人自己联系的，可以不填。").WithAutocomplete("name").WithWidth("m"),
 		}, reach...)
 	}
@@ -106,7 +106,7 @@ func whatFields(form *page.Form) []page.Field {
 			{Value: string(casefile.Electronic), Label: casefile.Electronic.Label()},
 			{Value: string(casefile.Paper), Label: casefile.Paper.Label()},
 			{Value: string(casefile.Inspection), Label: casefile.Inspection.Label(), Hint: "约好时间，到我们这里看原件"},
-		}),
+		}).WithHint("条例第二十九条要求写明。能照您要的给就照给，不能的在答复里说明。"),
 	}
 }
 
@@ -120,7 +120,7 @@ func howFields(form *page.Form) []page.Field {
 			{Value: string(casefile.ByPickup), Label: "自己来取", Hint: "好了先打电话告诉您"},
 		}).WithHint("选了邮件或者下载，就算送到您手里，期限从那天算。"),
 		form.Text("address", "通信地址").WithHint("选了邮寄，一定要填：写到门牌号。").WithAutocomplete("street-address").AsOptional(),
-		form.Text("post_code", "邮政编码").WithAutocomplete("postal-code").WithInputmode("numeric").WithWidth("s").AsOptional(),
+		form.Text("post_code", "邮政编码").WithHint("邮寄答复用，写了送得准。").WithAutocomplete("postal-code").WithInputmode("numeric").WithWidth("s").AsOptional(),
 	}
 }
 
@@ -133,7 +133,7 @@ func (s *Server) paperFields(form *page.Form, held *forms.Held) []page.Field {
 	}
 	each := fmt.Sprintf("每个不超过 %d MB", s.Uploads.File>>20)
 	return []page.Field{
-		form.File(identityFiles, label).WithHint(what + "JPG、PNG 或 PDF，" + each + "。").
+		form.File(identityFiles, label).WithHint("条例第二十九条要求身份证明，用来核对申请人。" + what + "JPG、PNG 或 PDF，" + each + "。").
 			WithAccept("image/*,.pdf").WithFiles(held.Uploaded(identityFiles)),
 		form.File(otherFiles, "附件").WithHint(fmt.Sprintf("帮助我们找到信息的材料，比如公告、照片。%s，一共不超过 %d 个、%d MB。",
 			each, s.Uploads.Files, s.Uploads.Total>>20)).WithAccept("").WithFiles(held.Uploaded(otherFiles)).AsOptional(),

@@ -54,7 +54,7 @@ func (s *Server) renderWho(w http.ResponseWriter, r *http.Request, status int, h
 	} else {
 		p.Agency = agencyField(form, agencies)
 	}
-	p.Class = form.Radios("class", "您以谁的名义申请", classOptions())
+	p.Class = form.Radios("class", "您以谁的名义申请", classOptions()).WithHint("个人和单位要填的身份信息不一样；年度报告也按这几类统计。")
 	p.Errors = form.Errors()
 	return s.Pages.Render(w, status, "portal/who", p)
 }
@@ -62,15 +62,18 @@ func (s *Server) renderWho(w http.ResponseWriter, r *http.Request, status int, h
 // manyAgencies is from how many on a list is easier than radios.
 const manyAgencies = 12
 
+// whyAgency says why the agency is asked (条例 10).
+const whyAgency = "信息是谁制作的、由谁保存，就向谁申请，由它答复您。"
+
 func agencyField(form *page.Form, agencies []office.Agency) page.Field {
 	var options []page.Option
 	for _, a := range agencies {
 		options = append(options, page.Option{Value: idText(a.ID), Label: a.Name})
 	}
 	if len(options) < manyAgencies {
-		return form.Radios("agency", "向哪个机关申请", options)
+		return form.Radios("agency", "向哪个机关申请", options).WithHint(whyAgency)
 	}
-	return form.Select("agency", "向哪个机关申请", append([]page.Option{{Label: "选一个机关"}}, options...))
+	return form.Select("agency", "向哪个机关申请", append([]page.Option{{Label: "选一个机关"}}, options...)).WithHint(whyAgency)
 }
 
 // classHints say whom each class means.
