@@ -7,6 +7,8 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"os"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync"
@@ -28,9 +30,17 @@ type serveCommand struct {
 // stop: most of what a service manager waits before it kills (systemd: 90 s).
 const grace = 30 * time.Second
 
+// gcPercent is by how much the heap may grow before it is collected (Go: 100):
+// half of an office's memory is fonts and templates that live as long as it
+// does, and it is to stay under 150 MB in all.
+const gcPercent = 75
+
 // Run serves the office until it is told to stop: then it takes nothing new,
 // lets what runs finish, and closes the database last.
 func (c *serveCommand) Run(ctx context.Context, io std) (err error) {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
 	cfg, err := c.load()
 	if err != nil {
 		return err
