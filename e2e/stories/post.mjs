@@ -26,7 +26,7 @@ describe("a signed letter by post", () => {
     await drop(clerk.page, ".drop", [picture("信封.png", 1), picture("信一.png", 2)]);
     await drop(clerk.page, ".drop", [picture("信二.png", 3, { noise: true })]);
     await clerk.fill({ signed_on: signedOn, signed_by: "门卫室", tracking: "XA12345678965", name, class: "natural" });
-    await clerk.press("放到表旁边看");
+    await clerk.press("上传并对照");
     assert.equal(await clerk.page.locator(".viewer__page").count(), 3);
     await eventually("the first scan is shown", () => clerk.page.locator(".viewer__page img").first().evaluate((i) => i.complete && i.naturalWidth === 620));
     assert.equal(await clerk.value("name"), name, "what was typed is still there");

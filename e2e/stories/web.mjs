@@ -76,7 +76,7 @@ describe("the web form without a script, on a phone", () => {
     await assign(people, number, { received: day() });
     await draft(officer, number, "partial", {});
     await officer.fill({ given: "《明川区2026年老旧小区改造名单》4页", withheld: "资金安排文件中的讨论意见", ground: "process" });
-    await officer.press("选好了，列出要填的", { within: "main" });
+    await officer.press("更新要填的项", { within: "main" });
     await officer.fill({ process_which: "minutes", process_before: "老旧小区改造资金分配决定", process_reason: "公开会妨碍以后讨论时坦率发表意见", process_no_rule: "yes" });
     const at = await submit(officer);
     await check(checker, at);

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"testing"
 
 	"mingda/internal/calendar"
@@ -199,4 +200,31 @@ func TestNoAnswer(t *testing.T) {
 		t.Errorf("%s, %v", row.SupplementBy, err)
 	}
 	b.sound()
+}
+
+// TestRepliesWaiting: a mail that names the case is known to wait for it until
+// somebody decides about it; one that does not is no reply.
+func TestRepliesWaiting(t *testing.T) {
+	b := newBench(t)
+	id := b.clarifying()
+	b.goTo("2026-10-12")
+	number := b.caseOf(id).Number
+	b.mail(1, "other@example.com", letterIn("other@example.com", ""))
+	mail := b.mail(2, "s@example.com", "From: a@example.com\r\nSubject: "+number+"\r\nMessage-ID: <s@example.com>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n补正如下\r\n")
+	waiting := func(want ...inbox.ID) {
+		t.Helper()
+		rows, err := b.RepliesWaiting(ctx, b.caseOf(id))
+		b.must(err)
+		var got []inbox.ID
+		for _, row := range rows {
+			got = append(got, row.ID)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%v wait, want %v", got, want)
+		}
+	}
+	waiting(mail)
+	_, err := b.Join(ctx, b.by("clerk"), mail, Joining{Number: number, Supply: b.is(b.inputOf(mail))})
+	b.must(err)
+	waiting()
 }

@@ -14,7 +14,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // office is what the golden mails' office knows.
 var office = Known{
-	Case:   func(n string) bool { return n == "2026-0158" || n == "2026-0209" },
+	Case:   func(n string) bool { return n == "2026-0158" || n == "2026-0209" || n == "ZJ2026-0003" },
 	Intake: func(n string) bool { return n == "20261123-0012" },
 	Sent: func(id string) (string, bool) {
 		return "20261123-0012", id == "out-20261123-0012@example.gov.cn"

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // A Course is what is proposed to be done with an input.
@@ -106,7 +107,7 @@ func (p *Proposal) addSent(m Message, known Known) bool {
 }
 
 var (
-	caseNumber   = regexp.MustCompile(`(?:^|[^0-9-])(20[0-9]{2}-[0-9]{4,6})(?:$|[^0-9-])`)
+	caseNumber   = regexp.MustCompile(`(?:^|[^0-9A-Za-z-])([A-Za-z]{0,6}20[0-9]{2}-[0-9]{4,6})(?:$|[^0-9-])`)
 	intakeNumber = regexp.MustCompile(`(?:^|[^0-9-])(20[0-9]{6}-[0-9]{4,6})(?:$|[^0-9-])`)
 )
 
@@ -117,7 +118,7 @@ func (p *Proposal) addNumbers(text, where string, known Known) bool {
 	found := false
 	look := func(expr *regexp.Regexp, exists func(string) bool, what string) {
 		for _, at := range expr.FindAllStringSubmatch(text, 20) {
-			number := at[1]
+			number := asKnown(at[1], exists)
 			switch {
 			case slices.Contains(p.Refs, number):
 				found = true
@@ -133,6 +134,21 @@ func (p *Proposal) addNumbers(text, where string, known Known) bool {
 	look(caseNumber, known.Case, "案件编号")
 	look(intakeNumber, known.Intake, "收件号")
 	return found
+}
+
+// asKnown returns a number as the office writes it: letters before it are those
+// of an agency, in whatever case, or belong to the words around it.
+func asKnown(number string, exists func(string) bool) string {
+	bare := strings.TrimLeft(number, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	if exists == nil || bare == number {
+		return bare
+	}
+	for _, n := range []string{number, strings.ToUpper(number)} {
+		if exists(n) {
+			return n
+		}
+	}
+	return bare
 }
 
 // isYearMonth reports whether a number like 2026-0630 may be a day.

@@ -65,6 +65,8 @@ func TestPropose(t *testing.T) {
 	}{
 		{"request", letter("From: a@example.com", "Subject: 政府信息公开申请", "", "申请公开：一、预算表"), NewRequest, ""},
 		{"number in the subject", letter("From: a@example.com", "Subject: 补充材料 2026-0158", "", "见附件"), Answer, "2026-0158"},
+		{"number of an agency", letter("From: a@example.com", "Subject: 补充材料 zj2026-0003", "", "见附件"), Answer, "ZJ2026-0003"},
+		{"letters that are no agency's", letter("From: a@example.com", "Subject: 补充材料 NO2026-0158", "", "见附件"), Answer, "2026-0158"},
 		{"number in the text", letter("From: a@example.com", "Subject: 补充材料", "", "收件号：20261123-0012，见附件"), Answer, "20261123-0012"},
 		{"a new request that names an old one", letter("From: a@example.com", "Subject: 再次申请", "", "2026-0158 号答复不完整，现申请公开：预算表"), NewRequest, "2026-0158"},
 		{"an unknown number", letter("From: a@example.com", "Subject: 2026-9158", "", "何时答复？"), NewRequest, ""},

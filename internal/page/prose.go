@@ -13,8 +13,21 @@ var together = regexp.MustCompile(`(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:（星期
 	`|\d{3,4}-\d{4,8}(?:-\d{4})?` +
 	`|\p{Han}{1,2}·`)
 
+// alone finds a text that is nothing but a name of several parts, or an address:
+// what stands alone so can be broken where it wants to be.
+var (
+	aloneName    = regexp.MustCompile(`^\p{Han}{1,8}(?:·\p{Han}{1,8})+$`)
+	aloneAddress = regexp.MustCompile(`^[\w.+-]+@[\w.-]+$`)
+)
+
 // proseHTML writes running text; dates, numbers and names in it stay together.
 func proseHTML(text string) template.HTML {
+	switch {
+	case aloneName.MatchString(text):
+		return nameHTML(text)
+	case aloneAddress.MatchString(text):
+		return addressHTML(text)
+	}
 	if !strings.ContainsAny(text, "月-·") { // what together finds has one of these
 		return template.HTML(template.HTMLEscapeString(text))
 	}

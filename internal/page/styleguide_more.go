@@ -21,7 +21,7 @@ func (p *StyleguidePage) writing() {
 }
 
 func (p *StyleguidePage) tables(today calendar.Date) {
-	p.Tallies = []Tally{{Href: "#late", State: Late, Count: 2, Label: "已逾期", Note: "最长 3 个工作日"}, {Href: "#today", State: Today, Count: 3, Label: "今天到期", Note: "1 件签了还没寄"}, {Href: "#groups", State: OK, Count: 4, Label: "本周到期", Note: "到 11月27日（星期五）"}, {Href: "#groups", State: Stop, Count: 11, Label: "在等别人", Note: "停表 6 件，催办 2 件"}}
+	p.Tallies = []Tally{{Href: "#late", State: Late, Count: 2, Label: "已逾期", Note: "最长 3 个工作日"}, {Href: "#today", State: Today, Count: 3, Label: "今天到期", Note: "1 件签了还没寄"}, {Href: "#groups", State: OK, Count: 4, Label: "本周到期", Note: "到 11月27日（星期五）"}, {Href: "#groups", State: Stop, Count: 11, Label: "等申请人", Note: "补正以后重新计算"}}
 	p.Groups = CaseGroups{Caption: "要做的事，按期限分组", Groups: []CaseGroup{
 		{ID: "late", Tag: Tag{State: Late, Text: "已逾期"}, Note: "先答复，再说明原因", Rows: []CaseRow{{Number: "2026-0171", Href: "#groups", Subject: "河东片区征收补偿评估报告", Applicant: "陈立衡", Unit: "区住房和城乡建设局（区人民防空办公室、区交通运输局）", WaitFor: "等承办单位", Due: Due{State: Late, Text: "逾期 3 个工作日", On: today.AddDays(-5)}, Act: Button{Label: "催办", About: "2026-0171", Href: "#groups", Kind: "plain"}}}},
 		{ID: "today", Tag: Tag{State: Today, Text: "今天到期"}, Rows: []CaseRow{{Number: "2026-0210", Href: "#groups", Subject: "请公开我家那块地的情况", Applicant: "古丽娜尔·艾合买提", Mine: true, Due: Due{State: Today, Text: "今天须发补正", Note: "收到后第 7 个工作日"}, Act: Button{Label: "写补正通知", About: "2026-0210", Href: "#groups", Kind: "plain"}}}}}}

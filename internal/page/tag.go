@@ -42,6 +42,7 @@ type Due struct {
 	On    calendar.Date // the last day; none shows Note alone
 	Note  string        // instead of or after the day: 自 11月16日, 部分公开
 	Short bool          // without the weekday, in dense tables
+	Far   bool          // in another year than today, which is told then
 }
 
 // Tag returns the badge without its day.

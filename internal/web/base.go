@@ -68,6 +68,9 @@ func roleLabels(by auth.User) string {
 // unitOf names the unit of a person, else the agency. Where neither can be had
 // it is the office: the page itself will say what is wrong.
 func (s *Server) unitOf(r *http.Request, by auth.User) string {
+	if by.Agency == 0 {
+		return wholeInstallation
+	}
 	name, err := s.Desk.Workplace(r.Context(), by)
 	if err != nil || name == "" {
 		return s.Office.Name

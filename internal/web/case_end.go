@@ -69,10 +69,17 @@ var closeAct = caseAct{
 		return nil
 	},
 	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
-		var options []page.Option
+		var options, not []page.Option
 		for _, r := range closeResults {
-			options = append(options, page.Option{Value: string(r), Label: s.Desk.ResultName(r)})
+			option := page.Option{Value: string(r), Label: s.Desk.ResultName(r)}
+			if option.Hint = notAsked(v, r); option.Hint != "" {
+				option.Disabled = true
+				not = append(not, option)
+				continue
+			}
+			options = append(options, option)
 		}
+		options = append(options, not...) // a message leads to the first, which must be one that can be reached
 		p.Fields = []page.Field{
 			f.Radios("result", "哪一种", options),
 			f.Textarea("reason", "理由").WithHint("写明依据和经过，年度报告按它核对。").AsRequired(),
@@ -83,6 +90,18 @@ var closeAct = caseAct{
 		closed.Private.Reason = sent.Value("reason")
 		return s.Desk.Close(ctx, by, sent.id, sent.version, closed)
 	},
+}
+
+// notAsked says why the applicant cannot have failed to do what ends a case so:
+// nobody asked for it. "" says that it may be.
+func notAsked(v desk.CaseView, r law.Result) string {
+	switch notice, asked := v.Case.LetterOf(casefile.ClarificationNotice); {
+	case r == law.NoSupplement && (!asked || notice.Stage != casefile.IsServed):
+		return "没有告知过补正，不能选。"
+	case r == law.NoPayment:
+		return "没有发过收费通知，不能选。"
+	}
+	return ""
 }
 
 var archiveAct = caseAct{

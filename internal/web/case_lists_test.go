@@ -51,6 +51,9 @@ func TestToday(t *testing.T) {
 	if n := p.Count(".tally li"); n != 4 {
 		t.Errorf("%d tallies", n)
 	}
+	if p.HasText("#late", "查看") {
+		t.Error("a row has a button that leads where its number does")
+	}
 	if own := officer.page("/"); !own.HasText("#late", "等我") || own.HasText("main", "2026-0004") {
 		t.Errorf("an officer's day: %s", own.Text())
 	}

@@ -66,7 +66,11 @@ func TestDue(t *testing.T) {
 		{"stopped", casefile.Row{Open: true, Clock: "consulting"}, monday, page.Stop, "停表"},
 		{"withdrawn", casefile.Row{Stage: casefile.StageWithdrawn, EndedOn: monday}, monday, page.Done, "11月23日撤回"},
 		{"annulled", casefile.Row{Stage: casefile.StageAnnulled, EndedOn: monday}, monday, page.Line, "11月23日撤销"},
+		{"next year", casefile.Row{Open: true, DueOn: calendar.NewDate(2027, 1, 8)}, monday, page.OK, "剩余 33 个工作日"},
 	} {
+		if got := s.dueOf(tt.row, tt.today, true); got.Far != (tt.name == "next year") {
+			t.Errorf("%s: the year is told: %v", tt.name, got.Far)
+		}
 		if got := s.dueOf(tt.row, tt.today, false); got.State != tt.state || got.Text != tt.text {
 			t.Errorf("%s: %s %q, want %s %q", tt.name, got.State, got.Text, tt.state, tt.text)
 		}

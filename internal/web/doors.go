@@ -52,7 +52,7 @@ type doorForm struct {
 func (s *Server) doorForm(r *http.Request, by auth.User, title, path string, held *forms.Held) doorForm {
 	return doorForm{
 		Base: s.base(r, by, title), Key: held.Key, Post: s.Pages.URL(path), Viewer: s.heldScans(held),
-		Look: page.Button{Label: "放到表旁边看", Name: "look", Value: "1"}.Plain(),
+		Look: page.Button{Label: "上传并对照", Name: "look", Value: "1"}.Plain(),
 	}
 }
 

@@ -29,7 +29,7 @@ func (s *Server) dueOf(row casefile.Row, today calendar.Date, short bool) page.D
 	case row.DueOn.IsZero():
 		return page.Due{State: page.Stop, Text: "停表"}
 	}
-	due := page.Due{On: row.DueOn, Short: short}
+	due := page.Due{On: row.DueOn, Short: short, Far: row.DueOn.Year() != today.Year()}
 	due.State, due.Text = s.left(row.DueOn, today, short)
 	if strict := row.StrictDueOn; !strict.IsZero() && strict.Before(row.DueOn) && !row.DueOn.Before(today) {
 		due.Note = "从严算 " + strict.ChineseShort()

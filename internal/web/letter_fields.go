@@ -41,13 +41,13 @@ const extraName = "extra"
 // there once it is made; what was filled in before stays with the form.
 func draftFields(form *page.Form, fields []letter.Field, v letter.Values) draftForm {
 	f := draftForm{ids: map[string]string{}}
-	visible := map[string]bool{}
+	visible, said := map[string]bool{}, map[string]bool{}
 	for _, field := range fields {
 		if !isVisible(field, fields, v) {
 			continue
 		}
 		visible[field.Name] = true
-		made := formField(form, field)
+		made := formField(form, field, said)
 		f.ids[field.Name] = made.ID
 		if field.Name == extraName {
 			f.extra = made
@@ -81,8 +81,9 @@ func opensOthers(f letter.Field, all []letter.Field) bool {
 	return f.Type == letter.ChoiceField && slices.ContainsFunc(all, func(o letter.Field) bool { return o.Only.Field == f.Name })
 }
 
-// formField makes one field as the page draws it.
-func formField(form *page.Form, f letter.Field) page.Field {
+// formField makes one field as the page draws it. How a day is written and which
+// article asks for it is said once a page: said is what stands above already.
+func formField(form *page.Form, f letter.Field, said map[string]bool) page.Field {
 	var made page.Field
 	switch f.Type {
 	case letter.TextField, letter.LinesField:
@@ -101,8 +102,9 @@ func formField(form *page.Form, f letter.Field) page.Field {
 	}
 	var hint []string
 	for _, part := range []string{f.Hint, made.Hint, f.Article} {
-		if part != "" {
+		if part != "" && !said[part] {
 			hint = append(hint, part)
+			said[part] = true
 		}
 	}
 	made = made.WithHint(strings.Join(hint, "　"))

@@ -143,7 +143,7 @@ func TestDraftKeepsAll(t *testing.T) {
 	o, id := drafted(t)
 	b := o.in(o.officer)
 	p := b.page(path(id, "/letters/new?kind=partial"))
-	if p.Count("#f-third_reason") != 0 || !p.HasText("button", "选好了，列出要填的") {
+	if p.Count("#f-third_reason") != 0 || !p.HasText("button", "更新要填的项") {
 		t.Error("a field that does not matter yet is on the page, or nothing lists it")
 	}
 	gone(t, b.fill(path(id, "/letters/new?kind=partial"), given("ground", "third_party", "third_answer", "refused", "do", "fields")), path(id, "/letters/1#content"))

@@ -68,6 +68,9 @@ func passwordMark(u auth.User) string {
 	return hex.EncodeToString(sum[:8])
 }
 
+// demoAccountsShown is how many demo accounts lie open: one of each role.
+const demoAccountsShown = 7
+
 // signInPage is the page "desk/sign_in".
 type signInPage struct {
 	page.Base
@@ -75,6 +78,7 @@ type signInPage struct {
 	Login      page.Field
 	Password   page.Field
 	Accounts   []DemoAccount
+	More       []DemoAccount // the other agencies and units, folded away
 	PortalHref string
 }
 
@@ -85,6 +89,9 @@ func (s *Server) showSignIn(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Server) renderSignIn(w http.ResponseWriter, r *http.Request, status int, wrong error) error {
 	p := signInPage{Base: s.base(r, auth.User{}, "登录"), Next: r.FormValue("next"), Accounts: s.Demo, PortalHref: s.PortalHref}
+	if len(p.Accounts) > demoAccountsShown {
+		p.Accounts, p.More = p.Accounts[:demoAccountsShown], p.Accounts[demoAccountsShown:]
+	}
 	form := page.NewForm(r.PostForm, wrong)
 	p.Login = form.Text("login", "用户名").WithAutocomplete("username").AsRequired()
 	p.Password = form.Password("password", "密码").AsRequired()

@@ -1,9 +1,12 @@
 package web
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
+	"strings"
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
@@ -159,23 +162,43 @@ func nextAct(row casefile.Row, today calendar.Date) (casefile.Act, string) {
 	return "", ""
 }
 
-// caseRow is one case of the day with the one act that is next: the reader's
-// own, else a look.
+// namesOf names those who can do what a case waits for where they are so few
+// that one of them can be asked, "" else.
+func (d *workDay) namesOf(row casefile.Row) string {
+	const few = 2
+	var names []string
+	for _, turn := range turns {
+		if turn.party != row.WaitsFor || turn.party == casefile.UnitWaits {
+			continue
+		}
+		for _, id := range slices.Sorted(maps.Keys(d.people.Users)) {
+			if u := d.people.Users[id]; u.Has(turn.role) && u.Agency == row.Agency && !u.Disabled {
+				names = append(names, u.Name)
+			}
+		}
+	}
+	if len(names) == 0 || len(names) > few {
+		return ""
+	}
+	return " " + strings.Join(names, "、")
+}
+
+// caseRow is one case of the day with what is the reader's own to do, else with
+// whom it waits for.
 func (d *workDay) caseRow(s *Server, row casefile.Row) page.CaseRow {
 	line := page.CaseRow{
 		Number: row.Number, Href: s.Pages.URL(casePath(row.ID)), Subject: subjectOf(row), Applicant: row.Applicant,
 		Unit: d.people.Unit(row.Unit), Due: s.dueOf(row, d.today, false), Mine: isTurnOf(d.by, row, d.today),
-		Act: page.Button{Label: "查看", About: row.Number, Href: s.Pages.URL(casePath(row.ID)), Kind: "plain", Size: "small"},
 	}
 	if row.WaitsFor != casefile.NobodyWaits {
-		line.WaitFor = "等" + row.WaitsFor.Label()
+		line.WaitFor = "等" + row.WaitsFor.Label() + d.namesOf(row)
 	}
 	if officer := d.people.Users[row.Officer].Name; officer != "" && row.WaitsFor == casefile.UnitWaits {
 		line.WaitFor = "等经办人 " + officer
 	}
 	if line.Mine {
 		act, label := nextAct(row, d.today)
-		line.Act.Label = label
+		line.Act = page.Button{Label: label, About: row.Number, Href: s.Pages.URL(casePath(row.ID)), Kind: "plain", Size: "small"}
 		switch act {
 		case casefile.Assign, casefile.TakeSupplement, casefile.Close:
 			line.Act.Href = s.Pages.URL(casePath(row.ID, string(act)))
@@ -241,7 +264,7 @@ func (d *workDay) tallies(s *Server) []page.Tally {
 	return []page.Tally{
 		late, due,
 		{Href: href("week", "open", d.weekN), State: page.OK, Count: d.weekN, Label: "本周到期", Note: "到 " + d.friday.ChineseShort() + "（" + d.friday.ChineseWeekday() + "）"},
-		{Href: s.registerHref(url.Values{"view": {"stopped"}}), State: page.Stop, Count: d.waiting[casefile.ApplicantWaits], Label: "在等别人", Note: "申请人补正"},
+		{Href: s.registerHref(url.Values{"view": {"stopped"}}), State: page.Stop, Count: d.waiting[casefile.ApplicantWaits], Label: "等申请人", Note: "补正以后重新计算"},
 	}
 }
 
