@@ -49,6 +49,17 @@ async function desk(demo) {
     await p.open("/");
     await p.open(await first(p, "main tr:has(td .tag--soon) a[href*='/cases/']"));
     await keep(p, "case");
+    await p.open("/");
+    await p.open(await first(p, "main tr:has-text('送达') a[href*='/cases/']"));
+    await p.open(await first(p, ".actbar a[href$='/serve']"));
+    await keep(p, "service");
+    await p.open("/counter/new");
+    await p.fill({
+      kind: "spoken", class: "natural", name: "再努尔·阿不力孜", id_number: identity(92), phone: "13900000092", address: "明川区南湖街道滨河路9号", subject: "社区卫生服务站设置规划",
+      content: "南湖街道社区卫生服务站的设置规划和批复", medium: "paper", delivery: "pickup",
+    });
+    await p.press("收下，出回执", { within: "main" });
+    await keep(p, "ticket");
   });
   await as("mahmut", async (p) => {
     await p.open("/letters");
@@ -103,9 +114,14 @@ async function portal(demo) {
   await keep(p, "portal-done");
   const [number, code] = (await p.page.locator(".receipt dd").allInnerTexts()).map((s) => s.trim());
   await p.open("/status");
+  await keep(p, "portal-lookup");
   await p.fill({ no: number, code }, "main");
   await p.press("查询", { within: "main form" });
   await keep(p, "portal-status");
+  for (const name of ["supplement", "withdraw"]) {
+    await p.open(`/status/${name}`);
+    await keep(p, `portal-${name}`);
+  }
   await p.open("/no-such-page", 404);
   await keep(p, "portal-404");
   await p.close();
