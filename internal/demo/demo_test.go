@@ -8,6 +8,8 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -118,6 +120,7 @@ func TestFill(t *testing.T) {
 	wantInbox(t, d)
 	wantSignIn(t, d)
 	wantWork(t, d)
+	wantTrueLetters(t, d, rows)
 }
 
 // TestFillAnyDay fills it in the night of a Sunday in spring, in a year whose
@@ -221,6 +224,46 @@ func wantSignIn(t *testing.T, d *desk.Desk) {
 		if !roles[r] {
 			t.Errorf("nobody is %s", r.Label())
 		}
+	}
+}
+
+// wantTrueLetters wants every letter to say what was done: who drafted it had
+// signed for the case, an extension was consented to on the day the clock has,
+// third parties were not asked, and nothing was published after it was cited.
+func wantTrueLetters(t *testing.T, d *desk.Desk, rows []casefile.Row) {
+	t.Helper()
+	all, err := d.DB.UserByLogin(ctx, "qin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	published := regexp.MustCompile(`/(\d{4})(\d\d)/t(\d{4})(\d\d)(\d\d)_`)
+	letters := 0
+	for _, r := range rows {
+		v, err := d.Case(ctx, all, r.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := v.Case
+		for _, l := range c.Letters {
+			letters++
+			if c.SignedFor.IsZero() {
+				t.Errorf("%s has a letter, and nobody signed for it", c.Number)
+			}
+			if l.Values["third_asked_on"] != "" || l.Values["ground"] == "third_party" || strings.Contains(string(l.Value), "征求") && l.IsReply() {
+				t.Errorf("%s: the letter says that third parties were asked", c.Number)
+			}
+			if on := l.Values["consented_on"]; on != "" && !l.SignedOn.IsZero() && on != l.SignedOn.String() {
+				t.Errorf("%s: consented to on %s, and extended on %s", c.Number, on, l.SignedOn)
+			}
+			if m := published.FindStringSubmatch(l.Values["where"]); m != nil {
+				if on := m[3] + "-" + m[4] + "-" + m[5]; m[1] != m[3] || m[2] != m[4] || on >= c.Receipt.On.String() {
+					t.Errorf("%s, received on %s, cites %s", c.Number, c.Receipt.On, l.Values["where"])
+				}
+			}
+		}
+	}
+	if letters < 50 {
+		t.Errorf("%d letters", letters)
 	}
 }
 

@@ -241,8 +241,11 @@ func (t *travel) draft(n *int, kind letter.Kind, enclosed []int) error {
 	switch kind {
 	case letter.Clarification:
 		v["by"] = t.Desk.Calendar.AddWorkdays(today, 13).String()
+		if asks, ok := unclear[t.journey.topic]; ok {
+			v["points"], v["help"] = asks.points, asks.help
+		}
 	case letter.Extension:
-		v["consented_on"] = today.String()
+		v["consented_on"] = t.Desk.Calendar.AddWorkdays(today, 1).String() // the day on which it is to be signed
 	}
 	if t.wants().Delivery == casefile.ByPickup {
 		v["way_time"] = "工作日9时30分至13时30分、16时至19时"

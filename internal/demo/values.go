@@ -7,8 +7,8 @@ import (
 	"mingda/internal/letter"
 )
 
-// values are what the officer fills in for a letter of the kind about a topic;
-// asked is when third parties were asked, if they were.
+// values are what the officer fills in for a letter of the kind about a topic.
+// No letter says that third parties were asked: asking them is no act yet.
 func (f *filling) values(kind letter.Kind, t topic, received calendar.Date) letter.Values {
 	given := make([]string, len(t.docs))
 	for i, d := range t.docs {
@@ -18,33 +18,38 @@ func (f *filling) values(kind letter.Kind, t topic, received calendar.Date) lett
 	for name, value := range standing[kind] {
 		v[name] = value
 	}
-	asked := f.Desk.Calendar.AddWorkdays(received, 2)
 	switch kind {
-	case letter.Disclose:
+	case letter.Disclose, letter.Partial:
 		v["given"] = strings.Join(given, "\n")
-	case letter.Partial:
-		v["given"] = strings.Join(given, "\n")
-		v["third_asked_on"], v["third_answered_on"] = asked.String(), f.Desk.Calendar.AddWorkdays(received, 6).String()
-	case letter.ThirdParty:
-		v["third_asked_on"] = asked.String()
 	case letter.NotExisting:
 		v["searched_on"] = f.Desk.Calendar.AddWorkdays(received, 3).String()
 		v["what"], v["searched_for"] = t.subject, "“"+t.subject+"”"
 	case letter.AlreadyPublic:
-		v["what"] = t.subject
+		v["what"], v["where"] = t.subject, publishedOn(received.AddDays(-40))
 	case letter.Repeated:
 		v["earlier_number"], v["earlier_on"] = f.lastReply.number, f.lastReply.on.String()
 	}
 	return v
 }
 
+// publishedOn says where something was published on a day.
+func publishedOn(day calendar.Date) string {
+	text := day.String()
+	month, dense := strings.ReplaceAll(text[:7], "-", ""), strings.ReplaceAll(text, "-", "")
+	return "明川区人民政府网站“重点领域信息公开”专栏，https://www.mingchuan.example/zfxxgk/zdly/" + month + "/t" + dense + "_88213.html"
+}
+
+// unclear is what has to be asked about topics that are not about a plot of land.
+var unclear = map[int]struct{ points, help string }{
+	tSurvey: {"写明是哪一次登记的调查表：登记的年份，或者登记表的编号", "不知道编号的，可以写大致的年份和当时来过的单位"},
+}
+
 // standing are the values that are the same for every topic.
 var standing = map[letter.Kind]letter.Values{
 	letter.Partial: {
-		"withheld": "其他人的身份证号、银行账号和电话", "ground": "third_party", "third_right": "privacy", "third_answer": "refused",
-		"third_reason": "公开后可能被冒用身份", "third_reasonable": "yes", "third_interest": "金额和标准已经公开，足以监督，不公开上述内容不会对公共利益造成重大影响",
+		"withheld": "报批时的内部请示", "ground": "process", "process_which": "request", "process_before": "正式决定", "process_no_rule": "yes",
+		"process_reason": "请示载有经办人员的拟办意见，最后的决定和依据已经写在提供的材料里",
 	},
-	letter.AlreadyPublic: {"where": "明川区人民政府网站“重点领域信息公开”专栏，https://www.mingchuan.example/zfxxgk/zdly/202603/t20260312_88213.html"},
 	letter.NotExisting: {
 		"searched_in": "公文系统2018年至今的收文和发文\n区档案馆相关全宗目录\n业务科室的纸质档案，并询问了当时的经办人员", "reason": "当时没有制作该材料的要求",
 	},
@@ -52,7 +57,6 @@ var standing = map[letter.Kind]letter.Values{
 	letter.Secret:      {"secret_level": "plain", "secret_basis": "和宁市自然资源局依据《自然资源工作国家秘密范围的规定》"},
 	letter.Forbidden:   {"forbidden_law": "《中华人民共和国统计法》第二十八条", "forbidden_says": "能够识别单个统计调查对象身份的资料，任何单位和个人不得对外提供；所申请的调查表能够识别被调查的商户"},
 	letter.Security:    {"security_which": "public", "security_danger": "图纸标明取水口和关键阀门的位置，公开后可能被用来破坏供水设施，危及城东居民用水安全"},
-	letter.ThirdParty:  {"third_right": "trade", "third_answer": "silent", "third_interest": "补助名单和金额已经公示，不公开申报材料中的工艺和成本数据不会对公共利益造成重大影响"},
 	letter.Internal:    {"internal_which": "staff", "internal_reason": "考核等次只用于内部人事管理，不影响申请人的权利义务"},
 	letter.Process:     {"process_which": "minutes", "process_before": "老旧小区改造实施方案", "process_no_rule": "yes", "process_reason": "记录载有参会人员的个人意见，最后的方案和理由已经公开"},
 	letter.Enforcement: {"enforcement_file": "明综执罚〔2026〕17号行政处罚", "enforcement_reason": "案卷载有当事人和证人的情况，处罚决定已经依法公开"},
