@@ -93,6 +93,7 @@ func (m *doorMaker) staffDoor(ctx context.Context, store scs.Store) (http.Handle
 		}
 	} else {
 		s.Mail = mailSetup(m.cfg)
+		warnOfMail(m.log, s.Mail)
 	}
 	h, err := s.Handler()
 	return withAssets(h), err

@@ -3,7 +3,9 @@ package main
 import (
 	"crypto/x509"
 	"fmt"
+	"log/slog"
 	"os"
+	"slices"
 	"strings"
 
 	"mingda/internal/config"
@@ -74,8 +76,21 @@ func mailSetup(cfg config.Config) *web.MailSetup {
 	m := &web.MailSetup{Sends: cfg.SMTP.Host != ""}
 	for _, box := range cfg.Mailboxes {
 		m.Fetched = append(m.Fetched, box.Agency)
+		if !cfg.SMTP.HasOwn(box.Agency) && !slices.Contains(m.NoSender, box.Agency) {
+			m.NoSender = append(m.NoSender, box.Agency)
+		}
 	}
 	return m
+}
+
+// warnOfMail says in the log what requests by mail would not be answered by.
+func warnOfMail(log *slog.Logger, m *web.MailSetup) {
+	if len(m.Fetched) > 0 && !m.Sends {
+		log.Warn("mail is fetched, but there is no smtp.host: confirmations and replies wait in the outbox")
+	}
+	for _, agency := range m.NoSender {
+		log.Warn("an agency has a mailbox, but no smtp.from of its own: its mail goes out from the first address there is, or waits in the outbox", "agency", agency)
+	}
 }
 
 // authorities reads a PEM file of certificate authorities; nil, which is the

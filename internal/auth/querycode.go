@@ -72,6 +72,12 @@ func NormalizeCode(typed string) (Code, bool) {
 // needed.
 func HashCode(key []byte, c Code) string { return hex.EncodeToString(macSM3(key, string(c))) }
 
+// HashAddress returns HMAC-SM3 of a mail address under the office's key, in hex:
+// what an address is known by where it must not be readable.
+func HashAddress(key []byte, address string) string {
+	return hex.EncodeToString(macSM3(key, "address "+address))
+}
+
 // CodeMatches reports whether the stored hash is the code's. An empty hash, for
 // a number that does not exist, costs the same work and never matches.
 func CodeMatches(key []byte, c Code, stored string) bool {

@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -180,6 +181,12 @@ func (s SMTP) FromOf(agency string) (From, bool) {
 		return From{}, false
 	}
 	return s.From[0], true
+}
+
+// HasOwn reports whether an address is set for the agency, or one for all: mail
+// of any other goes out from an address whose answers another agency reads.
+func (s SMTP) HasOwn(agency string) bool {
+	return slices.ContainsFunc(s.From, func(f From) bool { return f.Agency == agency || f.Agency == "" })
 }
 
 // secret reads a file that holds one secret; the line end an editor leaves

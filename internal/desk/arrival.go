@@ -123,13 +123,17 @@ func (d *Desk) giveRow(ctx context.Context, tx *sqlite.Tx, a arrival) (Ticket, e
 	if err != nil {
 		return Ticket{}, err
 	}
+	read, err := d.withinCap(ctx, tx, *a.read)
+	if err != nil {
+		return Ticket{}, err
+	}
 	input := &inbox.Input{ID: inbox.ID(id)}
 	facts := []happening{onDay(calendar.DateOf(a.ArrivedAt), &inbox.Received{
-		Number: number, Agency: a.Agency, Door: a.Door, ArrivedAt: a.ArrivedAt, File: string(a.File), Size: a.Size, Files: a.read.files,
+		Number: number, Agency: a.Agency, Door: a.Door, ArrivedAt: a.ArrivedAt, File: string(a.File), Size: a.Size, Files: read.files,
 		Mailbox: a.Mailbox, UIDValidity: a.UIDValidity, UID: a.UID, FormKey: a.FormKey,
-		Kind: a.read.kind, CodeHash: auth.HashCode(d.CodeKey, code), Private: a.read.digest,
+		Kind: read.kind, CodeHash: auth.HashCode(d.CodeKey, code), Private: read.digest,
 	})}
-	for _, c := range a.read.calls {
+	for _, c := range read.calls {
 		called := &inbox.Called{At: c.At, Outcome: c.Outcome}
 		called.Private.Note = c.Note
 		facts = append(facts, onDay(calendar.DateOf(c.At), called))
@@ -146,7 +150,7 @@ func (d *Desk) giveRow(ctx context.Context, tx *sqlite.Tx, a arrival) (Ticket, e
 		}
 	}
 	ticket := Ticket{Input: input.ID, Number: number, Code: code, At: d.now()}
-	if err := d.enqueueConfirmation(ctx, tx, agency, input, ticket, a.read.confirm); err != nil {
+	if err := d.enqueueConfirmation(ctx, tx, agency, input, ticket, read.confirm); err != nil {
 		return Ticket{}, err
 	}
 	if a.FormKey == "" {

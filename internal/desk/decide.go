@@ -28,7 +28,9 @@ type Registration struct {
 }
 
 // Register makes a case of an input: number, day of receipt with all its
-// candidates, the raw input and its files as materials. It returns the case.
+// candidates, the raw input and its files as materials. A mail that was not
+// confirmed yet is confirmed, now that a person has said it is a request. It
+// returns the case.
 func (d *Desk) Register(ctx context.Context, by auth.User, id inbox.ID, r Registration) (casefile.ID, error) {
 	v, err := d.Input(ctx, by, id)
 	if err != nil {
@@ -49,6 +51,9 @@ func (d *Desk) Register(ctx context.Context, by auth.User, id inbox.ID, r Regist
 	err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {
 		i, err := d.inputToDecide(ctx, tx, id, r.Version, r.Splitting)
 		if err != nil {
+			return err
+		}
+		if err := d.confirmIfDue(ctx, tx, by, i, newConfirmation(v.Confirming, v.Content.Mail)); err != nil {
 			return err
 		}
 		caseID, err = d.register(ctx, tx, by, i, registered, materials)
@@ -197,9 +202,13 @@ func (d *Desk) Call(ctx context.Context, by auth.User, id inbox.ID, call intake.
 }
 
 // Reopen takes back what was decided about an input: a joined one leaves its
-// case, a set-aside one waits again. A registered one is taken back by
-// annulling the case.
+// case, a set-aside one waits again, and is confirmed if it had been taken for
+// noise. A registered one is taken back by annulling the case.
 func (d *Desk) Reopen(ctx context.Context, by auth.User, id inbox.ID, version int, reason string) error {
+	confirm, err := d.confirmationOf(ctx, id)
+	if err != nil {
+		return err
+	}
 	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
 		i, err := loadInput(ctx, tx, id)
 		if err != nil {
@@ -223,7 +232,11 @@ func (d *Desk) Reopen(ctx context.Context, by auth.User, id inbox.ID, version in
 				return err
 			}
 		}
-		return d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), reopened))
+		wasNoise := i.State == inbox.SetAside && i.Reason == inbox.Noise
+		if err := d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), reopened)); err != nil || !wasNoise {
+			return err
+		}
+		return d.confirmIfDue(ctx, tx, by, i, confirm)
 	})
 }
 
@@ -246,42 +259,4 @@ func (d *Desk) onInput(ctx context.Context, by auth.User, p auth.Permission, id 
 		}
 		return d.happenToInput(ctx, tx, i, by.ID, h)
 	})
-}
-
-// NewInputCode gives an input, and the cases it became, a new query code after
-// the applicant was identified. The old one stops working.
-func (d *Desk) NewInputCode(ctx context.Context, by auth.User, id inbox.ID, who casefile.Identification) (Ticket, error) {
-	var t Ticket
-	who, err := who.Check()
-	if err != nil {
-		return t, err
-	}
-	replaced, renewed := &casefile.CodeReplaced{Identified: who.By}, &inbox.NewCode{Identified: who.By}
-	replaced.Private.Note, renewed.Private.Note = who.Note, who.Note
-	err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {
-		i, err := loadInput(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		if err := auth.MayDo(by, auth.Register, i.Agency); err != nil {
-			return err
-		}
-		code, err := auth.NewQueryCode(d.Random)
-		if err != nil {
-			return err
-		}
-		t = Ticket{Input: i.ID, Number: i.Number, Code: code, At: d.now()}
-		for _, caseID := range i.Cases {
-			c, err := loadCase(ctx, tx, caseID)
-			if err != nil {
-				return err
-			}
-			if err := d.happenToCase(ctx, tx, c, by.ID, onDay(d.today(), replaced)); err != nil {
-				return err
-			}
-		}
-		renewed.CodeHash = auth.HashCode(d.CodeKey, code)
-		return d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), renewed))
-	})
-	return t, err
 }

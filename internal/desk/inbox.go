@@ -69,6 +69,7 @@ type InputView struct {
 	Cases      []casefile.Row    // it belongs to already
 	SameID     []sqlite.InputRow // mails with the same Message-ID and other bytes
 	NextNumber string            // what a case would be numbered now
+	Confirming Confirming        // of a mail
 }
 
 // An Alike is an input or case that resembles another.
@@ -95,6 +96,9 @@ func (d *Desk) Input(ctx context.Context, by auth.User, id inbox.ID) (InputView,
 		v.Missing = nil // what a request must hold is not asked of what seems to be none
 	}
 	d.proposeReceipt(&v)
+	if v.Confirming, err = d.confirming(ctx, i, v.Content.Mail); err != nil {
+		return v, err
+	}
 	if v.Alike, err = d.alike(ctx, i); err != nil {
 		return v, err
 	}

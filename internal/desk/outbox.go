@@ -4,23 +4,22 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/url"
 	"strings"
 	"time"
 
 	"mingda/internal/auth"
-	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
 	"mingda/internal/inbox"
-	"mingda/internal/ledger"
 	"mingda/internal/office"
 	"mingda/internal/sqlite"
 )
 
 // A Mail is one mail of the office in the outbox.
 type Mail struct {
-	From      string     `json:"from"`
-	FromName  string     `json:"from_name"`
+	From      string     `json:"-"` // as it is configured when the mail is sent
+	FromName  string     `json:"-"`
 	To        string     `json:"to"`
 	Subject   string     `json:"subject"`
 	Text      string     `json:"text"`
@@ -38,21 +37,22 @@ type Attached struct {
 	File string `json:"file"` // hash
 }
 
-// A confirmation is the automatic confirmation of receipt that is due to a
-// mail, or to a web form whose applicant left an address.
-type confirmation struct {
-	To        string
-	InReplyTo string
+// Keys of the outbox say what a mail is for. A mail is made once per key; a
+// further confirmation, and a letter that did not arrive and goes out again,
+// have a number after the first one's key.
+func confirmationKey(id inbox.ID, before int) string {
+	return numberedKey(fmt.Sprintf("confirm/%d", id), before)
 }
 
-// Keys of the outbox say what a mail is for. A mail is made once per key; a
-// letter that did not arrive goes out again under a key of its own.
-func confirmationKey(id inbox.ID) string { return fmt.Sprintf("confirm/%d", id) }
 func letterKey(id casefile.ID, n, before int) string {
+	return numberedKey(fmt.Sprintf("letter/%d/%d", id, n), before)
+}
+
+func numberedKey(first string, before int) string {
 	if before == 0 {
-		return fmt.Sprintf("letter/%d/%d", id, n)
+		return first
 	}
-	return fmt.Sprintf("letter/%d/%d/%d", id, n, before+1)
+	return fmt.Sprintf("%s/%d", first, before+1)
 }
 
 // keyed reads such a key: the input whose receipt is confirmed, or the case and
@@ -67,52 +67,9 @@ func keyed(key string) (input inbox.ID, id casefile.ID, n int) {
 	return 0, 0, 0
 }
 
-// enqueueConfirmation puts the confirmation of receipt into the outbox, with
-// number and code. Its day counts only once it is sent (Confirmed).
-func (d *Desk) enqueueConfirmation(ctx context.Context, tx *sqlite.Tx, agency office.Agency, i *inbox.Input, t Ticket, c *confirmation) error {
-	if c == nil || d.sender(agency.ID) == "" {
-		return nil
-	}
-	return d.enqueue(ctx, tx, agency, confirmationKey(i.ID), Mail{
-		To: c.To, InReplyTo: c.InReplyTo, Automatic: true,
-		Subject: "已收到您的申请（收件号 " + t.Number + "）",
-		Text:    confirmationText(agency, i, t, d.StatusURL),
-	})
-}
-
-// confirmationText is what the confirmation says: that it came, when, the
-// number, the code, and where to look.
-func confirmationText(a office.Agency, i *inbox.Input, t Ticket, statusURL string) string {
-	came, more := "您的来信已于%s%s到达%s的政府信息公开申请邮箱。", "补充材料请直接回复本邮件。"
-	if i.Door == casefile.Web {
-		came, more = "您已于%s%s在网上向%s提交政府信息公开申请。", "补充材料、撤回申请，在查进度的页上办。"
-	}
-	lines := []string{
-		"您好：",
-		"",
-		fmt.Sprintf(came, calendar.DateOf(i.ArrivedAt).Chinese(), calendar.ClockTime(i.ArrivedAt), a.Name),
-		"",
-		"收件号：" + t.Number,
-		"查询码：" + t.Code.String(),
-		"",
-		"凭收件号和查询码可以查看办理进度：" + statusURL,
-		"查询码请保存好，不要转给别人。",
-		"",
-		"这是系统自动发出的确认。" + more,
-	}
-	if a.Phone != "" {
-		lines = append(lines, "有疑问请打 "+a.Phone+"，报收件号。")
-	}
-	return strings.Join(append(lines, "", a.Name, ""), "\n")
-}
-
 // enqueue puts a mail of the agency into the outbox, with a Message-ID that
-// stays the same over all tries.
-func (d *Desk) enqueue(ctx context.Context, tx *sqlite.Tx, agency office.Agency, key string, m Mail) error {
-	m.From, m.FromName = d.sender(agency.ID), agency.Name
-	if m.From == "" {
-		return fault.New(fault.Conflict, "no_sender")
-	}
+// stays the same over all tries. It waits there while nothing can be sent.
+func (d *Desk) enqueue(ctx context.Context, tx *sqlite.Tx, agency office.Agency, key, recipient string, m Mail) error {
 	body, err := json.Marshal(m)
 	if err != nil {
 		return err
@@ -121,11 +78,24 @@ func (d *Desk) enqueue(ctx context.Context, tx *sqlite.Tx, agency office.Agency,
 	if err != nil {
 		return err
 	}
-	_, domain, _ := strings.Cut(m.From, "@")
 	return tx.Enqueue(ctx, sqlite.Outgoing{
-		Key: key, Agency: agency.ID, MessageID: strings.ReplaceAll(key, "/", ".") + "." + strings.ToLower(random[:12]) + "@" + domain,
-		Mail: body, MadeAt: d.now(),
+		Key: key, Agency: agency.ID, MessageID: strings.ReplaceAll(key, "/", ".") + "." + strings.ToLower(random[:12]) + "@" + d.idDomain(agency),
+		Recipient: recipient, Mail: body, MadeAt: d.now(),
 	})
+}
+
+// idDomain returns what stands behind the @ of Message-IDs: the domain the
+// agency sends from; while it has none, one of its own.
+func (d *Desk) idDomain(agency office.Agency) string {
+	for _, address := range []string{d.sender(agency.ID), agency.MailAddress} {
+		if _, domain, _ := strings.Cut(address, "@"); domain != "" {
+			return domain
+		}
+	}
+	if site, err := url.Parse(d.StatusURL); err == nil && site.Hostname() != "" {
+		return site.Hostname()
+	}
+	return "mingda.invalid"
 }
 
 // numberOfSent returns the case or input number about which the office sent
@@ -163,37 +133,70 @@ type Sender interface {
 var retries = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour, 4 * time.Hour}
 
 // SendDue sends the mails of the outbox whose time has come, one by one, and
-// returns how many went out. A mail that is sent but whose note of it is lost
-// in a crash is sent again with the same Message-ID.
+// returns how many went out. Those of an agency without an address to send from
+// wait untried. A mail that is sent but whose note of it is lost in a crash is
+// sent again with the same Message-ID.
 func (d *Desk) SendDue(ctx context.Context, sender Sender) (int, error) {
-	due, err := d.DB.Sendable(ctx, d.now(), 50)
+	names, able, err := d.senders(ctx)
+	if err != nil {
+		return 0, err
+	}
+	due, err := d.DB.Sendable(ctx, able, d.now(), 50)
 	if err != nil {
 		return 0, err
 	}
 	sent := 0
 	for _, o := range due {
-		var m Mail
-		if err := json.Unmarshal(o.Mail, &m); err != nil {
-			// It must not keep those behind it from being sent.
-			if err := d.noteFailure(ctx, o, fmt.Errorf("the mail cannot be read: %w", err), true); err != nil {
-				return sent, err
-			}
-			continue
-		}
-		m.MessageID, m.Date = o.MessageID, d.now()
-		if err := sender.Send(ctx, m); err != nil {
-			if err := d.noteFailure(ctx, o, err, sender.IsPermanent(err)); err != nil {
-				return sent, err
-			}
-			continue
-		}
-		sent++
-		// It went out: told to stop meanwhile or not, that is noted, or it would go out twice.
-		if err := d.noteSent(context.WithoutCancel(ctx), o); err != nil {
+		went, err := d.sendOne(ctx, sender, o, names[o.Agency])
+		if err != nil {
 			return sent, err
+		}
+		if went {
+			sent++
 		}
 	}
 	return sent, nil
+}
+
+// senders returns the names of the agencies, and which of them have an address
+// to send from.
+func (d *Desk) senders(ctx context.Context) (names map[int64]string, able []int64, err error) {
+	agencies, err := d.DB.Agencies(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	names = map[int64]string{}
+	for _, a := range agencies {
+		names[a.ID] = a.Name
+		if d.sender(a.ID) != "" {
+			able = append(able, a.ID)
+		}
+	}
+	return names, able, nil
+}
+
+// sendOne sends a mail and notes what came of it; it reports whether it went
+// out. What one mail fails by does not keep those behind it from being sent.
+func (d *Desk) sendOne(ctx context.Context, sender Sender, o sqlite.Outgoing, fromName string) (bool, error) {
+	var m Mail
+	if err := json.Unmarshal(o.Mail, &m); err != nil {
+		return false, d.noteFailure(ctx, o, fmt.Errorf("the mail cannot be read: %w", err), true)
+	}
+	if input, _, _ := keyed(o.Key); input != 0 {
+		why, err := d.outdated(ctx, input)
+		if err != nil {
+			return false, err
+		}
+		if why != "" {
+			return false, d.DB.Write(ctx, func(tx *sqlite.Tx) error { return tx.DropMail(ctx, o.ID, why) })
+		}
+	}
+	m.From, m.FromName, m.MessageID, m.Date = d.sender(o.Agency), fromName, o.MessageID, d.now()
+	if err := sender.Send(ctx, m); err != nil {
+		return false, d.noteFailure(ctx, o, err, sender.IsPermanent(err))
+	}
+	// It went out: told to stop meanwhile or not, that is noted, or it would go out twice.
+	return true, d.noteSent(context.WithoutCancel(ctx), o)
 }
 
 func (d *Desk) noteFailure(ctx context.Context, o sqlite.Outgoing, why error, permanent bool) error {
@@ -219,16 +222,6 @@ func (d *Desk) noteSent(ctx context.Context, o sqlite.Outgoing) error {
 		}
 		return nil
 	})
-}
-
-// noteConfirmed notes that the confirmation of an input went out by mail. A web
-// form was confirmed by its page already.
-func (d *Desk) noteConfirmed(ctx context.Context, tx *sqlite.Tx, id inbox.ID, messageID string) error {
-	i, err := loadInput(ctx, tx, id)
-	if err != nil || !i.ConfirmedAt.IsZero() {
-		return err
-	}
-	return d.happenToInput(ctx, tx, i, ledger.System, onDay(d.today(), &inbox.Confirmed{MessageID: messageID}))
 }
 
 // Outbox returns what the agency's outbox holds, what waits first.

@@ -20,6 +20,7 @@ type OutboxItem struct {
 	Case        casefile.ID // whose letter it carries; 0 for none
 	Letter      int
 	Number      string // 收件号 or 案件编号
+	NoSender    bool   // its agency has no address to send from
 }
 
 // OutboxItems returns what the agency's outbox holds, what waits or failed
@@ -39,7 +40,7 @@ func (d *Desk) OutboxItems(ctx context.Context, by auth.User) ([]OutboxItem, err
 }
 
 func (d *Desk) outboxItem(ctx context.Context, o sqlite.Outgoing) (OutboxItem, error) {
-	item := OutboxItem{Outgoing: o}
+	item := OutboxItem{Outgoing: o, NoSender: d.sender(o.Agency) == ""}
 	item.Input, item.Case, item.Letter = keyed(o.Key)
 	if o.Mail != nil {
 		var m Mail

@@ -97,6 +97,9 @@ func (d *Desk) dispatch(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n 
 	if c.Applicant.Email == "" {
 		return nil, fault.AtField("way", "no_email")
 	}
+	if d.sender(c.Agency) == "" {
+		return nil, fault.New(fault.Conflict, "no_sender") // there are other ways; it must not wait unseen
+	}
 	agency, err := tx.Agency(ctx, c.Agency)
 	if err != nil {
 		return nil, err
@@ -112,7 +115,7 @@ func (d *Desk) dispatch(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n 
 			m.Attached = append(m.Attached, Attached{Name: material.Name, Type: material.Type, File: material.File})
 		}
 	}
-	if err := d.enqueue(ctx, tx, agency, letterKey(c.ID, n, dispatches(c, n)), m); err != nil {
+	if err := d.enqueue(ctx, tx, agency, letterKey(c.ID, n, dispatches(c, n)), "", m); err != nil {
 		return nil, err
 	}
 	return []happening{onDay(s.Today, &casefile.Dispatched{Letter: n})}, nil

@@ -87,10 +87,26 @@ func (d *Desk) readMail(ctx context.Context, m intake.Message) (*reading, error)
 	if err != nil {
 		return nil, err
 	}
-	if may, _ := intake.MayConfirm(m, own...); may && r.digest.Proposal.Course != intake.Noise {
+	if r.digest.Unconfirmed = whyUnconfirmed(m, proposal, own); r.digest.Unconfirmed == "" {
 		r.confirm = &confirmation{To: intake.ConfirmTo(m), InReplyTo: m.MessageID}
 	}
 	return r, nil
+}
+
+// whyUnconfirmed says why a mail gets no automatic confirmation, "" if it does.
+// Who answers the office, a person or a robot, has number and code already: a
+// further confirmation would give them others, or be answered without end.
+func whyUnconfirmed(m intake.Message, p intake.Proposal, own []intake.Address) string {
+	may, why := intake.MayConfirm(m, own...)
+	switch {
+	case !may:
+		return why
+	case p.Course == intake.Noise:
+		return "不像申请，先由人看"
+	case p.Course == intake.Answer && m.Kind == intake.KindReply:
+		return "是对本机关邮件的回信，不另发确认"
+	}
+	return ""
 }
 
 // isRepaired reports whether the text of a mail could be read only by finding

@@ -3,6 +3,7 @@ package fault
 // deskSentences say why a use case cannot be done.
 var deskSentences = map[Code]string{
 	"no_sender":           "本机关没有设置发信邮箱，不能发邮件",
+	"nowhere_to_confirm":  "这封来信没有可用的回信地址，收件号和查询码要另外交给申请人",
 	"form_taken":          "这张表以前交过，收件号和查询码写在当时的回执里。",
 	"days_out_of_order":   "这件事的日子排在已经发生的事前面，不能这样记；请核对日期和电脑的时钟",
 	"form_expired":        "这张表已经过了 24 小时，请重新填写。",

@@ -38,11 +38,12 @@ type Digest struct {
 	Spoken        bool            `json:"spoken,omitempty"`   // 口头申请代填
 	Repaired      bool            `json:"repaired,omitempty"` // the charset of a mail was wrong or missing, and found
 	Proposal      intake.Proposal `json:"proposal,omitzero"`
+	Unconfirmed   string          `json:"unconfirmed,omitempty"` // why no automatic confirmation of a mail is made, in Chinese
 	Sketch        intake.Sketch   `json:"sketch,omitzero"`
 }
 
 // Confirmed notes that the automatic confirmation of receipt was sent or
-// shown; its day can be the day of receipt (条例 31.3, guiding case 26).
+// shown; the first one's day can be the day of receipt (条例 31.3, guiding case 26).
 type Confirmed struct {
 	MessageID string `json:"message_id,omitempty"` // of the mail; empty where a page showed it
 }
@@ -88,10 +89,12 @@ type Reopened struct {
 	} `json:"-"`
 }
 
-// NewCode replaces the query code after identification.
+// NewCode replaces the query code after identification, or because a person
+// had a confirmation sent: the old code is kept nowhere.
 type NewCode struct {
 	CodeHash   string              `json:"code_hash"`
 	Identified casefile.Identified `json:"identified,omitempty"`
+	ByMail     bool                `json:"by_mail,omitempty"` // it goes out with a confirmation
 	Private    struct {
 		Note string `json:"note,omitempty"`
 	} `json:"-"`

@@ -87,7 +87,8 @@ type Input struct {
 	Cases       []casefile.ID // it belongs to
 	Reason      Reason        // why set aside
 	Note        string
-	ConfirmedAt time.Time // the automatic confirmation went out
+	ConfirmedAt time.Time // the first confirmation went out
+	Told        bool      // number and code were handed out, by the door, by mail or by a person
 	Calls       []Called
 	Record      Record      // the signed record of a spoken request
 	Additions   []Addition  // by the applicant, before anybody decided about it
@@ -156,8 +157,12 @@ func (i *Input) happen(p Past) {
 		i.Mailbox, i.UIDValidity, i.UID, i.FormKey = f.Mailbox, f.UIDValidity, f.UID, f.FormKey
 		i.Kind, i.CodeHash, i.Digest = f.Kind, f.CodeHash, f.Private
 		i.ArrivedAt, i.TakenAt, i.State = f.ArrivedAt, p.At, Waiting
+		i.Told = f.Door != casefile.Mail
 	case *Confirmed:
-		i.ConfirmedAt = p.At
+		if i.ConfirmedAt.IsZero() {
+			i.ConfirmedAt = p.At
+		}
+		i.Told = true
 	case *Called:
 		i.Calls = append(i.Calls, *f)
 	case *Parked:
@@ -179,6 +184,6 @@ func (i *Input) happen(p Past) {
 	case *WasWithdrawn:
 		i.Withdrawal = &Withdrawal{On: p.On, Reason: f.Private.Reason}
 	case *NewCode:
-		i.CodeHash = f.CodeHash
+		i.CodeHash, i.Told = f.CodeHash, !f.ByMail
 	}
 }

@@ -2,11 +2,19 @@ package intake
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
 // noReply finds addresses that nobody reads.
 var noReply = regexp.MustCompile(`(?i)^(no-?reply|do-?not-?reply|donotreply|mailer-daemon|postmaster|bounces?|nobody|listserv|majordomo|auto-?(reply|confirm))([+.\-_].*)?@`)
+
+// ConfirmationsADay is how many confirmations one address is sent by itself in
+// a day of Asia/Shanghai. It is a rule of ours, and ends what the signs of a
+// robot do not: one that shows none and answers every mail with a new one stops
+// when it gets nothing more. Ten requests are as many as one person may make in
+// a month before it costs (国办函〔2020〕109号): nobody who asks runs into it.
+const ConfirmationsADay = 10
 
 // MayConfirm reports whether the office's automatic confirmation may be sent in
 // answer to m, and if not, why, in Chinese. No robot is answered, no list, no
@@ -33,10 +41,10 @@ func MayConfirm(m Message, office ...Address) (bool, string) {
 	case noReply.MatchString(to):
 		return false, "对方地址不收回信"
 	}
+	if isOffice(to, m, office) {
+		return false, "是本机关自己发出的邮件"
+	}
 	for _, a := range office {
-		if sameMailbox(a.Address, to) || sameMailbox(a.Address, m.From.Address) {
-			return false, "是本机关自己发出的邮件"
-		}
 		for _, been := range s.Loop {
 			if strings.Contains(been, strings.ToLower(a.Address)) {
 				return false, "邮件已经过本邮箱，在兜圈子"
@@ -44,6 +52,24 @@ func MayConfirm(m Message, office ...Address) (bool, string) {
 		}
 	}
 	return true, ""
+}
+
+// isOffice reports whether m comes from the office, or answers to it go there.
+func isOffice(to string, m Message, office []Address) bool {
+	return slices.ContainsFunc(office, func(a Address) bool {
+		return sameMailbox(a.Address, to) || sameMailbox(a.Address, m.From.Address)
+	})
+}
+
+// Reachable returns the address to which the confirmation goes once a person
+// has said that m is a request, whatever it looked like; "" where nobody would
+// read it, or others than the sender would: the code is the sender's alone.
+func Reachable(m Message, office ...Address) string {
+	to := ConfirmTo(m)
+	if to == "" || m.Signals.List || noReply.MatchString(to) || isOffice(to, m, office) {
+		return ""
+	}
+	return to
 }
 
 // ConfirmTo returns the address to which an answer to m goes: the Reply-To if
@@ -71,9 +97,10 @@ func suppresses(value string) bool {
 }
 
 // sameMailbox compares two addresses, without regard to case and to a "+" part.
-func sameMailbox(a, b string) bool { return a != "" && mailboxKey(a) == mailboxKey(b) }
+func sameMailbox(a, b string) bool { return a != "" && MailboxKey(a) == MailboxKey(b) }
 
-func mailboxKey(s string) string {
+// MailboxKey returns what is the same of all spellings of an address.
+func MailboxKey(s string) string {
 	local, domain, _ := strings.Cut(strings.ToLower(strings.TrimSpace(s)), "@")
 	local, _, _ = strings.Cut(local, "+")
 	return local + "@" + domain

@@ -33,9 +33,10 @@ func firstWord(s string) string {
 	return strings.TrimSpace(word)
 }
 
-// What the subjects of robots begin with, where their fields say nothing.
+// What the subjects of robots begin with, and hold, where their fields say nothing.
 var (
 	autoSubject    = regexp.MustCompile(`(?i)^(自动回复|自动答复|自動回復|自動回覆|自动应答|\[?auto(matic)?[ -]?(reply|response|antwort)|auto:|out of (the )?office|outofoffice|【自动回复】|\[自动回复\]|不在办公室|外出自动|休假自动|vacation reply)`)
+	autoWords      = regexp.MustCompile(`(?i)自动(回复|答复|应答)|自動(回復|回覆)|系统自动([^\p{Han}]|$|回复|答复|应答|发送|发出|生成|通知|邮件|受理|确认)|auto(matic)?[ -]?reply`)
 	bounceSubject  = regexp.MustCompile(`(?i)^(投递失败|投递延迟|邮件投递失败|退信([^息]|$)|系统退信|邮件退回|无法投递|未送达|未传递|无法传递|发送失败|邮件发送失败|来自.{1,40}的退信|undeliver(able|ed)|delivery (status notification|failure|has failed|incomplete)|mail delivery (failed|failure|system)|returned mail|failure notice|warning: could not send|message (could not be delivered|delayed)|non[- ]?delivery)`)
 	receiptSubject = regexp.MustCompile(`(?i)^(已读|已阅读|已读回执|阅读回执|读取回执|回执[:：]|收条[:：]|read(:| receipt)|return receipt|disposition notification|gelesen:)`)
 	spamSubject    = regexp.MustCompile(`(?i)^\W{0,3}(spam|垃圾邮件|疑似垃圾|广告|AD)[\]】*:：)）]`)
@@ -56,7 +57,7 @@ func kindOf(m Message, root *part) Kind {
 		return KindBounce
 	case robot && !strings.HasPrefix(strings.ToLower(m.From.Address), "postmaster"):
 		return KindBounce
-	case s.AutoSubmitted != "" && s.AutoSubmitted != "no", s.AutoReply, autoSubject.MatchString(m.Subject):
+	case s.AutoSubmitted != "" && s.AutoSubmitted != "no", s.AutoReply, isAutoSubject(m.Subject):
 		return KindAutoReply
 	case receiptSubject.MatchString(m.Subject):
 		return KindReceipt
@@ -72,6 +73,16 @@ func kindOf(m Message, root *part) Kind {
 		return KindReply
 	}
 	return KindRequest
+}
+
+// isAutoSubject reports whether a subject is a robot's: it begins as theirs do,
+// or holds their words. A request about such a thing asks for it first.
+func isAutoSubject(subject string) bool {
+	if autoSubject.MatchString(subject) {
+		return true
+	}
+	at := autoWords.FindStringIndex(subject)
+	return at != nil && !asksForInformation(subject[:at[0]])
 }
 
 var deliveryAction = regexp.MustCompile(`(?im)^action:\s*(\w+)`)

@@ -56,6 +56,25 @@ func TestMayConfirmAlone(t *testing.T) {
 	}
 }
 
+// TestReachable: once a person has said it is a request, a robot's signs do not
+// matter; where nobody or others would read the code, it is not sent.
+func TestReachable(t *testing.T) {
+	own := Address{Address: "ysqgk@example.gov.cn"}
+	for extra, want := range map[string]string{
+		"X-A: b": "a@example.com", "Auto-Submitted: auto-replied": "a@example.com", "Precedence: bulk": "a@example.com", "Return-Path: <>": "a@example.com",
+		"Reply-To: b@example.com": "b@example.com", "Reply-To: no-reply@example.com": "", "Reply-To: ysqgk@example.gov.cn": "",
+		"List-Id: <l.example.com>": "", "From: nobody": "",
+	} {
+		from := "From: a@example.com"
+		if strings.HasPrefix(extra, "From:") {
+			from = "X-A: b"
+		}
+		if got := Reachable(letter(from, extra, "Subject: x", "", "text"), own); got != want {
+			t.Errorf("%s: %q, want %q", extra, got, want)
+		}
+	}
+}
+
 func TestPropose(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -99,7 +118,12 @@ func TestKinds(t *testing.T) {
 		{"申请公开预算", "", KindRequest},
 		{"转发：申请公开预算", "", KindRequest},
 		{"回复：收件确认", "", KindReply},
-		{"Re: 自动回复：您的来信已收到", "", KindReply},
+		{"Re: 自动回复：您的来信已收到", "", KindAutoReply},
+		{"您的邮件已收到（系统自动回复）", "", KindAutoReply},
+		{"Re: 预算【系统自动】", "", KindAutoReply},
+		{"Thank you - Auto-Reply", "", KindAutoReply},
+		{"申请公开自动回复系统的采购合同", "", KindRequest},
+		{"交通信号系统自动抓拍设备目录", "", KindRequest},
 		{"自动回复: Re: 您的来信已收到", "", KindAutoReply},
 		{"Automatic reply: x", "", KindAutoReply},
 		{"x", "Auto-Submitted: auto-replied", KindAutoReply},

@@ -267,17 +267,17 @@ func TestOutbox(t *testing.T) {
 	db := fresh(t)
 	o := Outgoing{Key: "confirm/1", Agency: 1, MessageID: "a@b", Mail: []byte("查询码 K7MP"), MadeAt: noon}
 	write(t, db, func(tx *Tx) error { return errors.Join(tx.Enqueue(ctx, o), tx.Enqueue(ctx, o)) })
-	due, err := db.Sendable(ctx, noon, 10)
+	due, err := db.Sendable(ctx, []int64{1}, noon, 10)
 	if err != nil || len(due) != 1 || string(due[0].Mail) != "查询码 K7MP" {
 		t.Fatalf("%+v, %v", due, err)
 	}
 	id := due[0].ID
 	write(t, db, func(tx *Tx) error { return tx.MarkTried(ctx, id, "connection refused", noon.Add(time.Minute)) })
-	if due, _ := db.Sendable(ctx, noon.Add(59*time.Second), 10); len(due) != 0 {
+	if due, _ := db.Sendable(ctx, []int64{1}, noon.Add(59*time.Second), 10); len(due) != 0 {
 		t.Error("tried again before its time")
 	}
 	write(t, db, func(tx *Tx) error { return tx.MarkTried(ctx, id, "no such mailbox", time.Time{}) })
-	if due, _ := db.Sendable(ctx, noon.AddDate(1, 0, 0), 10); len(due) != 0 {
+	if due, _ := db.Sendable(ctx, []int64{1}, noon.AddDate(1, 0, 0), 10); len(due) != 0 {
 		t.Error("a failed mail is tried again")
 	}
 	write(t, db, func(tx *Tx) error { return tx.Requeue(ctx, id, noon) })
@@ -288,5 +288,44 @@ func TestOutbox(t *testing.T) {
 	}
 	if key, err := db.SentMessage(ctx, "a@b"); err != nil || key != "confirm/1" {
 		t.Errorf("%q, %v", key, err)
+	}
+	write(t, db, func(tx *Tx) error { return tx.DropMail(ctx, id, "over") })
+	if got, _ := db.OutgoingByID(ctx, id); got.State != OutboxSent {
+		t.Errorf("a mail that went out was given up: %+v", got)
+	}
+}
+
+// TestOutboxOfOneInput: the mails of a key and those below it, no neighbour's;
+// one that is given up is forgotten; confirmations are counted by recipient.
+func TestOutboxOfOneInput(t *testing.T) {
+	db := fresh(t)
+	for n, key := range []string{"confirm/1", "confirm/12", "confirm/1/2", "confirm/10", "letter/1/1"} {
+		o := Outgoing{Key: key, Agency: 1, MessageID: key + "@b", Mail: []byte("x"), MadeAt: noon.Add(time.Duration(n) * time.Hour), Recipient: "h"}
+		if key == "letter/1/1" {
+			o.Recipient = ""
+		}
+		write(t, db, func(tx *Tx) error { return tx.Enqueue(ctx, o) })
+	}
+	got, err := db.MailsFor(ctx, "confirm/1")
+	if err != nil || len(got) != 2 || got[0].Key != "confirm/1" || got[1].Key != "confirm/1/2" {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	write(t, db, func(tx *Tx) error { return tx.DropMail(ctx, got[0].ID, "over") })
+	if o, err := db.OutgoingByID(ctx, got[0].ID); err != nil || o.State != OutboxDropped || o.Mail != nil || o.LastError != "over" || o.State.Label() == "" {
+		t.Errorf("%+v, %v", o, err)
+	}
+	if due, err := db.Sendable(ctx, []int64{1, 2}, noon.AddDate(0, 0, 1), 10); err != nil || len(due) != 4 {
+		t.Errorf("%d are due, %v", len(due), err)
+	}
+	if due, err := db.Sendable(ctx, []int64{2}, noon.AddDate(0, 0, 1), 10); err != nil || len(due) != 0 {
+		t.Errorf("%d of another agency are due, %v", len(due), err)
+	}
+	for since, want := range map[time.Duration]int{0: 4, 2 * time.Hour: 2, 9 * time.Hour: 0} {
+		if n, err := db.CountMailsTo(ctx, "h", noon.Add(since)); err != nil || n != want {
+			t.Errorf("%d since %s, %v, want %d", n, since, err, want)
+		}
+	}
+	if n, err := db.CountMailsTo(ctx, "", noon); err != nil || n != 0 {
+		t.Errorf("%d to nobody, %v", n, err)
 	}
 }

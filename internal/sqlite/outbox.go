@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"time"
 )
@@ -14,11 +15,12 @@ const (
 	OutboxWaiting OutboxState = "waiting" // 待发
 	OutboxSent    OutboxState = "sent"    // 已发
 	OutboxFailed  OutboxState = "failed"  // 发不出去: refused for good
+	OutboxDropped OutboxState = "dropped" // 不再发: what it says no longer holds
 )
 
 // Label returns the Chinese name of the state.
 func (s OutboxState) Label() string {
-	return map[OutboxState]string{OutboxWaiting: "待发", OutboxSent: "已发", OutboxFailed: "发不出去"}[s]
+	return map[OutboxState]string{OutboxWaiting: "待发", OutboxSent: "已发", OutboxFailed: "发不出去", OutboxDropped: "不再发"}[s]
 }
 
 // An Outgoing is one mail to be sent, or sent.
@@ -27,11 +29,12 @@ type Outgoing struct {
 	Key       string // what it is for; made once
 	Agency    int64
 	MessageID string // without < >; the same over all tries
-	Mail      []byte // JSON of the mail; nil once sent
+	Recipient string // of a confirmation: keyed hash of the address; not read back
+	Mail      []byte // JSON of the mail; nil once sent or given up
 	State     OutboxState
 	Tries     int
 	NextAt    time.Time
-	LastError string
+	LastError string // what the server said; of a dropped one why
 	MadeAt    time.Time
 	SentAt    time.Time
 }
@@ -68,29 +71,34 @@ func (tx *Tx) Enqueue(ctx context.Context, o Outgoing) error {
 		return err
 	}
 	return tx.exec(ctx, `
-		INSERT INTO outbox (key, agency_id, message_id, sealed, state, next_at, made_at)
-		VALUES (?, ?, ?, ?, 'waiting', ?, ?)
-		ON CONFLICT (key) DO NOTHING`, o.Key, o.Agency, o.MessageID, sealed, instant(o.MadeAt), instant(o.MadeAt))
+		INSERT INTO outbox (key, agency_id, message_id, sealed, state, next_at, made_at, recipient)
+		VALUES (?, ?, ?, ?, 'waiting', ?, ?, ?)
+		ON CONFLICT (key) DO NOTHING`, o.Key, o.Agency, o.MessageID, sealed, instant(o.MadeAt), instant(o.MadeAt), o.Recipient)
 }
 
-// Sendable returns mails whose next try is due at now, the oldest first.
-func (r Reader) Sendable(ctx context.Context, now time.Time, limit int) ([]Outgoing, error) {
+// Sendable returns mails of the agencies whose next try is due at now, the
+// oldest first.
+func (r Reader) Sendable(ctx context.Context, agencies []int64, now time.Time, limit int) ([]Outgoing, error) {
+	list, err := json.Marshal(agencies)
+	if err != nil {
+		return nil, err
+	}
 	return collect(ctx, r.q, r.scanOutgoing, `
 		SELECT `+outboxColumns+`
 		FROM outbox
-		WHERE state = 'waiting' AND next_at <= ?
+		WHERE state = 'waiting' AND next_at <= ? AND agency_id IN (SELECT value FROM json_each(?))
 		ORDER BY next_at, id
-		LIMIT ?`, instant(now), limit)
+		LIMIT ?`, instant(now), string(list), limit)
 }
 
 // Outbox returns the newest mails of the agency (0: all), those that wait or
-// failed before those that were sent.
+// failed before those that were sent or given up.
 func (r Reader) Outbox(ctx context.Context, agency int64, limit int) ([]Outgoing, error) {
 	return collect(ctx, r.q, r.scanOutgoing, `
 		SELECT `+outboxColumns+`
 		FROM outbox
 		WHERE ?1 = 0 OR agency_id = ?1
-		ORDER BY state = 'sent', id DESC
+		ORDER BY state IN ('sent', 'dropped'), id DESC
 		LIMIT ?2`, agency, limit)
 }
 
@@ -102,6 +110,27 @@ func (r Reader) OutgoingByID(ctx context.Context, id int64) (Outgoing, error) {
 // OutgoingByKey returns the mail of the outbox with the key, or fault NotFound.
 func (r Reader) OutgoingByKey(ctx context.Context, key string) (Outgoing, error) {
 	return one(ctx, r.q, "not_found", r.scanOutgoing, `SELECT `+outboxColumns+` FROM outbox WHERE key = ?`, key)
+}
+
+// MailsFor returns the mails made under the key and under those below it
+// (confirm/12, confirm/12/2), the oldest first.
+func (r Reader) MailsFor(ctx context.Context, key string) ([]Outgoing, error) {
+	return collect(ctx, r.q, r.scanOutgoing, `
+		SELECT `+outboxColumns+`
+		FROM outbox
+		WHERE key = ?1 OR key > ?1 || '/' AND key < ?1 || '0' -- the sign after /
+		ORDER BY id`, key)
+}
+
+// CountMailsTo returns how many confirmations were made for the recipient since
+// then, sent or not.
+func (r Reader) CountMailsTo(ctx context.Context, recipient string, since time.Time) (int, error) {
+	var n int
+	err := r.q.QueryRowContext(ctx, `
+		SELECT count(*)
+		FROM outbox
+		WHERE recipient = ? AND recipient <> '' AND made_at >= ?`, recipient, instant(since)).Scan(&n)
+	return n, explain(err)
 }
 
 // SentMessage returns the key of the mail the office sent with this Message-ID,
@@ -126,6 +155,13 @@ func (tx *Tx) MarkTried(ctx context.Context, id int64, why string, next time.Tim
 		return tx.exec(ctx, `UPDATE outbox SET state = 'failed', tries = tries + 1, last_error = ? WHERE id = ?`, why, id)
 	}
 	return tx.exec(ctx, `UPDATE outbox SET tries = tries + 1, last_error = ?, next_at = ? WHERE id = ?`, why, instant(next), id)
+}
+
+// DropMail gives a mail up that did not go out, forgets its text and says why.
+func (tx *Tx) DropMail(ctx context.Context, id int64, why string) error {
+	return tx.exec(ctx, `
+		UPDATE outbox SET state = 'dropped', sealed = NULL, last_error = ?
+		WHERE id = ? AND state IN ('waiting', 'failed')`, why, id)
 }
 
 // Requeue lets a failed mail be tried again from now on.

@@ -174,6 +174,7 @@ func TestMailNotSet(t *testing.T) {
 		{"a demo", nil, false, false},
 		{"nothing set", &web.MailSetup{}, true, true},
 		{"another agency's box", &web.MailSetup{Fetched: []string{"别的机关"}, Sends: true}, true, false},
+		{"no address to send from", &web.MailSetup{Fetched: []string{a.Name}, NoSender: []string{a.Name}, Sends: true}, false, false},
 		{"all set", &web.MailSetup{Fetched: []string{a.Name}, Sends: true}, false, false},
 	} {
 		o.pages.Mail = c.mail
@@ -184,6 +185,9 @@ func TestMailNotSet(t *testing.T) {
 		}
 		if got := strings.Contains(health, "[smtp]"); got != c.send {
 			t.Errorf("%s: the server is told as missing: %v: %s", c.name, got, health)
+		}
+		if got, want := strings.Contains(health, "[[smtp.from]]"), c.mail != nil && len(c.mail.NoSender) > 0; got != want {
+			t.Errorf("%s: the address to send from is told as missing: %v: %s", c.name, got, health)
 		}
 		if got := strings.Contains(outbox, "邮件发不出去"); got != c.send {
 			t.Errorf("%s: the outbox says so: %v: %s", c.name, got, outbox)

@@ -23,6 +23,7 @@ type identifyPage struct {
 	page.Base
 	Line     caseLine // the case, or the input that is none yet
 	Back     string
+	First    bool // nobody was given a code yet: none is lost
 	How      page.Field
 	Note     page.Field
 	Sure     page.Field
@@ -41,6 +42,10 @@ func (s *Server) renderIdentify(w http.ResponseWriter, p identifyPage, typed url
 	p.Note = form.Text("identified_note", "说明").WithHint("如代理人的姓名、核对了哪几位号码。选“别的办法”时要写。").WithAutocomplete("off")
 	p.Sure = form.Checkbox(sureField, "是申请人本人，或者他的代理人。旧码马上作废。")
 	p.Continue = page.Button{Label: casefile.ReplaceCode.Label(), Key: "Ctrl S"}.Grave()
+	if p.First {
+		p.Sure.Label = "是申请人本人，或者他的代理人。"
+		p.Continue = page.Button{Label: "出查询码", Key: "Ctrl S"}
+	}
 	p.Errors = form.Errors()
 	status := http.StatusOK
 	if wrong != nil {
@@ -131,7 +136,7 @@ func (s *Server) askForInput(w http.ResponseWriter, r *http.Request, by auth.Use
 		return err
 	}
 	return s.renderIdentify(w, identifyPage{
-		Base: s.base(r, by, casefile.ReplaceCode.Label()+" "+v.Input.Number), Back: "回收件号和回执",
+		Base: s.base(r, by, casefile.ReplaceCode.Label()+" "+v.Input.Number), Back: "回收件号和回执", First: v.Confirming.IsDue(v.Input),
 		Line: caseLine{Number: v.Input.Number, Href: s.Pages.URL(ticketPath(v.Input.ID)), Subject: v.Content.Summary, Applicant: v.Content.Applicant.Name},
 		Post: s.Pages.URL(fmt.Sprintf("/inputs/%d/code", v.Input.ID)),
 	}, typed, wrong)

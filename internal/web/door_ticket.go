@@ -22,7 +22,8 @@ type ticketPage struct {
 	Acts      []page.Button
 	Record    *recordPart // of a spoken request
 	OnTheSpot bool        // the applicant waits: what can be answered now is answered now
-	Renew     string      // where a lost code is replaced
+	Untold    bool        // nobody was given the code yet
+	Renew     string      // where a code is given in place of the lost one, or the first
 	Cases     []page.Link
 }
 
@@ -92,6 +93,7 @@ func (s *Server) renderTicket(w http.ResponseWriter, r *http.Request, by auth.Us
 	}
 	p.OnTheSpot = i.State == inbox.Waiting && i.Door == casefile.Counter
 	p.Renew = s.Pages.URL(fmt.Sprintf("/inputs/%d/code", id))
+	p.Untold = !known && v.Confirming.IsDue(i)
 	for _, c := range v.Cases {
 		p.Cases = append(p.Cases, page.Link{Label: c.Number, Href: s.Pages.URL(casePath(c.ID))})
 	}

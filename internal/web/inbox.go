@@ -32,6 +32,7 @@ func (s *Server) inboxRoutes(r *mux.Router) {
 	r.Handle(one+"/set-aside", s.staff(s.setInputAside)).Methods("POST")
 	r.Handle(one+"/park", s.staff(s.parkInput)).Methods("POST")
 	r.Handle(one+"/calls", s.staff(s.noteCall)).Methods("POST")
+	r.Handle(one+"/confirm", s.staff(s.confirmInput)).Methods("POST")
 	r.Handle(one+"/reopen", s.staff(s.reopenInput)).Methods("POST")
 	r.Handle("/balance", s.staff(s.showBalance)).Methods("GET")
 }
@@ -111,6 +112,7 @@ func (s *Server) renderInbox(w http.ResponseWriter, r *http.Request, by auth.Use
 		return err
 	}
 	p.Chosen = s.inputPart(v, people)
+	s.addConfirming(p.Chosen, by, v)
 	if p.Panel, err = s.panelOf(r, by, v, ask); err != nil {
 		return err
 	}

@@ -67,10 +67,16 @@ func (s *Server) registerInput(w http.ResponseWriter, r *http.Request, by auth.U
 	if err != nil {
 		return err
 	}
+	due, err := s.Desk.IsCodeDue(r.Context(), by, id)
+	if err != nil {
+		return err
+	}
 	done := "已登记为 " + row.Number
 	switch {
 	case registration.Splitting || held.Value("then") == "split":
 		return s.see(w, r, inputPath(r, url.Values{"act": {"split"}, forms.KeyField: {held.Key}}), done+"。写下一件的事项和内容，再登记")
+	case due:
+		return s.see(w, r, ticketPath(id), done+"。确认没有发到：收件号和查询码请另外交给申请人")
 	case held.Value("then") == "case":
 		return s.see(w, r, casePath(caseID), done)
 	}

@@ -30,7 +30,9 @@ type inputPart struct {
 	Viewer   page.Viewer
 	SameID   []page.Link // mails with the same Message-ID
 	History  []page.TimelineEntry
-	Papers   []page.Link // the ticket of letters and visits, the confirmation on paper
+	Papers   []page.Link // the ticket, where a person hands number and code over; the confirmation on paper
+	Confirm  page.Button // 发确认; without a label there is nothing to send, or nowhere
+	Untold   *page.Note  // nobody was told number and code
 }
 
 // inputPart makes the middle of the inbox.
@@ -88,9 +90,7 @@ func inputFacts(v desk.InputView, people desk.People) []page.KV {
 			page.KV{Label: "发件人", Value: strings.TrimSpace(c.Mail.From.Name + " " + c.Mail.From.Address), None: "没有写"},
 			page.KV{Label: "收件箱", Value: i.Mailbox},
 			page.KV{Label: "发出", Value: dateTimeText(c.Mail.Date), None: "没有写"}, arrived)
-		if !i.ConfirmedAt.IsZero() {
-			facts = append(facts, page.KV{Label: "自动确认", Value: dateTimeText(i.ConfirmedAt)})
-		}
+		facts = append(facts, page.KV{Label: "自动确认", Value: confirmedText(v)})
 	case casefile.PostSigned:
 		facts = append(facts, page.KV{Label: "签收", Value: c.Facts.SignedOn.ChineseFull()},
 			page.KV{Label: "签收人", Value: c.Facts.SignedBy, None: "没有写"}, page.KV{Label: "邮件号", Value: c.Facts.Tracking, None: "没有写"})
@@ -166,6 +166,9 @@ func pastWords(p inbox.Past) (title, text string) {
 	case *inbox.WasWithdrawn:
 		return "申请人撤回", f.Private.Reason
 	case *inbox.NewCode:
+		if f.ByMail {
+			return "发确认，附新的查询码", ""
+		}
 		return "换了查询码", sentences(f.Identified.Label(), f.Private.Note)
 	}
 	return p.Type, ""

@@ -21,6 +21,10 @@ func (m *MailSetup) gaps(agencies []office.Agency) []healthLine {
 				Text: "配置文件里没有“" + a.Name + "”的 [[mailbox]]，寄到这个邮箱的申请收不到。"})
 		}
 	}
+	for _, agency := range m.NoSender {
+		all = append(all, healthLine{Label: "发邮件（" + agency + "）", Tag: missing, Dated: true,
+			Text: "收“" + agency + "”的邮件，但是配置文件里没有它的 [[smtp.from]]，它的收件确认和答复会用第一个发件地址；一个地址也没有的，在发件箱里等着。"})
+	}
 	if !m.Sends {
 		all = append(all, healthLine{Label: "发邮件", Tag: missing, Dated: true, Text: "配置文件的 [smtp] 里没有 host，收件确认和答复发不出去，都在发件箱里等着。"})
 	}

@@ -25,7 +25,7 @@ func (s *Server) outboxRoutes(r *mux.Router) {
 type outboxPage struct {
 	page.Base
 	Unsent []outboxLine // what waits or was refused
-	Sent   []outboxLine
+	Sent   []outboxLine // what went out, or is not to go out any more
 	Empty  page.Empty
 	Stuck  *page.Note // nothing goes out at all
 }
@@ -55,7 +55,7 @@ func (s *Server) showOutbox(w http.ResponseWriter, r *http.Request, by auth.User
 	p.Empty = page.Empty{Title: "没有要发的邮件", Text: "收件确认和用电子邮件送达的答复先排在这里，再由系统发出。发不出去的留着，写明原因。"}
 	for _, item := range items {
 		line := s.outboxLine(item)
-		if item.State == sqlite.OutboxSent {
+		if item.State == sqlite.OutboxSent || item.State == sqlite.OutboxDropped {
 			p.Sent = append(p.Sent, line)
 		} else {
 			p.Unsent = append(p.Unsent, line)
@@ -73,6 +73,8 @@ func (s *Server) outboxLine(item desk.OutboxItem) outboxLine {
 	switch item.State {
 	case sqlite.OutboxSent:
 		line.Tag = page.Tag{State: page.Done, Text: item.State.Label()}
+	case sqlite.OutboxDropped:
+		line.Tag, line.Why, line.Said = page.Tag{State: page.Line, Text: item.State.Label()}, droppedWords[item.LastError], ""
 	case sqlite.OutboxFailed:
 		line.Tag = page.Tag{State: page.Late, Text: item.State.Label()}
 		line.Again = page.Button{Label: "再发", About: item.Number, Post: s.Pages.URL("/outbox/" + strconv.FormatInt(item.ID, 10) + "/resend"), Size: "small"}.Plain()
@@ -81,8 +83,29 @@ func (s *Server) outboxLine(item desk.OutboxItem) outboxLine {
 		if item.Tries == 0 {
 			line.Tag.State = page.Line
 		}
+		if why := s.whyWaits(item); why != "" {
+			line.Next, line.Why, line.Said = "", why, ""
+		}
 	}
 	return line
+}
+
+// whyWaits says what a mail waits for that no further try brings; "" for nothing.
+func (s *Server) whyWaits(item desk.OutboxItem) string {
+	switch {
+	case s.Mail != nil && !s.Mail.Sends:
+		return "没有配置发件服务器，配好以后自动发出。"
+	case item.NoSender:
+		return "没有配置本机关的发件地址，配好以后自动发出。"
+	}
+	return ""
+}
+
+// droppedWords say why a mail is not to go out any more.
+var droppedWords = map[string]string{
+	desk.DroppedRenewed:  "查询码换过，里面的旧码作废",
+	desk.DroppedSetAside: "来信不予登记",
+	desk.DroppedOver:     "申请已经办结",
 }
 
 // nextTry says when a mail is tried again.

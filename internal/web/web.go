@@ -49,8 +49,9 @@ type DemoAccount struct{ Login, Name, Role, Unit, Password string }
 // A MailSetup is what the operator has configured of mail: what the pages of the
 // office promise of it may be more.
 type MailSetup struct {
-	Fetched []string // full names of the agencies whose mailbox is fetched
-	Sends   bool     // there is a server for mail that goes out
+	Fetched  []string // full names of the agencies whose mailbox is fetched
+	NoSender []string // those of them that have no address of their own to send from
+	Sends    bool     // there is a server for mail that goes out
 }
 
 // A JobStatus is how a timed job is doing.

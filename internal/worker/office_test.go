@@ -1,6 +1,7 @@
 package worker
 
 import (
+	"context"
 	"crypto/rand"
 	"path/filepath"
 	"testing"
@@ -19,31 +20,21 @@ const agencyName = "明川区人民政府"
 // newDesk opens an office with one agency in a folder of the test.
 func newDesk(t *testing.T) *desk.Desk {
 	t.Helper()
-	dir := t.TempDir()
-	sealer, err := ledger.NewSealer(make([]byte, ledger.KeySize), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	db, err := sqlite.Open(t.Context(), filepath.Join(dir, "mingda.db"), sealer)
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := newDeskIn(t, t.TempDir())
 	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
+		if err := d.DB.Close(); err != nil {
 			t.Error(err)
 		}
 	})
-	files, err := filestore.Open(filepath.Join(dir, "files"))
+	return d
+}
+
+// newDeskIn opens an office with one agency in the folder; who calls closes it.
+func newDeskIn(t *testing.T, dir string) *desk.Desk {
+	t.Helper()
+	d, err := openDesk(dir)
 	if err != nil {
 		t.Fatal(err)
-	}
-	cal, err := calendar.Embedded("CN-65")
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := &desk.Desk{
-		DB: db, Files: files, Calendar: cal, Now: time.Now, Random: rand.Reader, CodeKey: make([]byte, 32), Log: quiet,
-		StatusURL: "https://ysq.example.gov.cn/status", MailFrom: func(int64) string { return "ysqgk@mingchuan.example" },
 	}
 	_, err = d.PutAgency(t.Context(), desk.Operator, office.Agency{
 		Code: "QZF", Name: agencyName, LetterWord: "明政公开", ReviewBody: "和宁市人民政府", Court: "和宁市中级人民法院", Active: true,
@@ -52,6 +43,27 @@ func newDesk(t *testing.T) *desk.Desk {
 		t.Fatal(err)
 	}
 	return d
+}
+
+// openDesk opens the office in the folder.
+func openDesk(dir string) (*desk.Desk, error) {
+	sealer, err := ledger.NewSealer(make([]byte, ledger.KeySize), rand.Reader)
+	if err != nil {
+		return nil, err
+	}
+	db, err := sqlite.Open(context.Background(), filepath.Join(dir, "mingda.db"), sealer)
+	if err != nil {
+		return nil, err
+	}
+	files, err := filestore.Open(filepath.Join(dir, "files"))
+	if err != nil {
+		return nil, err
+	}
+	cal, err := calendar.Embedded("CN-65")
+	return &desk.Desk{
+		DB: db, Files: files, Calendar: cal, Now: time.Now, Random: rand.Reader, CodeKey: make([]byte, 32), Log: quiet,
+		StatusURL: "https://ysq.example.gov.cn/status", MailFrom: func(int64) string { return "ysqgk@mingchuan.example" },
+	}, err
 }
 
 // newWorker returns a worker of the office without mailboxes.
