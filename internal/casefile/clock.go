@@ -113,7 +113,7 @@ func (c *Case) Project(cal *calendar.Calendar, today calendar.Date) (Row, error)
 		Door: c.Door, Class: c.Class, Applicant: c.Applicant.Name, Subject: c.Wants.Subject,
 		Stage: stage, Open: stage.IsOpen(), ReceivedOn: c.Receipt.On, SupplementBy: c.supplementBy(),
 		Clock: string(clock.State), DueOn: clock.Due, StrictDueOn: strict, Provisional: clock.Provisional,
-		Result: c.Result, EndedOn: ended, Late: clock.Late && !ended.IsZero(), WaitsFor: c.WaitsFor(),
+		Result: c.Result, EndedOn: ended, Late: clock.Late && !ended.IsZero(), WaitsFor: c.WaitsFor(), Bounced: c.Bounced(),
 	}, nil
 }
 

@@ -241,6 +241,18 @@ type ServiceCorrected struct {
 	} `json:"-"`
 }
 
+// MailBounced notes that the mail that carried a letter came back (退信). It
+// changes nothing by itself: whether the letter is to be served again, a person
+// says (ServiceCorrected).
+type MailBounced struct {
+	Letter      int    `json:"letter"`
+	Input       int64  `json:"input"` // the report
+	InputNumber string `json:"input_number"`
+	Private     struct {
+		Why string `json:"why"` // as the server said it: it may hold the address
+	} `json:"-"`
+}
+
 // Voided makes a signed letter void that was found wrong before it went out
 // (作废). Its number stays used.
 type Voided struct {
@@ -376,6 +388,7 @@ func (Dispatched) FactType() string          { return "dispatched" }
 func (Served) FactType() string              { return "served" }
 func (Delivered) FactType() string           { return "delivered" }
 func (ServiceCorrected) FactType() string    { return "service_corrected" }
+func (MailBounced) FactType() string         { return "mail_bounced" }
 func (Voided) FactType() string              { return "voided" }
 func (Fetched) FactType() string             { return "fetched" }
 func (Supplemented) FactType() string        { return "supplemented" }
@@ -406,6 +419,7 @@ func (f *Signed) Personal() any              { return &f.Private }
 func (f *Served) Personal() any              { return &f.Private }
 func (f *Delivered) Personal() any           { return &f.Private }
 func (f *ServiceCorrected) Personal() any    { return &f.Private }
+func (f *MailBounced) Personal() any         { return &f.Private }
 func (f *Voided) Personal() any              { return &f.Private }
 func (f *Supplemented) Personal() any        { return &f.Private }
 func (f *SupplementTakenBack) Personal() any { return &f.Private }
@@ -430,7 +444,7 @@ func init() {
 		func() ledger.Fact { return new(SentToCheck) }, func() ledger.Fact { return new(Checked) },
 		func() ledger.Fact { return new(Returned) }, func() ledger.Fact { return new(Signed) },
 		func() ledger.Fact { return new(Rendered) }, func() ledger.Fact { return new(Dispatched) }, func() ledger.Fact { return new(Served) },
-		func() ledger.Fact { return new(Delivered) }, func() ledger.Fact { return new(ServiceCorrected) }, func() ledger.Fact { return new(Voided) }, func() ledger.Fact { return new(Fetched) },
+		func() ledger.Fact { return new(Delivered) }, func() ledger.Fact { return new(ServiceCorrected) }, func() ledger.Fact { return new(Voided) }, func() ledger.Fact { return new(MailBounced) }, func() ledger.Fact { return new(Fetched) },
 		func() ledger.Fact { return new(Supplemented) }, func() ledger.Fact { return new(NotSupplement) },
 		func() ledger.Fact { return new(SupplementTakenBack) }, func() ledger.Fact { return new(Withdrawn) },
 		func() ledger.Fact { return new(WithdrawalAsked) },

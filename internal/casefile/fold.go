@@ -187,6 +187,8 @@ func (c *Case) happenToLetter(p Past) error {
 		n = f.Letter
 	case *Voided:
 		n = f.Letter
+	case *MailBounced:
+		n = f.Letter
 	default:
 		return fmt.Errorf("no rule for this fact")
 	}
@@ -241,15 +243,19 @@ func (c *Case) advance(l *Letter, p Past) {
 	case *Voided:
 		l.Stage, l.VoidFor = IsVoid, f.Private.Reason
 	case *Served:
-		l.Stage, l.Service, l.Missed = IsServed, l.Service.after(p), ""
+		l.Stage, l.Service, l.Missed, l.Bounced = IsServed, l.Service.after(p), "", Bounce{}
 		if l.IsReply() {
 			c.Result = l.Result
 			c.putAway(p.At)
 		}
+	case *MailBounced:
+		if l.Stage == IsServed && l.Way == Emailed {
+			l.Bounced = Bounce{f.Input, f.InputNumber, f.Private.Why}
+		}
 	case *Delivered:
-		l.Service = l.Service.after(p)
+		l.Service, l.Bounced = l.Service.after(p), Bounce{}
 	case *ServiceCorrected:
-		l.Service = l.Service.after(p)
+		l.Service, l.Bounced = l.Service.after(p), Bounce{}
 		if f.Failed {
 			l.Missed = f.Private.Reason
 			c.unserve(l, p.At)

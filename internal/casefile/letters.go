@@ -61,6 +61,7 @@ type Letter struct {
 	File      string          // hash of the PDF
 	Size      int64
 	Service                 // how it went out
+	Bounced   Bounce        // the mail came back, and nobody has said yet what to make of it
 	VoidFor   string        // why it was made void; "" if the case ended before it went out
 	Missed    string        // why it did not arrive, while it is to be served again
 	Days      int           // extension

@@ -54,6 +54,7 @@ type Row struct {
 	EndedOn      calendar.Date // the reply went out, or the case was withdrawn or closed
 	Late         bool
 	WaitsFor     Party
+	Bounced      bool // the mail with a letter came back, and nobody has said what to make of it
 }
 
 // NoAnswer reports whether the day to supplement has passed and the supplement is

@@ -117,6 +117,8 @@ func moves() []move {
 			onLetter(n, Serve, func(Letter) ledger.Fact { return &Served{Letter: n, Way: Emailed} }),
 			onLetter(n, ConfirmDelivery, func(Letter) ledger.Fact { return &Delivered{Letter: n} }),
 			onLetter(n, Void, func(Letter) ledger.Fact { return &Voided{Letter: n} }),
+			move{1, func(c *Case, _ Situation) bool { l, ok := c.Letter(n); return ok && l.Stage == IsServed },
+				func(*Case) ledger.Fact { return &MailBounced{Letter: n, Input: 9} }},
 			correction(n, true), correction(n, false),
 		)
 	}

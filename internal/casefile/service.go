@@ -44,6 +44,19 @@ func (s Service) after(p Past) Service {
 	return s
 }
 
+// A Bounce is the report that the mail with a letter came back.
+type Bounce struct {
+	Input       int64 // the report; 0 for none
+	InputNumber string
+	Why         string // as the server said it
+}
+
+// Bounced reports whether the mail with a letter of the case came back and
+// nobody has said yet what to make of it.
+func (c *Case) Bounced() bool {
+	return slices.ContainsFunc(c.Letters, func(l Letter) bool { return l.Bounced.Input != 0 })
+}
+
 // ServedBy reports whether the service that stands began with this Served.
 func (l Letter) ServedBy(served Past) bool { return l.Stage == IsServed && l.Begun == served.N }
 

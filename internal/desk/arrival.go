@@ -39,7 +39,8 @@ type reading struct {
 	digest  inbox.Digest
 	confirm *confirmation // the automatic confirmation that is due; nil for none
 	calls   []intake.Call
-	files   []string // hashes of the files that came with a form
+	files   []string      // hashes of the files that came with a form
+	came    intake.Return // of a bounce: which mail came back
 }
 
 // A Ticket is what a door hands out at once: the number and the code, which
@@ -142,6 +143,9 @@ func (d *Desk) giveRow(ctx context.Context, tx *sqlite.Tx, a arrival) (Ticket, e
 		facts = append(facts, onDay(d.today(), &inbox.Confirmed{})) // the page shows it at once
 	}
 	if err := d.happenToInput(ctx, tx, input, a.By, facts...); err != nil {
+		return Ticket{}, err
+	}
+	if err := d.noteBounce(ctx, tx, input, a.read.came); err != nil {
 		return Ticket{}, err
 	}
 	if a.Mailbox != "" {

@@ -75,7 +75,7 @@ func (d *Desk) readMail(ctx context.Context, m intake.Message) (*reading, error)
 	if err != nil {
 		return nil, err
 	}
-	r := &reading{kind: m.Kind, digest: inbox.Digest{
+	r := &reading{kind: m.Kind, came: m.Return, digest: inbox.Digest{
 		Sender: m.From.Name, SenderAddress: m.From.Address, Subject: m.Summary(), MessageID: m.MessageID,
 		Attachments: len(m.Attachments), Repaired: isRepaired(m), Proposal: proposal,
 		Sketch: intake.NewSketch(fields.Applicant, fields.Wants),

@@ -48,6 +48,16 @@ type Confirmed struct {
 	MessageID string `json:"message_id,omitempty"` // of the mail; empty where a page showed it
 }
 
+// ConfirmationBounced notes that the mail that confirmed the receipt came back:
+// the applicant may have neither number nor code.
+type ConfirmationBounced struct {
+	Input   ID     `json:"input"` // the report
+	Number  string `json:"number"`
+	Private struct {
+		Why string `json:"why"` // as the server said it: it may hold the address
+	} `json:"-"`
+}
+
 // Called is one try to confirm an ordinary letter by phone (条例 31.2).
 type Called struct {
 	At      time.Time          `json:"at"`
@@ -131,41 +141,44 @@ type WasWithdrawn struct {
 }
 
 // FactType implements ledger.Fact, as do the following.
-func (Received) FactType() string     { return "received" }
-func (Confirmed) FactType() string    { return "confirmed" }
-func (Called) FactType() string       { return "called" }
-func (Parked) FactType() string       { return "parked" }
-func (Became) FactType() string       { return "became" }
-func (WasJoined) FactType() string    { return "was_joined" }
-func (WasSetAside) FactType() string  { return "was_set_aside" }
-func (Reopened) FactType() string     { return "reopened" }
-func (NewCode) FactType() string      { return "new_code" }
-func (RecordSigned) FactType() string { return "record_signed" }
-func (Added) FactType() string        { return "added" }
-func (WasWithdrawn) FactType() string { return "withdrawn" }
+func (Received) FactType() string            { return "received" }
+func (Confirmed) FactType() string           { return "confirmed" }
+func (ConfirmationBounced) FactType() string { return "confirmation_bounced" }
+func (Called) FactType() string              { return "called" }
+func (Parked) FactType() string              { return "parked" }
+func (Became) FactType() string              { return "became" }
+func (WasJoined) FactType() string           { return "was_joined" }
+func (WasSetAside) FactType() string         { return "was_set_aside" }
+func (Reopened) FactType() string            { return "reopened" }
+func (NewCode) FactType() string             { return "new_code" }
+func (RecordSigned) FactType() string        { return "record_signed" }
+func (Added) FactType() string               { return "added" }
+func (WasWithdrawn) FactType() string        { return "withdrawn" }
 
 // Personal implements ledger.PersonalFact, as do the following.
-func (f *Received) Personal() any     { return &f.Private }
-func (f *Called) Personal() any       { return &f.Private }
-func (f *WasSetAside) Personal() any  { return &f.Private }
-func (f *Reopened) Personal() any     { return &f.Private }
-func (f *NewCode) Personal() any      { return &f.Private }
-func (f *RecordSigned) Personal() any { return &f.Private }
-func (f *Added) Personal() any        { return &f.Private }
-func (f *WasWithdrawn) Personal() any { return &f.Private }
+func (f *Received) Personal() any            { return &f.Private }
+func (f *ConfirmationBounced) Personal() any { return &f.Private }
+func (f *Called) Personal() any              { return &f.Private }
+func (f *WasSetAside) Personal() any         { return &f.Private }
+func (f *Reopened) Personal() any            { return &f.Private }
+func (f *NewCode) Personal() any             { return &f.Private }
+func (f *RecordSigned) Personal() any        { return &f.Private }
+func (f *Added) Personal() any               { return &f.Private }
+func (f *WasWithdrawn) Personal() any        { return &f.Private }
 
 // newFacts makes an empty fact of each type, for decoding.
 var newFacts = map[string]func() ledger.Fact{
-	"received":      func() ledger.Fact { return new(Received) },
-	"confirmed":     func() ledger.Fact { return new(Confirmed) },
-	"called":        func() ledger.Fact { return new(Called) },
-	"parked":        func() ledger.Fact { return new(Parked) },
-	"became":        func() ledger.Fact { return new(Became) },
-	"was_joined":    func() ledger.Fact { return new(WasJoined) },
-	"was_set_aside": func() ledger.Fact { return new(WasSetAside) },
-	"reopened":      func() ledger.Fact { return new(Reopened) },
-	"new_code":      func() ledger.Fact { return new(NewCode) },
-	"record_signed": func() ledger.Fact { return new(RecordSigned) },
-	"added":         func() ledger.Fact { return new(Added) },
-	"withdrawn":     func() ledger.Fact { return new(WasWithdrawn) },
+	"received":             func() ledger.Fact { return new(Received) },
+	"confirmed":            func() ledger.Fact { return new(Confirmed) },
+	"confirmation_bounced": func() ledger.Fact { return new(ConfirmationBounced) },
+	"called":               func() ledger.Fact { return new(Called) },
+	"parked":               func() ledger.Fact { return new(Parked) },
+	"became":               func() ledger.Fact { return new(Became) },
+	"was_joined":           func() ledger.Fact { return new(WasJoined) },
+	"was_set_aside":        func() ledger.Fact { return new(WasSetAside) },
+	"reopened":             func() ledger.Fact { return new(Reopened) },
+	"new_code":             func() ledger.Fact { return new(NewCode) },
+	"record_signed":        func() ledger.Fact { return new(RecordSigned) },
+	"added":                func() ledger.Fact { return new(Added) },
+	"withdrawn":            func() ledger.Fact { return new(WasWithdrawn) },
 }

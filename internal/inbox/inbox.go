@@ -88,6 +88,7 @@ type Input struct {
 	Reason      Reason        // why set aside
 	Note        string
 	ConfirmedAt time.Time // the first confirmation went out
+	Bounced     bool      // the last one came back
 	Told        bool      // number and code were handed out, by the door, by mail or by a person
 	Calls       []Called
 	Record      Record      // the signed record of a spoken request
@@ -162,7 +163,9 @@ func (i *Input) happen(p Past) {
 		if i.ConfirmedAt.IsZero() {
 			i.ConfirmedAt = p.At
 		}
-		i.Told = true
+		i.Told, i.Bounced = true, false
+	case *ConfirmationBounced:
+		i.Bounced = true
 	case *Called:
 		i.Calls = append(i.Calls, *f)
 	case *Parked:

@@ -83,6 +83,7 @@ type Message struct {
 	HTML        string       `json:"html,omitempty"` // the HTML part, cleaned so that it loads and runs nothing
 	Attachments []Attachment `json:"attachments"`
 	Kind        Kind         `json:"kind"`
+	Return      Return       `json:"return,omitzero"` // of a bounce: what came back
 	Problems    []Problem    `json:"problems"`
 	Signals     Signals      `json:"signals"`
 }

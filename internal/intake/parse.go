@@ -43,6 +43,7 @@ func Parse(raw []byte) Message {
 	}
 	m.HTML = cleanHTML(m.HTML)
 	m.Kind = kindOf(m, root)
+	m.Return = r.returnOf(m)
 	m.Problems = notes.list
 	return m
 }

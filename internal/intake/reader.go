@@ -16,6 +16,11 @@ type reader struct {
 	parts  int                             // leaves met
 	budget int                             // bytes that may still be searched for boundaries
 	shown  int                             // bytes of text that may still be shown
+
+	// Of a report on a delivery, see bounce.go.
+	returned        []string // Message-IDs of the mail that came back
+	why             string
+	failed, delayed bool
 }
 
 func newReader(raw []byte, notes *problems, file func(Attachment, *decoder) bool) *reader {
@@ -47,6 +52,7 @@ func (r *reader) read(p *part, at place) content {
 	if p.isBody(at.first) && !(at.related && !at.first) {
 		return r.readText(p)
 	}
+	r.collect(p)
 	r.attach(p, at)
 	return content{}
 }

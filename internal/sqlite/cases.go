@@ -13,12 +13,12 @@ import (
 )
 
 const caseColumns = `id, version, number, agency_id, coalesce(unit_id, 0), coalesce(officer_id, 0), door, class, applicant, subject,
-	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by`
+	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, bounced`
 
 func scanCase(row row) (c casefile.Row, err error) {
 	var received, due, strict, ended, supplement string
 	err = row.Scan(&c.ID, &c.Version, &c.Number, &c.Agency, &c.Unit, &c.Officer, &c.Door, &c.Class, &c.Applicant, &c.Subject,
-		&c.Stage, &c.Open, &received, &c.Clock, &due, &strict, &c.Provisional, &c.Result, &ended, &c.Late, &c.WaitsFor, &supplement)
+		&c.Stage, &c.Open, &received, &c.Clock, &due, &strict, &c.Provisional, &c.Result, &ended, &c.Late, &c.WaitsFor, &supplement, &c.Bounced)
 	if err != nil {
 		return c, err
 	}
@@ -37,17 +37,17 @@ func scanCase(row row) (c casefile.Row, err error) {
 func (tx *Tx) PutCase(ctx context.Context, c casefile.Row, letters []casefile.Letter, findable string) error {
 	err := tx.exec(ctx, `
 		INSERT INTO cases (id, version, number, agency_id, unit_id, officer_id, door, class, applicant, subject,
-			stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, bounced)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			version = excluded.version, unit_id = excluded.unit_id, officer_id = excluded.officer_id, class = excluded.class,
 			applicant = excluded.applicant, subject = excluded.subject, stage = excluded.stage, open = excluded.open,
 			received_on = excluded.received_on, clock = excluded.clock, due_on = excluded.due_on, strict_due_on = excluded.strict_due_on,
 			provisional = excluded.provisional, result = excluded.result, ended_on = excluded.ended_on, late = excluded.late,
-			waits_for = excluded.waits_for, supplement_by = excluded.supplement_by`,
+			waits_for = excluded.waits_for, supplement_by = excluded.supplement_by, bounced = excluded.bounced`,
 		c.ID, c.Version, c.Number, c.Agency, nullID(c.Unit), nullID(c.Officer), c.Door, c.Class, c.Applicant, c.Subject,
 		c.Stage, c.Open, c.ReceivedOn.String(), c.Clock, c.DueOn.String(), c.StrictDueOn.String(), c.Provisional, c.Result,
-		c.EndedOn.String(), c.Late, c.WaitsFor, c.SupplementBy.String())
+		c.EndedOn.String(), c.Late, c.WaitsFor, c.SupplementBy.String(), c.Bounced)
 	if err != nil {
 		return err
 	}
@@ -116,6 +116,7 @@ type CaseFilter struct {
 	DueFrom  calendar.Date // due on or after; cases without a due date are left out
 	DueUntil calendar.Date // due on or before
 	Late     bool          // only those answered late
+	Bounced  bool          // only those of whose letters one came back
 	NoAnswer calendar.Date // only those whose supplement was awaited until before this day, and still is
 	NoDue    bool          // only those without a last day: the clock stands still
 	Carried  int           // only those carried into this year: received before it, not ended before it
@@ -173,6 +174,9 @@ func (f CaseFilter) where() (string, []any) {
 	}
 	if f.Open {
 		add(`open = 1`)
+	}
+	if f.Bounced {
+		add(`bounced = 1`)
 	}
 	if f.Late {
 		add(`late = 1`)

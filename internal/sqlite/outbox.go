@@ -37,22 +37,24 @@ type Outgoing struct {
 	LastError string // what the server said; of a dropped one why
 	MadeAt    time.Time
 	SentAt    time.Time
+	BouncedAt time.Time // it came back
+	Bounce    string    // what the report says
 }
 
-const outboxColumns = `id, key, agency_id, message_id, sealed, state, tries, next_at, last_error, made_at, sent_at`
+const outboxColumns = `id, key, agency_id, message_id, sealed, state, tries, next_at, last_error, made_at, sent_at, bounced_at, bounce`
 
 func (r Reader) scanOutgoing(row row) (Outgoing, error) {
 	var o Outgoing
 	var sealed []byte
-	var next, made, sent string
-	err := row.Scan(&o.ID, &o.Key, &o.Agency, &o.MessageID, &sealed, &o.State, &o.Tries, &next, &o.LastError, &made, &sent)
+	var next, made, sent, bounced string
+	err := row.Scan(&o.ID, &o.Key, &o.Agency, &o.MessageID, &sealed, &o.State, &o.Tries, &next, &o.LastError, &made, &sent, &bounced, &o.Bounce)
 	if err != nil {
 		return o, err
 	}
 	for _, t := range []struct {
 		into *time.Time
 		text string
-	}{{&o.NextAt, next}, {&o.MadeAt, made}, {&o.SentAt, sent}} {
+	}{{&o.NextAt, next}, {&o.MadeAt, made}, {&o.SentAt, sent}, {&o.BouncedAt, bounced}} {
 		if *t.into, err = scanTime(t.text); err != nil {
 			return o, err
 		}
@@ -98,7 +100,7 @@ func (r Reader) Outbox(ctx context.Context, agency int64, limit int) ([]Outgoing
 		SELECT `+outboxColumns+`
 		FROM outbox
 		WHERE ?1 = 0 OR agency_id = ?1
-		ORDER BY state IN ('sent', 'dropped'), id DESC
+		ORDER BY state IN ('sent', 'dropped') AND bounced_at = '', id DESC
 		LIMIT ?2`, agency, limit)
 }
 
@@ -162,6 +164,17 @@ func (tx *Tx) DropMail(ctx context.Context, id int64, why string) error {
 	return tx.exec(ctx, `
 		UPDATE outbox SET state = 'dropped', sealed = NULL, last_error = ?
 		WHERE id = ? AND state IN ('waiting', 'failed')`, why, id)
+}
+
+// OutgoingByMessageID returns the mail that the office sent with this
+// Message-ID, or fault NotFound.
+func (r Reader) OutgoingByMessageID(ctx context.Context, messageID string) (Outgoing, error) {
+	return one(ctx, r.q, "not_found", r.scanOutgoing, `SELECT `+outboxColumns+` FROM outbox WHERE message_id = ?`, messageID)
+}
+
+// MarkBounced notes that the mail came back, and what the report says.
+func (tx *Tx) MarkBounced(ctx context.Context, id int64, why string, at time.Time) error {
+	return tx.exec(ctx, `UPDATE outbox SET bounced_at = ?, bounce = ? WHERE id = ?`, instant(at), why, id)
 }
 
 // Requeue lets a failed mail be tried again from now on.

@@ -99,6 +99,10 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 		return telling{Title: "申请人签收：" + t.letter(f.Letter), Text: sentences(numbered("签收人 ", f.Private.Recipient)), Links: t.proof(f.Letter, f.Proof)}
 	}),
 	"service_corrected": told(func(t teller, f *casefile.ServiceCorrected) telling { return t.correctedService(f) }),
+	"mail_bounced": told(func(t teller, f *casefile.MailBounced) telling {
+		return telling{Title: "退信：" + t.letter(f.Letter), Links: []page.Link{t.letterLink(f.Letter)},
+			Text: sentences(f.Private.Why) + "收件号 " + f.InputNumber + "。要不要再送，由人来定。"}
+	}),
 	"voided": told(func(t teller, f *casefile.Voided) telling {
 		return telling{Title: "作废：" + t.letter(f.Letter), Text: sentences(f.Private.Reason, "文号不再用"), Links: []page.Link{t.letterLink(f.Letter)}}
 	}),

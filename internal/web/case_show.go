@@ -147,6 +147,9 @@ func (s *Server) caseNotes(by auth.User, v desk.CaseView) []page.Note {
 			notes = append(notes, page.Note{Kind: page.Late, Strong: "退回的意见：", Text: l.Remark,
 				Link: page.Link{Label: "去改", Href: s.Pages.URL(letterPath(v.Case.ID, l.N))}})
 		}
+		if l.Bounced.Input != 0 {
+			notes = append(notes, s.bounceNote(v, l))
+		}
 		if l.Missed != "" && l.Stands() {
 			notes = append(notes, page.Note{Kind: page.Late, Strong: desk.LetterName(l.Kind) + "没有送到，要再送：", Text: l.Missed,
 				Link: page.Link{Label: "看这份文书", Href: s.Pages.URL(letterPath(v.Case.ID, l.N))}})

@@ -52,6 +52,9 @@ func (s *Server) inputPart(v desk.InputView, people desk.People) *inputPart {
 		}
 	}
 	p.Problems = append(p.Problems, v.Missing...)
+	if i.Bounced {
+		p.Problems = append(p.Problems, "自动确认没有送到，邮件退回来了：申请人可能没有收件号和查询码，打电话或者写信告诉。")
+	}
 	s.addFiles(p, v)
 	s.addFromApplicant(p, i)
 	for _, same := range v.SameID {
@@ -147,6 +150,8 @@ func pastWords(p inbox.Past) (title, text string) {
 		return "收到", ""
 	case *inbox.Confirmed:
 		return "自动确认已发出", ""
+	case *inbox.ConfirmationBounced:
+		return "自动确认退回来了", plainBounce(f.Private.Why) + "收件号 " + f.Number + "。"
 	case *inbox.Called:
 		return "电话：" + f.Outcome.Label(), dateTimeText(f.At) + lineIf(f.Private.Note)
 	case *inbox.Parked:

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"strings"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
@@ -118,6 +119,30 @@ func (t teller) correctedService(f *casefile.ServiceCorrected) telling {
 	now := casefile.Service{Way: f.Way, Tracking: f.Tracking, Recipient: f.Private.Recipient, ServedOn: f.On, GotOn: f.GotOn}
 	said.Text += "改为：" + serviceWords(now) + because(f.Private.Reason)
 	return said
+}
+
+// bounceNote says that the mail with a letter came back, and leads who may to
+// where it is said what to make of it.
+func (s *Server) bounceNote(v desk.CaseView, l casefile.Letter) page.Note {
+	name := desk.LetterName(l.Kind)
+	if l.IsReply() {
+		name = "答复"
+	}
+	note := page.Note{Kind: page.Late, Strong: name + "没有送到，邮件退回来了：", Text: sentences(plainBounce(l.Bounced.Why), "收件号 "+l.Bounced.InputNumber)}
+	if optionOf(v, casefile.CorrectService, l.N, "").Err == nil {
+		note.Text += "核对以后记下没有送到，再送一次；申请人说收到了的，登记签收。"
+		note.Link = page.Link{Label: casefile.CorrectService.Label(), Href: s.Pages.URL(letterPath(v.Case.ID, l.N, string(casefile.CorrectService)))}
+	}
+	return note
+}
+
+// plainBounce says in plain words why a mail came back. Nothing is tried again
+// by itself.
+func plainBounce(said string) string {
+	if plain := plainSendError(said); plain != unknownSendError && !strings.Contains(plain, "会自己再试") {
+		return plain
+	}
+	return "对方的服务器说：" + said
 }
 
 // showCorrection serves GET /cases/{id}/letters/{n}/correct-service.

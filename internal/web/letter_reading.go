@@ -66,6 +66,10 @@ func (s *Server) renderReading(w http.ResponseWriter, r *http.Request, by auth.U
 	if l.Remark != "" && l.Stage == casefile.InDraft {
 		p.Remark = &page.Note{Strong: "退回：", Text: l.Remark}
 	}
+	if l.Bounced.Input != 0 {
+		note := s.bounceNote(v.CaseView, l)
+		p.Remark = &note
+	}
 	if l.Stage == casefile.IsVoid {
 		p.Remark = voidNote(l)
 	}
@@ -130,7 +134,7 @@ func (s *Server) letterBar(v desk.DraftView) page.ActBar {
 	} {
 		o := optionOf(v.CaseView, act.do, v.Letter.N, "")
 		switch {
-		case act.do == casefile.ConfirmDelivery && !v.Letter.GotOn.IsZero():
+		case act.do == casefile.ConfirmDelivery && !v.Letter.GotOn.IsZero() && v.Letter.Bounced.Input == 0:
 			// it is known already when the applicant got it
 		case o.Err == nil:
 			bar.Acts = append(bar.Acts, act.button)

@@ -70,12 +70,14 @@ func (s *Server) outboxLine(item desk.OutboxItem) outboxLine {
 	if item.Case != 0 {
 		line.What, line.About = "文书送达", page.Link{Label: item.Number, Href: s.Pages.URL(casePath(item.Case))}
 	}
-	switch item.State {
-	case sqlite.OutboxSent:
+	switch {
+	case !item.BouncedAt.IsZero():
+		line.Tag, line.Why = page.Tag{State: page.Late, Text: "退信"}, dayAndTime(item.BouncedAt)+"退回。"+plainBounce(item.Bounce)
+	case item.State == sqlite.OutboxSent:
 		line.Tag = page.Tag{State: page.Done, Text: item.State.Label()}
-	case sqlite.OutboxDropped:
+	case item.State == sqlite.OutboxDropped:
 		line.Tag, line.Why, line.Said = page.Tag{State: page.Line, Text: item.State.Label()}, droppedWords[item.LastError], ""
-	case sqlite.OutboxFailed:
+	case item.State == sqlite.OutboxFailed:
 		line.Tag = page.Tag{State: page.Late, Text: item.State.Label()}
 		line.Again = page.Button{Label: "再发", About: item.Number, Post: s.Pages.URL("/outbox/" + strconv.FormatInt(item.ID, 10) + "/resend"), Size: "small"}.Plain()
 	default:
@@ -138,6 +140,9 @@ var sendErrors = []struct {
 	{[]string{"550", "553", "rcpt"}, "对方的服务器不收这个地址的邮件。核对地址，或者换一种送达方式。"},
 }
 
+// unknownSendError is said of what none of sendErrors fits.
+const unknownSendError = "没有发成，原因见下面服务器的原话。"
+
 // plainSendError says in plain words why a mail did not go; "" for no error.
 func plainSendError(said string) string {
 	if said == "" {
@@ -151,7 +156,7 @@ func plainSendError(said string) string {
 			}
 		}
 	}
-	return "没有发成，原因见下面服务器的原话。"
+	return unknownSendError
 }
 
 // hasSign reports whether what a server said holds the sign. A code counts only

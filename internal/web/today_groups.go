@@ -27,6 +27,7 @@ type workDay struct {
 	late, due, week []casefile.Row // by their last day
 	lateN, dueN     int            // as many as there are, also beyond the lists
 	weekN           int
+	bounced         []casefile.Row // the mail with a letter came back, and the reader may say what to make of it
 	noAnswer        []casefile.Row // the day to supplement has passed, and the reader may end it
 	mine            []casefile.Row // due later or not at all, and it is the reader's turn
 	mineMore        int            // beyond the list
@@ -72,10 +73,25 @@ func (s *Server) workDayOf(r *http.Request, by auth.User) (*workDay, error) {
 			return nil, err
 		}
 	}
+	if err := d.findBounced(s, r); err != nil {
+		return nil, err
+	}
 	if err := d.findNoAnswer(s, r); err != nil {
 		return nil, err
 	}
 	return d, d.findMine(s, r)
+}
+
+// findBounced finds the cases of whose letters one came back, the reader's to
+// decide about.
+func (d *workDay) findBounced(s *Server, r *http.Request) error {
+	rows, _, err := s.Desk.Cases(r.Context(), d.by, sqlite.CaseFilter{Bounced: true, Limit: rowsOfGroup})
+	for _, row := range rows {
+		if auth.May(d.by, casefile.CorrectService, auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer}) == nil {
+			d.bounced = append(d.bounced, row)
+		}
+	}
+	return err
 }
 
 // findNoAnswer finds what was not supplemented until the day the notice gave,
@@ -220,6 +236,7 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 		{"late", page.Tag{State: page.Late, Text: "已逾期"}, "先答复，再说明原因", d.late, d.lateN},
 		{"today", page.Tag{State: page.Today, Text: "今天到期"}, d.today.ChineseShort() + "（" + d.today.ChineseWeekday() + "）", d.due, d.dueN},
 		{"week", page.Tag{State: page.Soon, Text: "本周到期"}, "到 " + d.friday.ChineseShort(), d.week, d.weekN},
+		{"bounced", page.Tag{State: page.Late, Text: "没有送到，退信"}, "核对以后更正送达，再送一次", d.bounced, len(d.bounced)},
 		{"no-answer", page.Tag{State: page.Soon, Text: "补正期限已过，未补正"}, "视为放弃申请的，发告知书或者结案；补来了仍然收下", d.noAnswer, len(d.noAnswer)},
 		{"mine", page.Tag{State: page.OK, Text: "等我办"}, "期限还宽，可以先办", d.mine, len(d.mine)},
 	} {
