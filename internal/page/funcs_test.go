@@ -214,3 +214,15 @@ func TestFold(t *testing.T) {
 		t.Errorf("folded\n%s\nplain\n%s", folded, want)
 	}
 }
+
+// TestChosen: paper says what the filters were set to, and nothing of the rest.
+func TestChosen(t *testing.T) {
+	f := Filter{Fields: []Field{
+		{Label: "词语", Value: "征收"},
+		{Label: "阶段", Options: []Option{{Label: "全部", Checked: true}, {Value: "checking", Label: "审核"}}},
+		{Label: "渠道", Options: []Option{{Label: "全部"}, {Value: "mail", Label: "邮箱", Checked: true}}},
+	}}
+	if got := f.Chosen(); got != "词语：征收　渠道：邮箱" {
+		t.Errorf("%q", got)
+	}
+}

@@ -1,5 +1,7 @@
 package page
 
+import "strings"
+
 // A Tally is one big number at the head of the day that leads to its group.
 // Partial "tallies" takes []Tally.
 type Tally struct {
@@ -115,6 +117,23 @@ type Filter struct {
 	Hidden    []Hidden // what is kept: the view, the order
 	Fields    []Field
 	ClearHref string
+}
+
+// Chosen says what the filters are set to, for paper: 阶段：审核　渠道：邮箱.
+func (f Filter) Chosen() string {
+	var all []string
+	for _, field := range f.Fields {
+		value := field.Value
+		for _, o := range field.Options {
+			if o.Checked && o.Value != "" {
+				value = o.Label
+			}
+		}
+		if value != "" {
+			all = append(all, field.Label+"："+value)
+		}
+	}
+	return strings.Join(all, "　")
 }
 
 // A SavedView is one named set of filters. Partial "views" takes []SavedView.

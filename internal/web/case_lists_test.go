@@ -141,6 +141,9 @@ func TestSearch(t *testing.T) {
 		t.Error("an officer finds a case of another unit by its number")
 	}
 	head := clerk.page("/cases?q=2026")
+	if !head.HasText(".printed", "范围：全部") || !head.HasText(".printed", "2026") || !head.HasText(".printed", "打印") {
+		t.Error("the printed register does not say what it lists, or when it was printed")
+	}
 	if sorted, ok := head.In("th[aria-sort=ascending] a"); !ok || sorted.Attr("href") != "/cases?q=2026&sort=-due" {
 		t.Errorf("the head of the column turns the order round: %s", sorted.Attr("href"))
 	}

@@ -16,6 +16,7 @@ import (
 type casePage struct {
 	page.Base
 	Case     caseLine
+	Agency   string // for paper
 	Door     page.Door
 	Received calendar.Date
 	Unit     string
@@ -72,7 +73,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	}
 	c := v.Case
 	p := casePage{
-		Base: s.base(r, by, c.Number+" "+subjectOf(v.Row)), Case: s.caseLine(v),
+		Base: s.base(r, by, c.Number+" "+subjectOf(v.Row)), Case: s.caseLine(v), Agency: v.Agency.Name,
 		Door: doorOf(c.Door), Received: c.Receipt.On, Unit: v.People.Unit(c.Unit), Officer: v.People.Users[c.Officer].Name,
 		Track: s.track(v), Acts: s.actBar(v), Notes: s.caseNotes(by, v), Content: c.Wants.Content,
 		Wishes: wishes(c.Wants), Timeline: s.timeline(v), Entries: len(c.History), Person: personCard(c), PersonTo: s.personLinks(v),

@@ -25,6 +25,7 @@ func (s *Server) registerRoutes(r *mux.Router) {
 type registerPage struct {
 	page.Base
 	Lead     string
+	Agency   string // whose cases they are, for paper
 	Views    []page.SavedView
 	Filter   page.Filter
 	Total    int
@@ -70,6 +71,9 @@ func (s *Server) listCases(w http.ResponseWriter, r *http.Request, by auth.User)
 		return err
 	}
 	p := registerPage{Base: s.base(r, by, "台账"), Total: total, Filter: s.filters(ask, by, people)}
+	if p.Agency = people.Agencies[auth.SightOf(by).Agency].Name; p.Agency == "" {
+		p.Agency = "各机关"
+	}
 	if p.Views, err = s.views(r, by, ask); err != nil {
 		return err
 	}
