@@ -95,7 +95,7 @@ func (d *Desk) registered(v InputView, r Registration) (*casefile.Registered, er
 	if f.Agency == 0 {
 		f.Agency = v.Input.Agency
 	}
-	f.Private.Applicant, f.Private.Wants = r.Applicant, r.Wants
+	f.Private.Applicant, f.Private.Wants = intake.LegibleApplicant(r.Applicant), intake.LegibleWants(r.Wants)
 	return casefile.NewRegistered(f, d.today())
 }
 

@@ -141,7 +141,16 @@ func (d *Desk) complete(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n 
 	if err != nil {
 		return err
 	}
-	if missing := d.Fonts.Missing(draft.Text()); len(missing) > 0 {
+	return d.printable(c, draft)
+}
+
+// printable returns nil if the fonts have all characters of the letter, else a
+// fault that names those they lack.
+func (d *Desk) printable(c *casefile.Case, l letter.Letter) error {
+	if missing := d.Fonts.Missing(c.Applicant.Name); len(missing) > 0 {
+		return fault.New(fault.Invalid, "character_missing_name", string(missing))
+	}
+	if missing := d.Fonts.Missing(l.Text()); len(missing) > 0 {
 		return fault.New(fault.Invalid, "character_missing", string(missing))
 	}
 	return nil
@@ -206,8 +215,8 @@ func (d *Desk) signed(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n in
 	if err != nil {
 		return nil, err
 	}
-	if missing := d.Fonts.Missing(value.Text()); len(missing) > 0 {
-		return nil, fault.New(fault.Invalid, "character_missing", string(missing))
+	if err := d.printable(c, value); err != nil {
+		return nil, err
 	}
 	if l.Kind == casefile.ExtensionNotice {
 		f.Days, _ = strconv.Atoi(l.Values["days"]) // Compose has checked it
@@ -270,7 +279,7 @@ func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v lett
 			f.Letters = append(f.Letters, letter.Reference{Kind: letter.Kind(l.Kind), Name: LetterName(l.Kind), Number: l.Number, On: l.SignedOn})
 		}
 	}
-	return f, nil
+	return d.quotable(f), nil
 }
 
 // items cuts what was asked for into its lines.

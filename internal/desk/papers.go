@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
@@ -128,8 +129,29 @@ func (d *Desk) inputFacts(ctx context.Context, i *inbox.Input) (letter.Facts, er
 	return f, nil
 }
 
-// paper composes and renders a paper that needs no signature.
+// quotable returns the facts with what the applicant wrote as it can be printed.
+// No one in the office could write it another way, and it stands as it is in
+// the input.
+func (d *Desk) quotable(f letter.Facts) letter.Facts {
+	f.Unprintable = len(d.Fonts.Missing(f.AskedFor)) > 0
+	f.AskedFor, f.Applicant.Address = d.Fonts.Printable(f.AskedFor), d.Fonts.Printable(f.Applicant.Address)
+	f.Items, f.Attachments = slices.Clone(f.Items), slices.Clone(f.Attachments)
+	for _, quoted := range [][]string{f.Items, f.Attachments} {
+		for n, text := range quoted {
+			quoted[n] = d.Fonts.Printable(text)
+		}
+	}
+	return f
+}
+
+// paper composes and renders a paper that needs no signature. In a letter that
+// is signed the applicant's name is corrected before it goes out; on a paper
+// that is handed out at once it is printed as it can be.
 func (d *Desk) paper(kind letter.Kind, f letter.Facts, v letter.Values) ([]byte, error) {
+	f = d.quotable(f)
+	for _, text := range []*string{&f.Applicant.Name, &f.Applicant.IDNumber, &f.Applicant.Phone, &f.Applicant.Email} {
+		*text = d.Fonts.Printable(*text)
+	}
 	l, err := letter.Compose(kind, f, v)
 	if err != nil {
 		return nil, err

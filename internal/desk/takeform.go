@@ -200,7 +200,8 @@ type Content struct {
 	Mail      *intake.Message // of a mail
 }
 
-// contentOf reads the raw JSON of the doors that are no mail.
+// contentOf reads the raw JSON of the doors that are no mail. What it returns is
+// legible; the raw input stays as it was sent.
 func contentOf(door casefile.Door, raw []byte) (Content, error) {
 	switch door {
 	case casefile.Web:
@@ -208,21 +209,21 @@ func contentOf(door casefile.Door, raw []byte) (Content, error) {
 		if err := json.Unmarshal(raw, &f); err != nil {
 			return Content{}, fmt.Errorf("raw web form: %w", err)
 		}
-		return Content{Applicant: f.Applicant, Wants: f.Wants, Files: f.Files, Summary: f.Summary(), Text: f.Wants.Content,
+		return Content{Applicant: intake.LegibleApplicant(f.Applicant), Wants: intake.LegibleWants(f.Wants), Files: f.Files, Summary: intake.Legible(f.Summary()), Text: intake.Legible(f.Wants.Content),
 			Facts: intake.ReceiptFacts{SubmittedAt: f.SubmittedAt}}, nil
 	case casefile.Counter:
 		var c intake.CounterInput
 		if err := json.Unmarshal(raw, &c); err != nil {
 			return Content{}, fmt.Errorf("raw counter input: %w", err)
 		}
-		return Content{Applicant: c.Applicant, Wants: c.Wants, Files: c.Files, Summary: c.Summary(), Text: c.Wants.Content, Spoken: c.Spoken,
+		return Content{Applicant: intake.LegibleApplicant(c.Applicant), Wants: intake.LegibleWants(c.Wants), Files: c.Files, Summary: intake.Legible(c.Summary()), Text: intake.Legible(c.Wants.Content), Spoken: c.Spoken,
 			Facts: intake.ReceiptFacts{HandedInOn: dayOf(c.TakenAt)}}, nil
 	case casefile.PostSigned, casefile.PostOrdinary:
 		var p intake.PostInput
 		if err := json.Unmarshal(raw, &p); err != nil {
 			return Content{}, fmt.Errorf("raw letter: %w", err)
 		}
-		return Content{Applicant: p.Applicant, Wants: p.Wants, Files: p.Scans, Summary: p.Summary(), Text: p.Wants.Content, Calls: p.Calls,
+		return Content{Applicant: intake.LegibleApplicant(p.Applicant), Wants: intake.LegibleWants(p.Wants), Files: p.Scans, Summary: intake.Legible(p.Summary()), Text: intake.Legible(p.Wants.Content), Calls: p.Calls,
 			Facts: intake.ReceiptFacts{
 				SignedOn: p.SignedOn, SignedBy: p.SignedBy, Tracking: p.Tracking, ArrivedOn: p.ArrivedOn, ConfirmedOn: p.ConfirmedOn,
 			}}, nil

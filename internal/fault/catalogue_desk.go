@@ -29,4 +29,8 @@ var deskSentences = map[Code]string{
 	"input_settled":       "这件已经看过、处理了，不能再在这里补充或者撤回。有疑问请打电话。",
 	"form_files_at_most":  "附件最多 %d 个，先去掉几个，或者合并以后再加",
 	"clock_impossible":    "按这个日子排不出期限：它晚于后来发生的事",
+
+	"character_missing_name": "申请人的姓名里有字库没有的“%s”，请在案件页更正申请人，换一种写法",
+	"material_enclosed":      "已签发的%s（%s）的附件里写着它，不能停用",
+	"material_in_check":      "%s（%s）的附件里写着它，退回拟稿、去掉附件以后才能停用",
 }

@@ -83,7 +83,7 @@ func joinPieces(list []piece, notes *problems) string {
 	if !encoded {
 		return decodeWords(raw, notes)
 	}
-	return cleanLine(decodeText(raw, charset, notes))
+	return Legible(cleanLine(decodeText(raw, charset, notes)))
 }
 
 func unpercent(s string) []byte {

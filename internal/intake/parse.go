@@ -32,9 +32,9 @@ func Parse(raw []byte) Message {
 		return true
 	})
 	read := r.read(root, place{first: true})
-	m.Text, m.HTML = strings.Trim(read.text, "\n"), read.html
+	m.Text, m.HTML = Legible(strings.Trim(read.text, "\n")), read.html
 	if strings.TrimSpace(m.Text) == "" && m.HTML != "" {
-		m.Text = textOfHTML(m.HTML)
+		m.Text = Legible(textOfHTML(m.HTML))
 		notes.add("text_from_html", "")
 	}
 	if strings.TrimSpace(m.Text) == "" {

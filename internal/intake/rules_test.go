@@ -198,3 +198,27 @@ func TestBody(t *testing.T) {
 		}
 	}
 }
+
+// TestLegible: what cannot be seen goes, what a script needs stays.
+func TestLegible(t *testing.T) {
+	for text, want := range map[string]string{
+		"征收\u200b方\u00ad案\ufeff\u2060": "征收方案",
+		"a\u200cb\u200d":               "ab",
+		"\u202e甲\u2066乙":               "甲乙",
+		"甲\u200e乙":                     "甲乙",
+		"نامە\u200cلار \u200f1":        "نامە\u200cلار \u200f1",
+		"ᠮᠣᠩᠭᠣᠯ\u180eᠠ":                "ᠮᠣᠩᠭᠣᠯ\u180eᠠ",
+		"क\u200dष":                     "क\u200dष",
+		"\u3164":                       "",
+		"👨\u200d👩":                     "👨👩",
+		"第一行\n\t第二行":                   "第一行\n\t第二行",
+	} {
+		if got := Legible(text); got != want {
+			t.Errorf("Legible(%q) = %q, want %q", text, got, want)
+		}
+	}
+	mail := Parse([]byte("From: \"=?UTF-8?B?5byg4oCL5LiJ?=\" <a@b.example>\r\nSubject: =?UTF-8?B?55Sz4oCL6K+3?=\r\nContent-Type: text/html; charset=utf-8\r\n\r\n征收\u200b方&#8203;案😀"))
+	if mail.From.Name != "张三" || mail.Subject != "申请" || mail.Text != "征收方案😀" {
+		t.Errorf("%q %q %q", mail.From.Name, mail.Subject, mail.Text)
+	}
+}

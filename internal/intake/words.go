@@ -53,7 +53,7 @@ func decodeWords(raw []byte, notes *problems) string {
 	}
 	flush()
 	out.WriteString(rawText(raw, notes))
-	return cleanLine(out.String())
+	return Legible(cleanLine(out.String()))
 }
 
 // wordBytes decodes the text of one encoded word.

@@ -40,6 +40,7 @@ func Check(kind Kind, f Facts, v Values) []Finding {
 	decode(c.fields, v)
 	c.required()
 	c.addressee()
+	c.quoted()
 	c.dates()
 	c.office()
 	c.strangers()
@@ -114,6 +115,13 @@ func (c *checker) addressee() {
 		c.found(Look, "", "收件人“"+c.facts.to()+"”与申请人“"+name+"”不同", "")
 	default:
 		c.found(Passed, "", "收件人与申请一致："+name, "")
+	}
+}
+
+// quoted tells where the applicant's words cannot be printed as they are.
+func (c *checker) quoted() {
+	if c.facts.Unprintable {
+		c.found(Look, "", "申请里有字库没有的字符，引用的地方印成〓，文书末尾加注；能看懂的，可以先在案件页更正事项和内容", "")
 	}
 }
 

@@ -76,6 +76,9 @@ func Compose(kind Kind, f Facts, v Values) (Letter, error) {
 // number and date may be open. Only an unknown kind fails.
 func ComposeDraft(kind Kind, f Facts, v Values) (Letter, error) { return compose(kind, f, v) }
 
+// unprintableNote says in the letter what 〓 stands for.
+const unprintableNote = "注：〓处是申请中写的、不能印出的字符，以申请原件为准。"
+
 func compose(kind Kind, f Facts, v Values) (Letter, error) {
 	k, ok := lookup(kind)
 	if !ok {
@@ -94,6 +97,9 @@ func compose(kind Kind, f Facts, v Values) (Letter, error) {
 	}
 	c.know(f)
 	value.write(c)
+	if f.Unprintable && strings.ContainsRune(c.letter.Text(), '〓') {
+		c.letter.Blocks = append(c.letter.Blocks, Block{Paragraph: &Paragraph{Level: Small, Locked: true, Runs: []Run{{Text: unprintableNote}}}})
+	}
 	return c.letter, nil
 }
 

@@ -35,6 +35,7 @@ type Facts struct {
 	SupplementedOn calendar.Date      `json:"supplemented_on,omitzero"` // day the supplement was received (条例 30)
 	AskedFor       string             `json:"asked_for,omitempty"`      // what is asked, as the applicant wrote it
 	Items          []string           `json:"items,omitempty"`          // the same, item by item, where there are several
+	Unprintable    bool               `json:"unprintable,omitempty"`    // in what the applicant wrote 〓 stands for characters that no font has
 	Medium         casefile.Medium    `json:"medium,omitempty"`
 	Delivery       casefile.Delivery  `json:"delivery,omitempty"` // the way the applicant chose
 	Attachments    []string           `json:"attachments,omitempty"`

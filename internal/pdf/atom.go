@@ -46,7 +46,7 @@ type piece struct {
 
 // atoms parts a text. Characters that no font has are drawn as 〓 and returned.
 func (f *Fonts) atoms(text string, s style, gap bool) (list []atom, missing []rune) {
-	text = strings.ToValidUTF8(text, "〓")
+	text = visible(strings.ToValidUTF8(text, string(Substitute)))
 	for _, part := range parts(text) {
 		a, lost := f.atom(part, s)
 		a.gap = gap
@@ -111,7 +111,7 @@ func (f *Fonts) pieces(text string, as role) (list []piece, missing []rune) {
 		face, draw, ok := f.find(as, r)
 		if !ok {
 			missing = append(missing, r)
-			face, draw, _ = f.find(as, '〓')
+			face, draw, _ = f.find(as, Substitute)
 		}
 		p := piece{face: face, drawn: string(draw), scale: 1, width: face.advance(draw)}
 		if draw != r {
@@ -169,7 +169,7 @@ func wordLength(text string) int {
 	same := isLatin
 	switch {
 	case isArabic(r):
-		same = isArabic
+		same = func(r rune) bool { return isArabic(r) || r == nonJoiner || r == joiner } // visible has left those within words
 	case !isLatin(r):
 		return size
 	}

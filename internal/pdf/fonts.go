@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 
 	"mingda/internal/fault"
 )
@@ -151,12 +152,13 @@ func (f *Fonts) find(as role, r rune) (*face, rune, bool) {
 }
 
 // Missing returns the characters of the text that no font has, each once, in
-// the order in which they occur. They are refused before a letter is signed.
+// the order in which they occur. Where an officer wrote them they are refused
+// before a letter is signed.
 func (f *Fonts) Missing(text string) []rune {
 	var missing []rune
 	seen := map[rune]bool{}
 	for _, r := range text {
-		if seen[r] || isLayout(r) {
+		if seen[r] || isLayout(r) || isInvisible(r) {
 			continue
 		}
 		seen[r] = true
@@ -170,3 +172,52 @@ func (f *Fonts) Missing(text string) []rune {
 // isLayout reports whether the character is a line end, tab or space of some
 // kind, which are not drawn.
 func isLayout(r rune) bool { return r == '\n' || r == '\r' || r == '\t' }
+
+// Substitute is what stands on paper for a character that no font has.
+const Substitute = '〓'
+
+// Printable returns the text with Substitute for each character that no font
+// has. It is for words that nobody in the office wrote, and that are quoted.
+func (f *Fonts) Printable(text string) string {
+	missing := string(f.Missing(text))
+	if missing == "" {
+		return text
+	}
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(missing, r) {
+			return Substitute
+		}
+		return r
+	}, text)
+}
+
+// isInvisible reports whether the character has no shape of its own: it says
+// how those beside it are joined or ordered or may be parted, or nothing.
+func isInvisible(r rune) bool {
+	return unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point) &&
+		!unicode.Is(unicode.Prepended_Concatenation_Mark, r)
+}
+
+// The joiners say within a word written from right to left whether the letters
+// beside them are joined.
+const (
+	nonJoiner = '\u200C'
+	joiner    = '\u200D'
+)
+
+// visible drops the invisible characters of a text, but for joiners within a
+// word written from right to left.
+func visible(text string) string {
+	if strings.IndexFunc(text, isInvisible) < 0 {
+		return text
+	}
+	in := []rune(text)
+	out := make([]rune, 0, len(in))
+	for i, r := range in {
+		within := i > 0 && i+1 < len(in) && isArabic(in[i-1]) && isArabic(in[i+1])
+		if !isInvisible(r) || within && (r == nonJoiner || r == joiner) {
+			out = append(out, r)
+		}
+	}
+	return string(out)
+}

@@ -57,7 +57,9 @@ func TestMissing(t *testing.T) {
 		"囍朙鎔龘":                    "",
 		"甲\U0001F600乙\U0001F600 ": "\U0001F600",
 		"私\uE001":                 "\uE001",
-		"\u0E01\u0E01":            "\u0E01",
+		"征收\u200B方\u00AD案\uFE0F葛\U000E0100\uFEFF": "",
+		"ئا\u200Cب\u200D\u200E":                   "",
+		"\u0E01\u0E01":                            "\u0E01",
 	} {
 		if got := string(f.Missing(text)); got != want {
 			t.Errorf("Missing(%q) = %q, want %q", text, got, want)
@@ -155,5 +157,38 @@ func TestParseFaceRefusesOthers(t *testing.T) {
 		if _, err := parseFace("broken", whole[:n]); err == nil {
 			t.Errorf("%d bytes are taken for a font", n)
 		}
+	}
+}
+
+// TestPrintable: what no font has is seen to be missing; what has no shape
+// takes no room and parts no word.
+func TestPrintable(t *testing.T) {
+	f := testFonts(t)
+	for text, want := range map[string]string{
+		"征收方案": "征收方案", "想要\U0001F600的➡文件": "想要〓的〓文件", "བོད་ 한국": "〓〓〓〓 〓〓", "征收\u200B方案": "征收\u200B方案",
+	} {
+		if got := f.Printable(text); got != want || len(f.Missing(got)) > 0 {
+			t.Errorf("Printable(%q) = %q, want %q", text, got, want)
+		}
+	}
+	for text, want := range map[string]string{
+		"征收\u200B方\uFEFF案": "征收方案", "fo\u00ADi": "foi", "ئا\u200Cب": "ئا\u200Cب", "\u200Cئا\u200C": "ئا", "甲\u200D乙": "甲乙",
+	} {
+		list, missing := f.atoms(text, bodyStyle, false)
+		got := ""
+		for _, a := range list {
+			got += a.text
+		}
+		if got != want || len(missing) > 0 {
+			t.Errorf("atoms of %q: %q, missing %q", text, got, missing)
+		}
+	}
+	has := func(rune) bool { return true }
+	joined, parted := shape("بب", has), shape("ب\u200Cب", has)
+	if len(parted) != 2 || parted[0].drawn == joined[0].drawn || parted[1].drawn == joined[1].drawn {
+		t.Errorf("joined %v, parted %v", joined, parted)
+	}
+	if through := shape("ب\u200Dب", has); len(through) != 2 || through[0] != joined[0] || through[1] != joined[1] {
+		t.Errorf("joined %v, by a joiner %v", joined, through)
 	}
 }

@@ -42,6 +42,10 @@ func shape(text string, has func(rune) bool) []shaped {
 	var out []shaped
 	joined := false // whether the letter before reaches out to this one
 	for i := 0; i < len(in); i++ {
+		if in[i] == nonJoiner || in[i] == joiner {
+			joined = joined && in[i] == joiner // said by the form of the letters beside it
+			continue
+		}
 		f, known := forms[in[i]]
 		if !known {
 			out, joined = append(out, shaped{in[i], string(in[i])}), false
@@ -54,7 +58,7 @@ func shape(text string, has func(rune) bool) []shaped {
 				continue
 			}
 		}
-		reaches := f[2] != 0 && i+1 < len(in) && forms[in[i+1]] != [4]rune{}
+		reaches := f[2] != 0 && i+1 < len(in) && (in[i+1] == joiner || forms[in[i+1]] != [4]rune{})
 		pick := f[b2i(joined)+2*b2i(reaches)]
 		if !has(pick) {
 			pick = in[i]
