@@ -96,6 +96,7 @@ var table = []struct{ reach, do string }{
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Archive)},
 	{"a  .  a  .  a  .  .  .  .  .", string(casefile.CorrectReceipt)},
 	{"a  .  a  .  a  .  .  .  .  .", string(casefile.CorrectPerson)},
+	{"a  u  a  .  a  .  .  .  .  .", string(casefile.CorrectWants)},
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.ReplaceCode)},
 	{".  .  a  a  a  .  .  .  .  .", string(casefile.Annul)},
 

@@ -32,6 +32,7 @@ var conditions = map[Act][]condition{
 	Archive:        {over, nothingUnserved, notArchived},
 	CorrectReceipt: {open},
 	CorrectPerson:  {notAnnulled, notArchived},
+	CorrectWants:   {notAnnulled, notArchived},
 	ReplaceCode:    {notAnnulled},
 	Annul:          {open, nothingSigned},
 }

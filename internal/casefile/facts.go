@@ -341,6 +341,17 @@ type PersonCorrected struct {
 	} `json:"-"`
 }
 
+// WantsCorrected replaces the subject and the content of the request as the
+// office understood it (更正事项和内容); the input stays as it came.
+type WantsCorrected struct {
+	Corrects int `json:"corrects"`
+	Private  struct {
+		Subject string `json:"subject"`
+		Content string `json:"content"`
+		Reason  string `json:"reason"`
+	} `json:"-"`
+}
+
 // ContactChanged is the applicant's own change of contact on the status page.
 type ContactChanged struct {
 	Private struct {
@@ -430,6 +441,8 @@ func (f *PersonCorrected) Personal() any     { return &f.Private }
 func (f *ContactChanged) Personal() any      { return &f.Private }
 func (f *CodeReplaced) Personal() any        { return &f.Private }
 func (f *Annulled) Personal() any            { return &f.Private }
+func (WantsCorrected) FactType() string      { return "wants_corrected" }
+func (f *WantsCorrected) Personal() any      { return &f.Private }
 
 // newFacts makes an empty fact of each type, for decoding.
 var newFacts = map[string]func() ledger.Fact{}
@@ -450,7 +463,7 @@ func init() {
 		func() ledger.Fact { return new(WithdrawalAsked) },
 		func() ledger.Fact { return new(Closed) }, func() ledger.Fact { return new(Archived) },
 		func() ledger.Fact { return new(ReceiptCorrected) }, func() ledger.Fact { return new(PersonCorrected) },
-		func() ledger.Fact { return new(ContactChanged) }, func() ledger.Fact { return new(CodeReplaced) },
+		func() ledger.Fact { return new(WantsCorrected) }, func() ledger.Fact { return new(ContactChanged) }, func() ledger.Fact { return new(CodeReplaced) },
 		func() ledger.Fact { return new(Annulled) },
 	} {
 		newFacts[make().FactType()] = make

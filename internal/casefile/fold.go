@@ -95,6 +95,8 @@ func (c *Case) happen(p Past) error {
 		if f.Delivery != "" {
 			c.Wants.Delivery = f.Delivery
 		}
+	case *WantsCorrected:
+		c.Wants.Subject, c.Wants.Content = f.Private.Subject, f.Private.Content
 	case *ContactChanged:
 		c.changeContact(f)
 	case *MaterialAdded, *MaterialWithdrawn:

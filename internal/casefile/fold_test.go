@@ -37,7 +37,7 @@ func TestStages(t *testing.T) {
 // TestFactTypes: every fact is known under a name of its own, and is the same
 // after the ledger.
 func TestFactTypes(t *testing.T) {
-	if len(newFacts) != 34 {
+	if len(newFacts) != 35 {
 		t.Errorf("%d kinds of fact", len(newFacts))
 	}
 	for name, make := range newFacts {
@@ -84,11 +84,18 @@ func TestCorrections(t *testing.T) {
 	person := &PersonCorrected{Corrects: 1, Class: Business, Delivery: ByPost}
 	person.Private.Applicant = Applicant{Class: Business, Name: "和宁市恒远市政工程有限公司", Phone: "0990-6220001"}
 	b.add("2026-09-24", person)
+	wants := &WantsCorrected{Corrects: b.c.WantsEntry()}
+	wants.Private.Subject, wants.Private.Content = "方案", "补偿方案"
+	was := b.c.Wants
+	b.add("2026-09-24", wants)
+	if b.c.Wants.Content != "补偿方案" || b.c.WantsEntry() != 4 || b.c.WantsAt(1).Content != was.Content || b.c.WantsAt(4).Subject != "方案" || b.c.WantsAt(2) != (Wants{}) {
+		t.Errorf("what is asked for: %+v, before %+v", b.c.Wants, b.c.WantsAt(1))
+	}
 	contact := &ContactChanged{}
 	contact.Private.Email = "a@b.example"
 	b.add("2026-09-25", contact)
 	got := []any{b.c.Receipt.On, b.c.Class, b.c.Wants.Delivery, b.c.Applicant.Email, b.c.Applicant.Phone, b.c.Version, len(b.c.History)}
-	want := []any{day("2026-09-21"), Business, ByPost, "a@b.example", "0990-6220001", 4, 4}
+	want := []any{day("2026-09-21"), Business, ByPost, "a@b.example", "0990-6220001", 5, 5}
 	if diff := cmp.Diff(want, got, cmp.Comparer(func(a, b calendar.Date) bool { return a == b })); diff != "" {
 		t.Error(diff)
 	}

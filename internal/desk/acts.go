@@ -190,6 +190,30 @@ func (d *Desk) CorrectPerson(ctx context.Context, by auth.User, id casefile.ID, 
 	})
 }
 
+// CorrectWants replaces subject and content of a request as the office has them,
+// such as where something was copied wrongly or cannot be read. The input, and
+// what was registered, stay.
+func (d *Desk) CorrectWants(ctx context.Context, by auth.User, id casefile.ID, version int, subject, content, reason string) error {
+	return d.act(ctx, by, id, version, casefile.CorrectWants, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		wants := intake.LegibleWants(casefile.Wants{Subject: subject, Content: content})
+		f := &casefile.WantsCorrected{Corrects: c.WantsEntry()}
+		f.Private.Subject, f.Private.Content, f.Private.Reason = wants.Subject, wants.Content, strings.TrimSpace(reason)
+		form := fault.Form{}
+		for _, field := range []struct {
+			name, value string
+			needed      fault.Code
+		}{{"subject", f.Private.Subject, "subject_needed"}, {"content", f.Private.Content, "content_needed"}, {"reason", f.Private.Reason, "reason_needed"}} {
+			if field.value == "" {
+				form.Bad(field.name, field.needed)
+			}
+		}
+		if err := form.Err(); err != nil {
+			return nil, err
+		}
+		return []happening{onDay(s.Today, f)}, c.Allows(casefile.CorrectWants, s)
+	})
+}
+
 // Annul takes back a registration that should not have been (撤销登记). The input
 // it came from waits again, and so do those that were joined to it; the case
 // number stays used.

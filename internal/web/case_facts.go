@@ -138,6 +138,7 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 	"person_corrected": told(func(t teller, f *casefile.PersonCorrected) telling {
 		return telling{Title: "更正申请人", Text: sentences(f.Private.Reason)}
 	}),
+	"wants_corrected": told(wantsCorrected),
 	"contact_changed": told(func(t teller, f *casefile.ContactChanged) telling {
 		var changed []string
 		for _, c := range []struct{ label, value string }{{"电话", f.Private.Phone}, {"邮箱", f.Private.Email}, {"地址", f.Private.Address}} {

@@ -33,6 +33,7 @@ type casePage struct {
 	Clock     clockView
 	Receipt   string // where the day of receipt is corrected; "" for who may not
 	Content   string
+	Wants     string // where subject and content are corrected; "" for who may not
 	Wishes    string // 电子版，电子邮件
 	Timeline  []page.TimelineEntry
 	Entries   int
@@ -99,6 +100,9 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	}
 	if allowed(v, casefile.CorrectReceipt) == nil {
 		p.Receipt = s.Pages.URL(casePath(c.ID, string(casefile.CorrectReceipt)))
+	}
+	if allowed(v, casefile.CorrectWants) == nil {
+		p.Wants = s.Pages.URL(casePath(c.ID, string(casefile.CorrectWants)))
 	}
 	p.Letters, p.Inputs = s.letterLines(v), s.inputLines(by, c)
 	stoppable := allowed(v, casefile.AddMaterial) == nil

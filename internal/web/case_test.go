@@ -68,6 +68,7 @@ func TestActs(t *testing.T) {
 		{"note", officer, "/note", url.Values{"text": {"去档案室查了<script>"}}, "去档案室查了<script>"},
 		{"correct receipt", clerk, "/correct-receipt", url.Values{"receipt": {"other"}, "received_on": {"2026-11-20"}, "receipt_reason": {"回执上是 20 日"}}, "改为 2026年11月20日"},
 		{"correct person", clerk, "/correct-person", url.Values{"name": {"王小明"}, "agent": {""}, "reason": {"写错一个字"}}, "写错一个字"},
+		{"correct wants", officer, "/correct-wants", url.Values{"subject": {"征收补偿方案"}, "content": {"征收补偿方案<b>"}, "reason": {"有乱码"}}, "原来的内容：补偿方案"},
 		{"withdraw", clerk, "/withdraw", url.Values{"reason": {"来电说不要了"}, "sure": {"1"}}, "来电说不要了"},
 		{"archive", clerk, "/archive", url.Values{"sure": {"1"}}, "归档"},
 	}
@@ -115,6 +116,7 @@ func TestRefusedActs(t *testing.T) {
 		{"receipt without a choice", "/correct-receipt", url.Values{"receipt_reason": {"理由"}}, "f-receipt", "理由"},
 		{"receipt in the future", "/correct-receipt", url.Values{"receipt": {"other"}, "received_on": {"2027-01-01"}, "receipt_reason": {"理由"}}, "f-received_on", "2027-01-01"},
 		{"person without a name", "/correct-person", url.Values{"name": {" "}, "reason": {"理由"}}, "f-name", "理由"},
+		{"wants without content", "/correct-wants", url.Values{"content": {"\u200b"}, "reason": {"理由"}}, "f-content", "理由"},
 		{"new code without a tick", "/replace-code", url.Values{"identified": {"other"}, "identified_note": {"村委会证明"}}, "f-sure", "村委会证明"},
 		{"new code without identification", "/replace-code", url.Values{"sure": {"1"}}, "f-identified", ""},
 		{"new code in another way, unsaid", "/replace-code", url.Values{"sure": {"1"}, "identified": {"other"}}, "f-identified_note", ""},

@@ -85,6 +85,8 @@ func correctedBy(history []casefile.Past) map[int]int {
 			by[f.Corrects] = p.N
 		case *casefile.PersonCorrected:
 			by[f.Corrects] = p.N
+		case *casefile.WantsCorrected:
+			by[f.Corrects] = p.N
 		case *casefile.ServiceCorrected:
 			by[f.Corrects] = p.N
 		}
