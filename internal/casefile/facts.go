@@ -438,11 +438,11 @@ func (f *Withdrawn) Personal() any           { return &f.Private }
 func (f *WithdrawalAsked) Personal() any     { return &f.Private }
 func (f *Closed) Personal() any              { return &f.Private }
 func (f *PersonCorrected) Personal() any     { return &f.Private }
+func (f *WantsCorrected) Personal() any      { return &f.Private }
 func (f *ContactChanged) Personal() any      { return &f.Private }
 func (f *CodeReplaced) Personal() any        { return &f.Private }
 func (f *Annulled) Personal() any            { return &f.Private }
 func (WantsCorrected) FactType() string      { return "wants_corrected" }
-func (f *WantsCorrected) Personal() any      { return &f.Private }
 
 // newFacts makes an empty fact of each type, for decoding.
 var newFacts = map[string]func() ledger.Fact{}

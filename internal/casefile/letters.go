@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 
 	"mingda/internal/calendar"
@@ -70,6 +71,18 @@ type Letter struct {
 
 // Stands reports whether the letter counts: a dropped or void one does not.
 func (l Letter) Stands() bool { return l.Stage != IsDropped && l.Stage != IsVoid }
+
+// Enclosing returns the first letter that is out of its drafter's hands and names
+// the n-th document as enclosed, and whether there is one: what a letter says is
+// enclosed must go with it.
+func (c *Case) Enclosing(n int) (Letter, bool) {
+	for _, l := range c.Letters {
+		if l.Stands() && l.Stage != InDraft && slices.Contains(l.Materials, n) {
+			return l, true
+		}
+	}
+	return Letter{}, false
+}
 
 // IsReply reports whether the letter answers the request.
 func (l Letter) IsReply() bool { return l.Result != "" }

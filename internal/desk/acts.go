@@ -117,8 +117,8 @@ func materialFacts(c *casefile.Case, on calendar.Date, purpose casefile.Purpose,
 // WithdrawMaterial takes a document out of use; it stays in the file.
 func (d *Desk) WithdrawMaterial(ctx context.Context, by auth.User, id casefile.ID, n int, reason string) error {
 	return d.act(ctx, by, id, 0, casefile.AddMaterial, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
-		if _, ok := c.Material(n); !ok {
-			return nil, fault.New(fault.NotFound, "material_not_found")
+		if err := AllowsWithdrawal(c, n); err != nil {
+			return nil, err
 		}
 		f := &casefile.MaterialWithdrawn{Material: n}
 		var err error
@@ -127,6 +127,22 @@ func (d *Desk) WithdrawMaterial(ctx context.Context, by auth.User, id casefile.I
 		}
 		return []happening{onDay(s.Today, f)}, c.Allows(casefile.AddMaterial, s)
 	})
+}
+
+// AllowsWithdrawal returns nil if the n-th document can be taken out of use, else
+// why not.
+func AllowsWithdrawal(c *casefile.Case, n int) error {
+	if _, ok := c.Material(n); !ok {
+		return fault.New(fault.NotFound, "material_not_found")
+	}
+	l, enclosed := c.Enclosing(n)
+	switch {
+	case !enclosed:
+		return nil
+	case l.Number == "":
+		return fault.New(fault.Conflict, "material_in_check", LetterName(l.Kind), l.Stage.Label())
+	}
+	return fault.New(fault.Conflict, "material_enclosed", LetterName(l.Kind), l.Number)
 }
 
 // Withdraw ends a case at the applicant's wish (登记撤回).

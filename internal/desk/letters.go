@@ -270,7 +270,7 @@ func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v lett
 		}
 	}
 	for _, n := range materials {
-		if m, ok := c.Material(n); ok {
+		if m, ok := c.Material(n); ok && !m.Withdrawn { // what is out of use does not go with it
 			f.Attachments = append(f.Attachments, withoutExtension(m.Name))
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/letter"
 )
 
 // A part is one file of a form.
@@ -91,6 +93,31 @@ func TestMaterials(t *testing.T) {
 	}
 	if p := officer.page(path(id, "")); !p.HasText(".files del", "页.html") || !p.HasText(".moj-timeline", "放错了") {
 		t.Error("what was taken out of use does not say so")
+	}
+}
+
+// TestEnclosedStays: what a letter on its way names as enclosed is not offered to
+// be taken out of use.
+func TestEnclosedStays(t *testing.T) {
+	o := newCaseOffice(t)
+	id := o.register(ask(longName, "补偿方案", "补偿方案"))
+	o.assign(id)
+	officer := o.in(o.officer)
+	form := url.Values(officer.page(path(id, "/add-material")).Values())
+	form.Set("purpose", string(casefile.Requested))
+	officer.upload(path(id, "/add-material"), form, part{"方案.pdf", "%PDF-1.4\n"})
+	out := path(id, "/materials/1/withdraw")
+	offered := func() int { return officer.page(path(id, "")).Count("a[href=" + out + "]") }
+	if offered() != 1 {
+		t.Error("it is not offered before")
+	}
+	n, version, err := o.desk.SaveDraft(t.Context(), o.officer, id, desk.DraftForm{
+		Version: o.version(id), Kind: letter.Disclose, Values: letter.Values{"given": "《方案》", "way": "download"}, Materials: []int{1},
+	})
+	o.must(err)
+	o.must(o.desk.Submit(t.Context(), o.officer, id, version, n))
+	if a := officer.get(out); offered() != 0 || a.status != http.StatusConflict || !a.page.HasText("main", "附件里写着它") {
+		t.Errorf("in check: %d\n%s", a.status, a.page.Text())
 	}
 }
 

@@ -41,7 +41,7 @@ func (s *Server) materialLine(v desk.CaseView, m casefile.Material, stoppable bo
 	if m.Type == "message/rfc822" {
 		line.Icon = "mail"
 	}
-	if stoppable && !m.Withdrawn {
+	if stoppable && !m.Withdrawn && desk.AllowsWithdrawal(v.Case, m.N) == nil {
 		line.Stop = s.Pages.URL(casePath(v.Case.ID, "materials", strconv.Itoa(m.N), "withdraw"))
 	}
 	return line
@@ -131,6 +131,9 @@ func (s *Server) renderWithdrawMaterial(w http.ResponseWriter, r *http.Request, 
 		return fault.New(fault.NotFound, "material_not_found")
 	}
 	if err := allowed(v, casefile.AddMaterial); err != nil {
+		return err
+	}
+	if err := desk.AllowsWithdrawal(v.Case, n); err != nil {
 		return err
 	}
 	form := page.NewForm(r.PostForm, wrong)
