@@ -8,6 +8,7 @@ import (
 	"mime/multipart"
 	"net"
 	"net/http"
+	"net/http/cookiejar"
 	"net/url"
 	"os"
 	"os/exec"
@@ -106,7 +107,8 @@ type applicant struct {
 }
 
 func (p *process) applicant(name string) *applicant {
-	return &applicant{name: name, url: p.url, client: &http.Client{Timeout: 20 * time.Second}, until: time.Now().Add(3 * time.Minute)}
+	jar, _ := cookiejar.New(nil) // without options it cannot fail
+	return &applicant{name: name, url: p.url, client: &http.Client{Timeout: 20 * time.Second, Jar: jar}, until: time.Now().Add(3 * time.Minute)}
 }
 
 // send sends the request that build makes, again and again until an answer comes.

@@ -27,8 +27,9 @@ type arrival struct {
 	Mailbox     string         `json:"mailbox,omitempty"`
 	UIDValidity uint32         `json:"uid_validity,omitempty"`
 	UID         uint32         `json:"uid,omitempty"`
-	FormKey     string         `json:"form_key,omitempty"` // web form: what makes a second click the same input
-	By          int64          `json:"by"`                 // the clerk at the counter or the post; ledger.Applicant, ledger.System
+	FormKey     string         `json:"form_key,omitempty"`   // web form: what makes a second click the same input
+	TicketKey   string         `json:"ticket_key,omitempty"` // where the query code is kept; with the form if empty
+	By          int64          `json:"by"`                   // the clerk at the counter or the post; ledger.Applicant, ledger.System
 	read        *reading
 }
 
@@ -161,7 +162,14 @@ func (d *Desk) giveRow(ctx context.Context, tx *sqlite.Tx, a arrival) (Ticket, e
 		return ticket, nil
 	}
 	// A second click and the back button show the same number and code.
-	return ticket, d.holdTicket(ctx, tx, a.FormKey, ticket)
+	held := ticket
+	if a.TicketKey != "" {
+		if err := d.holdTicket(ctx, tx, a.TicketKey, ticket); err != nil {
+			return Ticket{}, err
+		}
+		held.Code = ""
+	}
+	return ticket, d.holdTicket(ctx, tx, a.FormKey, held)
 }
 
 // isKnown reports whether the arrival was taken in before: the same place in

@@ -81,6 +81,18 @@ func (d *Desk) FormTicket(ctx context.Context, key string) (Ticket, bool, error)
 	return *held.Ticket, true, nil
 }
 
+// FormTicketIn returns the ticket of a form that was taken in, and whether it
+// was. It has the query code only in the browser that sent the form.
+func (d *Desk) FormTicketIn(ctx context.Context, key, browser string) (Ticket, bool, error) {
+	if t, ok, err := d.FormTicket(ctx, inBrowser(key, browser)); ok || err != nil {
+		return t, ok, err
+	}
+	return d.FormTicket(ctx, key)
+}
+
+// inBrowser is the key under which a browser finds the ticket of its form.
+func inBrowser(key, browser string) string { return key + " in " + browser }
+
 func (d *Desk) held(ctx context.Context, key string) (heldForm, error) {
 	var held heldForm
 	h, err := d.DB.Hold(ctx, holdKey(key))

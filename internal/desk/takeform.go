@@ -19,7 +19,14 @@ import (
 // TakeForm takes a web form in. key is the form's own random key: the same form
 // sent twice is one input with one ticket.
 func (d *Desk) TakeForm(ctx context.Context, key string, f intake.FormInput) (Ticket, error) {
-	if t, ok, err := d.FormTicket(ctx, key); ok || err != nil {
+	return d.TakeFormFrom(ctx, key, "", f)
+}
+
+// TakeFormFrom takes a web form in like TakeForm, and ties the query code to the
+// browser that sent it, by a secret that nobody else has: the form's key, which
+// stands in addresses, leads to the number only (FormTicketIn).
+func (d *Desk) TakeFormFrom(ctx context.Context, key, browser string, f intake.FormInput) (Ticket, error) {
+	if t, ok, err := d.FormTicketIn(ctx, key, browser); ok || err != nil {
 		return t, err
 	}
 	f = f.Normalize()
@@ -27,7 +34,15 @@ func (d *Desk) TakeForm(ctx context.Context, key string, f intake.FormInput) (Ti
 	if err := d.checkForm(ctx, f.Agency, f.Files, f.Validate(d.today())); err != nil {
 		return Ticket{}, err
 	}
-	return d.takeOnce(ctx, key, f, arrival{Door: casefile.Web, Agency: agencyID(f.Agency), ArrivedAt: f.SubmittedAt, By: ledger.Applicant})
+	a := arrival{Door: casefile.Web, Agency: agencyID(f.Agency), ArrivedAt: f.SubmittedAt, By: ledger.Applicant}
+	if browser != "" {
+		a.TicketKey = holdKey(inBrowser(key, browser))
+	}
+	if _, err := d.takeOnce(ctx, key, f, a); err != nil {
+		return Ticket{}, err
+	}
+	t, _, err := d.FormTicketIn(ctx, key, browser)
+	return t, err
 }
 
 // takeOnce takes in a raw form that has a key of its own: sent twice, or at

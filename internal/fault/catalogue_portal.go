@@ -13,4 +13,6 @@ var portalSentences = map[Code]string{
 	"portal_withdraw_needed":   "确定要撤回的，先勾选“我要撤回这件申请”",
 	"portal_not_registered":    "您的申请正在登记，登记以后就可以在这里改联系方式。急的话请打电话。",
 	"portal_form_out_of_reach": "这张表已经过了 24 小时，没有存着了。重新填一次，或者打电话，我们帮您。",
+
+	"portal_ticket_elsewhere": "回执上有查询码，只能用提交申请的浏览器下载。查询码丢了打电话，核对身份，换一个新的。",
 }

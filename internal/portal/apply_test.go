@@ -48,7 +48,7 @@ func TestAsk(t *testing.T) {
 		t.Error("the whole number of the identity card is shown")
 	}
 	submit := func() *http.Request { return b.formRequest("/apply/check", map[string]string{"confirm": "1"}) }
-	first, second := submit(), submit()
+	first, second, third := submit(), submit(), submit()
 	b.send(first).wants(200, "申请已提交", "20261123-0001", "最迟 2026年12月2日（星期三）", "最迟 2026年12月21日（星期一）")
 	ticket, done := b.page.All(".receipt dl")[0].Text(), b.at.String()
 	code := b.page.All(".receipt dd")[1].Text()
@@ -66,6 +66,18 @@ func TestAsk(t *testing.T) {
 	same("back to the form")
 	b.get(strings.Replace(done, "/done", "", 1))
 	same("back to the first step")
+	other := i.browser()
+	other.get(strings.Replace(done, "/done", "/request", 1)).wants(200, "申请已提交", "20261123-0001", "只在提交申请的浏览器里显示")
+	if strings.Contains(other.body, code) {
+		t.Error("whoever has the address has the code")
+	}
+	if other.get(strings.Replace(done, "/done", "/receipt.pdf", 1)).wants(403, "只能用提交申请的浏览器下载"); strings.Contains(other.body, code) {
+		t.Error("whoever has the address has the receipt")
+	}
+	other.send(third).wants(200, "申请已提交")
+	if strings.Contains(other.body, code) {
+		t.Error("whoever sends the form again has the code")
+	}
 	if b.follow("下载回执"); !strings.HasPrefix(b.body, "%PDF-") || b.header.Get("Content-Type") != "application/pdf" {
 		t.Errorf("receipt: %s %q", b.header.Get("Content-Type"), b.body[:min(20, len(b.body))])
 	}

@@ -135,7 +135,11 @@ func (s *Server) submitRequest(w http.ResponseWriter, r *http.Request) error {
 	if held.Value("confirm") == "" {
 		return s.renderCheck(w, r, http.StatusUnprocessableEntity, held, fault.AtField("confirm", "portal_confirm_needed"))
 	}
-	_, err = s.Desk.TakeForm(r.Context(), held.Key, s.inputOf(held))
+	browser, err := s.browser(w, r)
+	if err != nil {
+		return err
+	}
+	_, err = s.Desk.TakeFormFrom(r.Context(), held.Key, browser, s.inputOf(held))
 	if isInvalid(err) {
 		return s.renderRequest(w, r, http.StatusUnprocessableEntity, held, err)
 	}

@@ -6,11 +6,13 @@ import (
 	"net/url"
 	"time"
 
+	"mingda/internal/auth"
 	"mingda/internal/calendar"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
 	"mingda/internal/forms"
 	"mingda/internal/page"
+	"mingda/internal/serve"
 )
 
 // savedPage is the page "portal/saved".
@@ -51,6 +53,7 @@ func (s *Server) showSaved(w http.ResponseWriter, r *http.Request) error {
 type donePage struct {
 	page.Base
 	Receipt page.Receipt
+	Known   bool // the query code, which only the browser that sent the form is shown
 	PDF     page.Button
 	Status  page.Button
 	Path    []page.PathStep
@@ -59,7 +62,8 @@ type donePage struct {
 }
 
 // showDone serves GET /apply/done: number and code. It shows the same as often
-// as it is asked for, for a day.
+// as it is asked for, for a day; the code only in the browser that sent the form,
+// for the address gets about.
 func (s *Server) showDone(w http.ResponseWriter, r *http.Request) error {
 	t, err := s.ticket(r)
 	if err != nil {
@@ -75,8 +79,9 @@ func (s *Server) showDone(w http.ResponseWriter, r *http.Request) error {
 		Base: s.base(r, "申请已提交"),
 		Receipt: page.Receipt{
 			Tag: page.Tag{State: page.Done, Text: "已收到"}, Title: "申请已提交", At: t.At,
-			Codes: []page.KV{{Label: "编号", Value: t.Number}, {Label: "查询码", Value: t.Code.String()}},
+			Codes: []page.KV{{Label: "编号", Value: t.Number}},
 		},
+		Known:  t.Code != "",
 		PDF:    page.Button{Label: "下载回执（PDF）", Href: s.formHref("/apply/receipt.pdf", key, "")}.Big(),
 		Status: page.Button{Label: "看进度", Href: s.Pages.URL("/status") + "?" + url.Values{"no": {t.Number}}.Encode()}.Plain().Big(),
 		Path: []page.PathStep{
@@ -86,7 +91,10 @@ func (s *Server) showDone(w http.ResponseWriter, r *http.Request) error {
 		},
 		Review: s.reviewHref(),
 		Aside: s.aside(page.AsideSection{Title: "查询码丢了怎么办？", Text: []string{
-			"这一页 24 小时内还能打开。过后打电话，核对身份，换一个新的；旧的就不能用了。"}}),
+			"用提交申请的浏览器，这一页 24 小时内还能打开。过后打电话，核对身份，换一个新的；旧的就不能用了。"}}),
+	}
+	if p.Known {
+		p.Receipt.Codes = append(p.Receipt.Codes, page.KV{Label: "查询码", Value: t.Code.String()})
 	}
 	if received != s.Desk.Today() {
 		p.Path[0].Title = "收到之日"
@@ -103,10 +111,41 @@ func (s *Server) reviewHref() string {
 	return s.Pages.URL("/guide") + "#remedies"
 }
 
+// browserCookie is known to the browser that fills a form in, and to nobody who
+// has the form's address only.
+const browserCookie = "tijiao"
+
+// browser returns the secret of the browser, which gets one if it has none.
+func (s *Server) browser(w http.ResponseWriter, r *http.Request) (string, error) {
+	if secret := s.Cookies.Value(r, browserCookie); secret != "" {
+		return secret, nil
+	}
+	secret, err := auth.NewDevice(s.Desk.Random)
+	if err == nil {
+		s.Cookies.Set(w, browserCookie, secret, browserFor)
+	}
+	return secret, err
+}
+
+// browserFor is how long a browser keeps its secret: as long as a form that is
+// begun now can be kept, and then its ticket.
+const browserFor = 2 * desk.HeldFor
+
+// applying makes a handler of a page of the form. The browser has its secret
+// from the first page on, so that two clicks at once come from one browser.
+func (s *Server) applying(h serve.HandlerFunc) http.Handler {
+	return s.personal(func(w http.ResponseWriter, r *http.Request) error {
+		if _, err := s.browser(w, r); err != nil {
+			return err
+		}
+		return h(w, r)
+	})
+}
+
 // ticket returns the ticket of the form that the address names, or fault
 // NotFound.
 func (s *Server) ticket(r *http.Request) (desk.Ticket, error) {
-	t, ok, err := s.Desk.FormTicket(r.Context(), r.URL.Query().Get(forms.KeyField))
+	t, ok, err := s.Desk.FormTicketIn(r.Context(), r.URL.Query().Get(forms.KeyField), s.Cookies.Value(r, browserCookie))
 	if err == nil && !ok {
 		err = fault.New(fault.NotFound, "portal_form_out_of_reach")
 	}
@@ -116,6 +155,9 @@ func (s *Server) ticket(r *http.Request) (desk.Ticket, error) {
 // fetchReceipt serves GET /apply/receipt.pdf.
 func (s *Server) fetchReceipt(w http.ResponseWriter, r *http.Request) error {
 	t, err := s.ticket(r)
+	if err == nil && t.Code == "" {
+		err = fault.New(fault.Forbidden, "portal_ticket_elsewhere")
+	}
 	if err != nil {
 		return err
 	}
