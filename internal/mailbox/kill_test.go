@@ -244,7 +244,7 @@ func TestKilled(t *testing.T) {
 		t.Errorf("%d files, %v", files, err)
 	}
 	wantFolder(t, s, "INBOX", 0)
-	wantFolder(t, s, DefaultDone, total)
+	wantMoved(t, s, total)
 }
 
 // BenchmarkTake measures the whole way: fetched, stored and synced, moved.

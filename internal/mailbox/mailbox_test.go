@@ -129,6 +129,24 @@ func wantFolder(t *testing.T, s *mailboxtest.Server, folder string, want int) []
 	return got
 }
 
+// wantMoved wants so many different messages in the folder of those done. Where
+// the server still moves for a connection that died while the next one moves the
+// same, it may leave two copies of one; what counts is that each is there.
+func wantMoved(t *testing.T, s *mailboxtest.Server, want int) {
+	t.Helper()
+	done, err := s.Folder(DefaultDone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	different := map[string]bool{}
+	for _, raw := range done {
+		different[string(raw)] = true
+	}
+	if len(different) != want {
+		t.Errorf("%s holds %d different messages, want %d", DefaultDone, len(different), want)
+	}
+}
+
 func TestFetchOnce(t *testing.T) {
 	t.Parallel()
 	s := mailboxtest.StartDovecot(t, mailboxtest.Options{})
