@@ -163,6 +163,15 @@ func (d Date) ChineseShort() string {
 	return fmt.Sprintf("%d月%d日", d.month, d.day)
 }
 
+// ChineseNear returns 6月30日, and 2025年6月30日 where the year is not that of
+// today: a mistyped or a past year shows in a list.
+func (d Date) ChineseNear(today Date) string {
+	if d.year == today.year {
+		return d.ChineseShort()
+	}
+	return d.Chinese()
+}
+
 // ChineseWeekday returns 星期二.
 func (d Date) ChineseWeekday() string {
 	return "星期" + [...]string{"日", "一", "二", "三", "四", "五", "六"}[d.Weekday()]

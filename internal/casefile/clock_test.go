@@ -113,6 +113,34 @@ func TestDecisions(t *testing.T) {
 	}
 }
 
+// TestCheckArrival: a day before the law is never right, one long ago only where
+// it was confirmed.
+func TestCheckArrival(t *testing.T) {
+	today := day("2026-11-26")
+	for _, x := range []struct {
+		on   string
+		sure bool
+		want fault.Code
+	}{
+		{"0001-01-02", true, "arrival_before_law"},
+		{"1900-01-01", true, "arrival_before_law"},
+		{"2019-05-14", true, "arrival_before_law"},
+		{"2019-05-15", true, ""},
+		{"2025-11-20", false, "arrival_long_ago"},
+		{"2026-08-25", false, "arrival_long_ago"},
+		{"2026-08-26", false, ""},
+		{"2026-11-26", false, ""},
+	} {
+		var got fault.Code
+		if bad := CheckArrival(day(x.on), today, x.sure); bad != nil {
+			got = bad.Code
+		}
+		if got != x.want {
+			t.Errorf("%s, sure %v: %q, want %q", x.on, x.sure, got, x.want)
+		}
+	}
+}
+
 // TestRegistering: all that is wrong is told at once.
 func TestRegistering(t *testing.T) {
 	_, err := NewRegistered(Registered{Receipt: Receipt{On: day("2026-10-21")}}, day("2026-10-20"))

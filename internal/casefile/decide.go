@@ -46,7 +46,12 @@ func checkReceipt(form fault.Form, r Receipt, today calendar.Date) {
 		form.Bad("received_on", "date_unreadable")
 	case r.On.After(today):
 		form.Bad("received_on", "receipt_in_future")
-	case strings.TrimSpace(r.Reason) == "":
+	default: // a candidate was judged when it was entered, or was never typed
+		if bad := CheckArrival(r.On, today, r.Sure || r.Ground != OtherGround); bad != nil {
+			form["received_on"] = bad
+		}
+	}
+	if !r.On.IsZero() && strings.TrimSpace(r.Reason) == "" {
 		form.Bad("receipt_reason", "receipt_needs_reason")
 	}
 }

@@ -1,6 +1,10 @@
 package casefile
 
-import "mingda/internal/calendar"
+import (
+	"mingda/internal/calendar"
+	"mingda/internal/fault"
+	"mingda/internal/law"
+)
 
 // A Ground says by which rule a day could be the day of receipt.
 type Ground string
@@ -33,6 +37,24 @@ type Receipt struct {
 	Ground     Ground             `json:"ground"`
 	Reason     string             `json:"reason"` // why this one, in the words of who chose
 	Candidates []ReceiptCandidate `json:"candidates"`
+	Sure       bool               `json:"-"` // whoever typed a day long ago has confirmed it
+}
+
+// longAgo is how many months before its entry a typed day of arrival may lie
+// without being asked about: a mistyped year is the commonest mistake.
+const longAgo = 3
+
+// CheckArrival judges a day on which something is said to have come in, typed
+// on the day today; sure is whether who typed it has confirmed it as right.
+// That it is there and not in the future is asked before.
+func CheckArrival(on, today calendar.Date, sure bool) *fault.Error {
+	switch from := law.FOIRegulation.From; {
+	case on.Before(from):
+		return fault.New(fault.Invalid, "arrival_before_law", from.Chinese())
+	case !sure && on.Before(today.AddMonths(-longAgo)):
+		return fault.New(fault.Invalid, "arrival_long_ago", on.Chinese(), longAgo)
+	}
+	return nil
 }
 
 // Earliest returns the earliest day that could be argued to be the day of

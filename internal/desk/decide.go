@@ -22,6 +22,7 @@ type Registration struct {
 	Applicant casefile.Applicant
 	Wants     casefile.Wants
 	On        calendar.Date   // the day of receipt
+	Sure      bool            // On lies long ago and was confirmed
 	Ground    casefile.Ground // which candidate, or casefile.OtherGround
 	Reason    string          // why this day; needed where it is not the proposed one
 	Splitting bool            // a further case of an input that is registered already
@@ -77,7 +78,7 @@ func mayRegister(by auth.User, door int64, r Registration) error {
 
 // registered makes the fact of a registration, checked.
 func (d *Desk) registered(v InputView, r Registration) (*casefile.Registered, error) {
-	receipt := casefile.Receipt{On: r.On, Ground: r.Ground, Reason: strings.TrimSpace(r.Reason), Candidates: v.Candidates}
+	receipt := casefile.Receipt{On: r.On, Ground: r.Ground, Reason: strings.TrimSpace(r.Reason), Candidates: v.Candidates, Sure: r.Sure}
 	for n, c := range v.Candidates {
 		if c.On != r.On || c.Ground != r.Ground {
 			continue

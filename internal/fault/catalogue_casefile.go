@@ -25,6 +25,8 @@ var casefileSentences = map[Code]string{
 	"already_signed_for":       "已于 %s 签收",
 	"no_clarification_out":     "没有等待中的补正",
 	"receipt_in_future":        "收到之日不能晚于今天",
+	"arrival_before_law":       "早于条例施行的 %s，核对年份",
+	"arrival_long_ago":         "%s 在 %d 个多月以前，核对年份；没有写错的，在下面勾选",
 	"receipt_needs_reason":     "写明为什么定这一天",
 	"served_in_future":         "送达之日不能晚于今天",
 	"served_before_signed":     "送达之日不能早于签发之日 %s",

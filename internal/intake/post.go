@@ -25,6 +25,7 @@ type PostInput struct {
 	Wants       casefile.Wants     `json:"wants"`
 	Scans       []File             `json:"scans,omitempty"`
 	EnteredAt   time.Time          `json:"entered_at"`
+	Sure        []calendar.Date    `json:"-"` // days long ago that the clerk has confirmed; no part of the raw input
 	FormKey     string             `json:"-"` // of the form it was typed into, so that a second click is the same input; no part of the raw input
 }
 
@@ -60,15 +61,15 @@ func (p PostInput) Validate(today calendar.Date) error {
 		bad.Bad("scans", "intake_letter_empty")
 	}
 	if p.Signed {
-		bad.past("signed_on", p.SignedOn, "intake_signed_on_missing")
+		bad.arrived("signed_on", p.SignedOn, "intake_signed_on_missing", p.Sure)
 		if p.Tracking != "" && !trackingForm.MatchString(p.Tracking) {
 			bad.Bad("tracking", "intake_tracking")
 		}
 		return bad.Err()
 	}
-	bad.past("arrived_on", p.ArrivedOn, "intake_arrived_missing")
+	bad.arrived("arrived_on", p.ArrivedOn, "intake_arrived_missing", p.Sure)
 	if !p.ConfirmedOn.IsZero() {
-		bad.past("confirmed_on", p.ConfirmedOn, "intake_arrived_missing")
+		bad.arrived("confirmed_on", p.ConfirmedOn, "intake_arrived_missing", p.Sure)
 		if p.ConfirmedOn.Before(p.ArrivedOn) {
 			bad.Bad("confirmed_on", "intake_confirmed_early", p.ArrivedOn.Chinese())
 		}

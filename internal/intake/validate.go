@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -187,6 +188,15 @@ func (f form) past(field string, day calendar.Date, missing fault.Code) {
 		f.Bad(field, missing)
 	case day.After(f.today):
 		f.Bad(field, "intake_day_in_future", day.Chinese())
+	}
+}
+
+// arrived is past for a day on which something came in; sure are the days that
+// have been confirmed though they lie long ago.
+func (f form) arrived(field string, day calendar.Date, missing fault.Code, sure []calendar.Date) {
+	f.past(field, day, missing)
+	if bad := casefile.CheckArrival(day, f.today, slices.Contains(sure, day)); bad != nil && f.Form[field] == nil {
+		f.Form[field] = bad
 	}
 }
 

@@ -56,10 +56,24 @@ func (g *thirdPartyGround) check(c *checker) {
 	}
 }
 
+// The law leaves the days to supplement to the agency (条例 30): more than a year
+// is a mistyped one, less than a week is looked at.
+const (
+	longestToSupplement  = 365
+	shortestToSupplement = 7
+)
+
 func (n *clarification) check(c *checker) {
 	on := c.facts.lawDay()
 	if !n.By.IsZero() && !on.IsZero() && n.By.Before(on.AddDays(1)) {
 		c.found(Missing, "by", "补正期限要在成文日期之后", "条例第三十条")
+	}
+	switch days := n.By.DaysSince(on); {
+	case n.By.IsZero() || on.IsZero():
+	case days > longestToSupplement:
+		c.found(Missing, "by", "补正期限"+n.By.Chinese()+"在一年以后，核对年份", "条例第三十条")
+	case days > 0 && days < shortestToSupplement:
+		c.found(Look, "by", "补正期限只有 "+itoa(days)+" 天，可能不够邮寄往返", "条例第三十条")
 	}
 	for _, l := range c.facts.Letters {
 		if l.Kind == Clarification {
@@ -82,6 +96,13 @@ func (n *extension) check(c *checker) {
 	late := func(d calendar.Date) bool { return !f.PreviousDue.IsZero() && d.After(f.PreviousDue) }
 	if late(on) || late(n.Consented) {
 		c.found(Missing, "", "原期限"+f.PreviousDue.Chinese()+"已过，不能再延长", "条例第三十三条第二款")
+	}
+	switch {
+	case n.Consented.IsZero():
+	case !f.On.IsZero() && n.Consented.After(f.On): // a draft waits for it; what is signed cannot
+		c.found(Missing, "consented_on", "负责人同意之日"+n.Consented.Chinese()+"还没有到", "条例第三十三条第二款")
+	case n.Consented.Before(f.ReceivedOn):
+		c.found(Missing, "consented_on", "负责人同意之日"+n.Consented.Chinese()+"早于收到申请之日"+f.ReceivedOn.Chinese(), "条例第三十三条第二款")
 	}
 	for _, l := range f.Letters {
 		if l.Kind == Extension {

@@ -58,6 +58,17 @@ func (f *Form) Errors() []FieldError {
 // Value returns what was typed into the named field.
 func (f *Form) Value(name string) string { return f.values.Get(name) }
 
+// Values returns all that was chosen or typed under the name.
+func (f *Form) Values(name string) []string { return f.values[name] }
+
+// Refused returns the code of what was wrong with the named field, "" if nothing.
+func (f *Form) Refused(name string) fault.Code {
+	if e := f.faults[name]; e != nil {
+		return e.Code
+	}
+	return ""
+}
+
 // Field returns a field of the given type with value, id and error.
 func (f *Form) Field(kind, name, label string) Field {
 	field := Field{Type: kind, Name: name, ID: f.prefix + name, Label: label, Value: f.values.Get(name)}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"mingda/internal/auth"
@@ -25,6 +26,9 @@ var correctReceiptAct = caseAct{
 		reason := f.Textarea("receipt_reason", "为什么改").WithHint("写明凭什么，存入经过。").AsRequired()
 		p.Dates = s.receiptChoice(v, f)
 		p.Fields = []page.Field{other, reason}
+		if sure := sureOf(f, "received_on"); sure.Name != "" {
+			p.Fields = []page.Field{other, sure, reason}
+		}
 	},
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
 		v, err := s.Desk.Case(ctx, by, sent.id)
@@ -77,6 +81,7 @@ func receiptIn(candidates []casefile.ReceiptCandidate, sent actSent) (casefile.R
 		if receipt.On = dayIn(sent.Values, "received_on", bad); receipt.On.IsZero() {
 			bad.Bad("received_on", "date_unreadable")
 		}
+		receipt.Sure = slices.Contains(sureDays(sent.Values), receipt.On)
 	case err != nil || i < 0 || i >= len(candidates):
 		bad.Bad("receipt", "receipt_unknown")
 	default:

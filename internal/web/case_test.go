@@ -115,6 +115,8 @@ func TestRefusedActs(t *testing.T) {
 		{"close for a supplement nobody asked for", "/close", url.Values{"result": {"no_supplement"}, "reason": {"理由"}, "sure": {"1"}}, "f-result", "理由"},
 		{"receipt without a choice", "/correct-receipt", url.Values{"receipt_reason": {"理由"}}, "f-receipt", "理由"},
 		{"receipt in the future", "/correct-receipt", url.Values{"receipt": {"other"}, "received_on": {"2027-01-01"}, "receipt_reason": {"理由"}}, "f-received_on", "2027-01-01"},
+		{"receipt long ago", "/correct-receipt", url.Values{"receipt": {"other"}, "received_on": {"2025-11-01"}, "receipt_reason": {"理由"}}, "f-received_on", "2025年11月1日没有写错"},
+		{"receipt before the law", "/correct-receipt", url.Values{"receipt": {"other"}, "received_on": {"0001-01-02"}, "receipt_reason": {"理由"}}, "f-received_on", "0001-01-02"},
 		{"person without a name", "/correct-person", url.Values{"name": {" "}, "reason": {"理由"}}, "f-name", "理由"},
 		{"wants without content", "/correct-wants", url.Values{"content": {"\u200b"}, "reason": {"理由"}}, "f-content", "理由"},
 		{"new code without a tick", "/replace-code", url.Values{"identified": {"other"}, "identified_note": {"村委会证明"}}, "f-sure", "村委会证明"},

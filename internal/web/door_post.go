@@ -21,6 +21,7 @@ type postPage struct {
 	ArrivedOn, ConfirmedOn       page.Field // 平信
 	Calls                        []callRow
 	CallsError                   string
+	Sure                         page.Field // days long ago to confirm; none as a rule
 }
 
 // A callRow is one try by phone.
@@ -66,6 +67,7 @@ func (s *Server) renderPost(w http.ResponseWriter, r *http.Request, by auth.User
 	p.CallsError = f.Field("text", "calls", "").Error
 	p.ConfirmedOn = f.Date("confirmed_on", "用别的办法确认的日期").AsOptional()
 	p.ConfirmedOn.Hint = "申请人来电、来人确认的那天。"
+	p.Sure = sureOf(f, "signed_on", "arrived_on", "confirmed_on")
 	p.Files = f.File("scans", "扫描件").WithHint("信封和信，一页一个文件或者一个 PDF，可以一次选几个。").
 		WithAccept(scanTypes).WithFiles(held.Uploaded("scans")).HideLabel()
 	p.Request = newRequestFields(f)
@@ -115,7 +117,7 @@ func postIn(held *forms.Held, by auth.User) (intake.PostInput, error) {
 	bad := fault.Form{}
 	v := held.Values
 	p := intake.PostInput{
-		Agency: agencyOf(by), Applicant: applicantIn(v), Wants: wantsIn(v), Scans: held.Stored("scans"), FormKey: held.Key,
+		Agency: agencyOf(by), Applicant: applicantIn(v), Wants: wantsIn(v), Scans: held.Stored("scans"), FormKey: held.Key, Sure: sureDays(v),
 	}
 	switch v.Get("kind") {
 	case signedLetter:

@@ -81,6 +81,30 @@ func TestDoorPost(t *testing.T) {
 	}
 }
 
+// TestDoorPostLongAgo: a day long ago is asked about beside its field, and taken
+// once that very day is confirmed.
+func TestDoorPostLongAgo(t *testing.T) {
+	o := newDoorOffice(t)
+	clerk := o.as(o.clerk)
+	form := typed(clerk.get("/post/new").form(t, "/post/new"), "kind", "signed", "name", worstName, "content", "收费备案表", "signed_on", "1900-01-01")
+	a := clerk.post("/post/new", form)
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-signed_on-error", "早于条例施行") || a.page.Count("input[name=day_sure]") != 0 {
+		t.Fatalf("a day before the law = %d: %s", a.status, a.page.Text())
+	}
+	a = clerk.post("/post/new", typed(form, "signed_on", "2025-11-20"))
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-signed_on-error", "核对年份") || a.page.Count("input[name=day_sure]") != 1 {
+		t.Fatalf("a day long ago = %d: %s", a.status, a.page.Text())
+	}
+	a = clerk.post("/post/new", typed(a.form(t, "/post/new"), "day_sure", "2025-11-20", "signed_on", "2024-11-20"))
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-signed_on-error", "核对年份") {
+		t.Fatalf("another day than the confirmed = %d: %s", a.status, a.page.Text())
+	}
+	a = clerk.post("/post/new", typed(a.form(t, "/post/new"), "day_sure", "2024-11-20"))
+	if a.at != "/inputs/1/ticket" {
+		t.Errorf("a confirmed day leads to %s: %s", a.at, a.page.Text())
+	}
+}
+
 // TestDoorBack: the back button brings a form back that was taken in. What
 // another person asks for in it is another input with its own number and code;
 // of the first one's files only those go with it that the page listed.

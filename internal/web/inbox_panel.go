@@ -35,6 +35,7 @@ type panel struct {
 	More       string // what those fields hold, in a line
 	Dates      page.ReceiptDates
 	OtherDay   page.Field
+	Sure       page.Field // another day long ago to confirm; none as a rule
 	Reason     page.Field
 	Duplicates []page.Duplicate
 	Acts       []page.Button

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"maps"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -89,6 +90,7 @@ func moreOf(r requestFields) (line string, open bool) {
 func (s *Server) receiptFields(p *panel, v desk.InputView, form *page.Form, chosen string) {
 	d := page.ReceiptDates{Name: "receipt", ID: "f-receipt", Error: form.Field("radios", "receipt", "").Error}
 	p.OtherDay = form.Date("received_on", "另定的日子")
+	p.Sure = sureOf(form, "received_on")
 	p.Reason = form.Textarea("receipt_reason", "为什么是这一天").WithRows(2).WithHint("不选建议的那天，写明依据，存入台账。")
 	for _, day := range receiptDays(v.Candidates, v.Proposed) {
 		option := page.ReceiptDate{
@@ -136,6 +138,7 @@ func registrationIn(v url.Values) desk.Registration {
 	if chosen == otherDay {
 		r.Ground = casefile.OtherGround
 		r.On, _ = parseDay(v.Get("received_on")) // what cannot be read is no day, which desk refuses
+		r.Sure = slices.Contains(sureDays(v), r.On)
 		return r
 	}
 	ground, day, _ := strings.Cut(chosen, "/")

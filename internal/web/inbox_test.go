@@ -323,6 +323,11 @@ func TestInboxOtherDay(t *testing.T) {
 	if a.status != http.StatusUnprocessableEntity || a.page.Count("#f-receipt_reason-error") != 1 {
 		t.Errorf("another day without a reason = %d: %s", a.status, a.page.Text())
 	}
+	a = clerk.post("/inbox/1/register", typed(form, "receipt", "other", "received_on", "2025-11-20", "receipt_reason", "邮戳"))
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-received_on-error", "核对年份") || a.page.Count("input[name=day_sure]") != 1 {
+		t.Errorf("another day long ago = %d: %s", a.status, a.page.Text())
+	}
+	form.Set("receipt", "arrived/2026-11-20")
 	a = clerk.post("/inbox/1/register", typed(form, "receipt_reason", "三次未接通，从到达之日起算"))
 	row, err := o.desk.DB.CaseByNumber(t.Context(), "2026-0001")
 	if err != nil || row.ReceivedOn.String() != "2026-11-20" {

@@ -136,7 +136,7 @@ func (s *Server) registerTable(r *http.Request, by auth.User, ask asked, rows []
 		line := page.RegisterRow{
 			Number: row.Number, Href: s.Pages.URL(casePath(row.ID)), Door: doorOf(row.Door),
 			Applicant: marked(row.Applicant, words), Subject: marked(subjectOf(row), words),
-			Unit: people.Unit(row.Unit), Received: row.ReceivedOn.ChineseShort(), Stage: row.Stage.Label(), Due: s.dueOf(row, today, true),
+			Unit: people.Unit(row.Unit), Received: row.ReceivedOn.ChineseNear(today), Stage: row.Stage.Label(), Due: s.dueOf(row, today, true),
 		}
 		if row.ReceivedOn.Year() != today.Year() {
 			line.Received = row.ReceivedOn.Chinese()

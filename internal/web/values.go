@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -10,6 +11,7 @@ import (
 
 	"mingda/internal/calendar"
 	"mingda/internal/fault"
+	"mingda/internal/page"
 )
 
 // This file reads what was typed into the fields of a form.
@@ -74,4 +76,41 @@ func instantIn(day, clock string, bad fault.Form) time.Time {
 		return time.Time{}
 	}
 	return on.Start().Add(time.Duration(at.Hour())*time.Hour + time.Duration(at.Minute())*time.Minute)
+}
+
+// daySureField is the field by which days long ago are confirmed: one box a day,
+// so that another day typed afterwards is asked about again.
+const daySureField = "day_sure"
+
+// sureOf returns the boxes for those of the named days that were refused as long
+// ago, or were confirmed; with none, no field.
+func sureOf(f *page.Form, days ...string) page.Field {
+	var boxes []page.Option
+	confirmed := daysOf(f.Values(daySureField))
+	for _, name := range days {
+		day, err := parseDay(f.Value(name))
+		if err != nil {
+			continue // said at the day itself
+		}
+		if slices.Contains(confirmed, day) || f.Refused(name) == "arrival_long_ago" {
+			boxes = append(boxes, page.Option{Value: day.String(), Label: day.Chinese() + "没有写错"})
+		}
+	}
+	if boxes == nil {
+		return page.Field{}
+	}
+	return f.Checkboxes(daySureField, "核对日子", boxes)
+}
+
+// sureDays returns the days that were confirmed.
+func sureDays(v url.Values) []calendar.Date { return daysOf(v[daySureField]) }
+
+func daysOf(typed []string) []calendar.Date {
+	var days []calendar.Date
+	for _, t := range typed {
+		if day, err := parseDay(t); err == nil { // a box submits a day only
+			days = append(days, day)
+		}
+	}
+	return days
 }
