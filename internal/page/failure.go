@@ -21,6 +21,8 @@ type Failure struct {
 	// SignInHref is where to sign in first, for 403 to a form that was sent
 	// after the session had ended.
 	SignInHref string
+	Resend     Button // sends that form again, with all that was typed; none if it holds nothing
+	LostFiles  int    // how many files came with it and are not kept
 }
 
 // titles are what the pages of failures are called.

@@ -150,6 +150,27 @@ func TestDoorBack(t *testing.T) {
 	}
 }
 
+// TestDoorTooLate: a form with scans that comes after the session has ended is
+// shown again after signing in, with all that was typed; that the scans have to
+// be chosen again is said.
+func TestDoorTooLate(t *testing.T) {
+	o := newDoorOffice(t)
+	clerk := o.as(o.clerk)
+	form := typed(clerk.get("/post/new").form(t, "/post/new"), "kind", "signed", "name", worstName, "content", "补偿方案")
+	nobody := &clerkSeat{o, &http.Cookie{Name: "other", Value: "1"}}
+	a := nobody.upload("/post/new", form, "scans", map[string][]byte{"信.png": pixel})
+	if a.status != http.StatusForbidden || !a.page.HasText("main", "选的 1 个文件没有收下") {
+		t.Fatalf("too late = %d: %s", a.status, a.page.Text())
+	}
+	a = clerk.post("/post/new", a.form(t, "/post/new"))
+	if back := a.form(t, "/post/new"); a.status != http.StatusOK || back.Get("name") != worstName || back.Get("content") != "补偿方案" {
+		t.Errorf("sent again = %d: %v", a.status, back)
+	}
+	if n, err := o.desk.DB.CountInputs(t.Context(), sqlite.InputFilter{}); n != 0 || err != nil {
+		t.Errorf("%d inputs, %v; it was taken in without its scans", n, err)
+	}
+}
+
 // TestDoorPostDrop takes a scan out of the form again.
 func TestDoorPostDrop(t *testing.T) {
 	o := newDoorOffice(t)

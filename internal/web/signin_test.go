@@ -1,9 +1,11 @@
 package web_test
 
 import (
+	"maps"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -103,13 +105,22 @@ func TestSessionEnds(t *testing.T) {
 	}
 	gone(t, b.post("/sign-out", nil), "/sign-in")
 	gone(t, b.get("/password"), "/sign-in?next=%2Fpassword")
-	late := b.post("/post/new", url.Values{"subject": {"typed for an hour"}})
-	has(t, "a form that comes too late", late.page.Text(), "登录已经过期", "填过的还在")
+	typed := url.Values{"subject": {"typed <for> an hour"}, "content": {"第一行\n第二行"}, "kind": {"written"}, "name": {"李四"}, "id_number": {"11010519491231002X"}}
+	late := b.post("/counter/new", typed)
+	has(t, "a form that comes too late", late.page.Text(), "登录已经过期", "填的都在这一页上")
 	if late.status != http.StatusForbidden || late.page.Href("在新标签页登录") != "/sign-in" || strings.Contains(late.body, "改角色") {
 		t.Errorf("a form that comes too late: %d %s", late.status, late.page.Text())
 	}
 
+	if late := b.post("/password", url.Values{"old": {"geheim"}}); strings.Contains(late.body, "geheim") {
+		t.Error("a password stands on the page")
+	}
 	gone(t, b.signIn("xin", firstPassword), "/cases")
+	form, ok := late.page.In("form[action=/counter/new]")
+	if !ok || !maps.EqualFunc(url.Values(form.Values()), typed, slices.Equal) {
+		t.Errorf("the page holds %v", form.Values())
+	}
+	gone(t, o.in(o.clerk).post("/counter/new", form.Values()), "/inputs/1/ticket")
 	o.must(o.desk.ResetPassword(t.Context(), desk.Operator, u.ID, ownPassword))
 	gone(t, b.get("/password"), "/sign-in")
 	if a := b.post("/sign-in", url.Values{"login": {"xin"}, "password": {ownPassword}, "next": {"//elsewhere.example"}}); a.header.Get("Location") != "/" {

@@ -145,5 +145,9 @@ func (s *Server) failed(w http.ResponseWriter, r *http.Request, f page.Failure) 
 	}
 	f.Base = s.base(r, by, "")
 	f.HomeHref, f.FindHref = s.Pages.URL("/"), s.Pages.URL("/cases")
+	if f.SignInHref != "" {
+		w.Header().Set("Cache-Control", "no-store")
+		s.carry(r, &f)
+	}
 	return s.Pages.RenderFailure(w, "desk", f)
 }
