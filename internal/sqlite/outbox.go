@@ -15,12 +15,12 @@ const (
 	OutboxWaiting OutboxState = "waiting" // 待发
 	OutboxSent    OutboxState = "sent"    // 已发
 	OutboxFailed  OutboxState = "failed"  // 发不出去: refused for good
-	OutboxDropped OutboxState = "dropped" // 不再发: what it says no longer holds
+	OutboxDropped OutboxState = "dropped" // 不发了: what it says no longer holds
 )
 
 // Label returns the Chinese name of the state.
 func (s OutboxState) Label() string {
-	return map[OutboxState]string{OutboxWaiting: "待发", OutboxSent: "已发", OutboxFailed: "发不出去", OutboxDropped: "不再发"}[s]
+	return map[OutboxState]string{OutboxWaiting: "待发", OutboxSent: "已发", OutboxFailed: "发不出去", OutboxDropped: "不发了"}[s]
 }
 
 // An Outgoing is one mail to be sent, or sent.

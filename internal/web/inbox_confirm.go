@@ -22,7 +22,7 @@ func confirmedText(v desk.InputView) string {
 	case c.State == sqlite.OutboxFailed:
 		return "发不出去，原因在发件箱里"
 	case c.State == sqlite.OutboxDropped:
-		return "不再发，原因在发件箱里"
+		return "不发了，原因在发件箱里"
 	case c.Why != "":
 		return "没有发：" + c.Why
 	}

@@ -28,7 +28,7 @@ func TestInboxConfirm(t *testing.T) {
 	if a = clerk.post("/inbox/1/confirm", url.Values{}); !a.page.HasText("button", "再发一次确认") {
 		t.Errorf("it cannot be sent again: %s", a.page.Text())
 	}
-	if a = clerk.get("/outbox"); !a.page.HasText("main", "不再发") || !a.page.HasText("main", "旧码作废") || a.page.Count("form[action=/outbox/1/resend]") > 0 {
+	if a = clerk.get("/outbox"); !a.page.HasText("main", "不发了") || !a.page.HasText("main", "旧码作废") || a.page.Count("form[action=/outbox/1/resend]") > 0 {
 		t.Errorf("the older one: %s", a.page.Text())
 	}
 }
