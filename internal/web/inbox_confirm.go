@@ -7,6 +7,7 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/inbox"
+	"mingda/internal/intake"
 	"mingda/internal/page"
 	"mingda/internal/serve"
 	"mingda/internal/sqlite"
@@ -43,7 +44,7 @@ func (s *Server) addConfirming(p *inputPart, by auth.User, v desk.InputView) {
 	switch {
 	case due && i.State == inbox.Registered:
 		p.Untold = &page.Note{Kind: page.Soon, Strong: "查询码还没有给申请人", Text: "　发确认，或者当面、打电话交给他。"}
-	case due && p.Confirm.Label == "":
+	case due && p.Confirm.Label == "" && v.Proposal.Course != intake.Noise:
 		p.Untold = &page.Note{Strong: "没有可用的回信地址", Text: "　是申请的，登记以后把收件号和查询码另外交给申请人。"}
 	}
 	if due && p.Confirm.Label != "" {
