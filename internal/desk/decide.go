@@ -194,7 +194,10 @@ func (d *Desk) Call(ctx context.Context, by auth.User, id inbox.ID, call intake.
 			call.At = d.now()
 		}
 		if call.At.After(d.now()) {
-			form.Bad("at", "call_in_future")
+			form.Bad("time", "call_in_future")
+		}
+		if calendar.DateOf(call.At).Before(i.ArrivedOn()) {
+			form.Bad("day", "call_before_arrival", i.ArrivedOn().Chinese())
 		}
 		f := &inbox.Called{At: call.At, Outcome: call.Outcome}
 		f.Private.Note = strings.TrimSpace(call.Note)

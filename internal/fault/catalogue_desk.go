@@ -18,6 +18,7 @@ var deskSentences = map[Code]string{
 	"old_password":        "原来的密码不对",
 	"case_closed_now":     "这件申请已经办结，不能再补充或者撤回。",
 	"call_outcome_needed": "选通话结果",
+	"call_before_arrival": "通话不能早于来信到达的 %s",
 	"call_in_future":      "通话时间不能晚于现在",
 	"files_needed":        "选要加的文件",
 	"purpose_needed":      "选材料的用途",

@@ -131,9 +131,9 @@ func TestPost(t *testing.T) {
 		{"ordinary", "", "", PostInput{Agency: "a", ArrivedOn: today, Wants: casefile.Wants{Content: "预算"}}},
 		{"ordinary, no day", "arrived_on", "到达的日期", PostInput{Agency: "a", Scans: scan}},
 		{"confirmed too early", "confirmed_on", "不能早于", PostInput{Agency: "a", ArrivedOn: today, ConfirmedOn: today.AddDays(-1), Scans: scan}},
-		{"called before it came", "calls", "第 1 次通话写上时间", PostInput{Agency: "a", ArrivedOn: today, Calls: []Call{{At: at("2026-11-22 10:00:00"), Outcome: NoAnswer}}, Scans: scan}},
-		{"called later today", "calls", "第 1 次通话写上时间", PostInput{Agency: "a", ArrivedOn: today, EnteredAt: at("2026-11-23 10:00:00"), Calls: []Call{{At: at("2026-11-23 10:01:00"), Outcome: Reached}}, Scans: scan}},
-		{"call without outcome", "calls", "第 1 次通话选一个结果", PostInput{Agency: "a", ArrivedOn: today, EnteredAt: at("2026-11-23 10:00:00"), Calls: []Call{{At: at("2026-11-23 10:00:00")}}, Scans: scan}},
+		{"called before it came", "call-1-day", "第 1 次通话不能早于", PostInput{Agency: "a", ArrivedOn: today, EnteredAt: at("2026-11-23 10:00:00"), Calls: []Call{{At: at("2026-11-22 10:00:00"), Outcome: NoAnswer}}, Scans: scan}},
+		{"called later today", "call-1-time", "第 1 次通话写上时间", PostInput{Agency: "a", ArrivedOn: today, EnteredAt: at("2026-11-23 10:00:00"), Calls: []Call{{At: at("2026-11-23 10:01:00"), Outcome: Reached}}, Scans: scan}},
+		{"call without outcome", "call-1-outcome", "第 1 次通话选一个结果", PostInput{Agency: "a", ArrivedOn: today, EnteredAt: at("2026-11-23 10:00:00"), Calls: []Call{{At: at("2026-11-23 10:00:00")}}, Scans: scan}},
 		{"wrong identity is still said", "id_number", "末位", PostInput{Agency: "a", ArrivedOn: today, Scans: scan, Applicant: casefile.Applicant{IDNumber: "110105194912310021"}}},
 	} {
 		mustRefuse(t, c.name, c.in.Normalize().Validate(today), c.field, c.says)

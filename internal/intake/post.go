@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"time"
@@ -49,7 +50,8 @@ func (p PostInput) Normalize() PostInput {
 
 // Validate is like FormInput.Validate, but name, identity and wants may be
 // missing if there is a scan. Further fields: signed_on, tracking, arrived_on,
-// confirmed_on, calls, scans.
+// confirmed_on, scans, and of the first call call-1-day, call-1-time and
+// call-1-outcome.
 func (p PostInput) Validate(today calendar.Date) error {
 	bad := newForm(today)
 	bad.agency(p.Agency)
@@ -76,11 +78,14 @@ func (p PostInput) Validate(today calendar.Date) error {
 	}
 	for i, call := range p.Calls {
 		day := dayOf(call.At)
-		if day.IsZero() || day.After(today) || day.Before(p.ArrivedOn) || call.At.After(p.EnteredAt) {
-			bad.Bad("calls", "intake_call_time", i+1)
+		switch {
+		case day.IsZero() || day.After(today) || call.At.After(p.EnteredAt):
+			bad.Bad(fmt.Sprintf("call-%d-time", i+1), "intake_call_time", i+1)
+		case day.Before(p.ArrivedOn):
+			bad.Bad(fmt.Sprintf("call-%d-day", i+1), "intake_call_early", i+1, p.ArrivedOn.Chinese())
 		}
 		if call.Outcome.Label() == "" {
-			bad.Bad("calls", "intake_call_outcome", i+1)
+			bad.Bad(fmt.Sprintf("call-%d-outcome", i+1), "intake_call_outcome", i+1)
 		}
 	}
 	return bad.Err()

@@ -20,7 +20,6 @@ type postPage struct {
 	SignedOn, SignedBy, Tracking page.Field // 挂号信、快递
 	ArrivedOn, ConfirmedOn       page.Field // 平信
 	Calls                        []callRow
-	CallsError                   string
 	Sure                         page.Field // days long ago to confirm; none as a rule
 }
 
@@ -64,7 +63,6 @@ func (s *Server) renderPost(w http.ResponseWriter, r *http.Request, by auth.User
 	for n := 1; n <= callRows; n++ {
 		p.Calls = append(p.Calls, newCallRow(f, n, today))
 	}
-	p.CallsError = f.Field("text", "calls", "").Error
 	p.ConfirmedOn = f.Date("confirmed_on", "用别的办法确认的日期").AsOptional()
 	p.ConfirmedOn.Hint = "申请人来电、来人确认的那天。"
 	p.Sure = sureOf(f, "signed_on", "arrived_on", "confirmed_on")
@@ -132,14 +130,31 @@ func postIn(held *forms.Held, by auth.User) (intake.PostInput, error) {
 	return p, bad.Err()
 }
 
-// callsIn reads the tries by phone; a row without time and outcome is none.
-func callsIn(v url.Values, bad fault.Form) []intake.Call {
-	var calls []intake.Call
-	for n := 1; n <= callRows; n++ {
-		get := func(part string) string { return trimmed(v, fmt.Sprintf("call-%d-%s", n, part)) }
-		if get("time") == "" && get("outcome") == "" && get("note") == "" {
+// closeUp moves the tries by phone up over rows without time, outcome and note,
+// so that the first row holds the first try, and returns how many there are.
+func closeUp(v url.Values) int {
+	n := 0
+	for row := 1; row <= callRows; row++ {
+		name := func(n int, part string) string { return fmt.Sprintf("call-%d-%s", n, part) }
+		if trimmed(v, name(row, "time")) == "" && trimmed(v, name(row, "outcome")) == "" && trimmed(v, name(row, "note")) == "" {
 			continue
 		}
+		n++
+		for _, part := range []string{"day", "time", "outcome", "note"} {
+			if typed := v.Get(name(row, part)); row != n {
+				v.Del(name(row, part))
+				v.Set(name(n, part), typed)
+			}
+		}
+	}
+	return n
+}
+
+// callsIn reads the tries by phone.
+func callsIn(v url.Values, bad fault.Form) []intake.Call {
+	var calls []intake.Call
+	for n, last := 1, closeUp(v); n <= last; n++ {
+		get := func(part string) string { return trimmed(v, fmt.Sprintf("call-%d-%s", n, part)) }
 		unreadable := fault.Form{}
 		at := instantIn(get("day"), get("time"), unreadable)
 		for part, why := range unreadable {

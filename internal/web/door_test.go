@@ -199,7 +199,34 @@ func TestDoorPostCalls(t *testing.T) {
 	if a.status != http.StatusUnprocessableEntity || a.page.Count("#f-call-1-time-error") != 1 {
 		t.Fatalf("an unreadable time = %d: %s", a.status, a.page.Text())
 	}
-	clerk.post("/post/new", typed(form, "call-1-time", "09:10", "call-2-time", "10:20", "call-2-outcome", "reached", "call-2-note", "本人接听"))
+	for _, wrong := range []struct {
+		name, field string
+		typed       []string
+	}{
+		{"no such time", "call-1-time", []string{"call-1-time", "24:10"}},
+		{"no time", "call-1-time", []string{"call-1-time", ""}},
+		{"no such day", "call-1-day", []string{"call-1-time", "09:10", "call-1-day", "2026-11-31"}},
+		{"no outcome", "call-1-outcome", []string{"call-1-time", "09:10", "call-1-outcome", "", "call-1-note", "没有听清"}},
+		{"before the letter came", "call-1-day", []string{"call-1-time", "23:59", "call-1-day", "2026-11-22"}},
+		{"not yet", "call-1-time", []string{"call-1-time", "23:59"}},
+		{"confirmed before the letter came", "confirmed_on", []string{"call-1-time", "09:10", "confirmed_on", "2026-11-22"}},
+		// A row that was left out closes up, and the message stands at its try.
+		{"the second try in the third row", "call-2-outcome", []string{"call-1-time", "09:10", "call-3-time", "09:20"}},
+	} {
+		sent := url.Values{}
+		for name, values := range form {
+			sent[name] = values
+		}
+		a := clerk.post("/post/new", typed(typed(sent, "call-1-day", "2026-11-23", "call-1-outcome", "no_answer"), wrong.typed...))
+		if a.status != http.StatusUnprocessableEntity || a.page.Count("#f-"+wrong.field+"-error") != 1 || a.page.Count(".govuk-error-message") != 1 {
+			t.Errorf("%s = %d: %s", wrong.name, a.status, a.page.Text())
+		}
+		if back := a.form(t, "/post/new"); wrong.field == "call-2-outcome" && (back.Get("call-2-time") != "09:20" || back.Get("call-3-time") != "") {
+			t.Errorf("%s: the form came back with %v", wrong.name, back)
+		}
+	}
+	form = typed(form, "call-1-day", "2026-11-23", "call-1-time", "00:05", "call-1-outcome", "no_answer", "call-2-time", "10:20", "call-2-outcome", "reached", "call-2-note", "本人接听")
+	clerk.post("/post/new", form)
 	a = clerk.get("/inbox/1")
 	if !a.page.HasText("main", "无人接听") || a.form(t, "/inbox/1/register").Get("receipt") != "phone_confirmed/2026-11-23" {
 		t.Errorf("the calls in the inbox: %s", a.page.Text())
