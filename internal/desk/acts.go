@@ -86,11 +86,21 @@ func (d *Desk) AddMaterials(ctx context.Context, by auth.User, id casefile.ID, p
 		if purpose.Label() == "" {
 			form.Bad("purpose", "purpose_needed")
 		}
+		notEmpty(form, files)
 		if err := form.Err(); err != nil {
 			return nil, err
 		}
 		return materialFacts(c, s.Today, purpose, newTo(c, purpose, files)), c.Allows(casefile.AddMaterial, s)
 	})
+}
+
+// notEmpty notes the first file that holds nothing.
+func notEmpty(form fault.Form, files []intake.File) {
+	for _, f := range files {
+		if f.Size == 0 {
+			form.Bad("files", "intake_file_empty", f.Name)
+		}
+	}
 }
 
 // newTo leaves out the files that stand in the case already, under the same
@@ -197,6 +207,7 @@ func (d *Desk) CorrectPerson(ctx context.Context, by auth.User, id casefile.ID, 
 		if strings.TrimSpace(reason) == "" {
 			form.Bad("reason", "reason_needed")
 		}
+		intake.CheckEntered(form, a, casefile.Wants{Delivery: delivery})
 		if err := form.Err(); err != nil {
 			return nil, err
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode"
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
@@ -27,9 +28,17 @@ type Seen struct{ Input, Case int }
 // files alike are kept. What the applicant added since what they saw is not
 // added again: the same form was sent twice.
 func (d *Desk) AddFromApplicant(ctx context.Context, visit Visit, seen Seen, text string, files []intake.File) error {
-	text = strings.TrimSpace(text)
+	if text = strings.TrimSpace(text); !strings.ContainsFunc(text, unicode.IsGraphic) {
+		text = "" // signs that nobody sees say nothing
+	}
 	if text == "" && len(files) == 0 {
 		return fault.AtField("text", "supplement_needed")
+	}
+	form := fault.Form{}
+	form.Length("text", text, fault.MaxText)
+	notEmpty(form, files)
+	if err := form.Err(); err != nil {
+		return err
 	}
 	return d.fromApplicant(ctx, visit, func(c *casefile.Case, today calendar.Date) ([]happening, error) {
 		if isAdded(c, seen.Case, text, files) {
@@ -115,9 +124,7 @@ func (d *Desk) ChangeContact(ctx context.Context, visit Visit, phone, email, add
 	if f.Private.Phone == "" && f.Private.Email == "" && f.Private.Address == "" {
 		form.Bad("phone", "contact_needed")
 	}
-	if f.Private.Email != "" && !intake.IsEmail(f.Private.Email) {
-		form.Bad("email", "email_unreadable")
-	}
+	form.Add(intake.CheckContact(casefile.Applicant{Phone: f.Private.Phone, Email: f.Private.Email, Address: f.Private.Address}))
 	if err := form.Err(); err != nil {
 		return err
 	}

@@ -97,7 +97,13 @@ func (d *Desk) registered(v InputView, r Registration) (*casefile.Registered, er
 		f.Agency = v.Input.Agency
 	}
 	f.Private.Applicant, f.Private.Wants = intake.LegibleApplicant(r.Applicant), intake.LegibleWants(r.Wants)
-	return casefile.NewRegistered(f, d.today())
+	form := fault.Form{}
+	intake.CheckEntered(form, r.Applicant, r.Wants)
+	made, err := casefile.NewRegistered(f, d.today())
+	if form.Add(err); err != nil && fault.FieldsOf(err) == nil {
+		return nil, err
+	}
+	return made, form.Err()
 }
 
 // register numbers the case and writes everything that follows.

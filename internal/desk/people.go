@@ -260,6 +260,8 @@ func (d *Desk) checkUser(ctx context.Context, u auth.User, password string) erro
 	if u.Name == "" {
 		form.Bad("name", "setting_needed")
 	}
+	form.Length("login", u.Login, fault.MaxName)
+	form.Length("name", u.Name, fault.MaxName)
 	var wrong *fault.Error
 	if errors.As(auth.RoleProblem(u.Roles), &wrong) {
 		form["roles"] = wrong

@@ -26,7 +26,6 @@ var deskSentences = map[Code]string{
 	"inner_due_past":      "内部期限不能早于今天",
 	"supplement_needed":   "写明要补充的内容，或者传文件",
 	"contact_needed":      "至少填一项新的联系方式",
-	"email_unreadable":    "邮箱写成 name@example.com 的样子",
 	"input_settled":       "这件已经看过、处理了，不能再在这里补充或者撤回。有疑问请打电话。",
 	"form_files_at_most":  "附件最多 %d 个，先去掉几个，或者合并以后再加",
 	"clock_impossible":    "按这个日子排不出期限：它晚于后来发生的事",

@@ -7,6 +7,7 @@ package fault
 import (
 	"errors"
 	"fmt"
+	"unicode/utf8"
 )
 
 // A Kind is what sort of failure it is, and so what is said about it.
@@ -112,6 +113,20 @@ type Form map[string]*Error
 func (f Form) Bad(field string, code Code, args ...any) {
 	if f[field] == nil {
 		f[field] = New(Invalid, code, args...)
+	}
+}
+
+// The most characters that a field of each sort holds, whichever form it is of.
+const (
+	MaxName = 60   // of a person, a unit, an account
+	MaxLine = 120  // a line
+	MaxText = 5000 // several lines
+)
+
+// Length notes a text that is too long, by how much, beside its field.
+func (f Form) Length(field, text string, most int) {
+	if n := utf8.RuneCountInString(text); n > most {
+		f.Bad(field, "intake_too_long", n-most, most)
 	}
 }
 

@@ -62,7 +62,7 @@ func TestForm(t *testing.T) {
 		{"mail address", "email", "name@example.com", func(f *FormInput) { f.Applicant.Email = "lqh@example" }},
 		{"post code", "post_code", "6 位数字", func(f *FormInput) { f.Applicant.PostCode = "83000" }},
 		{"nothing asked", "content", "写上想要什么信息", func(f *FormInput) { f.Wants.Content = "\n" }},
-		{"too much asked", "content", "多写了 1 个字", func(f *FormInput) { f.Wants.Content = strings.Repeat("字", maxContent+1) }},
+		{"too much asked", "content", "多写了 1 个字", func(f *FormInput) { f.Wants.Content = strings.Repeat("字", fault.MaxText+1) }},
 		{"no medium", "medium", "选一种提供方式", func(f *FormInput) { f.Wants.Medium = "" }},
 		{"no delivery", "delivery", "选一种获取方式", func(f *FormInput) { f.Wants.Delivery = "" }},
 		{"by post, no address", "address", "选了邮寄", func(f *FormInput) { f.Applicant.Address = "" }},

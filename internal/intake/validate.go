@@ -11,13 +11,8 @@ import (
 	"mingda/internal/fault"
 )
 
-// Bounds of the fields, in characters.
-const (
-	maxName    = 60
-	maxLine    = 120
-	maxContent = 5000
-	maxFiles   = 300
-)
+// maxFiles is how many files come with one input.
+const maxFiles = 300
 
 // A form notes what is wrong with the fields of one input.
 type form struct {
@@ -26,13 +21,6 @@ type form struct {
 }
 
 func newForm(today calendar.Date) form { return form{fault.Form{}, today} }
-
-// length notes a text that is too long.
-func (f form) length(field, text string, most int) {
-	if n := utf8.RuneCountInString(text); n > most {
-		f.Bad(field, "intake_too_long", n-most, most)
-	}
-}
 
 // agency notes a missing agency.
 func (f form) agency(id string) {
@@ -51,10 +39,7 @@ func (f form) applicant(a casefile.Applicant, partial bool) {
 	if a.Class != "" && a.Class.Label() == "" {
 		f.Bad("class", "intake_class_missing")
 	}
-	f.length("name", a.Name, maxName)
-	f.length("representative", a.Representative, maxName)
-	f.length("contact", a.Contact, maxName)
-	f.length("address", a.Address, maxLine)
+	applicantLengths(f.Form, a)
 	if a.IDNumber != "" {
 		f.identity(a.IDNumber, organisation)
 	}
@@ -144,13 +129,55 @@ func (f form) code(number string) {
 	}
 }
 
+// applicantLengths notes what is too long of who asks.
+func applicantLengths(f fault.Form, a casefile.Applicant) {
+	f.Length("name", a.Name, fault.MaxName)
+	f.Length("representative", a.Representative, fault.MaxName)
+	f.Length("contact", a.Contact, fault.MaxName)
+	f.Length("agent", a.Agent, fault.MaxName)
+	f.Length("address", a.Address, fault.MaxLine)
+}
+
+// wantsLengths notes what is too long of what is asked for.
+func wantsLengths(f fault.Form, w casefile.Wants) {
+	f.Length("subject", w.Subject, fault.MaxLine)
+	f.Length("content", w.Content, fault.MaxText)
+}
+
+// CheckEntered notes what a clerk entered that cannot be so: too long, a choice
+// that is none, an address no mail can go to. Wrong numbers of papers and phones
+// stay as the applicant wrote them; what is asked may be as long as its letter.
+func CheckEntered(form fault.Form, a casefile.Applicant, w casefile.Wants) {
+	applicantLengths(form, a)
+	form.Length("id_number", a.IDNumber, fault.MaxName)
+	form.Length("phone", a.Phone, fault.MaxName)
+	form.Length("post_code", a.PostCode, fault.MaxName)
+	form.Length("subject", w.Subject, fault.MaxLine)
+	if a.Email != "" && !IsEmail(a.Email) {
+		form.Bad("email", "intake_email_unreadable")
+	}
+	if w.Medium != "" && w.Medium.Label() == "" {
+		form.Bad("medium", "intake_medium_missing")
+	}
+	if w.Delivery != "" && w.Delivery.Label() == "" {
+		form.Bad("delivery", "intake_delivery_missing")
+	}
+}
+
+// CheckContact returns what is wrong with a new way to reach an applicant.
+func CheckContact(a casefile.Applicant) error {
+	form := form{Form: fault.Form{}}
+	form.reach(a)
+	applicantLengths(form.Form, a)
+	return form.Err()
+}
+
 // wants checks what is asked for and how it is wanted (条例 29(2), (3)).
 func (f form) wants(w casefile.Wants, a casefile.Applicant, partial bool) {
 	if w.Content == "" && !partial {
 		f.Bad("content", "intake_content_missing")
 	}
-	f.length("subject", w.Subject, maxLine)
-	f.length("content", w.Content, maxContent)
+	wantsLengths(f.Form, w)
 	switch {
 	case w.Medium != "" && w.Medium.Label() == "", w.Medium == "" && !partial:
 		f.Bad("medium", "intake_medium_missing")

@@ -59,6 +59,7 @@ func (a Agency) Validate() error {
 		if strings.TrimSpace(f.value) == "" {
 			form.Bad(f.name, "setting_needed")
 		}
+		form.Length(f.name, f.value, fault.MaxLine)
 	}
 	return form.Err()
 }
@@ -87,6 +88,7 @@ func (u Unit) Validate() error {
 	if strings.TrimSpace(u.Name) == "" {
 		form.Bad("name", "setting_needed")
 	}
+	form.Length("name", u.Name, fault.MaxName)
 	if u.Agency == 0 {
 		form.Bad("agency", "agency_needed")
 	}

@@ -196,10 +196,25 @@ func TestChangeContact(t *testing.T) {
 	b.open(number, code).follow("改联系方式").wants(200, "138****8000", "a****@example.com", "没有留").wantsNot(natural["phone"], natural["email"])
 	b.submit("/status/contact", nil).wants(422, "至少填一项")
 	b.submit("/status/contact", map[string]string{"email": "a@b"}).wants(422, "name@example.com")
-	b.submit("/status/contact", map[string]string{"email": "new@example.com", "address": "团结路 88 号"}).wants(200, "联系方式已改")
+	b.submit("/status/contact", map[string]string{"phone": "abc"}).wants(422, "写手机号")
+	b.submit("/status/contact", map[string]string{"phone": strings.Repeat("1", 500)}).wants(422, "现在是 500 位")
+	b.submit("/status/contact", map[string]string{"address": strings.Repeat("路", 1000)}).wants(422, "多写了 880 个字")
+	b.submit("/status/contact", map[string]string{"phone": "", "email": "new@example.com", "address": "团结路 88 号"}).wants(200, "联系方式已改")
 	if a := i.caseOf(id).Applicant; a.Email != "new@example.com" || a.Phone != natural["phone"] || a.Address != "团结路 88 号" {
 		t.Errorf("applicant %+v", a)
 	}
+}
+
+// What is added has its bounds, and says something.
+func TestSupplementBounds(t *testing.T) {
+	i := newInstallation(t, 1, nil)
+	b := i.browser()
+	number, code := b.ask(nil)
+	i.register(number)
+	b.open(number, code).get("/status/supplement")
+	b.submit("/status/supplement", map[string]string{"text": strings.Repeat("补", 7000)}).wants(422, "多写了 2000 个字")
+	b.submit("/status/supplement", map[string]string{"text": "\x01\x02\u200b"}).wants(422, "写明要补充的内容")
+	b.send(b.formRequest("/status/supplement", map[string]string{"text": "附件"}, upload{"files", "空.jpg", ""})).wants(422, "“空.jpg”是空的", "附件")
 }
 
 // A visit that has expired while somebody wrote asks for the code again, and

@@ -117,6 +117,8 @@ func TestRefusedActs(t *testing.T) {
 		{"receipt in the future", "/correct-receipt", url.Values{"receipt": {"other"}, "received_on": {"2027-01-01"}, "receipt_reason": {"理由"}}, "f-received_on", "2027-01-01"},
 		{"receipt long ago", "/correct-receipt", url.Values{"receipt": {"other"}, "received_on": {"2025-11-01"}, "receipt_reason": {"理由"}}, "f-received_on", "2025年11月1日没有写错"},
 		{"receipt before the law", "/correct-receipt", url.Values{"receipt": {"other"}, "received_on": {"0001-01-02"}, "receipt_reason": {"理由"}}, "f-received_on", "0001-01-02"},
+		{"person with a long name", "/correct-person", url.Values{"name": {strings.Repeat("名", 70000)}, "reason": {"理由"}}, "f-name", "理由"},
+		{"person with no mail address", "/correct-person", url.Values{"name": {"甲"}, "email": {"x"}, "reason": {"理由"}}, "f-email", "理由"},
 		{"person without a name", "/correct-person", url.Values{"name": {" "}, "reason": {"理由"}}, "f-name", "理由"},
 		{"wants without content", "/correct-wants", url.Values{"content": {"\u200b"}, "reason": {"理由"}}, "f-content", "理由"},
 		{"new code without a tick", "/replace-code", url.Values{"identified": {"other"}, "identified_note": {"村委会证明"}}, "f-sure", "村委会证明"},
