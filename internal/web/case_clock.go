@@ -131,7 +131,7 @@ func (s *Server) bigDue(v desk.CaseView) (big page.BigDue, label, why string) {
 	label = "为什么是这一天："
 	switch {
 	case v.Row.Stage == casefile.StageAnnulled:
-		return page.BigDue{Label: "撤销登记", On: v.Row.EndedOn, Tag: page.Tag{State: due.State, Text: "登记已撤销"}}, "", "编号不再使用，来件回到收件箱。"
+		return page.BigDue{Label: "撤销登记", On: v.Row.EndedOn, Tag: page.Tag{State: due.State, Text: "登记已撤销"}}, "", "编号不再使用；来件没有别的案件的，回到收件箱。"
 	case !v.Row.Open:
 		big = page.BigDue{Label: "办结", On: v.Row.EndedOn, Tag: page.Tag{State: due.State, Text: strings.TrimPrefix(due.Text, v.Row.EndedOn.ChineseShort())}}
 		if v.Clock.Due.IsZero() {

@@ -116,9 +116,9 @@ var archiveAct = caseAct{
 
 var annulAct = caseAct{
 	do:    casefile.Annul,
-	lead:  "登记错了才用，比如同一件登记了两次。编号从此不再使用，来件回到收件箱等着重新处理。",
+	lead:  "登记错了才用，比如同一件登记了两次。编号从此不再使用。来件回到收件箱等着重新处理；拆成几件、别的还在办的，来件留在登记。",
 	grave: "撤销以后不能恢复。我已核对这件不该登记。",
-	done:  "登记已撤销，来件回到收件箱",
+	done:  "登记已撤销。来件若没有别的案件在办，回到收件箱",
 	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
 		p.Fields = []page.Field{f.Textarea("reason", "为什么撤销").AsRequired()}
 	},

@@ -152,7 +152,7 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 		return telling{Title: "换查询码", Text: sentences("旧码作废", f.Identified.Label(), f.Private.Note)}
 	}),
 	"annulled": told(func(t teller, f *casefile.Annulled) telling {
-		return telling{Title: "撤销登记", Text: sentences(f.Private.Reason, "编号不再使用，来件回到收件箱")}
+		return telling{Title: "撤销登记", Text: sentences(f.Private.Reason, "编号不再使用；来件没有别的案件的，回到收件箱")}
 	}),
 }
 
