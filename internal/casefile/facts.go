@@ -199,6 +199,15 @@ type Dispatched struct {
 	Letter int `json:"letter"`
 }
 
+// DispatchEnded notes that a letter in the outbox is not to go by mail after all:
+// it waits to be served again.
+type DispatchEnded struct {
+	Letter  int `json:"letter"`
+	Private struct {
+		Reason string `json:"reason,omitempty"`
+	} `json:"-"`
+}
+
 // Served notes that a letter went out (送达). The entry's day is the one that
 // decides whether the office was in time: of signing by the recipient where
 // served directly, of posting, or of sending.
@@ -209,6 +218,7 @@ type Served struct {
 	Proof    int    `json:"proof,omitempty"`    // the material that proves it
 	Private  struct {
 		Recipient string `json:"recipient,omitempty"` // who signed
+		Address   string `json:"address,omitempty"`   // to which the mail went
 		Note      string `json:"note,omitempty"`
 	} `json:"-"`
 }
@@ -396,6 +406,7 @@ func (Returned) FactType() string            { return "returned" }
 func (Signed) FactType() string              { return "signed" }
 func (Rendered) FactType() string            { return "rendered" }
 func (Dispatched) FactType() string          { return "dispatched" }
+func (DispatchEnded) FactType() string       { return "dispatch_ended" }
 func (Served) FactType() string              { return "served" }
 func (Delivered) FactType() string           { return "delivered" }
 func (ServiceCorrected) FactType() string    { return "service_corrected" }
@@ -431,6 +442,7 @@ func (f *Served) Personal() any              { return &f.Private }
 func (f *Delivered) Personal() any           { return &f.Private }
 func (f *ServiceCorrected) Personal() any    { return &f.Private }
 func (f *MailBounced) Personal() any         { return &f.Private }
+func (f *DispatchEnded) Personal() any       { return &f.Private }
 func (f *Voided) Personal() any              { return &f.Private }
 func (f *Supplemented) Personal() any        { return &f.Private }
 func (f *SupplementTakenBack) Personal() any { return &f.Private }
@@ -456,7 +468,7 @@ func init() {
 		func() ledger.Fact { return new(Drafted) }, func() ledger.Fact { return new(Dropped) },
 		func() ledger.Fact { return new(SentToCheck) }, func() ledger.Fact { return new(Checked) },
 		func() ledger.Fact { return new(Returned) }, func() ledger.Fact { return new(Signed) },
-		func() ledger.Fact { return new(Rendered) }, func() ledger.Fact { return new(Dispatched) }, func() ledger.Fact { return new(Served) },
+		func() ledger.Fact { return new(Rendered) }, func() ledger.Fact { return new(Dispatched) }, func() ledger.Fact { return new(DispatchEnded) }, func() ledger.Fact { return new(Served) },
 		func() ledger.Fact { return new(Delivered) }, func() ledger.Fact { return new(ServiceCorrected) }, func() ledger.Fact { return new(Voided) }, func() ledger.Fact { return new(MailBounced) }, func() ledger.Fact { return new(Fetched) },
 		func() ledger.Fact { return new(Supplemented) }, func() ledger.Fact { return new(NotSupplement) },
 		func() ledger.Fact { return new(SupplementTakenBack) }, func() ledger.Fact { return new(Withdrawn) },

@@ -181,6 +181,8 @@ func (c *Case) happenToLetter(p Past) error {
 		n = f.Letter
 	case *Dispatched:
 		n = f.Letter
+	case *DispatchEnded:
+		n = f.Letter
 	case *Served:
 		n = f.Letter
 	case *Delivered:
@@ -242,6 +244,8 @@ func (c *Case) advance(l *Letter, p Past) {
 		l.Stage, l.File, l.Size = IsReady, f.File, f.Size
 	case *Dispatched:
 		l.Stage = IsSending
+	case *DispatchEnded:
+		l.Stage = IsReady
 	case *Voided:
 		l.Stage, l.VoidFor = IsVoid, f.Private.Reason
 	case *Served:

@@ -17,6 +17,7 @@ type Service struct {
 	Way       Way
 	Tracking  string
 	Recipient string        // who signed, as far as it is known
+	Address   string        // to which the mail went
 	Proof     int           // the material that proves it
 	ServedOn  calendar.Date // decides whether the office was in time
 	GotOn     calendar.Date // the applicant's periods run from here; zero while not known
@@ -26,7 +27,7 @@ type Service struct {
 func (s Service) after(p Past) Service {
 	switch f := p.Fact.(type) {
 	case *Served:
-		s = Service{Begun: p.N, Entry: p.N, Way: f.Way, Tracking: f.Tracking, Recipient: f.Private.Recipient, Proof: f.Proof, ServedOn: p.On}
+		s = Service{Begun: p.N, Entry: p.N, Way: f.Way, Tracking: f.Tracking, Recipient: f.Private.Recipient, Address: f.Private.Address, Proof: f.Proof, ServedOn: p.On}
 		if f.Way != Posted {
 			s.GotOn = p.On
 		}

@@ -12,6 +12,7 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
 	"mingda/internal/inbox"
+	"mingda/internal/ledger"
 	"mingda/internal/office"
 	"mingda/internal/sqlite"
 )
@@ -182,7 +183,8 @@ func (d *Desk) sendOne(ctx context.Context, sender Sender, o sqlite.Outgoing, fr
 	if err := json.Unmarshal(o.Mail, &m); err != nil {
 		return false, d.noteFailure(ctx, o, fmt.Errorf("the mail cannot be read: %w", err), true)
 	}
-	if input, _, _ := keyed(o.Key); input != 0 {
+	switch input, id, n := keyed(o.Key); {
+	case input != 0:
 		why, err := d.outdated(ctx, input)
 		if err != nil {
 			return false, err
@@ -190,13 +192,22 @@ func (d *Desk) sendOne(ctx context.Context, sender Sender, o sqlite.Outgoing, fr
 		if why != "" {
 			return false, d.DB.Write(ctx, func(tx *sqlite.Tx) error { return tx.DropMail(ctx, o.ID, why) })
 		}
+	case id != 0:
+		now, why, err := d.letterToSend(ctx, id, n)
+		if err != nil {
+			return false, err
+		}
+		if why != "" {
+			return false, d.dropLetter(ctx, ledger.System, o, why)
+		}
+		m = now
 	}
 	m.From, m.FromName, m.MessageID, m.Date = d.sender(o.Agency), fromName, o.MessageID, d.now()
 	if err := sender.Send(ctx, m); err != nil {
 		return false, d.noteFailure(ctx, o, err, sender.IsPermanent(err))
 	}
 	// It went out: told to stop meanwhile or not, that is noted, or it would go out twice.
-	return true, d.noteSent(context.WithoutCancel(ctx), o)
+	return true, d.noteSent(context.WithoutCancel(ctx), o, m.To)
 }
 
 func (d *Desk) noteFailure(ctx context.Context, o sqlite.Outgoing, why error, permanent bool) error {
@@ -209,7 +220,7 @@ func (d *Desk) noteFailure(ctx context.Context, o sqlite.Outgoing, why error, pe
 
 // noteSent notes that a mail went out, and what follows from it: a
 // confirmation confirms the receipt, a letter is served.
-func (d *Desk) noteSent(ctx context.Context, o sqlite.Outgoing) error {
+func (d *Desk) noteSent(ctx context.Context, o sqlite.Outgoing, address string) error {
 	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
 		if err := tx.MarkSent(ctx, o.ID, d.now()); err != nil {
 			return err
@@ -218,7 +229,7 @@ func (d *Desk) noteSent(ctx context.Context, o sqlite.Outgoing) error {
 		case input != 0:
 			return d.noteConfirmed(ctx, tx, input, o.MessageID)
 		case id != 0:
-			return d.noteMailed(ctx, tx, id, n)
+			return d.noteMailed(ctx, tx, id, n, address)
 		}
 		return nil
 	})
@@ -232,27 +243,50 @@ func (d *Desk) Outbox(ctx context.Context, by auth.User) ([]sqlite.Outgoing, err
 	return d.DB.Outbox(ctx, scopeOf(by), 200)
 }
 
-// Resend lets a mail that was refused be tried again.
+// Resend lets a mail that was refused be tried again. A letter goes to the
+// address that its case has then.
 func (d *Desk) Resend(ctx context.Context, by auth.User, id int64) error {
-	o, err := d.DB.OutgoingByID(ctx, id)
+	o, err := d.mailOf(ctx, by, id)
 	if err != nil {
 		return err
 	}
-	if err := auth.MayDo(by, auth.SeeOutbox, o.Agency); err != nil {
+	if _, of, n := keyed(o.Key); of != 0 {
+		if _, why, err := d.letterToSend(ctx, of, n); err != nil {
+			return err
+		} else if why == DroppedVoid {
+			return fault.New(fault.Conflict, "letter_void")
+		}
+	}
+	return d.DB.Write(ctx, func(tx *sqlite.Tx) error { return tx.Requeue(ctx, id, d.now()) })
+}
+
+// CancelMail takes a letter out of the outbox that has not gone out (取消发送): it
+// waits to be served again, by mail or another way.
+func (d *Desk) CancelMail(ctx context.Context, by auth.User, id int64) error {
+	o, err := d.mailOf(ctx, by, id)
+	if err != nil {
 		return err
 	}
-	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
-		if _, id, n := keyed(o.Key); id != 0 {
-			c, err := loadCase(ctx, tx, id)
-			if err != nil {
-				return err
-			}
-			if l, _ := c.Letter(n); !l.Stands() {
-				return fault.New(fault.Conflict, "letter_void")
-			}
-		}
-		return tx.Requeue(ctx, id, d.now())
-	})
+	if _, letterOf, _ := keyed(o.Key); letterOf == 0 {
+		return fault.New(fault.NotFound, "not_found")
+	}
+	return d.dropLetter(ctx, by.ID, o, DroppedCancelled)
+}
+
+// mailOf returns a mail that has not gone out, of an outbox that the person
+// works with.
+func (d *Desk) mailOf(ctx context.Context, by auth.User, id int64) (sqlite.Outgoing, error) {
+	o, err := d.DB.OutgoingByID(ctx, id)
+	if err != nil {
+		return o, err
+	}
+	if err := auth.MayDo(by, auth.SeeOutbox, o.Agency); err != nil {
+		return o, err
+	}
+	if o.State != sqlite.OutboxWaiting && o.State != sqlite.OutboxFailed {
+		return o, fault.New(fault.Conflict, "mail_gone")
+	}
+	return o, nil
 }
 
 // scopeOf returns the agency a person's lists are cut to: 0 for all.

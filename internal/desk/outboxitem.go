@@ -11,14 +11,16 @@ import (
 	"mingda/internal/sqlite"
 )
 
-// An OutboxItem is one mail of the outbox with what it is about. Address and
-// subject are forgotten once it is sent.
+// An OutboxItem is one mail of the outbox with what it is about. What a
+// confirmation said is forgotten once it is sent; to whom a letter went stands
+// in its case.
 type OutboxItem struct {
 	sqlite.Outgoing
 	To, Subject string
 	Input       inbox.ID    // whose receipt it confirms; 0 for none
 	Case        casefile.ID // whose letter it carries; 0 for none
 	Letter      int
+	Document    string // name and number of the letter
 	Number      string // 收件号 or 案件编号
 	NoSender    bool   // its agency has no address to send from
 }
@@ -50,9 +52,35 @@ func (d *Desk) outboxItem(ctx context.Context, o sqlite.Outgoing) (OutboxItem, e
 		item.To, item.Subject = m.To, m.Subject
 	}
 	var err error
+	if item.Case != 0 {
+		if err = d.tellLetter(ctx, &item); err != nil {
+			return item, err
+		}
+	}
 	item.Number, err = d.numberOfKey(ctx, o.Key)
 	if fault.KindOf(err) == fault.NotFound {
 		err = nil // the mail is there all the same
 	}
 	return item, err
+}
+
+// tellLetter says which letter a mail carries, and to which address it went or
+// would go now.
+func (d *Desk) tellLetter(ctx context.Context, item *OutboxItem) error {
+	c, err := loadCase(ctx, d.DB, item.Case)
+	if fault.KindOf(err) == fault.NotFound {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	l, ok := c.Letter(item.Letter)
+	if !ok {
+		return nil
+	}
+	item.Document, item.To = LetterName(l.Kind)+" "+l.Number, c.Applicant.Email
+	if item.State == sqlite.OutboxSent && l.Address != "" {
+		item.To = l.Address
+	}
+	return nil
 }

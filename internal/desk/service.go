@@ -7,9 +7,7 @@ import (
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
-	"mingda/internal/fault"
 	"mingda/internal/intake"
-	"mingda/internal/ledger"
 	"mingda/internal/sqlite"
 )
 
@@ -87,61 +85,6 @@ func proofFacts(c *casefile.Case, on calendar.Date, proof []intake.File) ([]happ
 		return nil, 0
 	}
 	return materialFacts(c, on, casefile.Proof, proof), len(c.Materials) + 1
-}
-
-// dispatch puts a letter and what is enclosed into the outbox.
-func (d *Desk) dispatch(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n int, s casefile.Situation) ([]happening, error) {
-	if err := c.AllowsLetter(n, casefile.Dispatch, s); err != nil {
-		return nil, err
-	}
-	if c.Applicant.Email == "" {
-		return nil, fault.AtField("way", "no_email")
-	}
-	if d.sender(c.Agency) == "" {
-		return nil, fault.New(fault.Conflict, "no_sender") // there are other ways; it must not wait unseen
-	}
-	agency, err := tx.Agency(ctx, c.Agency)
-	if err != nil {
-		return nil, err
-	}
-	l := c.Letters[n-1]
-	m := Mail{
-		To: c.Applicant.Email, Subject: LetterName(l.Kind) + "（" + l.Number + "）",
-		Text:     c.Applicant.Name + "：\n\n随信送达" + LetterName(l.Kind) + "（" + l.Number + "），请查收附件。\n\n" + agency.Name + "\n",
-		Attached: []Attached{{Name: letterFileName(l), Type: "application/pdf", File: l.File}},
-	}
-	for _, e := range l.Materials {
-		if material, ok := c.Material(e); ok && !material.Withdrawn {
-			m.Attached = append(m.Attached, Attached{Name: material.Name, Type: material.Type, File: material.File})
-		}
-	}
-	if err := d.enqueue(ctx, tx, agency, letterKey(c.ID, n, dispatches(c, n)), "", m); err != nil {
-		return nil, err
-	}
-	return []happening{onDay(s.Today, &casefile.Dispatched{Letter: n})}, nil
-}
-
-// dispatches counts how often a letter was put into the outbox.
-func dispatches(c *casefile.Case, n int) int {
-	times := 0
-	for _, p := range c.History {
-		if f, ok := p.Fact.(*casefile.Dispatched); ok && f.Letter == n {
-			times++
-		}
-	}
-	return times
-}
-
-// noteMailed notes that a letter went out by mail: it is served today.
-func (d *Desk) noteMailed(ctx context.Context, tx *sqlite.Tx, id casefile.ID, n int) error {
-	c, err := loadCase(ctx, tx, id)
-	if err != nil {
-		return err
-	}
-	if l, _ := c.Letter(n); l.Stage != casefile.IsSending {
-		return nil // served by another way meanwhile
-	}
-	return d.happenToCase(ctx, tx, c, ledger.System, onDay(d.today(), &casefile.Served{Letter: n, Way: casefile.Emailed}))
 }
 
 // ConfirmDelivery records that a posted letter was signed for by the

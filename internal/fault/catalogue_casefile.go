@@ -52,6 +52,7 @@ var casefileSentences = map[Code]string{
 	"delivered_too_early":      "签收之日不能早于送出之日 %s",
 	"delivered_in_future":      "签收之日不能晚于今天",
 	"notice_was_answered":      "申请人已于 %s 补正，通知是送到了的",
+	"mail_gone":                "这封邮件已经发出，或者已经不再发",
 	"letter_under_way":         "这份文书正用邮件发出，等有了结果再定",
 	"letter_void":              "这份文书已经作废，不能再发",
 	"correction_needed":        "选一样：记错了，还是没有送到",

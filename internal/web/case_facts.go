@@ -87,8 +87,11 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 	"dispatched": told(func(t teller, f *casefile.Dispatched) telling {
 		return telling{Title: "交邮件发出：" + t.letter(f.Letter)}
 	}),
+	"dispatch_ended": told(func(t teller, f *casefile.DispatchEnded) telling {
+		return telling{Title: "不用邮件发了：" + t.letter(f.Letter), Text: sentences(whyDropped(f.Private.Reason), "等着另行送达")}
+	}),
 	"served": told(func(t teller, f *casefile.Served) telling {
-		text := sentences(f.Way.Label(), numbered("邮件号 ", f.Tracking), numbered("签收人 ", f.Private.Recipient), f.Private.Note)
+		text := sentences(f.Way.Label(), numbered("邮件号 ", f.Tracking), numbered("签收人 ", f.Private.Recipient), numbered("发到 ", f.Private.Address), f.Private.Note)
 		stops := t.kind(f.Letter) == casefile.ClarificationNotice
 		if stops {
 			text += "收到补正以前不计期限。"

@@ -19,6 +19,7 @@ import (
 func (s *Server) outboxRoutes(r *mux.Router) {
 	r.Handle("/outbox", s.staff(s.showOutbox)).Methods("GET")
 	r.Handle("/outbox/{id:[0-9]+}/resend", s.staff(s.resendMail)).Methods("POST")
+	r.Handle("/outbox/{id:[0-9]+}/cancel", s.staff(s.cancelMail)).Methods("POST")
 }
 
 // outboxPage is the page "desk/outbox".
@@ -37,12 +38,12 @@ type outboxLine struct {
 	To    string
 	Tag   page.Tag
 	Tries int
-	Made  string      // when it was put in
-	Next  string      // when it is tried again
-	Why   string      // why it did not go, in plain words
-	Said  string      // what the server said, as it said it
-	At    string      // when it went out
-	Again page.Button // 再发; without a label it needs none
+	Made  string        // when it was put in
+	Next  string        // when it is tried again
+	Why   string        // why it did not go, in plain words
+	Said  string        // what the server said, as it said it
+	At    string        // when it went out
+	Acts  []page.Button // 再发, 取消发送
 }
 
 // showOutbox serves GET /outbox.
@@ -68,7 +69,7 @@ func (s *Server) outboxLine(item desk.OutboxItem) outboxLine {
 	line := outboxLine{To: item.To, Tries: item.Tries, Made: dayAndTime(item.MadeAt), At: dayAndTime(item.SentAt), Said: item.LastError, Why: plainSendError(item.LastError)}
 	line.What, line.About = "收件确认", page.Link{Label: item.Number, Href: s.inputURL(item.Input, "")}
 	if item.Case != 0 {
-		line.What, line.About = "文书送达", page.Link{Label: item.Number, Href: s.Pages.URL(casePath(item.Case))}
+		line.What, line.About = item.Document, page.Link{Label: item.Number, Href: s.Pages.URL(casePath(item.Case))}
 	}
 	switch {
 	case !item.BouncedAt.IsZero():
@@ -76,10 +77,10 @@ func (s *Server) outboxLine(item desk.OutboxItem) outboxLine {
 	case item.State == sqlite.OutboxSent:
 		line.Tag = page.Tag{State: page.Done, Text: item.State.Label()}
 	case item.State == sqlite.OutboxDropped:
-		line.Tag, line.Why, line.Said = page.Tag{State: page.Line, Text: item.State.Label()}, droppedWords[item.LastError], ""
+		line.Tag, line.Why, line.Said = page.Tag{State: page.Line, Text: item.State.Label()}, whyDropped(item.LastError), ""
 	case item.State == sqlite.OutboxFailed:
 		line.Tag = page.Tag{State: page.Late, Text: item.State.Label()}
-		line.Again = page.Button{Label: "再发", About: item.Number, Post: s.Pages.URL("/outbox/" + strconv.FormatInt(item.ID, 10) + "/resend"), Size: "small"}.Plain()
+		line.Acts = []page.Button{s.mailButton(item, "再发", "resend")}
 	default:
 		line.Tag, line.Next = page.Tag{State: page.Soon, Text: item.State.Label()}, nextTry(item.NextAt, s.Now())
 		if item.Tries == 0 {
@@ -89,7 +90,15 @@ func (s *Server) outboxLine(item desk.OutboxItem) outboxLine {
 			line.Next, line.Why, line.Said = "", why, ""
 		}
 	}
+	if item.Case != 0 && (item.State == sqlite.OutboxWaiting || item.State == sqlite.OutboxFailed) {
+		line.Acts = append(line.Acts, s.mailButton(item, "取消发送", "cancel"))
+	}
 	return line
+}
+
+// mailButton is the button of an act on one mail of the outbox.
+func (s *Server) mailButton(item desk.OutboxItem, label, act string) page.Button {
+	return page.Button{Label: label, About: item.Number, Post: s.Pages.URL("/outbox/" + strconv.FormatInt(item.ID, 10) + "/" + act), Size: "small"}.Plain()
 }
 
 // whyWaits says what a mail waits for that no further try brings; "" for nothing.
@@ -108,6 +117,20 @@ var droppedWords = map[string]string{
 	desk.DroppedRenewed:  "查询码换过，里面的旧码作废",
 	desk.DroppedSetAside: "来信不予登记",
 	desk.DroppedOver:     "申请已经办结",
+
+	desk.DroppedCancelled: "取消了发送",
+	desk.DroppedServed:    "已经用别的方式送达",
+	desk.DroppedVoid:      "文书已经作废",
+	desk.DroppedNoAddress: "申请人没有电子邮箱了",
+}
+
+// whyDropped says why a mail is not to go out any more: in words of ours, or in
+// those of the rule that refused it.
+func whyDropped(why string) string {
+	if words, ok := droppedWords[why]; ok {
+		return words
+	}
+	return why
 }
 
 // nextTry says when a mail is tried again.
@@ -188,4 +211,15 @@ func (s *Server) resendMail(w http.ResponseWriter, r *http.Request, by auth.User
 		return err
 	}
 	return s.see(w, r, "/outbox", "已排回，马上再发")
+}
+
+// cancelMail serves POST /outbox/{id}/cancel.
+func (s *Server) cancelMail(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	if _, err := serve.ReadForm(r, serve.PlainForm, nil); err != nil {
+		return err
+	}
+	if err := s.Desk.CancelMail(r.Context(), by, pathID(r, "id")); err != nil {
+		return err
+	}
+	return s.see(w, r, "/outbox", "已取消发送，文书回到待送达")
 }
