@@ -1,7 +1,8 @@
 // What is refused is refused with words that help, and nothing typed is lost.
 import assert from "node:assert/strict";
 import { describe } from "node:test";
-import { person } from "../person.mjs";
+import { staff } from "../office.mjs";
+import { person, signedIn } from "../person.mjs";
 import { assign, check, choose, day, draft, identity, openCase, register, submit } from "../steps.mjs";
 import { steps, theBrowser, theOffice } from "../world.mjs";
 
@@ -66,6 +67,24 @@ describe("what is refused, and how", () => {
       form: { keys: "off" }, headers: { Origin: "http://evil.example", "Sec-Fetch-Site": "cross-site" }, maxRedirects: 0,
     });
     assert.equal(stranger.status(), 403);
+  });
+
+  step("after signing out the back button shows nothing; before, it gives back what was typed", async () => {
+    const clerk = await signedIn(await theBrowser(), office, staff.clerk);
+    await clerk.open("/counter/new");
+    await clerk.fill({ content: "还没有写完" });
+    await clerk.page.goto(`${office.desk}/cases`);
+    await clerk.page.goBack();
+    assert.equal(await clerk.value("content"), "还没有写完");
+    await openCase(clerk, number);
+    await clerk.open(new URL(clerk.page.url()).pathname.replace(/^\/desk/, "") + "/person");
+    await clerk.reads(identity(8));
+    await clerk.press("退出", { within: ".rail__me" });
+    for (let n = 0; n < 3; n++) {
+      await clerk.page.goBack();
+      await clerk.page.waitForURL(/sign-in/);
+      assert.ok(!(await clerk.page.content()).includes(identity(8)));
+    }
   });
 
   step("without signing in nothing is shown; a wrong password is told without telling which", async () => {

@@ -49,6 +49,7 @@ func (s *Server) showPerson(w http.ResponseWriter, r *http.Request, by auth.User
 	if allowed(v, casefile.CorrectPerson) == nil {
 		p.Correct = s.Pages.URL(casePath(v.Case.ID, string(casefile.CorrectPerson)))
 	}
+	w.Header().Set("Cache-Control", "no-store") // nothing is typed here that the back button would have to give back
 	return s.Pages.Render(w, http.StatusOK, "desk/case_person", p)
 }
 

@@ -147,6 +147,7 @@ func (s *Server) signOut(w http.ResponseWriter, r *http.Request, _ auth.User) er
 	if err := s.Sessions.Destroy(r.Context()); err != nil {
 		return err
 	}
+	w.Header().Set("Clear-Site-Data", `"cache"`) // pages kept for the back button; over TLS only
 	return serve.SeeOther(w, r, s.Pages.URL("/sign-in"))
 }
 

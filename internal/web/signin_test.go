@@ -103,7 +103,10 @@ func TestSessionEnds(t *testing.T) {
 	if before == "" || at(b) == before {
 		t.Error("signed in again with the token of before")
 	}
-	gone(t, b.post("/sign-out", nil), "/sign-in")
+	out := b.post("/sign-out", nil)
+	if gone(t, out, "/sign-in"); out.header.Get("Clear-Site-Data") != `"cache"` {
+		t.Errorf("what the browser keeps stays: %v", out.header)
+	}
 	gone(t, b.get("/password"), "/sign-in?next=%2Fpassword")
 	typed := url.Values{"subject": {"typed <for> an hour"}, "content": {"第一行\n第二行"}, "kind": {"written"}, "name": {"李四"}, "id_number": {"11010519491231002X"}}
 	late := b.post("/counter/new", typed)

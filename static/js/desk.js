@@ -77,6 +77,22 @@ function picking() {
   for (const b of boxes) b.addEventListener("change", tell);
 }
 
+// stillSignedIn asks whether whoever had the page open still is; if not, the page
+// goes, and signing in leads back to it. What was typed into it stays where it is
+// as long as they are.
+async function stillSignedIn() {
+  const asked = document.body.dataset.session;
+  const answer = asked && (await fetch(asked, { redirect: "manual", cache: "no-store" }).catch(() => null));
+  if (answer?.type !== "opaqueredirect") return;
+  document.body.hidden = true;
+  location.replace(location.pathname + location.search); // no reload: the page may have come by a form
+}
+
+// The back button brings pages back without asking the office.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted || performance.getEntriesByType("navigation")[0]?.type === "back_forward") stillSignedIn();
+});
+
 document.addEventListener("mingda:page", () => {
   picking();
   viewers();
