@@ -90,7 +90,7 @@ func TestActs(t *testing.T) {
 	if p := clerk.page(path(id, "")); p.Count(".track li.past") != 4 || !p.HasText(".track", "已撤回") {
 		t.Error("the track of an archived case does not say that it was withdrawn")
 	}
-	if a := clerk.get(path(id, "/note")); a.status != http.StatusConflict || !a.page.HasText("main", "已归档") {
+	if a := clerk.get(path(id, "/note")); a.status != http.StatusConflict || !a.page.HasText("main", "已归档") || a.page.HasText("h1", "别人先改了") || a.page.Href("看现在的样子") != path(id, "") {
 		t.Errorf("a note on an archived case: %d", a.status)
 	}
 }

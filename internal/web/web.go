@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"regexp"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -137,6 +138,10 @@ func (s *Server) see(w http.ResponseWriter, r *http.Request, path, done string) 
 
 const flashKey = "flash"
 
+// subjectPath finds the page of what an address is about: a letter, a case, an
+// input. Where something cannot be done to it, that page says how it is now.
+var subjectPath = regexp.MustCompile(`^/(cases/[0-9]+(/letters/[0-9]+)?|inbox/[0-9]+)`)
+
 // failed renders the page of a failure.
 func (s *Server) failed(w http.ResponseWriter, r *http.Request, f page.Failure) error {
 	var by auth.User // the page of a failure does without the side list
@@ -145,6 +150,9 @@ func (s *Server) failed(w http.ResponseWriter, r *http.Request, f page.Failure) 
 	}
 	f.Base = s.base(r, by, "")
 	f.HomeHref, f.FindHref = s.Pages.URL("/"), s.Pages.URL("/cases")
+	if now := subjectPath.FindString(r.URL.Path); now != "" && f.Status == http.StatusConflict {
+		f.BackHref = s.Pages.URL(now)
+	}
 	if f.SignInHref != "" {
 		w.Header().Set("Cache-Control", "no-store")
 		s.carry(r, &f)
