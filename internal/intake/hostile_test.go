@@ -8,7 +8,11 @@ import (
 	"time"
 )
 
-// TestHostile reads mails made to hurt a parser, each within two seconds.
+// ends is what a hostile mail may take on the slowest machine. They take well
+// under a second; work that grows with the square of the mail takes minutes.
+const ends = 40 * time.Second
+
+// TestHostile reads mails made to hurt a parser; reading each of them ends.
 func TestHostile(t *testing.T) {
 	nested := func(depth int) []byte {
 		var b bytes.Buffer
@@ -46,7 +50,7 @@ func TestHostile(t *testing.T) {
 		m := Parse(c.raw)
 		Extract(m)
 		Propose(m, office)
-		if took := time.Since(start); took > 2*time.Second {
+		if took := time.Since(start); took > ends {
 			t.Errorf("%s took %v", c.name, took)
 		}
 		mustBeSound(t, c.name, c.raw, m)
@@ -63,7 +67,7 @@ func TestLargeMail(t *testing.T) {
 		strings.Repeat(line, 40<<20/len(line)) + "--b--\r\n")
 	start := time.Now()
 	m := Parse(raw)
-	if took := time.Since(start); took > 2*time.Second {
+	if took := time.Since(start); took > ends {
 		t.Errorf("took %v", took)
 	}
 	if m.Text != "申请" || len(m.Attachments) != 1 || m.Attachments[0].Size < 29<<20 {
