@@ -22,6 +22,7 @@ const plain = Object.fromEntries(Object.entries(process.env).filter(([name]) => 
 // what it wrote; it throws with what was said if it fails.
 export async function run(program, args, { input = "", ...options } = {}) {
   const running = execute(program, args, { maxBuffer: 64 << 20, env: plain, ...options });
+  running.child.stdin.on("error", () => {}); // it ended without reading: what it wrote and how it ended tells
   running.child.stdin.end(input);
   return (await running).stdout;
 }

@@ -63,8 +63,6 @@ var signForAct = caseAct{
 	},
 }
 
-// idIn returns the number chosen in a field, 0 for none.
-
 // unitOptions lists the units of the case's agency by name.
 func unitOptions(v desk.CaseView) []page.Option {
 	options := []page.Option{{Value: "", Label: "选一个单位"}}
