@@ -19,6 +19,7 @@ export async function launch() {
     executablePath: chromiumPath,
     headless: true,
     args: quiet,
+    ignoreDefaultArgs: ["--disable-back-forward-cache"], // people's browsers have it
     env: { ...process.env, LANGUAGE: "zh_CN", LANG: "zh_CN.UTF-8" },
   });
   await browser.newPage();

@@ -74,17 +74,24 @@ describe("what is refused, and how", () => {
     await clerk.open("/counter/new");
     await clerk.fill({ content: "还没有写完" });
     await clerk.page.goto(`${office.desk}/cases`);
-    await clerk.page.goBack();
+    await clerk.page.goBack({ waitUntil: "commit" });
     assert.equal(await clerk.value("content"), "还没有写完");
     await openCase(clerk, number);
     await clerk.open(new URL(clerk.page.url()).pathname.replace(/^\/desk/, "") + "/person");
     await clerk.reads(identity(8));
     await clerk.press("退出", { within: ".rail__me" });
     for (let n = 0; n < 3; n++) {
-      await clerk.page.goBack();
-      await clerk.page.waitForURL(/sign-in/);
+      await clerk.page.goBack({ waitUntil: "commit" });
+      await clerk.page.waitForURL(/sign-in/, { waitUntil: "commit" });
       assert.ok(!(await clerk.page.content()).includes(identity(8)));
     }
+    // A session that ends by itself tells the browser nothing: the page asks.
+    const late = await signedIn(await theBrowser(), office, staff.clerk);
+    await openCase(late, number);
+    await late.open("/keys-of-nothing", 404);
+    await late.page.context().clearCookies();
+    await late.page.goBack({ waitUntil: "commit" });
+    await late.page.waitForURL(/sign-in/, { waitUntil: "commit" });
   });
 
   step("without signing in nothing is shown; a wrong password is told without telling which", async () => {
