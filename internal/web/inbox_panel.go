@@ -82,7 +82,7 @@ func (s *Server) panelOf(r *http.Request, by auth.User, v desk.InputView, ask in
 		}
 		p.Key = form.Key
 	}
-	p.Back = s.inputURL(v.Input.ID, "?act=register&form="+url.QueryEscape(p.Key))
+	p.Back = s.panelURL(v.Input.ID, "register", p.Key)
 	var err error
 	switch p.Name {
 	case "join":
@@ -142,7 +142,7 @@ func (s *Server) joinPanel(r *http.Request, by auth.User, p *panel, v desk.Input
 	p.Note = form.Textarea("join_note", "说明").WithRows(2).AsOptional()
 	p.Errors = form.Errors()
 	p.Duplicates = s.duplicates(v)
-	p.Acts = []page.Button{{Label: "并入", Key: "Enter"}, page.Button{Label: "还是登记", Href: p.Back}.Plain()}
+	p.Acts = s.decisions(p, v.Input.ID, "并入", page.Button{Label: "不予登记", Key: "X", Href: s.panelURL(v.Input.ID, "aside", p.Key)})
 	return nil
 }
 
@@ -162,7 +162,24 @@ func (s *Server) asidePanel(p *panel, v desk.InputView, typed url.Values, wrong 
 	p.Why = form.Radios("reason", "为什么不予登记", reasons)
 	p.Note = form.Textarea("note", "说明").WithHint("选“其他”时要写。").WithRows(2)
 	p.Errors = form.Errors()
-	p.Acts = []page.Button{{Label: "不予登记", Key: "Enter"}, page.Button{Label: "还是登记", Href: p.Back}.Plain()}
+	p.Acts = s.decisions(p, v.Input.ID, "不予登记", page.Button{Label: "并入", Key: "B", Href: s.panelURL(v.Input.ID, "join", p.Key)})
+}
+
+// decisions are the buttons below a panel that is not registration: what it
+// does, and the other things that can become of the input, under the keys they
+// have everywhere.
+func (s *Server) decisions(p *panel, id inbox.ID, does string, other page.Button) []page.Button {
+	return []page.Button{
+		{Label: does, Key: "Enter"},
+		page.Button{Label: "还是登记", Href: p.Back}.Plain(),
+		other.Plain(),
+		page.Button{Label: "先放着", Key: "L", Action: s.inputURL(id, "/park")}.Plain(),
+	}
+}
+
+// panelURL is the input's page with a panel open, and the form as it was typed.
+func (s *Server) panelURL(id inbox.ID, act, key string) string {
+	return s.inputURL(id, "?act="+act+"&form="+url.QueryEscape(key))
 }
 
 // asideReason is the reason that the input itself gives, "" for none.
@@ -188,7 +205,7 @@ func (s *Server) decidedPanel(p *panel, by auth.User, v desk.InputView, typed ur
 	}
 	if i.State == inbox.Registered {
 		p.Told = "登记错了，在案件里撤销登记，这件收件就回到等待。" + whoElse(auth.May(by, casefile.Annul, auth.Subject{Agency: i.Agency}))
-		p.Acts = []page.Button{page.Button{Label: "拆分", Href: s.inputURL(i.ID, "?act=split&form="+url.QueryEscape(p.Key)), Key: "C"}.Plain()}
+		p.Acts = []page.Button{page.Button{Label: "拆分", Href: s.panelURL(i.ID, "split", p.Key), Key: "C"}.Plain()}
 		return
 	}
 	if auth.MayDo(by, auth.Reopen, i.Agency) != nil {
