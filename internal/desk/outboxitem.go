@@ -16,13 +16,14 @@ import (
 // in its case.
 type OutboxItem struct {
 	sqlite.Outgoing
-	To, Subject string
-	Input       inbox.ID    // whose receipt it confirms; 0 for none
-	Case        casefile.ID // whose letter it carries; 0 for none
-	Letter      int
-	Document    string // name and number of the letter
-	Number      string // 收件号 or 案件编号
-	NoSender    bool   // its agency has no address to send from
+	To       string // an address; of a confirmation that went out, whose it was
+	Subject  string
+	Input    inbox.ID    // whose receipt it confirms; 0 for none
+	Case     casefile.ID // whose letter it carries; 0 for none
+	Letter   int
+	Document string // name and number of the letter
+	Number   string // 收件号 or 案件编号
+	NoSender bool   // its agency has no address to send from
 }
 
 // OutboxItems returns what the agency's outbox holds, what waits or failed
@@ -61,7 +62,19 @@ func (d *Desk) outboxItem(ctx context.Context, o sqlite.Outgoing) (OutboxItem, e
 	if fault.KindOf(err) == fault.NotFound {
 		err = nil // the mail is there all the same
 	}
+	if err == nil && item.To == "" && item.Input != 0 {
+		item.To, err = d.senderName(ctx, item.Input)
+	}
 	return item, err
+}
+
+// senderName is whose receipt a mail confirmed whose address is forgotten.
+func (d *Desk) senderName(ctx context.Context, id inbox.ID) (string, error) {
+	row, err := d.DB.InputRow(ctx, id)
+	if fault.KindOf(err) == fault.NotFound {
+		return "", nil
+	}
+	return row.Sender, err
 }
 
 // tellLetter says which letter a mail carries, and to which address it went or
