@@ -9,6 +9,9 @@ import (
 
 // marked cuts text where the words stand in it, whatever their case.
 func marked(text string, words []string) page.Marked {
+	if text != "" && len(words) == 0 {
+		return page.Marked{{Text: text}}
+	}
 	runes := []rune(text)
 	hit := make([]bool, len(runes))
 	low := lower(runes)

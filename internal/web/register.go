@@ -47,10 +47,12 @@ func (s *Server) listCases(w http.ResponseWriter, r *http.Request, by auth.User)
 	}
 	ask := askedOf(r.URL.Query())
 	number := numberIn(ask.Get("q"))
-	if id, err := s.Desk.CaseID(r.Context(), by, number); err == nil {
-		return serve.SeeOther(w, r, s.Pages.URL(casePath(id)))
-	} else if !isElsewhere(err) {
-		return err
+	if number != "" {
+		if id, err := s.Desk.CaseID(r.Context(), by, number); err == nil {
+			return serve.SeeOther(w, r, s.Pages.URL(casePath(id)))
+		} else if !isElsewhere(err) {
+			return err
+		}
 	}
 	filter := s.filterOf(ask, by)
 	at := pageOf(ask)
