@@ -23,7 +23,9 @@ func (r Reader) Agencies(ctx context.Context) ([]office.Agency, error) {
 
 // Agency returns the agency, or fault NotFound.
 func (r Reader) Agency(ctx context.Context, id int64) (office.Agency, error) {
-	return one(ctx, r.q, "agency_not_found", scanAgency, `SELECT `+agencyColumns+` FROM agencies WHERE id = ?`, id)
+	return remembered(ctx, r, "agency", []any{id}, func() (office.Agency, error) {
+		return one(ctx, r.q, "agency_not_found", scanAgency, `SELECT `+agencyColumns+` FROM agencies WHERE id = ?`, id)
+	})
 }
 
 // PutAgency adds the agency (ID 0) or replaces it, and returns its ID. A code
