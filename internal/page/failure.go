@@ -9,7 +9,7 @@ import (
 // Pages "desk/error" and "portal/error".
 type Failure struct {
 	Base
-	Status   int    // 403, 404, 409, 413, 422, 429, 500 or 503; another reads as 500
+	Status   int    // 403, 404, 405, 409, 413, 422, 429, 500 or 503; another reads as 500
 	Number   string // under which the log knows it: E-1123-1542-08; only for 500
 	Detail   string // the sentence of the fault, where there is one
 	Stale    bool   // for 409: somebody else changed it first; else it stands where this cannot be done
@@ -29,6 +29,7 @@ type Failure struct {
 var titles = map[int]string{
 	http.StatusForbidden:             "您不能看这一页",
 	http.StatusNotFound:              "没有这一页",
+	http.StatusMethodNotAllowed:      "这一页不能直接打开",
 	http.StatusConflict:              "现在不能这样办",
 	http.StatusRequestEntityTooLarge: "太大了，收不下",
 	http.StatusUnprocessableEntity:   "没有办成",

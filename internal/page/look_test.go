@@ -38,7 +38,7 @@ func samplePages(t *testing.T) http.Handler {
 		}
 		http.Redirect(w, r, "/styleguide?name="+url.QueryEscape(r.FormValue("d-name")), http.StatusSeeOther)
 	})
-	for _, status := range []int{403, 404, 409, 413, 422, 429, 500, 503} {
+	for _, status := range []int{403, 404, 405, 409, 413, 422, 429, 500, 503} {
 		for _, door := range []string{"desk", "portal"} {
 			mux.HandleFunc("GET /"+door+"/"+http.StatusText(status), func(w http.ResponseWriter, r *http.Request) {
 				f := page.Failure{Base: sampleBase(), Status: status, Number: "E-1123-1542-08", Wait: 40, Limit: "100 MB", FindHref: "/", BackHref: "/"}

@@ -126,7 +126,7 @@ func TestConflicts(t *testing.T) {
 
 func TestFailures(t *testing.T) {
 	set := parseAll(t, page.Options{BasePath: "/zfxxgk/ysqgk"})
-	for _, status := range []int{403, 404, 409, 413, 422, 429, 500, 503, 418} {
+	for _, status := range []int{403, 404, 405, 409, 413, 422, 429, 500, 503, 418} {
 		for _, door := range []string{"desk", "portal"} {
 			for name, f := range map[string]page.Failure{
 				"filled": {Base: sampleBase(), Status: status, Number: "E-1123-1542-08", Detail: "原因 <b>", Wait: 40, Limit: "100 MB", BackHref: "/back", FindHref: "/find"},

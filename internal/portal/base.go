@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -105,7 +106,7 @@ func pageQuery(r *http.Request) url.Values {
 func (s *Server) failed(w http.ResponseWriter, r *http.Request, f page.Failure) error {
 	f.Base = s.base(r, "")
 	f.HomeHref, f.FindHref = s.Pages.URL("/"), s.Pages.URL("/status")
-	if f.Status != http.StatusNotFound && f.Status != http.StatusForbidden {
+	if !slices.Contains([]int{http.StatusNotFound, http.StatusForbidden, http.StatusMethodNotAllowed}, f.Status) {
 		f.BackHref = s.Pages.URL(r.URL.Path)
 		if query := pageQuery(r); len(query) > 0 {
 			f.BackHref += "?" + query.Encode()

@@ -79,12 +79,12 @@ func (s *Server) Handler() (http.Handler, error) {
 // routes lists every address of the portal.
 func (s *Server) routes() *mux.Router {
 	r := mux.NewRouter()
-	r.NotFoundHandler, r.MethodNotAllowedHandler = s.door.NotFound(), s.door.NotFound()
-	r.Handle("/", s.open(s.showHome)).Methods("GET", "HEAD")
-	r.Handle("/guide", s.open(s.showGuide)).Methods("GET", "HEAD")
-	r.Handle("/accessibility", s.open(s.showAccessibility)).Methods("GET", "HEAD")
-	r.Handle("/privacy", s.open(s.showPrivacy)).Methods("GET", "HEAD")
-	r.Handle("/office.css", s.open(s.showStyle)).Methods("GET", "HEAD")
+	s.door.Unmatched(r)
+	r.Handle("/", s.open(s.showHome)).Methods("GET")
+	r.Handle("/guide", s.open(s.showGuide)).Methods("GET")
+	r.Handle("/accessibility", s.open(s.showAccessibility)).Methods("GET")
+	r.Handle("/privacy", s.open(s.showPrivacy)).Methods("GET")
+	r.Handle("/office.css", s.open(s.showStyle)).Methods("GET")
 
 	r.Handle("/apply", s.applying(s.showWho)).Methods("GET")
 	r.Handle("/apply", s.applying(s.keepWho)).Methods("POST")

@@ -24,10 +24,12 @@ func TestPagesOfWords(t *testing.T) {
 	if !strings.Contains(b.header.Get("X-Robots-Tag"), "noindex") {
 		t.Error("a form is listed by search engines")
 	}
-	r, err := http.NewRequest("HEAD", i.href("/guide"), nil)
-	i.must(err)
-	if res, err := http.DefaultClient.Do(r); err != nil || res.StatusCode != 200 {
-		t.Errorf("HEAD: %v %v", res, err)
+	for _, path := range []string{"/guide", "/apply", "/status"} {
+		r, err := http.NewRequest("HEAD", i.href(path), nil)
+		i.must(err)
+		if res, err := http.DefaultClient.Do(r); err != nil || res.StatusCode != 200 {
+			t.Errorf("HEAD %s: %v %v", path, res, err)
+		}
 	}
 }
 
@@ -36,7 +38,10 @@ func TestFailures(t *testing.T) {
 	b := i.browser()
 	b.get("/nowhere").wants(404, "没有这一页", "回首页", "查进度", "0000-1234567")
 	b.get("/apply/done?form=1").wants(404)
-	b.send(b.post("/guide", nil, false)).wants(404)
+	b.send(b.post("/guide", nil, false)).wants(405, "这一页不能直接打开", "回首页")
+	if got := b.get("/status/leave").wants(405, "查进度").header.Get("Allow"); got != "POST" {
+		t.Errorf("Allow: %q", got)
+	}
 	b.get("/apply")
 	r := b.formRequest("/apply", map[string]string{"class": "natural"})
 	r.Header.Set("Origin", "https://elsewhere.example")

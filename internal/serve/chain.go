@@ -38,7 +38,7 @@ func (d *Door) Chain(o Options, router http.Handler) (http.Handler, error) {
 	own.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		d.Fail(w, r, fault.New(fault.Forbidden, "cross_site"))
 	}))
-	h := router
+	h := headAsGet(router)
 	if o.Sessions != nil {
 		o.Sessions.ErrorFunc = d.sessionFailed
 		h = o.Sessions.LoadAndSave(h)

@@ -72,14 +72,6 @@ func (d *Door) Handle(h HandlerFunc) http.Handler {
 	})
 }
 
-// NotFound answers any request with the door's page for what is not there; it
-// is the router's NotFoundHandler and MethodNotAllowedHandler.
-func (d *Door) NotFound() http.Handler {
-	return d.Handle(func(http.ResponseWriter, *http.Request) error {
-		return fault.New(fault.NotFound, "not_found")
-	})
-}
-
 // statuses says what status a kind of failure is. Only those are used that the
 // pages of failures have words for.
 var statuses = map[fault.Kind]int{

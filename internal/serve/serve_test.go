@@ -43,7 +43,7 @@ func chain(t *testing.T, d *Door, o Options, h HandlerFunc) http.Handler {
 	t.Helper()
 	r := mux.NewRouter()
 	r.Handle("/cases/{id}", d.Handle(h)).Methods("GET", "POST")
-	r.NotFoundHandler, r.MethodNotAllowedHandler = d.NotFound(), d.NotFound()
+	d.Unmatched(r)
 	all, err := d.Chain(o, r)
 	if err != nil {
 		t.Fatal(err)
@@ -103,10 +103,17 @@ func TestFailures(t *testing.T) {
 func TestNoSuchPage(t *testing.T) {
 	d, _ := newDoor()
 	h := chain(t, d, Options{}, func(http.ResponseWriter, *http.Request) error { return nil })
-	for _, tt := range []struct{ method, path string }{{"GET", "/nothing"}, {"DELETE", "/cases/1"}} {
+	for _, tt := range []struct {
+		method, path string
+		status       int
+		allow        string
+	}{
+		{"GET", "/nothing", 404, ""}, {"HEAD", "/nothing", 404, ""}, {"DELETE", "/nothing", 404, ""},
+		{"HEAD", "/cases/1", 200, ""}, {"DELETE", "/cases/1", 405, "GET, HEAD, POST"}, {"OPTIONS", "/cases/1", 405, "GET, HEAD, POST"},
+	} {
 		rec := httptest.NewRecorder()
 		h.ServeHTTP(rec, httptest.NewRequest(tt.method, tt.path, nil))
-		if rec.Code != 404 || rec.Header().Get("Content-Security-Policy") == "" {
+		if rec.Code != tt.status || rec.Header().Get("Allow") != tt.allow || rec.Header().Get("Content-Security-Policy") == "" {
 			t.Errorf("%s %s: %d %v", tt.method, tt.path, rec.Code, rec.Header())
 		}
 	}

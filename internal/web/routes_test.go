@@ -108,6 +108,46 @@ func TestNobodySignedIn(t *testing.T) {
 	}
 }
 
+// TestOtherMethods: HEAD is answered as GET is, and a method that an address
+// does not take is named so, with those that it takes.
+func TestOtherMethods(t *testing.T) {
+	o, id := drafted(t)
+	clerk := o.in(o.clerk)
+	takes := map[string]string{} // by pattern
+	for _, r := range routesOf(t, o.pages) {
+		if takes[r.pattern] != "" {
+			takes[r.pattern] += ", "
+		}
+		if takes[r.pattern] += r.method; r.method == http.MethodGet {
+			takes[r.pattern] += ", HEAD"
+		}
+	}
+	ask := func(method, pattern string) answer {
+		req, err := http.NewRequest(method, o.server.URL+route{method, pattern}.with(itoa(int(id))), nil)
+		o.must(err)
+		return clerk.do(req)
+	}
+	for pattern, methods := range takes {
+		for _, method := range []string{http.MethodDelete, http.MethodPut, http.MethodGet, http.MethodPost} {
+			if strings.Contains(methods, method) {
+				continue
+			}
+			a := ask(method, pattern)
+			if a.status != http.StatusMethodNotAllowed || a.header.Get("Allow") != methods || !strings.Contains(a.body, "这一页不能直接打开") {
+				t.Errorf("%s %s: %d, allowed %q, want %q", method, pattern, a.status, a.header.Get("Allow"), methods)
+			}
+		}
+		if strings.HasPrefix(methods, http.MethodGet) {
+			if get, head := ask(http.MethodGet, pattern), ask(http.MethodHead, pattern); head.status != get.status || head.body != "" {
+				t.Errorf("HEAD %s: %d, and GET %d", pattern, head.status, get.status)
+			}
+		}
+	}
+	if a := clerk.get(path(id, "/letters/1/check")); !a.page.HasText("main a", "看现在的样子") {
+		t.Error("an address of a form leads nowhere")
+	}
+}
+
 // TestEveryPostCrossSite: no form of another site is taken, whoever it comes from.
 func TestEveryPostCrossSite(t *testing.T) {
 	o, id := drafted(t)

@@ -77,7 +77,7 @@ func (s *Server) Handler() (http.Handler, error) {
 // routes gathers every address of the desk.
 func (s *Server) routes() *mux.Router {
 	r := mux.NewRouter()
-	r.NotFoundHandler, r.MethodNotAllowedHandler = s.door.NotFound(), s.door.NotFound()
+	s.door.Unmatched(r)
 	s.signInRoutes(r)
 	s.todayRoutes(r)
 	s.inboxRoutes(r)
@@ -139,7 +139,8 @@ func (s *Server) see(w http.ResponseWriter, r *http.Request, path, done string) 
 const flashKey = "flash"
 
 // subjectPath finds the page of what an address is about: a letter, a case, an
-// input. Where something cannot be done to it, that page says how it is now.
+// input. Where something cannot be done to it, or an address that only takes
+// forms was opened, that page says how it is now.
 var subjectPath = regexp.MustCompile(`^/(cases/[0-9]+(/letters/[0-9]+)?|inbox/[0-9]+)`)
 
 // failed renders the page of a failure.
@@ -150,7 +151,7 @@ func (s *Server) failed(w http.ResponseWriter, r *http.Request, f page.Failure) 
 	}
 	f.Base = s.base(r, by, "")
 	f.HomeHref, f.FindHref = s.Pages.URL("/"), s.Pages.URL("/cases")
-	if now := subjectPath.FindString(r.URL.Path); now != "" && f.Status == http.StatusConflict {
+	if now := subjectPath.FindString(r.URL.Path); now != "" && (f.Status == http.StatusConflict || f.Status == http.StatusMethodNotAllowed) {
 		f.BackHref = s.Pages.URL(now)
 	}
 	if f.SignInHref != "" {
