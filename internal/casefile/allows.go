@@ -73,6 +73,10 @@ func (c *Case) AllowsLetter(n int, do Act, s Situation) error {
 		if l.Kind == ExtensionNotice && c.Awaiting() {
 			return fault.New(fault.Conflict, "extension_while_awaiting")
 		}
+	case ConfirmDelivery:
+		if !l.AwaitsDelivery() {
+			return fault.New(fault.Conflict, "delivery_known", l.Way.Label(), l.GotOn.Chinese())
+		}
 	}
 	return nil
 }

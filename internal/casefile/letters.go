@@ -84,6 +84,10 @@ func (c *Case) Enclosing(n int) (Letter, bool) {
 	return Letter{}, false
 }
 
+// AwaitsDelivery reports whether it is not known that a letter which went out has
+// come: it was posted, or its mail was returned.
+func (l Letter) AwaitsDelivery() bool { return l.GotOn.IsZero() || l.Bounced.Input != 0 }
+
 // IsReply reports whether the letter answers the request.
 func (l Letter) IsReply() bool { return l.Result != "" }
 

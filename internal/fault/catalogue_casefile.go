@@ -50,6 +50,7 @@ var casefileSentences = map[Code]string{
 	"content_needed":           "写明申请的内容",
 	"agency_needed":            "选一个机关",
 	"delivered_too_early":      "签收之日不能早于送出之日 %s",
+	"delivery_known":           "这份文书是%s，%s已经送到，不用再登记签收；记错了的，更正送达",
 	"delivered_in_future":      "签收之日不能晚于今天",
 	"notice_was_answered":      "申请人已于 %s 补正，通知是送到了的",
 	"mail_gone":                "这封邮件已经发出，或者已经不再发",

@@ -61,14 +61,12 @@ func (s *Server) actBar(v desk.CaseView) page.ActBar {
 	for _, o := range v.Options {
 		known, ok := barActs[o.Act]
 		switch {
-		case !ok || o.MayNot:
+		case !ok || o.MayNot, o.Act == casefile.ConfirmDelivery && !awaitsDelivery(v, o.Letter):
 			continue
 		case o.Err != nil:
 			if said := cannot(v, o); said != "" && !slices.Contains(bar.Cant, said) {
 				bar.Cant = append(bar.Cant, said)
 			}
-			continue
-		case o.Act == casefile.ConfirmDelivery && !awaitsDelivery(v, o.Letter):
 			continue
 		}
 		acts = append(acts, ranked{s.barButton(v, o, known), rankOf(v, o, known)})

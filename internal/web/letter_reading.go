@@ -134,7 +134,7 @@ func (s *Server) letterBar(v desk.DraftView) page.ActBar {
 	} {
 		o := optionOf(v.CaseView, act.do, v.Letter.N, "")
 		switch {
-		case act.do == casefile.ConfirmDelivery && !v.Letter.GotOn.IsZero() && v.Letter.Bounced.Input == 0:
+		case act.do == casefile.ConfirmDelivery && !v.Letter.AwaitsDelivery():
 			// it is known already when the applicant got it
 		case o.Err == nil:
 			bar.Acts = append(bar.Acts, act.button)

@@ -14,7 +14,7 @@ import (
 )
 
 func (s *Server) letterRoutes(r *mux.Router) {
-	const all, one = "/cases/{id:[0-9]+}/letters", "/cases/{id:[0-9]+}/letters/{n:[0-9]+}"
+	const all, one = "/cases/{id:[0-9]+}/letters", "/cases/{id:[0-9]+}/letters/{n:[1-9][0-9]{0,8}}" // there is no letter 0, and 0 is a new one within
 	r.Handle("/letters", s.staff(s.listLetters)).Methods("GET")
 	r.Handle(all+"/new", s.staff(s.newLetter)).Methods("GET")
 	r.Handle(all+"/new", s.staff(s.saveLetter)).Methods("POST")

@@ -135,6 +135,11 @@ func served(t *testing.T, o *caseOffice, id casefile.ID, clerk *browser) {
 	}
 	gone(t, clerk.fill(path(id, "/letters/1/delivery"), url.Values{"on": {"2026年11月25日"}, "recipient": {"本人"}}), path(id, "/letters/1"))
 	has(t, "delivered", clerk.page(path(id, "/letters/1")).Text(), "申请人签收2026年11月25日")
+	a = clerk.get(path(id, "/letters/1/delivery"))
+	if a.status != http.StatusConflict || !a.page.HasText("main", "邮寄送达，2026年11月25日已经送到") || !a.page.HasText("main a", "看现在的样子") {
+		t.Errorf("signed for once more: %d %s", a.status, a.page.Text())
+	}
+	has(t, "delivered once", clerk.page(path(id, "/letters/1")).Text(), "申请人签收2026年11月25日")
 }
 
 // TestDraftKeepsAll saves a draft with fields that depend on a choice, changes
@@ -270,9 +275,12 @@ func TestLettersWorst(t *testing.T) {
 		"/letters/9": 404, "/letters/0": 404, "/letters/new?kind=receipt": 404, "/letters/new?kind=%3Cb%3E": 404, "/letters/1.pdf": 409,
 		"/letters/1/sign": 409, "/letters/1/serve": 409, "/letters/1/delivery": 409, "/letters/1/service-receipt.pdf": 404, "/letters/99999999999999999999": 404,
 	} {
-		if a := b.get(path(id, address)); a.status != want {
+		if a := b.get(path(id, address)); a.status != want || strings.Contains(a.body, "“”") {
 			t.Errorf("%s: %d, want %d", address, a.status, want)
 		}
+	}
+	if a := b.post(path(id, "/letters/0"), url.Values{"kind": {"disclose"}, "do": {"save"}}); a.status != http.StatusNotFound {
+		t.Errorf("saved as letter 0: %d", a.status)
 	}
 	if a := o.in(o.other).get(path(id, "/letters/1")); a.status != http.StatusForbidden {
 		t.Errorf("an officer of another unit reads the draft: %d", a.status)

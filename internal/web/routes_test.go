@@ -48,7 +48,7 @@ func routesOf(t *testing.T, s *web.Server) []route {
 	return all
 }
 
-var variable = regexp.MustCompile(`\{[^{}]*\}`)
+var variable = regexp.MustCompile(`\{([^{}]|\{[^{}]*\})*\}`)
 
 // with is the address of a route with n for each of its variables.
 func (r route) with(n string) string { return variable.ReplaceAllLiteralString(r.pattern, n) }
