@@ -329,7 +329,8 @@ func (t *travel) addDocuments() error {
 	if err != nil {
 		return err
 	}
-	return t.Desk.AddMaterials(t.ctx, t.officer(), t.id, casefile.Requested, files)
+	_, err = t.Desk.AddMaterials(t.ctx, t.officer(), t.id, casefile.Requested, files)
+	return err
 }
 
 // enclosed are the documents that go with the reply: all that was asked for.

@@ -49,7 +49,8 @@ func noted(t *travel) {
 		if err != nil {
 			return err
 		}
-		return t.Desk.AddMaterials(t.ctx, t.officer(), t.id, casefile.Evidence, files)
+		_, err = t.Desk.AddMaterials(t.ctx, t.officer(), t.id, casefile.Evidence, files)
+		return err
 	})
 }
 

@@ -76,9 +76,9 @@ func given(field, typed string, missing fault.Code) (string, error) {
 }
 
 // AddMaterials puts stored files into the file of a case (加材料), those that it
-// does not hold yet.
-func (d *Desk) AddMaterials(ctx context.Context, by auth.User, id casefile.ID, purpose casefile.Purpose, files []intake.File) error {
-	return d.act(ctx, by, id, 0, casefile.AddMaterial, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+// does not hold yet, and returns how many those are.
+func (d *Desk) AddMaterials(ctx context.Context, by auth.User, id casefile.ID, purpose casefile.Purpose, files []intake.File) (added int, err error) {
+	err = d.act(ctx, by, id, 0, casefile.AddMaterial, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
 		form := fault.Form{}
 		if len(files) == 0 {
 			form.Bad("files", "files_needed")
@@ -90,8 +90,11 @@ func (d *Desk) AddMaterials(ctx context.Context, by auth.User, id casefile.ID, p
 		if err := form.Err(); err != nil {
 			return nil, err
 		}
-		return materialFacts(c, s.Today, purpose, newTo(c, purpose, files)), c.Allows(casefile.AddMaterial, s)
+		fresh := newTo(c, purpose, files)
+		added = len(fresh)
+		return materialFacts(c, s.Today, purpose, fresh), c.Allows(casefile.AddMaterial, s)
 	})
+	return added, err
 }
 
 // notEmpty notes the first file that holds nothing.

@@ -66,7 +66,8 @@ func TestFourDoors(t *testing.T) {
 				t.Errorf("the receipt: %s", got)
 			}
 			id := b.assigned(b.register(ticket.Input, wants(c.delivery)))
-			b.must(b.AddMaterials(ctx, b.by("officer"), id, casefile.Requested, []intake.File{b.upload("补偿方案.pdf", "application/pdf", "%PDF-1.4 plan")}))
+			_, err = b.AddMaterials(ctx, b.by("officer"), id, casefile.Requested, []intake.File{b.upload("补偿方案.pdf", "application/pdf", "%PDF-1.4 plan")})
+			b.must(err)
 			given := len(b.caseOf(id).Materials)
 			v := values(t, letter.Disclose)
 			if c.delivery == casefile.ByPickup {

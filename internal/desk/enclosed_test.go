@@ -16,9 +16,13 @@ func TestEnclosed(t *testing.T) {
 	b := newBench(t)
 	b.needFonts()
 	id, _ := b.handled(casefile.ByDownload)
-	b.must(b.AddMaterials(ctx, b.by("officer"), id, casefile.Requested, []intake.File{
-		b.upload("方案.pdf", "application/pdf", "%PDF-1.4 plan"), b.upload("旧稿.pdf", "application/pdf", "%PDF-1.4 old"),
-	}))
+	plan, old := b.upload("方案.pdf", "application/pdf", "%PDF-1.4 plan"), b.upload("旧稿.pdf", "application/pdf", "%PDF-1.4 old")
+	for n, files := range [][]intake.File{{plan}, {plan, old}, {plan, old}} { // what is there already is not added again
+		added, err := b.AddMaterials(ctx, b.by("officer"), id, casefile.Requested, files)
+		if b.must(err); added != []int{1, 1, 0}[n] {
+			t.Errorf("form %d: %d added", n, added)
+		}
+	}
 	out := func(n int) error { return b.WithdrawMaterial(ctx, b.by("officer"), id, n, "放错了") }
 	b.refused(out(3), "material_not_found")
 	n, _, err := b.SaveDraft(ctx, b.by("officer"), id, DraftForm{Kind: letter.Disclose, Values: values(t, letter.Disclose), Materials: []int{1, 2}})

@@ -267,7 +267,8 @@ func (i *installation) reply(id casefile.ID) int {
 	i.t.Helper()
 	f, err := i.desk.StoreUpload(strings.NewReader("%PDF-1.4 备案表"), "收费备案表.pdf", "application/pdf")
 	i.must(err)
-	i.must(i.desk.AddMaterials(i.t.Context(), i.officer, id, casefile.Requested, []intakeFile{f}))
+	_, err = i.desk.AddMaterials(i.t.Context(), i.officer, id, casefile.Requested, []intakeFile{f})
+	i.must(err)
 	n := len(i.caseOf(id).Materials)
 	i.letter(id, letter.Disclose, letter.Values{"given": "《收费备案表》1页"}, n)
 	return n

@@ -64,10 +64,12 @@ func TestMaterials(t *testing.T) {
 	if a := officer.upload(path(id, "/add-material"), again); a.status != http.StatusSeeOther {
 		t.Fatalf("adding: %d\n%s", a.status, a.page.Text())
 	}
+	has(t, "added", officer.page(path(id, "")).Text(), "已加材料 3 份")
 	if a := officer.upload(path(id, "/add-material"), again); a.status != http.StatusSeeOther {
 		t.Fatalf("a second click: %d", a.status)
 	}
 	p := officer.page(path(id, ""))
+	has(t, "sent again", p.Text(), "这 3 份材料已经在案卷里，没有再加")
 	if !p.HasText(".moj-timeline", "方案.pdf，图.png，页.html") {
 		t.Error("the files of one form are not one line of the timeline")
 	}

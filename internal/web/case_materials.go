@@ -102,9 +102,9 @@ func (s *Server) addMaterials(w http.ResponseWriter, r *http.Request, by auth.Us
 	if err == nil && held.Values.Has("files-drop") {
 		return s.renderMaterials(w, r, by, held, http.StatusOK, nil)
 	}
-	stored := held.Stored("files")
+	stored, added := held.Stored("files"), 0
 	if err == nil {
-		err = s.Desk.AddMaterials(r.Context(), by, caseID(r), casefile.Purpose(held.Value("purpose")), stored)
+		added, err = s.Desk.AddMaterials(r.Context(), by, caseID(r), casefile.Purpose(held.Value("purpose")), stored)
 	}
 	if isInvalid(err) {
 		return s.renderMaterials(w, r, by, held, http.StatusUnprocessableEntity, err)
@@ -112,7 +112,20 @@ func (s *Server) addMaterials(w http.ResponseWriter, r *http.Request, by auth.Us
 	if err != nil {
 		return err
 	}
-	return s.see(w, r, casePath(caseID(r)), "已加材料 "+strconv.Itoa(len(stored))+" 份")
+	return s.see(w, r, casePath(caseID(r)), addedMaterials(added, len(stored)-added))
+}
+
+// addedMaterials says what became of the files of the form: those that stood in
+// the case already, as when it was sent again, are not added twice.
+func addedMaterials(added, known int) string {
+	count := func(n int) string { return strconv.Itoa(n) + " 份" }
+	switch {
+	case known == 0:
+		return "已加材料 " + count(added)
+	case added == 0:
+		return "这 " + count(known) + "材料已经在案卷里，没有再加"
+	}
+	return "已加材料 " + count(added) + "；另外 " + count(known) + "已经在案卷里，没有再加"
 }
 
 // showWithdrawMaterial serves GET /cases/{id}/materials/{n}/withdraw.

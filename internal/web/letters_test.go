@@ -308,7 +308,8 @@ func TestEnclosures(t *testing.T) {
 	}{{"方案.pdf", casefile.Requested}, {"检索记录.pdf", casefile.Evidence}} {
 		stored, err := o.desk.StoreUpload(strings.NewReader("%PDF "+f.name), f.name, "application/pdf")
 		o.must(err)
-		o.must(o.desk.AddMaterials(t.Context(), o.officer, id, f.purpose, []intake.File{stored}))
+		_, err = o.desk.AddMaterials(t.Context(), o.officer, id, f.purpose, []intake.File{stored})
+		o.must(err)
 	}
 	b := o.in(o.officer)
 	p := b.page(path(id, "/letters/new?kind=disclose"))
