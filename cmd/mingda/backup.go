@@ -34,6 +34,9 @@ func (c *backupCommand) Run(ctx context.Context, io std) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
+	if err := o.cfg.CheckBackupDir(c.Dir); err != nil {
+		return usageError{err}
+	}
 	if c.WithKey {
 		if err := os.MkdirAll(c.Dir, 0o700); err != nil {
 			return usageError{err}

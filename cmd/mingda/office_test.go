@@ -199,6 +199,7 @@ func TestUser(t *testing.T) {
 		{"x", "--name", "x", "--role", "clerk", "--agency", "NIX"},
 		{"x", "--name", "x", "--role", "officer", "--agency", "QZF", "--unit", "无此科"},
 		{"x", "--name", "x", "--role", "officer", "--unit", "区政府办公室"},
+		{"x", "--name", "x", "--role", "clerk,officer", "--agency", "QZF"},
 		{"x", "--role", "officer"},
 	} {
 		want(t, 2, append([]string{"user", "add"}, bad...)...)
@@ -207,7 +208,12 @@ func TestUser(t *testing.T) {
 	if first == second {
 		t.Error("the same password twice")
 	}
-	want(t, 2, "user", "reset", "nobody")
+	if out := want(t, 2, "user", "reset", "nobody"); out != "mingda: 没有这个账号。\n" {
+		t.Error(out)
+	}
+	if out := want(t, 2, "user", "add", "x", "--name", "x", "--role", "officer", "--agency", "QZF"); !strings.Contains(out, "经办人只办分给本单位的案件，先选承办单位") {
+		t.Error(out)
+	}
 	var line userLine
 	lines := strings.Split(strings.TrimSpace(want(t, 0, "user", "list", "--json")), "\n")
 	if err := json.Unmarshal([]byte(lines[2]), &line); err != nil || line.Login != "zhou" || line.Agency != "QZF" || !line.MustChange || len(lines) != 3 {

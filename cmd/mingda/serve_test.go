@@ -91,6 +91,18 @@ func backUpUnderWork(t *testing.T) {
 	}
 	<-done
 	want(t, 2, "backup", "copy") // not over another
+	if err := os.Symlink("data", "elsewhere"); err != nil {
+		t.Fatal(err)
+	}
+	for _, inside := range []string{"data/inner", "data/new/inner", "elsewhere/inner"} {
+		if out := want(t, 2, "backup", inside); !strings.Contains(out, inside+" lies in the data folder") {
+			t.Error(out)
+		}
+	}
+	if _, err := os.Stat("data/inner"); err == nil {
+		t.Error("a folder was made for a copy that was refused")
+	}
+	want(t, 0, "backup", "data-copy") // beside it, with a name that begins alike
 	want(t, 0, "backup", "whole", "--with-key")
 	if _, err := os.Stat("copy/mingda.key"); err == nil {
 		t.Error("the key went with the copy")

@@ -90,6 +90,19 @@ func RoleProblem(roles []Role) error {
 	return nil
 }
 
+// NeedsUnit returns the first of the roles that reaches the cases of a unit, and
+// whether there is one: who plays it belongs to a unit, or sees nothing.
+func NeedsUnit(roles []Role) (Role, bool) {
+	for _, r := range roles {
+		for _, row := range rows[string(casefile.See)] {
+			if row.Role == r && row.Reach == OwnUnit {
+				return r, true
+			}
+		}
+	}
+	return "", false
+}
+
 // usable refuses nobody, and people whose account is shut.
 func usable(u User) error {
 	if u.ID == 0 {

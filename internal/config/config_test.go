@@ -168,6 +168,7 @@ keep = 0`, nil, []string{
 			"desk.origin, portal.origin: one is https", "portal.base_path:", "portal.zhu:", "portal.guide_href:",
 			"mailbox 1 (): agency is empty", "mailbox 1 (): user is empty", "mailbox 1 (): port 99999", "mailbox 1 (): security = \"none\"",
 			"smtp: security \"tls\"", "smtp.password_file: is empty", "smtp.from 1: \"nobody\"", "limits.file_mb:", "limits.files:", "backup.at:", "backup.keep:"}},
+		{"copies within the data", "demo = true\ndata_dir = \"d\"\n[backup]\ndir = \"d/copies\"", nil, []string{"backup.dir: d/copies lies in the data folder"}},
 		{"one address for two", "demo = true\n[desk]\nbase_path = \"\"", nil, []string{"desk.base_path: desk and portal are at the same address"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -162,6 +162,9 @@ func (c Config) checkLimits(bad *Problems) {
 		if c.Backup.Keep < 1 {
 			bad.add("backup.keep", "%d would keep nothing", c.Backup.Keep)
 		}
+		if err := c.CheckBackupDir(c.Backup.Dir); err != nil {
+			bad.add("backup.dir", "%v", err)
+		}
 	}
 }
 

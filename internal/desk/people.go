@@ -200,7 +200,7 @@ func (d *Desk) PutUser(ctx context.Context, by auth.User, u auth.User, password 
 	if u.ID == by.ID && (u.Disabled || !slices.Equal(before.Roles, u.Roles)) {
 		return 0, fault.New(fault.Conflict, "user_self")
 	}
-	if err := d.checkUser(ctx, u, password); err != nil {
+	if err := d.checkUser(ctx, before, u, password); err != nil {
 		return 0, err
 	}
 	u.PasswordHash, u.MustChange = before.PasswordHash, before.MustChange
@@ -242,8 +242,8 @@ func mayPut(by, before, after auth.User) error {
 	return nil
 }
 
-// checkUser says what is wrong with the fields of an account.
-func (d *Desk) checkUser(ctx context.Context, u auth.User, password string) error {
+// checkUser says what is wrong with the fields of an account as it would be.
+func (d *Desk) checkUser(ctx context.Context, before, u auth.User, password string) error {
 	form := fault.Form{}
 	if u.Unit != 0 {
 		unit, err := d.DB.Unit(ctx, u.Unit)
@@ -265,6 +265,13 @@ func (d *Desk) checkUser(ctx context.Context, u auth.User, password string) erro
 	var wrong *fault.Error
 	if errors.As(auth.RoleProblem(u.Roles), &wrong) {
 		form["roles"] = wrong
+	}
+	if role, needs := auth.NeedsUnit(u.Roles); needs && u.Unit == 0 && !u.Disabled {
+		field := "unit"
+		if u.ID != 0 && !slices.Equal(before.Roles, u.Roles) {
+			field = "roles"
+		}
+		form.Bad(field, "unit_for_role", role.Label())
 	}
 	if u.ID == 0 {
 		if problem := auth.PasswordProblem(password, u.Login, d.Demo); problem != nil {

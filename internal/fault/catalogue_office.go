@@ -12,6 +12,7 @@ var officeSentences = map[Code]string{
 	"user_not_found":    "没有这个账号。",
 	"user_self":         "不能停用自己，也不能改自己的角色，请另一位管理员来做。",
 	"unit_of_agency":    "选这个机关的单位",
+	"unit_for_role":     "%s只办分给本单位的案件，先选承办单位",
 	"login_taken":       "这个用户名已经有人用，换一个",
 	"name_taken":        "这个名称已经有了",
 	"code_taken":        "这个代码已经有了",

@@ -194,7 +194,7 @@ type row interface{ Scan(into ...any) error }
 func one[T any](ctx context.Context, q querier, missing fault.Code, scan func(row) (T, error), query string, args ...any) (T, error) {
 	v, err := scan(q.QueryRowContext(ctx, query, args...))
 	if errors.Is(err, sql.ErrNoRows) {
-		return v, fault.New(fault.NotFound, missing).Because(err)
+		return v, fault.New(fault.NotFound, missing)
 	}
 	return v, explain(err)
 }

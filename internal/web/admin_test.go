@@ -56,7 +56,17 @@ func TestAccounts(t *testing.T) {
 	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("main", "不能同时有别的角色") {
 		t.Errorf("two administrators in one: %d", a.status)
 	}
+	gone(t, system.fill("/users/"+itoa(int(u.ID)), url.Values{"place": {"1.0"}}), "/users")
+	a = security.post(roles, url.Values{"roles": {"officer"}})
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-roles-error", "经办人只办分给本单位的案件") {
+		t.Errorf("an officer of no unit: %d %s", a.status, a.page.Text())
+	}
+	gone(t, system.fill("/users/"+itoa(int(u.ID)), url.Values{"place": {"1.1"}}), "/users")
 	gone(t, security.post(roles, url.Values{"roles": {"officer"}}), "/users")
+	a = system.fill("/users/"+itoa(int(u.ID)), url.Values{"place": {"1.0"}})
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-place-error", "经办人只办分给本单位的案件") {
+		t.Errorf("an officer leaves the unit: %d %s", a.status, a.page.Text())
+	}
 	if a := security.post("/users/"+itoa(int(u.ID)), url.Values{"name": {"改名"}, "login": {"xin"}, "place": {"1.1"}}); a.status != http.StatusForbidden {
 		t.Errorf("who gives roles changes accounts: %d", a.status)
 	}

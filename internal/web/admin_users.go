@@ -166,7 +166,7 @@ func (s *Server) renderUser(w http.ResponseWriter, r *http.Request, by auth.User
 	if accounts {
 		form := page.NewForm(accountValues(u), nil)
 		if d.typed != nil && !d.roles {
-			form = page.NewForm(d.typed, d.wrong)
+			form = page.NewForm(d.typed, atPlace(d.wrong))
 		}
 		p.Account = accountFields(form, people, by, u)
 		p.Save = page.Button{Label: "保存", Key: "Ctrl S"}
@@ -187,6 +187,17 @@ func (s *Server) renderUser(w http.ResponseWriter, r *http.Request, by auth.User
 		p.Errors = append(p.Errors, form.Errors()...)
 	}
 	return s.Pages.Render(w, d.status, "desk/user", p)
+}
+
+// atPlace puts what is wrong with the unit beside the choice that holds it.
+func atPlace(wrong error) error {
+	form := fault.Form{}
+	if form.Add(wrong); form["unit"] == nil {
+		return wrong
+	}
+	form["place"] = form["unit"]
+	delete(form, "unit")
+	return form.Err()
 }
 
 // accountValues is an account as its form shows it.
