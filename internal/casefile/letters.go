@@ -65,6 +65,7 @@ type Letter struct {
 	Bounced   Bounce        // the mail came back, and nobody has said yet what to make of it
 	VoidFor   string        // why it was made void; "" if the case ended before it went out
 	Missed    string        // why it did not arrive, while it is to be served again
+	Stated    Stated        // the days of the case that it took when it was signed
 	Days      int           // extension
 	By        calendar.Date // clarification: until when to supplement
 }

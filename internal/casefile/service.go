@@ -109,8 +109,11 @@ func (c *Case) Service(f Served, on calendar.Date, s Situation) (*Served, error)
 	if err := c.AllowsLetter(f.Letter, Serve, s); err != nil {
 		return nil, err
 	}
-	form := fault.Form{}
-	c.checkService(form, c.Letters[f.Letter-1], Service{Way: f.Way, Tracking: f.Tracking, Recipient: f.Private.Recipient, ServedOn: on}, s)
+	form, l := fault.Form{}, c.Letters[f.Letter-1]
+	c.checkService(form, l, Service{Way: f.Way, Tracking: f.Tracking, Recipient: f.Private.Recipient, ServedOn: on}, s)
+	if old := c.outdatedOn(l, on); old != nil && form["on"] == nil {
+		form["on"] = old
+	}
 	if err := form.Err(); err != nil {
 		return nil, err
 	}
@@ -142,8 +145,10 @@ func (c *Case) checkService(form fault.Form, l Letter, service Service, s Situat
 		form.Bad("on", "served_in_future")
 	case on.Before(l.SignedOn):
 		form.Bad("on", "served_before_signed", l.SignedOn.Chinese())
-	case l.Kind == ClarificationNotice && !s.Due.IsZero() && on.After(s.Due):
-		form.Bad("on", "clarification_after_due", s.Due.Chinese())
+	default:
+		if useless := noticeUseless(l, on, s); useless != nil {
+			form["on"] = useless
+		}
 	}
 }
 

@@ -82,7 +82,8 @@ type Option struct {
 	Letter int                 // 0: the case as a whole
 	Kind   casefile.LetterKind // of a letter that could be begun
 	Err    error
-	MayNot bool // the person may not at all: not offered
+	MayNot bool  // the person may not at all: not offered
+	Stale  error // why the letter could not go out today: all that can be served is what went before
 }
 
 // Case returns the view of one case.
@@ -159,7 +160,11 @@ func (d *Desk) options(by auth.User, c *casefile.Case) ([]Option, error) {
 			if act == casefile.Render || act == casefile.Dispatch {
 				continue // the program's own
 			}
-			add(Option{Act: act, Letter: l.N}, c.AllowsLetter(l.N, act, s))
+			o := Option{Act: act, Letter: l.N}
+			if act == casefile.Serve {
+				o.Stale = c.GoesToday(l, s)
+			}
+			add(o, c.AllowsLetter(l.N, act, s))
 		}
 	}
 	add(Option{Act: casefile.Draft}, c.AllowsNew("", s))
@@ -232,10 +237,14 @@ func (d *Desk) Queue(ctx context.Context, by auth.User, stages ...casefile.Lette
 			return nil, err
 		}
 		q := QueuedLetter{LetterRow: r, Row: c, Name: LetterName(r.Kind)}
-		if r.Stage == casefile.InDraft && r.Drafter == by.ID {
-			if q.Remark, err = d.remark(ctx, r.Case, r.N); err != nil {
-				return nil, err
-			}
+		switch {
+		case r.Stage == casefile.InDraft && r.Drafter == by.ID:
+			q.Remark, err = d.remark(ctx, r.Case, r.N)
+		case r.Stage == casefile.IsReady || r.Stage == casefile.IsSending:
+			q.Stale, err = d.staleLetter(ctx, r.Case, r.N)
+		}
+		if err != nil {
+			return nil, err
 		}
 		queue = append(queue, q)
 	}
@@ -250,6 +259,20 @@ func (d *Desk) remark(ctx context.Context, id casefile.ID, n int) (string, error
 	}
 	l, _ := c.Letter(n)
 	return l.Remark, nil
+}
+
+// staleLetter returns why a letter could not go out today, nil if it can.
+func (d *Desk) staleLetter(ctx context.Context, id casefile.ID, n int) (stale, err error) {
+	c, err := loadCase(ctx, d.DB, id)
+	if err != nil {
+		return nil, err
+	}
+	s, err := c.Situation(d.Calendar, d.today())
+	if err != nil {
+		return nil, err
+	}
+	l, _ := c.Letter(n)
+	return c.GoesToday(l, s), nil
 }
 
 // CountQueue counts the letters in one of the stages of cases the person sees,
@@ -268,6 +291,7 @@ type QueuedLetter struct {
 	Row    casefile.Row
 	Name   string
 	Remark string // why it was returned; of the reader's own drafts
+	Stale  error  // why it could not go out today any more, though it waits to
 }
 
 // LetterName returns what the office calls letters of the kind.

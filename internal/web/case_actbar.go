@@ -26,6 +26,7 @@ var barActs = map[casefile.Act]barAct{
 	casefile.Sign:            {rank: 1},
 	casefile.Check:           {label: "审核", rank: 2},
 	casefile.Serve:           {rank: 3},
+	casefile.Void:            {rank: 3},
 	casefile.Assign:          {rank: 4},
 	casefile.SignFor:         {rank: 5},
 	casefile.Draft:           {label: "拟稿", key: "D", rank: 6},
@@ -66,6 +67,13 @@ func (s *Server) actBar(v desk.CaseView) page.ActBar {
 		case o.Err != nil:
 			if said := cannot(v, o); said != "" && !slices.Contains(bar.Cant, said) {
 				bar.Cant = append(bar.Cant, said)
+			}
+			continue
+		case o.Act == casefile.Void && staleLetter(v, o.Letter) == nil:
+			continue
+		case o.Stale != nil: // what went before is recorded on the page of the letter
+			if l, _ := v.Case.Letter(o.Letter); v.Case.Outdated(l) == nil { // else its note says so
+				bar.Cant = append(bar.Cant, l.Number+"："+o.Stale.Error())
 			}
 			continue
 		}
@@ -110,6 +118,10 @@ func isServedReply(v desk.CaseView, n int) bool {
 	return ok && l.IsReply() && !v.Row.Open
 }
 
+// staleLetter says why a letter could not go out today any more, and so is to be
+// made void; nil for every other letter.
+func staleLetter(v desk.CaseView, n int) error { return optionOf(v, casefile.Serve, n, "").Stale }
+
 // awaitsDelivery reports whether a posted letter is not known to have come.
 func awaitsDelivery(v desk.CaseView, n int) bool {
 	l, ok := v.Case.Letter(n)
@@ -135,6 +147,8 @@ func (s *Server) barButton(v desk.CaseView, o desk.Option, known barAct) page.Bu
 			b.Href += "/serve"
 		case casefile.ConfirmDelivery:
 			b.Href += "/delivery"
+		case casefile.Void:
+			b.Href += "/void"
 		case casefile.Draft:
 			b.Label = "继续拟稿"
 		}

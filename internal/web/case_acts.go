@@ -47,6 +47,7 @@ type actPage struct {
 	Case    caseLine
 	Lead    string
 	Changed page.Note // who changed what since the page was opened; none if empty
+	Notes   []page.Note
 	Dates   page.ReceiptDates
 	Supply  *supplyFields // what came in may be the awaited supplement
 	Fields  []page.Field

@@ -29,6 +29,10 @@ var correctReceiptAct = caseAct{
 		if sure := sureOf(f, "received_on"); sure.Name != "" {
 			p.Fields = []page.Field{other, sure, reason}
 		}
+		p.Notes = lettersToldNotes(v.Case)
+		if unserved, _ := v.Case.LettersTold(); len(unserved) > 0 {
+			p.Sure = f.Checkbox(sureField, "看过了：上面没有送达的文书改了以后要作废，重新签发")
+		}
 	},
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
 		v, err := s.Desk.Case(ctx, by, sent.id)
@@ -37,6 +41,9 @@ var correctReceiptAct = caseAct{
 		}
 		receipt, err := receiptIn(v.Case.Receipt.Candidates, sent)
 		if err != nil {
+			return err
+		}
+		if err := knowsLettersTold(v.Case, sent); err != nil {
 			return err
 		}
 		return s.Desk.CorrectReceipt(ctx, by, sent.id, sent.version, receipt)

@@ -52,6 +52,7 @@ type letterLine struct {
 	Href   string
 	Number string
 	Tag    page.Tag
+	Mark   string // a date in it was corrected since it was signed
 }
 
 // An inputLine is one thing that came in and belongs to the case.
@@ -148,6 +149,9 @@ func (s *Server) caseNotes(by auth.User, v desk.CaseView) []page.Note {
 	notes = append(notes, s.withdrawalNotes(v)...)
 	notes = append(notes, s.supplementNotes(v)...)
 	for _, l := range v.Case.Letters {
+		if note := s.outdatedNote(v, l); note != nil && l.Stage != casefile.IsServed {
+			notes = append(notes, *note)
+		}
 		if l.Remark != "" && l.Stage == casefile.InDraft {
 			notes = append(notes, page.Note{Kind: page.Late, Strong: "退回的意见：", Text: l.Remark,
 				Link: page.Link{Label: "去改", Href: s.Pages.URL(letterPath(v.Case.ID, l.N))}})
@@ -211,9 +215,11 @@ func (s *Server) letterLines(v desk.CaseView) []letterLine {
 	var lines []letterLine
 	for i := len(v.Case.Letters) - 1; i >= 0; i-- {
 		l := v.Case.Letters[i]
-		lines = append(lines, letterLine{
-			Name: desk.LetterName(l.Kind), Href: s.Pages.URL(letterPath(v.Case.ID, l.N)), Number: l.Number, Tag: letterTag(l.Stage),
-		})
+		line := letterLine{Name: desk.LetterName(l.Kind), Href: s.Pages.URL(letterPath(v.Case.ID, l.N)), Number: l.Number, Tag: letterTag(l.Stage)}
+		if v.Case.Outdated(l) != nil {
+			line.Mark = outdatedMark
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }

@@ -29,6 +29,7 @@ type readingPage struct {
 	Tag     page.Tag
 	Changed *page.Note
 	Remark  *page.Note
+	Old     *page.Note // a date in it was corrected since it was signed
 	Bar     page.ActBar
 	Facts   []page.KV
 	Content []page.KV
@@ -76,6 +77,7 @@ func (s *Server) renderReading(w http.ResponseWriter, r *http.Request, by auth.U
 	if l.Missed != "" && l.Stands() {
 		p.Remark = &page.Note{Kind: page.Late, Strong: "没有送到，要再送：", Text: l.Missed}
 	}
+	p.Old = s.outdatedNote(v.CaseView, l)
 	p.Check, p.Return = s.checkForms(v, d, &p.Base)
 	return s.Pages.Render(w, d.status, "desk/letter", p)
 }
@@ -122,16 +124,27 @@ func (s *Server) checkForms(v desk.DraftView, d reading, base *page.Base) (check
 func (s *Server) letterBar(v desk.DraftView) page.ActBar {
 	var bar page.ActBar
 	below := func(part string) string { return s.Pages.URL(letterPath(v.Case.ID, v.Letter.N, part)) }
-	for _, act := range []struct {
+	type letterAct struct {
 		do     casefile.Act
 		button page.Button
-	}{
+	}
+	acts := []letterAct{
 		{casefile.Sign, page.Button{Label: "签发", Href: below("sign"), Key: "Enter"}},
 		{casefile.Serve, page.Button{Label: "登记送达", Href: below("serve"), Key: "Enter"}},
 		{casefile.ConfirmDelivery, page.Button{Label: "登记签收", Href: below("delivery")}},
 		{casefile.Void, page.Button{Label: "作废", Href: below("void"), Kind: "plain"}.Grave()},
 		{casefile.CorrectService, page.Button{Label: "更正送达", Href: below("correct-service"), Kind: "plain"}},
-	} {
+	}
+	if stale := staleLetter(v.CaseView, v.Letter.N); stale != nil {
+		acts = []letterAct{ // what went out before can be recorded still
+			{casefile.Void, page.Button{Label: "作废", Href: below("void"), Key: "Enter"}},
+			{casefile.Serve, page.Button{Label: "补登记送达", Href: below("serve"), Kind: "plain"}},
+		}
+		if v.Case.Outdated(v.Letter) == nil { // else its note says so
+			bar.Cant = append(bar.Cant, stale.Error())
+		}
+	}
+	for _, act := range acts {
 		o := optionOf(v.CaseView, act.do, v.Letter.N, "")
 		switch {
 		case act.do == casefile.ConfirmDelivery && !v.Letter.AwaitsDelivery():

@@ -156,8 +156,9 @@ func (s *Server) renderService(w http.ResponseWriter, r *http.Request, by auth.U
 	if err != nil {
 		return err
 	}
-	if err := optionOf(v.CaseView, kind.do, v.Letter.N, "").Err; err != nil {
-		return err
+	option := optionOf(v.CaseView, kind.do, v.Letter.N, "")
+	if option.Err != nil {
+		return option.Err
 	}
 	title := kind.do.Label() + "：" + letterTitle(v.CaseView, v.Letter.N)
 	here := letterPath(v.Case.ID, v.Letter.N)
@@ -165,6 +166,9 @@ func (s *Server) renderService(w http.ResponseWriter, r *http.Request, by auth.U
 		Base: s.base(r, by, title), Case: s.caseLine(v.CaseView), Heading: title, Lead: kind.lead(v), Version: v.Case.Version,
 		Wants: s.wantsOf(v), Files: s.enclosedFiles(v), Post: s.Pages.URL(here + "/" + kind.below), Back: s.Pages.URL(here),
 		Receipt: s.Pages.URL(here + "/service-receipt.pdf"), Button: page.Button{Label: kind.do.Label(), Key: "Ctrl S"},
+	}
+	if option.Stale != nil {
+		p.Wrong = &page.Note{Kind: page.Late, Strong: "只能补登记以前送出的：", Text: sentences(option.Stale.Error())}
 	}
 	if isStale(wrong) {
 		note := s.changedNote(v.CaseView, versionIn(held.Values))

@@ -158,6 +158,9 @@ func (s *Server) queuedRow(q letterQueue, l desk.QueuedLetter, by auth.User, peo
 		row.WaitFor += "。" + err.Error()
 	case l.Stage == casefile.IsSigned:
 		row.WaitFor += "，正在制作 PDF"
+	case l.Stale != nil:
+		row.WaitFor += "。" + l.Stale.Error()
+		row.Act = page.Button{Label: "看文书", About: l.Row.Number, Href: s.Pages.URL(letterPath(l.Case, l.N)), Size: "small"}
 	default:
 		var below []string
 		if q.below != "" {
