@@ -123,18 +123,19 @@ func TestKilledServing(t *testing.T) {
 	go func() { coming.Wait(); close(come) }()
 	kills := 0
 	for done := false; !done; kills++ {
-		select {
-		case <-come:
-			done = server.Pending() == 0
-		default:
-		}
 		if kills > 200 {
 			t.Fatal("it never ends")
 		}
 		time.Sleep(time.Duration(100+rand.IntN(2*killedForms)) * time.Millisecond)
 		p.kill()
-		if b := balanceToday(t); !b.Agrees {
+		b := balanceToday(t)
+		if !b.Agrees {
 			t.Errorf("after %d kills: %+v", kills+1, b)
+		}
+		select {
+		case <-come: // what is taken stays in the mailbox while the program does not live long enough to move it
+			done = b.Received >= killedMails+killedForms
+		default:
 		}
 		p.start()
 	}

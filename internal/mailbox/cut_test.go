@@ -85,7 +85,8 @@ func cuts(t *testing.T) *rand.Rand {
 
 // TestCutAtAnyByte lets the connection die after N bytes, for N over the whole
 // course of a session and for both directions. Whatever N is, the next
-// connections bring in exactly what is there, each message once.
+// connections bring in exactly what is there, each message once, and move each
+// once, though the next comes while the server is still at what the last asked.
 func TestCutAtAnyByte(t *testing.T) {
 	t.Parallel()
 	random := cuts(t)
@@ -125,6 +126,9 @@ func TestCutAtAnyByte(t *testing.T) {
 			if _, err := f.FetchOnce(t.Context()); err != nil {
 				t.Fatalf("%s, cut after %d bytes: afterwards %v", c.security, n, err)
 			}
+			if s.Pending() > 0 {
+				finishMoves(t, s, f)
+			}
 			if taker.count() != total || len(taker.raws) != total {
 				t.Fatalf("%s, cut after %d bytes: %d messages in %d takings, want %d", c.security, n, taker.count(), len(taker.raws), total)
 			}
@@ -138,7 +142,6 @@ func TestCutAtAnyByte(t *testing.T) {
 			t.Errorf("message %d is not there byte for byte", i)
 		}
 	}
-	wantFolder(t, s, "INBOX", 0)
 	wantMoved(t, s, total)
 }
 

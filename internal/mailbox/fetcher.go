@@ -15,7 +15,7 @@ type Fetcher struct {
 	Account Account
 	Taker   Taker
 	Log     *slog.Logger     // nil: slog.Default
-	Now     func() time.Time // for Status; required
+	Now     func() time.Time // for Status and for how long a move is in doubt; required
 
 	// TooBig is told of each message above Account.MaxSize, once in the life of
 	// the Fetcher and again after a restart: Raw.Size is the size the server

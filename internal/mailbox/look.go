@@ -72,8 +72,13 @@ func (s *session) list() ([]entry, error) {
 
 // sortOut reports what is too big, moves what the Taker has already, and
 // returns the rest, oldest first; where fetching broke off before comes last,
-// so that a message the server cannot give does not hold up the others. What is too big is settled first and never asked about, so
-// that a Taker that notes its UID does not get it moved.
+// so that a message the server cannot give does not hold up the others. What is
+// too big is settled first and never asked about, so that a Taker that notes its
+// UID does not get it moved.
+//
+// What is taken and still there was about to be moved when a connection or the
+// process died. The server may be moving it yet, and Dovecot, told to MOVE by
+// two connections at once, copies for both. So it has Account.Timeout to finish.
 func (s *session) sortOut(ctx context.Context, all []entry) ([]entry, error) {
 	var waiting []entry
 	for _, e := range all {
@@ -106,7 +111,7 @@ func (s *session) sortOut(ctx context.Context, all []entry) ([]entry, error) {
 	}
 	waiting = slices.DeleteFunc(waiting, func(e entry) bool { return isKnown[e.uid] })
 	uids = slices.DeleteFunc(uids, func(uid uint32) bool { return !isKnown[uid] })
-	return waiting, s.move(uids)
+	return waiting, s.move(s.f.left.settled(uids, s.f.Now(), s.account.Timeout))
 }
 
 // nextBatch returns the head of waiting that is fetched together: one large

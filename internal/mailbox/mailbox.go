@@ -11,9 +11,10 @@
 // holds is the order: list → ask Known → fetch → Take → move. A message that
 // was not taken stays where it is and is listed again. A message that was taken
 // but not moved is listed again too; the Taker knows it by mailbox, UIDVALIDITY
-// and UID, so it is only moved. When the server gives out new UIDs (another
-// UIDVALIDITY), the Taker knows it by its bytes. So the door delivers at least
-// once and the Taker makes it exactly once.
+// and UID, so it is only moved, after the server had Account.Timeout to finish
+// a move it may be at for a connection that died. When the server gives out new
+// UIDs (another UIDVALIDITY), the Taker knows it by its bytes. So the door
+// delivers at least once and the Taker makes it exactly once.
 //
 // A server without MOVE is served by COPY, STORE \Deleted and UID EXPUNGE; if
 // the connection dies between them, the folder of the taken holds a second copy,
@@ -73,7 +74,7 @@ type Account struct {
 	ServerName string         // name the certificate must have; empty: Host
 	PollEvery  time.Duration  // longest time between two looks, with IDLE or without; 0: DefaultPoll
 	MaxSize    int64          // bytes; what is larger is left in place; 0: DefaultMaxSize
-	Timeout    time.Duration  // how long the server may keep silent in a command; 0: DefaultTimeout
+	Timeout    time.Duration  // how long the server may keep silent in a command, or be at one for a connection that died; 0: DefaultTimeout
 }
 
 // withDefaults returns the account with its empty fields filled, or what is

@@ -129,21 +129,39 @@ func wantFolder(t *testing.T, s *mailboxtest.Server, folder string, want int) []
 	return got
 }
 
-// wantMoved wants so many different messages in the folder of those done. Where
-// the server still moves for a connection that died while the next one moves the
-// same, it may leave two copies of one; what counts is that each is there.
+// wantMoved wants so many messages in the folder of those done, each once, and
+// none in the inbox.
 func wantMoved(t *testing.T, s *mailboxtest.Server, want int) {
 	t.Helper()
-	done, err := s.Folder(DefaultDone)
-	if err != nil {
-		t.Fatal(err)
-	}
+	wantFolder(t, s, "INBOX", 0)
 	different := map[string]bool{}
-	for _, raw := range done {
+	for _, raw := range wantFolder(t, s, DefaultDone, want) {
 		different[string(raw)] = true
 	}
 	if len(different) != want {
 		t.Errorf("%s holds %d different messages, want %d", DefaultDone, len(different), want)
+	}
+}
+
+// finishMoves has f move what is taken and still in the inbox, once the server
+// is done with the connections that died. The clock of f stands still from then on.
+func finishMoves(t *testing.T, s *mailboxtest.Server, f *Fetcher) {
+	t.Helper()
+	now := f.Now()
+	f.Now = func() time.Time { return now }
+	if n, err := f.FetchOnce(t.Context()); n != 0 || err != nil {
+		t.Fatalf("took %d, %v", n, err)
+	}
+	eventually(t, "the server is done", func() bool {
+		n, err := s.Connected()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n == 0
+	})
+	now = now.Add(f.Account.Timeout)
+	if n, err := f.FetchOnce(t.Context()); n != 0 || err != nil {
+		t.Fatalf("took %d, %v", n, err)
 	}
 }
 

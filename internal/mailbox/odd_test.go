@@ -166,3 +166,39 @@ func TestStumblingComesLast(t *testing.T) {
 		t.Errorf("next time %v, %v", waiting, err)
 	}
 }
+
+// TestMoveInDoubt finds messages that are taken and still there: they are moved
+// only after the server had time to finish the move of a connection that died,
+// and that time begins anew under other UIDs.
+func TestMoveInDoubt(t *testing.T) {
+	t.Parallel()
+	list := "* 1 FETCH (UID 1 RFC822.SIZE 500)\r\n"
+	o := startOdd(t, func(string) string { return list })
+	taker := newMemoryTaker()
+	taker.known[key{7, 1}], taker.known[key{7, 2}] = true, true
+	f := oddFetcher(o, taker)
+	now := time.Date(2026, 11, 26, 9, 0, 0, 0, time.UTC)
+	f.Now = func() time.Time { return now }
+	for _, c := range []struct {
+		name   string
+		list   string
+		later  time.Duration
+		moving string
+	}{
+		{"first seen", list, 0, ""},
+		{"a second one", list + "* 2 FETCH (UID 2 RFC822.SIZE 500)\r\n", f.Account.Timeout - 1, ""},
+		{"the first had its time", list + "* 2 FETCH (UID 2 RFC822.SIZE 500)\r\n", 1, "UID MOVE 1 "},
+		{"the server moved the second itself", list, time.Hour, "UID MOVE 1 "},
+	} {
+		now = now.Add(c.later)
+		list = c.list
+		before := len(o.sent("UID MOVE"))
+		if n, err := f.FetchOnce(t.Context()); n != 0 || err != nil {
+			t.Fatalf("%s: took %d, %v", c.name, n, err)
+		}
+		moved := strings.Join(o.sent("UID MOVE")[before:], ";")
+		if c.moving == "" && moved != "" || !strings.HasPrefix(moved, c.moving) {
+			t.Errorf("%s: %q", c.name, moved)
+		}
+	}
+}

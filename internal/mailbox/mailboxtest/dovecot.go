@@ -222,6 +222,16 @@ func (s *Server) Kick() error {
 	return nil
 }
 
+// Connected returns how many connections the user has. One that was cut counts
+// until the server is done with its last command.
+func (s *Server) Connected() (int, error) {
+	out, err := exec.Command("doveadm", "-c", s.conf(), "who", "-1", User).CombinedOutput()
+	if err != nil {
+		return 0, fmt.Errorf("who: %w: %s", err, out)
+	}
+	return max(0, bytes.Count(out, []byte("\n"+User))), nil
+}
+
 // Renumber makes the server forget the UIDs of the inbox, as moving a mailbox
 // to another machine may: the same messages get other UIDs under another
 // UIDVALIDITY. Call it between Stop and Restart. It waits a second, because
