@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
@@ -73,6 +74,7 @@ type CaseView struct {
 	Unsigned    []*inbox.Input // whose record of a spoken request the applicant has yet to sign
 	NoAnswer    bool           // the day to supplement has passed without one
 	Undecided   []Supply       // what may be the awaited supplement: a person has to say
+	Siblings    []casefile.Row // other cases that were registered from the same input and stand
 }
 
 // An Option is an act on a case or one of its letters: Err is nil if this
@@ -130,8 +132,18 @@ func (d *Desk) viewOf(ctx context.Context, by auth.User, c *casefile.Case) (Case
 	if v.Undecided, err = d.undecided(ctx, c); err != nil {
 		return v, err
 	}
+	if v.Siblings, err = d.siblings(ctx, c); err != nil {
+		return v, err
+	}
 	v.Options, err = d.options(by, c)
 	return v, err
+}
+
+// siblings returns the other cases that were registered from the input of a case
+// and stand.
+func (d *Desk) siblings(ctx context.Context, c *casefile.Case) ([]casefile.Row, error) {
+	rows, err := d.DB.CasesOfInput(ctx, inbox.ID(c.Input))
+	return slices.DeleteFunc(rows, func(r casefile.Row) bool { return r.ID == c.ID || r.Stage == casefile.StageAnnulled }), err
 }
 
 // caseActs are the acts on a case as a whole, in the order of its page.

@@ -37,7 +37,22 @@ func (d *Desk) OpenStatus(ctx context.Context, number, typed string) (Visit, err
 	if matches := auth.CodeMatches(d.CodeKey, code, row.CodeHash); !matches || !readable || err != nil {
 		return Visit{}, fault.New(fault.NotFound, "code_wrong")
 	}
-	return Visit{Number: number, Input: row.Input, Case: row.Case}, nil
+	visit := Visit{Number: number, Input: row.Input, Case: row.Case}
+	if _, err := d.DB.InputByNumber(ctx, number); err == nil && row.Case != 0 {
+		visit.Case, err = d.firstCase(ctx, row.Input)
+		return visit, err
+	}
+	return visit, nil
+}
+
+// firstCase returns the case that the number of a registered input leads to: the
+// first that was registered from it and stands.
+func (d *Desk) firstCase(ctx context.Context, id inbox.ID) (casefile.ID, error) {
+	rows, err := d.DB.CasesOfInput(ctx, id)
+	if err != nil || len(rows) == 0 {
+		return 0, err
+	}
+	return rows[0].ID, nil
 }
 
 // A Status is what the applicant sees of a request.
@@ -66,7 +81,9 @@ func (d *Desk) Status(ctx context.Context, visit Visit) (Status, error) {
 		return s, err
 	}
 	if visit.Case == 0 && s.Input.State == inbox.Registered {
-		s.Visit.Case = s.Input.Cases[0]
+		if s.Visit.Case, err = d.firstCase(ctx, visit.Input); err != nil {
+			return s, err
+		}
 	}
 	if s.Visit.Case == 0 {
 		s.Open = s.Input.AllowsApplicant() == nil

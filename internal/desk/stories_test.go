@@ -214,8 +214,8 @@ func TestAnnul(t *testing.T) {
 }
 
 // TestSplitAndAnnul: a letter with two requests becomes two cases; annulling
-// one leaves the other, annulling both lets the letter wait again. What was
-// joined to the annulled one waits at once.
+// one leaves the other, to which the number of the letter leads then; annulling
+// both lets the letter wait again. What was joined to the annulled one waits at once.
 func TestSplitAndAnnul(t *testing.T) {
 	b := newBench(t)
 	ticket := b.web(form(casefile.ByDownload))
@@ -234,7 +234,7 @@ func TestSplitAndAnnul(t *testing.T) {
 		annul casefile.ID
 		state inbox.State
 		opens casefile.ID
-	}{{one, inbox.Registered, one}, {two, inbox.Waiting, 0}} {
+	}{{one, inbox.Registered, two}, {two, inbox.Waiting, 0}} {
 		b.must(b.Annul(ctx, b.by("checker"), step.annul, 0, "不该拆"))
 		i, err := loadInput(ctx, b.DB, ticket.Input)
 		b.must(err)

@@ -131,8 +131,12 @@ func (s *Server) otherCases(r *http.Request, st desk.Status) ([]page.Button, err
 	var others []page.Button
 	for _, row := range rows {
 		if row.ID != st.Case.ID {
+			label := "看 " + row.Number
+			if row.Stage == casefile.StageAnnulled {
+				label += "（登记已撤销）"
+			}
 			others = append(others, page.Button{
-				Label: "看 " + row.Number, Post: s.Pages.URL("/status/another"), Hidden: []page.Hidden{{Name: "no", Value: row.Number}},
+				Label: label, Post: s.Pages.URL("/status/another"), Hidden: []page.Hidden{{Name: "no", Value: row.Number}},
 			}.Plain())
 		}
 	}

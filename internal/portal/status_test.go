@@ -268,6 +268,8 @@ func TestOtherEnds(t *testing.T) {
 	b.open("2026-0003", code).wants(200, "乙的材料")
 	i.must(i.desk.Annul(ctx, i.signer, second, 0, "登错了"))
 	b.get("/status").wants(200)
+	b.open(number, code).wants(200, "2026-0003", "乙的材料", "看 2026-0002（登记已撤销）")
+	b.open("2026-0002", code).wants(200, "登记已撤销", "看 2026-0003").wantsNot("看 2026-0003（")
 	b.open(first, firstCode).wants(200, "已经答复")
 }
 

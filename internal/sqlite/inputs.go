@@ -326,11 +326,12 @@ func (r Reader) Comparable(ctx context.Context, ids []inbox.ID, since calendar.D
 	return count, err
 }
 
-// CasesOfInput returns the cases an input belongs to.
+// CasesOfInput returns the cases an input belongs to, in the order of their
+// registration; those whose registration was annulled come last.
 func (r Reader) CasesOfInput(ctx context.Context, id inbox.ID) ([]casefile.Row, error) {
 	return collect(ctx, r.q, scanCase, `
 		SELECT `+caseColumns+`
 		FROM cases
 		WHERE id IN (SELECT case_id FROM input_cases WHERE input_id = ?)
-		ORDER BY id`, id)
+		ORDER BY stage = ?, id`, id, casefile.StageAnnulled)
 }

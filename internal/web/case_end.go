@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/url"
+	"strings"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
@@ -114,12 +115,32 @@ var archiveAct = caseAct{
 	},
 }
 
+// inputsAfterAnnul says what becomes of the inputs of a case that is annulled.
+func inputsAfterAnnul(v desk.CaseView) string {
+	var siblings, joined []string
+	for _, row := range v.Siblings {
+		siblings = append(siblings, row.Number)
+	}
+	for _, j := range v.Case.Joined {
+		joined = append(joined, j.InputNumber)
+	}
+	says := "来件 " + v.Case.InputNumber + " 回到收件箱，等着重新处理。"
+	if len(siblings) > 0 {
+		says = "来件 " + v.Case.InputNumber + " 不回收件箱：从它登记的 " + strings.Join(siblings, "、") + " 还在。"
+	}
+	if len(joined) > 0 {
+		says += "并入的 " + strings.Join(joined, "、") + " 回到收件箱。"
+	}
+	return says
+}
+
 var annulAct = caseAct{
 	do:    casefile.Annul,
-	lead:  "登记错了才用，比如同一件登记了两次。编号从此不再使用。来件回到收件箱等着重新处理；拆成几件、别的还在办的，来件留在登记。",
+	lead:  "登记错了才用，比如同一件登记了两次。编号从此不再使用。",
 	grave: "撤销以后不能恢复。我已核对这件不该登记。",
-	done:  "登记已撤销。来件若没有别的案件在办，回到收件箱",
+	done:  "登记已撤销。从同一来件登记的都撤销了的，来件回到收件箱",
 	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
+		p.Lead += inputsAfterAnnul(v)
 		p.Fields = []page.Field{f.Textarea("reason", "为什么撤销").AsRequired()}
 	},
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {

@@ -233,7 +233,7 @@ func (s *Server) compareSide(v desk.InputView, people desk.People) compareSide {
 		Title: part.Title, Href: s.inputURL(part.ID, ""), State: v.Input.State.Label(), Facts: part.Facts, Text: part.Text, Files: part.Files,
 	}
 	for _, c := range v.Cases {
-		side.Cases = append(side.Cases, page.Link{Label: c.Number, Href: s.Pages.URL(casePath(c.ID))})
+		side.Cases = append(side.Cases, page.Link{Label: c.Number + annulledMark(c), Href: s.Pages.URL(casePath(c.ID))})
 	}
 	return side
 }

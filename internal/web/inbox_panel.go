@@ -198,13 +198,17 @@ func (s *Server) decidedPanel(p *panel, by auth.User, v desk.InputView, typed ur
 	i := v.Input
 	p.State = page.Tag{State: page.Done, Text: i.State.Label()}
 	for _, c := range v.Cases {
-		p.Cases = append(p.Cases, page.Link{Label: c.Number + "　" + c.Subject, Href: s.Pages.URL(casePath(c.ID))})
+		p.Cases = append(p.Cases, page.Link{Label: c.Number + annulledMark(c) + "　" + c.Subject, Href: s.Pages.URL(casePath(c.ID))})
 	}
 	if i.State == inbox.SetAside {
 		p.Told = i.Reason.Label() + lineIf(i.Note)
 	}
 	if i.State == inbox.Registered {
-		p.Told = "登记错了，在案件里撤销登记，这件收件就回到等待。" + whoElse(auth.May(by, casefile.Annul, auth.Subject{Agency: i.Agency}))
+		p.Told = "登记错了，在案件里撤销登记，这件收件就回到等待。"
+		if len(v.Cases) > 1 {
+			p.Told = "登记错了，在案件里撤销登记；从这件收件登记的都撤销了，它才回到等待。"
+		}
+		p.Told += whoElse(auth.May(by, casefile.Annul, auth.Subject{Agency: i.Agency}))
 		p.Acts = []page.Button{page.Button{Label: "拆分", Href: s.panelURL(i.ID, "split", p.Key), Key: "C"}.Plain()}
 		return
 	}
@@ -216,6 +220,14 @@ func (s *Server) decidedPanel(p *panel, by auth.User, v desk.InputView, typed ur
 	p.Why = form.Textarea("reason", "为什么重新打开").WithHint("原来的处理留在经过里。").WithRows(2)
 	p.Errors = form.Errors()
 	p.Acts = []page.Button{page.Button{Label: "重新打开"}.Plain()}
+}
+
+// annulledMark marks a case whose registration was annulled in a list of cases.
+func annulledMark(c casefile.Row) string {
+	if c.Stage != casefile.StageAnnulled {
+		return ""
+	}
+	return "（" + c.Stage.Label() + "）"
 }
 
 // whoElse says who may do what this person may not, in the words of the refusal.
