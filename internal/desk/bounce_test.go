@@ -2,6 +2,7 @@ package desk
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -89,16 +90,38 @@ func TestBounce(t *testing.T) {
 	b.sound()
 }
 
+// reportInWords is what a server sends that says it in words only.
+func reportInWords(id, of string) string {
+	return strings.ReplaceAll("Return-Path: <>\nFrom: MAILER-DAEMON@mx.example.com\nTo: ysqgk@mingchuan.example\nSubject: failure notice\nMessage-ID: <"+id+">\n"+
+		"Date: Thu, 24 Sep 2026 09:05:00 +0800\n\n<abdurehman@example.com>:\nSorry, no mailbox here by that name.\n\n"+
+		"--- Below this line is a copy of the message.\n\nTo: abdurehman@example.com\nMessage-ID: <"+of+">\n\n56eR\n", "\n", "\r\n")
+}
+
 // TestConfirmationBounced: that the confirmation did not arrive is told on the
 // input whose receipt it confirmed.
 func TestConfirmationBounced(t *testing.T) {
+	for name, report := range map[string]func(of string) string{
+		"a report": func(of string) string { return report("b1@mx.example.com", "failed", of) },
+		"in words": func(of string) string { return reportInWords("b1@mx.example.com", of) },
+	} {
+		t.Run(name, func(t *testing.T) { confirmationBounced(t, report) })
+	}
+}
+
+func confirmationBounced(t *testing.T, report func(of string) string) {
 	b := newBench(t)
 	id := b.mail(1, "a@example.com", letterIn("a@example.com", ""))
 	_, err := b.SendDue(ctx, b.sent)
 	b.must(err)
 	of := b.sent.mails[0].MessageID
-	b.mail(2, "b1@mx.example.com", report("b1@mx.example.com", "failed", of))
-	v, err := b.Input(ctx, b.by("clerk"), id)
+	in := b.mail(2, "b1@mx.example.com", report(of))
+	v, err := b.Input(ctx, b.by("clerk"), in)
+	b.must(err)
+	row, err := b.DB.InputRow(ctx, id)
+	if b.must(err); !slices.Equal(v.Proposal.Refs, []string{row.Number}) || v.Proposal.Course != intake.Noise {
+		t.Errorf("the report: %+v", v.Proposal)
+	}
+	v, err = b.Input(ctx, b.by("clerk"), id)
 	if b.must(err); !v.Input.Bounced || v.Input.State != inbox.Waiting || v.Input.ConfirmedAt.IsZero() {
 		t.Errorf("%+v", v.Input)
 	}

@@ -20,6 +20,7 @@ var (
 	diagnostic   = regexp.MustCompile(`(?im)^diagnostic-code:[ \t]*(.*(?:\r?\n[ \t]+.*)*)`)
 	statusCode   = regexp.MustCompile(`(?im)^status:[ \t]*(\S+)`)
 	delaySubject = regexp.MustCompile(`(?i)delay|warning|延迟`)
+	writtenID    = regexp.MustCompile(`(?i)(?:message[- ]?id|邮件\s?(?:id|标识))[\s:：=<\[("“]{1,12}([^\s<>@]+@[\w.-]*\w)`)
 )
 
 // collect keeps what a part of a report says of the mail that came back: its
@@ -50,11 +51,20 @@ func (r *reader) returnOf(m Message) Return {
 	if m.Kind != KindBounce || !r.failed && (r.delayed || delaySubject.MatchString(m.Subject)) {
 		return Return{}
 	}
-	ids := r.returned
-	for _, id := range append(slices.Clone(m.InReplyTo), m.References...) {
+	var ids []string
+	for _, id := range slices.Concat(r.returned, writtenIDs(m.Text), m.InReplyTo, m.References) {
 		if !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
 	}
 	return Return{IDs: ids[:min(len(ids), 20)], Why: firstOf(r.why, m.Subject)}
+}
+
+// writtenIDs returns the Message-IDs that a text names as such: many servers
+// report in words only, with a copy of the header or of the mail below.
+func writtenIDs(text string) (ids []string) {
+	for _, found := range writtenID.FindAllStringSubmatch(firstBytes(text, maxRead), 20) {
+		ids = append(ids, found[1])
+	}
+	return ids
 }

@@ -47,6 +47,9 @@ func Propose(m Message, known Known) Proposal {
 	sent := p.addSent(m, known)
 	inSubject := p.addNumbers(m.Subject, "主题", known)
 	own := ownText(m)
+	if m.Kind == KindBounce {
+		own = firstBytes(m.Text, maxRead) // what is quoted is our mail
+	}
 	inText := p.addNumbers(own, "正文", known)
 	asks := asksForInformation(m.Subject + "\n" + own)
 	switch {
@@ -88,18 +91,24 @@ func (p *Proposal) newReason(m Message, asks bool) string {
 	return "不是回信，也没有提到已有的编号"
 }
 
-// addSent looks the answered Message-IDs up, the nearest first.
+// addSent looks the Message-IDs up that came back, and those that were answered,
+// the nearest first.
 func (p *Proposal) addSent(m Message, known Known) bool {
 	if known.Sent == nil {
 		return false
 	}
 	ids := slices.Clone(m.References)
 	slices.Reverse(ids)
+	ids = append(slices.Clone(m.InReplyTo), ids...)
+	what := "回的"
+	if m.Kind == KindBounce {
+		ids, what = append(slices.Clone(m.Return.IDs), ids...), "退回的"
+	}
 	found := false
-	for _, id := range append(slices.Clone(m.InReplyTo), ids...) {
+	for _, id := range ids {
 		if ref, ok := known.Sent(id); ok && !slices.Contains(p.Refs, ref) {
 			p.Refs = append(p.Refs, ref)
-			p.Reasons = append(p.Reasons, fmt.Sprintf("回的是本机关就 %s 发出的邮件", ref))
+			p.Reasons = append(p.Reasons, fmt.Sprintf("%s是本机关就 %s 发出的邮件", what, ref))
 			found = true
 		}
 	}

@@ -18,11 +18,15 @@ const maxRead = 64 << 10
 // ownText is what the rules look into: the sender's own words, from the
 // beginning.
 func ownText(m Message) string {
-	text := m.Text
-	if len(text) > maxRead {
-		text = strings.ToValidUTF8(text[:maxRead], "")
+	return OwnWords(firstBytes(m.Text, maxRead))
+}
+
+// firstBytes returns at most so many bytes of a text, and no broken character.
+func firstBytes(text string, most int) string {
+	if len(text) <= most {
+		return text
 	}
-	return OwnWords(text)
+	return strings.ToValidUTF8(text[:most], "")
 }
 
 // OwnWords returns the text without what it quotes of the mail it answers. A

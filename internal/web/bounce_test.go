@@ -68,3 +68,19 @@ func TestBouncedReply(t *testing.T) {
 	}
 	has(t, "outbox afterwards", clerk.page("/outbox").Text(), "退信")
 }
+
+// TestReturnOnAwaitingCase: a report that names a case which awaits a supplement
+// is no answer of the applicant's, and the case does not say so.
+func TestReturnOnAwaitingCase(t *testing.T) {
+	o := newCaseOffice(t)
+	id := o.awaiting()
+	row, err := o.desk.DB.CaseRow(t.Context(), id)
+	o.must(err)
+	raw := "From: MAILER-DAEMON@mx.example\r\nTo: ysqgk@mingchuan.example\r\nSubject: failure notice\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nUser unknown.\r\n\r\n-----原始邮件-----\r\n主题：补正告知书（" + row.Number + "）\r\n"
+	o.must(o.desk.TakeMails(t.Context(), []desk.RawMail{{Agency: o.clerk.Agency, Mailbox: "INBOX", UIDValidity: 1, UID: 1, ReachedAt: o.desk.Now(), Body: strings.NewReader(raw)}}))
+	text := o.in(o.clerk).page(path(id, "")).Text()
+	has(t, "case", text, "收件箱里有一封退信，像是就这件发出的邮件没有送到", "等收件员看")
+	if strings.Contains(text, "像是对这件的答复") {
+		t.Error("the return passes for an answer")
+	}
+}

@@ -3,12 +3,14 @@ package web
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
+	"mingda/internal/intake"
 	"mingda/internal/page"
 )
 
@@ -117,14 +119,22 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	return s.Pages.Render(w, http.StatusOK, "desk/case_show", p)
 }
 
-// noteReplies says that what the applicant was asked for may lie in the inbox.
+// noteReplies says that what the applicant was asked for may lie in the inbox,
+// and that what asked for it may have come back, where the letter does not say so.
 func (s *Server) noteReplies(ctx context.Context, by auth.User, v desk.CaseView, p *casePage) error {
 	rows, err := s.Desk.RepliesWaiting(ctx, v.Case)
 	if err != nil {
 		return err
 	}
 	for _, row := range rows {
-		note := page.Note{Strong: "收件箱里有一封来信像是对这件的答复：", Text: calendar.DateOf(row.ArrivedAt).ChineseShort() + "到，收件号 " + row.Number + "，等收件员并入。"}
+		if slices.ContainsFunc(v.Case.Letters, func(l casefile.Letter) bool { return l.Bounced.Input == int64(row.ID) }) {
+			continue
+		}
+		strong, wanted := "收件箱里有一封来信像是对这件的答复：", "等收件员并入"
+		if row.Kind == intake.KindBounce {
+			strong, wanted = "收件箱里有一封退信，像是就这件发出的邮件没有送到：", "等收件员看"
+		}
+		note := page.Note{Strong: strong, Text: calendar.DateOf(row.ArrivedAt).ChineseShort() + "到，收件号 " + row.Number + "，" + wanted + "。"}
 		if auth.MayDo(by, auth.SeeIntake, v.Case.Agency) == nil {
 			note.Link = page.Link{Label: "去看", Href: s.inputURL(row.ID, "")}
 		}
