@@ -30,16 +30,16 @@ type serveCommand struct {
 // stop: most of what a service manager waits before it kills (systemd: 90 s).
 const grace = 30 * time.Second
 
-// gcPercent is by how much the heap may grow before it is collected (Go: 100):
-// half of an office's memory is fonts and templates that live as long as it
-// does, and it is to stay under 150 MB in all.
-const gcPercent = 75
+// memoryWanted is what the Go part of an office is to stay under, in bytes: as
+// long as it does, the heap may double before it is collected, then less. With
+// the database's own memory that keeps it under 150 MB in all.
+const memoryWanted = 100 << 20
 
 // Run serves the office until it is told to stop: then it takes nothing new,
 // lets what runs finish, and closes the database last.
 func (c *serveCommand) Run(ctx context.Context, io std) (err error) {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryWanted)
 	}
 	cfg, err := c.load()
 	if err != nil {

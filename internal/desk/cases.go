@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"slices"
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
@@ -10,7 +9,6 @@ import (
 	"mingda/internal/deadline"
 	"mingda/internal/fault"
 	"mingda/internal/filestore"
-	"mingda/internal/inbox"
 	"mingda/internal/law"
 	"mingda/internal/letter"
 	"mingda/internal/office"
@@ -71,10 +69,8 @@ type CaseView struct {
 	Agency      office.Agency
 	Options     []Option // what can be done now, and what cannot and why
 	People      People
-	Unsigned    []*inbox.Input // whose record of a spoken request the applicant has yet to sign
-	NoAnswer    bool           // the day to supplement has passed without one
-	Undecided   []Supply       // what may be the awaited supplement: a person has to say
-	Siblings    []casefile.Row // other cases that were registered from the same input and stand
+	NoAnswer    bool // the day to supplement has passed without one
+	around
 }
 
 // An Option is an act on a case or one of its letters: Err is nil if this
@@ -90,60 +86,18 @@ type Option struct {
 
 // Case returns the view of one case.
 func (d *Desk) Case(ctx context.Context, by auth.User, id casefile.ID) (CaseView, error) {
-	c, err := d.caseToSee(ctx, by, id)
+	now, err := d.standing(ctx, by, id)
 	if err != nil {
 		return CaseView{}, err
 	}
-	return d.viewOf(ctx, by, c)
-}
-
-// caseToSee loads a case that the person may see.
-func (d *Desk) caseToSee(ctx context.Context, by auth.User, id casefile.ID) (*casefile.Case, error) {
-	c, err := loadCase(ctx, d.DB, id)
-	if err != nil {
-		return nil, err
-	}
-	return c, auth.May(by, casefile.See, subjectOf(c, 0))
-}
-
-func (d *Desk) viewOf(ctx context.Context, by auth.User, c *casefile.Case) (CaseView, error) {
-	v := CaseView{Case: c}
-	var err error
-	if v.Clock, err = c.Clock(d.Calendar, d.today()); err != nil {
-		return v, err
-	}
-	if v.Explanation, err = c.Explain(d.Calendar, d.today()); err != nil {
-		return v, err
-	}
-	if v.Row, err = c.Project(d.Calendar, d.today()); err != nil {
-		return v, err
-	}
-	v.StrictDue = v.Row.StrictDueOn
+	c := now.Case
+	v := CaseView{Case: c, Clock: now.Clock, Explanation: now.Explanation, Row: now.Row, StrictDue: now.Row.StrictDueOn,
+		NoAnswer: now.Row.NoAnswer(now.on), Options: options(by, c, now.Situation), around: now.around}
 	if v.Agency, err = d.DB.Agency(ctx, c.Agency); err != nil {
 		return v, err
 	}
-	if v.People, err = d.People(ctx); err != nil {
-		return v, err
-	}
-	if v.Unsigned, err = d.unsignedRecords(ctx, c); err != nil {
-		return v, err
-	}
-	v.NoAnswer = v.Row.NoAnswer(d.today())
-	if v.Undecided, err = d.undecided(ctx, c); err != nil {
-		return v, err
-	}
-	if v.Siblings, err = d.siblings(ctx, c); err != nil {
-		return v, err
-	}
-	v.Options, err = d.options(by, c)
+	v.People, err = d.People(ctx)
 	return v, err
-}
-
-// siblings returns the other cases that were registered from the input of a case
-// and stand.
-func (d *Desk) siblings(ctx context.Context, c *casefile.Case) ([]casefile.Row, error) {
-	rows, err := d.DB.CasesOfInput(ctx, inbox.ID(c.Input))
-	return slices.DeleteFunc(rows, func(r casefile.Row) bool { return r.ID == c.ID || r.Stage == casefile.StageAnnulled }), err
 }
 
 // caseActs are the acts on a case as a whole, in the order of its page.
@@ -154,11 +108,7 @@ var caseActs = []casefile.Act{
 
 // options lists what this person can do now. What they may not do at all is
 // marked; what the case does not allow has its reason.
-func (d *Desk) options(by auth.User, c *casefile.Case) ([]Option, error) {
-	s, err := c.Situation(d.Calendar, d.today())
-	if err != nil {
-		return nil, err
-	}
+func options(by auth.User, c *casefile.Case, s casefile.Situation) []Option {
 	var all []Option
 	add := func(o Option, allows error) {
 		o.Err = allows
@@ -186,16 +136,16 @@ func (d *Desk) options(by auth.User, c *casefile.Case) ([]Option, error) {
 	for _, act := range caseActs {
 		add(Option{Act: act}, c.Allows(act, s))
 	}
-	return all, nil
+	return all
 }
 
 // Material opens the n-th document of a case.
 func (d *Desk) Material(ctx context.Context, by auth.User, id casefile.ID, n int) (Download, error) {
-	c, err := d.caseToSee(ctx, by, id)
+	now, err := d.standing(ctx, by, id)
 	if err != nil {
 		return Download{}, err
 	}
-	return d.openMaterial(c, n)
+	return d.openMaterial(now.Case, n)
 }
 
 func (d *Desk) openMaterial(c *casefile.Case, n int) (Download, error) {
@@ -210,11 +160,11 @@ func (d *Desk) openMaterial(c *casefile.Case, n int) (Download, error) {
 // LetterPDF opens the PDF of the n-th letter of a case. Before it is signed
 // that is fault Conflict, while it is made fault Unavailable.
 func (d *Desk) LetterPDF(ctx context.Context, by auth.User, id casefile.ID, n int) (Download, error) {
-	c, err := d.caseToSee(ctx, by, id)
+	now, err := d.standing(ctx, by, id)
 	if err != nil {
 		return Download{}, err
 	}
-	l, ok := c.Letter(n)
+	l, ok := now.Case.Letter(n)
 	switch {
 	case !ok:
 		return Download{}, fault.New(fault.NotFound, "letter_not_found")
@@ -249,13 +199,7 @@ func (d *Desk) Queue(ctx context.Context, by auth.User, stages ...casefile.Lette
 			return nil, err
 		}
 		q := QueuedLetter{LetterRow: r, Row: c, Name: LetterName(r.Kind)}
-		switch {
-		case r.Stage == casefile.InDraft && r.Drafter == by.ID:
-			q.Remark, err = d.remark(ctx, r.Case, r.N)
-		case r.Stage == casefile.IsReady || r.Stage == casefile.IsSending:
-			q.Stale, err = d.staleLetter(ctx, r.Case, r.N)
-		}
-		if err != nil {
+		if q.Remark, q.Stale, err = d.heldUp(ctx, by, r); err != nil {
 			return nil, err
 		}
 		queue = append(queue, q)
@@ -263,28 +207,23 @@ func (d *Desk) Queue(ctx context.Context, by auth.User, stages ...casefile.Lette
 	return queue, nil
 }
 
-// remark returns why a draft was returned, "" if it was not.
-func (d *Desk) remark(ctx context.Context, id casefile.ID, n int) (string, error) {
-	c, err := loadCase(ctx, d.DB, id)
-	if err != nil {
-		return "", err
+// heldUp returns why one's own draft was returned, and why what is signed could
+// not go out today.
+func (d *Desk) heldUp(ctx context.Context, by auth.User, r sqlite.LetterRow) (remark string, stale, err error) {
+	mine := r.Stage == casefile.InDraft && r.Drafter == by.ID
+	signed := r.Stage == casefile.IsReady || r.Stage == casefile.IsSending
+	if !mine && !signed {
+		return "", nil, nil
 	}
-	l, _ := c.Letter(n)
-	return l.Remark, nil
-}
-
-// staleLetter returns why a letter could not go out today, nil if it can.
-func (d *Desk) staleLetter(ctx context.Context, id casefile.ID, n int) (stale, err error) {
-	c, err := loadCase(ctx, d.DB, id)
+	now, err := d.standing(ctx, by, r.Case)
 	if err != nil {
-		return nil, err
+		return "", nil, err
 	}
-	s, err := c.Situation(d.Calendar, d.today())
-	if err != nil {
-		return nil, err
+	l, _ := now.Case.Letter(r.N)
+	if mine {
+		return l.Remark, nil, nil
 	}
-	l, _ := c.Letter(n)
-	return c.GoesToday(l, s), nil
+	return "", now.Case.GoesToday(l, now.Situation), nil
 }
 
 // CountQueue counts the letters in one of the stages of cases the person sees,

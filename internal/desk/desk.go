@@ -39,6 +39,7 @@ type Desk struct {
 	Demo      bool
 
 	comparer  comparer
+	standings standings
 	largeMail sync.Mutex // held while a mail above mailIsLarge is read
 }
 

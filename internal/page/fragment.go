@@ -2,9 +2,9 @@ package page
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"html/template"
+	"reflect"
 	"sync"
 )
 
@@ -25,17 +25,22 @@ type fragments struct {
 // forgotten: those that are asked for come back.
 const fragmentsSize = 8 << 20
 
-// html returns the piece. Values are equal where they are written equally as
-// JSON, so what a template reads of a value must be exported fields, or follow
-// from them.
+// keys are what the keys of pieces are written into, used again from one to the
+// next: most pieces are there, and nothing is kept of their keys.
+var keys = sync.Pool{New: func() any { return new([]byte) }}
+
+// html returns the piece. What a template reads of a value must be its fields,
+// or follow from them.
 func (f *fragments) html(name string, value any) (template.HTML, error) {
-	written, err := json.Marshal(value)
+	buffer := keys.Get().(*[]byte)
+	defer keys.Put(buffer)
+	key, err := written(append(append((*buffer)[:0], name...), 0), reflect.ValueOf(value))
+	*buffer = key
 	if err != nil {
 		return "", fmt.Errorf("page: fragment %s: %w", name, err)
 	}
-	key := name + " " + string(written)
 	f.mu.Lock()
-	piece, ok := f.kept[key]
+	piece, ok := f.kept[string(key)]
 	f.mu.Unlock()
 	if ok {
 		return piece, nil
@@ -50,7 +55,7 @@ func (f *fragments) html(name string, value any) (template.HTML, error) {
 	if f.kept == nil || f.size > fragmentsSize {
 		f.kept, f.size = map[string]template.HTML{}, 0
 	}
-	f.kept[key] = piece
+	f.kept[string(key)] = piece
 	f.size += len(key) + len(piece)
 	return piece, nil
 }

@@ -23,9 +23,9 @@ var (
 // proseHTML writes running text; dates, numbers and names in it stay together.
 func proseHTML(text string) template.HTML {
 	switch {
-	case aloneName.MatchString(text):
+	case strings.Contains(text, "·") && aloneName.MatchString(text):
 		return nameHTML(text)
-	case aloneAddress.MatchString(text):
+	case strings.Contains(text, "@") && aloneAddress.MatchString(text):
 		return addressHTML(text)
 	}
 	if !strings.ContainsAny(text, "月-·") { // what together finds has one of these

@@ -102,6 +102,23 @@ func (r Reader) Entries(ctx context.Context, matter ledger.Matter, subject int64
 		ORDER BY e.n`, matter, subject, after)
 }
 
+// An Extent says how much there is of the ledger of one subject: it changes with
+// whatever changes there.
+type Extent struct {
+	Last    int // the N of the last entry; 0 where there is none
+	Private int // how many entries have their personal part: fewer once they are erased
+}
+
+// Extent returns how much there is of the ledger of the subject.
+func (r Reader) Extent(ctx context.Context, matter ledger.Matter, subject int64) (Extent, error) {
+	var x Extent
+	err := r.q.QueryRowContext(ctx, `
+		SELECT coalesce(max(e.n), 0), count(p.seq)
+		FROM entries e LEFT JOIN private_parts p ON p.seq = e.seq
+		WHERE e.matter = ? AND e.subject_id = ?`, matter, subject).Scan(&x.Last, &x.Private)
+	return x, explain(err)
+}
+
 // FirstEntries returns the entry with which the ledger of each of the subjects
 // begins, in the order of their IDs.
 func (r Reader) FirstEntries(ctx context.Context, matter ledger.Matter, subjects []int64) ([]ledger.Entry, error) {

@@ -78,6 +78,10 @@ func (m *memo) watch(ctx context.Context, db *sql.DB, seen int64) {
 	}
 }
 
+// Version is another number after every commit to the database; one of another
+// process is noticed within a moment. While it stays, what was read is true.
+func (db *DB) Version() int64 { return db.memo.version.Load() }
+
 // committed forgets what was remembered.
 func (m *memo) committed() { m.version.Add(1) }
 
