@@ -89,9 +89,10 @@ type Case struct {
 	ArchivedOn       calendar.Date
 	RegisteredAt     time.Time
 
-	undecided []int64 // inputs of which it was not said whether they are the awaited supplement
-	ended     Stage   // StageWithdrawn, StageClosed or StageAnnulled; "" while neither
-	History   []Past  // everything that happened, oldest first
+	undecided   []int64 // inputs of which it was not said whether they are the awaited supplement
+	joinedAfter []int64 // inputs that were joined when the case was over
+	ended       Stage   // StageWithdrawn, StageClosed or StageAnnulled; "" while neither
+	History     []Past  // everything that happened, oldest first
 }
 
 // An AskedWithdrawal is a withdrawal from before an input was registered or

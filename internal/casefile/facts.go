@@ -39,7 +39,10 @@ type Joined struct {
 	// it is not that one. That it is one, a Supplemented behind it says; where
 	// neither was said, it is still to be said.
 	NoSupplement bool `json:"no_supplement,omitempty"`
-	Private      struct {
+	// FilesNamed says that what came with the input names it (MaterialAdded.Input).
+	// Of older entries it stands directly behind.
+	FilesNamed bool `json:"files_named,omitempty"`
+	Private    struct {
 		Note string `json:"note,omitempty"`
 	} `json:"-"`
 }
@@ -102,6 +105,7 @@ type MaterialAdded struct {
 	Type     string  `json:"type"`     // media type
 	Size     int64   `json:"size"`     // bytes
 	Purpose  Purpose `json:"purpose"`
+	Input    int64   `json:"input,omitempty"` // the 收件 it came with; 0 for none, and in older entries
 	Private  struct {
 		Name string `json:"name"`
 	} `json:"-"`

@@ -63,6 +63,7 @@ func (c *Case) happen(p Past) error {
 	case *Unjoined:
 		c.Joined = slices.DeleteFunc(c.Joined, func(j Joined) bool { return j.Input == f.Input })
 		c.decide(f.Input)
+		c.joinedAfter = slices.DeleteFunc(c.joinedAfter, func(id int64) bool { return id == f.Input })
 		c.WithdrawalsAsked = slices.DeleteFunc(c.WithdrawalsAsked, func(w AskedWithdrawal) bool { return w.Input == f.Input })
 	case *Assigned:
 		c.Unit, c.Officer, c.InnerDue, c.AssignedOn = f.Unit, f.Officer, f.InnerDue, p.On

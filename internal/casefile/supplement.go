@@ -28,10 +28,30 @@ type Supplying struct {
 
 // join takes a further input. While a supplement is awaited it may be that.
 func (c *Case) join(f Joined) {
+	if !c.Stage().IsOpen() {
+		c.joinedAfter = append(c.joinedAfter, f.Input)
+	}
 	c.Joined = append(c.Joined, f)
 	if c.Awaiting() && !f.NoSupplement {
 		c.undecided = append(c.undecided, f.Input)
 	}
+}
+
+// JoinedAfter reports whether an input was joined when the case was answered or
+// ended already: it lies in the file, and nothing is answered to it.
+func (c *Case) JoinedAfter(input int64) bool { return slices.Contains(c.joinedAfter, input) }
+
+// AllowsJoin returns nil if an input can be joined now. To a case that is
+// answered or ended only who knows what that means joins one: nothing will be
+// answered to it.
+func (c *Case) AllowsJoin(knowing bool, s Situation) error {
+	if err := c.Allows(Join, s); err != nil {
+		return err
+	}
+	if stage := c.Stage(); !stage.IsOpen() && !knowing {
+		return fault.AtField("over", "join_case_over", stage.Label())
+	}
+	return nil
 }
 
 // decide notes that it is known of the input what it is.

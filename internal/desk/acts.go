@@ -127,6 +127,14 @@ func materialFacts(c *casefile.Case, on calendar.Date, purpose casefile.Purpose,
 	return facts
 }
 
+// cameWith makes the facts of documents name the input that they came with.
+func cameWith(i *inbox.Input, facts []happening) []happening {
+	for _, f := range facts {
+		f.fact.(*casefile.MaterialAdded).Input = int64(i.ID)
+	}
+	return facts
+}
+
 // WithdrawMaterial takes a document out of use; it stays in the file.
 func (d *Desk) WithdrawMaterial(ctx context.Context, by auth.User, id casefile.ID, n int, reason string) error {
 	return d.act(ctx, by, id, 0, casefile.AddMaterial, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {

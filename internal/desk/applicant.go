@@ -189,7 +189,7 @@ func (d *Desk) toOwnInput(ctx context.Context, id inbox.ID, decide func(*inbox.I
 // it, into the case that the input becomes or belongs to: as theirs, from the
 // day they did it. Files first, for what is taken back with the input.
 func (d *Desk) carryOver(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, i *inbox.Input) error {
-	facts := materialFacts(c, d.today(), casefile.Incoming, i.AddedFiles())
+	facts := cameWith(i, materialFacts(c, d.today(), casefile.Incoming, i.AddedFiles()))
 	for _, a := range i.Additions {
 		if a.Text != "" {
 			facts = append(facts, onDay(a.On, noted(a.Text)))

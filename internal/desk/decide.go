@@ -134,7 +134,7 @@ func (d *Desk) register(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inb
 // input first, then what came with it.
 func (d *Desk) materialsOf(v InputView) ([]happening, error) {
 	add := func(all []happening, file, name, mediaType string, size int64, purpose casefile.Purpose) []happening {
-		m := &casefile.MaterialAdded{Material: len(all) + 1, File: file, Type: mediaType, Size: size, Purpose: purpose}
+		m := &casefile.MaterialAdded{Material: len(all) + 1, File: file, Type: mediaType, Size: size, Purpose: purpose, Input: int64(v.Input.ID)}
 		m.Private.Name = name
 		return append(all, onDay(d.today(), m))
 	}

@@ -17,6 +17,7 @@ type Joining struct {
 	Number  string // of the case
 	Note    string
 	Supply  casefile.Supplying // where the case awaits a supplement: whether this is it
+	Knowing bool               // it was confirmed that the case is over: nothing will be answered to the input
 }
 
 // Join joins an input to the case with the number (并入), with its files. While
@@ -58,14 +59,14 @@ func (d *Desk) Join(ctx context.Context, by auth.User, id inbox.ID, j Joining) (
 		if err != nil {
 			return err
 		}
-		if err := c.Allows(casefile.Join, s); err != nil {
+		if err := c.AllowsJoin(j.Knowing, s); err != nil {
 			return err
 		}
 		supplemented, err := c.SupplyBy(int64(i.ID), j.Supply, s)
 		if err != nil {
 			return err
 		}
-		joined := &casefile.Joined{Input: int64(i.ID), InputNumber: i.Number, Door: i.Door}
+		joined := &casefile.Joined{Input: int64(i.ID), InputNumber: i.Number, Door: i.Door, FilesNamed: true}
 		joined.NoSupplement = c.Awaiting() && supplemented == nil
 		joined.Private.Note = strings.TrimSpace(j.Note)
 		for _, m := range materials {
@@ -87,6 +88,18 @@ func (d *Desk) Join(ctx context.Context, by auth.User, id inbox.ID, j Joining) (
 	})
 }
 
+// OverCase returns the row of the case with the number if it is answered or ended
+// and something can be joined to it still; false if not, or if there is no such
+// case for this person.
+func (d *Desk) OverCase(ctx context.Context, by auth.User, number string) (casefile.Row, bool, error) {
+	row, err := d.DB.CaseByNumber(ctx, strings.TrimSpace(number))
+	if fault.KindOf(err) == fault.NotFound {
+		return row, false, nil
+	}
+	joinable := row.Stage != casefile.StageArchived && row.Stage != casefile.StageAnnulled
+	return row, err == nil && maySee(by, row) == nil && !row.Open && joinable, err
+}
+
 // unjoin takes a joined input out of its case, and out of use what came with
 // it, the supplement too: it may be another's letter.
 func (d *Desk) unjoin(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inbox.Input, reason string) error {
@@ -105,29 +118,43 @@ func (d *Desk) unjoin(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inbox
 		}
 		f := &casefile.Unjoined{Input: int64(i.ID)}
 		f.Private.Reason = reason
-		var brought []happening
-		for _, p := range c.History {
-			switch past := p.Fact.(type) {
-			case *casefile.Joined:
-				if past.Input == f.Input {
-					f.Corrects, brought = p.N, nil
-				}
-			case *casefile.MaterialAdded:
-				if f.Corrects != 0 && (p.N == f.Corrects+len(brought)+1 || holds(i.Record.Scans, past.File)) { // written with it, see Join and SignRecord
-					w := &casefile.MaterialWithdrawn{Material: past.Material}
-					w.Private.Reason = reason
-					brought = append(brought, onDay(d.today(), w))
-				}
-			}
+		facts := []happening{onDay(d.today(), f)}
+		var materials []int
+		f.Corrects, materials = broughtBy(c, i)
+		for _, n := range materials {
+			w := &casefile.MaterialWithdrawn{Material: n}
+			w.Private.Reason = reason
+			facts = append(facts, onDay(d.today(), w))
 		}
 		if supplement != nil {
-			brought = append(brought, onDay(d.today(), supplement))
+			facts = append(facts, onDay(d.today(), supplement))
 		}
-		if err := d.happenToCase(ctx, tx, c, by.ID, append([]happening{onDay(d.today(), f)}, brought...)...); err != nil {
+		if err := d.happenToCase(ctx, tx, c, by.ID, facts...); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// broughtBy returns the entry by which an input was joined to a case, and the
+// documents that came with it: those that name it or, of a join from before they
+// did, those written directly behind it and the scan of its record.
+func broughtBy(c *casefile.Case, i *inbox.Input) (joined int, materials []int) {
+	named := false
+	for _, p := range c.History {
+		switch f := p.Fact.(type) {
+		case *casefile.Joined:
+			if f.Input == int64(i.ID) {
+				joined, named, materials = p.N, f.FilesNamed, nil
+			}
+		case *casefile.MaterialAdded:
+			behind := p.N == joined+len(materials)+1 || holds(i.Record.Scans, f.File)
+			if joined != 0 && (f.Input == int64(i.ID) || !named && f.Input == 0 && behind) {
+				materials = append(materials, f.Material)
+			}
+		}
+	}
+	return joined, materials
 }
 
 // mayUnjoin asks whether the person may take an input out of the case, and

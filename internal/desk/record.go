@@ -36,7 +36,7 @@ func (d *Desk) SignRecord(ctx context.Context, by auth.User, id inbox.ID, on cal
 			return err
 		}
 		for _, caseID := range i.Cases {
-			if err := d.recordToCase(ctx, tx, by, caseID, i.Record.Scans, scans); err != nil {
+			if err := d.recordToCase(ctx, tx, by, caseID, i, scans); err != nil {
 				return err
 			}
 		}
@@ -46,7 +46,7 @@ func (d *Desk) SignRecord(ctx context.Context, by auth.User, id inbox.ID, on cal
 
 // recordToCase puts the scan of a signed record into the file of a case, in
 // place of the one it replaces. A file that is closed stays as it is.
-func (d *Desk) recordToCase(ctx context.Context, tx *sqlite.Tx, by auth.User, id casefile.ID, old, scans []intake.File) error {
+func (d *Desk) recordToCase(ctx context.Context, tx *sqlite.Tx, by auth.User, id casefile.ID, i *inbox.Input, scans []intake.File) error {
 	c, err := loadCase(ctx, tx, id)
 	if err != nil {
 		return err
@@ -58,9 +58,9 @@ func (d *Desk) recordToCase(ctx context.Context, tx *sqlite.Tx, by auth.User, id
 	if c.Allows(casefile.AddMaterial, s) != nil {
 		return nil
 	}
-	facts := materialFacts(c, s.Today, casefile.Incoming, newTo(c, casefile.Incoming, scans))
+	facts := cameWith(i, materialFacts(c, s.Today, casefile.Incoming, newTo(c, casefile.Incoming, scans)))
 	for _, m := range c.Materials {
-		if m.Withdrawn || !holds(old, m.File) || holds(scans, m.File) {
+		if m.Withdrawn || !holds(i.Record.Scans, m.File) || holds(scans, m.File) {
 			continue
 		}
 		w := &casefile.MaterialWithdrawn{Material: m.N}

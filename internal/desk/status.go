@@ -66,6 +66,7 @@ type Status struct {
 	Explanation deadline.Explanation
 	Letters     []casefile.Letter // that were served, and so can be fetched
 	Open        bool              // it can still be supplemented or withdrawn
+	JoinedAfter bool              // it was joined to a case that was answered or ended already
 }
 
 // Status returns what a visit shows. A visit from before the registration
@@ -87,12 +88,25 @@ func (d *Desk) Status(ctx context.Context, visit Visit) (Status, error) {
 	}
 	if s.Visit.Case == 0 {
 		s.Open = s.Input.AllowsApplicant() == nil
-		return s, nil
+		s.JoinedAfter, err = d.joinedAfter(ctx, s.Input)
+		return s, err
 	}
 	if s.Case, err = loadCase(ctx, d.DB, s.Visit.Case); err != nil {
 		return s, err
 	}
 	return s, d.fillStatus(ctx, &s)
+}
+
+// joinedAfter reports whether an input was joined to a case that was over.
+func (d *Desk) joinedAfter(ctx context.Context, i *inbox.Input) (bool, error) {
+	if i.State != inbox.JoinedTo {
+		return false, nil
+	}
+	c, err := loadCase(ctx, d.DB, i.Cases[0])
+	if err != nil {
+		return false, err
+	}
+	return c.JoinedAfter(int64(i.ID)), nil
 }
 
 // CasesOfVisit returns the cases that the visit's input became: one letter may

@@ -11,6 +11,7 @@ var casefileSentences = map[Code]string{
 	"extension_while_awaiting": "正在等补正，没有期限可延，延期通知不用送",
 	"letter_kind_stays":        "通知不能改成别的文书；弃掉这份，另拟一份",
 	"clarification_after_due":  "答复期限 %s 已过，补正通知不再起作用，不能送达",
+	"join_case_over":           "这件案件现在是“%s”，并进去只存入案卷，不再另行答复；要另外公开信息的，应当登记。仍要并入，勾选下面一项",
 	"letter_states_receipt":    "写的收到申请之日是 %s，已更正为 %s",
 	"letter_states_period":     "写的期限从 %s 起算，现在从 %s 起算",
 	"letter_outdated":          "这份文书%s，不能再送达，请签发人作废，重新拟稿、签发；更正以前已经送出的，写送出那天",

@@ -177,6 +177,10 @@ func (s *Server) beforeCase(st desk.Status) page.Where {
 		return page.Where{Tag: page.Tag{State: page.Done, Text: "已看过"}, Title: "没有作为信息公开申请登记",
 			Text: "原因：" + setAsideWords(st.Input.Reason) + "。您认为不对，打电话告诉我们，可以重新登记。"}
 	case inbox.JoinedTo:
+		if st.JoinedAfter {
+			return page.Where{Tag: page.Tag{State: page.Done, Text: "已看过"}, Title: "存入了已有申请的案卷",
+				Text: "您这次寄来的，存进了一件已经办结的申请的案卷，不另行答复。您是另外要信息，或者认为不对，打电话告诉我们，可以重新登记。"}
+		}
 		return page.Where{Tag: page.Tag{State: page.Done, Text: "已看过"}, Title: "并入了已有的申请",
 			Text: "您这次寄来的，放进了已经登记的那一件里一起办。用那一件的编号和查询码看进度。"}
 	}

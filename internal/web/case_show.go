@@ -63,7 +63,7 @@ type inputLine struct {
 	Href   string // "" for who may not see what comes in
 	Raw    string // where it is had byte for byte; "" likewise
 	Door   page.Door
-	Joined bool
+	Joined string // when it was joined; "" for the one that became the case
 	// Confirm is where the confirmation of receipt is printed; "" where none goes
 	// out on paper, or for who does not write to applicants.
 	Confirm string
@@ -249,7 +249,7 @@ func letterTag(stage casefile.LetterStage) page.Tag {
 // inputLines lists what came in for the case.
 func (s *Server) inputLines(by auth.User, c *casefile.Case) []inputLine {
 	may := auth.MayDo(by, auth.SeeIntake, c.Agency) == nil
-	line := func(id int64, number string, door casefile.Door, joined bool) inputLine {
+	line := func(id int64, number string, door casefile.Door, joined string) inputLine {
 		l := inputLine{Number: number, Door: doorOf(door), Joined: joined}
 		if may {
 			l.Href = s.Pages.URL("/inbox/" + strconv.FormatInt(id, 10))
@@ -257,12 +257,16 @@ func (s *Server) inputLines(by auth.User, c *casefile.Case) []inputLine {
 		}
 		return l
 	}
-	lines := []inputLine{line(c.Input, c.InputNumber, c.Door, false)}
+	lines := []inputLine{line(c.Input, c.InputNumber, c.Door, "")}
 	if c.Door != casefile.Web && c.Door != casefile.Counter && auth.MayDo(by, auth.Register, c.Agency) == nil {
 		lines[0].Confirm = s.Pages.URL(casePath(c.ID, "confirmation.pdf"))
 	}
 	for _, j := range c.Joined {
-		lines = append(lines, line(j.Input, j.InputNumber, j.Door, true))
+		when := "后来并入"
+		if c.JoinedAfter(j.Input) {
+			when = "办结以后并入"
+		}
+		lines = append(lines, line(j.Input, j.InputNumber, j.Door, when))
 	}
 	return lines
 }

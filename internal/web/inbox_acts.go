@@ -118,12 +118,15 @@ func (s *Server) joinInput(w http.ResponseWriter, r *http.Request, by auth.User)
 	if err != nil {
 		return err
 	}
-	joining := desk.Joining{Version: ask.seen, Number: number, Note: held.Value("join_note"), Supply: supplyingIn(held.Values)}
+	joining := desk.Joining{Version: ask.seen, Number: number, Note: held.Value("join_note"), Supply: supplyingIn(held.Values), Knowing: held.Value(overField) == number}
 	if _, err := s.Desk.Join(r.Context(), by, id, joining); err != nil {
 		ask.wrong = supplyFault(caseFault(err), held.Value("supplied"))
 		return s.refuse(w, r, by, ask)
 	}
 	done := "已并入 " + number
+	if joining.Knowing {
+		done += "，只存入案卷"
+	}
 	if joining.Supply.Is == casefile.IsSupplement {
 		done += "，收到补正，期限重新计算"
 	}

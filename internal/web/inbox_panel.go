@@ -42,6 +42,7 @@ type panel struct {
 
 	Case, Note page.Field    // join
 	Supply     *supplyFields // join: the case awaits a supplement
+	Over       page.Field    // join: the case is answered or ended, to be confirmed; none as a rule
 	Why        page.Field    // set aside, reopen
 	Proposal   []string      // reasons of what is proposed
 
@@ -139,11 +140,29 @@ func (s *Server) joinPanel(r *http.Request, by auth.User, p *panel, v desk.Input
 	if awaited {
 		p.Supply = s.supplyFields(form, supply)
 	}
+	if p.Over, err = s.overField(r, by, form, p.Case.Value); err != nil {
+		return err
+	}
 	p.Note = form.Textarea("join_note", "说明").WithRows(2).AsOptional()
 	p.Errors = form.Errors()
 	p.Duplicates = s.duplicates(v)
 	p.Acts = s.decisions(p, v.Input.ID, "并入", page.Button{Label: "不予登记", Key: "X", Href: s.panelURL(v.Input.ID, "aside", p.Key)})
 	return nil
+}
+
+// overField is the name of the tick before something is joined to a case that is
+// over. Its value is the number of the case: another one is asked about again.
+const overField = "over"
+
+// overField asks to confirm what joining to the case with the number means where
+// that is answered or ended; else it is no field.
+func (s *Server) overField(r *http.Request, by auth.User, form *page.Form, number string) (page.Field, error) {
+	row, over, err := s.Desk.OverCase(r.Context(), by, number)
+	if err != nil || !over {
+		return page.Field{}, err
+	}
+	f := form.Checkboxes(overField, row.Number+" "+row.Stage.Label(), []page.Option{{Value: row.Number, Label: "只存入案卷，不另行答复"}})
+	return f.WithHint("并进去的不再另行答复。要另外公开信息的，应当登记成新的一件。"), nil
 }
 
 // asidePanel asks why the input is no request; what it seems to be is chosen.
