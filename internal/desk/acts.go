@@ -87,6 +87,9 @@ func (d *Desk) AddMaterials(ctx context.Context, by auth.User, id casefile.ID, p
 			form.Bad("purpose", "purpose_needed")
 		}
 		notEmpty(form, files)
+		if purpose == casefile.Identity {
+			intake.CheckScans(form, "files", files)
+		}
 		if err := form.Err(); err != nil {
 			return nil, err
 		}

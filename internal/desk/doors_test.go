@@ -38,7 +38,7 @@ func TestFourDoors(t *testing.T) {
 		{"signed letter", casefile.ByPost, func(b *bench) Ticket {
 			ticket, err := b.TakePost(ctx, b.by("clerk"), intake.PostInput{
 				Agency: "1", Signed: true, SignedOn: b.today(), SignedBy: "门卫室", Tracking: "XA12345678CN", Applicant: people, Wants: wants(casefile.ByPost),
-				Scans: []intake.File{b.upload("信封.png", "image/png", "\x89PNG scan")},
+				Scans: []intake.File{b.upload("信封.png", "image/png", "\x89PNG\r\n\x1a\n scan")},
 			})
 			b.must(err)
 			return ticket

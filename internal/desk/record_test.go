@@ -53,7 +53,7 @@ func TestSignRecord(t *testing.T) {
 	b := newBench(t)
 	id := b.spoken()
 	b.lacks(true, id)
-	scan := b.upload("记录.png", "image/png", "\x89PNG signed")
+	scan := b.upload("记录.png", "image/png", "\x89PNG\r\n\x1a\n signed")
 	b.refused(b.SignRecord(ctx, b.by("officer"), id, b.today(), []intake.File{scan}), "auth_role")
 	b.refused(b.SignRecord(ctx, b.by("foreign-clerk"), id, b.today(), []intake.File{scan}), "auth_other_agency")
 	b.refused(b.SignRecord(ctx, b.by("clerk"), id, b.today(), nil), "record_scan_needed", "record")
@@ -77,9 +77,9 @@ func TestSignRecord(t *testing.T) {
 	}
 	b.sound()
 
-	early, first := b.spoken(), b.upload("先签.png", "image/png", "\x89PNG signed early")
+	early, first := b.spoken(), b.upload("先签.png", "image/png", "\x89PNG\r\n\x1a\n signed early")
 	b.must(b.SignRecord(ctx, b.by("clerk"), early, b.today(), []intake.File{first}))
-	lost := b.upload("没有交.png", "image/png", "\x89PNG never sent off")
+	lost := b.upload("没有交.png", "image/png", "\x89PNG\r\n\x1a\n never sent off")
 	b.goTo("2036-01-02") // files have the time of the machine
 	if _, err := b.ForgetUploads(ctx); err != nil || b.Files.Has(filestore.Hash(lost.Hash)) {
 		t.Errorf("the sweep left what nobody sent off: %v", err)
@@ -103,7 +103,7 @@ func TestSignRecordJoined(t *testing.T) {
 	_, err := b.Join(ctx, b.by("clerk"), id, Joining{Number: b.caseOf(c).Number})
 	b.must(err)
 	b.must(b.Note(ctx, b.by("clerk"), c, "后来签的"))
-	b.must(b.SignRecord(ctx, b.by("clerk"), id, b.today(), []intake.File{b.upload("记录.png", "image/png", "\x89PNG other")}))
+	b.must(b.SignRecord(ctx, b.by("clerk"), id, b.today(), []intake.File{b.upload("记录.png", "image/png", "\x89PNG\r\n\x1a\n other")}))
 	if got := scansIn(b.caseOf(c)); len(got) != 1 {
 		t.Errorf("the file holds %v", got)
 	}

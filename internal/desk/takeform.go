@@ -247,14 +247,21 @@ func contentOf(door casefile.Door, raw []byte) (Content, error) {
 }
 
 // StoreUpload keeps one file of a form that is being filled in, durably, and
-// returns what the form's raw input will say of it. More than the limit is
+// returns what the form's raw input will say of it; its type is read from its
+// content, and told only where that does not show it. More than the limit is
 // fault Invalid, a full disk fault Unavailable.
-func (d *Desk) StoreUpload(r io.Reader, name, mediaType string) (intake.File, error) {
-	hash, size, err := d.Files.Put(r, d.Limits.Upload)
+func (d *Desk) StoreUpload(r io.Reader, name, told string) (intake.File, error) {
+	head := make([]byte, intake.HeadSize)
+	n, err := io.ReadFull(r, head)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return intake.File{}, err
+	}
+	head = head[:n]
+	hash, size, err := d.Files.Put(io.MultiReader(bytes.NewReader(head), r), d.Limits.Upload)
 	if err != nil {
 		return intake.File{}, err
 	}
-	return intake.File{Hash: string(hash), Name: name, Type: mediaType, Size: size}, nil
+	return intake.File{Hash: string(hash), Name: name, Type: intake.TypeOf(head, told), Size: size}, nil
 }
 
 // Upload opens a stored file. Whether the person may have it is for the caller,

@@ -70,6 +70,7 @@ func (i *Input) SigningRecord(on, today calendar.Date, scans []intake.File) (*Re
 	if len(scans) == 0 {
 		form.Bad("record", "record_scan_needed")
 	}
+	intake.CheckScans(form, "record", scans)
 	if err := form.Err(); err != nil {
 		return nil, err
 	}

@@ -182,7 +182,10 @@ func TestSigningRecord(t *testing.T) {
 		if again, err := i.SigningRecord(c.on, day, c.scans); again != nil || err != nil {
 			t.Errorf("the same again: %+v, %v", again, err)
 		}
-		better, err := i.SigningRecord(c.on, day, []intake.File{{Hash: "cd"}})
+		if _, err := i.SigningRecord(c.on, day, []intake.File{{Hash: "ef", Name: "签字.txt", Type: "text/plain"}}); fault.FieldsOf(err)["record"] == nil {
+			t.Errorf("no scan: %v", err)
+		}
+		better, err := i.SigningRecord(c.on, day, []intake.File{{Hash: "cd", Type: "application/pdf"}})
 		if err != nil || better.Corrects != 2 {
 			t.Errorf("a better scan: %+v, %v", better, err)
 		}

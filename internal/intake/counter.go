@@ -36,7 +36,7 @@ func (c CounterInput) Validate(today calendar.Date) error {
 	bad.agency(c.Agency)
 	bad.applicant(c.Applicant, !c.Spoken)
 	bad.wants(c.Wants, c.Applicant, !c.Spoken)
-	bad.files("files", c.Files)
+	bad.scans("files", c.Files)
 	bad.instant("taken_at", c.TakenAt)
 	if !c.Spoken && len(c.Files) == 0 && c.Wants.Content == "" {
 		bad.Bad("files", "intake_visit_empty")

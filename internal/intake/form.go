@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"time"
 
 	"mingda/internal/calendar"
@@ -11,7 +12,7 @@ import (
 type File struct {
 	Hash string `json:"hash"` // hex of SHA-256 of the content, as filestore names it
 	Name string `json:"name"`
-	Type string `json:"type"`
+	Type string `json:"type"` // by TypeOf
 	Size int64  `json:"size"` // bytes
 	// Purpose is what the form asked for it as, such as the proof of identity;
 	// empty where nobody asked.
@@ -40,14 +41,17 @@ func (f FormInput) Normalize() FormInput {
 // Validate returns a fault of kind Invalid with a sentence for each field that
 // must be mended, or nil. Fields are named as in JSON: agency, class, name,
 // id_number, representative, contact, phone, email, address, post_code,
-// subject, content, medium, delivery, files.
+// subject, content, medium, delivery, files; id_files are those of the files
+// that were asked for as proof of identity.
 // Call Normalize first.
 func (f FormInput) Validate(today calendar.Date) error {
 	bad := newForm(today)
 	bad.agency(f.Agency)
 	bad.applicant(f.Applicant, false)
 	bad.wants(f.Wants, f.Applicant, false)
-	bad.files("files", f.Files)
+	isPaper := func(file File) bool { return file.Purpose == casefile.Identity }
+	bad.files("files", slices.DeleteFunc(slices.Clone(f.Files), isPaper))
+	bad.scans("id_files", slices.DeleteFunc(slices.Clone(f.Files), func(file File) bool { return !isPaper(file) }))
 	bad.instant("submitted_at", f.SubmittedAt)
 	return bad.Err()
 }

@@ -72,6 +72,12 @@ func TestForm(t *testing.T) {
 		{"paper by mail", "delivery", "邮寄或自取", func(f *FormInput) { f.Wants.Delivery = casefile.ByEmail }},
 		{"file lost", "files", "没有传完整", func(f *FormInput) { f.Files = []File{{Name: "a.pdf", Size: 3}} }},
 		{"file empty", "files", "是空的", func(f *FormInput) { f.Files = []File{{Name: "a.pdf", Hash: "00"}} }},
+		{"no picture", "id_files", "“id.exe”不是照片", func(f *FormInput) {
+			f.Files = []File{{Name: "线索.txt", Hash: "00", Size: 3, Type: "text/plain"}, {Name: "id.exe", Hash: "01", Size: 3, Type: "application/octet-stream", Purpose: casefile.Identity}}
+		}},
+		{"a picture", "", "", func(f *FormInput) {
+			f.Files = []File{{Name: "线索.txt", Hash: "00", Size: 3, Type: "text/plain"}, {Name: "id", Hash: "01", Size: 3, Type: "image/jpeg", Purpose: casefile.Identity}}
+		}},
 		{"tomorrow", "submitted_at", "还没有到", func(f *FormInput) { f.SubmittedAt = at("2026-11-24 00:00:00") }},
 	} {
 		f := goodForm()
@@ -105,8 +111,10 @@ func TestCounter(t *testing.T) {
 	mustRefuse(t, "who speaks is asked", c.Validate(today), "id_number", "身份证号")
 	written := CounterInput{Agency: f.Agency, TakenAt: f.SubmittedAt}
 	mustRefuse(t, "nothing in it", written.Validate(today), "files", "申请表的扫描件")
-	written.Files = []File{{Hash: "ab", Name: "表.pdf", Size: 9}}
+	written.Files = []File{{Hash: "ab", Name: "表.pdf", Type: "application/pdf", Size: 9}}
 	mustRefuse(t, "a scan only", written.Validate(today), "", "")
+	written.Files = append(written.Files, File{Hash: "cd", Name: "表.docx", Type: "application/octet-stream", Size: 9})
+	mustRefuse(t, "no scan", written.Validate(today), "files", "“表.docx”不是照片")
 	written.Files, written.Wants.Content = nil, "预算"
 	mustRefuse(t, "without name and identity", written.Validate(today), "", "")
 	written.Applicant.IDNumber = "110105194912310021"
@@ -114,12 +122,13 @@ func TestCounter(t *testing.T) {
 }
 
 func TestPost(t *testing.T) {
-	scan := []File{{Hash: "ab", Name: "信.pdf", Size: 9}}
+	scan := []File{{Hash: "ab", Name: "信.pdf", Type: "application/pdf", Size: 9}}
 	for _, c := range []struct {
 		name, field, says string
 		in                PostInput
 	}{
 		{"signed, a scan only", "", "", PostInput{Agency: "a", Signed: true, SignedOn: today, Tracking: "xa 1234 5678 9cn", Scans: scan}},
+		{"no scan", "scans", "“信.txt”不是照片", PostInput{Agency: "a", Signed: true, SignedOn: today, Scans: append(scan[:1:1], File{Hash: "cd", Name: "信.txt", Type: "text/plain", Size: 1})}},
 		{"signed, no day", "signed_on", "签收日期", PostInput{Agency: "a", Signed: true, Scans: scan}},
 		{"signed tomorrow", "signed_on", "还没有到", PostInput{Agency: "a", Signed: true, SignedOn: today.AddDays(1), Scans: scan}},
 		{"signed a year ago", "signed_on", "核对年份", PostInput{Agency: "a", Signed: true, SignedOn: today.AddDays(-365), Scans: scan}},

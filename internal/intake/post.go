@@ -57,7 +57,7 @@ func (p PostInput) Validate(today calendar.Date) error {
 	bad.agency(p.Agency)
 	bad.applicant(p.Applicant, true)
 	bad.wants(p.Wants, p.Applicant, true)
-	bad.files("scans", p.Scans)
+	bad.scans("scans", p.Scans)
 	bad.instant("entered_at", p.EnteredAt)
 	if len(p.Scans) == 0 && p.Wants.Content == "" {
 		bad.Bad("scans", "intake_letter_empty")

@@ -208,6 +208,21 @@ func (f form) files(field string, files []File) {
 	}
 }
 
+// scans checks files that must be pictures or PDF by what they hold.
+func (f form) scans(field string, files []File) {
+	f.files(field, files)
+	CheckScans(f.Form, field, files)
+}
+
+// CheckScans notes the first file that is neither a picture nor PDF.
+func CheckScans(form fault.Form, field string, files []File) {
+	for _, file := range files {
+		if !file.IsScan() {
+			form.Bad(field, "intake_file_no_scan", file.Name)
+		}
+	}
+}
+
 // past checks a day that must be there and must not be in the future.
 func (f form) past(field string, day calendar.Date, missing fault.Code) {
 	switch {

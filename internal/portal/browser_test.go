@@ -233,7 +233,7 @@ var natural = map[string]string{
 	"content": "1. 团结路片区（二期）房屋征收补偿方案\n2. 该片区征收补偿资金拨付凭证", "medium": "electronic", "delivery": "download",
 }
 
-var photo = upload{"id_files", "IMG_0001.jpg", "photo of an identity card"}
+var photo = upload{"id_files", "IMG_0001.jpg", "\xff\xd8\xff\xe0 photo of an identity card"}
 
 // fillIn asks for something up to the check page.
 func (b *browser) fillIn(change map[string]string, files ...upload) *browser {

@@ -87,6 +87,12 @@ func TestMaterials(t *testing.T) {
 			t.Errorf("material %d%s: %v", n%3+1, want.query, h)
 		}
 	}
+	form = url.Values(officer.page(path(id, "/add-material")).Values())
+	form.Del("q")
+	form.Set("purpose", string(casefile.Identity))
+	if a := officer.upload(path(id, "/add-material"), form, part{"身份证.png", "MZ"}); a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-files-error", "“身份证.png”不是照片") {
+		t.Errorf("no proof of identity: %d %s", a.status, a.page.Text())
+	}
 	if a := officer.get(path(id, "/materials/9")); a.status != http.StatusNotFound {
 		t.Errorf("a material that is not there: %d", a.status)
 	}

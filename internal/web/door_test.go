@@ -105,6 +105,28 @@ func TestDoorPostLongAgo(t *testing.T) {
 	}
 }
 
+// TestDoorScans: what is no picture and no PDF by what it holds is no scan; the
+// form comes back with all of it.
+func TestDoorScans(t *testing.T) {
+	for path, files := range map[string]string{"/counter/new": "files", "/post/new": "scans"} {
+		o := newDoorOffice(t)
+		clerk := o.as(o.clerk)
+		kind := map[string]string{"files": "written", "scans": "signed"}[files]
+		form := typed(clerk.get(path).form(t, path), "kind", kind, "name", worstName, "content", "第一行")
+		a := clerk.upload(path, form, files, map[string][]byte{"身份证.png": []byte("MZ\x90 a program")})
+		if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-"+files+"-error", "“身份证.png”不是照片，也不是 PDF") || a.form(t, path).Get("name") != worstName {
+			t.Errorf("%s: %d %s", path, a.status, a.page.Text())
+		}
+		sent := a.form(t, path)
+		if a = clerk.post(path, typed(sent, files+"-drop", sent.Get(files+"-kept"))); a.status != http.StatusOK || a.form(t, path).Get("content") != "第一行" {
+			t.Errorf("%s: left out: %d", path, a.status)
+		}
+		if a = clerk.upload(path, a.form(t, path), files, map[string][]byte{"身份证.txt": pixel}); a.at != "/inputs/1/ticket" {
+			t.Errorf("%s: a picture leads to %s: %s", path, a.at, a.page.Text())
+		}
+	}
+}
+
 // TestDoorBack: the back button brings a form back that was taken in. What
 // another person asks for in it is another input with its own number and code;
 // of the first one's files only those go with it that the page listed.
