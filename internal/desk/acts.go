@@ -215,13 +215,13 @@ func (d *Desk) CorrectReceipt(ctx context.Context, by auth.User, id casefile.ID,
 func (d *Desk) CorrectPerson(ctx context.Context, by auth.User, id casefile.ID, version int, a casefile.Applicant, delivery casefile.Delivery, reason string) error {
 	return d.act(ctx, by, id, version, casefile.CorrectPerson, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
 		form := fault.Form{}
-		if strings.TrimSpace(a.Name) == "" {
+		a := intake.Entered(form, a, casefile.Wants{Delivery: delivery}, s.Today)
+		if a.Name == "" {
 			form.Bad("name", "name_needed")
 		}
 		if strings.TrimSpace(reason) == "" {
 			form.Bad("reason", "reason_needed")
 		}
-		intake.CheckEntered(form, a, casefile.Wants{Delivery: delivery})
 		if err := form.Err(); err != nil {
 			return nil, err
 		}
@@ -237,9 +237,10 @@ func (d *Desk) CorrectPerson(ctx context.Context, by auth.User, id casefile.ID, 
 func (d *Desk) CorrectWants(ctx context.Context, by auth.User, id casefile.ID, version int, subject, content, reason string) error {
 	return d.act(ctx, by, id, version, casefile.CorrectWants, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
 		wants := intake.LegibleWants(casefile.Wants{Subject: subject, Content: content})
+		form := fault.Form{}
+		form.Length("subject", wants.Subject, fault.MaxLine)
 		f := &casefile.WantsCorrected{Corrects: c.WantsEntry()}
 		f.Private.Subject, f.Private.Content, f.Private.Reason = wants.Subject, wants.Content, strings.TrimSpace(reason)
-		form := fault.Form{}
 		for _, field := range []struct {
 			name, value string
 			needed      fault.Code

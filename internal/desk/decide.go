@@ -96,9 +96,8 @@ func (d *Desk) registered(v InputView, r Registration) (*casefile.Registered, er
 	if f.Agency == 0 {
 		f.Agency = v.Input.Agency
 	}
-	f.Private.Applicant, f.Private.Wants = intake.LegibleApplicant(r.Applicant), intake.LegibleWants(r.Wants)
 	form := fault.Form{}
-	intake.CheckEntered(form, r.Applicant, r.Wants)
+	f.Private.Applicant, f.Private.Wants = intake.Entered(form, r.Applicant, r.Wants, d.today()), intake.LegibleWants(r.Wants)
 	made, err := casefile.NewRegistered(f, d.today())
 	if form.Add(err); err != nil && fault.FieldsOf(err) == nil {
 		return nil, err

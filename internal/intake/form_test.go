@@ -100,6 +100,45 @@ func mustRefuse(t *testing.T, name string, err error, field, says string) {
 	}
 }
 
+// TestEntered: what a clerk enters goes by the rules of the web form; it may
+// have gaps, and only what is the number of an identity card is checked as one.
+func TestEntered(t *testing.T) {
+	for _, c := range []struct {
+		name, field, says string
+		a                 casefile.Applicant
+		w                 casefile.Wants
+	}{
+		{"nothing", "", "", casefile.Applicant{}, casefile.Wants{}},
+		{"content as long as its letter", "", "", casefile.Applicant{}, casefile.Wants{Content: strings.Repeat("字", 9000)}},
+		{"identity card as keyboards write it", "", "", casefile.Applicant{IDNumber: "110105 19491231 002ｘ"}, casefile.Wants{}},
+		{"passport", "", "", casefile.Applicant{Class: casefile.Natural, IDNumber: "E12345678"}, casefile.Wants{}},
+		{"permit of Taiwan", "", "", casefile.Applicant{IDNumber: "12345678"}, casefile.Wants{}},
+		{"permit of a foreigner", "", "", casefile.Applicant{IDNumber: "CHN110123456789"}, casefile.Wants{}},
+		{"paper of an officer", "", "", casefile.Applicant{IDNumber: "南字第020001号"}, casefile.Wants{}},
+		{"code before anybody says that it is a firm", "", "", casefile.Applicant{IDNumber: "91350100M000100Y43"}, casefile.Wants{}},
+		{"phone abroad", "", "", casefile.Applicant{Phone: "+852 2810 2900"}, casefile.Wants{}},
+		{"short number", "id_number", "少 16 位", casefile.Applicant{IDNumber: "12"}, casefile.Wants{}},
+		{"wrong check sign", "id_number", "末位对不上", casefile.Applicant{Class: casefile.Natural, IDNumber: "110105194912310021"}, casefile.Wants{}},
+		{"card of a firm", "id_number", "统一社会信用代码", casefile.Applicant{Class: casefile.Business, IDNumber: "11010519491231002X"}, casefile.Wants{}},
+		{"phone", "phone", "写手机号", casefile.Applicant{Phone: "abc"}, casefile.Wants{}},
+		{"mobile with the country, short", "phone", "写手机号", casefile.Applicant{Phone: "+86 138001380"}, casefile.Wants{}},
+		{"mail", "email", "name@example.com", casefile.Applicant{Email: "x"}, casefile.Wants{}},
+		{"post code", "post_code", "6 位数字", casefile.Applicant{PostCode: "1"}, casefile.Wants{}},
+		{"class", "class", "选一种申请人类别", casefile.Applicant{Class: "king"}, casefile.Wants{}},
+		{"name", "name", "多写了 69940 个字", casefile.Applicant{Name: strings.Repeat("名", 70000)}, casefile.Wants{}},
+		{"subject", "subject", "多写了 1 个字", casefile.Applicant{}, casefile.Wants{Subject: strings.Repeat("事", 121)}},
+		{"medium", "medium", "选一种提供方式", casefile.Applicant{}, casefile.Wants{Medium: "zzz"}},
+		{"delivery", "delivery", "选一种获取方式", casefile.Applicant{}, casefile.Wants{Delivery: "zzz"}},
+	} {
+		bad := fault.Form{}
+		a := Entered(bad, c.a, c.w, today)
+		mustRefuse(t, c.name, bad.Err(), c.field, c.says)
+		if strings.ContainsAny(a.IDNumber, " ｘ") {
+			t.Errorf("%s: kept as %q", c.name, a.IDNumber)
+		}
+	}
+}
+
 func TestCounter(t *testing.T) {
 	f := goodForm()
 	c := CounterInput{Agency: f.Agency, Applicant: f.Applicant, Wants: f.Wants, Spoken: true, TakenAt: f.SubmittedAt}

@@ -92,10 +92,12 @@ func checkCode(s string) idFault {
 }
 
 var (
-	// otherPaper are passports and the papers of people from Hong Kong, Macao
-	// and Taiwan: letters and digits, beginning with a letter, or the eight
-	// digits of a Taiwan permit.
-	otherPaper = regexp.MustCompile(`^([A-Z]{1,2}[A-Z0-9]{6,10}|[0-9]{8})$`)
-	phoneForm  = regexp.MustCompile(`^(\+?86)?(1[3-9][0-9]{9}|0[0-9]{9,11}(转[0-9]{1,6})?|[0-9]{7,8}|400[0-9]{7})$`)
+	// otherPaper are the papers that are no identity card: passports and the
+	// papers of people from Hong Kong, Macao and Taiwan (letters and digits,
+	// beginning with a letter, or the eight digits of a Taiwan permit), the older
+	// residence permits of foreigners, and those whose number names their kind,
+	// such as 南字第020001号 of an officer.
+	otherPaper = regexp.MustCompile(`^([A-Z]{1,2}[A-Z0-9]{6,10}|[0-9]{8}|[A-Z]{3}[0-9]{12}|\p{Han}{1,10}[0-9]{4,12}号?)$`)
+	phoneForm  = regexp.MustCompile(`^((\+?86)?(1[3-9][0-9]{9}|0[0-9]{9,11}(转[0-9]{1,6})?|[0-9]{7,8}|400[0-9]{7})|\+([1-79]|8[0-57-9])[0-9]{7,14})$`)
 	postForm   = regexp.MustCompile(`^[0-9]{6}$`)
 )

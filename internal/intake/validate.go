@@ -41,7 +41,7 @@ func (f form) applicant(a casefile.Applicant, partial bool) {
 	}
 	applicantLengths(f.Form, a)
 	if a.IDNumber != "" {
-		f.identity(a.IDNumber, organisation)
+		f.identity(a.IDNumber, a.Class, organisation)
 	}
 	f.reach(a)
 }
@@ -88,14 +88,18 @@ func (f form) reach(a casefile.Applicant) {
 	}
 }
 
-// identity checks the number of the applicant's paper.
-func (f form) identity(number string, organisation bool) {
+// identity checks the number of the applicant's paper: the code of an
+// organisation, or an identity card where it is not that of another paper.
+func (f form) identity(number string, class casefile.Class, organisation bool) {
 	if organisation {
 		f.code(number)
 		return
 	}
 	if otherPaper.MatchString(number) {
 		return
+	}
+	if class == "" && checkCode(number) == idFine {
+		return // nobody has said what the applicant is
 	}
 	switch n := utf8.RuneCountInString(number); checkID(number, f.today) {
 	case idLength:
@@ -144,24 +148,21 @@ func wantsLengths(f fault.Form, w casefile.Wants) {
 	f.Length("content", w.Content, fault.MaxText)
 }
 
-// CheckEntered notes what a clerk entered that cannot be so: too long, a choice
-// that is none, an address no mail can go to. Wrong numbers of papers and phones
-// stay as the applicant wrote them; what is asked may be as long as its letter.
-func CheckEntered(form fault.Form, a casefile.Applicant, w casefile.Wants) {
-	applicantLengths(form, a)
-	form.Length("id_number", a.IDNumber, fault.MaxName)
-	form.Length("phone", a.Phone, fault.MaxName)
-	form.Length("post_code", a.PostCode, fault.MaxName)
-	form.Length("subject", w.Subject, fault.MaxLine)
-	if a.Email != "" && !IsEmail(a.Email) {
-		form.Bad("email", "intake_email_unreadable")
-	}
+// Entered returns what a clerk entered of the applicant, in a registration or a
+// correction, as the doors normalise it, and notes in form what cannot be so by
+// the rules of the doors. What is missing is asked for later; what is asked may
+// be as long as its letter.
+func Entered(bad fault.Form, a casefile.Applicant, w casefile.Wants, today calendar.Date) casefile.Applicant {
+	a = LegibleApplicant(normalApplicant(a))
+	form{bad, today}.applicant(a, true)
+	bad.Length("subject", w.Subject, fault.MaxLine)
 	if w.Medium != "" && w.Medium.Label() == "" {
-		form.Bad("medium", "intake_medium_missing")
+		bad.Bad("medium", "intake_medium_missing")
 	}
 	if w.Delivery != "" && w.Delivery.Label() == "" {
-		form.Bad("delivery", "intake_delivery_missing")
+		bad.Bad("delivery", "intake_delivery_missing")
 	}
+	return a
 }
 
 // CheckContact returns what is wrong with a new way to reach an applicant.

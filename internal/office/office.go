@@ -61,6 +61,11 @@ func (a Agency) Validate() error {
 		}
 		form.Length(f.name, f.value, fault.MaxLine)
 	}
+	for name, value := range map[string]string{
+		"review_channel": a.ReviewChannel, "address": a.Address, "post_code": a.PostCode, "phone": a.Phone, "mail_address": a.MailAddress,
+	} {
+		form.Length(name, value, fault.MaxLine)
+	}
 	return form.Err()
 }
 

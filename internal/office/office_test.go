@@ -1,6 +1,7 @@
 package office
 
 import (
+	"strings"
 	"testing"
 
 	"mingda/internal/fault"
@@ -30,5 +31,18 @@ func TestBeside(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestLengths: what an agency or a unit is called and reached by has its bounds.
+func TestLengths(t *testing.T) {
+	long := strings.Repeat("长", 200)
+	a := Agency{Code: "QZF", Name: long, LetterWord: long, ReviewBody: long, ReviewChannel: long, Court: long, Address: long, PostCode: long, Phone: long, MailAddress: long}
+	fields := fault.FieldsOf(a.Validate())
+	if len(fields) != 9 || fields["code"] != nil || fields["name"].Code != "intake_too_long" {
+		t.Errorf("agency: %v", fields)
+	}
+	if fields := fault.FieldsOf(Unit{Agency: 1, Name: long}.Validate()); len(fields) != 1 || fields["name"].Code != "intake_too_long" {
+		t.Errorf("unit: %v", fields)
 	}
 }

@@ -80,6 +80,13 @@ func TestInboxRefusedRegistration(t *testing.T) {
 	if a.page.Count("#f-received_on-error") != 1 || a.page.Count("#f-receipt-error") != 0 {
 		t.Errorf("a day that cannot be read is not told at its field: %s", a.page.Text())
 	}
+	a = clerk.post("/inbox/1/register", typed(form, "received_on", "2026-11-23", "receipt_reason", "当天收到", "name", "甲", "content", "预算", "id_number", "110105194912310021", "email", "x"))
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-id_number-error", "末位对不上") || !a.page.HasText("#f-phone-error", "写手机号") || !a.page.HasText("#f-email-error", "name@example.com") {
+		t.Errorf("wrong numbers = %d: %s", a.status, a.page.Text())
+	}
+	if got := a.form(t, "/inbox/1/register"); got.Get("id_number") != "110105194912310021" || got.Get("content") != "预算" {
+		t.Errorf("what was typed came back as %v", got)
+	}
 }
 
 // TestInboxQuickerColleague shows who was quicker, and keeps what was typed.

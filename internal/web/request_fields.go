@@ -22,7 +22,7 @@ func newRequestFields(f *page.Form) requestFields {
 	var r requestFields
 	r.Class = f.Select("class", "申请人类别", classOptions())
 	r.Name = f.Text("name", "申请人").WithAutocomplete("off")
-	r.IDNumber = f.Text("id_number", "证件号码").WithHint("条例第二十九条要求身份证明。身份证号；组织写统一社会信用代码。").WithAutocomplete("off")
+	r.IDNumber = f.Text("id_number", "证件号码").WithHint("条例第二十九条要求身份证明。身份证号；组织写统一社会信用代码。来件里就写错的，空着，以后补正。").WithAutocomplete("off")
 	r.Representative = f.Text("representative", "法定代表人").WithAutocomplete("off")
 	r.Contact = f.Text("contact", "联系人").WithAutocomplete("off")
 	r.Agent = f.Text("agent", "代理人").WithHint("替申请人来办的人。委托书放进材料。").WithAutocomplete("off")
