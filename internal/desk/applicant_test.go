@@ -168,7 +168,7 @@ func TestKilledAdding(t *testing.T) {
 	b := newBench(t)
 	b.web(form(casefile.ByDownload))
 	b.must(b.DB.Close())
-	told := runAndKill(t, "additions", b.dir)
+	told := runAndKill(t, "additions", b.dir, 60)
 	d, err := openDesk(b.dir, func() time.Time { return b.at })
 	b.must(err)
 	t.Cleanup(func() { d.DB.Close() })

@@ -31,7 +31,7 @@ func childMain(arg string) {
 	}
 	if err == nil {
 		fmt.Println("open")
-		err = map[string]func(*Desk) error{"mails": takeMails, "forms": takeForms, "large": handleLargeMail, "additions": takeAdditions}[what](d)
+		err = map[string]func(*Desk) error{"mails": takeMails, "forms": takeForms, "large": handleLargeMail, "additions": takeAdditions, "sign": signLetters}[what](d)
 	}
 	fmt.Println("ended", err)
 	os.Exit(0)
@@ -88,11 +88,11 @@ func takeForms(d *Desk) error {
 type acknowledgement struct{ number, code string }
 
 // runAndKill runs children over one office until one ends by itself, killing
-// each a moment after it acknowledged a random number of things that were not
-// acknowledged before: however quick the machine is, it is killed often. Some
+// each a moment after it acknowledged a random number of things, atMost at most,
+// that were not acknowledged before: however quick the machine is, it is killed often. Some
 // are killed soon after their start, while they send again what is there.
 // It returns what they acknowledged.
-func runAndKill(t *testing.T, what, dir string) map[int]acknowledgement {
+func runAndKill(t *testing.T, what, dir string, atMost int) map[int]acknowledgement {
 	t.Helper()
 	told := map[int]acknowledgement{}
 	kills := 0
@@ -109,7 +109,7 @@ func runAndKill(t *testing.T, what, dir string) map[int]acknowledgement {
 		kill := func() {
 			time.AfterFunc(time.Duration(rand.IntN(4000))*time.Microsecond, func() { child.Process.Kill() })
 		}
-		ended, left := "", 1+rand.IntN(60)
+		ended, left := "", 1+rand.IntN(atMost)
 		for lines := bufio.NewScanner(out); lines.Scan(); {
 			line := lines.Text()
 			var from, to int
@@ -165,7 +165,7 @@ func afterKills(t *testing.T, what string) (*bench, map[int]acknowledgement, []s
 	}
 	b := newBench(t)
 	b.must(b.DB.Close())
-	told := runAndKill(t, what, b.dir)
+	told := runAndKill(t, what, b.dir, 60)
 	d, err := openDesk(b.dir, func() time.Time { return b.at })
 	b.must(err)
 	t.Cleanup(func() { d.DB.Close() })
