@@ -166,6 +166,7 @@ type Signed struct {
 	Kind    LetterKind    `json:"kind"`
 	Result  law.Result    `json:"result,omitempty"`
 	Number  string        `json:"number"`         // 文号
+	Code    string        `json:"code,omitempty"` // 查验码, as printed; letters of before have none
 	Days    int           `json:"days,omitempty"` // extension: by how many workdays
 	By      calendar.Date `json:"by,omitzero"`    // clarification: until when the applicant may supplement
 	Private struct {

@@ -57,6 +57,7 @@ type Letter struct {
 	Signer    int64
 	Remark    string // of the last return
 	Number    string // 文号
+	Code      string // 查验码, as printed; "" on letters of before there were any
 	SignedOn  calendar.Date
 	Value     json.RawMessage // the signed letter.Letter
 	File      string          // hash of the PDF

@@ -195,7 +195,7 @@ func (d *Desk) Sign(ctx context.Context, by auth.User, id casefile.ID, version, 
 	return nil
 }
 
-// signed takes the number and composes the letter as of today.
+// signed takes number and code and composes the letter as of today.
 func (d *Desk) signed(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n int, s casefile.Situation) (*casefile.Signed, error) {
 	l := c.Letters[n-1]
 	info, err := letter.Info(letter.Kind(l.Kind))
@@ -210,11 +210,16 @@ func (d *Desk) signed(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n in
 	if err != nil {
 		return nil, err
 	}
-	f := &casefile.Signed{Letter: n, Kind: l.Kind, Result: l.Result, Number: number}
+	code, err := auth.NewLetterCode(d.Random)
+	if err != nil {
+		return nil, err
+	}
+	f := &casefile.Signed{Letter: n, Kind: l.Kind, Result: l.Result, Number: number, Code: code.String()}
 	value, err := d.compose(ctx, tx, c, n, f.Number, s.Today)
 	if err != nil {
 		return nil, err
 	}
+	value.Code, value.Verify = f.Code, d.verifyAddress(f.Code)
 	if err := d.printable(c, value); err != nil {
 		return nil, err
 	}

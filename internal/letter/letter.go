@@ -39,6 +39,8 @@ type Letter struct {
 	On          calendar.Date `json:"on,omitzero"`           // date of the letter; zero in a draft
 	Draft       bool          `json:"draft,omitempty"`       // gaps, number and date may be open
 	Sealed      bool          `json:"sealed,omitempty"`      // placed for a seal over name and date
+	Code        string        `json:"code,omitempty"`        // 查验码, by which anybody can ask whether it is the office's own; a signed letter's only
+	Verify      string        `json:"verify,omitempty"`      // address that says so, with the code
 }
 
 // A Block is one part of the body: exactly one of its fields is set.
@@ -132,6 +134,9 @@ func (l Letter) Text() string {
 	}
 	line(l.SignedBy)
 	line(l.On.Chinese())
+	if l.Code != "" {
+		line(strings.TrimSpace("查验码：" + l.Code + "　" + l.Verify))
+	}
 	return b.String()
 }
 

@@ -2,8 +2,9 @@ package pdf
 
 import "mingda/internal/letter"
 
-// signature returns name and date with gap lines above them, as one item; none
-// for papers that the office does not sign.
+// signature returns name and date with gap lines above them, and the code of the
+// letter beside them, or below them where the name is too long for that, as one
+// item; none for papers that the office does not sign.
 func (s *setter) signature(gap int) []item {
 	if s.letter.SignedBy == "" {
 		return nil
@@ -18,13 +19,22 @@ func (s *setter) signature(gap int) []item {
 	if s.letter.On.IsZero() {
 		dateStyle.colour = grey
 	}
-	return []item{{height: float64(gap+2) * linePitch, draw: func(y float64) []op {
+	lines := gap + 2
+	code, coded := s.genuine()
+	if coded && !code.clear(min(nameX, dateX)) {
+		lines += code.lines()
+	}
+	return []item{{height: float64(lines) * linePitch, draw: func(y float64) []op {
+		low := y + float64(lines)*linePitch
 		y += float64(gap) * linePitch
 		ops := name.draw(nameX, baseline(y, linePitch, st.size), st)
 		ops = append(ops, date.draw(dateX, baseline(y+linePitch, linePitch, st.size), dateStyle)...)
 		if s.letter.Sealed {
 			// the seal's top within one line of the body, name and date in its lower half
 			ops = append(ops, op{seal: &sealOp{dateX + date.width()/2, y + linePitch - 0.12*sealDiameter}})
+		}
+		if coded {
+			ops = append(ops, code.draw(low)...)
 		}
 		return ops
 	}}}
