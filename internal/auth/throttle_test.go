@@ -154,7 +154,7 @@ func TestTries(t *testing.T) {
 		}
 	}
 	err := tr.Try(a, noon)
-	if err == nil || err.Error() != "连续填错多次，请过 12 秒再试。号码和查询码在回执或确认邮件上。" {
+	if err == nil || err.Error() != "连续填错多次，请过 12 秒再试。收件号和查询码在回执或确认邮件上。" {
 		t.Errorf("sixth try: %v", err)
 	}
 	if err := tr.Try(at("203.0.113.10"), noon); err != nil {

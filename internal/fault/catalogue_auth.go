@@ -24,7 +24,7 @@ var authSentences = map[Code]string{
 	"password_common":    "这个密码太常见，换一个别人想不到的。",
 	"password_monotone":  "密码里不同的字太少，换一个。",
 	"password_login":     "密码里不要有用户名。",
-	"lookup_too_many":    "连续填错多次，请过 %d 秒再试。号码和查询码在回执或确认邮件上。",
+	"lookup_too_many":    "连续填错多次，请过 %d 秒再试。收件号和查询码在回执或确认邮件上。",
 	"sign_in_too_many":   "密码错得太多，请过 %d 秒再试。忘了密码，找本单位管理员重设。",
 	"sign_in_under_fire": "有人在别处反复试这个用户名，请过 %d 秒再试，或用平时登录的电脑登录。",
 }

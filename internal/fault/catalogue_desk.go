@@ -7,7 +7,7 @@ var deskSentences = map[Code]string{
 	"form_taken":          "这张表以前交过，收件号和查询码写在当时的回执里。",
 	"days_out_of_order":   "这件事的日子排在已经发生的事前面，不能这样记；请核对日期和电脑的时钟",
 	"form_expired":        "这张表已经过了 24 小时，请重新填写。",
-	"code_wrong":          "编号或者查询码不对。查询码是十二个字母和数字，写在回执和确认邮件里。",
+	"code_wrong":          "收件号或者查询码不对。查询码是十二个字母和数字，写在回执和确认邮件里。",
 	"sign_in_wrong":       "用户名或者密码不对",
 	"character_missing":   "字库里没有“%s”，请核对，或者换一种写法",
 	"pdf_not_ready":       "文书正在制作，请过一会儿再试。",

@@ -109,7 +109,7 @@ func (*receipt) write(c *composer) {
 			rows = append(rows, TableRow{Cells: []string{label, value}})
 		}
 	}
-	row("编号", f.IntakeNumber)
+	row("收件号", f.IntakeNumber)
 	row("查询码", f.QueryCode)
 	row("申请人", f.Applicant.Name)
 	row("提交方式", doorWords[f.Door])
@@ -141,7 +141,7 @@ func (c *composer) follow() *Paragraph {
 	if page := c.facts.Office.StatusPage; page != "" {
 		where = "在" + page
 	}
-	return c.say("{you}可以凭编号和查询码" + where + "查询办理情况、补充材料。查询码请妥善保管，遗失的，核对身份后另发新码。" + c.contact())
+	return c.say("{you}可以凭收件号和查询码" + where + "查询办理情况、补充材料。查询码请妥善保管，遗失的，核对身份后另发新码。" + c.contact())
 }
 
 // receiptRules says which day is the day of receipt, by the item of 条例 31 that
@@ -170,7 +170,7 @@ func (*confirmation) write(c *composer) {
 		c.let("code", f.QueryCode)
 		code = "；查询码：{code}"
 	}
-	c.say("{you}于{arrived}提交的政府信息公开申请，本机关已经收到。编号：{intake}" + code + "。")
+	c.say("{you}于{arrived}提交的政府信息公开申请，本机关已经收到。收件号：{intake}" + code + "。")
 	c.follow()
 	if f.ReceivedOn.IsZero() {
 		rule := receiptRules[f.Door]

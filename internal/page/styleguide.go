@@ -94,7 +94,7 @@ func sampleForm(prefix string) StyleguideForms {
 		f.Date("on", "收到之日"),
 		f.Textarea("what", "写明名称、文号，或者大致内容").WithHint("几样东西就分行写。").WithExample("2025年1月至12月，区教育和科技局批准的公办幼儿园收费备案表。\n如果没有备案表，请提供收费标准的批复文件。"),
 		f.Select("unit", "要哪个机关", []Option{{Value: "1", Label: "明川区人民政府", Checked: true}, {Value: "2", Label: "区住房和城乡建设局（区人民防空办公室、区交通运输局）"}}),
-		f.Radios("way", "怎样给您", []Option{{Value: "mail", Label: "电子邮件", Hint: "发到上面的邮箱"}, {Value: "web", Label: "在本网站下载", Hint: "凭编号和查询码"}, {Value: "post", Label: "邮寄", Hint: "不收邮费"}, {Value: "self", Label: "自己来取"}}),
+		f.Radios("way", "怎样给您", []Option{{Value: "mail", Label: "电子邮件", Hint: "发到上面的邮箱"}, {Value: "web", Label: "在本网站下载", Hint: "凭收件号和查询码"}, {Value: "post", Label: "邮寄", Hint: "不收邮费"}, {Value: "self", Label: "自己来取"}}),
 		f.Checkboxes("also", "一并要", []Option{{Value: "paper", Label: "纸质件"}, {Value: "scan", Label: "扫描件"}}).AsInline(),
 		f.Checkbox("true", "以上是我本人填写的，属实。"),
 		f.Hidden("version", "7"),

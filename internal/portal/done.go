@@ -79,7 +79,7 @@ func (s *Server) showDone(w http.ResponseWriter, r *http.Request) error {
 		Base: s.base(r, "申请已提交"),
 		Receipt: page.Receipt{
 			Tag: page.Tag{State: page.Done, Text: "已收到"}, Title: "申请已提交", At: t.At,
-			Codes: []page.KV{{Label: "编号", Value: t.Number}},
+			Codes: []page.KV{{Label: "收件号", Value: t.Number}},
 		},
 		Known:  t.Code != "",
 		PDF:    page.Button{Label: "下载回执（PDF）", Href: s.formHref("/apply/receipt.pdf", key, "")}.Big(),

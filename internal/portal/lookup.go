@@ -30,7 +30,7 @@ type lookupForm struct {
 
 func (s *Server) lookup(form *page.Form, next string) lookupForm {
 	return lookupForm{
-		Number: form.Text("no", "编号").WithAutocomplete("off"),
+		Number: form.Text("no", "收件号").WithAutocomplete("off"),
 		Code:   form.Text("code", "查询码").WithAutocomplete("off"),
 		Next:   next,
 	}
@@ -46,8 +46,8 @@ type lookupPage struct {
 
 func (s *Server) renderLookup(w http.ResponseWriter, r *http.Request, status int, values url.Values, wrong error) error {
 	next := values.Get("next")
-	p := lookupPage{Base: s.base(r, "查进度"), Asked: next != "", Aside: s.aside(page.AsideSection{Title: "编号和查询码在哪里？", Text: []string{
-		"在回执上，也在确认邮件里。登记以后的编号也可以用，查询码不变。",
+	p := lookupPage{Base: s.base(r, "查进度"), Asked: next != "", Aside: s.aside(page.AsideSection{Title: "收件号和查询码在哪里？", Text: []string{
+		"在回执上，也在确认邮件里。登记以后的案件编号也可以用，查询码不变。",
 		"丢了查询码，打电话，核对身份后换一个新的。"}})}
 	form := page.NewForm(values, wrong)
 	p.Lookup = s.lookup(form, next)

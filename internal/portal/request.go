@@ -115,7 +115,7 @@ func howFields(form *page.Form) []page.Field {
 	return []page.Field{
 		form.Radios("delivery", "答复怎样给您", []page.Option{
 			{Value: string(casefile.ByEmail), Label: casefile.ByEmail.Label(), Hint: "发到上面的邮箱"},
-			{Value: string(casefile.ByDownload), Label: "在本网站下载", Hint: "凭编号和查询码"},
+			{Value: string(casefile.ByDownload), Label: "在本网站下载", Hint: "凭收件号和查询码"},
 			{Value: string(casefile.ByPost), Label: casefile.ByPost.Label(), Hint: "不收邮费"},
 			{Value: string(casefile.ByPickup), Label: "自己来取", Hint: "好了先打电话告诉您"},
 		}).WithHint("选了邮件或者下载，就算送到您手里，期限从那天算。"),

@@ -182,7 +182,7 @@ func (s *Server) beforeCase(st desk.Status) page.Where {
 				Text: "您这次寄来的，存进了一件已经办结的申请的案卷，不另行答复。您是另外要信息，或者认为不对，打电话告诉我们，可以重新登记。"}
 		}
 		return page.Where{Tag: page.Tag{State: page.Done, Text: "已看过"}, Title: "并入了已有的申请",
-			Text: "您这次寄来的，放进了已经登记的那一件里一起办。用那一件的编号和查询码看进度。"}
+			Text: "您这次寄来的，放进了已经登记的那一件里一起办。用那一件的收件号和查询码看进度。"}
 	}
 	if st.Input.Withdrawal != nil {
 		return withdrawn

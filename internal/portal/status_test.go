@@ -20,8 +20,8 @@ func TestLookUp(t *testing.T) {
 	number, code := i.browser().ask(nil)
 	guess := i.browser()
 	guess.address = "203.0.113.7"
-	wrong := guess.open(number, "AAAA-BBBB-CCCC").wants(422, "编号或者查询码不对").body
-	unknown := guess.open("20261123-9999", "AAAA-BBBB-CCCC").wants(422, "编号或者查询码不对").body
+	wrong := guess.open(number, "AAAA-BBBB-CCCC").wants(422, "收件号或者查询码不对").body
+	unknown := guess.open("20261123-9999", "AAAA-BBBB-CCCC").wants(422, "收件号或者查询码不对").body
 	if strings.ReplaceAll(unknown, "20261123-9999", number) != wrong {
 		t.Error("an unknown number can be told from a wrong code")
 	}
@@ -125,10 +125,10 @@ func TestOthersLetters(t *testing.T) {
 	isPDF(t, one)
 	nobody := i.browser()
 	for _, path := range []string{"/status/letters/1", "/status/letters/1/files/2", "/status/supplement", "/status/contact", "/status/withdraw"} {
-		nobody.get(path).wants(200, "先写编号和查询码")
+		nobody.get(path).wants(200, "先写收件号和查询码")
 	}
 	for _, path := range []string{"/status/contact", "/status/withdraw", "/status/supplement", "/status/another"} {
-		nobody.send(nobody.post(path, map[string][]string{"confirm": {"1"}, "text": {"x"}, "phone": {"13800138001"}, "no": {"2026-0001"}}, false)).wants(200, "先写编号和查询码")
+		nobody.send(nobody.post(path, map[string][]string{"confirm": {"1"}, "text": {"x"}, "phone": {"13800138001"}, "no": {"2026-0001"}}, false)).wants(200, "先写收件号和查询码")
 	}
 	other.send(other.post("/status/another", map[string][]string{"no": {"2026-0001"}}, false)).wants(404)
 }

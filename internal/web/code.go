@@ -118,7 +118,7 @@ func (s *Server) replaceCode(w http.ResponseWriter, r *http.Request, by auth.Use
 	return s.Pages.Render(w, http.StatusOK, "desk/case_code", codePage{
 		Base: s.base(r, by, "新的查询码 "+v.Case.Number), Case: s.caseLine(v), Status: s.Desk.StatusURL,
 		Receipt: page.Receipt{Tag: page.Tag{State: page.Done, Text: "旧码已作废"}, Title: "新的查询码", At: t.At,
-			Codes: []page.KV{{Label: "编号", Value: v.Case.Number}, {Label: "收件号", Value: t.Number}, {Label: "查询码", Value: t.Code.String()}}},
+			Codes: []page.KV{{Label: "案件编号", Value: v.Case.Number}, {Label: "收件号", Value: t.Number}, {Label: "查询码", Value: t.Code.String()}}},
 	})
 }
 
