@@ -56,7 +56,14 @@ func TestBouncedReply(t *testing.T) {
 	if page.Href("更正送达") == "" {
 		t.Error("no way to mend it")
 	}
-	has(t, "letter", clerk.page(path(id, "/letters/1")).Text(), "答复没有送到，邮件退回来了", "登记签收", "更正送达")
+	read := clerk.page(path(id, "/letters/1"))
+	has(t, "letter", read.Text(), "答复没有送到，邮件退回来了", why+"。退信是收件 20261124-0001。", "登记签收", "申请人签收邮件退回来了，没有收到")
+	if !read.HasText(".tag", "退信") || read.HasText(".tag", "已送达") || !page.HasText(".tag", "退信") {
+		t.Error("what came back is said to be served")
+	}
+	if main, _ := read.In(".pagehead .btns a"); !strings.Contains(main.Text(), "更正送达") {
+		t.Errorf("the main act is %q", main.Text())
+	}
 	has(t, "today", clerk.page("/").Text(), "没有送到，退信", "核对以后更正送达")
 	has(t, "outbox", clerk.page("/outbox").Text(), "退信", "退回。"+why)
 	if text := o.in(o.signer).page("/").Text(); strings.Contains(text, "没有送到，退信") {

@@ -225,7 +225,7 @@ func (s *Server) letterLines(v desk.CaseView) []letterLine {
 	var lines []letterLine
 	for i := len(v.Case.Letters) - 1; i >= 0; i-- {
 		l := v.Case.Letters[i]
-		line := letterLine{Name: desk.LetterName(l.Kind), Href: s.Pages.URL(letterPath(v.Case.ID, l.N)), Number: l.Number, Tag: letterTag(l.Stage)}
+		line := letterLine{Name: desk.LetterName(l.Kind), Href: s.Pages.URL(letterPath(v.Case.ID, l.N)), Number: l.Number, Tag: letterTag(l)}
 		if v.Case.Outdated(l) != nil {
 			line.Mark = outdatedMark
 		}
@@ -235,15 +235,18 @@ func (s *Server) letterLines(v desk.CaseView) []letterLine {
 }
 
 // letterTag says how far a letter has come.
-func letterTag(stage casefile.LetterStage) page.Tag {
+func letterTag(l casefile.Letter) page.Tag {
+	if l.Bounced.Input != 0 {
+		return page.Tag{State: page.Late, Text: "退信"}
+	}
 	state := page.Line
-	switch stage {
+	switch l.Stage {
 	case casefile.InCheck, casefile.InSigning, casefile.IsReady, casefile.IsSending:
 		state = page.Soon
 	case casefile.IsServed:
 		state = page.Done
 	}
-	return page.Tag{State: state, Text: stage.Label()}
+	return page.Tag{State: state, Text: l.Stage.Label()}
 }
 
 // inputLines lists what came in for the case.

@@ -128,7 +128,7 @@ func (s *Server) bounceNote(v desk.CaseView, l casefile.Letter) page.Note {
 	if l.IsReply() {
 		name = "答复"
 	}
-	note := page.Note{Kind: page.Late, Strong: name + "没有送到，邮件退回来了：", Text: sentences(plainBounce(l.Bounced.Why), "收件号 "+l.Bounced.InputNumber)}
+	note := page.Note{Kind: page.Late, Strong: name + "没有送到，邮件退回来了：", Text: sentences(plainBounce(l.Bounced.Why)) + "退信是收件 " + l.Bounced.InputNumber + "。"}
 	if optionOf(v, casefile.CorrectService, l.N, "").Err == nil {
 		note.Text += "核对以后记下没有送到，再送一次；申请人说收到了的，登记签收。"
 		note.Link = page.Link{Label: casefile.CorrectService.Label(), Href: s.Pages.URL(letterPath(v.Case.ID, l.N, string(casefile.CorrectService)))}

@@ -126,7 +126,7 @@ func TestVoidLetter(t *testing.T) {
 	}
 	gone(t, signer.fill(at, url.Values{"sure": {"1"}, "reason": {"页数写错<b>"}}), path(id, "/letters/1"))
 	void := signer.page(path(id, "/letters/1"))
-	has(t, "void", void.Text(), "已作废", "这份文书已作废：页数写错<b>，文号 明政公开答〔2026〕1号 不再用")
+	has(t, "void", void.Text(), "已作废", "这份文书已作废：页数写错<b>。文号 明政公开答〔2026〕1号 不再用")
 	if strings.Contains(void.Text(), "登记送达") || strings.Contains(void.Text(), "打印送达回证") {
 		t.Error("a void letter is offered for service")
 	}

@@ -71,7 +71,7 @@ func voidNote(l casefile.Letter) *page.Note {
 	if why == "" {
 		why = "没有送出，案件就结束了"
 	}
-	return &page.Note{Kind: page.Late, Strong: "这份文书已作废：", Text: sentences(why, "文号 "+l.Number+" 不再用", "PDF 只供备查")}
+	return &page.Note{Kind: page.Late, Strong: "这份文书已作废：", Text: sentences(why) + "文号 " + l.Number + " 不再用，PDF 只供备查。"}
 }
 
 // showEnd serves GET /cases/{id}/letters/{n}/drop and …/void.

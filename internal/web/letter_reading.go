@@ -54,7 +54,7 @@ type actForm struct {
 func (s *Server) renderReading(w http.ResponseWriter, r *http.Request, by auth.User, d reading) error {
 	v, l := d.view, d.view.Letter
 	p := readingPage{
-		Base: s.base(r, by, s.letterTitle(v)), Case: s.caseLine(v.CaseView), Heading: s.letterTitle(v), Tag: letterTag(l.Stage),
+		Base: s.base(r, by, s.letterTitle(v)), Case: s.caseLine(v.CaseView), Heading: s.letterTitle(v), Tag: letterTag(l),
 		Facts: s.letterFacts(v), Content: contentOf(v), Files: s.enclosedFiles(v), Diff: differencesOf(v.Differences),
 		Draft: l.Number == "", Bar: s.letterBar(v),
 	}
@@ -144,6 +144,12 @@ func (s *Server) letterBar(v desk.DraftView) page.ActBar {
 			bar.Cant = append(bar.Cant, stale.Error())
 		}
 	}
+	if v.Letter.Bounced.Input != 0 {
+		acts = []letterAct{ // as a rule it is sent again
+			{casefile.CorrectService, page.Button{Label: "更正送达", Href: below("correct-service"), Key: "Enter"}},
+			{casefile.ConfirmDelivery, page.Button{Label: "登记签收", Href: below("delivery"), Kind: "plain"}},
+		}
+	}
 	for _, act := range acts {
 		o := optionOf(v.CaseView, act.do, v.Letter.N, "")
 		switch {
@@ -189,6 +195,9 @@ func (s *Server) letterFacts(v desk.DraftView) []page.KV {
 		add("邮件号", l.Tracking)
 		add("签收人", l.Recipient)
 		got := page.KV{Label: "申请人签收", Value: l.GotOn.ChineseFull(), None: "还不知道；知道以后登记签收，救济期限从那天算"}
+		if l.Bounced.Input != 0 {
+			got.Value, got.None = "", "邮件退回来了，没有收到"
+		}
 		facts = append(facts, got)
 	}
 	return facts
