@@ -145,8 +145,10 @@ func TestReturned(t *testing.T) {
 	b.must(err)
 	_, _, err = b.SaveDraft(ctx, b.by("officer"), id, DraftForm{Letter: n, Kind: letter.Extension})
 	b.refused(err, "letter_kind_stays")
-	_, _, err = b.SaveDraft(ctx, b.by("officer"), id, DraftForm{Kind: letter.Receipt})
-	b.refused(err, "letter_kind_unknown")
+	for _, kind := range []letter.Kind{letter.Receipt, letter.ThirdPartyInquiry} { // what is drafted on a case is served on its applicant
+		_, _, err = b.SaveDraft(ctx, b.by("officer"), id, DraftForm{Kind: kind})
+		b.refused(err, "letter_kind_unknown")
+	}
 	b.must(b.DropDraft(ctx, b.by("officer"), id, 0, n))
 	b.stage(id, casefile.StageHandling)
 	b.sound()

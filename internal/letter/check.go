@@ -39,7 +39,12 @@ func Check(kind Kind, f Facts, v Values) []Finding {
 	c := checker{kind: k, facts: f, values: v, fields: k.allFields(value, f)}
 	decode(c.fields, v)
 	c.required()
-	c.addressee()
+	other, toOther := value.(addressed)
+	if toOther {
+		c.own = other.addressee()
+	} else {
+		c.addressee()
+	}
 	c.quoted()
 	c.dates()
 	c.office()
@@ -74,6 +79,7 @@ type checker struct {
 	facts    Facts
 	values   Values
 	fields   []Field
+	own      string // whom a paper to others is for
 	findings []Finding
 }
 
@@ -212,7 +218,7 @@ func (c *checker) strangers() {
 			look(f.Name, "“"+f.Label+"”里像有手机号 "+m[2])
 		}
 		for _, name := range c.facts.ThirdParties {
-			if name != "" && strings.Contains(value, name) {
+			if name != "" && name != c.own && strings.Contains(value, name) {
 				look(f.Name, "“"+f.Label+"”里有第三方的名字")
 			}
 		}

@@ -69,6 +69,9 @@ func Compose(kind Kind, f Facts, v Values) (Letter, error) {
 	}
 	l, err := compose(kind, f, v)
 	l.Draft = false
+	if l.Slip != nil {
+		l.Slip.Draft = false
+	}
 	return l, err
 }
 
@@ -91,6 +94,9 @@ func compose(kind Kind, f Facts, v Values) (Letter, error) {
 	c.letter = Letter{
 		Kind: kind, Form: k.form, Office: f.Office.Name, Number: f.Number, Title: k.Title,
 		Addressee: f.to(), Attachments: f.Attachments, SignedBy: f.Office.Name, On: f.On, Draft: true, Sealed: k.Signed,
+	}
+	if other, ok := value.(addressed); ok {
+		c.letter.Addressee = other.addressee()
 	}
 	if k.form == LetterForm && f.Office.Form == Ordinary {
 		c.letter.Form = Ordinary

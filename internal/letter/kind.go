@@ -18,6 +18,12 @@ const (
 	Extension      Kind = "extension"
 	ServiceReceipt Kind = "service_receipt"
 
+	ThirdPartyInquiry Kind = "third_party_inquiry"
+	ThirdPartyTold    Kind = "third_party_told"
+	JointInquiry      Kind = "joint_inquiry"
+	HelpNote          Kind = "help_note"
+	Transfer          Kind = "transfer"
+
 	Disclose      Kind = "disclose"
 	AlreadyPublic Kind = "already_public"
 	Partial       Kind = "partial"
@@ -89,6 +95,12 @@ var kinds = []kindRow{
 	reply(Confirm, "确认或者重新出具答复书", func() content { return &confirm{} }),
 	reply(NoSupplement, "逾期不补正告知书", func() content { return &noSupplement{} }),
 	reply(NoPayment, "逾期不缴费告知书", func() content { return &noPayment{} }),
+
+	{KindInfo{ThirdPartyInquiry, "征求第三方意见书", "政府信息公开征求第三方意见书", "", "征", true}, LetterForm, func() content { return &thirdPartyInquiry{} }},
+	{KindInfo{ThirdPartyTold, "决定公开告知书（第三方）", "决定公开政府信息告知书", "", "知", true}, LetterForm, func() content { return &thirdPartyTold{} }},
+	{KindInfo{JointInquiry, "征求共同制作机关意见函", "政府信息公开征求意见函", "", "商", true}, LetterForm, func() content { return &jointInquiry{} }},
+	{KindInfo{HelpNote, "协助查找单", "政府信息协助查找单", "", "", false}, Sheet, func() content { return &helpNote{} }},
+	{KindInfo{Transfer, "申请转送函", "政府信息公开申请转送函", "", "转", true}, LetterForm, func() content { return &transfer{} }},
 
 	{KindInfo{ServiceReceipt, "送达回证", "送达回证", "", "", false}, Sheet, func() content { return &serviceReceipt{} }},
 }

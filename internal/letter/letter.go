@@ -9,6 +9,7 @@
 package letter
 
 import (
+	"slices"
 	"strings"
 
 	"mingda/internal/calendar"
@@ -41,6 +42,7 @@ type Letter struct {
 	Sealed      bool          `json:"sealed,omitempty"`      // placed for a seal over name and date
 	Code        string        `json:"code,omitempty"`        // 查验码, by which anybody can ask whether it is the office's own; a signed letter's only
 	Verify      string        `json:"verify,omitempty"`      // address that says so, with the code
+	Slip        *Letter       `json:"slip,omitempty"`        // a form to be filled in and sent back, on a page of its own
 }
 
 // A Block is one part of the body: exactly one of its fields is set.
@@ -89,15 +91,17 @@ func (p Paragraph) Text() string {
 	return b.String()
 }
 
-// A Table is a table with ruled cells. Head may be empty. Widths are shares of
-// the type area's width and count the columns.
+// A Table is a table with ruled cells. Widths are shares of the type area's width
+// and count the columns. Without a head it is a form: every other cell, from the
+// first on, is a label.
 type Table struct {
 	Head   []string   `json:"head,omitempty"` // repeated on every page the table reaches
 	Widths []int      `json:"widths"`
 	Rows   []TableRow `json:"rows"`
 }
 
-// A TableRow is one row of a table: a cell for each column.
+// A TableRow is one row of a table: a cell for each column. With fewer, the last
+// one reaches to the end.
 type TableRow struct {
 	Cells []string `json:"cells"`
 	Lines int      `json:"lines,omitempty"` // least height in lines of text, for room to write by hand
@@ -137,13 +141,24 @@ func (l Letter) Text() string {
 	if l.Code != "" {
 		line(strings.TrimSpace("查验码：" + l.Code + "　" + l.Verify))
 	}
+	if l.Slip != nil {
+		b.WriteString("\n" + l.Slip.Text())
+	}
 	return b.String()
 }
 
 func (t Table) text(line func(string)) {
 	line(strings.Join(t.Head, "　"))
 	for _, row := range t.Rows {
-		line(strings.Join(row.Cells, "："))
+		if len(t.Head) > 0 {
+			line(strings.Join(row.Cells, "　"))
+			continue
+		}
+		var pairs []string
+		for pair := range slices.Chunk(row.Cells, 2) {
+			pairs = append(pairs, strings.Join(pair, "："))
+		}
+		line(strings.Join(pairs, "　"))
 	}
 }
 

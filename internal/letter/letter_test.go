@@ -108,7 +108,7 @@ func TestLocked(t *testing.T) {
 		kind := rapid.SampledFrom(Kinds()).Draw(t, "kind").Code
 		d, _ := Sample(kind)
 		before, _ := ComposeDraft(kind, d.Facts, d.Values)
-		v := Values{"ground": d.Values["ground"]}
+		v := Values{"ground": d.Values["ground"], "to_is": d.Values["to_is"]} // to_is: who is called 您
 		for _, f := range Fields(kind, d.Facts) {
 			if f.Type != ChoiceField {
 				v[f.Name] = rapid.String().Draw(t, f.Name)

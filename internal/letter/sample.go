@@ -36,7 +36,11 @@ func Sample(kind Kind) (Draft, error) {
 	case Receipt:
 		f.ReceivedOn = calendar.Date{}
 	}
-	return Draft{Facts: f, Values: sampleValues[kind]}, nil
+	values, ok := sampleValues[kind]
+	if !ok {
+		values = officeSamples[kind]
+	}
+	return Draft{Facts: f, Values: values}, nil
 }
 
 func sampleFacts() Facts {

@@ -41,6 +41,11 @@ func (s *setter) lay() []page {
 	for i := range best {
 		best[i].ops = append(best[i].ops, s.pageNumber(i+1, len(best))...)
 	}
+	if s.letter.Slip != nil {
+		slip := &setter{fonts: s.fonts, letter: *s.letter.Slip}
+		best = append(best, slip.lay()...)
+		s.missing = append(s.missing, slip.missing...)
+	}
 	return best
 }
 

@@ -149,6 +149,9 @@ func standing(l letter.Letter) []string {
 			}
 		}
 	}
+	if l.Slip != nil {
+		list = append(list, standing(*l.Slip)...)
+	}
 	return append(list, l.AttachmentLines()...)
 }
 

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 
 	"mingda/internal/letter"
@@ -21,7 +22,7 @@ func (s *setter) table(t letter.Table) []item {
 	}
 	for _, r := range t.Rows {
 		row := s.row(r, widths, func(column int) style {
-			if column == 0 && len(t.Head) == 0 {
+			if column%2 == 0 && len(t.Head) == 0 {
 				return styleOf(heavy, labelSize)
 			}
 			return styleOf(body, cellSize)
@@ -45,8 +46,9 @@ func columns(shares []int) []float64 {
 	return widths
 }
 
-// row returns one row: cells with rules around them.
+// row returns one row: cells with rules around them, the last one to the end.
 func (s *setter) row(r letter.TableRow, widths []float64, styleAt func(column int) style) item {
+	widths = spanning(widths, len(r.Cells))
 	cells := make([][]line, len(widths))
 	most := max(1, r.Lines)
 	for i := range widths {
@@ -74,6 +76,19 @@ func (s *setter) row(r letter.TableRow, widths []float64, styleAt func(column in
 		}
 		return ops
 	}}
+}
+
+// spanning returns the widths of a row of so many cells: with fewer than there
+// are columns, the last one takes the rest.
+func spanning(widths []float64, cells int) []float64 {
+	if cells < 1 || cells >= len(widths) {
+		return widths
+	}
+	row := slices.Clone(widths[:cells])
+	for _, w := range widths[cells:] {
+		row[cells-1] += w
+	}
+	return row
 }
 
 // cell breaks the text of a cell; line ends in it are kept.

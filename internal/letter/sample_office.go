@@ -1,0 +1,27 @@
+package letter
+
+// officeSamples are the officer's part of the samples of papers that do not go to
+// the applicant.
+var officeSamples = map[Kind]Values{
+	ThirdPartyInquiry: {
+		"to": "和宁市安居房屋评估有限公司", "to_is": isOrganisation, "right": "trade",
+		"about": "《团结路片区（二期）房屋征收评估报告》附件三“评估参数取值说明”\n评估费报价单（2025年11月6日）",
+		"look":  "上述两份材料的复印件随本征求意见书送达",
+	},
+	ThirdPartyTold: {
+		"to": "和宁市安居房屋评估有限公司", "to_is": isOrganisation,
+		"given":          "《团结路片区（二期）房屋征收评估报告》附件三“评估参数取值说明”",
+		"inquiry_number": "明政公开征〔2026〕6号", "asked_on": "2026-09-28", "answered_on": "2026-10-12",
+		"their_reason": "取值方法是该公司多年积累的经验，公开后会被同行使用",
+		"interest":     "评估参数决定四百余户被征收人的补偿金额，不公开会使其无法核对补偿是否公平；所公开的是本项目的取值，不含该公司的计算模型",
+	},
+	JointInquiry: {
+		"to": "明川区自然资源局", "about": "《关于团结路片区（二期）房屋征收范围的公告》（明政征〔2025〕3号，2025年11月3日）\n征收范围红线图",
+		"intent": "拟予以公开",
+	},
+	HelpNote: {
+		"unit": "明川区房屋征收办公室", "seek": "团结路片区（二期）分户补偿情况公示，2025年至2026年", "by": "2026-10-12",
+		"clues": "公示在团结路社区公告栏张贴，由征收二科存档", "asking": "政府信息公开工作办公室　周予安",
+	},
+	Transfer: {"to": "明川区自然资源局", "part": "其中的“征收范围红线图”", "whose": "made", "agreed_on": "2026-09-29", "agreed_by": "phone"},
+}
