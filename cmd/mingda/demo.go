@@ -84,6 +84,9 @@ func fillInto(ctx context.Context, cfg config.Config, dir string, io std) (err e
 		return err
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
+	if err := o.loadStyles(ctx); err != nil {
+		return err
+	}
 	if err := o.loadFonts(); err != nil {
 		return err
 	}

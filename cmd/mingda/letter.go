@@ -11,6 +11,7 @@ import (
 
 	"mingda/fonts"
 	"mingda/internal/calendar"
+	"mingda/internal/config"
 	"mingda/internal/fault"
 	"mingda/internal/letter"
 	"mingda/internal/pdf"
@@ -33,7 +34,20 @@ func (letterList) Run(io std) error {
 	return nil
 }
 
+// letterLook is how a letter looks, in place of what an office configures.
+type letterLook struct {
+	Form string `enum:",letter_form,ordinary" default:"" placeholder:"FORM" help:"Form of letters that go out: letter_form or ordinary."`
+	Seal string `placeholder:"PNG" help:"Picture of a seal, with a transparent ground, to print over name and date."`
+}
+
+// seal reads the picture.
+func (c letterLook) seal() ([]byte, error) {
+	styles, err := letterStyles([]config.Letter{{Seal: c.Seal}})
+	return styles[""].Seal, err
+}
+
 type letterSample struct {
+	letterLook
 	Code   string `arg:"" optional:"" help:"Kind of paper, as printed by mingda letter list."`
 	Output string `short:"o" placeholder:"FILE" help:"Where to write the PDF."`
 	All    string `placeholder:"DIR" help:"Write an example of every kind into this folder."`
@@ -74,10 +88,11 @@ func (c letterSample) write(kind letter.Kind, name string) error {
 		}
 		return writeFile(name, append(data, '\n'))
 	}
-	return writeLetter(kind, draft, c.Draft, name)
+	return c.writeLetter(kind, draft, c.Draft, name)
 }
 
 type letterRender struct {
+	letterLook
 	Code   string `arg:"" help:"Kind of paper, as printed by mingda letter list."`
 	Data   string `required:"" placeholder:"FILE" help:"JSON with facts and values; mingda letter sample CODE --data shows one."`
 	Output string `short:"o" required:"" placeholder:"FILE" help:"Where to write the PDF."`
@@ -94,12 +109,19 @@ func (c letterRender) Run() error {
 	if err := json.Unmarshal(data, &draft); err != nil {
 		return usageError{fmt.Errorf("%s: %w", c.Data, err)}
 	}
-	return writeLetter(letter.Kind(c.Code), draft, c.Draft, c.Output)
+	return c.writeLetter(letter.Kind(c.Code), draft, c.Draft, c.Output)
 }
 
 // writeLetter composes and renders one letter.
-func writeLetter(kind letter.Kind, d letter.Draft, asDraft bool, name string) error {
-	compose, options := letter.Compose, pdf.Options{}
+func (c letterLook) writeLetter(kind letter.Kind, d letter.Draft, asDraft bool, name string) error {
+	seal, err := c.seal()
+	if err != nil {
+		return err
+	}
+	compose, options := letter.Compose, pdf.Options{Seal: seal}
+	if c.Form != "" {
+		d.Facts.Office.Form = letter.Form(c.Form)
+	}
 	if asDraft {
 		compose, options.Mark = letter.ComposeDraft, "草稿"
 		d.Facts.Number = ""

@@ -74,6 +74,9 @@ func (c *serveCommand) Run(ctx context.Context, io std) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
+	if err := o.loadStyles(ctx); err != nil {
+		return err
+	}
 	if err := o.loadFonts(); err != nil {
 		return err
 	}

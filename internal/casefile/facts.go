@@ -169,6 +169,7 @@ type Signed struct {
 	Code    string        `json:"code,omitempty"` // 查验码, as printed; letters of before have none
 	Days    int           `json:"days,omitempty"` // extension: by how many workdays
 	By      calendar.Date `json:"by,omitzero"`    // clarification: until when the applicant may supplement
+	Seal    string        `json:"seal,omitempty"` // SHA-256 of the seal's picture it is printed with, in hex; empty: none
 	Private struct {
 		Value json.RawMessage `json:"value"` // a letter.Letter
 	} `json:"-"`

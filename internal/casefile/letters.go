@@ -60,6 +60,7 @@ type Letter struct {
 	Code      string // 查验码, as printed; "" on letters of before there were any
 	SignedOn  calendar.Date
 	Value     json.RawMessage // the signed letter.Letter
+	Seal      string          // hash of the seal's picture it is printed with; "" for none
 	File      string          // hash of the PDF
 	Size      int64
 	Service                 // how it went out

@@ -23,6 +23,7 @@ type Config struct {
 	Portal         Portal    `toml:"portal"`
 	Mailboxes      []Mailbox `toml:"mailbox"`
 	SMTP           SMTP      `toml:"smtp"`
+	Letters        []Letter  `toml:"letter"`
 	Limits         Limits    `toml:"limits"`
 	Backup         Backup    `toml:"backup"`
 
@@ -92,6 +93,13 @@ type From struct {
 	Agency  string `toml:"agency"`
 	Address string `toml:"address"`
 	Name    string `toml:"name"`
+}
+
+// A Letter is how the letters of an agency look.
+type Letter struct {
+	Agency string `toml:"agency"` // full name of the agency; empty: all that have none of their own
+	Form   string `toml:"form"`   // letter_form (信函格式) or ordinary; empty: as for all, else letter_form
+	Seal   string `toml:"seal"`   // PNG file with a transparent ground; empty: none is printed
 }
 
 // Limits bound what comes in at once.

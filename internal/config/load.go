@@ -130,6 +130,9 @@ func (c *Config) setPaths() {
 	for i := range c.Mailboxes {
 		paths = append(paths, &c.Mailboxes[i].PasswordFile, &c.Mailboxes[i].CAFile)
 	}
+	for i := range c.Letters {
+		paths = append(paths, &c.Letters[i].Seal)
+	}
 	for _, p := range paths {
 		*p = within(c.folder, *p)
 	}

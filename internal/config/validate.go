@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -23,6 +24,7 @@ func (c Config) Validate() error {
 		m.check(fmt.Sprintf("mailbox %d (%s)", i+1, m.User), &bad)
 	}
 	c.SMTP.check(&bad)
+	c.checkLetters(&bad)
 	c.checkLimits(&bad)
 	return bad.err()
 }
@@ -139,6 +141,25 @@ func (s SMTP) check(bad *Problems) {
 		if a, err := mail.ParseAddress(f.Address); err != nil || a.Address != f.Address {
 			bad.add(fmt.Sprintf("smtp.from %d", i+1), "%q is not a mail address", f.Address)
 		}
+	}
+}
+
+// checkLetters keeps a seal to the one agency it is of.
+func (c Config) checkLetters(bad *Problems) {
+	seen := map[string]bool{}
+	for i, l := range c.Letters {
+		where := fmt.Sprintf("letter %d (%s)", i+1, l.Agency)
+		if seen[l.Agency] {
+			bad.add(where, "stands twice")
+		}
+		seen[l.Agency] = true
+		if !slices.Contains([]string{"", "letter_form", "ordinary"}, l.Form) {
+			bad.add(where, "form %q is neither letter_form nor ordinary", l.Form)
+		}
+		if l.Agency == "" && l.Seal != "" {
+			bad.add(where, "seal needs agency: a seal is that of one agency")
+		}
+		checkFile(where+" seal", l.Seal, bad)
 	}
 }
 

@@ -35,6 +35,7 @@ type Desk struct {
 	Log       *slog.Logger
 	StatusURL string                    // public address of the page where applicants look, for letters and mails
 	MailFrom  func(agency int64) string // sender address of the agency's mails; "" where it sends none
+	Styles    map[string]LetterStyle    // of letters, by the full name of the agency; "" is for all without one
 	Limits    Limits
 	Demo      bool
 

@@ -13,6 +13,8 @@ type Health struct {
 	Free      int64    // bytes left where the raw files lie
 	Entries   int      // of the ledger
 	Fallbacks []string // faces that letters fall back to, each a sentence; none if all fonts are there
+	Sealing   []string // agencies whose seal is printed on their letters
+	Strange   []string // names of agencies for whose letters something is configured, and that are none
 	Waiting   int      // mails that wait in the outbox
 	Refused   int      // mails that were refused for good
 	Unmade    int      // signed letters whose PDF is not made yet
@@ -33,5 +35,10 @@ func (d *Desk) Health(ctx context.Context, by auth.User) (Health, error) {
 	if d.Fonts != nil {
 		h.Fallbacks = d.Fonts.Fallbacks()
 	}
+	if err != nil {
+		return h, err
+	}
+	h.Sealing = d.sealing()
+	h.Strange, err = d.StrangeStyles(ctx)
 	return h, err
 }

@@ -230,6 +230,11 @@ func (d *Desk) signed(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n in
 	if l.Kind == casefile.ClarificationNotice {
 		f.By, _ = calendar.ParseDate(l.Values["by"]) // Compose has checked it
 	}
+	if value.Sealed {
+		if f.Seal, err = d.keepSeal(agency); err != nil {
+			return nil, err
+		}
+	}
 	f.Private.Value, err = json.Marshal(value)
 	return f, err
 }
@@ -254,7 +259,7 @@ func (d *Desk) officeOf(a office.Agency) letter.Office {
 	return letter.Office{
 		Name: a.Name, Address: a.Address, Phone: a.Phone, PostCode: a.PostCode,
 		ReviewBody: a.ReviewBody, ReviewChannel: a.ReviewChannel, Court: a.Court, ShowCourt: a.ShowCourt,
-		StatusPage: d.StatusURL, Form: letter.LetterForm,
+		StatusPage: d.StatusURL, Form: d.style(a).Form,
 	}
 }
 
@@ -416,7 +421,11 @@ func (d *Desk) Render(ctx context.Context, id casefile.ID, n int) error {
 	if err != nil {
 		return err
 	}
-	made, err := pdf.Render(d.Fonts, value, pdf.Options{})
+	options, err := d.sealOf(l)
+	if err != nil {
+		return err
+	}
+	made, err := pdf.Render(d.Fonts, value, options)
 	if err != nil {
 		return err
 	}

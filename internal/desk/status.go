@@ -198,7 +198,12 @@ func (d *Desk) copyOf(l casefile.Letter) (Download, error) {
 	if err != nil {
 		return Download{}, err
 	}
-	made, err := pdf.Render(d.Fonts, value, pdf.Options{Mark: "副本"})
+	options, err := d.sealOf(l)
+	if err != nil {
+		return Download{}, err
+	}
+	options.Mark = "副本"
+	made, err := pdf.Render(d.Fonts, value, options)
 	return InMemory(l.Number+"（副本）.pdf", "application/pdf", made), err
 }
 

@@ -29,6 +29,7 @@ func (d *Desk) ForgetUploads(ctx context.Context) (int, error) {
 	if err := d.intended(needed); err != nil {
 		return 0, err
 	}
+	d.seals(needed)
 	removed, then := 0, d.Now().Add(-2*HeldFor)
 	return removed, d.Files.Walk(func(h filestore.Hash, _ int64) error {
 		if needed[h] {

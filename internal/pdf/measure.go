@@ -55,7 +55,8 @@ const (
 	signIndent   = 2 // characters, letters without seal
 	sealGap      = 2 // lines between body and name, so that a seal fits
 	sealDiameter = 42.0
-	nameMax      = 34.0 // points, the office's name in red
+	sealRaised   = 0.12 * sealDiameter // its middle above that of name and date
+	nameMax      = 34.0                // points, the office's name in red
 	nameMin      = 15.0
 
 	cellLine    = 7.2 // pitch of lines in a table

@@ -10,7 +10,7 @@ import (
 // Options is what is printed beside the letter itself.
 type Options struct {
 	Mark string // across each page, such as 草稿 or 副本
-	Seal []byte // PNG of the seal, placed over name and date; none if empty
+	Seal []byte // picture of the seal, from ReadSeal, printed over name and date; none if empty
 }
 
 // Render returns the letter as PDF. The same letter, fonts and options give

@@ -4,9 +4,6 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
-	"image"
-	"image/color"
-	"image/png"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -320,28 +317,6 @@ func TestTableHead(t *testing.T) {
 		if heads != 1 {
 			t.Errorf("page %d has %d heads", i+1, heads)
 		}
-	}
-}
-
-func seal() []byte {
-	m := image.NewNRGBA(image.Rect(0, 0, 100, 100))
-	for i := range 10000 {
-		m.Set(i%100, i/100, color.NRGBA{200, 0, 0, 120})
-	}
-	var b bytes.Buffer
-	_ = png.Encode(&b, m) // into memory
-	return b.Bytes()
-}
-
-func TestSeal(t *testing.T) {
-	l := sample(t, letter.Disclose)
-	name := rendered(t, l, Options{Seal: seal()})
-	tool(t, "qpdf", "--check", name)
-	if images := tool(t, "pdfimages", "-list", name); !strings.Contains(images, "smask") {
-		t.Errorf("images:\n%s", images)
-	}
-	if _, err := Render(testFonts(t), l, Options{Seal: []byte("no picture")}); err == nil || !strings.Contains(err.Error(), "印章") {
-		t.Errorf("%v", err)
 	}
 }
 

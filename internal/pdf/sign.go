@@ -30,14 +30,21 @@ func (s *setter) signature(gap int) []item {
 		ops := name.draw(nameX, baseline(y, linePitch, st.size), st)
 		ops = append(ops, date.draw(dateX, baseline(y+linePitch, linePitch, st.size), dateStyle)...)
 		if s.letter.Sealed {
-			// the seal's top within one line of the body, name and date in its lower half
-			ops = append(ops, op{seal: &sealOp{dateX + date.width()/2, y + linePitch - 0.12*sealDiameter}})
+			ops = append(ops, op{seal: &sealOp{dateX + date.width()/2, y + sealBelowName(gap)}})
 		}
 		if coded {
 			ops = append(ops, code.draw(low)...)
 		}
 		return ops
 	}}}
+}
+
+// sealBelowName returns how far the middle of the seal lies below the upper edge
+// of the name, with gap lines above that: so that its top is within one line of
+// what stands above and does not touch it, and name and date are in its lower
+// half, or about its middle where they stand one line closer.
+func sealBelowName(gap int) float64 {
+	return max(linePitch-sealRaised, sealDiameter/2-float64(gap)*linePitch)
 }
 
 // signer returns the lines of name and date.

@@ -2,7 +2,9 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/gorilla/mux"
@@ -74,10 +76,15 @@ func (s *Server) showHealth(w http.ResponseWriter, r *http.Request, by auth.User
 			fonts.Text += said + "。"
 		}
 	}
+	seals := line("印章图片", sealsText(h.Sealing), 0, false)
+	if len(h.Strange) > 0 {
+		seals = line("印章图片", "配置里 [[letter]] 写的机关，系统里没有："+strings.Join(h.Strange, "、")+"。", 0, true)
+	}
 	p.Things = []healthLine{
 		line("剩余空间", "存原件的磁盘", h.Free, h.Free < lowSpace),
 		line("数据库", "台账 "+strconv.Itoa(h.Entries)+" 条", h.Database, false),
 		fonts,
+		seals,
 		line("待发的邮件", strconv.Itoa(h.Waiting)+" 封", 0, false),
 		line("发不出去的邮件", strconv.Itoa(h.Refused)+" 封", 0, h.Refused > 0),
 		line("等着制作 PDF 的文书", strconv.Itoa(h.Unmade)+" 份", 0, h.Unmade > 0),
@@ -93,6 +100,20 @@ func (s *Server) showHealth(w http.ResponseWriter, r *http.Request, by auth.User
 		}
 	}
 	return s.Pages.Render(w, http.StatusOK, "desk/health", p)
+}
+
+// sealsText says whose seal is printed on letters.
+func sealsText(names []string) string {
+	if len(names) == 0 {
+		return "没有设，文书留出盖章的位置"
+	}
+	names = slices.Clone(names)
+	for i, name := range names {
+		if name == "" {
+			names[i] = "所有机关"
+		}
+	}
+	return "套印：" + strings.Join(names, "、")
 }
 
 // jobLine says how a timed job is doing.
