@@ -33,7 +33,7 @@ type DraftForm struct {
 // letter's number within the case and the case's version after it.
 func (d *Desk) SaveDraft(ctx context.Context, by auth.User, id casefile.ID, f DraftForm) (n, version int, err error) {
 	info, err := letter.Info(f.Kind)
-	if err == nil && (!info.Signed || !letter.ToApplicant(f.Kind)) {
+	if err == nil && !letter.Drafted(f.Kind) {
 		// a paper made without draft, or one for others: what is signed here is served on the applicant
 		err = fault.New(fault.NotFound, "letter_kind_unknown", string(f.Kind))
 	}

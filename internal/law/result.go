@@ -37,6 +37,14 @@ const (
 	Other         Result = "other"          // 其他
 )
 
+// What comes of asking that records about oneself be corrected (条例 41). It is
+// no result of a request for information and stands in no report row.
+const (
+	CorrectionMade     Result = "correction_made"      // 予以更正
+	CorrectionPassedOn Result = "correction_passed_on" // 转送或者告知有权更正的机关
+	CorrectionRefused  Result = "correction_refused"   // 不予更正
+)
+
 // NoAnswer is what a remedy may be sought against when the period passed and
 // nothing came. It is no kind of result and stands in no report row.
 const NoAnswer Result = "no_answer"

@@ -46,6 +46,7 @@ const (
 	Confirm       Kind = "confirm"
 	NoSupplement  Kind = "no_supplement"
 	NoPayment     Kind = "no_payment"
+	Withdrawn     Kind = "withdrawn"
 )
 
 // A KindInfo says what a kind of paper is.
@@ -72,6 +73,11 @@ var kinds = []kindRow{
 	{KindInfo{SpokenRecord, "口头申请记录", "政府信息公开口头申请记录", "", "", false}, Sheet, func() content { return &spokenRecord{} }},
 	{KindInfo{Clarification, "补正告知书", "政府信息公开申请补正告知书", "", "补", true}, LetterForm, func() content { return &clarification{} }},
 	{KindInfo{Extension, "延期答复告知书", "延长政府信息公开申请答复期限告知书", "", "延", true}, LetterForm, func() content { return &extension{} }},
+	{KindInfo{ReasonsRequest, "要求说明理由通知书", "政府信息公开申请说明理由通知书", "", "函", true}, LetterForm, func() content { return &reasonsRequest{} }},
+	{KindInfo{Delay, "延迟答复告知书", "延迟答复政府信息公开申请告知书", "", "延", true}, LetterForm, func() content { return &delay{} }},
+	{KindInfo{OthersAsked, "征求意见告知书", "政府信息公开申请征求意见情况告知书", "", "告", true}, LetterForm, func() content { return &othersAsked{} }},
+	{KindInfo{FeeNotice, "收费通知书", "政府信息公开信息处理费缴费通知书", "", "费", true}, LetterForm, func() content { return &feeNotice{} }},
+	{KindInfo{FeeReceipt, "缴费确认书", "政府信息公开信息处理费缴费确认书", "", "", false}, LetterForm, func() content { return &feeReceipt{} }},
 
 	reply(Disclose, "予以公开答复书", func() content { return &disclose{} }),
 	reply(AlreadyPublic, "已主动公开答复书", func() content { return &alreadyPublic{} }),
@@ -95,6 +101,10 @@ var kinds = []kindRow{
 	reply(Confirm, "确认或者重新出具答复书", func() content { return &confirm{} }),
 	reply(NoSupplement, "逾期不补正告知书", func() content { return &noSupplement{} }),
 	reply(NoPayment, "逾期不缴费告知书", func() content { return &noPayment{} }),
+	{KindInfo{Withdrawn, "撤回申请确认书", "政府信息公开申请撤回确认书", law.Withdrawn, "答", true}, LetterForm, func() content { return &withdrawn{} }},
+	{KindInfo{CorrectionMade, "予以更正答复书", correctionTitle, law.CorrectionMade, "更", true}, LetterForm, func() content { return &correctionMade{} }},
+	{KindInfo{CorrectionPassedOn, "不属本机关更正答复书", correctionTitle, law.CorrectionPassedOn, "更", true}, LetterForm, func() content { return &correctionPassedOn{} }},
+	{KindInfo{CorrectionRefused, "不予更正答复书", correctionTitle, law.CorrectionRefused, "更", true}, LetterForm, func() content { return &correctionRefused{} }},
 
 	{KindInfo{ThirdPartyInquiry, "征求第三方意见书", "政府信息公开征求第三方意见书", "", "征", true}, LetterForm, func() content { return &thirdPartyInquiry{} }},
 	{KindInfo{ThirdPartyTold, "决定公开告知书（第三方）", "决定公开政府信息告知书", "", "知", true}, LetterForm, func() content { return &thirdPartyTold{} }},

@@ -108,9 +108,9 @@ func TestLocked(t *testing.T) {
 		kind := rapid.SampledFrom(Kinds()).Draw(t, "kind").Code
 		d, _ := Sample(kind)
 		before, _ := ComposeDraft(kind, d.Facts, d.Values)
-		v := Values{"ground": d.Values["ground"], "to_is": d.Values["to_is"]} // to_is: who is called 您
+		v := Values{}
 		for _, f := range Fields(kind, d.Facts) {
-			if f.Type != ChoiceField {
+			if v[f.Name] = d.Values[f.Name]; f.Type != ChoiceField { // what is chosen picks the passage
 				v[f.Name] = rapid.String().Draw(t, f.Name)
 			}
 		}
@@ -172,7 +172,7 @@ func TestRemedies(t *testing.T) {
 }
 
 func TestNoticesHaveNoRemedies(t *testing.T) {
-	for _, kind := range []Kind{Clarification, Extension, Receipt, Confirmation} {
+	for _, kind := range []Kind{Clarification, Extension, Receipt, Confirmation, ReasonsRequest, Delay, OthersAsked, FeeNotice, FeeReceipt, Withdrawn} {
 		d := sample(t, kind)
 		if l, _ := Compose(kind, d.Facts, d.Values); strings.Contains(l.Text(), "复议") {
 			t.Errorf("%s tells of remedies", kind)

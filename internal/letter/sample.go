@@ -35,6 +35,12 @@ func Sample(kind Kind) (Draft, error) {
 		f.SupplementedOn = calendar.NewDate(2026, time.October, 9)
 	case Receipt:
 		f.ReceivedOn = calendar.Date{}
+	case FeeReceipt:
+		f.On = f.Today
+	case CorrectionMade, CorrectionRefused:
+		f.AskedFor = "《团结路片区（二期）被征收房屋情况登记表》中本人房屋的建筑面积"
+	case CorrectionPassedOn:
+		f.AskedFor = "不动产登记簿中本人房屋的建筑面积"
 	}
 	values, ok := sampleValues[kind]
 	if !ok {
@@ -111,7 +117,20 @@ var sampleValues = map[Kind]Values{
 	Unclear:        {"unclear": "没有写明是哪一个项目、哪一年度的文件，按现有描述查到的文件有一千二百余份"},
 	Excessive: {"count": "2026年1月至9月提出申请126件，其中92件为同一项目的同类材料", "reasons_asked_on": "2026-09-28",
 		"reasons_given": "为了了解情况", "reasons_not": "所申请的材料已多次提供，该说明没有指明再次申请的用途"},
-	Confirm:      {"earlier_number": "明政公开答〔2026〕12号", "earlier_on": "2026-05-18"},
-	NoSupplement: {"notice_number": "明政公开补〔2026〕9号", "notice_on": "2026-09-25", "notice_by": "2026-10-16"},
-	NoPayment:    {"fee_number": "明政公开费〔2026〕2号", "fee_on": "2026-09-17", "fee_amount": "1300元", "fee_by": "2026-10-19"},
+	Confirm:        {"earlier_number": "明政公开答〔2026〕12号", "earlier_on": "2026-05-18"},
+	NoSupplement:   {"notice_number": "明政公开补〔2026〕9号", "notice_on": "2026-09-25", "notice_by": "2026-10-16"},
+	NoPayment:      {"fee_number": "明政公开费〔2026〕2号", "fee_on": "2026-09-17", "fee_amount": "1300元", "fee_by": "2026-10-19"},
+	ReasonsRequest: {"count": "2026年1月至9月提出申请126件，其中92件为同一项目的同类材料", "by": "2026-10-26"},
+	Delay: {"reasons_asked_on": "2026-09-28", "reasons_given": "为片区三百余户被征收人核对补偿标准是否一致",
+		"reason": "申请涉及126份案卷，需要逐件核对其中的个人信息", "by": "2026-12-18"},
+	OthersAsked: {"whom": "both", "makers": "和宁市住房和城乡建设局", "inquired_on": "2026-10-12"},
+	FeeNotice: {"fee_mode": "item", "fee_items": "3", "fee_earlier": "28",
+		"fee_how": "持本通知书到区政务服务中心12号窗口缴纳，或者凭缴款码在自治区非税收入缴款平台缴纳，缴款码由窗口和电话0990-6220001告知"},
+	FeeReceipt:     {"fee_number": "明政公开费〔2026〕2号", "fee_amount": "400元", "fee_paid_on": "2026-10-19", "fee_bill": "6500260012345"},
+	Withdrawn:      {"withdrawn_on": "2026-10-15", "withdrawn_way": "电子邮件", "withdrawn_reason": "所需材料已经从区房屋征收办公室得到"},
+	CorrectionMade: {"evidence": "房屋所有权证、测绘报告", "record": "《团结路片区（二期）被征收房屋情况登记表》第3号", "record_was": "建筑面积86.20平方米", "record_now": "建筑面积92.60平方米", "corrected_on": "2026-10-16"},
+	CorrectionPassedOn: {"why": "不动产登记簿由和宁市自然资源局的登记机构制作和管理，登记事项的更正由其依法办理", "passed": "passed", "who": "和宁市自然资源局",
+		"who_contact": "和宁市迎宾路6号，电话0990-6880012", "passed_on": "2026-10-14"},
+	CorrectionRefused: {"evidence": "情况说明", "record": "《团结路片区（二期）被征收房屋情况登记表》第3号",
+		"why": "登记表所记的建筑面积与房屋所有权证、2025年11月的测绘报告一致，情况说明没有提出其他依据"},
 }

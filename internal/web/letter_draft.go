@@ -81,7 +81,7 @@ func (s *Server) renderDraft(w http.ResponseWriter, r *http.Request, by auth.Use
 	if err != nil {
 		return err
 	}
-	if !v.Kind.Signed || !letter.ToApplicant(v.Kind.Code) {
+	if !letter.Drafted(v.Kind.Code) {
 		return fault.New(fault.NotFound, "letter_kind_unknown", string(d.kind))
 	}
 	if err := mayDraft(v, d); err != nil {

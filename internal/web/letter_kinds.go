@@ -128,7 +128,7 @@ func (s *Server) chooseOtherKind(w http.ResponseWriter, r *http.Request, by auth
 func (s *Server) replyGroups(address func(letter.Kind) string, why error, now letter.Kind) []kindGroup {
 	of := map[law.Result]letter.KindInfo{}
 	for _, info := range letter.Kinds() {
-		if info.Result != "" {
+		if info.Result != "" && letter.Drafted(info.Code) {
 			of[info.Result] = info
 		}
 	}

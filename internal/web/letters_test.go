@@ -59,6 +59,11 @@ func TestLetterStory(t *testing.T) {
 
 	kinds := officer.page(path(id, "/letters/new"))
 	has(t, "kinds", kinds.Text(), "予以公开", "国家秘密", "检索过，没有", "补正告知书", "第三十六条第二项")
+	for _, kind := range []string{"撤回申请确认书", "申请人撤回", "收费通知书"} { // no procedure leads to them
+		if strings.Contains(kinds.Text(), kind) {
+			t.Errorf("the kinds that can be begun have %s", kind)
+		}
+	}
 	begin := path(id, "/letters/new?kind=disclose")
 	if !kinds.HasText("main", "拟这份") || kinds.Href("予以公开") == "" {
 		t.Errorf("the reply cannot be begun: %s", kinds.Text())
