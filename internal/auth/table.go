@@ -90,6 +90,7 @@ var table = []struct{ reach, do string }{
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.ConfirmDelivery)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.CorrectService)},
 	{".  .  .  a  a  .  .  .  .  .", string(casefile.Void)},
+	{".  u  .  .  .  .  .  .  .  .", string(casefile.Replace)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.TakeSupplement)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Withdraw)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Close)},

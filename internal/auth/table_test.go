@@ -19,7 +19,7 @@ var can = map[Role]string{
 		"close:a archive:a correct-receipt:a correct-person:a correct-wants:a replace-code:a " +
 		"take-in:a see-intake:a register:a join-intake:a split:a set-aside:a reopen:a see-balance:a see-outbox:a",
 	Officer: "see:u sign-for:u note:u add-material:u draft:u drop:u submit:u serve:u confirm-delivery:u correct-service:u take-supplement:u " +
-		"withdraw:u close:u archive:u correct-wants:u",
+		"withdraw:u close:u archive:u correct-wants:u replace:u",
 	Checker: "see:a assign:a note:a add-material:a check:a return:a correct-receipt:a correct-person:a correct-wants:a annul:a see-balance:a",
 	Signer:  "see:a note:a add-material:a return:a sign:a void:a annul:a see-balance:a",
 	Coordinator: "see:* join:a unjoin:a assign:a note:a add-material:a serve:a confirm-delivery:a correct-service:a void:a take-supplement:a withdraw:a " +

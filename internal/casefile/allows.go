@@ -29,11 +29,12 @@ var conditions = map[Act][]condition{
 	TakeSupplement: {open, awaiting},
 	Withdraw:       {open, notServing},
 	Close:          {open, notServing},
-	Archive:        {over, nothingUnserved, notArchived},
+	Archive:        {over, nothingUnserved, nothingReplaced, notArchived},
 	CorrectReceipt: {open},
 	CorrectPerson:  {notAnnulled, notArchived},
 	CorrectWants:   {notAnnulled, notArchived},
 	ReplaceCode:    {notAnnulled},
+	Replace:        {notAnnulled, notArchived, answered},
 	Annul:          {open, nothingSigned},
 }
 
@@ -63,6 +64,9 @@ func (c *Case) AllowsLetter(n int, do Act, s Situation) error {
 	}
 	switch do {
 	case Draft, Submit, Check, Sign:
+		if l.Replaces != 0 {
+			return c.Allows(Replace, s)
+		}
 		if err := open(c, s); err != nil {
 			return err
 		}
@@ -77,6 +81,8 @@ func (c *Case) AllowsLetter(n int, do Act, s Situation) error {
 		if !l.AwaitsDelivery() {
 			return fault.New(fault.Conflict, "delivery_known", l.Way.Label(), l.GotOn.Chinese())
 		}
+	case Replace:
+		return c.allowsReplacing(l, s)
 	}
 	return nil
 }

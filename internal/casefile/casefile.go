@@ -158,10 +158,11 @@ func (c *Case) Stage() Stage {
 }
 
 // Reply returns the letter that answers the request. There is one at most:
-// another can be begun only when it was dropped.
+// another can be begun only when it was dropped. One that is to replace it counts
+// from its service on: until then the applicant has the old one.
 func (c *Case) Reply() (Letter, bool) {
 	for i := len(c.Letters) - 1; i >= 0; i-- {
-		if l := c.Letters[i]; l.IsReply() && l.Stands() {
+		if l := c.Letters[i]; l.IsReply() && l.Stands() && (l.Replaces == 0 || l.Stage == IsServed) {
 			return l, true
 		}
 	}
@@ -201,10 +202,12 @@ func (c *Case) Awaiting() bool {
 	return ok && notice.Stage == IsServed && c.SupplementedOn.IsZero() && c.ended == ""
 }
 
-// RepliedOn returns the day on which the reply went out, if it did.
+// RepliedOn returns the day on which the request was answered, if it was. A
+// reply that replaced the first one does not put it off.
 func (c *Case) RepliedOn() calendar.Date {
-	if reply, ok := c.Reply(); ok {
-		return reply.ServedOn
+	reply, ok := c.Reply()
+	for ok && reply.Replaces != 0 {
+		reply, ok = c.Letter(reply.Replaces)
 	}
-	return calendar.Date{}
+	return reply.ServedOn
 }

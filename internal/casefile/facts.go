@@ -125,6 +125,7 @@ type Drafted struct {
 	Kind      LetterKind  `json:"kind"`
 	Result    law.Result  `json:"result,omitempty"`    // for replies
 	Materials []int       `json:"materials,omitempty"` // enclosed with the letter
+	Replaces  int         `json:"replaces,omitempty"`  // the served reply that this one is to correct and replace
 	Private   DraftedText `json:"-"`
 }
 

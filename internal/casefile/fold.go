@@ -212,12 +212,15 @@ func (c *Case) draft(p Past, f *Drafted) error {
 	case f.Letter < 1 || f.Letter > len(c.Letters):
 		return fmt.Errorf("letter %d follows %d", f.Letter, len(c.Letters))
 	}
+	if f.Replaces < 0 || f.Replaces >= f.Letter {
+		return fmt.Errorf("letter %d replaces %d", f.Letter, f.Replaces)
+	}
 	l := &c.Letters[f.Letter-1]
 	if l.Stage != InDraft {
 		l.ChangedAt = p.At
 	}
 	l.Kind, l.Result, l.Stage, l.Values, l.Materials = f.Kind, f.Result, InDraft, f.Private.Values, f.Materials
-	l.Drafter, l.DraftedAt = p.By, p.At
+	l.Drafter, l.DraftedAt, l.Replaces = p.By, p.At, f.Replaces
 	return nil
 }
 

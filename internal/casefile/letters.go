@@ -50,6 +50,7 @@ type Letter struct {
 	Stage     LetterStage
 	Values    map[string]string // what the drafter filled in
 	Materials []int             // enclosed
+	Replaces  int               // the served reply that it corrects; 0 for none
 	Drafter   int64             // who saved the draft last
 	DraftedAt time.Time
 	ChangedAt time.Time // when it came to its stage
@@ -115,6 +116,7 @@ var letterMoves = []struct {
 	{IsSending, Serve, IsServed}, // by mail, or by another way if the mail cannot be sent
 	{IsServed, ConfirmDelivery, IsServed},
 	{IsServed, CorrectService, IsServed}, // or IsReady again: the correction says which
+	{IsServed, Replace, IsServed},        // by another letter, see ReplacedBy
 }
 
 // After returns the stage that the act leads to, and whether it can be done.

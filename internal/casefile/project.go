@@ -80,6 +80,10 @@ func (c *Case) WaitsFor() Party {
 			return CheckerWaits
 		case InSigning:
 			return SignerWaits
+		case InDraft:
+			if l.Replaces != 0 {
+				return UnitWaits
+			}
 		}
 	}
 	switch s := c.Stage(); {

@@ -94,6 +94,10 @@ func letterServed(f any) int {
 // has nothing left to do.
 func (c *Case) unserve(l *Letter, at time.Time) {
 	l.Stage = IsReady
+	if old, ok := c.Letter(l.Replaces); ok { // the case stays answered, by the old one
+		c.Result, c.ArchivedOn = old.Result, calendar.Date{}
+		return
+	}
 	if l.IsReply() && c.ended == "" {
 		c.Result, c.ArchivedOn = "", calendar.Date{}
 	}
@@ -197,6 +201,9 @@ func (c *Case) CorrectedService(f ServiceCorrected, s Situation) (*ServiceCorrec
 		f.Private.Reason = reason
 		if l.Kind == ClarificationNotice && !c.SupplementedOn.IsZero() {
 			form.Bad("failed", "notice_was_answered", c.SupplementedOn.Chinese())
+		}
+		if by, ok := c.replacing(l.N); ok {
+			form["failed"] = replacedBy(by)
 		}
 		if err := form.Err(); err != nil {
 			return nil, err

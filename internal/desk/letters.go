@@ -27,6 +27,7 @@ type DraftForm struct {
 	Kind      letter.Kind
 	Values    letter.Values
 	Materials []int // enclosed
+	Replaces  int   // of a new one: the served reply that it is to correct; 0 for none
 }
 
 // SaveDraft saves a state of a draft (拟稿). It may have gaps. It returns the
@@ -40,22 +41,29 @@ func (d *Desk) SaveDraft(ctx context.Context, by auth.User, id casefile.ID, f Dr
 	if err != nil {
 		return 0, 0, err
 	}
-	err = d.act(ctx, by, id, f.Version, casefile.Draft, f.Letter, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+	do, on := casefile.Draft, f.Letter
+	if f.Letter == 0 && f.Replaces != 0 {
+		do, on = casefile.Replace, f.Replaces
+	}
+	err = d.act(ctx, by, id, f.Version, do, on, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
 		n, version = f.Letter, c.Version+1
+		replaces := f.Replaces
 		if n == 0 {
 			n = len(c.Letters) + 1
-			if err := c.AllowsNew(casefile.LetterKind(f.Kind), s); err != nil {
+			if err := allowsNew(c, info, replaces, s); err != nil {
 				return nil, err
 			}
 		} else if err := allowsSaving(c, n, info, s); err != nil {
 			return nil, err
+		} else {
+			replaces = c.Letters[n-1].Replaces
 		}
 		for _, m := range f.Materials {
 			if material, ok := c.Material(m); !ok || material.Withdrawn {
 				return nil, fault.New(fault.NotFound, "material_not_found")
 			}
 		}
-		drafted := &casefile.Drafted{Letter: n, Kind: casefile.LetterKind(f.Kind), Result: info.Result, Materials: f.Materials}
+		drafted := &casefile.Drafted{Letter: n, Kind: casefile.LetterKind(f.Kind), Result: info.Result, Materials: f.Materials, Replaces: replaces}
 		drafted.Private.Values = f.Values
 		return []happening{onDay(s.Today, drafted)}, nil
 	})
@@ -131,7 +139,7 @@ func (d *Desk) complete(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n 
 	}
 	l := c.Letters[n-1]
 	kind, values := letter.Kind(l.Kind), letter.Values(l.Values)
-	facts, err := d.facts(c, agency, kind, values, l.Materials)
+	facts, err := d.facts(c, agency, kind, values, l)
 	if err != nil {
 		return err
 	}
@@ -246,7 +254,7 @@ func (d *Desk) compose(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n i
 		return letter.Letter{}, err
 	}
 	l := c.Letters[n-1]
-	facts, err := d.facts(c, agency, letter.Kind(l.Kind), letter.Values(l.Values), l.Materials)
+	facts, err := d.facts(c, agency, letter.Kind(l.Kind), letter.Values(l.Values), l)
 	if err != nil {
 		return letter.Letter{}, err
 	}
@@ -263,8 +271,9 @@ func (d *Desk) officeOf(a office.Agency) letter.Office {
 	}
 }
 
-// facts is what a letter takes from its case.
-func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v letter.Values, materials []int) (letter.Facts, error) {
+// facts is what a letter takes from its case. Of l it is the enclosures and what
+// it replaces that matter.
+func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v letter.Values, l casefile.Letter) (letter.Facts, error) {
 	clock, err := c.Clock(d.Calendar, d.today())
 	if err != nil {
 		return letter.Facts{}, err
@@ -280,7 +289,7 @@ func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v lett
 			f.Due = d.Calendar.AddWorkdays(clock.Due, days)
 		}
 	}
-	for _, n := range materials {
+	for _, n := range l.Materials {
 		if m, ok := c.Material(n); ok && !m.Withdrawn { // what is out of use does not go with it
 			f.Attachments = append(f.Attachments, withoutExtension(m.Name))
 		}
@@ -290,6 +299,7 @@ func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v lett
 			f.Letters = append(f.Letters, letter.Reference{Kind: letter.Kind(l.Kind), Name: LetterName(l.Kind), Number: l.Number, On: l.SignedOn})
 		}
 	}
+	f.Replaces = replaced(c, l)
 	return d.quotable(f), nil
 }
 
@@ -332,11 +342,19 @@ type DraftView struct {
 // one of the kind with the values filled in so far. For a letter that is saved,
 // nil values are those saved; a signed one is shown as it was signed.
 func (d *Desk) Draft(ctx context.Context, by auth.User, id casefile.ID, n int, kind letter.Kind, values letter.Values, materials []int) (DraftView, error) {
+	return d.draft(ctx, by, id, DraftForm{Letter: n, Kind: kind, Values: values, Materials: materials})
+}
+
+func (d *Desk) draft(ctx context.Context, by auth.User, id casefile.ID, f DraftForm) (DraftView, error) {
+	n, kind, values, materials := f.Letter, f.Kind, f.Values, f.Materials
 	cv, err := d.Case(ctx, by, id)
 	if err != nil {
 		return DraftView{}, err
 	}
 	v := DraftView{CaseView: cv, Values: values}
+	if old, ok := cv.Case.Letter(f.Replaces); ok && values == nil {
+		v.Values, materials = letter.Values(old.Values), old.Materials
+	}
 	if n != 0 {
 		l, ok := cv.Case.Letter(n)
 		if !ok {
@@ -357,7 +375,10 @@ func (d *Desk) Draft(ctx context.Context, by auth.User, id casefile.ID, n int, k
 		v.Values = letter.Values{}
 	}
 	v.Letter.Materials = materials
-	facts, err := d.facts(cv.Case, cv.Agency, kind, v.Values, materials)
+	if n == 0 {
+		v.Letter.Replaces = f.Replaces
+	}
+	facts, err := d.facts(cv.Case, cv.Agency, kind, v.Values, v.Letter)
 	if err != nil {
 		return DraftView{}, err
 	}

@@ -94,7 +94,7 @@ func (d *Desk) ServiceReceiptPDF(ctx context.Context, by auth.User, id casefile.
 	if !ok || l.Number == "" {
 		return nil, fault.New(fault.NotFound, "letter_not_found")
 	}
-	facts, err := d.facts(v.Case, v.Agency, letter.ServiceReceipt, nil, l.Materials)
+	facts, err := d.facts(v.Case, v.Agency, letter.ServiceReceipt, nil, casefile.Letter{Materials: l.Materials})
 	if err != nil {
 		return nil, err
 	}

@@ -102,6 +102,7 @@ func compose(kind Kind, f Facts, v Values) (Letter, error) {
 		c.letter.Form = Ordinary
 	}
 	c.know(f)
+	c.replaces()
 	value.write(c)
 	if f.Unprintable && strings.ContainsRune(c.letter.Text(), '〓') {
 		c.letter.Blocks = append(c.letter.Blocks, Block{Paragraph: &Paragraph{Level: Small, Locked: true, Runs: []Run{{Text: unprintableNote}}}})
@@ -141,6 +142,20 @@ func (c *composer) know(f Facts) {
 
 // let sets a word for the {name}; a word "{other}" stands for what other does.
 func (c *composer) let(name, word string) { c.words[name] = word }
+
+// replaces says, before all else, which reply the letter corrects, and that it
+// stands in its place.
+func (c *composer) replaces() {
+	old := c.facts.Replaces
+	if old == nil {
+		return
+	}
+	c.let("old_on", old.On.Chinese())
+	c.let("old_number", old.Number)
+	c.let("old_name", old.Name)
+	c.add(Paragraph{Locked: true, Runs: c.runs("本机关曾于{old_on}就{you}提交的政府信息公开申请作出{old_number}《{old_name}》，现予更正，重新答复。" +
+		"本答复作出后，上述{old_name}不再作为本机关对该申请的答复。")})
+}
 
 // say adds a paragraph. {name} stands for a word set by let or know, or for
 // the value of a field; one that is empty becomes a gap.

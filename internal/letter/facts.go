@@ -41,6 +41,7 @@ type Facts struct {
 	Attachments    []string           `json:"attachments,omitempty"`
 	ThirdParties   []string           `json:"third_parties,omitempty"` // names that must not stand in a letter to the applicant
 	Letters        []Reference        `json:"letters,omitempty"`       // letters of the case sent before, oldest first
+	Replaces       *Reference         `json:"replaces,omitempty"`      // the reply that this one corrects and replaces
 	PreviousDue    calendar.Date      `json:"previous_due,omitzero"`   // answer due before an extension
 	Due            calendar.Date      `json:"due,omitzero"`            // answer due now, or after this extension
 	On             calendar.Date      `json:"on,omitzero"`             // date of the letter, zero in a draft

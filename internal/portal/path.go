@@ -28,7 +28,7 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 			if !l.ServedBy(p) { // it did not arrive
 				continue
 			}
-			stations = append(stations, station{l.ServedOn, page.PathStep{Title: letterWords(l), Links: s.letterLinks(c, l)}})
+			stations = append(stations, station{l.ServedOn, page.PathStep{Title: letterWords(l) + supersededWords(c, l), Links: s.letterLinks(c, l)}})
 		case *casefile.Supplemented:
 			if !c.SupplementStands(p.N) {
 				continue
@@ -77,6 +77,8 @@ func nearDay(d, since calendar.Date) string {
 // letterWords say what a letter that went out has done.
 func letterWords(l casefile.Letter) string {
 	switch {
+	case l.Replaces != 0:
+		return "更正以前的答复，重新答复了您"
 	case l.IsReply():
 		return "答复了您"
 	case l.Kind == casefile.ClarificationNotice:
@@ -85,6 +87,15 @@ func letterWords(l casefile.Letter) string {
 		return "延长了期限"
 	}
 	return "给您发了" + desk.LetterName(l.Kind)
+}
+
+// supersededWords say of a reply that a later one, which the applicant has too,
+// stands in its place.
+func supersededWords(c *casefile.Case, l casefile.Letter) string {
+	if by, ok := c.ReplacedBy(l.N); ok && by.Stage == casefile.IsServed {
+		return "（这份答复已被后来的答复替代）"
+	}
+	return ""
 }
 
 // letterLinks lead to the letter and to what is enclosed with it.

@@ -308,3 +308,28 @@ func TestReplyMissed(t *testing.T) {
 	b.get("/status").wants(200, "答复签好了，正在送给您").wantsNot("已经答复", "答复了您")
 	b.get("/status/letters/1").wants(404)
 }
+
+// TestReplaced: of two replies the applicant sees first the one that stands, and
+// of the old one that it is replaced; not before the new one has come.
+func TestReplaced(t *testing.T) {
+	i := newInstallation(t, 1, nil)
+	b := i.browser()
+	number, code := b.ask(nil)
+	id := i.register(number)
+	i.reply(id)
+	i.pass(24 * time.Hour)
+	ctx := t.Context()
+	n, _, err := i.desk.SaveDraft(ctx, i.officer, id, desk.DraftForm{Kind: letter.Disclose, Values: letter.Values{"given": "《收费备案表》2页"}, Replaces: 1})
+	i.must(err)
+	i.must(i.desk.Submit(ctx, i.officer, id, 0, n))
+	i.must(i.desk.Check(ctx, i.checker, id, 0, n, ""))
+	i.must(i.desk.Sign(ctx, i.signer, id, 0, n))
+	b.open(number, code).wants(200, "已经答复", "答复了您").wantsNot("替代", "重新答复")
+	i.must(i.desk.Serve(ctx, i.clerk, id, desk.ServiceForm{Letter: n, Way: casefile.Downloaded}))
+	b.get("/status").wants(200, "更正以前的答复，重新答复了您", "1号 不再作数", "答复了您（这份答复已被后来的答复替代）")
+	if href := b.page.Href("下载答复书（PDF）"); !strings.HasSuffix(href, "/status/letters/2") {
+		t.Errorf("what stands first leads to %s", href)
+	}
+	b.get("/status/letters/2").wants(200)
+	b.get("/status/letters/1").wants(200)
+}

@@ -66,7 +66,8 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 		return telling{Title: "停用材料", Text: sentences(f.Private.Reason), Links: []page.Link{t.material(f.Material)}}
 	}),
 	"drafted": told(func(t teller, f *casefile.Drafted) telling {
-		return telling{Title: "拟稿：" + desk.LetterName(f.Kind), Links: []page.Link{t.letterLink(f.Letter)}}
+		old, _ := t.v.Case.Letter(f.Replaces)
+		return telling{Title: "拟稿：" + desk.LetterName(f.Kind), Text: sentences(numbered("更正 ", old.Number)), Links: []page.Link{t.letterLink(f.Letter)}}
 	}),
 	"dropped": told(func(t teller, f *casefile.Dropped) telling { return telling{Title: "弃稿：" + t.letter(f.Letter)} }),
 	"sent_to_check": told(func(t teller, f *casefile.SentToCheck) telling {

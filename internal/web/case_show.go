@@ -54,7 +54,7 @@ type letterLine struct {
 	Href   string
 	Number string
 	Tag    page.Tag
-	Mark   string // a date in it was corrected since it was signed
+	Mark   string // what its stage does not say, see letterMark
 }
 
 // An inputLine is one thing that came in and belongs to the case.
@@ -225,10 +225,7 @@ func (s *Server) letterLines(v desk.CaseView) []letterLine {
 	var lines []letterLine
 	for i := len(v.Case.Letters) - 1; i >= 0; i-- {
 		l := v.Case.Letters[i]
-		line := letterLine{Name: desk.LetterName(l.Kind), Href: s.Pages.URL(letterPath(v.Case.ID, l.N)), Number: l.Number, Tag: letterTag(l)}
-		if v.Case.Outdated(l) != nil {
-			line.Mark = outdatedMark
-		}
+		line := letterLine{Name: desk.LetterName(l.Kind), Href: s.Pages.URL(letterPath(v.Case.ID, l.N)), Number: l.Number, Tag: letterTag(l), Mark: letterMark(v, l)}
 		lines = append(lines, line)
 	}
 	return lines

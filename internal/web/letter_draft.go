@@ -22,6 +22,7 @@ type drafting struct {
 	kind      letter.Kind // another than the stored one while the kind is being changed
 	values    letter.Values
 	materials []int
+	replaces  int   // of a new one: the reply that it corrects
 	wrong     error // beside the fields
 	stopped   error // a conflict: nothing was saved
 	since     int   // the version that the typed state began from, for what changed meanwhile
@@ -36,6 +37,7 @@ type draftPage struct {
 	Post     string
 	Hidden   []page.Hidden
 	Stopped  *stoppedNote
+	Replaces *page.Note // which reply it corrects
 	Remark   *page.Note // why it was returned
 	Cannot   *page.Note
 	Fields   []draftField
@@ -77,7 +79,7 @@ func (s *Server) showLetter(w http.ResponseWriter, r *http.Request, by auth.User
 
 // renderDraft answers with the drafting page.
 func (s *Server) renderDraft(w http.ResponseWriter, r *http.Request, by auth.User, d drafting) error {
-	v, err := s.Desk.Draft(r.Context(), by, d.id, d.n, d.kind, d.values, d.materials)
+	v, err := s.drafted(r, by, d)
 	if err != nil {
 		return err
 	}
@@ -98,6 +100,7 @@ func (s *Server) renderDraft(w http.ResponseWriter, r *http.Request, by auth.Use
 		pdf = s.Pages.URL(letterPath(d.id, d.n, "draft.pdf"))
 	}
 	p.Paper = paperOf(v.Preview, pdf)
+	p.Replaces = s.replacesNote(v.Case, v.Letter)
 	s.fillDraft(&p, v, d)
 	if d.stopped != nil {
 		p.Stopped = s.stopped(v, d)
@@ -108,6 +111,14 @@ func (s *Server) renderDraft(w http.ResponseWriter, r *http.Request, by auth.Use
 	return s.Pages.Render(w, d.status, "desk/letter_draft", p)
 }
 
+// drafted returns the view of a draft as it is on its way to the page.
+func (s *Server) drafted(r *http.Request, by auth.User, d drafting) (desk.DraftView, error) {
+	if d.n == 0 && d.replaces != 0 {
+		return s.Desk.NewReplacement(r.Context(), by, d.id, d.replaces, d.kind, d.values, d.materials)
+	}
+	return s.Desk.Draft(r.Context(), by, d.id, d.n, d.kind, d.values, d.materials)
+}
+
 // mayDraft says why this person cannot write here now. A page with something
 // typed on it is shown all the same: what was typed must not be lost.
 func mayDraft(v desk.DraftView, d drafting) error {
@@ -116,6 +127,9 @@ func mayDraft(v desk.DraftView, d drafting) error {
 	}
 	if d.n != 0 {
 		return optionOf(v.CaseView, casefile.Draft, d.n, "").Err
+	}
+	if d.replaces != 0 {
+		return optionOf(v.CaseView, casefile.Replace, d.replaces, "").Err
 	}
 	kind := d.kind
 	if v.Kind.Result != "" {
@@ -134,12 +148,15 @@ func (s *Server) letterTitle(v desk.DraftView) string {
 
 // fillDraft makes the fields, the enclosures, the check list and the buttons.
 func (s *Server) fillDraft(p *draftPage, v desk.DraftView, d drafting) {
-	form := page.NewForm(formValues(v.Values, d.materials), d.wrong)
+	form := page.NewForm(formValues(v.Values, v.Letter.Materials), d.wrong)
 	f := draftFields(form, v.Fields, v.Values)
 	p.Fields, p.Extra = f.shown, f.extra
 	p.Enclosed = form.Checkboxes("materials", "随文书发出的材料", enclosable(v.Enclosable)).WithHint("这里列出用途是“申请的信息”的材料。")
 	p.Errors = form.Errors()
 	p.Hidden = append([]page.Hidden{{Name: "version", Value: strconv.Itoa(v.Case.Version)}, {Name: "kind", Value: string(v.Kind.Code)}}, f.hidden...)
+	if d.n == 0 && d.replaces != 0 {
+		p.Hidden = append(p.Hidden, page.Hidden{Name: replacesName, Value: strconv.Itoa(d.replaces)})
+	}
 	p.Checks = checksOf(v.Findings, f.href)
 	if missing := p.Checks.Missing(); missing > 0 {
 		p.Cannot = &page.Note{
@@ -170,13 +187,13 @@ func (s *Server) saveLetter(w http.ResponseWriter, r *http.Request, by auth.User
 		return err
 	}
 	d := drafting{id: caseID(r), n: letterN(r), kind: letter.Kind(sent.Value("kind")), values: postedValues(sent), materials: postedMaterials(sent)}
-	d.since = versionIn(sent.Values)
+	d.since, d.replaces = versionIn(sent.Values), replacesIn(sent.Values)
 	if err != nil {
 		d.wrong, d.status = err, http.StatusUnprocessableEntity
 		return s.renderDraft(w, r, by, d)
 	}
 	n, version, err := s.Desk.SaveDraft(r.Context(), by, d.id, desk.DraftForm{
-		Version: d.since, Letter: d.n, Kind: d.kind, Values: d.values, Materials: d.materials,
+		Version: d.since, Letter: d.n, Kind: d.kind, Values: d.values, Materials: d.materials, Replaces: d.replaces,
 	})
 	switch fault.KindOf(err) {
 	case fault.Conflict:

@@ -64,7 +64,9 @@ type kindGroup struct {
 type kindsPage struct {
 	page.Base
 	Case     caseLine
-	Changing bool // of a draft that is there
+	Changing bool   // of a draft that is there
+	Heading  string // of its own; "" for that of a new letter or of a change
+	Lead     string
 	Why      string
 	WhyLink  page.Link
 	Groups   []kindGroup
@@ -81,8 +83,13 @@ var kindGroups = []struct{ id, row, title string }{
 // newLetter serves GET /cases/{id}/letters/new: with ?kind= the drafting page,
 // else the page on which a kind is chosen.
 func (s *Server) newLetter(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	if kind := letter.Kind(r.URL.Query().Get("kind")); kind != "" {
-		return s.renderDraft(w, r, by, drafting{id: caseID(r), kind: kind, values: letter.Values{}, status: http.StatusOK})
+	query := r.URL.Query()
+	if kind := letter.Kind(query.Get("kind")); kind != "" {
+		d := drafting{id: caseID(r), kind: kind, values: letter.Values{}, replaces: replacesIn(query), status: http.StatusOK}
+		if d.replaces != 0 {
+			d.values = nil // those of the reply that it corrects
+		}
+		return s.renderDraft(w, r, by, d)
 	}
 	v, err := s.Desk.Case(r.Context(), by, caseID(r))
 	if err != nil {

@@ -29,7 +29,8 @@ type readingPage struct {
 	Tag     page.Tag
 	Changed *page.Note
 	Remark  *page.Note
-	Old     *page.Note // a date in it was corrected since it was signed
+	Old     *page.Note  // a date in it was corrected since it was signed
+	Links   []page.Note // which reply it corrects, and which one corrects it
 	Bar     page.ActBar
 	Facts   []page.KV
 	Content []page.KV
@@ -78,6 +79,11 @@ func (s *Server) renderReading(w http.ResponseWriter, r *http.Request, by auth.U
 		p.Remark = &page.Note{Kind: page.Late, Strong: "没有送到，要再送：", Text: l.Missed}
 	}
 	p.Old = s.outdatedNote(v.CaseView, l)
+	for _, note := range []*page.Note{s.replacedNote(v.Case, l), s.replacesNote(v.Case, l)} {
+		if note != nil {
+			p.Links = append(p.Links, *note)
+		}
+	}
 	p.Check, p.Return = s.checkForms(v, d, &p.Base)
 	return s.Pages.Render(w, d.status, "desk/letter", p)
 }
@@ -134,6 +140,7 @@ func (s *Server) letterBar(v desk.DraftView) page.ActBar {
 		{casefile.ConfirmDelivery, page.Button{Label: "登记签收", Href: below("delivery")}},
 		{casefile.Void, page.Button{Label: "作废", Href: below("void"), Kind: "plain"}.Grave()},
 		{casefile.CorrectService, page.Button{Label: "更正送达", Href: below("correct-service"), Kind: "plain"}},
+		{casefile.Replace, page.Button{Label: casefile.Replace.Label(), Href: below("replace"), Kind: "plain"}},
 	}
 	if stale := staleLetter(v.CaseView, v.Letter.N); stale != nil {
 		acts = []letterAct{ // what went out before can be recorded still
@@ -155,6 +162,7 @@ func (s *Server) letterBar(v desk.DraftView) page.ActBar {
 		switch {
 		case act.do == casefile.ConfirmDelivery && !v.Letter.AwaitsDelivery():
 			// it is known already when the applicant got it
+		case act.do == casefile.Replace && o.Err != nil && replaceSaid(v):
 		case o.Err == nil:
 			bar.Acts = append(bar.Acts, act.button)
 		case !o.MayNot || act.do == casefile.Sign && v.Letter.Stage == casefile.InSigning:

@@ -27,6 +27,7 @@ func (s *Server) letterRoutes(r *mux.Router) {
 	r.Handle(one+"/drop", s.staff(s.endLetter(dropForm))).Methods("POST")
 	r.Handle(one+"/void", s.staff(s.showEnd(voidForm))).Methods("GET")
 	r.Handle(one+"/void", s.staff(s.endLetter(voidForm))).Methods("POST")
+	r.Handle(one+"/replace", s.staff(s.chooseReplacement)).Methods("GET")
 	r.Handle(one+"/check", s.staff(s.checkLetter)).Methods("POST")
 	r.Handle(one+"/return", s.staff(s.returnLetter)).Methods("POST")
 	r.Handle(one+"/sign", s.staff(s.showSign)).Methods("GET")

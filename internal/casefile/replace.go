@@ -1,0 +1,62 @@
+package casefile
+
+import "mingda/internal/fault"
+
+// ReplacedBy returns the signed reply that corrects the n-th letter and stands in
+// its place (更正后重新答复), and whether there is one. The old one is not void: it
+// was an answer while it stood. One that is made void again replaces nothing.
+func (c *Case) ReplacedBy(n int) (Letter, bool) {
+	l, ok := c.replacing(n)
+	return l, ok && l.Number != ""
+}
+
+// replacing returns the reply that replaces the n-th letter, or is drafted to.
+func (c *Case) replacing(n int) (Letter, bool) {
+	for _, l := range c.Letters {
+		if l.Replaces == n && n != 0 && l.Stands() {
+			return l, true
+		}
+	}
+	return Letter{}, false
+}
+
+// allowsReplacing returns nil if a reply can be begun that corrects this letter.
+// A notice has none: it may be sent once only (条例 30, 33.2).
+func (c *Case) allowsReplacing(l Letter, s Situation) error {
+	if !l.IsReply() {
+		return fault.New(fault.Conflict, "replace_reply_only")
+	}
+	if err := c.Allows(Replace, s); err != nil {
+		return err
+	}
+	if by, ok := c.replacing(l.N); ok {
+		return replacedBy(by)
+	}
+	return nil
+}
+
+// answered: there is a reply to be corrected.
+func answered(c *Case, _ Situation) *fault.Error {
+	if reply, ok := c.Reply(); !ok || reply.Stage != IsServed {
+		return fault.New(fault.Conflict, "not_answered")
+	}
+	return nil
+}
+
+// replacedBy says that a letter is replaced by another, or about to be.
+func replacedBy(by Letter) *fault.Error {
+	if by.Number == "" {
+		return fault.New(fault.Conflict, "replacement_begun", by.Stage.Label())
+	}
+	return fault.New(fault.Conflict, "letter_replaced", by.Number)
+}
+
+// nothingReplaced: the file is not put away while a corrected reply is drafted.
+func nothingReplaced(c *Case, _ Situation) *fault.Error {
+	for _, l := range c.Letters {
+		if l.Replaces != 0 && l.Number == "" && l.Stands() {
+			return fault.New(fault.Conflict, "replacement_begun", l.Stage.Label())
+		}
+	}
+	return nil
+}
