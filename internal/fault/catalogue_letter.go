@@ -9,5 +9,6 @@ var letterSentences = map[Code]string{
 	"letter_characters":     "字库里没有“%s”，请核对，或者换一种写法。",
 	"letter_not_drawn":      "没能把文书印成 PDF，请联系系统管理员。",
 	"seal_unreadable":       "印章的图片读不出来，要 PNG 格式，请联系系统管理员。",
+	"bundle_unreadable":     "没能把文书合成一份打印，请联系系统管理员。",
 	"fonts_missing":         "没有安装字库，印不出文书，请联系系统管理员（运行 make fonts）。",
 }

@@ -45,7 +45,7 @@ func paint(f *Fonts, pages []page, l letter.Letter, o Options) ([]byte, error) {
 	if err := p.doc.Output(&out); err != nil {
 		return nil, fault.New(fault.Internal, "letter_not_drawn").Because(err)
 	}
-	return out.Bytes(), nil
+	return withLanguage(out.Bytes()), nil
 }
 
 // basic returns the text as far as gofpdf can write it into the properties of

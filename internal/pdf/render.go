@@ -30,3 +30,14 @@ func Render(f *Fonts, l letter.Letter, o Options) (out []byte, err error) {
 	}
 	return paint(f, pages, l, o)
 }
+
+// Pages returns how many pages the letter fills. It never panics: of what
+// cannot be laid out it is 0.
+func Pages(f *Fonts, l letter.Letter) (n int) {
+	defer func() {
+		if recover() != nil {
+			n = 0
+		}
+	}()
+	return len((&setter{fonts: f, letter: l}).lay())
+}
