@@ -25,6 +25,7 @@ type Config struct {
 	SMTP           SMTP      `toml:"smtp"`
 	Letters        []Letter  `toml:"letter"`
 	Limits         Limits    `toml:"limits"`
+	Labels         Labels    `toml:"labels"`
 	Backup         Backup    `toml:"backup"`
 
 	folder string // of the file, which paths are relative to
@@ -110,6 +111,14 @@ type Limits struct {
 	MailMB   int `toml:"mail_mb"`   // one mail as sent, base64 and all; larger ones are left in place and shown
 }
 
+// Labels is how the address labels lie on a sheet of A4 (成批打印).
+type Labels struct {
+	Columns int     `toml:"columns"`
+	Rows    int     `toml:"rows"`
+	TopMM   float64 `toml:"top_mm"`  // margin above and below
+	SideMM  float64 `toml:"side_mm"` // margin left and right
+}
+
 // Backup is when and where copies are made while the office runs.
 type Backup struct {
 	Dir  string `toml:"dir"`  // empty: none
@@ -131,6 +140,7 @@ func Default() Config {
 			Origin: "http://localhost:8080", BasePath: "/", SiteName: "政府信息依申请公开",
 		},
 		Limits: Limits{UploadMB: 120, FileMB: 100, Files: 300, MailMB: 150},
+		Labels: Labels{Columns: 3, Rows: 8, TopMM: 0.5},
 		Backup: Backup{At: "02:30", Keep: 14},
 	}
 }

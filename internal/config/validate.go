@@ -26,6 +26,7 @@ func (c Config) Validate() error {
 	c.SMTP.check(&bad)
 	c.checkLetters(&bad)
 	c.checkLimits(&bad)
+	c.Labels.check(&bad)
 	return bad.err()
 }
 
@@ -160,6 +161,21 @@ func (c Config) checkLetters(bad *Problems) {
 			bad.add(where, "seal needs agency: a seal is that of one agency")
 		}
 		checkFile(where+" seal", l.Seal, bad)
+	}
+}
+
+// check notes labels too small to hold an address.
+func (l Labels) check(bad *Problems) {
+	const width, height, least, most = 210.0, 297.0, 20.0, 14
+	if l.Columns < 1 || l.Rows < 1 || l.Columns > most || l.Rows > most {
+		bad.add("labels", "%d × %d are no columns and rows of labels", l.Columns, l.Rows)
+		return
+	}
+	if w := (width - 2*l.SideMM) / float64(l.Columns); !(l.SideMM >= 0 && w >= 2*least) {
+		bad.add("labels.side_mm, labels.columns", "labels %.1f mm wide hold no address", w)
+	}
+	if h := (height - 2*l.TopMM) / float64(l.Rows); !(l.TopMM >= 0 && h >= least) {
+		bad.add("labels.top_mm, labels.rows", "labels %.1f mm high hold no address", h)
 	}
 }
 

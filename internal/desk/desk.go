@@ -37,11 +37,13 @@ type Desk struct {
 	MailFrom  func(agency int64) string // sender address of the agency's mails; "" where it sends none
 	Styles    map[string]LetterStyle    // of letters, by the full name of the agency; "" is for all without one
 	Limits    Limits
+	Labels    pdf.LabelSheet // of the address labels of a print run; zero: pdf.DefaultLabels
 	Demo      bool
 
 	comparer  comparer
 	standings standings
 	largeMail sync.Mutex // held while a mail above mailIsLarge is read
+	printing  sync.Mutex // held while a print run is made
 }
 
 // Limits are what the office takes in at most.

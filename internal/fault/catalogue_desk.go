@@ -31,6 +31,14 @@ var deskSentences = map[Code]string{
 	"clock_impossible":    "按这个日子排不出期限：它晚于后来发生的事",
 
 	"character_missing_name": "申请人的姓名里有字库没有的“%s”，请在案件页更正申请人，换一种写法",
-	"material_enclosed":      "已签发的%s（%s）的附件里写着它，不能停用",
-	"material_in_check":      "%s（%s）的附件里写着它，退回拟稿、去掉附件以后才能停用",
+	"print_none_picked":      "选要打印的文书",
+	"print_what_needed":      "选打印什么",
+	"print_letter_unready":   "%s 现在不能打印：%s去掉它再打印，或者过一会儿再试",
+	"print_not_waiting":      "有 %d 份已经不在等着送出，可能别人登记过了。下面是现在的样子，核对后再打印",
+	"print_too_many":         "一次最多打印 %d 份，现在选了 %d 份，分几次打印",
+	"print_no_labels":        "选的文书都不邮寄，没有地址标签可打",
+	"print_first_label":      "填 1 到 %d",
+
+	"material_enclosed": "已签发的%s（%s）的附件里写着它，不能停用",
+	"material_in_check": "%s（%s）的附件里写着它，退回拟稿、去掉附件以后才能停用",
 }

@@ -16,6 +16,8 @@ import (
 func (s *Server) letterRoutes(r *mux.Router) {
 	const all, one = "/cases/{id:[0-9]+}/letters", "/cases/{id:[0-9]+}/letters/{n:[1-9][0-9]{0,8}}" // there is no letter 0, and 0 is a new one within
 	r.Handle("/letters", s.staff(s.listLetters)).Methods("GET")
+	r.Handle("/letters/print", s.staff(s.showPrintRun)).Methods("GET")
+	r.Handle("/letters/print.pdf", s.staff(s.sendPrintRun)).Methods("GET")
 	r.Handle(all+"/new", s.staff(s.newLetter)).Methods("GET")
 	r.Handle(all+"/new", s.staff(s.saveLetter)).Methods("POST")
 	r.Handle(one, s.staff(s.showLetter)).Methods("GET")
@@ -112,6 +114,7 @@ type lettersPage struct {
 	page.Base
 	Groups page.CaseGroups
 	None   page.Empty
+	Print  string // where what waits to be sent is printed at once; "" where nothing does
 }
 
 // listLetters serves GET /letters: what waits for this person, oldest first.
@@ -135,6 +138,9 @@ func (s *Server) listLetters(w http.ResponseWriter, r *http.Request, by auth.Use
 		if len(group.Rows) > 0 {
 			group.Note = strconv.Itoa(len(group.Rows)) + " 件"
 			p.Groups.Groups = append(p.Groups.Groups, group)
+			if q.act == casefile.Serve {
+				p.Print = s.Pages.URL("/letters/print")
+			}
 		}
 	}
 	p.None = page.Empty{
