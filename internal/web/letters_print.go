@@ -111,7 +111,9 @@ func (s *Server) renderPrintRun(w http.ResponseWriter, r *http.Request, by auth.
 		duplex,
 		form.Number("first", "标签从第几格开始").WithHint("标签纸用过几格的，跳过去。一张 " + strconv.Itoa(s.Desk.LabelsPerSheet()) + " 格，一行一行数。").WithWidth("s").AsOptional(),
 	}
-	p.Errors = form.Errors()
+	if p.None == nil { // else there is no form that they could stand in
+		p.Errors = form.Errors()
+	}
 	return s.Pages.Render(w, status, "desk/letters_print", p)
 }
 
