@@ -67,6 +67,13 @@ func relate(list []atom) {
 			relateOver(&list[i-1], &list[i], &list[i+1])
 		}
 	}
+	for i := 0; i < len(list); {
+		n := quantity(list[i:])
+		for j := i; j < i+n-1; j++ {
+			list[j].stick = true
+		}
+		i += max(1, n)
+	}
 }
 
 // relateOver says of a blank how it joins what stands before and after it.
@@ -193,18 +200,72 @@ func isLatin(r rune) bool {
 	return r > ' ' && r < 0x7F || r >= 0xA1 && r < 0x0530 && r != '·' && r != '×' && r != '°' && r != '±' && r != '§'
 }
 
-// units follow a number and stay with it.
-const units = "年月日号页件份元项条款个名人天周时分秒次吨米里亩户栋幢楼层室间卷册期张字级届倍折点℃％%‰"
+const (
+	// units follow a number and stay with it.
+	units = "年月日号页件份元项条款个名人天周时分秒次吨米里亩户栋幢楼层室间卷册期张字级届倍折点章节编部批℃％%‰"
+	// numerals are the digits of Chinese numbers; multiples also follow other digits.
+	numerals  = "〇零一二三四五六七八九十两" + multiples
+	multiples = "百千万亿"
+)
+
+// longUnits are units of several characters that are not parted either.
+var longUnits = []string{"个工作日", "个自然日", "工作日", "自然日", "个月", "平方米", "公顷", "公里", "万元", "亿元", "分钟", "小时"}
+
+// quantity returns how many atoms at the beginning are a number with its unit,
+// 第 before it included, such as 第三十六条, 20个工作日, 3.5亿元; 0 if none are.
+func quantity(list []atom) int {
+	n := 0
+	if len(list) > 0 && list[0].text == "第" {
+		n++
+	}
+	begin := n
+	if n < len(list) && isDigit(last(list[n].text)) {
+		n++
+	}
+	of := numerals
+	if n > begin {
+		of = multiples
+	}
+	for n < len(list) && strings.Contains(of, list[n].text) {
+		n++
+	}
+	if n == begin || n == len(list) {
+		return 0
+	}
+	for _, unit := range longUnits {
+		if m := spelt(list[n:], unit); m > 0 {
+			return n + m
+		}
+	}
+	if strings.ContainsRune(units, first(list[n].text)) {
+		return n + 1
+	}
+	return 0
+}
+
+// spelt returns how many atoms at the beginning make the word, 0 if they do not.
+func spelt(list []atom, word string) int {
+	for n, a := range list {
+		var ok bool
+		if word, ok = strings.CutPrefix(word, a.text); !ok || a.text == "" {
+			return 0
+		}
+		if word == "" {
+			return n + 1
+		}
+	}
+	return 0
+}
 
 // sticks reports whether nothing may part a from b: a number and its unit, 第
-// and its number, the year of a document number and what follows, a dash or
-// dots of two characters.
+// and its number, the year of a document number and what follows, a range, a
+// dash or dots of two characters.
 func sticks(a, b string) bool {
 	x, y := last(a), first(b)
 	switch {
 	case isDigit(x) && strings.ContainsRune(units, y):
 		return true
-	case (x == '第' || x == '〕') && isDigit(y):
+	case (x == '第' || x == '〕' || x == '～' || x == '№') && isDigit(y):
 		return true
 	}
 	return x == y && (x == '—' || x == '…')

@@ -144,8 +144,11 @@ func (s *setter) paragraph(p letter.Paragraph) []item {
 		atoms = append(atoms, s.atoms(run, st)...)
 	}
 	items := s.lines(atoms, st, before)
-	if p.Level == letter.Heading && len(items) > 0 {
-		items[len(items)-1].keep = true
+	if n := len(items); p.Level == letter.Heading && n > 0 {
+		items[n-1].keep = true
+	}
+	if n := len(items); n > 1 {
+		items[n-2].keep = true // no page begins with the last line of a paragraph
 	}
 	return items
 }

@@ -8,27 +8,33 @@ import (
 )
 
 // table returns the rows of a table, each never parted unless it is higher
-// than a page. The head stands again on every page that the table reaches.
+// than a page. The head stands again on every page that the table reaches,
+// unless it would take half of each.
 func (s *setter) table(t letter.Table) []item {
 	widths := columns(t.Widths)
 	space := item{height: cellPadding, draw: func(float64) []op { return nil }}
 	items := []item{space}
 	var head *item
+	headHeight := 0.0
 	if len(t.Head) > 0 {
-		row := s.row(letter.TableRow{Cells: t.Head}, widths, func(int) style { return styleOf(heavy, labelSize) })
-		row.keep = true
-		head = &row
-		items = append(items, row)
+		parts := s.row(letter.TableRow{Cells: t.Head}, widths, 0, func(int) style { return styleOf(heavy, labelSize) })
+		if len(parts) == 1 && parts[0].height < areaHeight/2 {
+			parts[0].keep = true
+			head, headHeight = &parts[0], parts[0].height
+		}
+		items = append(items, parts...)
 	}
 	for _, r := range t.Rows {
-		row := s.row(r, widths, func(column int) style {
+		parts := s.row(r, widths, headHeight, func(column int) style {
 			if column%2 == 0 && len(t.Head) == 0 {
 				return styleOf(heavy, labelSize)
 			}
 			return styleOf(body, cellSize)
 		})
-		row.repeat = head
-		items = append(items, row)
+		for _, part := range parts {
+			part.repeat = head
+			items = append(items, part)
+		}
 	}
 	return append(items, space)
 }
@@ -46,8 +52,10 @@ func columns(shares []int) []float64 {
 	return widths
 }
 
-// row returns one row: cells with rules around them, the last one to the end.
-func (s *setter) row(r letter.TableRow, widths []float64, styleAt func(column int) style) item {
+// row returns one row, cells with rules around them, the last one to the end: as
+// one item, or, where it is higher than a page below a head of the height, as
+// one for each page.
+func (s *setter) row(r letter.TableRow, widths []float64, headHeight float64, styleAt func(column int) style) []item {
 	widths = spanning(widths, len(r.Cells))
 	cells := make([][]line, len(widths))
 	most := max(1, r.Lines)
@@ -61,21 +69,29 @@ func (s *setter) row(r letter.TableRow, widths []float64, styleAt func(column in
 	if s.dense {
 		pitch, padding = denseLine, densePadding
 	}
-	height := float64(most)*pitch + 2*padding
-	return item{height: height, draw: func(y float64) []op {
-		var ops []op
-		x := areaLeft
-		for i, lines := range cells {
-			ops = append(ops, frame(x, y, widths[i], height)...)
-			st := styleAt(i)
-			top := y + (height-float64(len(lines))*pitch)/2
-			for j, l := range lines {
-				ops = append(ops, l.draw(x+cellSide, baseline(top+float64(j)*pitch, pitch, st.size), st)...)
+	room := int((areaHeight - headHeight - 2*padding) / pitch) // lines on a page
+	var parts []item
+	for from := 0; from < most; from += room {
+		height := float64(min(room, most-from))*pitch + 2*padding
+		parts = append(parts, item{height: height, draw: func(y float64) []op {
+			var ops []op
+			x := areaLeft
+			for i, lines := range cells {
+				ops = append(ops, frame(x, y, widths[i], height)...)
+				top := y + padding
+				if most <= room {
+					top = y + (height-float64(len(lines))*pitch)/2
+				}
+				st := styleAt(i)
+				for j, l := range lines[min(from, len(lines)):min(from+room, len(lines))] {
+					ops = append(ops, l.draw(x+cellSide, baseline(top+float64(j)*pitch, pitch, st.size), st)...)
+				}
+				x += widths[i]
 			}
-			x += widths[i]
-		}
-		return ops
-	}}
+			return ops
+		}})
+	}
+	return parts
 }
 
 // spanning returns the widths of a row of so many cells: with fewer than there
