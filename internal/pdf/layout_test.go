@@ -73,7 +73,7 @@ func reading(ops []*textOp) string {
 	var b strings.Builder
 	for i := 0; i < len(ops); i++ {
 		to := i
-		for j := i; rtl(ops[i]) && j < len(ops) && (rtl(ops[j]) || strings.TrimSpace(ops[j].drawn) == ""); j++ {
+		for j := i; rtl(ops[i]) && j < len(ops) && (rtl(ops[j]) || strings.Trim(ops[j].drawn, " ") == ""); j++ {
 			if rtl(ops[j]) {
 				to = j
 			}
