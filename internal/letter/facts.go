@@ -47,6 +47,8 @@ type Facts struct {
 	On             calendar.Date      `json:"on,omitzero"`             // date of the letter, zero in a draft
 	Today          calendar.Date      `json:"today,omitzero"`          // the day on which a draft is looked at; picks the law in force
 	Number         string             `json:"number,omitempty"`        // 文号, empty in a draft
+	Subject        string             `json:"subject,omitempty"`       // what is asked for in one line, as lists show it
+	File           *File              `json:"file,omitempty"`          // for the inner sheets
 }
 
 // A Reference names a letter that went out before.

@@ -24,6 +24,14 @@ const (
 	HelpNote          Kind = "help_note"
 	Transfer          Kind = "transfer"
 
+	ServiceCover    Kind = "service_cover"
+	EnvelopeLabel   Kind = "envelope"
+	Registration    Kind = "registration"
+	Approval        Kind = "approval"
+	Chase           Kind = "chase"
+	ArchiveCover    Kind = "archive_cover"
+	ArchiveContents Kind = "archive_contents"
+
 	Disclose      Kind = "disclose"
 	AlreadyPublic Kind = "already_public"
 	Partial       Kind = "partial"
@@ -112,7 +120,15 @@ var kinds = []kindRow{
 	{KindInfo{HelpNote, "协助查找单", "政府信息协助查找单", "", "", false}, Sheet, func() content { return &helpNote{} }},
 	{KindInfo{Transfer, "申请转送函", "政府信息公开申请转送函", "", "转", true}, LetterForm, func() content { return &transfer{} }},
 
+	{KindInfo{ServiceCover, "送达通知", "政府信息公开文书送达通知", "", "", false}, Sheet, func() content { return &serviceCover{} }},
 	{KindInfo{ServiceReceipt, "送达回证", "送达回证", "", "", false}, Sheet, func() content { return &serviceReceipt{} }},
+	{KindInfo{EnvelopeLabel, "信封", "信封", "", "", false}, EnvelopeForm, func() content { return &envelope{} }},
+
+	{KindInfo{Registration, "申请登记表", "政府信息公开申请登记表", "", "", false}, Sheet, func() content { return &registration{} }},
+	{KindInfo{Approval, "审批单", "政府信息公开文书审批单", "", "", false}, Sheet, func() content { return &approval{} }},
+	{KindInfo{Chase, "督办单", "政府信息公开申请督办单", "", "", false}, Sheet, func() content { return &chase{} }},
+	{KindInfo{ArchiveCover, "案卷封面", "政府信息公开申请案卷", "", "", false}, Sheet, func() content { return &archiveCover{} }},
+	{KindInfo{ArchiveContents, "卷内目录", "卷内文件目录", "", "", false}, Sheet, func() content { return &archiveContents{} }},
 }
 
 // reply returns the row of a reply. Its code is that of its result.

@@ -23,6 +23,8 @@ const (
 	Ordinary   Form = "ordinary"    // the ordinary form: red head 35 mm below the type area's top, one red rule
 	LetterForm Form = "letter_form" // 信函格式: red head 30 mm from the top, two double rules
 	Sheet      Form = "sheet"       // an inner sheet or slip without red head: records, service receipts
+
+	EnvelopeForm Form = "envelope" // an envelope of 220 × 110 mm, printed upon
 )
 
 // A Letter is one paper, complete: what is stored in the ledger when it is
@@ -42,6 +44,7 @@ type Letter struct {
 	Sealed      bool          `json:"sealed,omitempty"`      // placed for a seal over name and date
 	Code        string        `json:"code,omitempty"`        // 查验码, by which anybody can ask whether it is the office's own; a signed letter's only
 	Verify      string        `json:"verify,omitempty"`      // address that says so, with the code
+	Envelope    *Envelope     `json:"envelope,omitempty"`    // of an envelope: all that stands on it
 	Slip        *Letter       `json:"slip,omitempty"`        // a form to be filled in and sent back, on a page of its own
 }
 
@@ -129,6 +132,9 @@ func (l Letter) Text() string {
 		case block.Table != nil:
 			block.Table.text(line)
 		}
+	}
+	if l.Envelope != nil {
+		l.Envelope.text(line)
 	}
 	for i, a := range l.AttachmentLines() {
 		if i == 0 {

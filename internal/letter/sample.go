@@ -33,6 +33,10 @@ func Sample(kind Kind) (Draft, error) {
 		f.Attachments = []string{"团结路片区（二期）房屋征收补偿方案", "征收补偿资金拨付凭证"}
 	case Unclear:
 		f.SupplementedOn = calendar.NewDate(2026, time.October, 9)
+	case ServiceCover:
+		f.On = f.Today
+	case Chase:
+		f.On = calendar.NewDate(2026, time.October, 14)
 	case Receipt:
 		f.ReceivedOn = calendar.Date{}
 	case FeeReceipt:
@@ -41,6 +45,9 @@ func Sample(kind Kind) (Draft, error) {
 		f.AskedFor = "《团结路片区（二期）被征收房屋情况登记表》中本人房屋的建筑面积"
 	case CorrectionPassedOn:
 		f.AskedFor = "不动产登记簿中本人房屋的建筑面积"
+	}
+	if !info.Signed {
+		f.Subject, f.File = "团结路片区征收补偿方案和拨付凭证", sampleFile()
 	}
 	values, ok := sampleValues[kind]
 	if !ok {

@@ -56,15 +56,11 @@ type serviceReceipt struct {
 }
 
 func (s *serviceReceipt) fields(f Facts) []Field {
-	var docs []string
-	for _, l := range f.Letters {
-		docs = append(docs, "《"+l.Name+"》"+l.Number)
-	}
 	return []Field{
-		{Name: "documents", Label: "送达的文书", Type: LinesField, Standard: strings.Join(docs, "\n"), Required: true, into: &s.Documents, Hint: "一行一份，写名称和文号。"},
+		{Name: "documents", Label: "送达的文书", Type: LinesField, Standard: servedDocuments(f), Required: true, into: &s.Documents, Hint: "一行一份，写名称和文号。"},
 		{Name: "place", Label: "送达地点", Type: LineField, Standard: f.Applicant.Address, into: &s.Place},
 		{Name: "by", Label: "送达方式", Article: "国办公开办函〔2016〕235号", Type: ChoiceField, Required: true, Standard: "direct", into: &s.By,
-			Options: []Option{{"direct", "直接送达"}, {"entrusted", "委托其他行政机关送达"}, {"post", "邮寄送达"}, {"electronic", "电子送达"}}},
+			Options: serviceWays},
 		{Name: "server", Label: "送达人", Type: LineField, into: &s.Server},
 	}
 }

@@ -25,6 +25,9 @@ type item struct {
 // by standing one line closer to its signature, and an inner sheet by denser
 // tables too, it is.
 func (s *setter) lay() []page {
+	if e := s.letter.Envelope; e != nil {
+		return []page{s.envelope(*e)}
+	}
 	head, top := s.head()
 	gap := 1
 	if s.letter.Sealed {

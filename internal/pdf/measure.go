@@ -64,6 +64,30 @@ const (
 	cellSide    = 2.2 // left and right
 	cellRule    = 0.2
 
+	// the envelope: 220 × 110 mm, the size that postal shops sell as number 5 (DL). Where
+	// things stand on it is our own, after the custom of the post: the code at the
+	// upper left, whom it goes to in the middle, who sends it at the lower right.
+	envelopeWidth  = 220.0
+	envelopeHeight = 110.0
+	codeLeft       = 12.0 // boxes of the post code
+	codeTop        = 10.0
+	codeWidth      = 7.0 // of one box
+	codeHeight     = 9.0
+	codePitch      = 9.0
+	codeRule       = 0.4
+	codeSize       = 18.0
+	stampSide      = 24.0 // the corner for the stamp, at the upper right
+	stampMargin    = 8.0
+	toLeft         = 36.0 // address and name
+	toTop          = 34.0
+	toWidth        = 150.0
+	toHeight       = 46.0 // as high as they may become
+	senderRight    = 208.0
+	senderFoot     = 104.0
+	senderSize     = 12.0
+	senderPitch    = 6.2
+	refSize        = 9.0
+
 	denseLine    = 6.3 // the same, where a sheet would spill over its page
 	densePadding = 0.8
 )

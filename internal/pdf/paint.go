@@ -35,7 +35,7 @@ func paint(f *Fonts, pages []page, l letter.Letter, o Options) ([]byte, error) {
 		return nil, err
 	}
 	for _, page := range pages {
-		p.doc.AddPage()
+		p.addPage()
 		p.drawMark(mark)
 		for _, op := range page.ops {
 			p.draw(op)
@@ -46,6 +46,15 @@ func paint(f *Fonts, pages []page, l letter.Letter, o Options) ([]byte, error) {
 		return nil, fault.New(fault.Internal, "letter_not_drawn").Because(err)
 	}
 	return withLanguage(out.Bytes()), nil
+}
+
+// addPage begins a page: of paper, or an envelope.
+func (p *painter) addPage() {
+	if p.letter.Envelope != nil {
+		p.doc.AddPageFormat("P", gofpdf.SizeType{Wd: envelopeWidth, Ht: envelopeHeight})
+		return
+	}
+	p.doc.AddPage()
 }
 
 // basic returns the text as far as gofpdf can write it into the properties of

@@ -146,6 +146,9 @@ func standing(l letter.Letter) []string {
 			}
 		}
 	}
+	if e := l.Envelope; e != nil {
+		list = append(list, e.Address, e.To, e.FromAddress, e.From, e.FromPostCode, e.Ref)
+	}
 	if l.Slip != nil {
 		list = append(list, standing(*l.Slip)...)
 	}
