@@ -282,7 +282,8 @@ type Voided struct {
 // Fetched notes that the applicant fetched a copy from the status page. It
 // starts no period unless electronic service was chosen.
 type Fetched struct {
-	Letter int `json:"letter"`
+	Letter int    `json:"letter"`
+	Copy   string `json:"copy,omitempty"` // SHA-256 of what was given, in hex, where it was marked as a copy
 }
 
 // Supplemented notes that the applicant supplied what was asked for (补正, 条例

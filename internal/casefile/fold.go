@@ -102,7 +102,12 @@ func (c *Case) happen(p Past) error {
 		c.changeContact(f)
 	case *MaterialAdded, *MaterialWithdrawn:
 		return c.happenToMaterial(p)
-	case *Noted, *Fetched, *CodeReplaced: // on the timeline only
+	case *Fetched:
+		if _, ok := c.Letter(f.Letter); ok && f.Copy != "" {
+			l := &c.Letters[f.Letter-1]
+			l.Copies = append(l.Copies, f.Copy)
+		}
+	case *Noted, *CodeReplaced: // on the timeline only
 	default:
 		return c.happenToLetter(p)
 	}

@@ -64,6 +64,7 @@ type Letter struct {
 	Seal      string          // hash of the seal's picture it is printed with; "" for none
 	File      string          // hash of the PDF
 	Size      int64
+	Copies    []string      // hashes of the copies that the applicant fetched
 	Service                 // how it went out
 	Bounced   Bounce        // the mail came back, and nobody has said yet what to make of it
 	VoidFor   string        // why it was made void; "" if the case ended before it went out

@@ -9,6 +9,7 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/deadline"
 	"mingda/internal/fault"
+	"mingda/internal/filestore"
 	"mingda/internal/inbox"
 	"mingda/internal/ledger"
 	"mingda/internal/office"
@@ -162,38 +163,40 @@ func (d *Desk) FetchLetter(ctx context.Context, visit Visit, n int) (Download, e
 	if !ok || l.Stage != casefile.IsServed {
 		return Download{}, fault.New(fault.NotFound, "letter_not_found")
 	}
-	if err := d.noteFetched(ctx, s.Case, n); err != nil {
+	if !s.Case.Wants.Delivery.IsElectronic() {
+		return d.copyOf(ctx, s.Case, l)
+	}
+	if err := d.noteFetched(ctx, s.Case, n, ""); err != nil {
 		return Download{}, err
 	}
-	if s.Case.Wants.Delivery.IsElectronic() {
-		return d.openLetter(l)
-	}
-	return d.copyOf(l)
+	return d.openLetter(l)
 }
 
-// noteFetched notes the first time that the applicant fetches a letter.
-func (d *Desk) noteFetched(ctx context.Context, c *casefile.Case, n int) error {
-	if wasFetched(c, n) {
+// noteFetched notes the first time that the applicant fetches a letter, or this
+// copy of it: a later version of the program, or other fonts, make another.
+func (d *Desk) noteFetched(ctx context.Context, c *casefile.Case, n int, copied filestore.Hash) error {
+	if wasFetched(c, n, copied) {
 		return nil
 	}
 	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
 		c, err := loadCase(ctx, tx, c.ID)
-		if err != nil || wasFetched(c, n) { // by a second click
+		if err != nil || wasFetched(c, n, copied) { // by a second click
 			return err
 		}
-		return d.happenToCase(ctx, tx, c, ledger.Applicant, onDay(d.today(), &casefile.Fetched{Letter: n}))
+		return d.happenToCase(ctx, tx, c, ledger.Applicant, onDay(d.today(), &casefile.Fetched{Letter: n, Copy: string(copied)}))
 	})
 }
 
-func wasFetched(c *casefile.Case, n int) bool {
+func wasFetched(c *casefile.Case, n int, copied filestore.Hash) bool {
 	return slices.ContainsFunc(c.History, func(p casefile.Past) bool {
 		f, ok := p.Fact.(*casefile.Fetched)
-		return ok && f.Letter == n
+		return ok && f.Letter == n && (copied == "" || f.Copy == string(copied))
 	})
 }
 
-// copyOf renders a letter marked as a copy.
-func (d *Desk) copyOf(l casefile.Letter) (Download, error) {
+// copyOf renders a letter marked as a copy, and notes that it was fetched: whoever
+// is shown the copy can ask whether it is the office's.
+func (d *Desk) copyOf(ctx context.Context, c *casefile.Case, l casefile.Letter) (Download, error) {
 	value, err := signedValue(l)
 	if err != nil {
 		return Download{}, err
@@ -204,7 +207,10 @@ func (d *Desk) copyOf(l casefile.Letter) (Download, error) {
 	}
 	options.Mark = "副本"
 	made, err := pdf.Render(d.Fonts, value, options)
-	return InMemory(l.Number+"（副本）.pdf", "application/pdf", made), err
+	if err != nil {
+		return Download{}, err
+	}
+	return InMemory(l.Number+"（副本）.pdf", "application/pdf", made), d.noteFetched(ctx, c, l.N, filestore.HashOf(made))
 }
 
 // FetchEnclosure opens a document that went out with a served letter.

@@ -61,7 +61,7 @@ func TestStyle(t *testing.T) {
 	if err != nil || string(again) != b.pdfOf(b.caseOf(id).Letters[n-1]) {
 		t.Errorf("made again, the letter differs (%v)", err)
 	}
-	copied, err := b.copyOf(l)
+	copied, err := b.copyOf(ctx, b.caseOf(id), l)
 	b.must(err)
 	if made, err := io.ReadAll(copied); err != nil || !hasPicture(string(made)) {
 		t.Errorf("the copy has no seal (%v)", err)

@@ -1,6 +1,19 @@
 package desk
 
-import "net/url"
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"net/url"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/fault"
+	"mingda/internal/office"
+	"mingda/internal/sqlite"
+)
 
 // verifyAddress returns the address of the portal's page that says whether the
 // letter with the code is the office's own; "" while the portal has no address.
@@ -10,4 +23,64 @@ func (d *Desk) verifyAddress(code string) string {
 		return ""
 	}
 	return status.ResolveReference(&url.URL{Path: "verify", RawQuery: url.Values{"code": {code}}.Encode()}).String()
+}
+
+// A Genuine is what anybody may know of a signed letter: nothing of whom it is
+// to or what it says.
+type Genuine struct {
+	Agency office.Agency
+	Kind   string // its name
+	Number string // 文号
+	On     calendar.Date
+	Hash   string        // SHA-256 of its PDF, in hex; "" while it is not made
+	Copy   bool          // the file asked about is a copy of it, marked as one
+	Void   calendar.Date // since when it is void; zero while it stands
+}
+
+// GenuineByCode returns the letter with the code that somebody typed. A code that
+// cannot be one is fault Invalid, one that no letter has is fault NotFound.
+func (d *Desk) GenuineByCode(ctx context.Context, typed string) (Genuine, error) {
+	code, ok := auth.ParseLetterCode(typed)
+	if !ok {
+		return Genuine{}, fault.AtField("code", "letter_code_wrong")
+	}
+	ref, err := d.DB.LetterByCode(ctx, code.String())
+	if err != nil {
+		return Genuine{}, err
+	}
+	return d.genuine(ctx, ref)
+}
+
+// HashFile returns by what GenuineByHash knows a file. Nothing of it is kept.
+func HashFile(content io.Reader) (string, error) {
+	h := sha256.New()
+	_, err := io.Copy(h, content)
+	return hex.EncodeToString(h.Sum(nil)), err
+}
+
+// GenuineByHash returns the letter of which the file with this hash is the PDF,
+// or a copy that an applicant fetched. Any other file is fault NotFound.
+func (d *Desk) GenuineByHash(ctx context.Context, hash string) (Genuine, error) {
+	ref, err := d.DB.LetterByHash(ctx, hash)
+	if err != nil {
+		return Genuine{}, err
+	}
+	return d.genuine(ctx, ref)
+}
+
+func (d *Desk) genuine(ctx context.Context, ref sqlite.LetterRef) (Genuine, error) {
+	c, err := loadCase(ctx, d.DB, ref.Case)
+	if err != nil {
+		return Genuine{}, err
+	}
+	l, ok := c.Letter(ref.N)
+	if !ok {
+		return Genuine{}, fault.New(fault.NotFound, "letter_not_found")
+	}
+	g := Genuine{Kind: LetterName(l.Kind), Number: l.Number, On: l.SignedOn, Hash: l.File, Copy: ref.Copy}
+	if l.Stage == casefile.IsVoid {
+		g.Void = calendar.DateOf(l.ChangedAt)
+	}
+	g.Agency, err = d.DB.Agency(ctx, c.Agency)
+	return g, err
 }

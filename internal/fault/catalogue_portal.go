@@ -14,5 +14,10 @@ var portalSentences = map[Code]string{
 	"portal_not_registered":    "您的申请正在登记，登记以后就可以在这里改联系方式。急的话请打电话。",
 	"portal_form_out_of_reach": "这张表已经过了 24 小时，没有存着了。重新填一次，或者打电话，我们帮您。",
 
+	"letter_code_wrong":   "查验码不对。对照文书再看一遍：三组，每组四个字母或数字",
+	"letter_code_unknown": "没有文书用这个查验码。",
+	"letter_file_unknown": "这个文件和我们发出的每一份文书都对不上。",
+	"verify_file_needed":  "先选一个文件",
+
 	"portal_ticket_elsewhere": "回执上有查询码，只能用提交申请的浏览器下载。查询码丢了打电话，核对身份，换一个新的。",
 }

@@ -242,17 +242,24 @@ func (i *installation) caseOf(id casefile.ID) *casefile.Case {
 // letter writes, checks, signs and serves a letter with the materials.
 func (i *installation) letter(id casefile.ID, kind letter.Kind, values letter.Values, materials ...int) int {
 	i.t.Helper()
+	n := i.signed(id, kind, values, materials...)
+	form := desk.ServiceForm{Letter: n, Way: casefile.Posted, On: i.today(), Tracking: "XA12345678965"}
+	if i.caseOf(id).Wants.Delivery.IsElectronic() {
+		form = desk.ServiceForm{Letter: n, Way: casefile.Downloaded}
+	}
+	i.must(i.desk.Serve(context.Background(), i.clerk, id, form))
+	return n
+}
+
+// signed writes, checks and signs a letter with the materials.
+func (i *installation) signed(id casefile.ID, kind letter.Kind, values letter.Values, materials ...int) int {
+	i.t.Helper()
 	ctx := context.Background()
 	n, _, err := i.desk.SaveDraft(ctx, i.officer, id, desk.DraftForm{Kind: kind, Values: values, Materials: materials})
 	i.must(err)
 	i.must(i.desk.Submit(ctx, i.officer, id, 0, n))
 	i.must(i.desk.Check(ctx, i.checker, id, 0, n, ""))
 	i.must(i.desk.Sign(ctx, i.signer, id, 0, n))
-	form := desk.ServiceForm{Letter: n, Way: casefile.Posted, On: i.today(), Tracking: "XA12345678965"}
-	if i.caseOf(id).Wants.Delivery.IsElectronic() {
-		form = desk.ServiceForm{Letter: n, Way: casefile.Downloaded}
-	}
-	i.must(i.desk.Serve(ctx, i.clerk, id, form))
 	return n
 }
 

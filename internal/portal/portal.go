@@ -84,6 +84,8 @@ func (s *Server) routes() *mux.Router {
 	r.Handle("/guide", s.open(s.showGuide)).Methods("GET")
 	r.Handle("/accessibility", s.open(s.showAccessibility)).Methods("GET")
 	r.Handle("/privacy", s.open(s.showPrivacy)).Methods("GET")
+	r.Handle("/verify", s.personal(s.showVerify)).Methods("GET")
+	r.Handle("/verify", s.personal(s.verifyUpload)).Methods("POST")
 	r.Handle("/office.css", s.open(s.showStyle)).Methods("GET")
 
 	r.Handle("/apply", s.applying(s.showWho)).Methods("GET")

@@ -67,13 +67,17 @@ func (tx *Tx) putLetter(ctx context.Context, c casefile.Row, l casefile.Letter) 
 	if l.Number != "" {
 		number = l.Number
 	}
-	return tx.exec(ctx, `
-		INSERT INTO case_letters (case_id, n, agency_id, kind, stage, drafter, number, file, changed_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+	err := tx.exec(ctx, `
+		INSERT INTO case_letters (case_id, n, agency_id, kind, stage, drafter, number, code, file, changed_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (case_id, n) DO UPDATE SET
-			kind = excluded.kind, drafter = excluded.drafter, number = excluded.number, file = excluded.file,
+			kind = excluded.kind, drafter = excluded.drafter, number = excluded.number, code = excluded.code, file = excluded.file,
 			changed_at = excluded.changed_at, stage = excluded.stage`,
-		c.ID, l.N, c.Agency, l.Kind, l.Stage, l.Drafter, number, l.File, instant(l.ChangedAt))
+		c.ID, l.N, c.Agency, l.Kind, l.Stage, l.Drafter, number, l.Code, l.File, instant(l.ChangedAt))
+	if err != nil || l.File == "" {
+		return err
+	}
+	return tx.putLetterFiles(ctx, c.ID, l)
 }
 
 // CaseRow returns the row of a case, or fault NotFound.
