@@ -63,7 +63,7 @@ func (d *Desk) SaveDraft(ctx context.Context, by auth.User, id casefile.ID, f Dr
 				return nil, fault.New(fault.NotFound, "material_not_found")
 			}
 		}
-		drafted := &casefile.Drafted{Letter: n, Kind: casefile.LetterKind(f.Kind), Result: info.Result, Materials: f.Materials, Replaces: replaces}
+		drafted := &casefile.Drafted{Letter: n, Kind: casefile.LetterKind(f.Kind), Result: letter.ResultOf(f.Kind, f.Values), Materials: f.Materials, Replaces: replaces}
 		drafted.Private.Values = f.Values
 		return []happening{onDay(s.Today, drafted)}, nil
 	})
@@ -75,7 +75,7 @@ func allowsSaving(c *casefile.Case, n int, info letter.KindInfo, s casefile.Situ
 	if err := c.AllowsLetter(n, casefile.Draft, s); err != nil {
 		return err
 	}
-	return c.AllowsKind(n, casefile.LetterKind(info.Code), info.Result != "")
+	return c.AllowsKind(n, casefile.LetterKind(info.Code), info.IsReply())
 }
 
 // onLetter makes a decision of an act on the n-th letter that its stage only
@@ -382,7 +382,7 @@ func (d *Desk) draft(ctx context.Context, by auth.User, id casefile.ID, f DraftF
 	if err != nil {
 		return DraftView{}, err
 	}
-	v.Fields = letter.Fields(kind, facts)
+	v.Fields = letter.Fields(kind, facts, v.Values)
 	v.Differences = letter.Differences(kind, facts, v.Values)
 	if v.Preview, err = d.previewOf(v.Letter, kind, facts, v.Values); err != nil {
 		return DraftView{}, err

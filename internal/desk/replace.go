@@ -21,7 +21,7 @@ func allowsNew(c *casefile.Case, info letter.KindInfo, replaces int, s casefile.
 	switch {
 	case replaces == 0:
 		return c.AllowsNew(casefile.LetterKind(info.Code), s)
-	case info.Result == "":
+	case !info.IsReply():
 		return fault.New(fault.Conflict, "replace_reply_only")
 	}
 	return c.AllowsLetter(replaces, casefile.Replace, s)

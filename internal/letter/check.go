@@ -36,7 +36,7 @@ func Check(kind Kind, f Facts, v Values) []Finding {
 		return nil
 	}
 	value := k.content()
-	c := checker{kind: k, facts: f, values: v, fields: k.allFields(value, f)}
+	c := checker{kind: k, facts: f, values: v, fields: k.allFields(value, f, v)}
 	decode(c.fields, v)
 	c.required()
 	other, toOther := value.(addressed)
@@ -80,11 +80,16 @@ type checker struct {
 	values   Values
 	fields   []Field
 	own      string // whom a paper to others is for
+	prefix   string // before the names of the fields of the item that is checked
+	lead     string // before the words on it
 	findings []Finding
 }
 
 func (c *checker) found(level FindingLevel, field, text, article string) {
-	c.findings = append(c.findings, Finding{level, field, text, article})
+	if field != "" {
+		field = c.prefix + field
+	}
+	c.findings = append(c.findings, Finding{level, field, c.lead + text, article})
 }
 
 // required looks at each field that applies.
@@ -152,7 +157,7 @@ func (c *checker) dates() {
 			c.found(Look, field.Name, field.Label+"是"+d.Chinese()+"，晚于今天", "")
 		}
 	}
-	if c.kind.Result != "" && !f.Due.IsZero() && !on.IsZero() && on.After(f.Due) {
+	if c.kind.IsReply() && !f.Due.IsZero() && !on.IsZero() && on.After(f.Due) {
 		c.found(Look, "", "答复期限"+f.Due.Chinese()+"已过", "条例第三十三条第二款")
 	}
 }
@@ -163,7 +168,7 @@ func (c *checker) office() {
 	if o.Name == "" {
 		c.found(Missing, "", "没有设置本机关的名称", "")
 	}
-	if c.kind.Result == "" {
+	if !c.kind.IsReply() {
 		return
 	}
 	if o.ReviewBody == "" {
@@ -176,7 +181,7 @@ func (c *checker) office() {
 	if c.facts.Delivery.IsElectronic() && o.ReviewChannel == "" && !on.Before(law.ReconsiderationLaw.From) {
 		c.found(Missing, "", "以电子方式答复，没有设置提出行政复议的互联网渠道", law.ReconsiderationLaw.At("第二十二条第二款"))
 	}
-	if remedy := law.RemedyOn(c.kind.Result, on); o.ReviewBody != "" && o.Court != "" && remedy.Path != "" {
+	if remedy := law.RemedyOn(c.kind.Result, on); c.kind.Result != "" && o.ReviewBody != "" && o.Court != "" && remedy.Path != "" {
 		c.found(Passed, "", "救济途径合今日之法："+remedyWords(remedy, c.kind.Code == Partial), remedy.Article)
 	}
 }

@@ -18,14 +18,18 @@ type content interface {
 	write(c *composer)
 }
 
+// A chooser is a content whose fields depend on what is filled in already.
+type chooser interface{ choose(f Facts, v Values) }
+
 // Fields returns the fields of the kind, in the order of the form; nil for an
-// unknown kind. The facts of the case give the standard values.
-func Fields(kind Kind, f Facts) []Field {
+// unknown kind. The facts of the case give the standard values; the values so
+// far say how many items a mixed reply has, and what each asks for.
+func Fields(kind Kind, f Facts, v Values) []Field {
 	k, ok := lookup(kind)
 	if !ok {
 		return nil
 	}
-	return k.allFields(k.content(), f)
+	return k.allFields(k.content(), f, v)
 }
 
 // Complete returns nil if nothing that the letter must contain is missing or
@@ -88,7 +92,7 @@ func compose(kind Kind, f Facts, v Values) (Letter, error) {
 		return Letter{}, fault.New(fault.NotFound, "letter_kind_unknown", string(kind))
 	}
 	value := k.content()
-	fields := k.allFields(value, f)
+	fields := k.allFields(value, f, v)
 	decode(fields, v)
 	c := &composer{facts: f, kind: k, fields: fields, values: v, words: map[string]string{}}
 	c.letter = Letter{
@@ -128,11 +132,17 @@ type composer struct {
 	values Values
 	words  map[string]string // words for {names} that are no fields
 	letter Letter
+
+	// Of an item of a mixed reply:
+	n      int          // its number; 0 in a letter of its own
+	prefix string       // before the names of its fields
+	parts  []remedyPart // its remedies, told at the foot of the letter
 }
 
 // know fills in the words that every kind may use.
 func (c *composer) know(f Facts) {
 	c.words["you"] = f.you()
+	c.words["wanted"] = wanted(f)
 	c.words["received"] = f.ReceivedOn.Chinese()
 	c.words["office"] = f.Office.Name
 	c.words["body"] = f.Office.ReviewBody
@@ -175,8 +185,12 @@ func (c *composer) add(p Paragraph) *Paragraph {
 // table adds a table.
 func (c *composer) table(t Table) { c.letter.Blocks = append(c.letter.Blocks, Block{Table: &t}) }
 
-// extra adds the officer's own paragraphs, one a line.
+// extra adds the officer's own paragraphs, one a line. They stand below all
+// items.
 func (c *composer) extra() {
+	if c.n > 0 {
+		return
+	}
 	for line := range strings.Lines(c.values[extraField]) {
 		if line = strings.TrimSpace(line); line != "" {
 			c.add(Paragraph{Runs: []Run{{Text: line, Field: extraField}}, Free: true})
@@ -228,6 +242,7 @@ func (c *composer) word(name string) Run {
 		}
 		return Run{Text: w}
 	}
+	name = c.prefix + name
 	for _, f := range c.fields {
 		if f.Name != name {
 			continue
@@ -260,8 +275,23 @@ func (c *composer) listed(field string, lines []string) {
 		if i < len(lines)-1 {
 			mark = "；"
 		}
-		c.add(Paragraph{Runs: []Run{{Text: "（" + numeral(i+1) + "）"}, {Text: line, Field: field}, {Text: mark}}})
+		c.add(Paragraph{Runs: []Run{{Text: c.ordinal(2, i+1)}, {Text: line, Field: c.prefix + field}, {Text: mark}}})
 	}
+}
+
+// ordinal returns the number of the n-th part at a level of the text: 一、 then
+// （一） then 1. (GB/T 9704-2012). An item is a level lower.
+func (c *composer) ordinal(level, n int) string {
+	if c.n > 0 {
+		level++
+	}
+	switch level {
+	case 1:
+		return numeral(n) + "、"
+	case 2:
+		return "（" + numeral(n) + "）"
+	}
+	return itoa(n) + ". "
 }
 
 var digits = []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}

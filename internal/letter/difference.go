@@ -16,7 +16,7 @@ type Difference struct {
 // of the form.
 func Differences(kind Kind, f Facts, v Values) []Difference {
 	var diffs []Difference
-	fields := Fields(kind, f)
+	fields := Fields(kind, f, v)
 	for _, field := range fields {
 		actual := strings.TrimSpace(v[field.Name])
 		if actual == "" || actual == field.Standard || !field.Applies(fields, v) {

@@ -76,6 +76,9 @@ func (f Facts) to() string {
 	return f.Applicant.Name
 }
 
+// wanted is what a letter calls the information that was asked for.
+func wanted(f Facts) string { return f.you() + "申请公开的信息" }
+
 // you returns the word by which the letter calls its addressee.
 func (f Facts) you() string {
 	if f.Applicant.Class == casefile.Natural || f.Applicant.Class == "" {

@@ -39,6 +39,7 @@ type Field struct {
 	Required bool
 	Standard string // what the letter says if nothing is chosen; a field with one is never missing
 	Only     When   // the field matters only then
+	Opens    bool   // what is chosen here brings other fields
 
 	into any // where the decoder puts it: *string, *[]string, *calendar.Date or *bool
 }

@@ -62,7 +62,7 @@ type KindInfo struct {
 	Code   Kind
 	Name   string     // as the office calls it
 	Title  string     // printed over the letter
-	Result law.Result // the result a reply announces; empty for other papers
+	Result law.Result // the result a reply announces; empty for other papers and for Mixed, see ResultOf
 	Series string     // word of the number series (答, 补, 延); empty where the paper has no number
 	Signed bool       // goes through draft, check and signature
 }
@@ -109,6 +109,7 @@ var kinds = []kindRow{
 	reply(Confirm, "确认或者重新出具答复书", func() content { return &confirm{} }),
 	reply(NoSupplement, "逾期不补正告知书", func() content { return &noSupplement{} }),
 	reply(NoPayment, "逾期不缴费告知书", func() content { return &noPayment{} }),
+	reply(Mixed, "分项答复书", func() content { return &mixed{} }),
 	{KindInfo{Withdrawn, "撤回申请确认书", "政府信息公开申请撤回确认书", law.Withdrawn, "答", true}, LetterForm, func() content { return &withdrawn{} }},
 	{KindInfo{CorrectionMade, "予以更正答复书", correctionTitle, law.CorrectionMade, "更", true}, LetterForm, func() content { return &correctionMade{} }},
 	{KindInfo{CorrectionPassedOn, "不属本机关更正答复书", correctionTitle, law.CorrectionPassedOn, "更", true}, LetterForm, func() content { return &correctionPassedOn{} }},
@@ -131,9 +132,14 @@ var kinds = []kindRow{
 	{KindInfo{ArchiveContents, "卷内目录", "卷内文件目录", "", "", false}, Sheet, func() content { return &archiveContents{} }},
 }
 
-// reply returns the row of a reply. Its code is that of its result.
+// reply returns the row of a reply. Its code is that of its result; a mixed one
+// has those of its items.
 func reply(code Kind, name string, value func() content) kindRow {
-	return kindRow{KindInfo{code, name, "政府信息公开答复书", law.Result(code), "答", true}, LetterForm, value}
+	result := law.Result(code)
+	if code == Mixed {
+		result = ""
+	}
+	return kindRow{KindInfo{code, name, "政府信息公开答复书", result, "答", true}, LetterForm, value}
 }
 
 // refuse returns the row of a reply that withholds everything on one ground.
@@ -149,7 +155,10 @@ func refuse[G any, P interface {
 const extraField = "extra"
 
 // allFields returns the fields of value, which is of this kind.
-func (k kindRow) allFields(value content, f Facts) []Field {
+func (k kindRow) allFields(value content, f Facts, v Values) []Field {
+	if c, ok := value.(chooser); ok {
+		c.choose(f, v)
+	}
 	fields := value.fields(f)
 	if k.Signed {
 		fields = append(fields, Field{Name: extraField, Label: "在两段之间加一段话（可不填）", Type: TextField, into: new(string),

@@ -71,7 +71,7 @@ func golden(t *testing.T, name, got string) {
 func TestRequired(t *testing.T) {
 	for _, k := range Kinds() {
 		d := sample(t, k.Code)
-		fields := Fields(k.Code, d.Facts)
+		fields := Fields(k.Code, d.Facts, d.Values)
 		for _, f := range fields {
 			if !f.Required || f.Standard != "" || !f.Applies(fields, d.Values) {
 				continue
@@ -109,7 +109,7 @@ func TestLocked(t *testing.T) {
 		d, _ := Sample(kind)
 		before, _ := ComposeDraft(kind, d.Facts, d.Values)
 		v := Values{}
-		for _, f := range Fields(kind, d.Facts) {
+		for _, f := range Fields(kind, d.Facts, d.Values) {
 			if v[f.Name] = d.Values[f.Name]; f.Type != ChoiceField { // what is chosen picks the passage
 				v[f.Name] = rapid.String().Draw(t, f.Name)
 			}
@@ -323,7 +323,7 @@ func TestFieldNames(t *testing.T) {
 	c.know(Facts{})
 	for _, k := range Kinds() {
 		seen := map[string]bool{}
-		for _, f := range Fields(k.Code, Facts{}) {
+		for _, f := range Fields(k.Code, Facts{}, nil) {
 			if _, taken := c.words[f.Name]; taken || seen[f.Name] {
 				t.Errorf("%s: the name %q is taken", k.Code, f.Name)
 			}

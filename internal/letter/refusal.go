@@ -11,7 +11,7 @@ type refusal struct {
 
 func (r *refusal) fields(f Facts) []Field {
 	return append([]Field{{
-		Name: "what", Label: "不予公开的信息", Type: LineField, Standard: f.you() + "申请公开的信息", into: &r.What,
+		Name: "what", Label: "不予公开的信息", Type: LineField, Standard: wanted(f), into: &r.What,
 		Hint: "写名称时不写其中不能公开的内容。",
 	}}, r.Ground.fields()...)
 }
@@ -22,8 +22,7 @@ func (r *refusal) write(c *composer) {
 	articles := r.Ground.articles() + "、第三十六条第三项"
 	c.locked("条例"+articles, law.FOIRegulation.From,
 		"根据《中华人民共和国政府信息公开条例》"+articles+"的规定，"+r.Ground.closing()+"。本机关决定对上述信息不予公开。")
-	c.extra()
-	c.remedies(c.kind.Result)
+	c.close()
 }
 
 // partial is a reply that gives what can be separated and withholds the rest
@@ -64,14 +63,14 @@ func (p *partial) fields(f Facts) []Field {
 
 func (p *partial) write(c *composer) {
 	c.opening()
-	c.say("一、下列信息予以公开，" + p.Way.words() + "：")
+	c.say(c.ordinal(1, 1) + "下列信息予以公开，" + p.Way.words() + "：")
 	c.listed("given", p.Given)
 	g, chosen := p.chosen()
 	if !chosen {
-		c.say("二、{withheld}{ground}，不予公开。")
+		c.say(c.ordinal(1, 2) + "{withheld}{ground}，不予公开。")
 	} else {
 		c.let("what", "{withheld}")
-		c.say("二、" + g.value.reason() + "该部分不予公开。")
+		c.say(c.ordinal(1, 2) + g.value.reason() + "该部分不予公开。")
 	}
 	articles := "第三十六条第二项和第三项、第三十七条"
 	withheld := c.kind.Result

@@ -1,15 +1,30 @@
 package letter
 
 import (
+	"slices"
+	"strings"
+
 	"mingda/internal/calendar"
 	"mingda/internal/law"
+)
+
+// A remedyPart is a part of a reply that has a remedy of its own.
+type remedyPart struct {
+	item   int    // the item, 0 for the letter as a whole
+	of     string // the part of it, with the word before; empty for all of it
+	remedy law.Remedy
+}
+
+// The parts of a reply that separates (条例 37).
+const (
+	withheldPart = "中不予公开的部分"
+	otherPart    = "的其他部分"
 )
 
 // remedies adds the locked paragraph on remedies that the law in force on the
 // letter's day gives for the result.
 func (c *composer) remedies(result law.Result) {
-	remedy := law.RemedyOn(result, c.facts.lawDay())
-	c.remedy(remedy)
+	c.tell(remedyPart{remedy: law.RemedyOn(result, c.facts.lawDay())})
 }
 
 // partialRemedies adds the paragraph of a partial reply: the withheld part and
@@ -17,21 +32,89 @@ func (c *composer) remedies(result law.Result) {
 // remedy the withheld part has.
 func (c *composer) partialRemedies(withheld law.Result) {
 	on := c.facts.lawDay()
-	first, other := law.RemedyOn(withheld, on), law.RemedyOn(law.Disclose, on)
-	if first.Path == other.Path {
-		c.remedy(other)
-		return
-	}
-	c.locked(c.remedyArticles(first)+"、"+other.Article, laterOf(inForceSince(first, on), inForceSince(other, on)),
-		"对本答复中不予公开的部分不服的，"+c.remedySentence(first)+"对本答复的其他部分不服的，"+c.remedySentence(other))
+	c.tell(remedyPart{of: withheldPart, remedy: law.RemedyOn(withheld, on)}, remedyPart{of: otherPart, remedy: law.RemedyOn(law.Disclose, on)})
 }
 
-// remedy adds the paragraph of a reply whose parts all have the one remedy.
-func (c *composer) remedy(remedy law.Remedy) {
-	if remedy.Path == "" {
+// tell adds the paragraph on the remedies of the parts; those of an item are
+// kept for the foot of the letter.
+func (c *composer) tell(parts ...remedyPart) {
+	if c.n == 0 {
+		c.foot(parts)
 		return
 	}
-	c.locked(c.remedyArticles(remedy), inForceSince(remedy, c.facts.lawDay()), "对本答复不服的，"+c.remedySentence(remedy))
+	for _, p := range parts {
+		p.item = c.n
+		c.parts = append(c.parts, p)
+	}
+}
+
+// foot adds the locked paragraph on remedies: a sentence for all parts that
+// have the same, what must go to reconsideration first before the others.
+func (c *composer) foot(parts []remedyPart) {
+	var groups [][]remedyPart
+	for _, p := range parts {
+		if p.remedy.Path == "" {
+			continue
+		}
+		i := slices.IndexFunc(groups, func(g []remedyPart) bool { return c.remedySentence(g[0].remedy) == c.remedySentence(p.remedy) })
+		if i < 0 {
+			i, groups = len(groups), append(groups, nil)
+		}
+		groups[i] = append(groups[i], p)
+	}
+	if len(groups) == 0 {
+		return
+	}
+	slices.SortStableFunc(groups, func(a, b []remedyPart) int { return rank(a[0].remedy) - rank(b[0].remedy) })
+	var articles []string
+	var since calendar.Date
+	text := ""
+	for _, g := range groups {
+		what := "本答复"
+		if len(groups) > 1 {
+			what += partsName(g)
+		}
+		text += "对" + what + "不服的，" + c.remedySentence(g[0].remedy)
+		for _, p := range g {
+			if !slices.Contains(articles, p.remedy.Article) {
+				articles = append(articles, p.remedy.Article)
+			}
+			since = laterOf(since, inForceSince(p.remedy, c.facts.lawDay()))
+		}
+	}
+	if c.namesChannel() {
+		articles = append(articles, law.ReconsiderationLaw.At("第二十二条第二款"))
+	}
+	c.locked(strings.Join(articles, "、"), since, text)
+}
+
+func rank(r law.Remedy) int {
+	if r.Path == law.ReviewFirst {
+		return 0
+	}
+	return 1
+}
+
+// partsName names the parts after 本答复: whole items first, then the parts of
+// items, so that no part is read into an item that has none.
+func partsName(parts []remedyPart) string {
+	var kinds []string
+	for _, of := range []string{"", withheldPart, otherPart} {
+		var items []string
+		found := false
+		for _, p := range parts {
+			if p.of != of {
+				continue
+			}
+			if found = true; p.item > 0 {
+				items = append(items, itemLabel(p.item))
+			}
+		}
+		if found {
+			kinds = append(kinds, strings.Join(items, "、")+of)
+		}
+	}
+	return strings.Join(kinds, "，以及")
 }
 
 // remedySentence returns the sentence, from the verb on, with its full stop.
@@ -55,13 +138,6 @@ func (c *composer) remedySentence(r law.Remedy) string {
 // to where the reply is sent through the internet (复议法 22.2).
 func (c *composer) namesChannel() bool {
 	return c.facts.Delivery.IsElectronic() && !c.facts.lawDay().Before(law.ReconsiderationLaw.From)
-}
-
-func (c *composer) remedyArticles(r law.Remedy) string {
-	if c.namesChannel() {
-		return r.Article + "、" + law.ReconsiderationLaw.At("第二十二条第二款")
-	}
-	return r.Article
 }
 
 // inForceSince returns the first day on which the remedy was what it is on

@@ -6,8 +6,11 @@ import (
 )
 
 // opening adds the first paragraph of every reply: when the request came in
-// and what it asks for.
+// and what it asks for. An item has a heading in its place.
 func (c *composer) opening() {
+	if c.n > 0 {
+		return
+	}
 	f := c.facts
 	supplement := ""
 	if !f.SupplementedOn.IsZero() {
@@ -45,7 +48,7 @@ func (r *disclose) fields(f Facts) []Field {
 
 func (r *disclose) write(c *composer) {
 	c.opening()
-	c.say("{you}申请公开的信息可以公开，" + r.Way.words() + "：")
+	c.say("{wanted}可以公开，" + r.Way.words() + "：")
 	c.listed("given", r.Given)
 	c.basis("第三十六条第二项", "可以公开的政府信息，行政机关应当向申请人提供，或者告知获取的方式、途径和时间。本机关决定予以公开。")
 	c.close()
@@ -119,7 +122,7 @@ func (r *notOurs) fields(Facts) []Field {
 
 func (r *notOurs) write(c *composer) {
 	c.opening()
-	c.say("{you}申请公开的信息不属于本机关负责公开。理由是：{why}。")
+	c.say("{wanted}不属于本机关负责公开。理由是：{why}。")
 	if r.Who != "" {
 		c.say("{you}可以向{who}提出申请，联系方式：{who_contact}。")
 	}

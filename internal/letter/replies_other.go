@@ -15,7 +15,7 @@ func (r *inquiry) fields(Facts) []Field {
 
 func (r *inquiry) write(c *composer) {
 	c.opening()
-	c.say("{you}申请公开的信息属于{what}，{law}对它的获取有特别规定。{you}可以依照该规定查询，办理处所：{go_to}。")
+	c.say("{wanted}属于{what}，{law}对它的获取有特别规定。{you}可以依照该规定查询，办理处所：{go_to}。")
 	c.basis("第三十六条第七项", "所申请公开信息属于工商、不动产登记资料等信息，有关法律、行政法规对信息的获取有特别规定的，告知申请人依照有关法律、行政法规的规定办理。")
 	c.close()
 }

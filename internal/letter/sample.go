@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"strings"
 	"time"
 
 	"mingda/internal/calendar"
@@ -39,6 +40,10 @@ func Sample(kind Kind) (Draft, error) {
 		f.On = calendar.NewDate(2026, time.October, 14)
 	case Receipt:
 		f.ReceivedOn = calendar.Date{}
+	case Mixed:
+		f.Items = []string{"团结路片区（二期）房屋征收补偿方案", "征收补偿资金拨付凭证", "征收工作会议记录", "2016年至2025年各街道补偿金额汇总"}
+		f.AskedFor = strings.Join(f.Items, "\n")
+		f.Attachments = []string{f.Items[0], f.Items[1]}
 	case FeeReceipt:
 		f.On = f.Today
 	case CorrectionMade, CorrectionRefused:
@@ -140,4 +145,14 @@ var sampleValues = map[Kind]Values{
 		"who_contact": "和宁市迎宾路6号，电话0990-6880012", "passed_on": "2026-10-14"},
 	CorrectionRefused: {"evidence": "情况说明", "record": "《团结路片区（二期）被征收房屋情况登记表》第3号",
 		"why": "登记表所记的建筑面积与房屋所有权证、2025年11月的测绘报告一致，情况说明没有提出其他依据"},
+	Mixed: {
+		"i1_result": "disclose", "i1_given": "《团结路片区（二期）房屋征收补偿方案》18页\n《征收补偿方案说明》4页",
+		"i2_result": "partial", "i2_given": "《征收补偿资金拨付凭证》6页", "i2_withheld": "拨付凭证中收款人的银行账号、身份证号",
+		"i2_ground": "third_party", "i2_third_right": "privacy", "i2_third_asked_on": "2026-09-28", "i2_third_answer": "silent",
+		"i2_third_interest": "拨付的金额、时间和用途已足以监督资金使用，不公开上述内容不会对公共利益造成重大影响",
+		"i3_result":         "process", "i3_process_which": "minutes", "i3_process_before": "团结路片区（二期）房屋征收决定", "i3_process_no_rule": "yes",
+		"i3_process_reason": "会议记录载有参加人员的个人意见，最后的决定及其理由已经公开，公开记录会妨碍今后坦率讨论",
+		"i4_result":         "making", "i4_making": "把2016年至2025年各征收项目的补偿协议逐份统计，按年份、街道汇总补偿金额，现有材料中没有这样的汇总",
+		"i4_have": "各项目的征收补偿方案和决算报告",
+	},
 }

@@ -90,7 +90,7 @@ func (s *Server) renderDraft(w http.ResponseWriter, r *http.Request, by auth.Use
 		return err
 	}
 	p := draftPage{
-		Base: s.base(r, by, "拟稿："+s.letterTitle(v)), Case: s.caseLine(v.CaseView), IsReply: v.Kind.Result != "",
+		Base: s.base(r, by, "拟稿："+s.letterTitle(v)), Case: s.caseLine(v.CaseView), IsReply: v.Kind.IsReply(),
 		Heading: "拟稿：" + s.letterTitle(v), Locked: lockedOf(v.Preview), Diff: differencesOf(v.Differences),
 	}
 	p.Post, p.DropHref = s.Pages.URL(casePath(d.id, "letters", "new")), ""
@@ -132,7 +132,7 @@ func mayDraft(v desk.DraftView, d drafting) error {
 		return optionOf(v.CaseView, casefile.Replace, d.replaces, "").Err
 	}
 	kind := d.kind
-	if v.Kind.Result != "" {
+	if v.Kind.IsReply() {
 		kind = ""
 	}
 	return optionOf(v.CaseView, casefile.Draft, 0, kind).Err

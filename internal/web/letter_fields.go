@@ -53,7 +53,7 @@ func draftFields(form *page.Form, fields []letter.Field, v letter.Values) draftF
 			f.extra = made
 			continue
 		}
-		f.shown = append(f.shown, draftField{made, opensOthers(field, fields)})
+		f.shown = append(f.shown, draftField{made, field.Opens || opensOthers(field, fields)})
 	}
 	for _, name := range sortedNames(v) {
 		if !visible[name] && v[name] != "" {
@@ -141,15 +141,7 @@ func formValues(v letter.Values, materials []int) url.Values {
 
 // letterFieldNames are the names of the fields of all kinds, with their types:
 // what a posted draft may hold.
-var letterFieldNames = sync.OnceValue(func() map[string]letter.FieldType {
-	names := map[string]letter.FieldType{}
-	for _, kind := range letter.Kinds() {
-		for _, f := range letter.Fields(kind.Code, letter.Facts{}) {
-			names[f.Name] = f.Type
-		}
-	}
-	return names
-})
+var letterFieldNames = sync.OnceValue(letter.FieldTypes)
 
 // postedValues reads what was filled in, gaps and all. Days become 2006-01-02
 // where they can be read; what cannot stays as it was typed.

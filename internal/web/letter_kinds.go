@@ -40,6 +40,7 @@ var whenToUse = map[letter.Kind]string{
 	letter.Confirm:       "要求确认或者重新出具已经给过的信息。",
 	letter.NoSupplement:  "补正期限已过，没有正当理由不补正。",
 	letter.NoPayment:     "缴费期限已过，没有缴纳信息处理费。",
+	letter.Mixed:         "申请里有几项，结果不一样：每项写自己的结果和理由，合成一份答复书。",
 }
 
 // A kindChoice is one kind of letter that can be begun, or cannot and why.
@@ -152,7 +153,9 @@ func (s *Server) replyGroups(address func(letter.Kind) string, why error, now le
 			groups[i].Kinds = append(groups[i].Kinds, choice)
 		}
 	}
-	return groups
+	items := kindChoiceOf(letter.Mixed, "条例第三十六条", address(letter.Mixed), why)
+	items.Now = letter.Mixed == now
+	return append(groups, kindGroup{ID: "mixed", Title: "几项结果不同", Kinds: []kindChoice{items}})
 }
 
 // shortBasis cites the articles as staff do: 条例第十四条、第三十六条第三项.
