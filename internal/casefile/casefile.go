@@ -109,6 +109,15 @@ func (c *Case) IsWithdrawalAsked() bool {
 	return slices.ContainsFunc(c.WithdrawalsAsked, func(w AskedWithdrawal) bool { return w.Input == c.Input })
 }
 
+// HasNews reports whether something happened to the case since a version that who
+// decides about it must know. That the PDF of a signed letter was made is none.
+func (c *Case) HasNews(since int) bool {
+	return since > c.Version || slices.ContainsFunc(c.History[max(since, 0):], func(p Past) bool {
+		_, rendered := p.Fact.(*Rendered)
+		return !rendered
+	})
+}
+
 // A Material is one document of the file.
 type Material struct {
 	N         int

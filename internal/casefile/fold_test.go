@@ -141,3 +141,17 @@ func TestServed(t *testing.T) {
 		}
 	}
 }
+
+// TestNews: all that happened since somebody looked is news, except that a PDF
+// was made.
+func TestNews(t *testing.T) {
+	b := received(t, "2026-09-22").letter("2026-09-23", "disclose", "disclosed", IsReady)
+	rendered := len(b.entries)
+	for since, want := range map[int]bool{
+		rendered: false, rendered - 1: false, rendered - 2: true, 0: true, -1: true, rendered + 1: true,
+	} {
+		if got := b.c.HasNews(since); got != want {
+			t.Errorf("news since %d of %d: %t", since, rendered, got)
+		}
+	}
+}

@@ -165,7 +165,7 @@ func (d *Desk) inputToDecide(ctx context.Context, tx *sqlite.Tx, id inbox.ID, ve
 	if err != nil {
 		return nil, err
 	}
-	if err := notStale(version, i.Version); err != nil {
+	if err := notStale(version, i); err != nil {
 		return nil, err
 	}
 	return i, i.AllowsDecision(splitting)
@@ -226,7 +226,7 @@ func (d *Desk) Reopen(ctx context.Context, by auth.User, id inbox.ID, version in
 		if err := auth.MayDo(by, auth.Reopen, i.Agency); err != nil {
 			return err
 		}
-		if err := notStale(version, i.Version); err != nil {
+		if err := notStale(version, i); err != nil {
 			return err
 		}
 		if i.State == inbox.Registered {
@@ -259,7 +259,7 @@ func (d *Desk) onInput(ctx context.Context, by auth.User, p auth.Permission, id 
 		if err := auth.MayDo(by, p, i.Agency); err != nil {
 			return err
 		}
-		if err := notStale(version, i.Version); err != nil {
+		if err := notStale(version, i); err != nil {
 			return err
 		}
 		h, err := decide(i)

@@ -156,7 +156,7 @@ func (d *Desk) act(ctx context.Context, by auth.User, id casefile.ID, version in
 		if err := auth.May(by, do, subjectOf(c, letter)); err != nil {
 			return err
 		}
-		if err := notStale(version, c.Version); err != nil {
+		if err := notStale(version, c); err != nil {
 			return err
 		}
 		s, err := c.Situation(d.Calendar, d.today())
@@ -171,10 +171,10 @@ func (d *Desk) act(ctx context.Context, by auth.User, id casefile.ID, version in
 	})
 }
 
-// notStale refuses who saw another version than there is now; 0 is whatever it
-// is.
-func notStale(saw, now int) error {
-	if saw != 0 && saw != now {
+// notStale refuses who decides about a case or an input of which they do not know
+// all; saw is the version they had before them, 0 whatever it is now.
+func notStale(saw int, of interface{ HasNews(since int) bool }) error {
+	if saw != 0 && of.HasNews(saw) {
 		return fault.New(fault.Conflict, "stale_version")
 	}
 	return nil

@@ -19,6 +19,17 @@ func (i *Input) AllowsDecision(splitting bool) error {
 	return fault.New(fault.Conflict, "input_decided", i.State.Label())
 }
 
+// HasNews reports whether something happened to the input since a version that
+// who decides about it must know. That the first confirmation went out is news
+// where it adds a day that could be the day of receipt; else it changes nothing of
+// what is decided.
+func (i *Input) HasNews(since int) bool {
+	return since > i.Version || slices.ContainsFunc(i.History[max(since, 0):], func(p Past) bool {
+		_, confirmed := p.Fact.(*Confirmed)
+		return !confirmed || p.At.Equal(i.ConfirmedAt) && p.On != i.ArrivedOn()
+	})
+}
+
 // SettingAside decides that the input is no request.
 func (i *Input) SettingAside(f WasSetAside) (*WasSetAside, error) {
 	if err := i.AllowsDecision(false); err != nil {

@@ -19,11 +19,15 @@ var noon = time.Date(2026, 11, 22, 15, 59, 0, 0, time.UTC) // 23:59 in Asia/Shan
 
 // add lets a fact happen to an input.
 func add(i *Input, entries []ledger.Entry, f ledger.Fact) ([]ledger.Entry, error) {
+	return addAt(i, entries, f, noon)
+}
+
+func addAt(i *Input, entries []ledger.Entry, f ledger.Fact, at time.Time) ([]ledger.Entry, error) {
 	body, private, err := ledger.Encode(f)
 	if err != nil {
 		return nil, err
 	}
-	e := ledger.Entry{Seq: int64(len(entries) + 1), N: len(entries) + 1, Type: f.FactType(), On: calendar.DateOf(noon), At: noon, Body: body, Private: private}
+	e := ledger.Entry{Seq: int64(len(entries) + 1), N: len(entries) + 1, Type: f.FactType(), On: calendar.DateOf(at), At: at, Body: body, Private: private}
 	return append(entries, e), i.Take(e)
 }
 
