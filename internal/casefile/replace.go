@@ -10,6 +10,24 @@ func (c *Case) ReplacedBy(n int) (Letter, bool) {
 	return l, ok && l.Number != ""
 }
 
+// Voiding returns what made the n-th letter void: that it was found wrong, or the
+// end of the case before it went out.
+func (c *Case) Voiding(n int) (Past, bool) {
+	l, ok := c.Letter(n)
+	if !ok || l.Stage != IsVoid {
+		return Past{}, false
+	}
+	for _, p := range c.History {
+		if f, is := p.Fact.(*Voided); is && f.Letter != n {
+			continue
+		}
+		if p.At.Equal(l.ChangedAt) {
+			return p, true
+		}
+	}
+	return Past{}, false
+}
+
 // replacing returns the reply that replaces the n-th letter, or is drafted to.
 func (c *Case) replacing(n int) (Letter, bool) {
 	for _, l := range c.Letters {

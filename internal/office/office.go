@@ -6,6 +6,7 @@ package office
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"mingda/internal/fault"
@@ -119,4 +120,18 @@ func (a Agency) LetterSeries(word string, year int) string {
 // 明政公开答〔2026〕31号: six-cornered brackets, no leading zeros (GB/T 9704-2012).
 func (a Agency) LetterNumber(word string, year, n int) string {
 	return fmt.Sprintf("%s%s〔%d〕%d号", a.LetterWord, word, year, n)
+}
+
+var numberForm = regexp.MustCompile(`〔(\d{4})〕(\d+)号$`)
+
+// NumberParts returns the year of a 文号 and which one of its series it is; zeros
+// for what is none.
+func NumberParts(number string) (year, n int) {
+	parts := numberForm.FindStringSubmatch(number)
+	if parts == nil {
+		return 0, 0
+	}
+	year, _ = strconv.Atoi(parts[1])
+	n, _ = strconv.Atoi(parts[2])
+	return year, n
 }

@@ -10,6 +10,7 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
+	"mingda/internal/office"
 )
 
 const caseColumns = `id, version, number, agency_id, coalesce(unit_id, 0), coalesce(officer_id, 0), door, class, applicant, subject,
@@ -67,13 +68,15 @@ func (tx *Tx) putLetter(ctx context.Context, c casefile.Row, l casefile.Letter) 
 	if l.Number != "" {
 		number = l.Number
 	}
+	year, serial := office.NumberParts(l.Number)
 	err := tx.exec(ctx, `
-		INSERT INTO case_letters (case_id, n, agency_id, kind, stage, drafter, number, code, file, changed_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		INSERT INTO case_letters (case_id, n, agency_id, kind, stage, drafter, number, code, file, changed_at, year, serial, replaces)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (case_id, n) DO UPDATE SET
 			kind = excluded.kind, drafter = excluded.drafter, number = excluded.number, code = excluded.code, file = excluded.file,
-			changed_at = excluded.changed_at, stage = excluded.stage`,
-		c.ID, l.N, c.Agency, l.Kind, l.Stage, l.Drafter, number, l.Code, l.File, instant(l.ChangedAt))
+			changed_at = excluded.changed_at, stage = excluded.stage,
+			year = excluded.year, serial = excluded.serial, replaces = excluded.replaces`,
+		c.ID, l.N, c.Agency, l.Kind, l.Stage, l.Drafter, number, l.Code, l.File, instant(l.ChangedAt), year, serial, l.Replaces)
 	if err != nil || l.File == "" {
 		return err
 	}

@@ -102,6 +102,9 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 	if auth.MayDo(by, auth.SeeOutbox, by.Agency) == nil {
 		keep = append(keep, item("发件箱", "/outbox", 0, false))
 	}
+	if auth.SightOf(by) != (auth.Sight{}) {
+		keep = append(keep, item("发文登记簿", "/numbers", 0, false))
+	}
 	var admin []page.NavItem
 	for _, a := range []struct {
 		label, path string

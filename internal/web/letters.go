@@ -114,12 +114,14 @@ type lettersPage struct {
 	page.Base
 	Groups page.CaseGroups
 	None   page.Empty
-	Print  string // where what waits to be sent is printed at once; "" where nothing does
+	Print  string      // where what waits to be sent is printed at once; "" where nothing does
+	Book   page.Button // the register of numbers
 }
 
 // listLetters serves GET /letters: what waits for this person, oldest first.
 func (s *Server) listLetters(w http.ResponseWriter, r *http.Request, by auth.User) error {
 	p := lettersPage{Base: s.base(r, by, "拟稿与审核"), Groups: page.CaseGroups{Caption: "等我办的文书，每组里等得最久的在前"}}
+	p.Book = page.Button{Label: "发文登记簿", Href: s.Pages.URL("/numbers"), Kind: "plain"}
 	people, err := s.Desk.People(r.Context())
 	if err != nil {
 		return err

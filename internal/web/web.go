@@ -86,6 +86,7 @@ func (s *Server) routes() *mux.Router {
 	s.caseRoutes(r)
 	s.letterRoutes(r)
 	s.outboxRoutes(r)
+	s.numberRoutes(r)
 	s.adminRoutes(r)
 	if len(s.Demo) > 0 {
 		r.Handle("/styleguide", s.public(s.showStyleguide)).Methods("GET")
