@@ -12,6 +12,7 @@ import (
 	"mingda/internal/filestore"
 	"mingda/internal/inbox"
 	"mingda/internal/ledger"
+	"mingda/internal/letter"
 	"mingda/internal/office"
 	"mingda/internal/pdf"
 	"mingda/internal/sqlite"
@@ -152,16 +153,9 @@ func (d *Desk) fillStatus(ctx context.Context, s *Status) error {
 // fetched. Where electronic service was not chosen it is a copy marked 副本,
 // which starts no period.
 func (d *Desk) FetchLetter(ctx context.Context, visit Visit, n int) (Download, error) {
-	s, err := d.Status(ctx, visit)
+	s, l, err := d.servedLetter(ctx, visit, n)
 	if err != nil {
 		return Download{}, err
-	}
-	if s.Case == nil {
-		return Download{}, fault.New(fault.NotFound, "letter_not_found")
-	}
-	l, ok := s.Case.Letter(n)
-	if !ok || l.Stage != casefile.IsServed {
-		return Download{}, fault.New(fault.NotFound, "letter_not_found")
 	}
 	if !s.Case.Wants.Delivery.IsElectronic() {
 		return d.copyOf(ctx, s.Case, l)
@@ -170,6 +164,37 @@ func (d *Desk) FetchLetter(ctx context.Context, visit Visit, n int) (Download, e
 		return Download{}, err
 	}
 	return d.openLetter(l)
+}
+
+// ReadLetter returns what a served letter says, for the applicant to read on a
+// page, and notes that it was fetched.
+func (d *Desk) ReadLetter(ctx context.Context, visit Visit, n int) (Status, casefile.Letter, letter.Letter, error) {
+	s, l, err := d.servedLetter(ctx, visit, n)
+	if err != nil {
+		return s, l, letter.Letter{}, err
+	}
+	if err := d.noteFetched(ctx, s.Case, n, ""); err != nil {
+		return s, l, letter.Letter{}, err
+	}
+	value, err := signedValue(l)
+	return s, l, value, err
+}
+
+// servedLetter returns a letter that was served, of the visit's case and no
+// other.
+func (d *Desk) servedLetter(ctx context.Context, visit Visit, n int) (Status, casefile.Letter, error) {
+	s, err := d.Status(ctx, visit)
+	if err != nil {
+		return s, casefile.Letter{}, err
+	}
+	if s.Case == nil {
+		return s, casefile.Letter{}, fault.New(fault.NotFound, "letter_not_found")
+	}
+	l, ok := s.Case.Letter(n)
+	if !ok || l.Stage != casefile.IsServed {
+		return s, casefile.Letter{}, fault.New(fault.NotFound, "letter_not_found")
+	}
+	return s, l, nil
 }
 
 // noteFetched notes the first time that the applicant fetches a letter, or this

@@ -106,6 +106,9 @@ func dateTimeHTML(at time.Time) template.HTML {
 // nameHTML writes a person's name so that a line breaks after its · and never
 // before it.
 func nameHTML(name string) template.HTML {
+	if hasUyghur(name) {
+		return inTongues(name, nameHTML)
+	}
 	parts := strings.SplitAfter(name, "·")
 	if len(parts) == 1 {
 		return template.HTML(template.HTMLEscapeString(name))

@@ -34,6 +34,8 @@ func TestFormats(t *testing.T) {
 		{"name", nameHTML("阿卜杜热合曼·麦麦提明"), `<span class="nw">阿卜杜热合曼·</span><span class="nw">麦麦提明</span>`},
 		{"short name", nameHTML("周予安"), "周予安"},
 		{"name with markup", nameHTML("<b>·</b>"), `<span class="nw">&lt;b&gt;·</span><span class="nw">&lt;/b&gt;</span>`},
+		{"Uyghur name", nameHTML("ئابدۇقادىر·ئەخمەت"), `<bdi lang="ug" dir="rtl">ئابدۇقادىر·ئەخمەت</bdi>`},
+		{"prose with a Uyghur name", proseHTML("9月2日，<b>ئابدۇقادىر ئەخمەت 申请"), `<span class="nw">9月2日</span>，&lt;b&gt;<bdi lang="ug" dir="rtl">ئابدۇقادىر ئەخمەت</bdi> 申请`},
 		{"short name with markup", nameHTML("<b>"), "&lt;b&gt;"},
 		{"phone", nowrap(`0000-1234567"<b>`), `<span class="nw">0000-1234567&#34;&lt;b&gt;</span>`},
 		{"mail address", addressHTML("a<b@x.example"), `<span class="breakall">a&lt;b@<wbr>x.example</span>`},

@@ -11,6 +11,7 @@ import (
 
 	"mingda/internal/desk"
 	"mingda/internal/fault"
+	"mingda/internal/page"
 )
 
 // fetchLetter serves GET /status/letters/{letter}: a letter that was served, of
@@ -43,6 +44,57 @@ func (s *Server) fetchEnclosure(w http.ResponseWriter, r *http.Request, visit de
 		return err
 	}
 	return send(w, d)
+}
+
+// letterPage is the page "portal/letter": a letter to be read on the page.
+type letterPage struct {
+	page.Base
+	BackHref string
+	Notes    []page.Note
+	Letter   page.LetterText
+	Files    []page.Link
+	Acts     []page.Button
+}
+
+// showLetter serves GET /status/letters/{letter}/text: what the letter says, as a
+// page that can be enlarged and read out.
+func (s *Server) showLetter(w http.ResponseWriter, r *http.Request, visit desk.Visit) error {
+	n, err := pathNumber(r, "letter")
+	if err != nil {
+		return err
+	}
+	st, l, value, err := s.Desk.ReadLetter(r.Context(), visit, n)
+	if err != nil {
+		return err
+	}
+	p := letterPage{
+		Base: s.base(r, value.Title), BackHref: s.Pages.URL("/status"), Letter: page.TextOf(value), Files: s.enclosureLinks(st.Case, l),
+		Acts: []page.Button{
+			{Label: "下载 PDF", Href: s.letterHref(n)}, page.Button{Label: "下载纯文字", Href: s.letterHref(n) + "/text.txt"}.Plain(),
+		},
+	}
+	if !st.Case.Wants.Delivery.IsElectronic() {
+		p.Notes = append(p.Notes, page.Note{Strong: "副本：", Text: "以送到您手里的为准。"})
+	}
+	if superseded := supersededWords(st.Case, l); superseded != "" {
+		p.Notes = append(p.Notes, page.Note{Kind: page.Late, Strong: "已被替代：", Text: "后来另有一份答复，以那一份为准。"})
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	return s.Pages.Render(w, http.StatusOK, "portal/letter", p)
+}
+
+// fetchLetterText serves GET /status/letters/{letter}/text.txt: what the letter
+// says, as text and nothing else.
+func (s *Server) fetchLetterText(w http.ResponseWriter, r *http.Request, visit desk.Visit) error {
+	n, err := pathNumber(r, "letter")
+	if err != nil {
+		return err
+	}
+	_, l, value, err := s.Desk.ReadLetter(r.Context(), visit, n)
+	if err != nil {
+		return err
+	}
+	return send(w, desk.InMemory(l.Number+".txt", "text/plain; charset=utf-8", []byte(value.Text())))
 }
 
 // send answers with a file to be saved: whatever it holds, it is not shown as a

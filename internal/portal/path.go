@@ -98,9 +98,16 @@ func supersededWords(c *casefile.Case, l casefile.Letter) string {
 	return ""
 }
 
-// letterLinks lead to the letter and to what is enclosed with it.
+// letterLinks lead to the letter, as a page and as PDF, and to what is enclosed
+// with it.
 func (s *Server) letterLinks(c *casefile.Case, l casefile.Letter) []page.Link {
-	links := []page.Link{{Label: desk.LetterName(l.Kind) + "（PDF）", Href: s.letterHref(l.N)}}
+	name := desk.LetterName(l.Kind)
+	return append([]page.Link{{Label: name, Href: s.letterTextHref(l.N)}, {Label: name + "（PDF）", Href: s.letterHref(l.N)}}, s.enclosureLinks(c, l)...)
+}
+
+// enclosureLinks lead to what is enclosed with a letter.
+func (s *Server) enclosureLinks(c *casefile.Case, l casefile.Letter) []page.Link {
+	var links []page.Link
 	for _, n := range l.Materials {
 		if m, ok := c.Material(n); ok && !m.Withdrawn {
 			links = append(links, page.Link{Label: m.Name, Href: fmt.Sprintf("%s/files/%d", s.letterHref(l.N), n)})
@@ -108,6 +115,8 @@ func (s *Server) letterLinks(c *casefile.Case, l casefile.Letter) []page.Link {
 	}
 	return links
 }
+
+func (s *Server) letterTextHref(n int) string { return s.letterHref(n) + "/text" }
 
 func (s *Server) letterHref(n int) string { return s.Pages.URL(fmt.Sprintf("/status/letters/%d", n)) }
 

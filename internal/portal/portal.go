@@ -103,6 +103,8 @@ func (s *Server) routes() *mux.Router {
 	r.Handle("/status/leave", s.personal(s.leaveStatus)).Methods("POST")
 	r.Handle("/status/another", s.visited(s.switchCase)).Methods("POST")
 	r.Handle("/status/letters/{letter:[0-9]+}", s.visited(s.fetchLetter)).Methods("GET")
+	r.Handle("/status/letters/{letter:[0-9]+}/text", s.visited(s.showLetter)).Methods("GET")
+	r.Handle("/status/letters/{letter:[0-9]+}/text.txt", s.visited(s.fetchLetterText)).Methods("GET")
 	r.Handle("/status/letters/{letter:[0-9]+}/files/{material:[0-9]+}", s.visited(s.fetchEnclosure)).Methods("GET")
 	r.Handle("/status/supplement", s.visited(s.showSupplement)).Methods("GET")
 	r.Handle("/status/supplement", s.personal(s.addSupplement)).Methods("POST")

@@ -373,7 +373,7 @@ func (s *Server) whereClarifying(st desk.Status) page.Where {
 	}
 	w.Acts = []page.Button{
 		{Label: "现在补充", Href: s.Pages.URL("/status/supplement")},
-		page.Button{Label: "看告知书（PDF）", Href: s.letterHref(notice.N)}.Plain(),
+		page.Button{Label: "看告知书", Href: s.letterTextHref(notice.N)}.Plain(),
 	}
 	return w
 }
@@ -392,7 +392,9 @@ func (s *Server) whereEnded(st desk.Status) page.Where {
 		}
 		return page.Where{Tag: done, Title: "已经答复",
 			Text: reply.ServedOn.ChineseFull() + answered + wayWords[reply.Way] + "。不服的，答复书上写明找谁、到哪天为止。",
-			Acts: []page.Button{{Label: "下载答复书（PDF）", Href: s.letterHref(reply.N)}}}
+			Acts: []page.Button{
+				{Label: "看答复书", Href: s.letterTextHref(reply.N)}, page.Button{Label: "下载答复书（PDF）", Href: s.letterHref(reply.N)}.Plain(),
+			}}
 	}
 	if c.Result == law.Withdrawn {
 		return page.Where{Tag: done, Title: "已经撤回", Text: c.EndedOn.ChineseFull() + "按您的意思撤回，不再答复。以后可以重新申请。"}

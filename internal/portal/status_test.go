@@ -88,8 +88,18 @@ func TestStatus(t *testing.T) {
 	if b.body != "%PDF-1.4 备案表" || !strings.HasPrefix(b.header.Get("Content-Disposition"), "attachment") || b.header.Get("Cache-Control") != "no-store" {
 		t.Errorf("enclosure: %q %v", b.body, b.header)
 	}
-	b.get("/status").follow("补正告知书")
+	b.get("/status").follow("补正告知书（PDF）")
 	isPDF(t, b)
+	b.get("/status").follow("看答复书").wants(200, "政府信息公开答复书", "〔2026〕", natural["name"]+"：", "附件：", "收费备案表.pdf", "下载 PDF").wantsNot("副本")
+	if b.page.Count("article.letter h1") != 1 || b.header.Get("Cache-Control") != "no-store" {
+		t.Errorf("the letter as a page: %s %v", b.page.Text(), b.header)
+	}
+	b.follow("下载纯文字")
+	if !strings.HasPrefix(b.header.Get("Content-Type"), "text/plain") || !strings.Contains(b.body, natural["name"]+"：\n") {
+		t.Errorf("the letter as text: %v %s", b.header, b.body)
+	}
+	b.get("/status/letters/3/text").wants(404)
+	b.get("/status/letters/3/text.txt").wants(404)
 	if n == 1 {
 		t.Fatal("the enclosure is the first of the case's papers: the test proves nothing")
 	}
@@ -118,6 +128,7 @@ func TestOthersLetters(t *testing.T) {
 	i.register(otherNumber)
 	other.open(otherNumber, otherCode).wants(200)
 	other.get("/status/letters/1").wants(404)
+	other.get("/status/letters/1/text").wants(404)
 	other.get("/status/letters/1/files/2").wants(404)
 	other.open(oneNumber, otherCode).wants(422)
 	one.open(oneNumber, oneCode).wants(200)
@@ -286,8 +297,9 @@ func TestCopies(t *testing.T) {
 	id := i.register(number)
 	i.pass(24 * time.Hour)
 	i.letter(id, letter.Extension, letter.Values{"reason": "材料较多", "days": "20", "consented_on": i.today().String()})
-	b.open(number, code).wants(200, "延长了期限", "为什么是 2027年1月19日", "批准延长 20 个工作日", "寄到您留的地址", "这里下载的是副本").wantsNot("团结路 88 号").follow("延期答复告知书")
+	b.open(number, code).wants(200, "延长了期限", "为什么是 2027年1月19日", "批准延长 20 个工作日", "寄到您留的地址", "这里下载的是副本").wantsNot("团结路 88 号").follow("延期答复告知书（PDF）")
 	isPDF(t, b)
+	b.get("/status").follow("延期答复告知书").wants(200, "副本：", "以送到您手里的为准", "材料较多")
 	i.pass(90 * 24 * time.Hour)
 	b.open(number, code).wants(200, "过了期限", "已经过了")
 	if b.page.Count(".where--late") != 1 || b.page.Href("怎样申请行政复议") == "" {
