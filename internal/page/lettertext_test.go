@@ -51,6 +51,9 @@ func TestLetterText(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			if l.Title == "" {
+				return // an envelope is no letter to be read
+			}
 			doc := shown(t, l)
 			if n := doc.Count("article.letter h1"); n != 1 {
 				t.Errorf("%d titles", n)
