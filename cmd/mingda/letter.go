@@ -22,6 +22,7 @@ type letterCommand struct {
 	List   letterList   `cmd:"" help:"Print the code and name of every kind of paper, a line each."`
 	Sample letterSample `cmd:"" help:"Write an example of a kind as PDF."`
 	Render letterRender `cmd:"" help:"Write a letter as PDF from its facts and values in JSON."`
+	Schema letterSchema `cmd:"" help:"Print the JSON Schema (2020-12) of what render reads for a kind."`
 }
 
 type letterList struct{}
@@ -91,10 +92,26 @@ func (c letterSample) write(kind letter.Kind, name string) error {
 	return c.writeLetter(kind, draft, c.Draft, name)
 }
 
+type letterSchema struct {
+	Code string `arg:"" help:"Kind of paper, as printed by mingda letter list."`
+}
+
+// Run prints the schema.
+func (c letterSchema) Run(io std) error {
+	schema, err := letter.Schema(letter.Kind(c.Code))
+	if err != nil {
+		return usageError{err}
+	}
+	e := json.NewEncoder(io.Out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(schema)
+}
+
 type letterRender struct {
 	letterLook
 	Code   string `arg:"" help:"Kind of paper, as printed by mingda letter list."`
-	Data   string `required:"" placeholder:"FILE" help:"JSON with facts and values; mingda letter sample CODE --data shows one."`
+	Data   string `required:"" placeholder:"FILE" help:"JSON with facts and values; mingda letter sample CODE --data shows one, mingda letter schema CODE says what may stand in it."`
 	Output string `short:"o" required:"" placeholder:"FILE" help:"Where to write the PDF."`
 	Draft  bool   `help:"As a draft: marked, without number and date, what is missing shown as a gap."`
 }

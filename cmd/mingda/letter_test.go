@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -36,6 +38,25 @@ func TestLetterList(t *testing.T) {
 	code, out, _ := letterRun(t, "list")
 	if code != 0 || !strings.Contains(out, "partial 部分公开答复书\n") || !strings.Contains(out, "service_receipt 送达回证\n") {
 		t.Errorf("exit %d:\n%s", code, out)
+	}
+}
+
+// TestLetterSchema prints a JSON document that says what it describes.
+func TestLetterSchema(t *testing.T) {
+	code, out, errs := letterRun(t, "schema", "partial")
+	var schema struct {
+		Schema     string `json:"$schema"`
+		Properties map[string]struct {
+			Properties map[string]any `json:"properties"`
+			Required   []string       `json:"required"`
+		} `json:"properties"`
+	}
+	if err := json.Unmarshal([]byte(out), &schema); err != nil || code != 0 {
+		t.Fatalf("exit %d, %v: %s%s", code, err, out, errs)
+	}
+	values := schema.Properties["values"]
+	if schema.Schema != "https://json-schema.org/draft/2020-12/schema" || values.Properties["third_reason"] == nil || !slices.Contains(values.Required, "given") {
+		t.Errorf("%+v", schema)
 	}
 }
 
@@ -75,6 +96,7 @@ func TestLetterRefuses(t *testing.T) {
 	needFonts(t)
 	for _, args := range [][]string{
 		{"sample", "poem", "-o", filepath.Join(dir, "x.pdf")},
+		{"schema", "poem"},
 		{"sample", "partial"},
 		{"sample", "partial", "-o", filepath.Join(dir, "none", "x.pdf")},
 		{"render", "partial", "--data", bad, "-o", filepath.Join(dir, "x.pdf")},

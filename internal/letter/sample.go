@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"maps"
 	"strings"
 	"time"
 
@@ -54,10 +55,9 @@ func Sample(kind Kind) (Draft, error) {
 	if !info.Signed {
 		f.Subject, f.File = "团结路片区征收补偿方案和拨付凭证", sampleFile()
 	}
-	values, ok := sampleValues[kind]
-	if !ok {
-		values = officeSamples[kind]
-	}
+	values := Values{}
+	maps.Copy(values, sampleValues[kind])
+	maps.Copy(values, officeSamples[kind])
 	return Draft{Facts: f, Values: values}, nil
 }
 
