@@ -110,6 +110,7 @@ var letterMoves = []struct {
 	{InSigning, Return, InDraft},
 	{InSigning, Sign, IsSigned},
 	{IsSigned, Render, IsReady},
+	{IsSigned, Void, IsVoid},
 	{IsReady, Serve, IsServed},
 	{IsReady, Dispatch, IsSending},
 	{IsReady, Void, IsVoid},

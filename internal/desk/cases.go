@@ -158,7 +158,8 @@ func (d *Desk) openMaterial(c *casefile.Case, n int) (Download, error) {
 }
 
 // LetterPDF opens the PDF of the n-th letter of a case. Before it is signed
-// that is fault Conflict, while it is made fault Unavailable.
+// that is fault Conflict, while it is made fault Unavailable,
+// and NotFound if it was made void before.
 func (d *Desk) LetterPDF(ctx context.Context, by auth.User, id casefile.ID, n int) (Download, error) {
 	now, err := d.standing(ctx, by, id)
 	if err != nil {
@@ -170,6 +171,8 @@ func (d *Desk) LetterPDF(ctx context.Context, by auth.User, id casefile.ID, n in
 		return Download{}, fault.New(fault.NotFound, "letter_not_found")
 	case l.Number == "":
 		return Download{}, fault.New(fault.Conflict, "letter_not_signed")
+	case l.File == "" && !l.Stands():
+		return Download{}, fault.New(fault.NotFound, "letter_without_pdf")
 	case l.File == "":
 		return Download{}, fault.New(fault.Unavailable, "pdf_not_ready")
 	}

@@ -137,6 +137,61 @@ func TestRebuildFindsDifferences(t *testing.T) {
 	b.sound()
 }
 
+// fullDisk lets nothing be stored among the files until the returned function is
+// called.
+func (b *bench) fullDisk() func() {
+	b.t.Helper()
+	tmp := filepath.Join(b.dir, "files", "tmp")
+	b.must(os.RemoveAll(tmp))
+	return func() { b.must(os.Mkdir(tmp, 0o700)) }
+}
+
+// TestVoidUnmade: a letter whose PDF is not made yet can be made void; the worker
+// makes none afterwards, and another can be drafted.
+func TestVoidUnmade(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	id, _ := b.handled(casefile.ByDownload)
+	storable := b.fullDisk()
+	n := b.signed(id, letter.Disclose, values(t, letter.Disclose))
+	seen := b.caseOf(id).Version
+	if l := b.caseOf(id).Letters[n-1]; l.Stage != casefile.IsSigned {
+		t.Fatalf("the PDF was made: %s", l.Stage)
+	}
+	b.must(b.Void(ctx, b.by("signer"), id, seen, n, "页数写错"))
+	storable()
+	b.must(b.RenderAll(ctx))
+	b.must(b.Render(ctx, id, n))
+	if l := b.caseOf(id).Letters[n-1]; l.Stage != casefile.IsVoid || l.File != "" || l.Number == "" {
+		t.Errorf("%s, file %q", l.Stage, l.File)
+	}
+	_, err := b.LetterPDF(ctx, b.by("clerk"), id, n)
+	b.refused(err, "letter_without_pdf")
+	if g, err := b.GenuineByCode(ctx, b.caseOf(id).Letters[n-1].Code); err != nil || g.Void.IsZero() || g.Hash != "" {
+		t.Errorf("as what it is known: %+v, %v", g, err)
+	}
+	again := b.signed(id, letter.Disclose, values(t, letter.Disclose))
+	b.must(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: again, Way: casefile.Downloaded, On: b.today()}))
+	b.stage(id, casefile.StageReplied)
+	b.sound()
+}
+
+// TestVoidMeanwhile makes a letter void that was seen before its PDF was made: that
+// it was made meanwhile changes nothing of the decision.
+func TestVoidMeanwhile(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	id, _ := b.handled(casefile.ByDownload)
+	storable := b.fullDisk()
+	n := b.signed(id, letter.Disclose, values(t, letter.Disclose))
+	seen := b.caseOf(id).Version
+	storable()
+	b.must(b.RenderAll(ctx))
+	b.must(b.Void(ctx, b.by("signer"), id, seen, n, "页数写错"))
+	b.stage(id, casefile.StageHandling)
+	b.sound()
+}
+
 // TestRenderAll makes the PDF that a crash after signing left out.
 func TestRenderAll(t *testing.T) {
 	b := newBench(t)
@@ -149,7 +204,7 @@ func TestRenderAll(t *testing.T) {
 	b.Fonts = good
 	b.must(b.Submit(ctx, b.by("officer"), id, version, n))
 	b.must(b.Check(ctx, b.by("checker"), id, 0, n, ""))
-	b.must(os.RemoveAll(filepath.Join(b.dir, "files", "tmp"))) // nothing can be stored
+	storable := b.fullDisk()
 	b.must(b.Sign(ctx, b.by("signer"), id, 0, n))
 	if l := b.caseOf(id).Letters[n-1]; l.Stage != casefile.IsSigned || l.Number == "" || l.File != "" {
 		t.Fatalf("%s %s %s", l.Stage, l.Number, l.File)
@@ -157,7 +212,7 @@ func TestRenderAll(t *testing.T) {
 	_, err = b.LetterPDF(ctx, b.by("clerk"), id, n)
 	b.refused(err, "pdf_not_ready")
 	b.refused(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: n, Way: casefile.Downloaded}), "letter_stage")
-	b.must(os.Mkdir(filepath.Join(b.dir, "files", "tmp"), 0o700))
+	storable()
 	b.must(b.RenderAll(ctx))
 	b.must(b.RenderAll(ctx))
 	if l := b.caseOf(id).Letters[n-1]; l.Stage != casefile.IsReady || l.File == "" {

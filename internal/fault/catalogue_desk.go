@@ -10,6 +10,7 @@ var deskSentences = map[Code]string{
 	"code_wrong":          "收件号或者查询码不对。查询码是十二个字母和数字，写在回执和确认邮件里。",
 	"sign_in_wrong":       "用户名或者密码不对",
 	"character_missing":   "字库里没有“%s”，请核对，或者换一种写法",
+	"letter_without_pdf":  "这份文书没有做成 PDF 就作废了。",
 	"pdf_not_ready":       "文书正在制作，请过一会儿再试。",
 	"letter_not_signed":   "这件文书还没有签发，没有正式文本，只有草稿。",
 	"not_served_yet":      "还没有送达，不能下载。",

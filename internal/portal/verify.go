@@ -104,15 +104,15 @@ type answer struct {
 func (s *Server) known(g desk.Genuine) *answer {
 	a := &answer{where: page.Where{Tag: page.Tag{State: page.Done, Text: "有效"}, Title: "是我们发出的文书",
 		Text: "把下面写的和您手里的对一对。文号、日期不一样的，您手里的那份有问题，请打电话告诉我们。"}}
-	standing := "有效"
+	standing, unmade := "有效", "PDF 还没有做好"
 	if !g.Void.IsZero() {
-		standing = g.Void.Chinese() + "起作废"
+		standing, unmade = g.Void.Chinese()+"起作废", "没有做成 PDF"
 		a.where = page.Where{Tag: page.Tag{State: page.Late, Text: "已作废"}, Title: "这份文书已经作废", Late: true,
 			Text: "是我们签发的，" + standing + "，没有效力。"}
 	}
 	a.known = []page.KV{
 		{Label: "机关", Value: g.Agency.Name}, {Label: "文书", Value: g.Kind}, {Label: "文号", Value: g.Number}, {Label: "日期", Value: g.On.Chinese()},
-		{Label: "现在", Value: standing}, {Label: "PDF 的 SHA-256", Value: g.Hash, None: "PDF 还没有做好"},
+		{Label: "现在", Value: standing}, {Label: "PDF 的 SHA-256", Value: g.Hash, None: unmade},
 	}
 	if g.Agency.Phone != "" {
 		a.known = append(a.known, page.KV{Label: "电话", Value: g.Agency.Phone})

@@ -46,6 +46,7 @@ const (
 type caseOffice struct {
 	t        *testing.T
 	desk     *desk.Desk
+	files    string // where they lie
 	sessions *scs.SessionManager
 	pages    *web.Server
 	server   *httptest.Server
@@ -72,7 +73,8 @@ func newCaseOffice(t *testing.T) *caseOffice {
 	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "mingda.db"), sealer)
 	o.must(err)
 	t.Cleanup(func() { o.must(db.Close()) })
-	files, err := filestore.Open(t.TempDir())
+	o.files = t.TempDir()
+	files, err := filestore.Open(o.files)
 	o.must(err)
 	cal, err := calendar.Embedded("CN-65")
 	o.must(err)

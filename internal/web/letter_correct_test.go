@@ -3,6 +3,8 @@ package web_test
 import (
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -136,4 +138,24 @@ func TestVoidLetter(t *testing.T) {
 	has(t, "timeline", o.in(o.clerk).page(path(id, "")).Text(), "作废：予以公开答复书", "页数写错<b>，文号不再用。", "已作废")
 	o.signedReply(id)
 	has(t, "second", signer.page(path(id, "/letters/2")).Text(), "明政公开答〔2026〕2号", "待送达")
+}
+
+// TestVoidUnmade makes a letter void whose PDF could not be made: no page speaks
+// of one.
+func TestVoidUnmade(t *testing.T) {
+	o, id := drafted(t)
+	o.must(os.RemoveAll(filepath.Join(o.files, "tmp"))) // nothing can be stored
+	o.signedReply(id)
+	signer, at := o.in(o.signer), path(id, "/letters/1")
+	has(t, "signed", signer.page(at).Text(), "已签发", "作废")
+	gone(t, signer.fill(at+"/void", url.Values{"sure": {"1"}, "reason": {"页数写错"}}), at)
+	void := signer.page(at)
+	has(t, "void", void.Text(), "这份文书已作废：页数写错。文号 明政公开答〔2026〕1号 不再用，没有做成 PDF。")
+	if void.HasText("main", "打开 PDF") {
+		t.Error("a PDF is offered that was never made")
+	}
+	if a := signer.get(at + ".pdf"); a.status != http.StatusNotFound || !a.page.HasText("main", "没有做成 PDF 就作废了") {
+		t.Errorf("its PDF: %d %s", a.status, a.page.Text())
+	}
+	has(t, "case", signer.page(path(id, "")).Text(), "作废：予以公开答复书")
 }

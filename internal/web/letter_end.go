@@ -49,7 +49,7 @@ var dropForm = endForm{
 
 var voidForm = endForm{
 	do: casefile.Void, below: "void", done: "文书已作废，可以另拟一份",
-	lead: "签发以后、送出以前发现错了的，作废另拟。文号留在号序里，注明作废，不再用；PDF 留着备查。期限照算。",
+	lead: "签发以后、送出以前发现错了的，作废另拟。文号留在号序里，注明作废，不再用；做好了的 PDF 留着备查。期限照算。",
 	fields: func(f *page.Form) []page.Field {
 		return []page.Field{
 			f.Textarea("reason", "为什么作废").WithRows(2).WithHint("写明错在哪里，存入经过。").AsRequired(),
@@ -71,7 +71,11 @@ func voidNote(l casefile.Letter) *page.Note {
 	if why == "" {
 		why = "没有送出，案件就结束了"
 	}
-	return &page.Note{Kind: page.Late, Strong: "这份文书已作废：", Text: sentences(why) + "文号 " + l.Number + " 不再用，PDF 只供备查。"}
+	kept := "PDF 只供备查。"
+	if l.File == "" {
+		kept = "没有做成 PDF。"
+	}
+	return &page.Note{Kind: page.Late, Strong: "这份文书已作废：", Text: sentences(why) + "文号 " + l.Number + " 不再用，" + kept}
 }
 
 // showEnd serves GET /cases/{id}/letters/{n}/drop and …/void.
