@@ -370,3 +370,16 @@ func TestReceipt(t *testing.T) {
 		t.Errorf("last day: %q", got)
 	}
 }
+
+// TestManual: the manual says of every kind when it is used, under its name.
+func TestManual(t *testing.T) {
+	manual, err := os.ReadFile(filepath.Join("..", "..", "docs", "manual", "letters.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range Kinds() {
+		if !strings.Contains(string(manual), "| "+string(k.Code)+" | "+k.Name+" | ") {
+			t.Errorf("the manual does not list %s %s", k.Code, k.Name)
+		}
+	}
+}
