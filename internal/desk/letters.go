@@ -335,6 +335,7 @@ type DraftView struct {
 	Findings    []letter.Finding
 	Differences []letter.Difference
 	Preview     letter.Letter
+	Pages       int                 // of the preview on paper
 	Enclosable  []casefile.Material // documents that can go with the letter
 }
 
@@ -387,6 +388,7 @@ func (d *Desk) draft(ctx context.Context, by auth.User, id casefile.ID, f DraftF
 	if v.Preview, err = d.previewOf(v.Letter, kind, facts, v.Values); err != nil {
 		return DraftView{}, err
 	}
+	v.Pages = pdf.Pages(d.Fonts, v.Preview)
 	v.Findings = append(letter.Check(kind, facts, v.Values), letter.CharacterFinding(d.Fonts.Missing(v.Preview.Text())))
 	slices.SortStableFunc(v.Findings, func(a, b letter.Finding) int { return levelRank(a.Level) - levelRank(b.Level) })
 	for _, m := range cv.Case.Materials {

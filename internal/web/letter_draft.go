@@ -99,7 +99,7 @@ func (s *Server) renderDraft(w http.ResponseWriter, r *http.Request, by auth.Use
 		p.Post, p.DropHref = s.Pages.URL(letterPath(d.id, d.n)), s.Pages.URL(letterPath(d.id, d.n, "drop"))
 		pdf = s.Pages.URL(letterPath(d.id, d.n, "draft.pdf"))
 	}
-	p.Paper = paperOf(v.Preview, pdf)
+	p.Paper = paperOf(v, pdf)
 	p.Replaces = s.replacesNote(v.Case, v.Letter)
 	s.fillDraft(&p, v, d)
 	if d.stopped != nil {

@@ -1,16 +1,23 @@
 package web
 
 import (
+	"strconv"
+
+	"mingda/internal/desk"
 	"mingda/internal/letter"
 	"mingda/internal/page"
 )
 
-// paperOf shows a letter as it will be printed: gaps marked, and as a draft
-// with 草稿 across it.
-func paperOf(l letter.Letter, pdf string) page.Paper {
+// paperOf shows a letter as it will be printed: gaps marked, as a draft with 草稿
+// across it, and on how many pages.
+func paperOf(v desk.DraftView, pdf string) page.Paper {
+	l := v.Preview
 	p := page.Paper{
 		Label: "文书的样子", Head: l.Office, Number: l.Number, Title: l.Title, Addressee: l.Addressee,
 		Sign: l.SignedBy, SignedOn: l.On.Chinese(), Attachments: l.AttachmentLines(), Draft: l.Draft, PDFHref: pdf,
+	}
+	if v.Pages > 0 {
+		p.Foot = "打印出来共 " + strconv.Itoa(v.Pages) + " 页"
 	}
 	for _, b := range l.Blocks {
 		if b.Paragraph == nil {

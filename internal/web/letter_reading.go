@@ -60,7 +60,7 @@ func (s *Server) renderReading(w http.ResponseWriter, r *http.Request, by auth.U
 		Draft: l.Number == "", Bar: s.letterBar(v),
 	}
 	p.Checks = checksOf(v.Findings, func(string) string { return "" })
-	p.Paper = paperOf(v.Preview, s.pdfOf(v.Case.ID, l))
+	p.Paper = paperOf(v, s.pdfOf(v.Case.ID, l))
 	if d.since != 0 {
 		note := s.changedNote(v.CaseView, d.since)
 		p.Changed = &note

@@ -68,7 +68,7 @@ func TestLetterStory(t *testing.T) {
 	if !kinds.HasText("main", "拟这份") || kinds.Href("予以公开") == "" {
 		t.Errorf("the reply cannot be begun: %s", kinds.Text())
 	}
-	has(t, "new draft", officer.page(begin).Text(), "还不能送审核：", "没有填“提供的信息”", "（签发时取文号）", "由法律条文表给出，不能改")
+	has(t, "new draft", officer.page(begin).Text(), "还不能送审核：", "没有填“提供的信息”", "（签发时取文号）", "由法律条文表给出，不能改", "打印出来共 1 页")
 
 	gone(t, officer.fill(begin, given("given", "", "do", "save")), path(id, "/letters/1")) // gaps are kept, not refused
 	a := officer.fill(path(id, "/letters/1"), url.Values{"do": {"submit"}})
