@@ -101,8 +101,8 @@ func (r *registration) write(c *composer) {
 		room(1, "提供形式", f.Medium.Label(), "获取方式", f.Delivery.Label()),
 		room(1, "所附材料", joinNames(f.Attachments)),
 		room(1, "登记人", file.RegisteredBy, "登记之日", file.RegisteredOn.Chinese()),
-		room(1, "承办单位", file.Unit, "经办人", file.Officer),
-		room(1, "分办之日", file.AssignedOn.Chinese(), "签收", ""),
+		room(1, "承办单位", file.Unit),
+		room(1, "经办人", file.Officer, "分办之日", file.AssignedOn.Chinese()),
 		room(2, "备注", r.Remark),
 	)...))
 }
@@ -142,14 +142,15 @@ func (*approval) write(c *composer) {
 		rows = append(rows, room(1, "办理结果", file.Result))
 	}
 	c.block(form(append(rows,
-		room(1, "案件编号", f.CaseNumber, "申请人", f.Applicant.Name),
+		room(1, "案件编号", f.CaseNumber, "经办人", file.Officer),
+		room(1, "申请人", f.Applicant.Name),
 		room(1, "收到申请之日", f.ReceivedOn.Chinese(), "最迟答复之日", f.Due.Chinese()),
-		room(1, "承办单位", file.Unit, "经办人", file.Officer),
-		room(3, "申请内容", askedInCell(f)),
+		room(1, "承办单位", file.Unit),
+		room(2, "申请内容", askedInCell(f)),
 		room(1, "所附材料", joinNames(f.Attachments)),
 		room(1, "保密审查", "", "合法性审查", ""),
 	)...))
-	c.block(Block{Table: &Table{Head: []string{"环节", "办理人", "时间", "意见"}, Widths: []int{4, 5, 7, 12}, Rows: stepRows(file.Steps)}})
+	c.block(Block{Table: &Table{Head: []string{"环节", "办理人", "时间", "意见"}, Widths: []int{3, 7, 6, 12}, Rows: stepRows(file.Steps)}})
 	c.block(note("说明：本单的办理人、时间和意见取自台账；公开前的审查（条例第十七条）由审查人签名并写明日期。"))
 }
 
@@ -263,9 +264,10 @@ func (a *archiveCover) write(c *composer) {
 		room(2, "收到申请之日", f.ReceivedOn.Chinese(), "办结之日", file.EndedOn.Chinese()),
 		room(2, "办理结果", file.Result),
 		room(2, "答复文号", number),
-		room(2, "承办单位", file.Unit, "经办人", file.Officer),
+		room(2, "承办单位", file.Unit),
+		room(2, "经办人", file.Officer, "立卷人", ""),
 		room(2, "卷内文件", itoa(len(file.Papers))+"件　　　页", "保管期限", a.Keep),
-		room(2, "归档之日", file.ArchivedOn.Chinese(), "立卷人", ""),
+		room(2, "归档之日", file.ArchivedOn.Chinese()),
 		room(2, "全宗号", a.Fonds, "目录号", ""),
 		room(2, "案卷号", "", "年度", itoa(f.ReceivedOn.Year())),
 	))

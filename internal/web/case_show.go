@@ -42,6 +42,7 @@ type casePage struct {
 	Person    []page.KV
 	PersonTo  []page.Link
 	Letters   []letterLine
+	Sheets    []page.Link // of the file, to be printed
 	Materials []materialLine
 	Identity  int    // proofs of identity, which stand on the applicant's page
 	NoneYet   string // of what there is none: 还没有, or 无 where nothing will come any more
@@ -55,6 +56,7 @@ type letterLine struct {
 	Number string
 	Tag    page.Tag
 	Mark   string // what its stage does not say, see letterMark
+	Sheet  string // where its approval sheet is printed; "" once it counts no more
 }
 
 // An inputLine is one thing that came in and belongs to the case.
@@ -107,7 +109,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	if allowed(v, casefile.CorrectWants) == nil {
 		p.Wants = s.Pages.URL(casePath(c.ID, string(casefile.CorrectWants)))
 	}
-	p.Letters, p.Inputs = s.letterLines(v), s.inputLines(by, c)
+	p.Letters, p.Sheets, p.Inputs = s.letterLines(v), s.sheetLinks(c), s.inputLines(by, c)
 	stoppable := allowed(v, casefile.AddMaterial) == nil
 	for _, m := range c.Materials {
 		if m.Purpose == casefile.Identity {
@@ -226,6 +228,9 @@ func (s *Server) letterLines(v desk.CaseView) []letterLine {
 	for i := len(v.Case.Letters) - 1; i >= 0; i-- {
 		l := v.Case.Letters[i]
 		line := letterLine{Name: desk.LetterName(l.Kind), Href: s.Pages.URL(letterPath(v.Case.ID, l.N)), Number: l.Number, Tag: letterTag(l), Mark: letterMark(v, l)}
+		if l.Stands() {
+			line.Sheet = s.Pages.URL(letterPath(v.Case.ID, l.N, "approval.pdf"))
+		}
 		lines = append(lines, line)
 	}
 	return lines

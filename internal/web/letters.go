@@ -40,6 +40,7 @@ func (s *Server) letterRoutes(r *mux.Router) {
 	r.Handle(one+"/delivery", s.staff(s.confirmDelivery)).Methods("POST")
 	r.Handle(one+"/correct-service", s.staff(s.showCorrection)).Methods("GET")
 	r.Handle(one+"/correct-service", s.staff(s.correctService)).Methods("POST")
+	r.Handle(one+"/approval.pdf", s.staff(s.sendApproval)).Methods("GET")
 	r.Handle(one+"/service-receipt.pdf", s.staff(s.sendServiceReceipt)).Methods("GET")
 }
 
