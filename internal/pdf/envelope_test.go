@@ -26,7 +26,7 @@ func TestMeasureEnvelope(t *testing.T) {
 		}
 		near(t, "side of the envelope", got*mm, want)
 	}
-	p := photograph(t, name)
+	p := photograph(t, name, 1)
 	rules := p.bands(0.15) // the upper and the lower edges of the boxes
 	if len(rules) != 2 {
 		t.Fatalf("edges of the boxes: %v", rules)
@@ -36,7 +36,7 @@ func TestMeasureEnvelope(t *testing.T) {
 	left, right := p.span((rules[0][0] + rules[0][1]) / 2)
 	near(t, "first box", left, 12)
 	near(t, "end of the last box", right, 12+5*9+7)
-	words := boxes(t, name)
+	words := boxes(t, name, 1)
 	var digits []box
 	for _, b := range words {
 		if b.top < 20 && strings.Trim(b.text, "0123456789") == "" {

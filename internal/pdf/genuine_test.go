@@ -49,7 +49,7 @@ func TestGenuine(t *testing.T) {
 			l.SignedBy, l.Blocks = office, l.Blocks[:1] // one page
 			file := rendered(t, l, Options{})
 			tool(t, "qpdf", "--check", file)
-			bits, err := gozxing.NewBinaryBitmapFromImage(photograph(t, file).image())
+			bits, err := gozxing.NewBinaryBitmapFromImage(photograph(t, file, 1).image())
 			if err != nil {
 				t.Fatal(err)
 			}

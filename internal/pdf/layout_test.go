@@ -73,10 +73,15 @@ func reading(ops []*textOp) string {
 	var b strings.Builder
 	for i := 0; i < len(ops); i++ {
 		to := i
-		for j := i; rtl(ops[i]) && j < len(ops) && (rtl(ops[j]) || strings.Trim(ops[j].drawn, " ") == ""); j++ {
-			if rtl(ops[j]) {
-				to = j
+		if ops[i].whole != "" {
+			b.WriteString(ops[i].whole)
+			for !ops[i].closes {
+				i++
 			}
+			continue
+		}
+		for rtl(ops[i]) && to+1 < len(ops) && rtl(ops[to+1]) && ops[to+1].x > ops[to].x {
+			to++
 		}
 		for j := to; j >= i; j-- {
 			text := ops[j].actual

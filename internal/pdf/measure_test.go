@@ -24,10 +24,11 @@ type box struct {
 
 var wordBox = regexp.MustCompile(`<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)</word>`)
 
-// boxes returns the words of the first page from the top.
-func boxes(t *testing.T, name string) []box {
+// boxes returns the words of a page from the top.
+func boxes(t *testing.T, name string, page int) []box {
 	var list []box
-	for _, m := range wordBox.FindAllStringSubmatch(tool(t, "pdftotext", "-bbox", "-l", "1", name, "-"), -1) {
+	n := strconv.Itoa(page)
+	for _, m := range wordBox.FindAllStringSubmatch(tool(t, "pdftotext", "-bbox", "-f", n, "-l", n, name, "-"), -1) {
 		b := box{text: m[5]}
 		for i, into := range []*float64{&b.left, &b.top, &b.right, &b.foot} {
 			v, err := strconv.ParseFloat(m[i+1], 64)
@@ -59,7 +60,7 @@ func near(t *testing.T, what string, got, want float64) {
 	}
 }
 
-// A picture is the first page at 300 dots an inch, three bytes a dot.
+// A picture is a page at 300 dots an inch, three bytes a dot.
 type picture struct {
 	width, height int
 	dots          []byte
@@ -67,10 +68,10 @@ type picture struct {
 
 const dots = 300 / 25.4 // per millimetre
 
-func photograph(t *testing.T, name string) picture {
+func photograph(t *testing.T, name string, page int) picture {
 	t.Helper()
 	base := filepath.Join(t.TempDir(), "page")
-	tool(t, "pdftoppm", "-r", "300", "-l", "1", "-singlefile", name, base)
+	tool(t, "pdftoppm", "-r", "300", "-f", strconv.Itoa(page), "-singlefile", name, base)
 	data, err := os.ReadFile(base + ".ppm")
 	if err != nil {
 		t.Fatal(err)
@@ -134,7 +135,7 @@ func (p picture) span(mmY float64) (left, right float64) {
 
 func TestMeasureLetterForm(t *testing.T) {
 	name := rendered(t, sample(t, letter.Partial), Options{})
-	p := photograph(t, name)
+	p := photograph(t, name, 1)
 	ink := p.bands(0.002) // the name, the rules
 	rules := p.bands(0.5)
 	if len(rules) != 4 {
@@ -151,7 +152,7 @@ func TestMeasureLetterForm(t *testing.T) {
 		near(t, "length of a rule", right-left, 170)
 		near(t, "middle of a rule", (left+right)/2, 105)
 	}
-	words := boxes(t, name)
+	words := boxes(t, name, 1)
 	number := find(t, words, "31号")
 	near(t, "number at the right edge", number.right, 28+156)
 	em := 16 * mm
@@ -191,7 +192,7 @@ func TestMeasureOrdinary(t *testing.T) {
 		t.Fatal(err)
 	}
 	name := rendered(t, l, Options{})
-	p := photograph(t, name)
+	p := photograph(t, name, 1)
 	ink, rules := p.bands(0.002), p.bands(0.5)
 	if len(rules) != 1 {
 		t.Fatalf("%d red rules", len(rules))
@@ -200,7 +201,7 @@ func TestMeasureOrdinary(t *testing.T) {
 	left, right := p.span((rules[0][0] + rules[0][1]) / 2)
 	near(t, "rule from", left, 28)
 	near(t, "rule to", right, 28+156)
-	words := boxes(t, name)
+	words := boxes(t, name, 1)
 	number := find(t, words, "31号")
 	near(t, "number in the middle", (number.left+number.right)/2, 28+156.0/2)
 	near(t, "name to number, two lines", middle(number)-8*mm-ink[0][1], 2*225.0/22)
@@ -241,7 +242,7 @@ func short(t *testing.T) letter.Letter {
 // TestMeasureSignature: the date four characters from the right, the name in
 // the middle above it.
 func TestMeasureSignature(t *testing.T) {
-	words := boxes(t, rendered(t, short(t), Options{}))
+	words := boxes(t, rendered(t, short(t), Options{}), 1)
 	date := lastOf(words, "2026年10月20日")
 	near(t, "date from the right", date.right, 28+156-4*156.0/28)
 	signed := lastOf(words, "明川区人民政府")
@@ -254,7 +255,7 @@ func TestMeasureSignature(t *testing.T) {
 func TestMeasureUnsealed(t *testing.T) {
 	l := short(t)
 	l.Sealed, l.SignedBy = false, "明川区住房和城乡建设局"
-	words := boxes(t, rendered(t, l, Options{}))
+	words := boxes(t, rendered(t, l, Options{}), 1)
 	date, signed := lastOf(words, "2026年10月20日"), find(t, words, "明川区住房和城乡建设局")
 	near(t, "name from the right", signed.right, 28+156-2*156.0/28)
 	near(t, "date right of the name", date.left-signed.left, 2*156.0/28)

@@ -27,6 +27,8 @@ type textOp struct {
 	spacing float64 // points added after each character
 	colour  colour
 	actual  string  // what is copied in place of drawn; empty if the same
+	whole   string  // what is copied in place of this run and those after it, up to the one that closes
+	closes  bool
 	end     float64 // where the next run would begin if it went on
 }
 
@@ -48,6 +50,9 @@ func (o op) String() string {
 		if t.actual != "" {
 			s += fmt.Sprintf(" = %q", t.actual)
 		}
+		if t.whole != "" {
+			s += fmt.Sprintf(" … = %q", t.whole)
+		}
 		return s
 	case o.rule != nil:
 		return fmt.Sprintf("rule %7.2f %7.2f %.2f × %.2f", o.rule.x, o.rule.y, o.rule.w, o.rule.h)
@@ -55,20 +60,89 @@ func (o op) String() string {
 	return fmt.Sprintf("seal %7.2f %7.2f", o.seal.x, o.seal.y)
 }
 
-// draw returns the ops of a line that begins at x on the baseline y.
+// draw returns the ops of a line that begins at x on the baseline y. They are in
+// the order in which the line is read, so that it is copied in that order too:
+// of several words written from right to left the first is drawn first, at the
+// right.
 func (l line) draw(x, y float64, s style) []op {
 	var ops []op
-	for _, a := range reorder(l.atoms) {
-		if a.gap {
-			ops = append(ops, op{rule: &ruleOp{x, y - 0.95*s.size*mm, a.width + l.after(a), 1.2 * s.size * mm, gapFill}},
-				op{rule: &ruleOp{x, y + 0.2*s.size*mm, a.width + l.after(a), 0.2, red}})
+	for i := 0; i < len(l.atoms); {
+		run := l.atoms[i : i+fromTheRight(l.atoms[i:])]
+		if len(run) == 0 {
+			run = l.atoms[i : i+1]
+			ops = l.drawAtom(ops, run[0], x, y, s)
+			x += run[0].width + l.after(run[0])
+		} else {
+			x += sum(run)
+			at := x
+			for _, a := range run {
+				at -= a.width
+				ops = l.drawAtom(ops, a, at, y, s)
+			}
+			x += l.after(run[len(run)-1])
 		}
-		at := x
-		for _, p := range a.pieces {
-			ops = appendText(ops, l.textOp(a, p, at, y, s))
-			at += p.width * s.size * mm
+		i += len(run)
+	}
+	if l.between > wideApart*s.pitch {
+		l.hold(ops)
+	}
+	return ops
+}
+
+// wideApart is the space between two atoms, in characters, from which programs
+// that read a PDF take it for a blank.
+const wideApart = 0.1
+
+// hold marks the ops of a line with what they read as together, so that no
+// blanks are read where it is only justified. Words from right to left would be
+// read backwards so.
+func (l line) hold(ops []op) {
+	var text strings.Builder
+	for _, a := range l.atoms {
+		if a.rtl {
+			return
 		}
-		x += a.width + l.after(a)
+		text.WriteString(a.text)
+	}
+	var first, last *textOp
+	for _, o := range ops {
+		if o.text == nil {
+			continue
+		}
+		o.text.actual = ""
+		if first == nil {
+			first = o.text
+		}
+		last = o.text
+	}
+	if first != nil {
+		first.whole, last.closes = text.String(), true
+	}
+}
+
+// fromTheRight returns how many atoms at the beginning are words written from right
+// to left, with the blanks between them.
+func fromTheRight(atoms []atom) int {
+	n := 0
+	for i, a := range atoms {
+		if !a.rtl && (i == 0 || !a.space) {
+			break
+		}
+		if a.rtl {
+			n = i + 1
+		}
+	}
+	return n
+}
+
+func (l line) drawAtom(ops []op, a atom, x, y float64, s style) []op {
+	if a.gap {
+		ops = append(ops, op{rule: &ruleOp{x, y - 0.95*s.size*mm, a.width + l.after(a), 1.2 * s.size * mm, gapFill}},
+			op{rule: &ruleOp{x, y + 0.2*s.size*mm, a.width + l.after(a), 0.2, red}})
+	}
+	for _, p := range a.pieces {
+		ops = appendText(ops, l.textOp(a, p, x, y, s))
+		x += p.width * s.size * mm
 	}
 	return ops
 }
@@ -96,39 +170,4 @@ func appendText(ops []op, t textOp) []op {
 		}
 	}
 	return append(ops, op{text: &t})
-}
-
-// reorder makes one atom of each run of words written from right to left, with
-// the words in that order.
-func reorder(atoms []atom) []atom {
-	var out []atom
-	for i := 0; i < len(atoms); i++ {
-		if !atoms[i].rtl {
-			out = append(out, atoms[i])
-			continue
-		}
-		end := i + 1
-		for j := i + 1; j < len(atoms) && (atoms[j].rtl || atoms[j].space); j++ {
-			if atoms[j].rtl {
-				end = j + 1
-			}
-		}
-		out = append(out, fromRight(atoms[i:end]))
-		i = end - 1
-	}
-	return out
-}
-
-// fromRight joins the atoms, the first at the right.
-func fromRight(atoms []atom) atom {
-	joined := atom{rtl: true, gap: atoms[0].gap}
-	var text strings.Builder
-	for i, a := range atoms {
-		text.WriteString(a.text)
-		b := atoms[len(atoms)-1-i]
-		joined.width += b.width
-		joined.pieces = append(joined.pieces, b.pieces...)
-	}
-	joined.text = text.String()
-	return joined
 }

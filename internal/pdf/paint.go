@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"strings"
 	"time"
@@ -45,7 +46,7 @@ func paint(f *Fonts, pages []page, l letter.Letter, o Options) ([]byte, error) {
 	if err := p.doc.Output(&out); err != nil {
 		return nil, fault.New(fault.Internal, "letter_not_drawn").Because(err)
 	}
-	return withLanguage(out.Bytes()), nil
+	return withLanguage(p.tagged(out.Bytes())), nil
 }
 
 // addPage begins a page: of paper, or an envelope.
@@ -72,7 +73,8 @@ func basic(s string) string {
 type painter struct {
 	doc    *gofpdf.Fpdf
 	letter letter.Letter
-	sealed bool
+	sealed  bool
+	subsets []subset
 }
 
 // addFaces gives gofpdf a cut of each face that occurs.
@@ -100,8 +102,33 @@ func (p *painter) addFaces(pages []page, mark []op) {
 		note(o)
 	}
 	for _, f := range order {
-		p.doc.AddUTF8FontFromBytes(f.name, "", f.cut(used[f]))
+		cut := f.cut(used[f])
+		p.doc.AddUTF8FontFromBytes(family+f.name, "", cut)
+		p.subsets = append(p.subsets, subset{f.name, sha256.Sum256(cut)})
 	}
+}
+
+// A subset is a cut face in the document.
+type subset struct {
+	name string
+	sum  [sha256.Size]byte
+}
+
+// family begins the names of faces for gofpdf. It writes utf8 before them: six
+// letters and a plus, where a PDF says by six capitals that a face is cut
+// (ISO 32000-1, 9.6.4).
+const family = "xx+"
+
+// tagged returns the document with the names of its faces as those of cut ones.
+func (p *painter) tagged(pdf []byte) []byte {
+	for _, s := range p.subsets {
+		tag := make([]byte, 6)
+		for i := range tag {
+			tag[i] = 'A' + s.sum[i]%26
+		}
+		pdf = bytes.ReplaceAll(pdf, []byte("/utf8"+family+s.name), []byte("/"+string(tag)+"+"+s.name))
+	}
+	return pdf
 }
 
 const sealImage = "seal"
@@ -135,10 +162,10 @@ func (p *painter) draw(o op) {
 // text draws a run. What is drawn by other characters than it is read as (rare
 // characters, words from right to left) is marked with the actual text.
 func (p *painter) text(t textOp) {
-	p.doc.SetFont(t.face.name, "", t.size)
+	p.doc.SetFont(family+t.face.name, "", t.size)
 	p.doc.SetTextColor(t.colour[0], t.colour[1], t.colour[2])
-	if t.actual != "" {
-		p.doc.RawWriteStr("/Span <</ActualText <" + utf16Hex(t.actual) + ">>> BDC")
+	if actual := t.whole + t.actual; actual != "" { // never both
+		p.doc.RawWriteStr("/Span <</ActualText <" + utf16Hex(actual) + ">>> BDC")
 	}
 	if t.spacing != 0 {
 		p.doc.RawWriteStr(fmt.Sprintf("%.4f Tc", t.spacing))
@@ -147,7 +174,7 @@ func (p *painter) text(t textOp) {
 	if t.spacing != 0 {
 		p.doc.RawWriteStr("0 Tc")
 	}
-	if t.actual != "" {
+	if t.actual != "" || t.closes {
 		p.doc.RawWriteStr("EMC")
 	}
 }
@@ -172,8 +199,9 @@ func (p *painter) mark(f *Fonts, word string) []op {
 	st := styleOf(title, markSize)
 	st.colour = colour{238, 236, 230}
 	s := &setter{fonts: f}
-	l := line{atoms: s.atoms(letter.Run{Text: word}, st), between: markSize * mm / 2}
-	width := l.width() + l.between*float64(len(l.atoms)-1)
+	st.pitch *= 1.5
+	l := line{atoms: s.atoms(letter.Run{Text: word}, st)}
+	width := l.width() - st.pitch/3
 	return l.draw((paperWidth-width)/2, paperHeight/2, st)
 }
 
