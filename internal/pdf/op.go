@@ -26,8 +26,8 @@ type textOp struct {
 	drawn   string
 	spacing float64 // points added after each character
 	colour  colour
-	actual  string  // what is copied in place of drawn; empty if the same
-	whole   string  // what is copied in place of this run and those after it, up to the one that closes
+	actual  string // what is copied in place of drawn; empty if the same
+	whole   string // what is copied in place of this run and those after it, up to the one that closes
 	closes  bool
 	end     float64 // where the next run would begin if it went on
 }

@@ -71,8 +71,8 @@ func basic(s string) string {
 
 // A painter draws on one document.
 type painter struct {
-	doc    *gofpdf.Fpdf
-	letter letter.Letter
+	doc     *gofpdf.Fpdf
+	letter  letter.Letter
 	sealed  bool
 	subsets []subset
 }
