@@ -40,7 +40,7 @@ type numbersPage struct {
 // A numberLine is one number as the page shows it.
 type numberLine struct {
 	Number page.Link
-	On     calendar.Date
+	On     string
 	Name   string
 	Case   page.Link
 	To     string
@@ -86,8 +86,11 @@ func (s *Server) showNumbers(w http.ResponseWriter, r *http.Request, by auth.Use
 		Pages: page.Paginate(at, (book.Total+rowsOfPage-1)/rowsOfPage, func(n int) string { return address("/numbers", n) }),
 		Empty: page.Empty{Title: "这里没有发过文", Text: "签发时取的文号都登在这里，作废的也在。换一个年份、字号或者状态看。"},
 	}
+	if book.Last > 0 {
+		p.Empty = page.Empty{Title: "没有这样的文书", Text: "这个字号里，您看得到的没有这一种。换一个状态看。"}
+	}
 	if auth.SightOf(by).Unit != 0 {
-		p.Own = "您看得到本单位承办的 " + strconv.Itoa(book.Total) + " 份；有没有缺号，按整个字号核对。"
+		p.Own = "列出的是本单位承办的 " + strconv.Itoa(book.Total) + " 份；有没有缺号，按整个字号核对。"
 	}
 	for _, l := range book.Lines {
 		p.Lines = append(p.Lines, s.numberLine(book, l))
@@ -120,9 +123,9 @@ func seriesCheck(book desk.NumberBook) page.Note {
 	case book.Last == 0:
 		return page.Note{}
 	case len(book.Missing) == 0 && book.Last == 1:
-		return page.Note{Strong: "1 号，无缺号。", Text: "文号在签发时由程序按次序取，作废的留号。"}
+		return page.Note{Kind: page.Done, Strong: "1 号，无缺号。", Text: "文号在签发时由程序按次序取，作废的留号。"}
 	case len(book.Missing) == 0:
-		return page.Note{Strong: "1—" + strconv.Itoa(book.Last) + " 号，无缺号。", Text: "文号在签发时由程序按次序取，作废的留号。"}
+		return page.Note{Kind: page.Done, Strong: "1—" + strconv.Itoa(book.Last) + " 号，无缺号。", Text: "文号在签发时由程序按次序取，作废的留号。"}
 	}
 	var missing []string
 	for _, n := range book.Missing {
@@ -170,7 +173,7 @@ func (s *Server) numberFilter(book desk.NumberBook, ask desk.NumberQuery) page.F
 func (s *Server) numberLine(book desk.NumberBook, l desk.NumberLine) numberLine {
 	c := l.Case
 	line := numberLine{
-		Number: page.Link{Label: l.Letter.Number, Href: s.Pages.URL(letterPath(c.ID, l.Letter.N))}, On: l.Letter.SignedOn,
+		Number: page.Link{Label: l.Letter.Number, Href: s.Pages.URL(letterPath(c.ID, l.Letter.N))}, On: l.Letter.SignedOn.Chinese(),
 		Name: desk.LetterName(l.Letter.Kind), Case: page.Link{Label: c.Number, Href: s.Pages.URL(casePath(c.ID))},
 		To: c.Applicant.Name, Signer: book.People.Name(l.Letter.Signer), Tag: numberStates[l.State], Why: numberWhy(book, l),
 	}

@@ -39,7 +39,7 @@ func TestNumbers(t *testing.T) {
 	}
 	has(t, "from the queues", clerk.page("/letters").Text(), "发文登记簿")
 	has(t, "another year", clerk.page("/numbers?year=2025").Text(), "这里没有发过文")
-	has(t, "another unit", o.in(o.other).page("/numbers").Text(), "您看得到本单位承办的 0 份", "1—2 号，无缺号。", "这里没有发过文")
+	has(t, "another unit", o.in(o.other).page("/numbers").Text(), "列出的是本单位承办的 0 份", "1—2 号，无缺号。", "没有这样的文书")
 
 	a := clerk.get(page.Href("导出表格（CSV）"))
 	if a.status != http.StatusOK || !strings.HasPrefix(a.header.Get("Content-Type"), "text/csv") || !strings.HasPrefix(a.body, "\xef\xbb\xbf文号,") {
