@@ -124,6 +124,7 @@ type CaseFilter struct {
 	DueUntil calendar.Date // due on or before
 	Late     bool          // only those answered late
 	Bounced  bool          // only those of whose letters one came back
+	Unsent   bool          // only those of whose letters one is signed and waits to be sent
 	NoAnswer calendar.Date // only those whose supplement was awaited until before this day, and still is
 	NoDue    bool          // only those without a last day: the clock stands still
 	Carried  int           // only those carried into this year: received before it, not ended before it
@@ -184,6 +185,9 @@ func (f CaseFilter) where() (string, []any) {
 	}
 	if f.Bounced {
 		add(`bounced = 1`)
+	}
+	if f.Unsent {
+		add(`id IN (SELECT case_id FROM case_letters WHERE stage IN (?, ?))`, casefile.IsSigned, casefile.IsReady)
 	}
 	if f.Late {
 		add(`late = 1`)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"mingda/internal/casefile"
+	"mingda/internal/desk"
 )
 
 // newRegister has cases of several ages: 2026-0001 overdue, 0002 due today,
@@ -62,6 +63,32 @@ func TestToday(t *testing.T) {
 	}
 	if none := o.in(o.other).page("/"); !none.HasText(".empty", "眼下没有要办的") {
 		t.Error("an empty day does not say so")
+	}
+}
+
+// TestTodayUnsent: what is signed and not sent stands first on the day of who
+// sends it, with the days left, and presses on the last one.
+func TestTodayUnsent(t *testing.T) {
+	o, id := drafted(t)
+	clerk := o.in(o.clerk)
+	if clerk.page("/").Count("#unsent") != 0 {
+		t.Error("nothing is signed")
+	}
+	o.signedReply(id)
+	day := clerk.page("/")
+	if !day.HasText("#unsent", "签了还没送") || !day.HasText("#unsent", "剩余 20 个工作日") || !day.HasText("#unsent", "送达") || day.Count("#mine") != 0 {
+		t.Errorf("the clerk's day: %s", day.Text())
+	}
+	if !o.in(o.officer).page("/").HasText("#unsent", "送达") || o.in(o.checker).page("/").Count("#unsent") != 0 {
+		t.Error("it stands not with those who may send it, or with others")
+	}
+	o.at(2026, time.December, 21, 9, 0)
+	if day = clerk.page("/"); !day.HasText("#unsent", "1 件到了最后一天，今天要送出") || day.Count("#unsent .tag--late") == 0 {
+		t.Errorf("the last day: %s", day.Text())
+	}
+	o.must(o.desk.Serve(t.Context(), o.clerk, id, desk.ServiceForm{Letter: 1, Way: casefile.Posted, Tracking: "XA1", On: o.desk.Today()}))
+	if clerk.page("/").Count("#unsent") != 0 {
+		t.Error("it was sent")
 	}
 }
 

@@ -27,6 +27,7 @@ type workDay struct {
 	late, due, week []casefile.Row // by their last day
 	lateN, dueN     int            // as many as there are, also beyond the lists
 	weekN           int
+	unsent          []casefile.Row // a letter is signed and the reader may send it
 	bounced         []casefile.Row // the mail with a letter came back, and the reader may say what to make of it
 	noAnswer        []casefile.Row // the day to supplement has passed, and the reader may end it
 	mine            []casefile.Row // due later or not at all, and it is the reader's turn
@@ -73,6 +74,9 @@ func (s *Server) workDayOf(r *http.Request, by auth.User) (*workDay, error) {
 			return nil, err
 		}
 	}
+	if err := d.findUnsent(s, r); err != nil {
+		return nil, err
+	}
 	if err := d.findBounced(s, r); err != nil {
 		return nil, err
 	}
@@ -80,6 +84,33 @@ func (s *Server) workDayOf(r *http.Request, by auth.User) (*workDay, error) {
 		return nil, err
 	}
 	return d, d.findMine(s, r)
+}
+
+// findUnsent finds what is signed and waits for the reader to send it, the
+// nearest last day first.
+func (d *workDay) findUnsent(s *Server, r *http.Request) error {
+	rows, _, err := s.Desk.Cases(r.Context(), d.by, sqlite.CaseFilter{Open: true, Unsent: true, Limit: rowsOfGroup})
+	for _, row := range rows {
+		if isTurnOf(d.by, row, d.today) {
+			d.unsent = append(d.unsent, row)
+		}
+	}
+	return err
+}
+
+// unsentTag says how much what is signed presses: on the last day, and after it,
+// it has to go out today.
+func (d *workDay) unsentTag() (page.Tag, string) {
+	last := 0
+	for _, row := range d.unsent {
+		if !row.DueOn.IsZero() && !row.DueOn.After(d.today) {
+			last++
+		}
+	}
+	if last > 0 {
+		return page.Tag{State: page.Late, Text: "签了还没送"}, strconv.Itoa(last) + " 件到了最后一天，今天要送出：邮寄以交邮之日为准"
+	}
+	return page.Tag{State: page.Today, Text: "签了还没送"}, "最迟之日以前送出；邮寄以交邮之日为准"
 }
 
 // findBounced finds the cases of whose letters one came back, the reader's to
@@ -128,7 +159,7 @@ func (d *workDay) findMine(s *Server, r *http.Request) error {
 		}
 		for _, row := range rows {
 			switch {
-			case !row.DueOn.IsZero() && !row.DueOn.After(d.sunday):
+			case !row.DueOn.IsZero() && !row.DueOn.After(d.sunday), slices.ContainsFunc(d.unsent, func(u casefile.Row) bool { return u.ID == row.ID }):
 				// it stands in a group above
 			case len(d.mine) < rowsOfGroup && isTurnOf(d.by, row, d.today):
 				d.mine = append(d.mine, row)
@@ -226,6 +257,7 @@ func (d *workDay) caseRow(s *Server, row casefile.Row) page.CaseRow {
 // groups are the blocks of the day's table.
 func (d *workDay) groups(s *Server) page.CaseGroups {
 	all := page.CaseGroups{Caption: "要做的事，急的在前"}
+	unsent, unsentNote := d.unsentTag()
 	for _, g := range []struct {
 		id   string
 		tag  page.Tag
@@ -233,6 +265,7 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 		rows []casefile.Row
 		n    int
 	}{
+		{"unsent", unsent, unsentNote, d.unsent, len(d.unsent)},
 		{"late", page.Tag{State: page.Late, Text: "已逾期"}, "先答复，再说明原因", d.late, d.lateN},
 		{"today", page.Tag{State: page.Today, Text: "今天到期"}, d.today.ChineseShort() + "（" + d.today.ChineseWeekday() + "）", d.due, d.dueN},
 		{"week", page.Tag{State: page.Soon, Text: "本周到期"}, "到 " + d.friday.ChineseShort(), d.week, d.weekN},
