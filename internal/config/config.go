@@ -101,6 +101,8 @@ type Letter struct {
 	Agency string `toml:"agency"` // full name of the agency; empty: all that have none of their own
 	Form   string `toml:"form"`   // letter_form (信函格式) or ordinary; empty: as for all, else letter_form
 	Seal   string `toml:"seal"`   // PNG file with a transparent ground; empty: none is printed
+	Cert   string `toml:"cert"`   // PEM file of the certificate that signs the PDFs, with its authorities'; empty: they are not signed
+	Key    string `toml:"key"`    // PEM file of its key, without a password
 }
 
 // Limits bound what comes in at once.

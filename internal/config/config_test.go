@@ -68,7 +68,7 @@ func TestExampleUncommented(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "secrets"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"imap", "smtp", "ca.pem", "seal-QZF.png"} {
+	for _, name := range []string{"imap", "smtp", "ca.pem", "seal-QZF.png", "sign-QZF.pem", "sign-QZF.key"} {
 		if err := os.WriteFile(filepath.Join(dir, "secrets", name), []byte("秘密 "+name+"\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -169,6 +169,8 @@ keep = 0`, nil, []string{
 			"mailbox 1 (): agency is empty", "mailbox 1 (): user is empty", "mailbox 1 (): port 99999", "mailbox 1 (): security = \"none\"",
 			"smtp: security \"tls\"", "smtp.password_file: is empty", "smtp.from 1: \"nobody\"", "limits.file_mb:", "limits.files:", "backup.at:", "backup.keep:"}},
 		{"copies within the data", "demo = true\ndata_dir = \"d\"\n[backup]\ndir = \"d/copies\"", nil, []string{"backup.dir: d/copies lies in the data folder"}},
+		{"certificates", "[[letter]]\ncert = \"none.pem\"\nkey = \"none.key\"\n[[letter]]\nagency = \"A\"\ncert = \"none.pem\"", nil, []string{
+			"letter 1 (): cert needs agency", "letter 1 () cert: open none.pem", "letter 1 () key: open none.key", "letter 2 (A): cert and key go together", "letter 2 (A) cert: open none.pem"}},
 		{"letters", "[[letter]]\nform = \"a4\"\nseal = \"none.png\"\n[[letter]]\nagency = \"A\"\n[[letter]]\nagency = \"A\"", nil, []string{
 			"letter 1 (): form \"a4\"", "letter 1 (): seal needs agency", "letter 1 () seal: open none.png", "letter 3 (A): stands twice"}},
 		{"one address for two", "demo = true\n[desk]\nbase_path = \"\"", nil, []string{"desk.base_path: desk and portal are at the same address"}},

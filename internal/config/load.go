@@ -131,7 +131,7 @@ func (c *Config) setPaths() {
 		paths = append(paths, &c.Mailboxes[i].PasswordFile, &c.Mailboxes[i].CAFile)
 	}
 	for i := range c.Letters {
-		paths = append(paths, &c.Letters[i].Seal)
+		paths = append(paths, &c.Letters[i].Seal, &c.Letters[i].Cert, &c.Letters[i].Key)
 	}
 	for _, p := range paths {
 		*p = within(c.folder, *p)

@@ -145,7 +145,7 @@ func (s SMTP) check(bad *Problems) {
 	}
 }
 
-// checkLetters keeps a seal to the one agency it is of.
+// checkLetters keeps a seal and a certificate to the one agency they are of.
 func (c Config) checkLetters(bad *Problems) {
 	seen := map[string]bool{}
 	for i, l := range c.Letters {
@@ -160,7 +160,15 @@ func (c Config) checkLetters(bad *Problems) {
 		if l.Agency == "" && l.Seal != "" {
 			bad.add(where, "seal needs agency: a seal is that of one agency")
 		}
+		if l.Agency == "" && l.Cert != "" {
+			bad.add(where, "cert needs agency: a certificate is that of one agency")
+		}
+		if (l.Cert == "") != (l.Key == "") {
+			bad.add(where, "cert and key go together")
+		}
 		checkFile(where+" seal", l.Seal, bad)
+		checkFile(where+" cert", l.Cert, bad)
+		checkFile(where+" key", l.Key, bad)
 	}
 }
 

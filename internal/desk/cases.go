@@ -174,7 +174,7 @@ func (d *Desk) LetterPDF(ctx context.Context, by auth.User, id casefile.ID, n in
 	case l.File == "" && !l.Stands():
 		return Download{}, fault.New(fault.NotFound, "letter_without_pdf")
 	case l.File == "":
-		return Download{}, fault.New(fault.Unavailable, "pdf_not_ready")
+		return Download{}, d.unmade(ctx, now.Case.Agency)
 	}
 	return d.openLetter(l)
 }
@@ -204,6 +204,9 @@ func (d *Desk) Queue(ctx context.Context, by auth.User, stages ...casefile.Lette
 		q := QueuedLetter{LetterRow: r, Row: c, Name: LetterName(r.Kind)}
 		if q.Remark, q.Stale, err = d.heldUp(ctx, by, r); err != nil {
 			return nil, err
+		}
+		if r.Stage == casefile.IsSigned {
+			q.Unmade = d.unmade(ctx, c.Agency)
 		}
 		queue = append(queue, q)
 	}
@@ -246,6 +249,7 @@ type QueuedLetter struct {
 	Name   string
 	Remark string // why it was returned; of the reader's own drafts
 	Stale  error  // why it could not go out today any more, though it waits to
+	Unmade error  // why it has no PDF yet, though it is signed
 }
 
 // LetterName returns what the office calls letters of the kind.

@@ -14,6 +14,7 @@ type Health struct {
 	Entries   int      // of the ledger
 	Fallbacks []string // faces that letters fall back to, each a sentence; none if all fonts are there
 	Sealing   []string // agencies whose seal is printed on their letters
+	Signing   []Certificate
 	Strange   []string // names of agencies for whose letters something is configured, and that are none
 	Waiting   int      // mails that wait in the outbox
 	Refused   int      // mails that were refused for good
@@ -38,7 +39,7 @@ func (d *Desk) Health(ctx context.Context, by auth.User) (Health, error) {
 	if err != nil {
 		return h, err
 	}
-	h.Sealing = d.sealing()
+	h.Sealing, h.Signing = d.sealing(), d.Certificates()
 	h.Strange, err = d.StrangeStyles(ctx)
 	return h, err
 }

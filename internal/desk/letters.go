@@ -429,8 +429,8 @@ func (d *Desk) DraftPDF(ctx context.Context, by auth.User, id casefile.ID, n int
 	return pdf.Render(d.Fonts, v.Preview, pdf.Options{Mark: "草稿"})
 }
 
-// Render makes the PDF of a signed letter from its stored value, stores it, and
-// notes its hash. A letter that is rendered already is left alone.
+// Render makes the PDF of a signed letter from its stored value, signs it with
+// the agency's certificate if it has one, stores it, and notes its hash. A letter that is rendered already is left alone.
 func (d *Desk) Render(ctx context.Context, id casefile.ID, n int) error {
 	c, err := loadCase(ctx, d.DB, id)
 	if err != nil {
@@ -444,11 +444,18 @@ func (d *Desk) Render(ctx context.Context, id casefile.ID, n int) error {
 	if err != nil {
 		return err
 	}
+	signer, err := d.signerOf(ctx, c.Agency)
+	if err != nil {
+		return err
+	}
 	options, err := d.sealOf(l)
 	if err != nil {
 		return err
 	}
 	made, err := pdf.Render(d.Fonts, value, options)
+	if err == nil && signer != nil {
+		made, err = signer.Sign(made, d.now())
+	}
 	if err != nil {
 		return err
 	}

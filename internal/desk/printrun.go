@@ -96,8 +96,8 @@ func waitingLetter(c *casefile.Case, q QueuedLetter) WaitingLetter {
 		}
 	}
 	switch {
-	case file.File == "":
-		w.Unready = fault.New(fault.Unavailable, "pdf_not_ready")
+	case q.Unmade != nil:
+		w.Unready = q.Unmade
 	case q.Stale != nil:
 		w.Unready = q.Stale
 	}

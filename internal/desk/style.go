@@ -10,12 +10,14 @@ import (
 	"mingda/internal/letter"
 	"mingda/internal/office"
 	"mingda/internal/pdf"
+	"mingda/internal/pdfsign"
 )
 
 // A LetterStyle is how the letters of an agency look.
 type LetterStyle struct {
-	Form letter.Form // ordinary or letter form; empty: letter form
-	Seal []byte      // as pdf.ReadSeal returns it, printed over name and date; none: room for the stamp
+	Form   letter.Form     // ordinary or letter form; empty: letter form
+	Seal   []byte          // as pdf.ReadSeal returns it, printed over name and date; none: room for the stamp
+	Signer *pdfsign.Signer // whose certificate signs the PDFs; nil: they are not signed
 }
 
 // style returns how the letters of the agency look: as is set for it, else as

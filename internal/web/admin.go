@@ -10,6 +10,8 @@ import (
 	"github.com/gorilla/mux"
 
 	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/desk"
 	"mingda/internal/page"
 )
 
@@ -85,6 +87,7 @@ func (s *Server) showHealth(w http.ResponseWriter, r *http.Request, by auth.User
 		line("数据库", "台账 "+strconv.Itoa(h.Entries)+" 条", h.Database, false),
 		fonts,
 		seals,
+		certificatesLine(h.Signing, s.Now()),
 		line("待发的邮件", strconv.Itoa(h.Waiting)+" 封", 0, false),
 		line("发不出去的邮件", strconv.Itoa(h.Refused)+" 封", 0, h.Refused > 0),
 		line("等着制作 PDF 的文书", strconv.Itoa(h.Unmade)+" 份", 0, h.Unmade > 0),
@@ -114,6 +117,30 @@ func sealsText(names []string) string {
 		}
 	}
 	return "套印：" + strings.Join(names, "、")
+}
+
+// certificateSoon is how long before its end a certificate is to be looked at.
+const certificateSoon = 30 * 24 * time.Hour
+
+// certificatesLine says with what the PDFs of letters are signed, and until when
+// that can be done.
+func certificatesLine(all []desk.Certificate, now time.Time) healthLine {
+	l := healthLine{Label: "签名证书", Tag: page.Tag{State: page.Done, Text: "正常"}, Text: "没有设，PDF 不签名"}
+	var said []string
+	for _, c := range all {
+		text := c.Subject + "，" + calendar.DateOf(c.Until).Chinese() + "到期"
+		switch {
+		case c.Problem != nil:
+			l.Tag, text = page.Tag{State: page.Late, Text: "出错"}, strings.TrimSuffix(c.Problem.Error(), "。")
+		case c.Until.Sub(now) < certificateSoon && l.Tag.State == page.Done:
+			l.Tag = page.Tag{State: page.Soon, Text: "要看"}
+		}
+		said = append(said, text)
+	}
+	if len(said) > 0 {
+		l.Text = strings.Join(said, "；") + "。"
+	}
+	return l
 }
 
 // jobLine says how a timed job is doing.

@@ -167,7 +167,7 @@ func (s *Server) queuedRow(q letterQueue, l desk.QueuedLetter, by auth.User, peo
 	case err != nil:
 		row.WaitFor += "。" + err.Error()
 	case l.Stage == casefile.IsSigned:
-		row.WaitFor += "，正在制作 PDF"
+		row.WaitFor += "。" + l.Unmade.Error()
 	case l.Stale != nil:
 		row.WaitFor += "。" + l.Stale.Error()
 		row.Act = page.Button{Label: "看文书", About: l.Row.Number, Href: s.Pages.URL(letterPath(l.Case, l.N)), Size: "small"}
