@@ -11,8 +11,10 @@ import (
 	"os"
 	"path/filepath"
 
+	"mingda/fonts"
 	"mingda/internal/bench"
 	"mingda/internal/config"
+	"mingda/internal/demo"
 	"mingda/internal/letter"
 	"mingda/internal/pdf"
 )
@@ -157,16 +159,18 @@ type benchLetters struct {
 	benchFlags
 	Each   int `default:"4" help:"Of each kind in a round (${default})."`
 	Rounds int `default:"3" help:"How often, for the median (${default})."`
+	Many   int `default:"10000" help:"Letters at the end, of all kinds, to see whether memory grows (${default}; 0: none)."`
 }
 
 // Run measures the making of letters.
 func (c benchLetters) Run(ctx context.Context, io std) error {
 	on := bench.Begin(io.Now)
-	faces, err := letterFonts()
+	seal, err := pdf.ReadSeal(demo.Seal)
 	if err != nil {
 		return err
 	}
-	s, err := bench.Letters{Fonts: faces, Each: c.Each, Rounds: c.Rounds, Now: io.Now}.Run(ctx)
+	load := func() (*pdf.Fonts, error) { return pdf.LoadFonts(fontFolder(), fonts.FS()) }
+	s, err := bench.Letters{Load: load, Seal: seal, Each: c.Each, Rounds: c.Rounds, Many: c.Many, Now: io.Now}.Run(ctx)
 	if err != nil {
 		return err
 	}
@@ -227,7 +231,7 @@ type benchAll struct {
 func (c benchAll) Run(ctx context.Context, io std) error {
 	f := c.benchFlags
 	for _, run := range []func(context.Context, std) error{
-		benchIntake{f, 1500, 3}.Run, benchLetters{f, 4, 3}.Run, benchLedger{f, 4000, 3}.Run,
+		benchIntake{f, 1500, 3}.Run, benchLetters{f, 4, 3, 10000}.Run, benchLedger{f, 4000, 3}.Run,
 		benchPages{benchFlags: f, Cases: c.Cases, Clients: benchClients, Round: benchRound, Rounds: benchRounds}.Run,
 	} {
 		if err := run(ctx, io); err != nil {

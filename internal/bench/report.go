@@ -142,12 +142,18 @@ func field(table, name string) (int64, bool) {
 
 // PeakMemory returns the most memory the process has had at any moment, in
 // bytes; 0 where the system does not say.
-func PeakMemory(pid int) int64 {
+func PeakMemory(pid int) int64 { return memoryOf(pid, "VmHWM") }
+
+// Memory returns the resident memory of a process now; 0 where the system does
+// not say.
+func Memory(pid int) int64 { return memoryOf(pid, "VmRSS") }
+
+func memoryOf(pid int, name string) int64 {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
 		return 0
 	}
-	kilobytes, _ := field(string(status), "VmHWM")
+	kilobytes, _ := field(string(status), name)
 	return kilobytes << 10
 }
 

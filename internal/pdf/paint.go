@@ -77,8 +77,8 @@ type painter struct {
 	subsets []subset
 }
 
-// addFaces gives gofpdf a cut of each face that occurs.
-func (p *painter) addFaces(pages []page, mark []op) {
+// cutFaces cuts each face that occurs.
+func cutFaces(pages []page, mark []op) (cuts []cutFace) {
 	used := map[*face]map[rune]bool{}
 	var order []*face
 	note := func(o op) {
@@ -102,10 +102,38 @@ func (p *painter) addFaces(pages []page, mark []op) {
 		note(o)
 	}
 	for _, f := range order {
-		cut := f.cut(used[f])
-		p.doc.AddUTF8FontFromBytes(family+f.name, "", cut)
-		p.subsets = append(p.subsets, subset{f.name, sha256.Sum256(cut)})
+		cuts = append(cuts, cutFace{f.name, f.cut(used[f])})
 	}
+	return cuts
+}
+
+// A cutFace is a face with only the characters that occur.
+type cutFace struct {
+	name string
+	data []byte
+}
+
+// addFaces gives gofpdf a cut of each face that occurs.
+func (p *painter) addFaces(pages []page, mark []op) {
+	for _, f := range cutFaces(pages, mark) {
+		p.doc.AddUTF8FontFromBytes(family+f.name, "", f.data)
+		p.subsets = append(p.subsets, subset{f.name, sha256.Sum256(f.data)})
+	}
+}
+
+// Cut lays the letter and cuts its faces without writing anything, and returns
+// how many bytes they are: what of a letter's making is neither its words nor
+// its PDF, for measuring.
+func Cut(f *Fonts, l letter.Letter) (size int, err error) {
+	s := &setter{fonts: f, letter: l}
+	pages := s.lay()
+	if len(s.missing) > 0 {
+		return 0, fault.New(fault.Invalid, "letter_characters", string(s.missing[0]))
+	}
+	for _, c := range cutFaces(pages, nil) {
+		size += len(c.data)
+	}
+	return size, nil
 }
 
 // A subset is a cut face in the document.
