@@ -34,8 +34,14 @@ type Genuine struct {
 	On     calendar.Date
 	Hash   string        // SHA-256 of its PDF, in hex; "" while it is not made
 	Copy   bool          // the file asked about is a copy of it, marked as one
-	Void   calendar.Date // since when it is void; zero while it stands
+	Void   calendar.Date // since when it is void; zero if it is not
+
+	Replacer   string        // 文号 of the reply that was served in its place; "" if none was
+	ReplacedOn calendar.Date // when that was served
 }
+
+// Stands reports whether the letter is what the office says today.
+func (g Genuine) Stands() bool { return g.Void.IsZero() && g.Replacer == "" }
 
 // GenuineByCode returns the letter with the code that somebody typed. A code that
 // cannot be one is fault Invalid, one that no letter has is fault NotFound.
@@ -80,6 +86,9 @@ func (d *Desk) genuine(ctx context.Context, ref sqlite.LetterRef) (Genuine, erro
 	g := Genuine{Kind: LetterName(l.Kind), Number: l.Number, On: l.SignedOn, Hash: l.File, Copy: ref.Copy}
 	if l.Stage == casefile.IsVoid {
 		g.Void = calendar.DateOf(l.ChangedAt)
+	}
+	if newer, ok := c.ReplacedBy(l.N); ok && newer.Stage == casefile.IsServed { // until then the old one is the answer
+		g.Replacer, g.ReplacedOn = newer.Number, newer.ServedOn
 	}
 	g.Agency, err = d.DB.Agency(ctx, c.Agency)
 	return g, err

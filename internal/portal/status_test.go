@@ -337,11 +337,16 @@ func TestReplaced(t *testing.T) {
 	i.must(i.desk.Check(ctx, i.checker, id, 0, n, ""))
 	i.must(i.desk.Sign(ctx, i.signer, id, 0, n))
 	b.open(number, code).wants(200, "已经答复", "答复了您").wantsNot("替代", "重新答复")
+	old := i.caseOf(id).Letters[0]
+	b.get("/verify?code="+old.Code).wants(200, "是我们发出的文书").wantsNot("替代")
 	i.must(i.desk.Serve(ctx, i.clerk, id, desk.ServiceForm{Letter: n, Way: casefile.Downloaded}))
 	b.get("/status").wants(200, "更正以前的答复，重新答复了您", "1号 不再作数", "答复了您（这份答复已被后来的答复替代）")
 	if href := b.page.Href("下载答复书（PDF）"); !strings.HasSuffix(href, "/status/letters/2") {
 		t.Errorf("what stands first leads to %s", href)
 	}
 	b.get("/status/letters/2").wants(200)
-	b.get("/status/letters/1").wants(200)
+	original := b.get("/status/letters/1").wants(200).body
+	replaced := []string{"已经更正", "2026年11月24日由 " + i.caseOf(id).Letters[1].Number + " 替代", old.Number}
+	b.get("/verify?code="+old.Code).wants(200, replaced...)
+	b.submit("/verify", nil, upload{"file", "答复书.pdf", original}).wants(200, replaced...)
 }

@@ -84,7 +84,7 @@ func (s *Server) verifyUpload(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.Tries.Right(address, s.Now())
 	answer := s.known(g)
-	if g.Void.IsZero() {
+	if g.Stands() {
 		answer.where.Title, answer.where.Text = "是我们发出的原文件，一个字也没有改动", ""
 		if g.Copy {
 			answer.where.Title = "是我们提供的副本，一个字也没有改动"
@@ -105,7 +105,12 @@ func (s *Server) known(g desk.Genuine) *answer {
 	a := &answer{where: page.Where{Tag: page.Tag{State: page.Done, Text: "有效"}, Title: "是我们发出的文书",
 		Text: "把下面写的和您手里的对一对。文号、日期不一样的，您手里的那份有问题，请打电话告诉我们。"}}
 	standing, unmade := "有效", "PDF 还没有做好"
-	if !g.Void.IsZero() {
+	switch {
+	case g.Replacer != "":
+		standing = g.ReplacedOn.Chinese() + "由 " + g.Replacer + " 替代"
+		a.where = page.Where{Tag: page.Tag{State: page.Late, Text: "已更正"}, Title: "这份文书已经更正，重新答复了", Late: true,
+			Text: "是我们发出的，" + standing + "，以新的为准。"}
+	case !g.Void.IsZero():
 		standing, unmade = g.Void.Chinese()+"起作废", "没有做成 PDF"
 		a.where = page.Where{Tag: page.Tag{State: page.Late, Text: "已作废"}, Title: "这份文书已经作废", Late: true,
 			Text: "是我们签发的，" + standing + "，没有效力。"}
