@@ -21,7 +21,7 @@ func (d *Desk) RegistrationPDF(ctx context.Context, by auth.User, id casefile.ID
 	if err != nil {
 		return nil, err
 	}
-	return d.sheet(ctx, v, letter.Registration, casefile.Letter{}, func(f *letter.Facts) {
+	return d.sheet(ctx, v, letter.Registration, nil, func(f *letter.Facts) {
 		for _, m := range v.Case.Materials {
 			if m.Purpose == casefile.Incoming || m.Purpose == casefile.Identity {
 				f.Attachments = append(f.Attachments, withoutExtension(m.Name))
@@ -41,7 +41,7 @@ func (d *Desk) ApprovalPDF(ctx context.Context, by auth.User, id casefile.ID, n 
 	if !ok {
 		return nil, fault.New(fault.NotFound, "letter_not_found")
 	}
-	return d.sheet(ctx, v, letter.Approval, l, func(f *letter.Facts) {
+	return d.sheet(ctx, v, letter.Approval, l.Materials, func(f *letter.Facts) {
 		f.Letters = []letter.Reference{{Kind: letter.Kind(l.Kind), Name: LetterName(l.Kind), Number: l.Number, On: l.SignedOn}}
 		f.File.Result, f.File.Steps = d.ResultName(l.Result), stepsOf(v, n)
 	})
@@ -70,7 +70,7 @@ func (d *Desk) archiveSheet(ctx context.Context, by auth.User, id casefile.ID, k
 	if err != nil {
 		return nil, err
 	}
-	return d.sheet(ctx, v, kind, casefile.Letter{}, func(f *letter.Facts) {
+	return d.sheet(ctx, v, kind, nil, func(f *letter.Facts) {
 		f.File.Papers = papers
 		f.Letters = nil
 		if reply, ok := v.Case.Reply(); ok {
@@ -85,11 +85,11 @@ func HasArchiveSheets(c *casefile.Case) bool {
 	return !c.Stage().IsOpen() && c.Stage() != casefile.StageAnnulled
 }
 
-// sheet makes an inner sheet of a case, about one letter of it if l is one; with
-// says what this one shows beside.
-func (d *Desk) sheet(ctx context.Context, v CaseView, kind letter.Kind, l casefile.Letter, with func(*letter.Facts)) ([]byte, error) {
+// sheet makes an inner sheet of a case, with the documents that are enclosed with
+// the letter it is about; with says what this one shows beside.
+func (d *Desk) sheet(ctx context.Context, v CaseView, kind letter.Kind, enclosed []int, with func(*letter.Facts)) ([]byte, error) {
 	c := v.Case
-	f, err := d.facts(c, v.Agency, kind, nil, l)
+	f, err := d.facts(c, v.Agency, kind, nil, casefile.Letter{Materials: enclosed})
 	if err != nil {
 		return nil, err
 	}

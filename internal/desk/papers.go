@@ -86,6 +86,21 @@ func (d *Desk) SpokenRecordPDF(ctx context.Context, by auth.User, id inbox.ID) (
 // ServiceReceiptPDF makes the return receipt for the service of a letter
 // (送达回证), to be signed by the recipient.
 func (d *Desk) ServiceReceiptPDF(ctx context.Context, by auth.User, id casefile.ID, n int) ([]byte, error) {
+	return d.servicePaper(ctx, by, id, n, letter.ServiceReceipt)
+}
+
+// ServiceCoverPDF makes the notice that lies on top of what is served (送达通知).
+func (d *Desk) ServiceCoverPDF(ctx context.Context, by auth.User, id casefile.ID, n int) ([]byte, error) {
+	return d.servicePaper(ctx, by, id, n, letter.ServiceCover)
+}
+
+// EnvelopePDF makes the envelope in which a letter goes by post.
+func (d *Desk) EnvelopePDF(ctx context.Context, by auth.User, id casefile.ID, n int) ([]byte, error) {
+	return d.servicePaper(ctx, by, id, n, letter.EnvelopeLabel)
+}
+
+// servicePaper makes a paper that goes with the service of a signed letter.
+func (d *Desk) servicePaper(ctx context.Context, by auth.User, id casefile.ID, n int, kind letter.Kind) ([]byte, error) {
 	v, err := d.Case(ctx, by, id)
 	if err != nil {
 		return nil, err
@@ -94,12 +109,18 @@ func (d *Desk) ServiceReceiptPDF(ctx context.Context, by auth.User, id casefile.
 	if !ok || l.Number == "" {
 		return nil, fault.New(fault.NotFound, "letter_not_found")
 	}
-	facts, err := d.facts(v.Case, v.Agency, letter.ServiceReceipt, nil, casefile.Letter{Materials: l.Materials})
+	facts, err := d.facts(v.Case, v.Agency, kind, nil, casefile.Letter{Materials: l.Materials})
 	if err != nil {
 		return nil, err
 	}
-	facts.Letters = append(facts.Letters[:0:0], letter.Reference{Kind: letter.Kind(l.Kind), Name: LetterName(l.Kind), Number: l.Number, On: l.SignedOn})
-	return d.paper(letter.ServiceReceipt, facts, letter.Values{})
+	info, err := letter.Info(letter.Kind(l.Kind))
+	if err != nil {
+		return nil, err
+	}
+	facts.On = d.today()
+	// by the title that stands over it: the recipient does not know our names of kinds
+	facts.Letters = append(facts.Letters[:0:0], letter.Reference{Kind: info.Code, Name: info.Title, Number: l.Number, On: l.SignedOn})
+	return d.paper(kind, facts, letter.Values{})
 }
 
 // inputFacts is what a paper takes from an input that may have no case yet.
@@ -149,7 +170,7 @@ func (d *Desk) quotable(f letter.Facts) letter.Facts {
 // that is handed out at once it is printed as it can be.
 func (d *Desk) paper(kind letter.Kind, f letter.Facts, v letter.Values) ([]byte, error) {
 	f = d.quotable(f)
-	for _, text := range []*string{&f.Applicant.Name, &f.Applicant.IDNumber, &f.Applicant.Phone, &f.Applicant.Email} {
+	for _, text := range []*string{&f.Applicant.Name, &f.Applicant.IDNumber, &f.Applicant.Phone, &f.Applicant.Email, &f.Applicant.Contact, &f.Applicant.PostCode} {
 		*text = d.Fonts.Printable(*text)
 	}
 	l, err := letter.Compose(kind, f, v)

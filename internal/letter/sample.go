@@ -36,7 +36,7 @@ func Sample(kind Kind) (Draft, error) {
 	case Unclear:
 		f.SupplementedOn = calendar.NewDate(2026, time.October, 9)
 	case ServiceCover:
-		f.On = f.Today
+		f.On, f.Attachments = f.Today, []string{"团结路片区（二期）房屋征收补偿方案"}
 	case Chase:
 		f.On = calendar.NewDate(2026, time.October, 14)
 	case Receipt:

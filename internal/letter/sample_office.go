@@ -30,6 +30,7 @@ var officeSamples = map[Kind]Values{
 		"clues": "公示在团结路社区公告栏张贴，由征收二科存档", "asking": "政府信息公开工作办公室　周予安",
 	},
 	Transfer:      {"to": "明川区自然资源局", "part": "其中的“征收范围红线图”", "whose": "made", "agreed_on": "2026-09-29", "agreed_by": "phone"},
+	ServiceCover:  {"by": "post"},
 	EnvelopeLabel: {"post_code": "834003"},
 	Chase: {"ask": "提出答复意见，连同检索记录送政府信息公开工作办公室；需要征求第三方意见的，一并说明", "by": "2026-10-16",
 		"asking": "政府信息公开工作办公室　冯小满"},

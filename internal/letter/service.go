@@ -2,6 +2,8 @@ package letter
 
 import (
 	"strings"
+
+	"mingda/internal/casefile"
 )
 
 // serviceCover lies on top of what is served: what the applicant is to find, and
@@ -13,8 +15,8 @@ type serviceCover struct {
 
 func (s *serviceCover) fields(f Facts) []Field {
 	return []Field{
-		{Name: "documents", Label: "送达的文书", Type: LinesField, Standard: servedDocuments(f), Required: true, into: &s.Documents, Hint: "一行一份，写名称和文号。"},
-		{Name: "by", Label: "送达方式", Article: "国办公开办函〔2016〕235号", Type: ChoiceField, Required: true, Standard: "post", into: &s.By, Options: serviceWays},
+		{Name: "documents", Label: "送达的文书", Type: LinesField, Standard: strings.Join(append([]string{servedDocuments(f)}, f.Attachments...), "\n"), Required: true, into: &s.Documents, Hint: "一行一份，写名称和文号；附件也写。"},
+		{Name: "by", Label: "送达方式", Article: "国办公开办函〔2016〕235号", Type: ChoiceField, Required: true, Standard: standardService(f), into: &s.By, Options: serviceWays},
 	}
 }
 
@@ -36,6 +38,17 @@ func (s *serviceCover) write(c *composer) {
 		c.say("请在送达回证上签名，写明收到的日期。")
 	}
 	c.say("文书中从收到之日起计算的期限，自{you}收到文书之日起计算，请留存本通知和信封。" + c.contact())
+}
+
+// standardService is the way of service that the applicant's choice leads to.
+func standardService(f Facts) string {
+	switch {
+	case f.Delivery.IsElectronic():
+		return "electronic"
+	case f.Delivery == casefile.ByPickup:
+		return "direct"
+	}
+	return "post"
 }
 
 // serviceWays are the ways of service, as the receipt names them.

@@ -50,9 +50,45 @@ func sendSheet(w http.ResponseWriter, r *http.Request, by auth.User, name string
 
 // sendApproval serves GET /cases/{id}/letters/{n}/approval.pdf.
 func (s *Server) sendApproval(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	body, err := s.Desk.ApprovalPDF(r.Context(), by, caseID(r), letterN(r))
-	if err != nil {
-		return err
+	return sendLetterSheet(w, r, by, "审批单.pdf", s.Desk.ApprovalPDF)
+}
+
+// servicePapers print what goes with a signed letter: the receipt to be signed,
+// and for one on paper the notice on top and the envelope.
+func servicePapers(v desk.DraftView, below func(string) string) []page.Button {
+	button := func(label, path string) page.Button {
+		return page.Button{Label: label, Href: below(path), Kind: "plain"}
 	}
-	return sendPDF(w, r, "审批单.pdf", body)
+	papers := []page.Button{button("打印送达回证", "service-receipt.pdf")}
+	if v.Case.Wants.Delivery.IsElectronic() {
+		return papers
+	}
+	papers = append(papers, button("打印送达通知", "service-cover.pdf"))
+	if v.Case.Applicant.Address != "" {
+		papers = append(papers, button("打印信封", "envelope.pdf"))
+	}
+	return papers
+}
+
+// sendServiceReceipt serves GET /cases/{id}/letters/{n}/service-receipt.pdf.
+func (s *Server) sendServiceReceipt(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	return sendLetterSheet(w, r, by, "送达回证.pdf", s.Desk.ServiceReceiptPDF)
+}
+
+// sendServiceCover serves GET /cases/{id}/letters/{n}/service-cover.pdf.
+func (s *Server) sendServiceCover(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	return sendLetterSheet(w, r, by, "送达通知.pdf", s.Desk.ServiceCoverPDF)
+}
+
+// sendEnvelope serves GET /cases/{id}/letters/{n}/envelope.pdf.
+func (s *Server) sendEnvelope(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	return sendLetterSheet(w, r, by, "信封.pdf", s.Desk.EnvelopePDF)
+}
+
+// sendLetterSheet answers with a sheet about the letter in the address.
+func sendLetterSheet(w http.ResponseWriter, r *http.Request, by auth.User, name string,
+	made func(context.Context, auth.User, casefile.ID, int) ([]byte, error)) error {
+	return sendSheet(w, r, by, name, func(ctx context.Context, by auth.User, id casefile.ID) ([]byte, error) {
+		return made(ctx, by, id, letterN(r))
+	})
 }

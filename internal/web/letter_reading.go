@@ -175,7 +175,7 @@ func (s *Server) letterBar(v desk.DraftView) page.ActBar {
 		}
 	}
 	if v.Letter.Number != "" && v.Letter.Stands() {
-		bar.Acts = append(bar.Acts, page.Button{Label: "打印送达回证", Href: below("service-receipt.pdf"), Kind: "plain"})
+		bar.Acts = append(bar.Acts, servicePapers(v, below)...)
 	}
 	return bar
 }
@@ -272,15 +272,6 @@ func (s *Server) sendDraftPDF(w http.ResponseWriter, r *http.Request, by auth.Us
 		return err
 	}
 	return sendPDF(w, r, "草稿.pdf", made)
-}
-
-// sendServiceReceipt serves GET /cases/{id}/letters/{n}/service-receipt.pdf.
-func (s *Server) sendServiceReceipt(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	made, err := s.Desk.ServiceReceiptPDF(r.Context(), by, caseID(r), letterN(r))
-	if err != nil {
-		return err
-	}
-	return sendPDF(w, r, "送达回证.pdf", made)
 }
 
 // sendLetterPDF serves GET /cases/{id}/letters/{n}.pdf.

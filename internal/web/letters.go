@@ -41,6 +41,8 @@ func (s *Server) letterRoutes(r *mux.Router) {
 	r.Handle(one+"/correct-service", s.staff(s.showCorrection)).Methods("GET")
 	r.Handle(one+"/correct-service", s.staff(s.correctService)).Methods("POST")
 	r.Handle(one+"/approval.pdf", s.staff(s.sendApproval)).Methods("GET")
+	r.Handle(one+"/service-cover.pdf", s.staff(s.sendServiceCover)).Methods("GET")
+	r.Handle(one+"/envelope.pdf", s.staff(s.sendEnvelope)).Methods("GET")
 	r.Handle(one+"/service-receipt.pdf", s.staff(s.sendServiceReceipt)).Methods("GET")
 }
 

@@ -130,8 +130,10 @@ func served(t *testing.T, o *caseOffice, id casefile.ID, clerk *browser) {
 	}
 	gone(t, clerk.fill(path(id, "/letters/1/serve"), url.Values{"tracking": {"XA12345678965"}}), path(id, "/letters/1"))
 	has(t, "served", clerk.page(path(id, "/letters/1")).Text(), "邮寄送达，2026年11月23日", "XA12345678965", "登记签收", "还不知道")
-	if a := clerk.get(path(id, "/letters/1/service-receipt.pdf")); !strings.HasPrefix(a.body, "%PDF") {
-		t.Errorf("return receipt: %d", a.status)
+	for _, paper := range []string{"/letters/1/service-receipt.pdf", "/letters/1/service-cover.pdf", "/letters/1/envelope.pdf"} {
+		if a := clerk.get(path(id, paper)); !strings.HasPrefix(a.body, "%PDF") || clerk.page(path(id, "/letters/1")).Count("a[href="+path(id, paper)+"]") != 1 {
+			t.Errorf("%s: %d", paper, a.status)
+		}
 	}
 	o.at(2026, time.November, 25, 10, 0)
 	a = clerk.fill(path(id, "/letters/1/delivery"), url.Values{"on": {"2026-11-20"}})
