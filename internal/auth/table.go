@@ -94,6 +94,7 @@ var table = []struct{ reach, do string }{
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.TakeSupplement)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Withdraw)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Close)},
+	{"a  .  .  .  a  .  .  .  .  .", string(casefile.Resume)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Archive)},
 	{"a  .  a  .  a  .  .  .  .  .", string(casefile.CorrectReceipt)},
 	{"a  .  a  .  a  .  .  .  .  .", string(casefile.CorrectPerson)},

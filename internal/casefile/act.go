@@ -29,6 +29,7 @@ const (
 	TakeSupplement  Act = "take-supplement"  // 收到补正
 	Withdraw        Act = "withdraw"         // 登记撤回
 	Close           Act = "close"            // 结案
+	Resume          Act = "resume"           // 恢复办理
 	Archive         Act = "archive"          // 归档
 	CorrectReceipt  Act = "correct-receipt"  // 更正收到之日
 	CorrectPerson   Act = "correct-person"   // 更正申请人信息
@@ -40,7 +41,7 @@ const (
 // Acts lists every act, in the order of a plain case.
 var Acts = []Act{
 	See, Join, Unjoin, Assign, SignFor, Note, AddMaterial, Draft, Drop, Submit, Check, Return, Sign, Render, Dispatch, Serve,
-	ConfirmDelivery, CorrectService, Void, Replace, TakeSupplement, Withdraw, Close, Archive, CorrectReceipt, CorrectPerson, CorrectWants, ReplaceCode, Annul,
+	ConfirmDelivery, CorrectService, Void, Replace, TakeSupplement, Withdraw, Close, Resume, Archive, CorrectReceipt, CorrectPerson, CorrectWants, ReplaceCode, Annul,
 }
 
 // Label returns the Chinese word for the act: the same on every button, page
@@ -49,7 +50,7 @@ func (a Act) Label() string {
 	return map[Act]string{
 		See: "查看", Join: "并入", Unjoin: "撤销并入", Assign: "分办", SignFor: "签收", Note: "记一笔", AddMaterial: "加材料",
 		Draft: "拟稿", Drop: "弃稿", Submit: "送审核", Check: "审核通过", Return: "退回", Sign: "签发", Render: "制作文书", Dispatch: "用邮件发出", Serve: "登记送达",
-		ConfirmDelivery: "登记签收", CorrectService: "更正送达", Void: "作废", Replace: "更正后重新答复", TakeSupplement: "收到补正", Withdraw: "登记撤回", Close: "结案", Archive: "归档",
+		ConfirmDelivery: "登记签收", CorrectService: "更正送达", Void: "作废", Replace: "更正后重新答复", TakeSupplement: "收到补正", Withdraw: "登记撤回", Close: "结案", Resume: "恢复办理", Archive: "归档",
 		CorrectReceipt: "更正收到之日", CorrectPerson: "更正申请人", CorrectWants: "更正事项和内容", ReplaceCode: "换查询码", Annul: "撤销登记",
 	}[a]
 }

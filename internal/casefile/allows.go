@@ -5,6 +5,7 @@ import (
 
 	"mingda/internal/calendar"
 	"mingda/internal/fault"
+	"mingda/internal/law"
 )
 
 // A Situation is what the rules must know beside the case itself: the day, and
@@ -29,6 +30,7 @@ var conditions = map[Act][]condition{
 	TakeSupplement: {open, awaiting},
 	Withdraw:       {open, notServing},
 	Close:          {open, notServing},
+	Resume:         {notArchived, unsupplemented},
 	Archive:        {over, nothingUnserved, nothingReplaced, notArchived},
 	CorrectReceipt: {open},
 	CorrectPerson:  {notAnnulled, notArchived},
@@ -185,6 +187,14 @@ func notAnnulled(c *Case, _ Situation) *fault.Error {
 func notArchived(c *Case, _ Situation) *fault.Error {
 	if !c.ArchivedOn.IsZero() {
 		return fault.New(fault.Conflict, "case_archived")
+	}
+	return nil
+}
+
+// unsupplemented holds of a case that was closed because the supplement was missing.
+func unsupplemented(c *Case, _ Situation) *fault.Error {
+	if c.ended != StageClosed || c.Result != law.NoSupplement {
+		return fault.New(fault.Conflict, "resume_not_closed", c.Stage().Label())
 	}
 	return nil
 }

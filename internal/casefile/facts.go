@@ -481,7 +481,7 @@ func init() {
 		func() ledger.Fact { return new(Supplemented) }, func() ledger.Fact { return new(NotSupplement) },
 		func() ledger.Fact { return new(SupplementTakenBack) }, func() ledger.Fact { return new(Withdrawn) },
 		func() ledger.Fact { return new(WithdrawalAsked) },
-		func() ledger.Fact { return new(Closed) }, func() ledger.Fact { return new(Archived) },
+		func() ledger.Fact { return new(Closed) }, func() ledger.Fact { return new(Resumed) }, func() ledger.Fact { return new(Archived) },
 		func() ledger.Fact { return new(ReceiptCorrected) }, func() ledger.Fact { return new(PersonCorrected) },
 		func() ledger.Fact { return new(WantsCorrected) }, func() ledger.Fact { return new(ContactChanged) }, func() ledger.Fact { return new(CodeReplaced) },
 		func() ledger.Fact { return new(Annulled) },

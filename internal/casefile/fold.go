@@ -85,6 +85,8 @@ func (c *Case) happen(p Past) error {
 	case *Closed:
 		c.Result = f.Result
 		c.end(StageClosed, p)
+	case *Resumed:
+		c.resume()
 	case *Archived:
 		c.ArchivedOn = p.On
 	case *Annulled:

@@ -37,7 +37,7 @@ func TestStages(t *testing.T) {
 // TestFactTypes: every fact is known under a name of its own, and is the same
 // after the ledger.
 func TestFactTypes(t *testing.T) {
-	if len(newFacts) != 36 {
+	if len(newFacts) != 37 {
 		t.Errorf("%d kinds of fact", len(newFacts))
 	}
 	for name, make := range newFacts {

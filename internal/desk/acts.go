@@ -190,6 +190,20 @@ func (d *Desk) Close(ctx context.Context, by auth.User, id casefile.ID, version 
 	})
 }
 
+// Resume lets a case go on that was closed because the supplement was missing, with
+// its reason (恢复办理).
+func (d *Desk) Resume(ctx context.Context, by auth.User, id casefile.ID, version int, reason string) error {
+	f := casefile.Resumed{}
+	f.Private.Reason = reason
+	return d.act(ctx, by, id, version, casefile.Resume, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		resumed, err := c.Resumption(f, s)
+		if err != nil {
+			return nil, err
+		}
+		return []happening{onDay(s.Today, resumed)}, nil
+	})
+}
+
 // Archive puts a file away (归档, 条例 45).
 func (d *Desk) Archive(ctx context.Context, by auth.User, id casefile.ID, version int) error {
 	return d.act(ctx, by, id, version, casefile.Archive, 0, simply(casefile.Archive, onDay(d.today(), &casefile.Archived{})))

@@ -23,6 +23,13 @@ func (d *Desk) DueIfReceived(v CaseView, on calendar.Date) (calendar.Date, bool)
 	return clock.Due, err == nil
 }
 
+// DueIfResumed returns the last day to answer a closed case if it went on, no day
+// while a supplement would be awaited.
+func (d *Desk) DueIfResumed(v CaseView) (calendar.Date, error) {
+	clock, err := v.Case.AsResumed().Clock(d.Calendar, d.today())
+	return clock.Due, err
+}
+
 // repliesLooked bounds how many waiting inputs are looked through for one case.
 const repliesLooked = 200
 

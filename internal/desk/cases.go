@@ -103,7 +103,7 @@ func (d *Desk) Case(ctx context.Context, by auth.User, id casefile.ID) (CaseView
 // caseActs are the acts on a case as a whole, in the order of its page.
 var caseActs = []casefile.Act{
 	casefile.Assign, casefile.SignFor, casefile.TakeSupplement, casefile.Note, casefile.AddMaterial,
-	casefile.CorrectReceipt, casefile.CorrectPerson, casefile.CorrectWants, casefile.ReplaceCode, casefile.Withdraw, casefile.Close, casefile.Archive, casefile.Annul,
+	casefile.CorrectReceipt, casefile.CorrectPerson, casefile.CorrectWants, casefile.ReplaceCode, casefile.Withdraw, casefile.Close, casefile.Resume, casefile.Archive, casefile.Annul,
 }
 
 // options lists what this person can do now. What they may not do at all is

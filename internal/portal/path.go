@@ -38,6 +38,8 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 			stations = append(stations, station{p.On, page.PathStep{Title: "您撤回了申请"}})
 		case *casefile.Closed:
 			stations = append(stations, station{p.On, page.PathStep{Title: "结案"}})
+		case *casefile.Resumed:
+			stations = append(stations, station{p.On, page.PathStep{Title: "恢复办理"}})
 		case *casefile.Annulled:
 			stations = append(stations, station{p.On, page.PathStep{Title: "登记撤销"}})
 		}

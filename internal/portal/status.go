@@ -406,7 +406,7 @@ func (s *Server) whereEnded(st desk.Status) page.Where {
 func closedWords(result law.Result) string {
 	switch result {
 	case law.NoSupplement:
-		return "原因：期限内没有收到您的补充。"
+		return "原因：期限内没有收到您的补充。您没有收到补充的通知，或者按时寄出了的，打电话告诉我们；"
 	case law.NoPayment:
 		return "原因：期限内没有收到信息处理费。"
 	}

@@ -37,6 +37,7 @@ var barActs = map[casefile.Act]barAct{
 	casefile.AddMaterial:     {key: "F", rank: 21},
 	casefile.Withdraw:        {rank: 30},
 	casefile.Close:           {rank: 31},
+	casefile.Resume:          {rank: 31},
 	casefile.Annul:           {rank: 32, grave: true},
 }
 

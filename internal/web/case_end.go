@@ -12,8 +12,8 @@ import (
 	"mingda/internal/page"
 )
 
-// The acts that end a case. What was done stays on the file, but the case
-// cannot be opened again, so each is ticked before.
+// The acts that end a case. What was done stays on the file, but as a rule the
+// case cannot be opened again, so each is ticked before.
 
 var withdrawAct = caseAct{
 	do:    casefile.Withdraw,
@@ -61,7 +61,7 @@ var closeResults = []law.Result{law.NoSupplement, law.NoPayment, law.Other}
 var closeAct = caseAct{
 	do:    casefile.Close,
 	lead:  "不发答复书就结束，只用于逾期不补正等几种情形。",
-	grave: "结案以后不能恢复。我已核对符合所选的情形。",
+	grave: "结案以后，除了逾期不补正的，不能恢复办理。我已核对符合所选的情形。",
 	done:  "已结案",
 	typed: func(v desk.CaseView) url.Values {
 		if v.NoAnswer {

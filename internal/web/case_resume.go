@@ -1,0 +1,36 @@
+package web
+
+import (
+	"context"
+
+	"mingda/internal/auth"
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/page"
+)
+
+var resumeAct = caseAct{
+	do:    casefile.Resume,
+	lead:  "按逾期不补正结案以后，才知道补正通知没有送到，或者补正是在期限以内寄出的，接着办。结案那一笔留在经过里；结案时弃掉的稿、作废的文书不恢复。",
+	grave: "我已核对结案的理由不成立。恢复以后又是在办的案件，申请人在查进度的页上看得到。",
+	done:  "已恢复办理",
+	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
+		p.Notes = append(p.Notes, page.Note{Kind: page.Soon, Strong: "恢复以后：", Text: s.afterResuming(v)})
+		p.Fields = []page.Field{f.Textarea("reason", "为什么恢复").WithHint("写明怎么知道的、凭什么，存入经过。").AsRequired()}
+	},
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		return s.Desk.Resume(ctx, by, sent.id, sent.version, sent.Value("reason"))
+	},
+}
+
+// afterResuming says how the period of a closed case would stand.
+func (s *Server) afterResuming(v desk.CaseView) string {
+	due, err := s.Desk.DueIfResumed(v)
+	switch {
+	case err != nil:
+		return "期限按没有结过案算。"
+	case due.IsZero():
+		return "仍等申请人补正，收到以前不计期限。补正寄到了的，恢复以后登记收到补正；补正通知没有送到的，恢复以后更正送达，期限从收到之日接着算。"
+	}
+	return "期限按没有结过案算，最迟" + due.ChineseFull() + "答复" + wordIf(s.Desk.Today().After(due), "，已经逾期") + "。"
+}
