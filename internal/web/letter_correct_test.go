@@ -72,7 +72,7 @@ func TestCorrectService(t *testing.T) {
 	if strings.Contains(page, "更正送达更正送达") {
 		t.Error("a service that does not stand is offered for correction")
 	}
-	has(t, "today", clerk.page("/").Text(), "等我办", "方案")
+	has(t, "today", clerk.page("/").Text(), "签了还没送", "方案")
 	has(t, "letters", clerk.page("/letters").Text(), "等着送出")
 	if a := clerk.get(at); a.status != http.StatusConflict {
 		t.Errorf("what is not served can be corrected: %d", a.status)
