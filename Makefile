@@ -46,7 +46,8 @@ static/dist/js/%.js: static/js/%.js
 static/dist/seal.svg: static/img/seal.svg
 	cp $< $@
 
-shots: assets fonts build e2e/node_modules/.package-lock.json ## pictures of the main pages, into docs/manual/img 截图
+shots: assets fonts build e2e/node_modules/.package-lock.json ## pictures of the main pages and of each letter, into docs/manual/img 截图
+	go run ./e2e/letters docs/manual/img
 	node e2e/run.mjs --shots
 
 look: assets e2e/node_modules/.package-lock.json ## the style guide and the error pages in a browser 看页面

@@ -371,7 +371,8 @@ func TestReceipt(t *testing.T) {
 	}
 }
 
-// TestManual: the manual says of every kind when it is used, under its name.
+// TestManual: the manual says of every kind when it is used, under its name, and
+// shows it.
 func TestManual(t *testing.T) {
 	manual, err := os.ReadFile(filepath.Join("..", "..", "docs", "manual", "letters.md"))
 	if err != nil {
@@ -380,6 +381,10 @@ func TestManual(t *testing.T) {
 	for _, k := range Kinds() {
 		if !strings.Contains(string(manual), "| "+string(k.Code)+" | "+k.Name+" | ") {
 			t.Errorf("the manual does not list %s %s", k.Code, k.Name)
+		}
+		picture := "img/letter-" + string(k.Code) + ".png"
+		if _, err := os.Stat(filepath.Join("..", "..", "docs", "manual", picture)); err != nil || !strings.Contains(string(manual), "]("+picture+")") {
+			t.Errorf("the manual has no picture of %s: make shots draws it, letters.md has to name it (%v)", k.Code, err)
 		}
 	}
 }
