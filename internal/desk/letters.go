@@ -295,6 +295,7 @@ func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v lett
 		}
 	}
 	for _, l := range c.Letters {
+		f.ThirdParties = append(f.ThirdParties, letter.ThirdPartiesIn(l.Values)...)
 		if l.Stage == casefile.IsServed {
 			f.Letters = append(f.Letters, letter.Reference{Kind: letter.Kind(l.Kind), Name: LetterName(l.Kind), Number: l.Number, On: l.SignedOn})
 		}

@@ -1,7 +1,6 @@
 package letter
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -49,6 +48,7 @@ func Check(kind Kind, f Facts, v Values) []Finding {
 	c.dates()
 	c.office()
 	c.strangers()
+	c.enclosures()
 	if own, ok := value.(interface{ check(*checker) }); ok {
 		own.check(&c)
 	}
@@ -145,7 +145,7 @@ func (c *checker) dates() {
 	if f.ReceivedOn.IsZero() {
 		c.found(Missing, "", "还没有收到申请之日，先登记", "条例第三十一条")
 	} else {
-		c.found(Passed, "", "收到之日与案件一致："+f.ReceivedOn.Chinese(), "")
+		c.receiptSaid()
 	}
 	on := f.lawDay()
 	for _, field := range c.fields {
@@ -157,7 +157,7 @@ func (c *checker) dates() {
 			c.found(Look, field.Name, field.Label+"是"+d.Chinese()+"，晚于今天", "")
 		}
 	}
-	if c.kind.IsReply() && !f.Due.IsZero() && !on.IsZero() && on.After(f.Due) {
+	if c.kind.IsReply() && f.Replaces == nil && !f.Due.IsZero() && !on.IsZero() && on.After(f.Due) {
 		c.found(Look, "", "答复期限"+f.Due.Chinese()+"已过", "条例第三十三条第二款")
 	}
 }
@@ -196,39 +196,4 @@ func remedyWords(r law.Remedy, partly bool) string {
 		return "可以复议"
 	}
 	return "复议或者诉讼，可选"
-}
-
-var (
-	idNumber    = regexp.MustCompile(`[1-9]\d{5}(18|19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dXx]`)
-	mobilePhone = regexp.MustCompile(`(^|\D)(1[3-9]\d{9})(\D|$)`)
-)
-
-// strangers looks for what must not stand in a letter: numbers of identity
-// cards, private phones, names of third parties.
-func (c *checker) strangers() {
-	if !c.kind.Signed {
-		return
-	}
-	clean := true
-	look := func(field, text string) {
-		c.found(Look, field, text, "条例第十五条")
-		clean = false
-	}
-	for _, f := range c.fields {
-		value := f.value(c.values)
-		if idNumber.MatchString(value) {
-			look(f.Name, "“"+f.Label+"”里像有身份证号")
-		}
-		if m := mobilePhone.FindStringSubmatch(value); m != nil && !strings.Contains(c.facts.Office.Phone, m[2]) {
-			look(f.Name, "“"+f.Label+"”里像有手机号 "+m[2])
-		}
-		for _, name := range c.facts.ThirdParties {
-			if name != "" && name != c.own && strings.Contains(value, name) {
-				look(f.Name, "“"+f.Label+"”里有第三方的名字")
-			}
-		}
-	}
-	if clean {
-		c.found(Passed, "", "没有身份证号、手机号和第三方的名字", "")
-	}
 }

@@ -37,6 +37,8 @@ func checkGround(c *checker, g ground) {
 	switch g := g.(type) {
 	case *thirdPartyGround:
 		g.check(c)
+	case *forbiddenGround:
+		g.check(c)
 	case *processGround:
 		if g.NoRule == "no" {
 			c.found(Missing, "process_no_rule", "法律、法规、规章规定应当公开的，不能以过程性信息为由不公开", "条例第十六条第二款")

@@ -131,6 +131,7 @@ type composer struct {
 	fields []Field
 	values Values
 	words  map[string]string // words for {names} that are no fields
+	same   map[string]string // {names} that stand for what another does
 	letter Letter
 
 	// Of an item of a mixed reply:
@@ -150,8 +151,17 @@ func (c *composer) know(f Facts) {
 	c.words["channel"] = f.Office.ReviewChannel
 }
 
-// let sets a word for the {name}; a word "{other}" stands for what other does.
+// let sets a word for the {name}. It is printed as it is: what an applicant wrote
+// may hold braces too.
 func (c *composer) let(name, word string) { c.words[name] = word }
+
+// letBe lets {name} stand for what {other} does.
+func (c *composer) letBe(name, other string) {
+	if c.same == nil {
+		c.same = map[string]string{}
+	}
+	c.same[name] = other
+}
 
 // replaces says, before all else, which reply the letter corrects, and that it
 // stands in its place.
@@ -233,12 +243,12 @@ const (
 
 // word returns what stands for {name}.
 func (c *composer) word(name string) Run {
+	if other, ok := c.same[name]; ok {
+		return c.word(other)
+	}
 	if w, ok := c.words[name]; ok {
 		if w == "" {
 			return Run{Text: textGap, Gap: true}
-		}
-		if other, alias := strings.CutPrefix(w, "{"); alias {
-			return c.word(strings.TrimSuffix(other, "}"))
 		}
 		return Run{Text: w}
 	}

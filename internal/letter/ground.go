@@ -108,6 +108,7 @@ func (g *securityGround) closing() string {
 type thirdPartyGround struct {
 	Right, Answer, Reason, Reasonable, Interest string
 	AskedOn, AnsweredOn                         calendar.Date
+	Names                                       []string
 }
 
 // The answers a third party can give.
@@ -128,6 +129,8 @@ func (g *thirdPartyGround) fields() []Field {
 		{Name: "third_reason", Label: "第三方不同意的理由", Article: "条例第三十二条", Type: LineField, Required: true, Only: refused, into: &g.Reason},
 		{Name: "third_reasonable", Label: "第三方不同意的理由是否合理", Article: "条例第三十二条", Type: ChoiceField, Required: true, Only: refused, into: &g.Reasonable,
 			Options: []Option{{yes, "合理"}, {"no", "不合理"}}, Hint: "不同意且理由合理的，不予公开。"},
+		{Name: thirdNames, Label: "第三方的姓名、名称（不印）", Type: LinesField, into: &g.Names,
+			Hint: "一行一个，只用来检查文书和附件的名称里有没有写出第三方是谁。"},
 		{Name: "third_interest", Label: "公共利益衡量", Article: "条例第十五条、第三十二条", Type: TextField, Required: true, into: &g.Interest,
 			Hint: "不公开会不会对公共利益造成重大影响，写明怎样衡量。复议时首先看这一段。"},
 	}

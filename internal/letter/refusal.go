@@ -69,7 +69,7 @@ func (p *partial) write(c *composer) {
 	if !chosen {
 		c.say(c.ordinal(1, 2) + "{withheld}{ground}，不予公开。")
 	} else {
-		c.let("what", "{withheld}")
+		c.letBe("what", "withheld")
 		c.say(c.ordinal(1, 2) + g.value.reason() + "该部分不予公开。")
 	}
 	articles := "第三十六条第二项和第三项、第三十七条"

@@ -157,7 +157,7 @@ func (s *Server) fillDraft(p *draftPage, v desk.DraftView, d drafting) {
 	if d.n == 0 && d.replaces != 0 {
 		p.Hidden = append(p.Hidden, page.Hidden{Name: replacesName, Value: strconv.Itoa(d.replaces)})
 	}
-	p.Checks = checksOf(v.Findings, f.href)
+	p.Checks = checksOf(v.Findings, s.findingLinks(v.CaseView, f.href))
 	if missing := p.Checks.Missing(); missing > 0 {
 		p.Cannot = &page.Note{
 			ID: "cannot", Kind: page.Late, Strong: "还不能送审核：", Text: "缺 " + strconv.Itoa(missing) + " 项，见",

@@ -40,7 +40,7 @@ const extraName = "extra"
 // draftFields makes the fields of a letter. Those that depend on a choice are
 // there once it is made; what was filled in before stays with the form.
 func draftFields(form *page.Form, fields []letter.Field, v letter.Values) draftForm {
-	f := draftForm{ids: map[string]string{}}
+	f := draftForm{ids: map[string]string{materialsName: "enclosures"}}
 	visible, said := map[string]bool{}, map[string]bool{}
 	for _, field := range fields {
 		if !isVisible(field, fields, v) {

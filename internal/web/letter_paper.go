@@ -3,6 +3,7 @@ package web
 import (
 	"strconv"
 
+	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/letter"
 	"mingda/internal/page"
@@ -50,6 +51,23 @@ func lockedOf(l letter.Letter) []page.Locked {
 
 // findingStates are the shapes of the levels.
 var findingStates = map[letter.FindingLevel]page.State{letter.Missing: page.Late, letter.Look: page.Soon, letter.Passed: page.Done}
+
+// Fields of findings that are no fields of the letter.
+const (
+	askedName     = "asked"     // what the applicant wrote, mended on the case
+	materialsName = "materials" // what is enclosed
+)
+
+// findingLinks adds to what is on a page the words of the applicant, for who may
+// mend them.
+func (s *Server) findingLinks(v desk.CaseView, fields func(name string) string) func(string) string {
+	return func(name string) string {
+		if name == askedName && allowed(v, casefile.CorrectWants) == nil {
+			return s.Pages.URL(casePath(v.Case.ID, string(casefile.CorrectWants)))
+		}
+		return fields(name)
+	}
+}
 
 // checksOf lists what the check found. links leads to the field that a finding
 // is about, "" where it is not on the page.

@@ -59,7 +59,15 @@ func (s *Server) renderReading(w http.ResponseWriter, r *http.Request, by auth.U
 		Facts: s.letterFacts(v), Content: contentOf(v), Files: s.enclosedFiles(v), Diff: differencesOf(v.Differences),
 		Draft: l.Number == "", Bar: s.letterBar(v),
 	}
-	p.Checks = checksOf(v.Findings, func(string) string { return "" })
+	p.Checks = checksOf(v.Findings, s.findingLinks(v.CaseView, func(name string) string {
+		switch {
+		case name == materialsName && len(p.Files) > 0:
+			return "#enclosed"
+		case name == "" || name == materialsName || name == askedName || len(p.Content) == 0:
+			return ""
+		}
+		return "#filled"
+	}))
 	p.Paper = paperOf(v, s.pdfOf(v.Case.ID, l))
 	if d.since != 0 {
 		note := s.changedNote(v.CaseView, d.since)
