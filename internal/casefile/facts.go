@@ -246,7 +246,8 @@ type Delivered struct {
 type ServiceCorrected struct {
 	Corrects int           `json:"corrects"` // the N of the entry that held the record
 	Letter   int           `json:"letter"`
-	Failed   bool          `json:"failed,omitempty"` // it did not arrive; the following is empty
+	Failed   bool          `json:"failed,omitempty"` // it did not arrive; the following is empty but for Returned and Proof
+	Returned PostReturn    `json:"returned,omitzero"`
 	Way      Way           `json:"way,omitempty"`
 	On       calendar.Date `json:"on,omitzero"`
 	GotOn    calendar.Date `json:"got_on,omitzero"` // by post: when it was signed for, if that is known

@@ -274,7 +274,7 @@ func (c *Case) advance(l *Letter, p Past) {
 	case *ServiceCorrected:
 		l.Service, l.Bounced = l.Service.after(p), Bounce{}
 		if f.Failed {
-			l.Missed = f.Private.Reason
+			l.Missed = f.Failure()
 			c.unserve(l, p.At)
 		}
 	}

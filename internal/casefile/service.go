@@ -192,12 +192,18 @@ func (c *Case) CorrectedService(f ServiceCorrected, s Situation) (*ServiceCorrec
 	l := c.Letters[f.Letter-1]
 	f.Corrects = l.Entry
 	form := fault.Form{}
-	if strings.TrimSpace(f.Private.Reason) == "" {
+	cameBack := f.Failed && f.Returned != (PostReturn{})
+	switch reason := strings.TrimSpace(f.Private.Reason); {
+	case cameBack && l.Way != Posted:
+		return nil, fault.New(fault.Conflict, "return_not_posted")
+	case cameBack:
+		f.Returned.check(form, l, reason, s)
+	case reason == "":
 		form.Bad("reason", "reason_needed")
 	}
 	if f.Failed {
 		reason := f.Private.Reason
-		f = ServiceCorrected{Corrects: f.Corrects, Letter: f.Letter, Failed: true, Proof: f.Proof}
+		f = ServiceCorrected{Corrects: f.Corrects, Letter: f.Letter, Failed: true, Returned: f.Returned, Proof: f.Proof}
 		f.Private.Reason = reason
 		if l.Kind == ClarificationNotice && !c.SupplementedOn.IsZero() {
 			form.Bad("failed", "notice_was_answered", c.SupplementedOn.Chinese())
@@ -210,6 +216,7 @@ func (c *Case) CorrectedService(f ServiceCorrected, s Situation) (*ServiceCorrec
 		}
 		return &f, nil
 	}
+	f.Returned = PostReturn{}
 	if f.Way != Posted {
 		f.GotOn = f.On
 	}

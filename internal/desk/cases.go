@@ -213,8 +213,8 @@ func (d *Desk) Queue(ctx context.Context, by auth.User, stages ...casefile.Lette
 	return queue, nil
 }
 
-// heldUp returns why one's own draft was returned, and why what is signed could
-// not go out today.
+// heldUp returns why one's own draft was returned, of what is signed why it did
+// not arrive when it was sent before, and why it could not go out today.
 func (d *Desk) heldUp(ctx context.Context, by auth.User, r sqlite.LetterRow) (remark string, stale, err error) {
 	mine := r.Stage == casefile.InDraft && r.Drafter == by.ID
 	signed := r.Stage == casefile.IsReady || r.Stage == casefile.IsSending
@@ -229,7 +229,7 @@ func (d *Desk) heldUp(ctx context.Context, by auth.User, r sqlite.LetterRow) (re
 	if mine {
 		return l.Remark, nil, nil
 	}
-	return "", now.Case.GoesToday(l, now.Situation), nil
+	return l.Missed, now.Case.GoesToday(l, now.Situation), nil
 }
 
 // CountQueue counts the letters in one of the stages of cases the person sees,
@@ -247,7 +247,7 @@ type QueuedLetter struct {
 	sqlite.LetterRow
 	Row    casefile.Row
 	Name   string
-	Remark string // why it was returned; of the reader's own drafts
+	Remark string // why it was returned, of the reader's own drafts; why it did not arrive, of what waits to be sent again
 	Stale  error  // why it could not go out today any more, though it waits to
 	Unmade error  // why it has no PDF yet, though it is signed
 }

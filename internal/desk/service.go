@@ -49,9 +49,10 @@ func (d *Desk) Serve(ctx context.Context, by auth.User, id casefile.ID, f Servic
 // failed.
 type ServiceCorrection struct {
 	ServiceForm
-	Failed bool          // the letter did not arrive: the other fields but Letter and Proof say nothing
-	GotOn  calendar.Date // by post: when it was signed for; zero while not known
-	Reason string
+	Failed   bool                // the letter did not arrive: the other fields but Returned, Letter and Proof say nothing
+	Returned casefile.PostReturn // it came back by post; Reason is then a note
+	GotOn    calendar.Date       // by post: when it was signed for; zero while not known
+	Reason   string
 }
 
 // CorrectService mends the record of a service (更正送达). What failed must be
@@ -65,7 +66,7 @@ func (d *Desk) CorrectService(ctx context.Context, by auth.User, id casefile.ID,
 			}
 		}
 		corrected := casefile.ServiceCorrected{
-			Letter: f.Letter, Failed: f.Failed, Way: f.Way, On: f.On, GotOn: f.GotOn, Tracking: strings.TrimSpace(f.Tracking),
+			Letter: f.Letter, Failed: f.Failed, Returned: f.Returned, Way: f.Way, On: f.On, GotOn: f.GotOn, Tracking: strings.TrimSpace(f.Tracking),
 		}
 		corrected.Private.Recipient, corrected.Private.Reason = strings.TrimSpace(f.Recipient), strings.TrimSpace(f.Reason)
 		var proofs []happening

@@ -19,6 +19,12 @@ type part struct{ name, content string }
 // upload sends a form with files.
 func (b *browser) upload(path string, form url.Values, files ...part) answer {
 	b.o.t.Helper()
+	return b.uploadAs(path, form, "files", files...)
+}
+
+// uploadAs sends a form with files in the field.
+func (b *browser) uploadAs(path string, form url.Values, field string, files ...part) answer {
+	b.o.t.Helper()
 	var body bytes.Buffer
 	w := multipart.NewWriter(&body)
 	for name, values := range form {
@@ -27,7 +33,7 @@ func (b *browser) upload(path string, form url.Values, files ...part) answer {
 		}
 	}
 	for _, f := range files {
-		p, err := w.CreateFormFile("files", f.name)
+		p, err := w.CreateFormFile(field, f.name)
 		b.o.must(err)
 		_, err = p.Write([]byte(f.content))
 		b.o.must(err)

@@ -112,7 +112,7 @@ func (t teller) correctedService(f *casefile.ServiceCorrected) telling {
 	said := telling{Title: "更正送达：" + t.letter(f.Letter), Text: "原来记的是：" + serviceWords(before) + "。\n", Links: t.proof(f.Letter, f.Proof)}
 	if f.Failed {
 		said.Title = "没有送到：" + t.letter(f.Letter)
-		said.Text += sentences("理由："+f.Private.Reason) + "要再送。"
+		said.Text += sentences("理由："+f.Failure()) + "要再送。"
 		said.Stops = t.kind(f.Letter) == casefile.ClarificationNotice
 		return said
 	}

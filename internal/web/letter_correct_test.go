@@ -159,3 +159,57 @@ func TestVoidUnmade(t *testing.T) {
 	}
 	has(t, "case", signer.page(path(id, "")).Text(), "作废：予以公开答复书")
 }
+
+// TestReturnedPost records that a posted letter came back: day, reason and what
+// is to be done stand on the letter, the case and the queue, with the proof.
+func TestReturnedPost(t *testing.T) {
+	o, id := posted(t)
+	clerk := o.in(o.clerk)
+	at := path(id, "/letters/1/returned")
+	o.at(2026, time.November, 26, 10, 0)
+	if clerk.page(path(id, "/letters/1")).Href("登记退件") == "" {
+		t.Error("not offered")
+	}
+	has(t, "form", clerk.page(at).Text(), "登记退件", "邮件号 XA1", "查无此人", "逾期没有人领", "下一步怎么办")
+	a := clerk.fill(at, url.Values{"on": {"2026-11-22"}})
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-why-error", "选邮局写的原因") || !a.page.HasText("#f-step-error", "选下一步") || !a.page.HasText("#f-sure-error", "先打勾") {
+		t.Errorf("nothing chosen: %d %s", a.status, a.page.Text())
+	}
+	said := url.Values{"on": {"2026-11-22"}, "why": {"unknown"}, "step": {"call"}, "sure": {"1"}}
+	if a = clerk.fill(at, said); a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-on-error", "不能早于寄出之日 2026年11月23日") {
+		t.Errorf("before it was posted: %d %s", a.status, a.page.Text())
+	}
+	said.Set("on", "2026-11-26")
+	said.Set("reason", "门牌改了<b>")
+	a = clerk.uploadAs(at, with(a.page.Values(), said), "proof", part{"退件信封.jpg", "\xff\xd8\xff photo"})
+	gone(t, a, path(id, "/letters/1"))
+	why := "2026年11月26日退件，查无此人（门牌改了<b>）。下一步：打电话联系，约来取或者换一种方式"
+	has(t, "letter", clerk.page(path(id, "/letters/1")).Text(), "没有送到，要再送："+why, "待送达")
+	has(t, "case", clerk.page(path(id, "")).Text(), why, "原来记的是：邮寄送达，2026年11月23日，邮件号 XA1", "退件信封.jpg")
+	has(t, "queue", clerk.page("/letters").Text(), "上次没有送到："+why)
+	has(t, "today", clerk.page("/").Text(), "签了还没送")
+	if a = clerk.get(at); a.status != http.StatusConflict {
+		t.Errorf("what waits to be sent can come back: %d", a.status)
+	}
+	gone(t, clerk.fill(path(id, "/letters/1/serve"), url.Values{"way": {"direct"}, "recipient": {longName}}), path(id, "/letters/1"))
+	if a = clerk.get(at); a.status != http.StatusConflict || !a.page.HasText("main", "不是邮寄的") {
+		t.Errorf("what was handed over comes back by post: %d %s", a.status, a.page.Text())
+	}
+	if a = o.in(o.checker).get(at); a.status != http.StatusForbidden && a.status != http.StatusConflict {
+		t.Errorf("a checker: %d", a.status)
+	}
+}
+
+// with puts what is typed over what a form holds.
+func with(held map[string][]string, typed url.Values) url.Values {
+	all := url.Values{}
+	for name, values := range held {
+		if name != "q" && name != "keys" { // of other forms
+			all[name] = values
+		}
+	}
+	for name, values := range typed {
+		all[name] = values
+	}
+	return all
+}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 
@@ -56,6 +57,7 @@ func (s *Server) confirmDelivery(w http.ResponseWriter, r *http.Request, by auth
 // and what is done with it.
 type serviceKind struct {
 	do    casefile.Act
+	title string // in place of the act's name
 	below string
 	// typed is what the form opens with; nil opens it empty.
 	typed  func(v desk.DraftView) url.Values
@@ -160,12 +162,13 @@ func (s *Server) renderService(w http.ResponseWriter, r *http.Request, by auth.U
 	if option.Err != nil {
 		return option.Err
 	}
-	title := kind.do.Label() + "：" + letterTitle(v.CaseView, v.Letter.N)
+	label := cmp.Or(kind.title, kind.do.Label())
+	title := label + "：" + letterTitle(v.CaseView, v.Letter.N)
 	here := letterPath(v.Case.ID, v.Letter.N)
 	p := servicePage{
 		Base: s.base(r, by, title), Case: s.caseLine(v.CaseView), Heading: title, Lead: kind.lead(v), Version: v.Case.Version,
 		Wants: s.wantsOf(v), Files: s.enclosedFiles(v), Post: s.Pages.URL(here + "/" + kind.below), Back: s.Pages.URL(here),
-		Receipt: s.Pages.URL(here + "/service-receipt.pdf"), Button: page.Button{Label: kind.do.Label(), Key: "Ctrl S"},
+		Receipt: s.Pages.URL(here + "/service-receipt.pdf"), Button: page.Button{Label: label, Key: "Ctrl S"},
 	}
 	if option.Stale != nil {
 		p.Wrong = &page.Note{Kind: page.Late, Strong: "只能补登记以前送出的：", Text: sentences(option.Stale.Error())}

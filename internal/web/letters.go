@@ -43,6 +43,8 @@ func (s *Server) letterRoutes(r *mux.Router) {
 	r.Handle(one+"/approval.pdf", s.staff(s.sendApproval)).Methods("GET")
 	r.Handle(one+"/service-cover.pdf", s.staff(s.sendServiceCover)).Methods("GET")
 	r.Handle(one+"/envelope.pdf", s.staff(s.sendEnvelope)).Methods("GET")
+	r.Handle(one+"/returned", s.staff(s.showReturned)).Methods("GET")
+	r.Handle(one+"/returned", s.staff(s.recordReturned)).Methods("POST")
 	r.Handle(one+"/service-receipt.pdf", s.staff(s.sendServiceReceipt)).Methods("GET")
 }
 
@@ -182,6 +184,9 @@ func (s *Server) queuedRow(q letterQueue, l desk.QueuedLetter, by auth.User, peo
 	}
 	if l.Remark != "" && q.act == casefile.Draft {
 		row.WaitFor += "：" + l.Remark
+	}
+	if l.Remark != "" && q.act == casefile.Serve {
+		row.WaitFor += "。上次没有送到：" + l.Remark
 	}
 	return row
 }
