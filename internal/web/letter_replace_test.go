@@ -50,6 +50,7 @@ func TestReplaceLetter(t *testing.T) {
 	has(t, "sign", o.in(o.signer).page(path(id, "/letters/2/sign")).Text(), "现予更正，重新答复")
 	gone(t, o.in(o.signer).fill(path(id, "/letters/2/sign"), nil), path(id, "/letters/2"))
 
+	has(t, "today", o.in(o.clerk).page("/").Text(), "签了还没送最迟之日以前送出", "送达：2026-0001")
 	old := officer.page(path(id, "/letters/1"))
 	has(t, "old", old.Text(), "这份答复书已被替代：2026年11月30日由 明政公开答〔2026〕2号 更正", "没有作废")
 	if old.Href("看新的这份") != path(id, "/letters/2") || strings.Contains(old.Text(), "更正后重新答复") {

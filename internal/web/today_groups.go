@@ -87,9 +87,9 @@ func (s *Server) workDayOf(r *http.Request, by auth.User) (*workDay, error) {
 }
 
 // findUnsent finds what is signed and waits for the reader to send it, the
-// nearest last day first.
+// nearest last day first; last, replies that correct one which was in time.
 func (d *workDay) findUnsent(s *Server, r *http.Request) error {
-	rows, _, err := s.Desk.Cases(r.Context(), d.by, sqlite.CaseFilter{Open: true, Unsent: true, Limit: rowsOfGroup})
+	rows, _, err := s.Desk.Cases(r.Context(), d.by, sqlite.CaseFilter{Unsent: true, Limit: rowsOfGroup})
 	for _, row := range rows {
 		if isTurnOf(d.by, row, d.today) {
 			d.unsent = append(d.unsent, row)
@@ -103,7 +103,7 @@ func (d *workDay) findUnsent(s *Server, r *http.Request) error {
 func (d *workDay) unsentTag() (page.Tag, string) {
 	last := 0
 	for _, row := range d.unsent {
-		if !row.DueOn.IsZero() && !row.DueOn.After(d.today) {
+		if row.Open && !row.DueOn.IsZero() && !row.DueOn.After(d.today) {
 			last++
 		}
 	}
