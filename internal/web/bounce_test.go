@@ -64,7 +64,14 @@ func TestBouncedReply(t *testing.T) {
 	if main, _ := read.In(".pagehead .btns a"); !strings.Contains(main.Text(), "更正送达") {
 		t.Errorf("the main act is %q", main.Text())
 	}
-	has(t, "today", clerk.page("/").Text(), "没有送到，退信", "核对以后更正送达")
+	today, mend := clerk.page("/"), path(id, "/letters/1/correct-service")
+	has(t, "today", today.Text(), "没有送到，退信", "核对以后更正送达")
+	if today.Href("更正送达") != mend {
+		t.Errorf("the row of the day leads to %q", today.Href("更正送达"))
+	}
+	if v := clerk.page(mend).Values(); len(v["failed"]) != 1 || v["failed"][0] != "missed" {
+		t.Errorf("of what came back is chosen: %v", v["failed"])
+	}
 	has(t, "outbox", clerk.page("/outbox").Text(), "退信", "退回。"+why)
 	if text := o.in(o.signer).page("/").Text(); strings.Contains(text, "没有送到，退信") {
 		t.Error("it stands on the list of who can do nothing about it")

@@ -17,9 +17,10 @@ import (
 // what is done with what was typed. Files are read elsewhere (case_materials.go).
 type caseAct struct {
 	do    casefile.Act
-	lead  string // what the act does
-	grave string // what cannot be undone, to be ticked; "" where it can
-	done  string // said afterwards
+	lead  string                // what the act does
+	grave string                // what cannot be undone, to be ticked; "" where it can
+	needs map[string]fault.Code // fields of a grave act that cannot be empty, and what is said of them
+	done  string                // said afterwards
 	// says says it where it depends on what was sent; nil says done.
 	says func(sent actSent) string
 	// typed is what the form opens with; nil opens it empty.
@@ -188,8 +189,27 @@ func (s *Server) renderAct(w http.ResponseWriter, r *http.Request, by auth.User,
 
 // sure refuses what cannot be undone while it is not ticked.
 func (a caseAct) sure(sent actSent) error {
-	if a.grave == "" || sent.Value(sureField) == "1" {
+	if a.grave == "" {
 		return nil
 	}
-	return fault.AtField(sureField, "tick_to_go_on")
+	return unsure(sent.Form, a.needs)
 }
+
+// unsure refuses a form that is not ticked, and says in the same breath what else
+// is missing. Of a ticked one the desk says so.
+func unsure(sent *serve.Form, needs map[string]fault.Code) error {
+	if sent.Value(sureField) == "1" {
+		return nil
+	}
+	bad := fault.Form{}
+	bad.Bad(sureField, "tick_to_go_on")
+	for field, code := range needs {
+		if sent.Value(field) == "" {
+			bad.Bad(field, code)
+		}
+	}
+	return bad.Err()
+}
+
+// aReason is what an act needs that only asks for its reason.
+var aReason = map[string]fault.Code{"reason": "reason_needed"}

@@ -8,6 +8,7 @@ import (
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
+	"mingda/internal/fault"
 	"mingda/internal/law"
 	"mingda/internal/page"
 )
@@ -18,6 +19,7 @@ import (
 var withdrawAct = caseAct{
 	do:    casefile.Withdraw,
 	lead:  "申请人说不要了。先看清是不是本人、是不是自愿，把怎么知道的写下来。",
+	needs: aReason,
 	grave: "登记以后这件申请就办结了，不能恢复。我已核对是申请人自己要撤回。",
 	done:  "已登记撤回",
 	typed: func(v desk.CaseView) url.Values {
@@ -61,6 +63,7 @@ var closeResults = []law.Result{law.NoSupplement, law.NoPayment, law.Other}
 var closeAct = caseAct{
 	do:    casefile.Close,
 	lead:  "不发答复书就结束，只用于逾期不补正等几种情形。",
+	needs: map[string]fault.Code{"result": "close_result_needed", "reason": "reason_needed"},
 	grave: "结案以后，除了逾期不补正的，不能恢复办理。我已核对符合所选的情形。",
 	done:  "已结案",
 	typed: func(v desk.CaseView) url.Values {
@@ -137,6 +140,7 @@ func inputsAfterAnnul(v desk.CaseView) string {
 var annulAct = caseAct{
 	do:    casefile.Annul,
 	lead:  "登记错了才用，比如同一件登记了两次。编号从此不再使用。",
+	needs: aReason,
 	grave: "撤销以后不能恢复。我已核对这件不该登记。",
 	done:  "登记已撤销。从同一来件登记的都撤销了的，来件回到收件箱",
 	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {

@@ -12,6 +12,7 @@ import (
 var resumeAct = caseAct{
 	do:    casefile.Resume,
 	lead:  "按逾期不补正结案以后，才知道补正通知没有送到，或者补正是在期限以内寄出的，接着办。结案那一笔留在经过里；结案时弃掉的稿、作废的文书不恢复。",
+	needs: aReason,
 	grave: "我已核对结案的理由不成立。恢复以后又是在办的案件，申请人在查进度的页上看得到。",
 	done:  "已恢复办理",
 	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {

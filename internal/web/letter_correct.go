@@ -31,6 +31,9 @@ var correctionForm = serviceKind{
 		if l.Way == casefile.Posted {
 			values.Set("got_on", l.GotOn.String())
 		}
+		if l.Bounced.Input != 0 {
+			values.Set("failed", serviceMissed)
+		}
 		return values
 	},
 	run: func(s *Server, r *http.Request, by auth.User, f desk.ServiceForm, held *forms.Held) (string, error) {

@@ -119,7 +119,11 @@ func TestVoidLetter(t *testing.T) {
 	}
 	has(t, "letter", signer.page(path(id, "/letters/1")).Text(), "作废")
 	has(t, "question", signer.page(at).Text(), "文号留在号序里，注明作废", "明政公开答〔2026〕1号")
-	a := signer.fill(at, url.Values{"reason": {"页数写错"}})
+	a := signer.fill(at, nil)
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-sure-error", "先打勾") || !a.page.HasText("#f-reason-error", "写明理由") {
+		t.Errorf("nothing filled in is not told at once: %d %s", a.status, a.page.Text())
+	}
+	a = signer.fill(at, url.Values{"reason": {"页数写错"}})
 	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-sure-error", "先打勾") || a.page.Values()["reason"][0] != "页数写错" {
 		t.Errorf("not ticked: %d %s", a.status, a.page.Text())
 	}

@@ -6,7 +6,6 @@ import (
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
-	"mingda/internal/fault"
 	"mingda/internal/page"
 	"mingda/internal/serve"
 )
@@ -57,8 +56,8 @@ var voidForm = endForm{
 		}
 	},
 	run: func(s *Server, r *http.Request, by auth.User, version int, sent *serve.Form) error {
-		if sent.Value(sureField) != "1" {
-			return fault.AtField(sureField, "tick_to_go_on")
+		if err := unsure(sent, aReason); err != nil {
+			return err
 		}
 		return s.Desk.Void(r.Context(), by, caseID(r), version, letterN(r), sent.Value("reason"))
 	},

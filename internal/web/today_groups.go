@@ -27,11 +27,12 @@ type workDay struct {
 	late, due, week []casefile.Row // by their last day
 	lateN, dueN     int            // as many as there are, also beyond the lists
 	weekN           int
-	unsent          []casefile.Row // a letter is signed and the reader may send it
-	bounced         []casefile.Row // the mail with a letter came back, and the reader may say what to make of it
-	noAnswer        []casefile.Row // the day to supplement has passed, and the reader may end it
-	mine            []casefile.Row // due later or not at all, and it is the reader's turn
-	mineMore        int            // beyond the list
+	unsent          []casefile.Row      // a letter is signed and the reader may send it
+	bounced         []casefile.Row      // the mail with a letter came back, and the reader may say what to make of it
+	cameBack        map[casefile.ID]int // which letter of those
+	noAnswer        []casefile.Row      // the day to supplement has passed, and the reader may end it
+	mine            []casefile.Row      // due later or not at all, and it is the reader's turn
+	mineMore        int                 // beyond the list
 	mineParty       casefile.Party
 	waiting         map[casefile.Party]int // how many wait for whom
 }
@@ -117,12 +118,33 @@ func (d *workDay) unsentTag() (page.Tag, string) {
 // decide about.
 func (d *workDay) findBounced(s *Server, r *http.Request) error {
 	rows, _, err := s.Desk.Cases(r.Context(), d.by, sqlite.CaseFilter{Bounced: true, Limit: rowsOfGroup})
+	d.cameBack = map[casefile.ID]int{}
 	for _, row := range rows {
-		if auth.May(d.by, casefile.CorrectService, auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer}) == nil {
-			d.bounced = append(d.bounced, row)
+		if auth.May(d.by, casefile.CorrectService, auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer}) != nil {
+			continue
+		}
+		v, err := s.Desk.Case(r.Context(), d.by, row.ID)
+		if err != nil {
+			return err
+		}
+		d.bounced = append(d.bounced, row)
+		for _, l := range v.Case.Letters {
+			if l.Bounced.Input != 0 {
+				d.cameBack[row.ID] = l.N
+			}
 		}
 	}
 	return err
+}
+
+// correctRow is one case of which a letter came back, with the way to say what to
+// make of it.
+func (d *workDay) correctRow(s *Server, row casefile.Row) page.CaseRow {
+	line := d.caseRow(s, row)
+	line.Mine = true
+	line.Act = page.Button{Label: casefile.CorrectService.Label(), About: row.Number, Kind: "plain", Size: "small",
+		Href: s.Pages.URL(letterPath(row.ID, d.cameBack[row.ID], string(casefile.CorrectService)))}
+	return line
 }
 
 // findNoAnswer finds what was not supplemented until the day the notice gave,
@@ -280,8 +302,12 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 			g.note += "；先列 " + strconv.Itoa(len(g.rows)) + " 件，共 " + countWords(g.n)
 		}
 		group := page.CaseGroup{ID: g.id, Tag: g.tag, Note: g.note}
+		line := d.caseRow
+		if g.id == "bounced" {
+			line = d.correctRow
+		}
 		for _, row := range g.rows {
-			group.Rows = append(group.Rows, d.caseRow(s, row))
+			group.Rows = append(group.Rows, line(s, row))
 		}
 		all.Groups = append(all.Groups, group)
 	}
