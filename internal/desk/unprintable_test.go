@@ -42,7 +42,11 @@ func TestUnprintable(t *testing.T) {
 	own["extra"] = "另见\U0001F601"
 	n, _, err := b.SaveDraft(ctx, b.by("officer"), id, DraftForm{Kind: letter.NotExisting, Values: own})
 	b.must(err)
-	b.refused(b.Submit(ctx, b.by("officer"), id, 0, n), "character_missing")
+	err = b.Submit(ctx, b.by("officer"), id, 0, n)
+	b.refused(err, "character_missing")
+	if !strings.Contains(err.Error(), "\U0001F601") {
+		t.Errorf("the character is not named: %v", err)
+	}
 	b.must(b.DropDraft(ctx, b.by("officer"), id, 0, n))
 
 	n = b.signed(id, letter.NotExisting, values(t, letter.NotExisting))

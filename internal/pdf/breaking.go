@@ -96,7 +96,7 @@ func fill(atoms []atom, first, rest float64) []line {
 			atoms, l.spaced = atoms[1:], true
 		}
 		if (len(atoms) > 0 || drawnIn) && len(taken) > 0 {
-			if l.between = between(taken, width, drawnIn); l.between > widest*charPitch {
+			if l.between = between(taken, width, drawnIn); l.between > widest*cellOf(taken) {
 				l.between = 0
 			}
 		}
@@ -104,6 +104,16 @@ func fill(atoms []atom, first, rest float64) []line {
 		width = rest
 	}
 	return lines
+}
+
+// cellOf returns the width of a full-width character among the atoms.
+func cellOf(atoms []atom) float64 {
+	for _, a := range atoms {
+		if a.full {
+			return a.width
+		}
+	}
+	return charPitch
 }
 
 // trim drops the spaces at the end of a line.

@@ -1,9 +1,13 @@
 package pdf
 
 import (
+	"bufio"
+	"compress/bzip2"
+	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -68,9 +72,22 @@ func TestMissing(t *testing.T) {
 }
 
 // TestTable8105 holds the promise that each character of 通用规范汉字表 can be
-// printed, by samples of its three levels and of those outside the basic plane.
+// printed in each role: by the table itself where make fonts has fetched it, and
+// by what it must contain anywhere.
 func TestTable8105(t *testing.T) {
 	f := testFonts(t)
+	if table := table8105(t); len(table) > 0 {
+		if len(table) != 8105 {
+			t.Errorf("the table has %d characters", len(table))
+		}
+		for _, as := range []role{body, title, heavy} {
+			for _, r := range table {
+				if _, _, ok := f.find(as, r); !ok {
+					t.Errorf("no %c in role %d", r, as)
+				}
+			}
+		}
+	}
 	if len(f.places) < 196 {
 		t.Errorf("%d characters outside the basic plane, the table has 196", len(f.places))
 	}
@@ -83,6 +100,38 @@ func TestTable8105(t *testing.T) {
 	if common < 20902 {
 		t.Errorf("%d characters of the basic block, want all 20902 of GBK", common)
 	}
+}
+
+// table8105 reads the table from the data of Unicode that the fonts are cut by;
+// nothing where they came ready.
+func table8105(t *testing.T) (list []rune) {
+	t.Helper()
+	files, err := filepath.Glob("../../fonts/build/unicode-data/usr/share/unicode/Unihan_OtherMappings.txt.bz2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		data, err := os.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer data.Close()
+		lines := bufio.NewScanner(bzip2.NewReader(data))
+		for lines.Scan() {
+			var char rune
+			if !strings.Contains(lines.Text(), "\tkTGH\t") {
+				continue
+			}
+			if _, err := fmt.Sscanf(lines.Text(), "U+%X", &char); err != nil {
+				t.Fatal(err)
+			}
+			list = append(list, char)
+		}
+		if err := lines.Err(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return list
 }
 
 func TestNoFonts(t *testing.T) {
