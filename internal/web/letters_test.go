@@ -75,6 +75,10 @@ func TestLetterStory(t *testing.T) {
 	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-given-error", "没有填") {
 		t.Errorf("sent on with a gap: %d %s", a.status, a.page.Text())
 	}
+	a = officer.fill(path(id, "/letters/1"), given("extra", "另见\U0001F601", "do", "submit"))
+	if a.status != http.StatusUnprocessableEntity || !strings.Contains(a.page.Text(), "字库里没有“\U0001F601”") {
+		t.Errorf("sent on with what no font has: %d %s", a.status, a.page.Text())
+	}
 	gone(t, officer.fill(path(id, "/letters/1"), given("extra", "扫描件附后<b>。", "do", "submit")), path(id, "/letters/1"))
 
 	if a := officer.post(path(id, "/letters/1/check"), url.Values{"version": {itoa(o.version(id))}}); a.status != http.StatusForbidden {
