@@ -195,7 +195,11 @@ func TestReturnedPost(t *testing.T) {
 	if a = clerk.get(at); a.status != http.StatusConflict {
 		t.Errorf("what waits to be sent can come back: %d", a.status)
 	}
-	gone(t, clerk.fill(path(id, "/letters/1/serve"), url.Values{"way": {"direct"}, "recipient": {longName}}), path(id, "/letters/1"))
+	again := with(clerk.page(path(id, "/letters/1/serve")).Values(), url.Values{"way": {"direct"}, "recipient": {longName}})
+	gone(t, clerk.uploadAs(path(id, "/letters/1/serve"), again, "proof", part{"送达回证.png", png}), path(id, "/letters/1"))
+	if href := clerk.page(path(id, "/letters/1")).Href("送达回证.png"); href == "" || clerk.get(href).status != http.StatusOK {
+		t.Errorf("the proof is not on the letter's page: %q", href)
+	}
 	if a = clerk.get(at); a.status != http.StatusConflict || !a.page.HasText("main", "不是邮寄的") {
 		t.Errorf("what was handed over comes back by post: %d %s", a.status, a.page.Text())
 	}

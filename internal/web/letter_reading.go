@@ -213,6 +213,9 @@ func (s *Server) letterFacts(v desk.DraftView) []page.KV {
 		add("送达", l.Way.Label()+"，"+l.ServedOn.ChineseFull())
 		add("邮件号", l.Tracking)
 		add("签收人", l.Recipient)
+		if m, ok := v.Case.Material(l.Proof); ok {
+			facts = append(facts, page.KV{Label: "凭证", Value: m.Name, Href: s.Pages.URL(materialPath(v.Case.ID, m))})
+		}
 		got := page.KV{Label: "申请人签收", Value: l.GotOn.ChineseFull(), None: "还不知道；知道以后登记签收，救济期限从那天算"}
 		if l.Bounced.Input != 0 {
 			got.Value, got.None = "", "邮件退回来了，没有收到"
