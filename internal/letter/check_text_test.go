@@ -123,3 +123,25 @@ func TestPostedNamesLock(t *testing.T) {
 		}
 	}
 }
+
+// TestBracesOfOffice: what an administrator set is printed as it is, in every
+// kind.
+func TestBracesOfOffice(t *testing.T) {
+	for _, k := range Kinds() {
+		d := sample(t, k.Code)
+		plain, err := ComposeDraft(k.Code, d.Facts, d.Values)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o := &d.Facts.Office
+		for _, part := range []*string{&o.Address, &o.Phone, &o.StatusPage, &o.ReviewBody, &o.ReviewChannel, &o.Court} {
+			whole := *part
+			*part = "{court" + whole
+			braced, err := ComposeDraft(k.Code, d.Facts, d.Values)
+			if got := strings.ReplaceAll(braced.Text(), "{court", ""); err != nil || got != plain.Text() {
+				t.Errorf("%s, %s: %v %s", k.Code, whole, err, cmp.Diff(plain.Text(), got))
+			}
+			*part = whole
+		}
+	}
+}

@@ -51,7 +51,7 @@ func (n *reasonsRequest) fields(Facts) []Field {
 
 func (n *reasonsRequest) write(c *composer) {
 	c.recital()
-	c.say("经核对，{you}申请公开政府信息的数量、频次明显超过合理范围：{count}。请{you}对申请理由作出说明，并于{by}前（含当日）提交本机关。" + c.contact())
+	c.say("经核对，{you}申请公开政府信息的数量、频次明显超过合理范围：{count}。请{you}对申请理由作出说明，并于{by}前（含当日）提交本机关。" + c.reach())
 	c.extra()
 	c.locked("条例第三十五条", law.FOIRegulation.From, "根据《中华人民共和国政府信息公开条例》第三十五条的规定，申请人申请公开政府信息的数量、频次明显超过合理范围的，"+
 		"行政机关可以要求申请人说明理由；行政机关认为理由不合理的，告知申请人不予处理；认为理由合理，但是无法在规定期限内答复的，可以确定延迟答复的合理期限并告知申请人。")

@@ -122,7 +122,7 @@ func (n *thirdPartyInquiry) write(c *composer) {
 		"请{you}自收到本征求意见书之日起十五个工作日内提出意见。{you}逾期未提出意见的，由本机关依法决定是否公开；"+
 		"{you}不同意公开且有合理理由的，本机关不予公开；本机关认为不公开可能对公共利益造成重大影响的，可以决定予以公开，并把决定公开的内容和理由书面告知{you}。")
 	c.extra()
-	c.say("请填写所附意见表，在上述期限内交回或者寄回本机关。" + c.contact())
+	c.say("请填写所附意见表，在上述期限内交回或者寄回本机关。" + c.reach())
 	c.slip("政府信息公开第三方意见表", form(
 		room(1, "征求意见书", c.numberWord()),
 		room(1, "第三方", n.To.Name),
@@ -259,7 +259,7 @@ func (n *jointInquiry) write(c *composer) {
 	c.locked("条例第三十四条", law.FOIRegulation.From, "根据《中华人民共和国政府信息公开条例》第三十四条的规定，现征求{you}的意见。"+
 		"请{you}自收到本函之日起十五个工作日内提出意见，逾期未提出意见的，视为同意公开。")
 	c.extra()
-	c.say("请填写所附意见表，在上述期限内函复本机关。" + c.contact())
+	c.say("请填写所附意见表，在上述期限内函复本机关。" + c.reach())
 	c.slip("共同制作机关意见表", form(
 		room(1, "征求意见函", c.numberWord()),
 		room(1, "复函机关", n.To.Name),
@@ -306,7 +306,7 @@ func (n *transfer) write(c *composer) {
 	c.locked("条例第十条、第三十六条第五项", law.FOIRegulation.From, "根据《中华人民共和国政府信息公开条例》第十条的规定，政府信息由制作或者最初获取、保存该信息的行政机关负责公开；"+
 		"根据第三十六条第五项的规定，不属于本机关负责公开的，本机关应当告知申请人并说明理由。")
 	c.extra()
-	c.say("请{you}在收到本函当日与申请人联系，确认收到申请之日，并把该日期告知本机关。申请人的联系方式见申请材料。" + c.contact())
+	c.say("请{you}在收到本函当日与申请人联系，确认收到申请之日，并把该日期告知本机关。申请人的联系方式见申请材料。" + c.reach())
 	if len(c.letter.Attachments) == 0 {
 		c.letter.Attachments = []string{"政府信息公开申请及所附材料"}
 	}

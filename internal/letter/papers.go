@@ -32,10 +32,21 @@ func (n *clarification) write(c *composer) {
 	if n.Help != "" {
 		c.say("{help}。")
 	}
-	c.say("请{you}于{by}前（含当日）将补正材料提交本机关。" + c.contact())
+	c.say("请{you}于{by}前（含当日）将补正材料提交本机关。" + c.reach())
 	c.extra()
 	c.locked("条例第三十条", law.FOIRegulation.From, "根据《中华人民共和国政府信息公开条例》第三十条的规定，答复期限自本机关收到补正的申请之日起计算；"+
 		"无正当理由逾期不补正的，视为放弃申请，本机关不再处理该政府信息公开申请。")
+}
+
+// reach is contact for a paragraph that is said, as the {name} of a word: what an
+// administrator wrote is printed as it is, with braces if it has some.
+func (c *composer) reach() string {
+	how := c.contact()
+	if how == "" {
+		return ""
+	}
+	c.let("reach", how)
+	return "{reach}"
 }
 
 // contact returns how to reach the office, as far as it is set.
@@ -139,9 +150,10 @@ var doorWords = map[casefile.Door]string{
 func (c *composer) follow() *Paragraph {
 	where := "向本机关"
 	if page := c.facts.Office.StatusPage; page != "" {
-		where = "在" + page
+		c.let("status_page", page)
+		where = "在{status_page}"
 	}
-	return c.say("{you}可以凭收件号和查询码" + where + "查询办理情况、补充材料。查询码请妥善保管，遗失的，核对身份后另发新码。" + c.contact())
+	return c.say("{you}可以凭收件号和查询码" + where + "查询办理情况、补充材料。查询码请妥善保管，遗失的，核对身份后另发新码。" + c.reach())
 }
 
 // receiptRules says which day is the day of receipt, by the item of 条例 31 that

@@ -37,7 +37,7 @@ func (s *serviceCover) write(c *composer) {
 	default:
 		c.say("请在送达回证上签名，写明收到的日期。")
 	}
-	c.say("文书中从收到之日起计算的期限，自{you}收到文书之日起计算，请留存本通知和信封。" + c.contact())
+	c.say("文书中从收到之日起计算的期限，自{you}收到文书之日起计算，请留存本通知和信封。" + c.reach())
 }
 
 // standardService is the way of service that the applicant's choice leads to.
