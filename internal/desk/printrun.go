@@ -17,9 +17,9 @@ import (
 	"mingda/internal/pdf"
 )
 
-// LettersAPrintRun is how many letters one print run holds at most: some 60 MB
-// of memory, and more than a day's post.
-const LettersAPrintRun = 300
+// LettersAPrintRun is how many letters one print run holds at most: more than a
+// day's post. Merging takes about half a megabyte a letter for that moment.
+const LettersAPrintRun = 100
 
 // A LetterKey names one letter of one case.
 type LetterKey struct {
