@@ -163,7 +163,11 @@ func TestAgencies(t *testing.T) {
 // TestHealth shows numbers to the administrator.
 func TestHealth(t *testing.T) {
 	o := newCaseOffice(t)
-	has(t, "health", o.in(o.system).page("/health").Text(), "剩余空间", "GB", "字库", "数据库", "KB")
+	has(t, "health", o.in(o.system).page("/health").Text(), "剩余空间", "GB", "字库", "数据库", "KB", "没有设，文书留出盖章的位置")
+	o.desk.Styles = map[string]desk.LetterStyle{"": {Seal: []byte("a picture")}}
+	has(t, "health", o.in(o.system).page("/health").Text(), "套印：所有机关")
+	o.desk.Styles = map[string]desk.LetterStyle{"没有的机关": {}}
+	has(t, "health", o.in(o.system).page("/health").Text(), "系统里没有：没有的机关")
 }
 
 // TestMailNotSet: an address that is published and not fetched, and an outbox
