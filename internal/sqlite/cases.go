@@ -108,29 +108,30 @@ func (r Reader) LetterNumberTaken(ctx context.Context, number string) (taken boo
 
 // A CaseFilter chooses and orders cases for a list. Its zero fields choose all.
 type CaseFilter struct {
-	Sight    auth.Sight // what the reader may see at all
-	Words    string     // each must occur
-	Open     bool       // only those still to be answered
-	Agency   int64
-	Unit     int64
-	Officer  int64
-	Stage    casefile.Stage
-	Clock    string
-	WaitsFor casefile.Party
-	Result   string
-	Door     casefile.Door
-	Year     int           // of receipt
-	DueFrom  calendar.Date // due on or after; cases without a due date are left out
-	DueUntil calendar.Date // due on or before
-	Late     bool          // only those answered late
-	Bounced  bool          // only those of whose letters one came back
-	Unsent   bool          // only those of whose letters one is signed and waits to be sent
-	NoAnswer calendar.Date // only those whose supplement was awaited until before this day, and still is
-	NoDue    bool          // only those without a last day: the clock stands still
-	Carried  int           // only those carried into this year: received before it, not ended before it
-	Sort     string        // a key of caseOrders; "" is by due date
-	Offset   int
-	Limit    int
+	Sight       auth.Sight // what the reader may see at all
+	Words       string     // each must occur
+	Open        bool       // only those still to be answered
+	Agency      int64
+	Unit        int64
+	Officer     int64
+	Stage       casefile.Stage
+	Clock       string
+	WaitsFor    casefile.Party
+	Result      string
+	Door        casefile.Door
+	Year        int           // of receipt
+	DueFrom     calendar.Date // due on or after; cases without a due date are left out
+	DueUntil    calendar.Date // due on or before
+	Late        bool          // only those answered late
+	Bounced     bool          // only those of whose letters one came back
+	Withdrawing bool          // only those with an input that the applicant had withdrawn before a person decided about it
+	Unsent      bool          // only those of whose letters one is signed and waits to be sent
+	NoAnswer    calendar.Date // only those whose supplement was awaited until before this day, and still is
+	NoDue       bool          // only those without a last day: the clock stands still
+	Carried     int           // only those carried into this year: received before it, not ended before it
+	Sort        string        // a key of caseOrders; "" is by due date
+	Offset      int
+	Limit       int
 
 	common bool // the words stand in so many cases that walking the order finds fifty sooner than sorting all
 }
@@ -185,6 +186,9 @@ func (f CaseFilter) where() (string, []any) {
 	}
 	if f.Bounced {
 		add(`bounced = 1`)
+	}
+	if f.Withdrawing {
+		add(`id IN (SELECT subject_id FROM entries WHERE matter = 'case' AND type = 'withdrawal_asked')`)
 	}
 	if f.Unsent {
 		add(`id IN (SELECT case_id FROM case_letters WHERE stage IN (?, ?))`, casefile.IsSigned, casefile.IsReady)

@@ -50,8 +50,16 @@ func TestApplicantSince(t *testing.T) {
 	if !a.page.HasText(".note", "申请人已撤回") || !a.page.HasText("main", "说明<b>.txt") || a.page.Href("登记撤回") == "" {
 		t.Errorf("the case: %s", a.page.Text())
 	}
+	today := clerk.get("/").page
+	if !today.HasText("main", "登记以前在网上撤回的，先不要办") || today.Href("登记撤回") != a.page.Href("登记撤回") || today.HasText("main", "分办：") {
+		t.Errorf("the day: %s", today.Text())
+	}
 	if reason := a.page.Href("登记撤回"); !strings.Contains(url.Values(clerk.get(reason).page.Values()).Get("reason"), "已经找到") {
 		t.Error("the reason is not filled in")
+	}
+	o.must(o.desk.Withdraw(ctx, o.clerk, 1, 0, "网上撤回"))
+	if today := clerk.get("/").page; today.HasText("main", "先不要办") {
+		t.Errorf("the day, once it is ended: %s", today.Text())
 	}
 	aside := clerk.get("/inbox/2?act=aside").form(t, "/inbox/2/set-aside")
 	if aside.Get("reason") != string(inbox.Withdrew) {

@@ -27,6 +27,7 @@ type workDay struct {
 	late, due, week []casefile.Row // by their last day
 	lateN, dueN     int            // as many as there are, also beyond the lists
 	weekN           int
+	withdrawn       []casefile.Row      // the applicant had withdrawn before it was a case, and nobody has ended it
 	unsent          []casefile.Row      // a letter is signed and the reader may send it
 	bounced         []casefile.Row      // the mail with a letter came back, and the reader may say what to make of it
 	cameBack        map[casefile.ID]int // which letter of those
@@ -75,6 +76,9 @@ func (s *Server) workDayOf(r *http.Request, by auth.User) (*workDay, error) {
 			return nil, err
 		}
 	}
+	if err := d.findWithdrawn(s, r); err != nil {
+		return nil, err
+	}
 	if err := d.findUnsent(s, r); err != nil {
 		return nil, err
 	}
@@ -85,6 +89,38 @@ func (s *Server) workDayOf(r *http.Request, by auth.User) (*workDay, error) {
 		return nil, err
 	}
 	return d, d.findMine(s, r)
+}
+
+// findWithdrawn finds the open cases whose applicant had withdrawn before they were
+// registered: nobody is to work on them.
+func (d *workDay) findWithdrawn(s *Server, r *http.Request) error {
+	rows, _, err := s.Desk.Cases(r.Context(), d.by, sqlite.CaseFilter{Open: true, Withdrawing: true, Limit: rowsOfGroup})
+	for _, row := range rows {
+		v, err := s.Desk.Case(r.Context(), d.by, row.ID)
+		if err != nil {
+			return err
+		}
+		if v.Case.IsWithdrawalAsked() {
+			d.withdrawn = append(d.withdrawn, row)
+		}
+	}
+	return err
+}
+
+// isWithdrawn reports whether a case is one of those that the applicant withdrew.
+func (d *workDay) isWithdrawn(row casefile.Row) bool {
+	return slices.ContainsFunc(d.withdrawn, func(w casefile.Row) bool { return w.ID == row.ID })
+}
+
+// withdrawnRow is one case that the applicant withdrew: who may can end it, and
+// nobody else is asked to do anything.
+func (d *workDay) withdrawnRow(s *Server, row casefile.Row, line page.CaseRow) page.CaseRow {
+	line.WaitFor, line.Act = "申请人已撤回，先不要办", page.Button{}
+	line.Mine = auth.May(d.by, casefile.Withdraw, auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer}) == nil
+	if line.Mine {
+		line.Act = page.Button{Label: casefile.Withdraw.Label(), About: row.Number, Href: s.Pages.URL(casePath(row.ID, string(casefile.Withdraw))), Kind: "plain", Size: "small"}
+	}
+	return line
 }
 
 // findUnsent finds what is signed and waits for the reader to send it, the
@@ -181,7 +217,7 @@ func (d *workDay) findMine(s *Server, r *http.Request) error {
 		}
 		for _, row := range rows {
 			switch {
-			case !row.DueOn.IsZero() && !row.DueOn.After(d.sunday), slices.ContainsFunc(d.unsent, func(u casefile.Row) bool { return u.ID == row.ID }):
+			case !row.DueOn.IsZero() && !row.DueOn.After(d.sunday), slices.ContainsFunc(d.unsent, func(u casefile.Row) bool { return u.ID == row.ID }), d.isWithdrawn(row):
 				// it stands in a group above
 			case len(d.mine) < rowsOfGroup && isTurnOf(d.by, row, d.today):
 				d.mine = append(d.mine, row)
@@ -265,6 +301,9 @@ func (d *workDay) caseRow(s *Server, row casefile.Row) page.CaseRow {
 	if officer := d.people.Users[row.Officer].Name; officer != "" && row.WaitsFor == casefile.UnitWaits {
 		line.WaitFor = "等经办人 " + officer
 	}
+	if d.isWithdrawn(row) {
+		return d.withdrawnRow(s, row, line)
+	}
 	if line.Mine {
 		act, label := nextAct(row, d.today)
 		line.Act = page.Button{Label: label, About: row.Number, Href: s.Pages.URL(casePath(row.ID)), Kind: "plain", Size: "small"}
@@ -288,6 +327,7 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 		n    int
 	}{
 		{"unsent", unsent, unsentNote, d.unsent, len(d.unsent)},
+		{"withdrawn", page.Tag{State: page.Late, Text: "申请人已撤回"}, "登记以前在网上撤回的，先不要办；核对以后登记撤回", d.withdrawn, len(d.withdrawn)},
 		{"late", page.Tag{State: page.Late, Text: "已逾期"}, "先答复，再说明原因", d.late, d.lateN},
 		{"today", page.Tag{State: page.Today, Text: "今天到期"}, d.today.ChineseShort() + "（" + d.today.ChineseWeekday() + "）", d.due, d.dueN},
 		{"week", page.Tag{State: page.Soon, Text: "本周到期"}, "到 " + d.friday.ChineseShort(), d.week, d.weekN},
