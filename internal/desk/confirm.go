@@ -142,14 +142,7 @@ func (d *Desk) Confirm(ctx context.Context, by auth.User, id inbox.ID) error {
 	if err != nil {
 		return err
 	}
-	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
-		i, err := loadInput(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		if err := auth.MayDo(by, auth.Register, i.Agency); err != nil {
-			return err
-		}
+	return d.withInput(ctx, by, auth.Register, id, 0, func(tx *sqlite.Tx, i *inbox.Input) error {
 		if i.State != inbox.Waiting && i.State != inbox.Registered {
 			return fault.New(fault.Conflict, "input_decided", i.State.Label())
 		}
@@ -254,14 +247,7 @@ func (d *Desk) NewInputCode(ctx context.Context, by auth.User, id inbox.ID, who 
 	}
 	renewed := &inbox.NewCode{Identified: who.By}
 	renewed.Private.Note = who.Note
-	err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {
-		i, err := loadInput(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		if err := auth.MayDo(by, auth.Register, i.Agency); err != nil {
-			return err
-		}
+	err = d.withInput(ctx, by, auth.Register, id, 0, func(tx *sqlite.Tx, i *inbox.Input) (err error) {
 		t, err = d.renewCode(ctx, tx, by, i, renewed)
 		return err
 	})

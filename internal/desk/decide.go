@@ -218,17 +218,7 @@ func (d *Desk) Reopen(ctx context.Context, by auth.User, id inbox.ID, version in
 	if err != nil {
 		return err
 	}
-	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
-		i, err := loadInput(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		if err := auth.MayDo(by, auth.Reopen, i.Agency); err != nil {
-			return err
-		}
-		if err := notStale(version, i); err != nil {
-			return err
-		}
+	return d.withInput(ctx, by, auth.Reopen, id, version, func(tx *sqlite.Tx, i *inbox.Input) error {
 		if i.State == inbox.Registered {
 			return fault.New(fault.Conflict, "input_has_case")
 		}
@@ -251,6 +241,18 @@ func (d *Desk) Reopen(ctx context.Context, by auth.User, id inbox.ID, version in
 
 // onInput lets a person decide something small about an input.
 func (d *Desk) onInput(ctx context.Context, by auth.User, p auth.Permission, id inbox.ID, version int, decide func(*inbox.Input) (happening, error)) error {
+	return d.withInput(ctx, by, p, id, version, func(tx *sqlite.Tx, i *inbox.Input) error {
+		h, err := decide(i)
+		if err != nil {
+			return err
+		}
+		return d.happenToInput(ctx, tx, i, by.ID, h)
+	})
+}
+
+// withInput lets a person who may do something to an input they saw at a version
+// (0: whatever it is now).
+func (d *Desk) withInput(ctx context.Context, by auth.User, p auth.Permission, id inbox.ID, version int, do func(*sqlite.Tx, *inbox.Input) error) error {
 	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
 		i, err := loadInput(ctx, tx, id)
 		if err != nil {
@@ -262,10 +264,6 @@ func (d *Desk) onInput(ctx context.Context, by auth.User, p auth.Permission, id 
 		if err := notStale(version, i); err != nil {
 			return err
 		}
-		h, err := decide(i)
-		if err != nil {
-			return err
-		}
-		return d.happenToInput(ctx, tx, i, by.ID, h)
+		return do(tx, i)
 	})
 }
