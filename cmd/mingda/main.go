@@ -44,6 +44,7 @@ type commands struct {
 	Letter  letterCommand  `cmd:"" help:"The office's papers: list the kinds, write samples, render from data."`
 	Clock   clockCommand   `cmd:"" help:"Work out due dates from events: JSON in, JSON out."`
 	Law     lawCommands    `cmd:"" help:"Print what the law says, by day."`
+	Fee     feeCommand     `cmd:"" help:"Work out the processing fee, by page or by item 信息处理费."`
 	Mail    mailCommands   `cmd:"" help:"Look into mails."`
 	Bench   benchCommands  `cmd:"" help:"Measure this program on this machine 测速."`
 }
