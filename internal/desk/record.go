@@ -23,14 +23,7 @@ func (d *Desk) SignRecord(ctx context.Context, by auth.User, id inbox.ID, on cal
 			return fault.AtField("record", "file_missing")
 		}
 	}
-	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
-		i, err := loadInput(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		if err := auth.MayDo(by, auth.TakeIn, i.Agency); err != nil {
-			return err
-		}
+	return d.withInput(ctx, by, auth.TakeIn, id, 0, func(tx *sqlite.Tx, i *inbox.Input) error {
 		signed, err := i.SigningRecord(on, d.today(), scans)
 		if err != nil || signed == nil {
 			return err

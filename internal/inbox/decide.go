@@ -57,7 +57,13 @@ func (i *Input) Reopening(reason string) (*Reopened, error) {
 	if reason = strings.TrimSpace(reason); reason == "" {
 		return nil, fault.AtField("reason", "reason_needed")
 	}
-	f := &Reopened{Corrects: i.Version}
+	f := &Reopened{}
+	for _, p := range i.History {
+		switch p.Fact.(type) {
+		case *Became, *WasJoined, *WasSetAside:
+			f.Corrects = p.N
+		}
+	}
 	f.Private.Reason = reason
 	return f, nil
 }

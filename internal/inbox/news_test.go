@@ -7,6 +7,21 @@ import (
 	"mingda/internal/ledger"
 )
 
+// TestReopeningNames: what is taken back is the decision, whatever happened since.
+func TestReopeningNames(t *testing.T) {
+	i := &Input{ID: 1}
+	entries, err := add(i, nil, received())
+	for _, f := range []ledger.Fact{&WasJoined{Case: 3}, &Confirmed{}} {
+		if err == nil {
+			entries, err = add(i, entries, f)
+		}
+	}
+	f, refused := i.Reopening("并错了")
+	if err != nil || refused != nil || f.Corrects != 2 {
+		t.Errorf("%+v, %v, %v", f, err, refused)
+	}
+}
+
 // TestNews: what happened since somebody looked is news, except that the
 // confirmation went out on the day on which the input came, or once more.
 func TestNews(t *testing.T) {
