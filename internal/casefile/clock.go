@@ -30,7 +30,7 @@ func (c *Case) clockEvents(received calendar.Date) []deadline.Event {
 			case l.Kind == ClarificationNotice:
 				events = append(events, deadline.Event{Type: deadline.ClarificationAsked, On: l.ServedOn})
 			case l.Kind == ExtensionNotice:
-				events = append(events, deadline.Event{Type: deadline.Extended, On: l.ServedOn, Days: l.Days, Approved: l.SignedOn})
+				events = append(events, deadline.Event{Type: deadline.Extended, On: l.ServedOn, Days: l.Days, Approved: l.Consented})
 			case l.IsReply() && l.Replaces == 0 && c.ended == "": // the first answer ends the period
 				ends = append(ends, deadline.Event{Type: deadline.Replied, On: l.ServedOn})
 			}

@@ -1,6 +1,8 @@
 package casefile
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"mingda/internal/deadline"
@@ -48,6 +50,23 @@ func TestClock(t *testing.T) {
 		}
 		if _, err := c.book.c.Explain(cal, day(c.today)); err != nil {
 			t.Errorf("%s: cannot be explained: %v", c.name, err)
+		}
+	}
+}
+
+// TestConsent: the clock tells the day of consent that the letter says; of an
+// entry that has none it is the day of signing.
+func TestConsent(t *testing.T) {
+	for said, want := range map[string]string{"2026-10-19": "10月19日", "": "10月20日"} {
+		b := received(t, "2026-09-22").letter("2026-10-20", ExtensionNotice, "", InSigning)
+		signed := &Signed{Letter: 1, Kind: ExtensionNotice, Number: "明政延〔2026〕1号", Days: 20}
+		if said != "" {
+			signed.Consented = day(said)
+		}
+		b.add("2026-10-20", signed, &Rendered{Letter: 1, File: "aa", Size: 1}).add("2026-10-21", &Served{Letter: 1, Way: Emailed})
+		e, err := b.c.Explain(xinjiang(t), day("2026-10-22"))
+		if err != nil || !slices.ContainsFunc(e.Steps, func(s deadline.Step) bool { return strings.HasPrefix(s.Staff, want+"经机构负责人批准延期") }) {
+			t.Errorf("consent on %q: %v, %v", said, e.Steps, err)
 		}
 	}
 }

@@ -163,15 +163,18 @@ type Returned struct {
 // Signed makes the draft a letter with a number (签发, 取文号). The value of the
 // letter is complete: rendering needs nothing else.
 type Signed struct {
-	Letter  int           `json:"letter"`
-	Kind    LetterKind    `json:"kind"`
-	Result  law.Result    `json:"result,omitempty"`
-	Number  string        `json:"number"`         // 文号
-	Code    string        `json:"code,omitempty"` // 查验码, as printed; letters of before have none
-	Days    int           `json:"days,omitempty"` // extension: by how many workdays
-	By      calendar.Date `json:"by,omitzero"`    // clarification: until when the applicant may supplement
-	Seal    string        `json:"seal,omitempty"` // SHA-256 of the seal's picture it is printed with, in hex; empty: none
-	Private struct {
+	Letter int           `json:"letter"`
+	Kind   LetterKind    `json:"kind"`
+	Result law.Result    `json:"result,omitempty"`
+	Number string        `json:"number"`         // 文号
+	Code   string        `json:"code,omitempty"` // 查验码, as printed; letters of before have none
+	Days   int           `json:"days,omitempty"` // extension: by how many workdays
+	By     calendar.Date `json:"by,omitzero"`    // clarification: until when the applicant may supplement
+	// Consented is, of an extension, the day on which the head of the office
+	// consented, as the letter says (条例 33.2). Of older entries it is the day of signing.
+	Consented calendar.Date `json:"consented,omitzero"`
+	Seal      string        `json:"seal,omitempty"` // SHA-256 of the seal's picture it is printed with, in hex; empty: none
+	Private   struct {
 		Value json.RawMessage `json:"value"` // a letter.Letter
 	} `json:"-"`
 }

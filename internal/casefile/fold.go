@@ -251,6 +251,9 @@ func (c *Case) advance(l *Letter, p Past) {
 	case *Signed:
 		l.Stage, l.Number, l.Code, l.SignedOn, l.Signer = IsSigned, f.Number, f.Code, p.On, p.By
 		l.Value, l.Seal, l.Days, l.By, l.Stated = f.Private.Value, f.Seal, f.Days, f.By, c.stated()
+		if l.Consented = f.Consented; l.Consented.IsZero() && l.Kind == ExtensionNotice {
+			l.Consented = p.On
+		}
 	case *Rendered:
 		l.Stage, l.File, l.Size = IsReady, f.File, f.Size
 	case *Dispatched:

@@ -71,6 +71,7 @@ type Letter struct {
 	Missed    string        // why it did not arrive, while it is to be served again
 	Stated    Stated        // the days of the case that it took when it was signed
 	Days      int           // extension
+	Consented calendar.Date // extension: when the head of the office consented
 	By        calendar.Date // clarification: until when to supplement
 }
 

@@ -233,7 +233,8 @@ func (d *Desk) signed(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n in
 		return nil, err
 	}
 	if l.Kind == casefile.ExtensionNotice {
-		f.Days, _ = strconv.Atoi(l.Values["days"]) // Compose has checked it
+		f.Days, _ = strconv.Atoi(l.Values["days"]) // Compose has checked both
+		f.Consented, _ = calendar.ParseDate(l.Values["consented_on"])
 	}
 	if l.Kind == casefile.ClarificationNotice {
 		f.By, _ = calendar.ParseDate(l.Values["by"]) // Compose has checked it

@@ -98,13 +98,16 @@ func TestExtension(t *testing.T) {
 	id, _ := b.handled(casefile.ByPost)
 	b.goTo("2026-10-20")
 	v := values(t, letter.Extension)
-	v["days"], v["consented_on"] = "10", "2026-10-20"
+	v["days"], v["consented_on"] = "10", "2026-10-19"
 	n := b.signed(id, letter.Extension, v)
 	b.due(id, deadline.Running, "2026-10-27") // nothing before it is told
 	b.must(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: n, Way: casefile.Posted, Tracking: "XA1", On: b.today()}))
 	b.due(id, deadline.Running, "2026-11-10")
 	if text := string(b.caseOf(id).Letters[n-1].Value); !strings.Contains(text, "2026年11月10日") || !strings.Contains(text, "2026年10月27日") {
 		t.Errorf("the notice does not say both days: %s", text)
+	}
+	if got := b.caseOf(id).Letters[n-1].Consented; got.String() != "2026-10-19" {
+		t.Errorf("consented on %s, and the letter says otherwise", got)
 	}
 	_, _, err := b.SaveDraft(ctx, b.by("officer"), id, DraftForm{Kind: letter.Extension})
 	b.refused(err, "extension_once")
