@@ -29,7 +29,7 @@ func (d *Desk) verifyAddress(code string) string {
 // to or what it says.
 type Genuine struct {
 	Agency office.Agency
-	Kind   string // its name
+	Title  string // as it stands over the letter: what the office calls it would say how it was decided
 	Number string // 文号
 	On     calendar.Date
 	Hash   string        // SHA-256 of its PDF, in hex; "" while it is not made
@@ -57,10 +57,14 @@ func (d *Desk) GenuineByCode(ctx context.Context, typed string) (Genuine, error)
 	return d.genuine(ctx, ref)
 }
 
-// HashFile returns by what GenuineByHash knows a file. Nothing of it is kept.
+// HashFile returns by what GenuineByHash knows a file. Nothing of it is kept. An
+// empty file is no letter, and fault Invalid.
 func HashFile(content io.Reader) (string, error) {
 	h := sha256.New()
-	_, err := io.Copy(h, content)
+	n, err := io.Copy(h, content)
+	if err == nil && n == 0 {
+		err = fault.New(fault.Invalid, "verify_file_empty")
+	}
 	return hex.EncodeToString(h.Sum(nil)), err
 }
 
@@ -83,7 +87,11 @@ func (d *Desk) genuine(ctx context.Context, ref sqlite.LetterRef) (Genuine, erro
 	if !ok {
 		return Genuine{}, fault.New(fault.NotFound, "letter_not_found")
 	}
-	g := Genuine{Kind: LetterName(l.Kind), Number: l.Number, On: l.SignedOn, Hash: l.File, Copy: ref.Copy}
+	value, err := signedValue(l)
+	if err != nil {
+		return Genuine{}, err
+	}
+	g := Genuine{Title: value.Title, Number: l.Number, On: l.SignedOn, Hash: l.File, Copy: ref.Copy}
 	if l.Stage == casefile.IsVoid {
 		g.Void = calendar.DateOf(l.ChangedAt)
 	}

@@ -40,7 +40,7 @@ func TestGenuine(t *testing.T) {
 	wants := func(g Genuine, err error, isCopy bool) {
 		t.Helper()
 		b.must(err)
-		if g.Number != l.Number || g.Kind != "予以公开答复书" || g.On.String() != "2026-09-22" || g.Hash != l.File || g.Hash == "" || g.Agency.ID != 1 || g.Copy != isCopy || !g.Void.IsZero() {
+		if g.Number != l.Number || g.Title != "政府信息公开答复书" || g.On.String() != "2026-09-22" || g.Hash != l.File || g.Hash == "" || g.Agency.ID != 1 || g.Copy != isCopy || !g.Void.IsZero() {
 			t.Errorf("%+v", g)
 		}
 	}

@@ -18,6 +18,7 @@ var portalSentences = map[Code]string{
 	"letter_code_unknown": "没有文书用这个查验码。",
 	"letter_file_unknown": "这个文件和我们发出的每一份文书都对不上。",
 	"verify_file_needed":  "先选一个文件",
+	"verify_file_empty":   "这个文件是空的，没有内容；重新下载，或者换一个再查",
 
 	"portal_ticket_elsewhere": "回执上有查询码，只能用提交申请的浏览器下载。查询码丢了打电话，核对身份，换一个新的。",
 }

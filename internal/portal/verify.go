@@ -116,7 +116,7 @@ func (s *Server) known(g desk.Genuine) *answer {
 			Text: "是我们签发的，" + standing + "，没有效力。"}
 	}
 	a.known = []page.KV{
-		{Label: "机关", Value: g.Agency.Name}, {Label: "文书", Value: g.Kind}, {Label: "文号", Value: g.Number}, {Label: "日期", Value: g.On.Chinese()},
+		{Label: "机关", Value: g.Agency.Name}, {Label: "文书", Value: g.Title}, {Label: "文号", Value: g.Number}, {Label: "日期", Value: g.On.Chinese()},
 		{Label: "现在", Value: standing}, {Label: "PDF 的 SHA-256", Value: g.Hash, None: unmade},
 	}
 	if g.Agency.Phone != "" {

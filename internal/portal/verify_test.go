@@ -28,13 +28,13 @@ func TestVerify(t *testing.T) {
 	i.must(file.Close())
 
 	anyone := i.browser()
-	private := []string{natural["name"], natural["id_number"], natural["phone"], natural["email"], "团结路", "收费备案表", "2026-0001"}
+	private := []string{natural["name"], natural["id_number"], natural["phone"], natural["email"], "团结路", "收费备案表", "2026-0001", "予以公开"}
 	anyone.get("/").wants(200).follow("查验真伪").wants(200, "查验文书真伪", "不用登录", "二维码下面")
 	if !strings.Contains(anyone.header.Get("X-Robots-Tag"), "noindex") || anyone.header.Get("Cache-Control") != "no-store" {
 		t.Error("the page is listed or kept")
 	}
 	typed := strings.ToLower(strings.ReplaceAll(l.Code, "-", "%20"))
-	anyone.get("/verify?code="+typed).wants(200, "是我们发出的文书", "有效", "明川区人民政府", "予以公开答复书", l.Number, "2026年11月23日", l.File, "0000-1234567").wantsNot(private...)
+	anyone.get("/verify?code="+typed).wants(200, "是我们发出的文书", "有效", "明川区人民政府", "政府信息公开答复书", l.Number, "2026年11月23日", l.File, "0000-1234567").wantsNot(private...)
 	anyone.submit("/verify", nil, upload{"file", "答复书.pdf", string(body)}).wants(200, "一个字也没有改动", l.Number, l.File).wantsNot(private...)
 	anyone.submit("/verify", nil, upload{"file", "改过.pdf", string(body) + " "}).wants(200, "不是我们发出的原文件", "打 0000-1234567").wantsNot(l.Number)
 
@@ -45,6 +45,8 @@ func TestVerify(t *testing.T) {
 	anyone.submit("/verify", nil, upload{"file", "副本.pdf", string(marked)}).wants(200, "是我们提供的副本", "正本为准", l.Number)
 
 	anyone.submit("/verify", nil).wants(422, "先选一个文件")
+	anyone.address = "203.0.113.8"
+	anyone.submit("/verify", nil, upload{"file", "空.pdf", ""}).wants(422, "文件是空的").wantsNot("不是我们发出的")
 	anyone.get("/verify?code=K7MT").wants(422, "查验码不对")
 	anyone.address = "203.0.113.9"
 	wrong := "0000-0000-0000" // a code by its check sign, and nobody's
