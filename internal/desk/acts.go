@@ -67,12 +67,19 @@ func (d *Desk) Note(ctx context.Context, by auth.User, id casefile.ID, text stri
 }
 
 // given returns what was typed into a field without blanks around it, or the
-// fault beside the field if nothing was.
+// fault beside the field if nothing was, or more than a field holds.
 func given(field, typed string, missing fault.Code) (string, error) {
 	if typed = strings.TrimSpace(typed); typed == "" {
 		return "", fault.AtField(field, missing)
 	}
-	return typed, nil
+	return typed, short(field, typed, fault.MaxText)
+}
+
+// short returns the fault beside a field into which more was typed than it holds.
+func short(field, typed string, most int) error {
+	form := fault.Form{}
+	form.Length(field, typed, most)
+	return form.Err()
 }
 
 // AddMaterials puts stored files into the file of a case (加材料), those that it

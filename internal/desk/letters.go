@@ -169,6 +169,9 @@ func (d *Desk) printable(c *casefile.Case, l letter.Letter) error {
 func (d *Desk) Check(ctx context.Context, by auth.User, id casefile.ID, version, n int, remark string) error {
 	f := &casefile.Checked{Letter: n}
 	f.Private.Remark = strings.TrimSpace(remark)
+	if err := short("remark", f.Private.Remark, fault.MaxText); err != nil {
+		return err
+	}
 	return d.act(ctx, by, id, version, casefile.Check, n, onLetter(n, casefile.Check, f))
 }
 
@@ -422,11 +425,15 @@ func levelRank(l letter.FindingLevel) int {
 	return slices.Index([]letter.FindingLevel{letter.Missing, letter.Look, letter.Passed}, l)
 }
 
-// DraftPDF renders a draft as it would look, marked as one.
+// DraftPDF renders a draft as it would look, marked as one. Of a signed letter
+// there is none: its number and code stand on the one PDF that goes out.
 func (d *Desk) DraftPDF(ctx context.Context, by auth.User, id casefile.ID, n int) ([]byte, error) {
 	v, err := d.Draft(ctx, by, id, n, "", nil, nil)
 	if err != nil {
 		return nil, err
+	}
+	if v.Letter.Number != "" {
+		return nil, fault.New(fault.Conflict, "draft_signed", v.Letter.Number)
 	}
 	return pdf.Render(d.Fonts, v.Preview, pdf.Options{Mark: "草稿"})
 }

@@ -1,12 +1,14 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
+	"mingda/internal/fault"
 	"mingda/internal/intake"
 	"mingda/internal/sqlite"
 )
@@ -23,9 +25,21 @@ type ServiceForm struct {
 	Proof     []intake.File // slip, return receipt
 }
 
+// lengths returns what is longer than its field holds.
+func (f ServiceForm) lengths() error {
+	form := fault.Form{}
+	form.Length("recipient", f.Recipient, fault.MaxLine)
+	form.Length("tracking", f.Tracking, fault.MaxLine)
+	form.Length("note", f.Note, fault.MaxText)
+	return form.Err()
+}
+
 // Serve records the service of a letter (送达). By mail it is put into the
 // outbox, and served on the day on which it is sent.
 func (d *Desk) Serve(ctx context.Context, by auth.User, id casefile.ID, f ServiceForm) error {
+	if err := f.lengths(); err != nil {
+		return err
+	}
 	return d.act(ctx, by, id, f.Version, casefile.Serve, f.Letter, func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
 		served := casefile.Served{Letter: f.Letter, Way: f.Way, Tracking: strings.TrimSpace(f.Tracking)}
 		served.Private.Recipient, served.Private.Note = strings.TrimSpace(f.Recipient), strings.TrimSpace(f.Note)
@@ -58,6 +72,9 @@ type ServiceCorrection struct {
 // CorrectService mends the record of a service (更正送达). What failed must be
 // served again.
 func (d *Desk) CorrectService(ctx context.Context, by auth.User, id casefile.ID, f ServiceCorrection) error {
+	if err := cmp.Or(f.lengths(), short("reason", f.Reason, fault.MaxText)); err != nil {
+		return err
+	}
 	return d.act(ctx, by, id, f.Version, casefile.CorrectService, f.Letter, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
 		var err error
 		if c.Awaiting() { // the notice may be the one that is corrected
@@ -91,6 +108,9 @@ func proofFacts(c *casefile.Case, on calendar.Date, proof []intake.File) ([]happ
 // ConfirmDelivery records that a posted letter was signed for by the
 // recipient: from that day the applicant's periods run.
 func (d *Desk) ConfirmDelivery(ctx context.Context, by auth.User, id casefile.ID, f ServiceForm) error {
+	if err := f.lengths(); err != nil {
+		return err
+	}
 	return d.act(ctx, by, id, f.Version, casefile.ConfirmDelivery, f.Letter, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
 		delivered := casefile.Delivered{Letter: f.Letter}
 		delivered.Private.Recipient = strings.TrimSpace(f.Recipient)

@@ -94,6 +94,12 @@ func TestLetterStory(t *testing.T) {
 	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#return-remark-error", "写明退回的理由") {
 		t.Errorf("returned without a reason: %d %s", a.status, a.page.Text())
 	}
+	for _, do := range []string{"return", "check"} {
+		a = checker.post(path(id, "/letters/1/"+do), url.Values{"version": {itoa(o.version(id))}, "remark": {strings.Repeat("页", 5001)}})
+		if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#"+do+"-remark-error", "多写了 1 个字") {
+			t.Errorf("%s with more than a field holds: %d %s", do, a.status, a.page.Text())
+		}
+	}
 	gone(t, checker.post(path(id, "/letters/1/return"), url.Values{"version": {itoa(o.version(id))}, "remark": {"写明页数"}}), "/letters")
 	has(t, "queue of the drafter", officer.page("/letters").Text(), "退回给我", "写明页数", "拟稿与审核1 件")
 	has(t, "returned draft", officer.page(path(id, "/letters/1")).Text(), "退回：写明页数")
@@ -112,6 +118,9 @@ func TestLetterStory(t *testing.T) {
 	if pdf.status != http.StatusOK || !strings.HasPrefix(pdf.body, "%PDF") || !strings.Contains(pdf.header.Get("Content-Disposition"), "pdf") {
 		t.Errorf("PDF: %d %v", pdf.status, pdf.header)
 	}
+	if a := clerk.get(path(id, "/letters/1/draft.pdf")); a.status != http.StatusConflict {
+		t.Errorf("a draft of the signed letter, with its number and code: %d", a.status)
+	}
 	served(t, o, id, clerk)
 }
 
@@ -127,6 +136,12 @@ func served(t *testing.T, o *caseOffice, id casefile.ID, clerk *browser) {
 	a := clerk.fill(path(id, "/letters/1/serve"), nil)
 	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-tracking-error", "填写邮件号") {
 		t.Errorf("posted without a number: %d %s", a.status, a.page.Text())
+	}
+	a = clerk.fill(path(id, "/letters/1/serve"), url.Values{"tracking": {strings.Repeat("1", 121)}, "recipient": {strings.Repeat("周", 121)}, "note": {strings.Repeat("注", 5001)}})
+	for _, field := range []string{"tracking", "recipient", "note"} {
+		if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-"+field+"-error", "多写了 1 个字") {
+			t.Errorf("%s longer than its field: %d %s", field, a.status, a.page.Text())
+		}
 	}
 	a = clerk.fill(path(id, "/letters/1/serve"), url.Values{"way": {"emailed"}, "tracking": {"XA1"}})
 	if a.status != http.StatusUnprocessableEntity {
