@@ -72,6 +72,7 @@ type filling struct {
 	lastReply struct {
 		number string
 		on     calendar.Date
+		was    string // as the field earlier_was has it
 	}
 }
 

@@ -264,7 +264,10 @@ func (t *travel) sign(n int) error {
 		return err
 	}
 	if l, ok := c.Letter(n); ok && l.IsReply() && t.agency == government {
-		t.lastReply.number, t.lastReply.on = l.Number, l.SignedOn
+		t.lastReply.number, t.lastReply.on, t.lastReply.was = l.Number, l.SignedOn, "other"
+		if kind := letter.Kind(l.Kind); kind == letter.Disclose || kind == letter.AlreadyPublic {
+			t.lastReply.was = "disclosed"
+		}
 	}
 	return nil
 }

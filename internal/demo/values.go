@@ -27,7 +27,7 @@ func (f *filling) values(kind letter.Kind, t topic, received calendar.Date) lett
 	case letter.AlreadyPublic:
 		v["what"], v["where"] = t.subject, publishedOn(received.AddDays(-40))
 	case letter.Repeated:
-		v["earlier_number"], v["earlier_on"] = f.lastReply.number, f.lastReply.on.String()
+		v["earlier_number"], v["earlier_on"], v["earlier_was"] = f.lastReply.number, f.lastReply.on.String(), f.lastReply.was
 	}
 	return v
 }
@@ -59,7 +59,7 @@ var standing = map[letter.Kind]letter.Values{
 	letter.Security:    {"security_which": "public", "security_danger": "图纸标明取水口和关键阀门的位置，公开后可能被用来破坏供水设施，危及城东居民用水安全"},
 	letter.Internal:    {"internal_which": "staff", "internal_reason": "考核等次只用于内部人事管理，不影响申请人的权利义务"},
 	letter.Process:     {"process_which": "minutes", "process_before": "老旧小区改造实施方案", "process_no_rule": "yes", "process_reason": "记录载有参会人员的个人意见，最后的方案和理由已经公开"},
-	letter.Enforcement: {"enforcement_file": "明综执罚〔2026〕17号行政处罚", "enforcement_reason": "案卷载有当事人和证人的情况，处罚决定已经依法公开"},
+	letter.Enforcement: {"enforcement_file": "明综执罚〔2026〕17号行政处罚", "enforcement_reason": "案卷载有当事人和证人的情况，处罚决定已经依法公开", "enforcement_no_rule": "yes"},
 	letter.Inquiry:     {"what": "不动产登记资料", "law": "《不动产登记暂行条例》第二十七条", "go_to": "明川区不动产登记中心（建设路12号，电话0000-6220033），权利人、利害关系人凭身份证明查询"},
 	letter.Making:      {"making": "把十年间各项目的补偿协议逐份统计，再按年份和街道汇总，现有材料中没有这样的汇总", "have": "各项目的征收补偿方案和决算报告"},
 	letter.Petition:    {"why": "要求追究工作人员的责任，没有要求获取已制作或者已获取的政府信息", "way_out": "区信访局（团结路3号，电话12345）"},

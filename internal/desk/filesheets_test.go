@@ -55,7 +55,7 @@ func TestFileSheets(t *testing.T) {
 	b.must(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: n, Way: casefile.Posted, On: b.today(), Tracking: "XA1"}))
 	l := b.caseOf(id).Letters[n-1]
 	has("once signed", read(b.ApprovalPDF(ctx, b.by("clerk"), id, n)), l.Number, "审核checker", "可以", "签发signer")
-	has("notice of service", read(b.ServiceCoverPDF(ctx, b.by("clerk"), id, n)), "《政府信息公开答复书》"+l.Number, people.Name, "请在所附送达回证上签名")
+	has("notice of service", read(b.ServiceCoverPDF(ctx, b.by("clerk"), id, n)), "《政府信息公开答复书》（"+l.Number+"）", people.Name, "请在所附送达回证上签名")
 	has("envelope", read(b.EnvelopePDF(ctx, b.by("clerk"), id, n)), people.Address, people.Name, c.Number)
 	has("cover", read(b.ArchiveCoverPDF(ctx, b.by("clerk"), id)), c.Number, people.Name+"申请公开", l.Number, b.ResultName(l.Result), b.today().Chinese())
 	has("contents", read(b.ArchiveContentsPDF(ctx, b.by("clerk"), id)), "政府信息公开申请", c.InputNumber, "申请登记表", "审批单", l.Number, "总页数")

@@ -187,7 +187,7 @@ func TestSupplyNotAwaited(t *testing.T) {
 func TestNoAnswer(t *testing.T) {
 	b := newBench(t)
 	id := b.clarifying()
-	for day, want := range map[string]int{"2026-11-06": 0, "2026-11-07": 1} {
+	for day, want := range map[string]int{"2026-10-20": 0, "2026-10-21": 1} {
 		d, err := calendar.ParseDate(day)
 		b.must(err)
 		rows, _, err := b.Cases(ctx, b.by("clerk"), sqlite.CaseFilter{Open: true, NoAnswer: d})

@@ -35,7 +35,7 @@ func Check(kind Kind, f Facts, v Values) []Finding {
 		return nil
 	}
 	value := k.content()
-	c := checker{kind: k, facts: f, values: v, fields: k.allFields(value, f, v)}
+	c := checker{kind: k, value: value, facts: f, values: v, fields: k.allFields(value, f, v)}
 	decode(c.fields, v)
 	c.required()
 	other, toOther := value.(addressed)
@@ -49,6 +49,7 @@ func Check(kind Kind, f Facts, v Values) []Finding {
 	c.office()
 	c.strangers()
 	c.enclosures()
+	c.doubled()
 	if own, ok := value.(interface{ check(*checker) }); ok {
 		own.check(&c)
 	}
@@ -76,6 +77,7 @@ func CharacterFinding(missing []rune) Finding {
 // A checker collects the findings of one letter.
 type checker struct {
 	kind     kindRow
+	value    content
 	facts    Facts
 	values   Values
 	fields   []Field
@@ -153,6 +155,9 @@ func (c *checker) dates() {
 		if !ok || d.IsZero() {
 			continue
 		}
+		if field.Within && d.Before(f.ReceivedOn) {
+			c.found(Look, field.Name, field.Label+"是"+d.Chinese()+"，早于收到申请之日"+f.ReceivedOn.Chinese(), "条例第三十一条")
+		}
 		if !on.IsZero() && d.After(on) && field.Name != "by" {
 			c.found(Look, field.Name, field.Label+"是"+d.Chinese()+"，晚于今天", "")
 		}
@@ -181,9 +186,19 @@ func (c *checker) office() {
 	if c.facts.Delivery.IsElectronic() && o.ReviewChannel == "" && !on.Before(law.ReconsiderationLaw.From) {
 		c.found(Missing, "", "以电子方式答复，没有设置提出行政复议的互联网渠道", law.ReconsiderationLaw.At("第二十二条第二款"))
 	}
-	if remedy := law.RemedyOn(c.kind.Result, on); c.kind.Result != "" && o.ReviewBody != "" && o.Court != "" && remedy.Path != "" {
+	if remedy := c.remedy(on); c.kind.Result != "" && o.ReviewBody != "" && o.Court != "" && remedy.Path != "" {
 		c.found(Passed, "", "救济途径合今日之法："+remedyWords(remedy, c.kind.Code == Partial), remedy.Article)
 	}
+}
+
+// remedy is the remedy that the letter tells of.
+func (c *checker) remedy(on calendar.Date) law.Remedy {
+	if own, ok := c.value.(interface {
+		remedy(calendar.Date) law.Remedy
+	}); ok {
+		return own.remedy(on)
+	}
+	return law.RemedyOn(c.kind.Result, on)
 }
 
 func remedyWords(r law.Remedy, partly bool) string {

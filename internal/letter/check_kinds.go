@@ -2,6 +2,7 @@ package letter
 
 import (
 	"strconv"
+	"strings"
 
 	"mingda/internal/calendar"
 )
@@ -43,8 +44,20 @@ func checkGround(c *checker, g ground) {
 		if g.NoRule == "no" {
 			c.found(Missing, "process_no_rule", "法律、法规、规章规定应当公开的，不能以过程性信息为由不公开", "条例第十六条第二款")
 		}
+	case *secretGround:
+		if strings.HasPrefix(g.Basis, "《") || strings.HasPrefix(g.Basis, "依据") {
+			c.found(Look, "secret_basis", "没有写是哪个机关定密的", "条例第十四条")
+		}
+	case *enforcementGround:
+		if g.NoRule == "no" {
+			c.found(Missing, "enforcement_no_rule", "法律、法规、规章规定应当公开的，不能以行政执法案卷信息为由不公开", "条例第十六条第二款")
+		}
 	}
 }
+
+// threeWeeks are fifteen workdays where no holiday falls into them: before that a
+// third party is hardly late (条例 32).
+const threeWeeks = 21
 
 func (g *thirdPartyGround) check(c *checker) {
 	switch {
@@ -55,6 +68,10 @@ func (g *thirdPartyGround) check(c *checker) {
 	}
 	if !g.AnsweredOn.IsZero() && g.AnsweredOn.Before(g.AskedOn) {
 		c.found(Look, "third_answered_on", "第三方答复之日早于征求意见之日", "条例第三十二条")
+	}
+	days := c.facts.lawDay().DaysSince(g.AskedOn)
+	if g.Answer == answerSilent && !g.AskedOn.IsZero() && !c.facts.lawDay().IsZero() && 0 <= days && days < threeWeeks {
+		c.found(Look, "third_answer", "发出征求意见书才 "+itoa(days)+" 天，核对第三方收到以后十五个工作日确实过了", "条例第三十二条")
 	}
 }
 

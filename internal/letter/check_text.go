@@ -21,6 +21,8 @@ var (
 	// 办法 is mostly the rule of a department.
 	namesOfLaws = regexp.MustCompile(`《[^》]*([^办]法|条例|决定|典)(（[^）]*）)?》`)
 	namesOther  = regexp.MustCompile(`《[^》]*》`)
+	// article is the place in a law; a 决定 of the standing committee has none.
+	article = regexp.MustCompile(`第[一二三四五六七八九十百零]+条|决定》`)
 )
 
 // thirdNames is the field that names third parties; it is not printed.
@@ -127,9 +129,37 @@ func (c *checker) enclosures() {
 	}
 }
 
+// doubles are words that stand twice where somebody typed what the sentence
+// around the value says already.
+var doubles = []string{"属于属于", "因因", "由由", "理由是：理由", "理由是：因", "规定，规定", "可以可以", "可以通过通过", "需要需要", "提交的申请申请", "要求要求", "的的", "元元", "《《", "》》"}
+
+// doubled looks for a word that stands twice in the letter.
+func (c *checker) doubled() {
+	l, err := compose(c.kind.Code, c.facts, c.values)
+	if err != nil || !c.kind.Signed {
+		return
+	}
+	text := l.Text()
+	for _, word := range doubles {
+		if strings.Contains(text, word) {
+			c.found(Look, "", "文书里有“"+word+"”，核对填的话有没有重复句子里已有的字", "")
+		}
+	}
+}
+
+// cites asks whether a law is cited as one is: its name, and the article.
+func (c *checker) cites(field, value string) {
+	if value != "" && !article.MatchString(value) {
+		c.found(Look, field, "“"+value+"”没有写到条，写成《……》第……条，条款用汉字", "")
+	}
+}
+
+func (r *inquiry) check(c *checker) { c.cites("law", r.Law) }
+
 // check asks whether what is cited can forbid disclosure: a law or 行政法规, not
 // a rule of a department or a notice.
 func (g *forbiddenGround) check(c *checker) {
+	c.cites("forbidden_law", g.Law)
 	if g.Law != "" && namesOther.MatchString(g.Law) && !namesOfLaws.MatchString(g.Law) {
 		c.found(Look, "forbidden_law", "“"+g.Law+"”从名称看不是法律、行政法规，核对；部门规章和文件不能作依据", "条例第十四条")
 	}

@@ -144,6 +144,8 @@ type composer struct {
 func (c *composer) know(f Facts) {
 	c.words["you"] = f.you()
 	c.words["wanted"] = wanted(f)
+	c.words["request"] = f.you() + "提交的申请"
+	c.words["content"] = "申请的内容"
 	c.words["received"] = f.ReceivedOn.Chinese()
 	c.words["office"] = f.Office.Name
 	c.words["body"] = f.Office.ReviewBody
@@ -173,7 +175,7 @@ func (c *composer) replaces() {
 	c.let("old_on", old.On.Chinese())
 	c.let("old_number", old.Number)
 	c.let("old_name", old.Name)
-	c.add(Paragraph{Locked: true, Runs: c.runs("本机关曾于{old_on}就{you}提交的政府信息公开申请作出{old_number}《{old_name}》，现予更正，重新答复。" +
+	c.add(Paragraph{Locked: true, Runs: c.runs("本机关曾于{old_on}就{you}提交的政府信息公开申请作出《{old_name}》（{old_number}），现予更正，重新答复。" +
 		"本答复作出后，上述{old_name}不再作为本机关对该申请的答复。")})
 }
 
@@ -264,19 +266,17 @@ func (c *composer) word(name string) Run {
 		case value == "":
 			return Run{Text: textGap, Gap: true, Field: name}
 		case f.Type == LinesField:
-			return Run{Text: clean(strings.Join(strings.FieldsFunc(value, isLineEnd), "；")), Field: name}
+			return Run{Text: strings.Join(linesOf(value), "；"), Field: name}
 		}
 		return Run{Text: f.Show(clean(value)), Field: name}
 	}
 	panic("letter: no word for {" + name + "}")
 }
 
-func isLineEnd(r rune) bool { return r == '\n' || r == '\r' }
-
-// listed returns the values of a list field as numbered paragraphs （一）…, or
-// the one value alone.
+// listed adds the values of a list field as numbered paragraphs （一）…, or the
+// one value alone: a single thing is not numbered.
 func (c *composer) listed(field string, lines []string) {
-	if len(lines) == 0 {
+	if len(lines) < 2 {
 		c.say("{" + field + "}。")
 		return
 	}

@@ -71,10 +71,10 @@ func (n *feeNotice) write(c *composer) {
 	unit, per := "件", "按件计收的，同一申请人在一个自然月内申请十件以内（含十件）不收费；第十一件至第三十件，每件一百元；第三十一件起以十件为一档，第一档每件二百元，每增加一档每件提高一百元"
 	if n.Mode == feePerPage {
 		unit, per = "页", "按量计收的，提供三十页以内（含三十页）不收费；第三十一页至第一百页，每页十元；第一百零一页至第二百页，每页二十元；第二百零一页起，每页四十元"
-		c.say("本机关拟向{you}提供的信息共{fee_pages}页，超出不收费的页数，按照规定收取信息处理费。收费依据为《中华人民共和国政府信息公开条例》第四十二条、《政府信息公开信息处理费管理办法》（国办函〔2020〕109号），采用按量计收的方式，计算如下：")
+		c.say("本机关拟向{you}提供的信息共{fee_pages}页；超出不收费页数的部分，按照规定收取信息处理费。收费依据为《中华人民共和国政府信息公开条例》第四十二条、《政府信息公开信息处理费管理办法》（国办函〔2020〕109号），采用按量计收的方式，计算如下：")
 	} else {
 		c.let("month", monthOf(c.facts.ReceivedOn))
-		c.say("{you}在{month}此前已向本机关提出政府信息公开申请{fee_earlier}件，本次申请按{fee_items}件计算，超出不收费的件数，按照规定收取信息处理费。收费依据为《中华人民共和国政府信息公开条例》第四十二条、《政府信息公开信息处理费管理办法》（国办函〔2020〕109号），采用按件计收的方式，计算如下：")
+		c.say("{you}在{month}此前已向本机关提出政府信息公开申请{fee_earlier}件，本次申请按{fee_items}件计算；超出不收费件数的部分，按照规定收取信息处理费。收费依据为《中华人民共和国政府信息公开条例》第四十二条、《政府信息公开信息处理费管理办法》（国办函〔2020〕109号），采用按件计收的方式，计算如下：")
 	}
 	fee, known := n.fee()
 	c.let("amount", "")
@@ -157,7 +157,7 @@ func (n *feeReceipt) fields(f Facts) []Field {
 	return []Field{
 		{Name: "fee_number", Label: "收费通知的文号", Article: feeArticle, Type: LineField, Standard: number, Required: true, into: &n.Number},
 		{Name: "fee_amount", Label: "金额", Article: feeArticle, Type: LineField, Required: true, into: &n.Amount, Hint: "如：1300元。"},
-		{Name: "fee_paid_on", Label: "缴费之日", Article: feeArticle, Type: DateField, Required: true, into: &n.PaidOn},
+		{Name: "fee_paid_on", Label: "缴费之日", Article: feeArticle, Type: DateField, Within: true, Required: true, into: &n.PaidOn},
 		{Name: "fee_bill", Label: "财政票据号", Type: LineField, into: &n.Bill, Hint: "本确认书不代替财政票据。"},
 	}
 }
@@ -168,6 +168,6 @@ func (n *feeReceipt) write(c *composer) {
 		bill = "，财政票据号为{fee_bill}"
 	}
 	c.say("本机关以{fee_number}通知{you}缴纳的信息处理费{fee_amount}，{you}已于{fee_paid_on}缴纳" + bill + "。")
-	c.locked("收费办法", law.FeeRules.From, "根据《政府信息公开信息处理费管理办法》的规定，缴纳信息处理费以后，答复期限重新计算。本机关继续办理{you}的政府信息公开申请，并在期限内作出答复。本确认书不代替财政票据。")
+	c.locked("收费办法", law.FeeRules.From, "根据"+law.FeeRules.Cite("")+"的规定，缴纳信息处理费以后，答复期限重新计算。本机关继续办理{you}的政府信息公开申请，并在期限内作出答复。本确认书不代替财政票据。")
 	c.letter.Attachments = nil
 }

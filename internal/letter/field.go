@@ -40,6 +40,7 @@ type Field struct {
 	Standard string // what the letter says if nothing is chosen; a field with one is never missing
 	Only     When   // the field matters only then
 	Opens    bool   // what is chosen here brings other fields
+	Within   bool   // a day of the procedure: not before the request was received
 
 	into any // where the decoder puts it: *string, *[]string, *calendar.Date or *bool
 }
@@ -119,11 +120,7 @@ func (f Field) set(value string) bool {
 	case *bool:
 		*into = value == yes
 	case *[]string:
-		for line := range strings.Lines(value) {
-			if line = clean(line); line != "" {
-				*into = append(*into, line)
-			}
-		}
+		*into = linesOf(value)
 	case *string:
 		if f.Type == ChoiceField && value != "" &&
 			!slices.ContainsFunc(f.Options, func(o Option) bool { return o.Code == value }) {
@@ -138,5 +135,16 @@ func (f Field) set(value string) bool {
 // the value brings with it.
 func clean(s string) string {
 	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' }), "")
-	return strings.TrimRight(strings.TrimSpace(s), "。；;， ,　")
+	return strings.TrimRight(strings.TrimSpace(s), "。；;，,、：: 　")
+}
+
+// linesOf returns the lines of a list, cleaned, without empty ones.
+func linesOf(s string) []string {
+	var lines []string
+	for line := range strings.Lines(s) {
+		if line = clean(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
 }

@@ -121,11 +121,11 @@ func (g *thirdPartyGround) fields() []Field {
 	refused := When{"third_answer", []string{answerRefused}}
 	return []Field{
 		{Name: "third_right", Label: "涉及什么权益", Article: "条例第十五条", Type: ChoiceField, Required: true, into: &g.Right,
-			Options: []Option{{"privacy", "个人隐私"}, {"trade", "商业秘密"}, {"other", "其他合法权益"}}},
-		{Name: "third_asked_on", Label: "发出征求意见书之日", Article: "条例第三十二条", Type: DateField, Required: true, into: &g.AskedOn},
+			Options: []Option{{"privacy", "个人隐私"}, {"trade", "商业秘密"}, {"other", "商业秘密、个人隐私以外的合法权益"}}},
+		{Name: "third_asked_on", Label: "发出征求意见书之日", Article: "条例第三十二条", Type: DateField, Within: true, Required: true, into: &g.AskedOn},
 		{Name: "third_answer", Label: "第三方的意见", Article: "条例第三十二条", Type: ChoiceField, Required: true, into: &g.Answer,
 			Options: []Option{{answerRefused, "不同意公开"}, {answerSilent, "十五个工作日内没有提出意见"}}},
-		{Name: "third_answered_on", Label: "收到第三方答复之日", Article: "条例第三十二条", Type: DateField, Required: true, Only: refused, into: &g.AnsweredOn},
+		{Name: "third_answered_on", Label: "收到第三方答复之日", Article: "条例第三十二条", Type: DateField, Within: true, Required: true, Only: refused, into: &g.AnsweredOn},
 		{Name: "third_reason", Label: "第三方不同意的理由", Article: "条例第三十二条", Type: LineField, Required: true, Only: refused, into: &g.Reason},
 		{Name: "third_reasonable", Label: "第三方不同意的理由是否合理", Article: "条例第三十二条", Type: ChoiceField, Required: true, Only: refused, into: &g.Reasonable,
 			Options: []Option{{yes, "合理"}, {"no", "不合理"}}, Hint: "不同意且理由合理的，不予公开。"},
@@ -140,7 +140,7 @@ func (g *thirdPartyGround) reason() string {
 	if g.Answer == answerSilent {
 		return "{what}涉及第三方的{third_right}。本机关于{third_asked_on}书面征求第三方意见，第三方逾期未提出意见。本机关认为，公开上述内容会对第三方合法权益造成损害；经衡量公共利益，{third_interest}。"
 	}
-	return "{what}涉及第三方的{third_right}。本机关于{third_asked_on}书面征求第三方意见，{third_answered_on}收到答复，第三方以{third_reason}为由不同意公开，理由合理；经衡量公共利益，{third_interest}。"
+	return "{what}涉及第三方的{third_right}。本机关于{third_asked_on}书面征求第三方意见，{third_answered_on}收到答复，第三方以{third_reason}为由不同意公开。本机关认为，该理由合理，公开上述内容会对第三方合法权益造成损害；经衡量公共利益，{third_interest}。"
 }
 func (g *thirdPartyGround) articles() string { return "第十五条、第三十二条" }
 func (g *thirdPartyGround) closing() string {
@@ -180,9 +180,15 @@ func (g *processGround) fields() []Field {
 			Hint: "写决定的名称，如：团结路片区房屋征收决定。"},
 		{Name: "process_reason", Label: "为什么不公开", Article: "条例第十六条第二款", Type: TextField, Required: true, into: &g.Reason,
 			Hint: "法律说的是“可以不予公开”：写明为什么这一次选择不公开。"},
-		{Name: "process_no_rule", Label: "有没有法律、法规、规章规定应当公开", Article: "条例第十六条第二款", Type: ChoiceField, Required: true, into: &g.NoRule,
-			Options: []Option{{yes, "查过，没有"}, {"no", "有"}}, Hint: "有规定的，应当公开，换一种结果。"},
+		noRule("process_no_rule", &g.NoRule, ""),
 	}
+}
+
+// noRule asks whether a law, regulation or rule orders disclosure: what the
+// letter then says is so (条例 16.2).
+func noRule(name string, into *string, hint string) Field {
+	return Field{Name: name, Label: "有没有法律、法规、规章规定应当公开", Article: "条例第十六条第二款", Type: ChoiceField, Required: true, into: into,
+		Options: []Option{{yes, "查过，没有"}, {"no", "有"}}, Hint: "有规定的，应当公开，换一种结果。" + hint}
 }
 
 func (g *processGround) reason() string {
@@ -194,7 +200,8 @@ func (g *processGround) closing() string {
 }
 
 // enforcementGround: files of administrative enforcement (条例 16.2).
-type enforcementGround struct{ File, Reason string }
+// It yields to such rules as information of the process does.
+type enforcementGround struct{ File, Reason, NoRule string }
 
 func (g *enforcementGround) fields() []Field {
 	return []Field{
@@ -202,6 +209,7 @@ func (g *enforcementGround) fields() []Field {
 			Hint: "写案由或者案号，不写当事人姓名。"},
 		{Name: "enforcement_reason", Label: "为什么不公开", Article: "条例第十六条第二款", Type: TextField, Required: true, into: &g.Reason,
 			Hint: "申请人是案件当事人的，可以写明依该程序的规定怎样查阅。"},
+		noRule("enforcement_no_rule", &g.NoRule, "行政处罚决定要看有没有应当公开的规定。"),
 	}
 }
 
@@ -222,7 +230,9 @@ func (g *notInformationGround) fields() []Field {
 func (g *notInformationGround) reason() string {
 	return "{what}不属于政府信息，理由是：{not_information_reason}。"
 }
-func (g *notInformationGround) articles() string { return "第二条" }
+func (g *notInformationGround) articles() string {
+	return "第二条、第三十六条第二项、第三十七条"
+}
 func (g *notInformationGround) closing() string {
 	return "申请公开的信息中含有不属于政府信息的内容，能够作区分处理的，提供可以公开的内容"
 }

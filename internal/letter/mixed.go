@@ -44,6 +44,7 @@ const (
 	itemAsked   = "item"
 	itemResult  = "result"
 	itemWanted  = "该项信息"
+	itemRequest = "该项申请"
 	itemArticle = "条例第三十六条"
 )
 
@@ -94,7 +95,7 @@ func (m *mixedItem) fields(f Facts, n int) []Field {
 	}
 	asked := Field{Name: itemAsked, Label: "申请公开的内容", Type: LineField, Required: true, into: &m.Asked, Hint: "照申请人的话写，可以只写名称。"}
 	if n <= len(f.Items) {
-		asked.Standard = clean(f.Items[n-1])
+		asked.Standard = itemText(f.Items[n-1])
 	}
 	fields := []Field{asked, result}
 	if m.value != nil {
@@ -136,7 +137,7 @@ func (m *mixed) write(c *composer) {
 // prefix, numbers one level lower, and keeps the remedies for the foot.
 func (c *composer) item(n int, kind kindRow) *composer {
 	of := &composer{facts: c.facts, kind: kind, fields: c.fields, values: c.values, words: maps.Clone(c.words), prefix: itemPrefix(n), n: n}
-	of.words["wanted"] = itemWanted
+	of.words["wanted"], of.words["request"], of.words["content"] = itemWanted, itemRequest, itemRequest+"的内容"
 	return of
 }
 

@@ -22,7 +22,7 @@ func TestNoticeChecks(t *testing.T) {
 		level FindingLevel
 		text  string
 	}{
-		{"reasons by today", ReasonsRequest, set("by", "2026-10-20"), Missing, "成文日期之后"},
+		{"reasons by today", ReasonsRequest, set("by", "2026-09-28"), Missing, "成文日期之后"},
 		{"reasons after the answer is due", ReasonsRequest, set("by", "2026-10-28"), Look, "不停止计算"},
 		{"delay within the period", Delay, set("by", "2026-10-27"), Missing, "不用延迟"},
 		{"delay to today", Delay, set("by", "2026-10-20"), Missing, "成文日期之后"},

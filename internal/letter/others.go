@@ -103,7 +103,7 @@ func (n *thirdPartyInquiry) fields(Facts) []Field {
 		{Name: "about", Label: "申请公开的内容中涉及第三方的信息", Article: "条例第三十二条", Type: LinesField, Required: true, into: &n.About,
 			Hint: "一行一项，写到第三方能认出是哪些信息；不写申请人是谁。"},
 		{Name: "right", Label: "可能涉及", Article: "条例第十五条", Type: ChoiceField, Standard: "privacy", into: &n.Right,
-			Options: []Option{{"privacy", "个人隐私"}, {"trade", "商业秘密"}, {"other", "其他合法权益"}}},
+			Options: []Option{{"privacy", "个人隐私"}, {"trade", "商业秘密"}, {"other", "商业秘密、个人隐私以外的合法权益"}}},
 		{Name: "look", Label: "怎样查看这些信息", Type: LineField, into: &n.Look,
 			Hint: "第三方不清楚内容的，写怎样看到，如：有关材料的复印件随本征求意见书送达。"},
 	}
@@ -162,8 +162,16 @@ type thirdPartyTold struct {
 	Answer     string
 	AnsweredOn calendar.Date
 	Reason     string // of the third party
-	Interest   string // why disclosure is in the public interest
+	Because    string // on what the decision rests
+	Interest   string // why
 }
+
+// On what the decision to disclose can rest (条例 15): that not disclosing might
+// gravely hurt the public interest, or that disclosing hurts nobody's rights.
+const (
+	forThePublic = "public"
+	withoutHarm  = "harmless"
+)
 
 func (n *thirdPartyTold) addressee() string { return n.To.addressee() }
 
@@ -174,13 +182,15 @@ func (n *thirdPartyTold) fields(Facts) []Field {
 		n.To.is(),
 		{Name: "given", Label: "决定公开的信息", Article: "条例第三十二条", Type: LinesField, Required: true, into: &n.Given, Hint: "一行一项，写名称和哪些内容。"},
 		{Name: "inquiry_number", Label: "征求意见书的文号", Type: LineField, Required: true, into: &n.Inquiry},
-		{Name: "asked_on", Label: "第三方收到征求意见书之日", Article: "条例第三十二条", Type: DateField, Required: true, into: &n.AskedOn},
+		{Name: "asked_on", Label: "第三方收到征求意见书之日", Article: "条例第三十二条", Type: DateField, Within: true, Required: true, into: &n.AskedOn},
 		{Name: "answer", Label: "第三方的意见", Article: "条例第三十二条", Type: ChoiceField, Standard: answerRefused, into: &n.Answer,
 			Options: []Option{{answerRefused, "不同意公开"}, {answerSilent, "逾期没有提出意见"}}},
 		{Name: "answered_on", Label: "提出意见之日", Type: DateField, Required: true, Only: refused, into: &n.AnsweredOn},
 		{Name: "their_reason", Label: "第三方不同意的理由", Article: "条例第三十二条", Type: TextField, Only: refused, into: &n.Reason, Hint: "接在“理由是”后面写，照第三方说的概括。"},
+		{Name: "because", Label: "凭什么决定公开", Article: "条例第十五条", Type: ChoiceField, Standard: forThePublic, into: &n.Because,
+			Options: []Option{{forThePublic, "不公开可能对公共利益造成重大影响"}, {withoutHarm, "公开不会损害第三方的合法权益"}}},
 		{Name: "interest", Label: "决定公开的理由", Article: "条例第十五条、第三十二条", Type: TextField, Required: true, into: &n.Interest,
-			Hint: "接在“本机关认为，”后面写：不公开对公共利益有什么重大影响，为什么重于第三方的理由。"},
+			Hint: "接在“理由是：”后面写：对公共利益有什么重大影响，为什么重于第三方的理由；或者为什么不会损害第三方的权益。"},
 	}
 }
 
@@ -195,7 +205,11 @@ func (n *thirdPartyTold) write(c *composer) {
 	} else {
 		c.say(opening + "{you}于{answered_on}提出不同意公开。")
 	}
-	c.say("本机关认为，{interest}。")
+	if n.Because == withoutHarm {
+		c.say("本机关认为，公开下列信息不会损害{you}的合法权益，理由是：{interest}。")
+	} else {
+		c.say("本机关认为，不公开下列信息可能对公共利益造成重大影响，理由是：{interest}。")
+	}
 	c.say("本机关决定公开下列信息：")
 	c.listed("given", n.Given)
 	c.locked("条例第十五条、第三十二条", law.FOIRegulation.From, "以上决定根据《中华人民共和国政府信息公开条例》第十五条、第三十二条作出，现将决定公开的内容和理由书面告知{you}。")

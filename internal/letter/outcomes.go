@@ -79,7 +79,7 @@ func (r *correctionMade) fields(Facts) []Field {
 
 func (r *correctionMade) write(c *composer) {
 	c.correctionRecital()
-	c.say("经审核{you}提供的{evidence}，{record}中与{you}相关的记录不准确。本机关已于{corrected_on}将“{record_was}”更正为“{record_now}”。")
+	c.say("经审核，{you}提供的{evidence}能够证明{record}中与{you}相关的记录不准确。本机关已于{corrected_on}将“{record_was}”更正为“{record_now}”。")
 	c.basis("第四十一条", "公民、法人或者其他组织有证据证明行政机关提供的与其自身相关的政府信息记录不准确，要求更正，有权更正的行政机关审核属实的，予以更正并告知申请人。")
 	c.close()
 }
@@ -141,7 +141,7 @@ func (r *correctionRefused) fields(Facts) []Field {
 
 func (r *correctionRefused) write(c *composer) {
 	c.correctionRecital()
-	c.say("经审核{you}提供的{evidence}，不能证明{record}中与{you}相关的记录不准确。理由是：{why}。本机关决定不予更正。")
+	c.say("经审核，{you}提供的{evidence}不能证明{record}中与{you}相关的记录不准确。理由是：{why}。本机关决定不予更正。")
 	c.basis("第四十一条", "公民、法人或者其他组织有证据证明行政机关提供的与其自身相关的政府信息记录不准确的，可以要求行政机关更正；行政机关审核属实的，予以更正。")
 	c.close()
 }

@@ -97,8 +97,8 @@ func (n *extension) write(c *composer) {
 	c.let("asked", asked(f))
 	c.let("previous_due", f.PreviousDue.Chinese())
 	c.let("due", f.Due.Chinese())
-	c.say("本机关于{received}收到{you}提交的政府信息公开申请，{you}要求公开{asked}，应当于{previous_due}前作出答复。")
-	c.say("因{reason}，本机关不能在上述期限内作出答复。经本机关政府信息公开工作机构负责人于{consented_on}同意，答复期限延长至{due}。")
+	c.say("本机关于{received}收到{you}提交的政府信息公开申请，{you}要求公开{asked}。本机关应当于{previous_due}前（含当日）作出答复。")
+	c.say("因{reason}，本机关不能在上述期限内作出答复。经本机关政府信息公开工作机构负责人于{consented_on}同意，答复期限延长{days}个工作日，至{due}（含当日）。")
 	c.extra()
 	c.locked("条例第三十三条第二款", law.FOIRegulation.From, "根据《中华人民共和国政府信息公开条例》第三十三条第二款的规定，"+
 		"需要延长答复期限的，应当经政府信息公开工作机构负责人同意并告知申请人，延长的期限最长不得超过二十个工作日。特此告知。")

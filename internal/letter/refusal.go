@@ -74,10 +74,10 @@ func (p *partial) write(c *composer) {
 	}
 	articles := "第三十六条第二项和第三项、第三十七条"
 	withheld := c.kind.Result
-	if chosen && g.kind == notInformation {
-		withheld = law.Disclose // what is no government information has no refusal (条例 37)
-	}
-	if chosen {
+	switch {
+	case chosen && g.kind == notInformation: // no refusal under 14-16 (条例 37)
+		withheld, articles = law.Disclose, g.value.articles()
+	case chosen:
 		articles = g.value.articles() + "、" + articles
 	}
 	c.locked("条例"+articles, law.FOIRegulation.From, "根据《中华人民共和国政府信息公开条例》"+articles+

@@ -89,7 +89,7 @@ func (r *notExisting) fields(Facts) []Field {
 	const article = "条例第三十六条第四项，解释2025第五条"
 	return []Field{
 		{Name: "what", Label: "没有找到的信息", Article: article, Type: LineField, Required: true, into: &r.What},
-		{Name: "searched_on", Label: "检索之日", Article: article, Type: DateField, Required: true, into: &r.On},
+		{Name: "searched_on", Label: "检索之日", Article: article, Type: DateField, Within: true, Required: true, into: &r.On},
 		{Name: "searched_in", Label: "检索了哪里", Article: article, Type: LinesField, Required: true, into: &r.Searched,
 			Hint: "一行一处：公文系统、业务系统、档案室的哪些全宗和年份、问过哪些科室。"},
 		{Name: "searched_for", Label: "用什么词检索", Article: article, Type: LineField, Required: true, into: &r.Words, Hint: "如：“团结路”“征收补偿”。申请人给过线索的，写明按线索查过。"},
@@ -99,7 +99,7 @@ func (r *notExisting) fields(Facts) []Field {
 
 func (r *notExisting) write(c *composer) {
 	c.opening()
-	c.say("本机关于{searched_on}以{searched_for}为检索词，检索了{searched_in}，没有找到{what}。经检索，{you}申请公开的上述信息不存在。")
+	c.say("本机关于{searched_on}以{searched_for}为检索词，检索了下列范围：{searched_in}。经检索，没有找到{what}，{you}申请公开的上述信息不存在。")
 	if r.Reason != "" {
 		c.say("{reason}。")
 	}

@@ -15,8 +15,8 @@ func (r *unclear) fields(Facts) []Field {
 
 func (r *unclear) write(c *composer) {
 	c.opening()
-	c.say("{you}补正以后，申请内容仍不明确：{unclear}。本机关无法据此提供政府信息。")
-	c.basis("第二十九条第二款、第三十条", "政府信息公开申请应当包括申请公开的政府信息的名称、文号或者便于行政机关查询的其他特征性描述。{you}可以写明上述内容后重新申请。")
+	c.say("{you}补正以后，{content}仍不明确：{unclear}。本机关无法据此提供政府信息。")
+	c.basis("第二十九条第二款第二项、第三十条", "政府信息公开申请应当包括申请公开的政府信息的名称、文号或者便于行政机关查询的其他特征性描述。{you}可以写明上述内容后重新申请。")
 	c.close()
 }
 
@@ -28,24 +28,37 @@ func (r *unclear) check(c *checker) {
 
 // excessive: too many requests, too often, without good reason (条例 35).
 type excessive struct {
-	AskedOn  calendar.Date
-	Count    string
-	Why, Not string
+	AskedOn          calendar.Date
+	Count            string
+	Answer, Why, Not string
 }
+
+// Whether the applicant gave reasons.
+const (
+	reasonsGiven  = "given"
+	reasonsSilent = "silent"
+)
 
 func (r *excessive) fields(Facts) []Field {
 	const article = "条例第三十五条"
 	return []Field{
 		{Name: "count", Label: "申请的数量、频次", Article: article, Type: LineField, Required: true, into: &r.Count, Hint: "如：2026年1月至9月提出申请126件。"},
-		{Name: "reasons_asked_on", Label: "要求说明理由之日", Article: article, Type: DateField, Required: true, into: &r.AskedOn},
-		{Name: "reasons_given", Label: "申请人说明的理由", Article: article, Type: TextField, Required: true, into: &r.Why, Hint: "没有说明的，写：没有说明理由。"},
+		{Name: "reasons_asked_on", Label: "要求说明理由之日", Article: article, Type: DateField, Within: true, Required: true, into: &r.AskedOn},
+		{Name: "reasons_answer", Label: "申请人有没有说明理由", Article: article, Type: ChoiceField, Standard: reasonsGiven, into: &r.Answer,
+			Options: []Option{{reasonsGiven, "说明了"}, {reasonsSilent, "没有说明"}}},
+		{Name: "reasons_given", Label: "申请人说明的理由", Article: article, Type: TextField, Required: true, Only: When{"reasons_answer", []string{reasonsGiven}}, into: &r.Why,
+			Hint: "概括申请人的说明，不用照抄。"},
 		{Name: "reasons_not", Label: "为什么不合理", Article: article, Type: TextField, Required: true, into: &r.Not},
 	}
 }
 
 func (r *excessive) write(c *composer) {
 	c.opening()
-	c.say("{you}申请公开政府信息的数量、频次明显超过合理范围：{count}。本机关于{reasons_asked_on}要求{you}说明理由，{you}的说明是：{reasons_given}。本机关认为该理由不合理：{reasons_not}。")
+	said := "{you}的说明是：{reasons_given}。本机关认为该理由不合理：{reasons_not}。"
+	if r.Answer == reasonsSilent {
+		said = "{you}没有说明。本机关认为{you}的申请没有合理理由：{reasons_not}。"
+	}
+	c.say("{you}申请公开政府信息的数量、频次明显超过合理范围：{count}。本机关于{reasons_asked_on}要求{you}说明理由，" + said)
 	c.basis("第三十五条", "申请人申请公开政府信息的数量、频次明显超过合理范围，行政机关认为申请理由不合理的，告知申请人不予处理。本机关决定不予处理。")
 	c.close()
 }
@@ -85,8 +98,8 @@ func (r *noSupplement) fields(f Facts) []Field {
 	}
 	return []Field{
 		{Name: "notice_number", Label: "补正告知书的文号", Article: "条例第三十条", Type: LineField, Standard: number, Required: true, into: &r.Number},
-		{Name: "notice_on", Label: "补正告知书之日", Article: "条例第三十条", Type: DateField, Standard: on, Required: true, into: &r.On},
-		{Name: "notice_by", Label: "补正期限（到哪一天）", Article: "条例第三十条", Type: DateField, Required: true, into: &r.By},
+		{Name: "notice_on", Label: "补正告知书之日", Article: "条例第三十条", Type: DateField, Within: true, Standard: on, Required: true, into: &r.On},
+		{Name: "notice_by", Label: "补正期限（到哪一天）", Article: "条例第三十条", Type: DateField, Within: true, Required: true, into: &r.By},
 	}
 }
 
@@ -113,15 +126,21 @@ func (r *noPayment) fields(Facts) []Field {
 	const article = "国办函〔2020〕109号"
 	return []Field{
 		{Name: "fee_number", Label: "收费通知的文号", Article: article, Type: LineField, Required: true, into: &r.Number},
-		{Name: "fee_on", Label: "收费通知之日", Article: article, Type: DateField, Required: true, into: &r.On},
+		{Name: "fee_on", Label: "收费通知之日", Article: article, Type: DateField, Within: true, Required: true, into: &r.On},
 		{Name: "fee_amount", Label: "金额", Article: article, Type: LineField, Required: true, into: &r.Amount, Hint: "如：1300元。"},
-		{Name: "fee_by", Label: "缴费期限（到哪一天）", Article: article, Type: DateField, Required: true, into: &r.By},
+		{Name: "fee_by", Label: "缴费期限（到哪一天）", Article: article, Type: DateField, Within: true, Required: true, into: &r.By},
 	}
 }
 
 func (r *noPayment) write(c *composer) {
 	c.opening()
 	c.say("本机关于{fee_on}以{fee_number}通知{you}缴纳信息处理费{fee_amount}，期限到{fee_by}。{you}逾期没有缴纳。")
-	c.locked("收费办法", law.FeeRules.From, "根据《政府信息公开信息处理费管理办法》的规定，申请人逾期未缴纳信息处理费的，视为放弃申请，行政机关不再处理该政府信息公开申请。")
+	c.locked("条例第四十二条、收费办法", law.FeeRules.From, "根据《中华人民共和国政府信息公开条例》第四十二条、"+law.FeeRules.Cite("")+"的规定，申请人逾期未缴纳信息处理费的，视为放弃申请，行政机关不再处理该政府信息公开申请。")
 	c.close()
+}
+
+func (r *noPayment) check(c *checker) {
+	if on := c.facts.lawDay(); !r.By.IsZero() && !on.IsZero() && !on.After(r.By) {
+		c.found(Missing, "fee_by", "缴费期限还没有过", feeArticle)
+	}
 }

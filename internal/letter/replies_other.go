@@ -1,6 +1,9 @@
 package letter
 
-import "mingda/internal/calendar"
+import (
+	"mingda/internal/calendar"
+	"mingda/internal/law"
+)
 
 // inquiry: a law governs how this information is got (条例 36(7)).
 type inquiry struct{ What, Law, Body string }
@@ -33,7 +36,7 @@ func (r *making) fields(Facts) []Field {
 
 func (r *making) write(c *composer) {
 	c.opening()
-	c.say("本机关没有{you}申请公开的现成信息，提供该信息需要{making}。")
+	c.say("{wanted}不是现成信息，提供该信息需要{making}。")
 	if r.Have != "" {
 		c.say("本机关现有与此相关的{have}，{you}需要的，可以另行申请。")
 	}
@@ -54,7 +57,7 @@ func (r *petition) fields(Facts) []Field {
 
 func (r *petition) write(c *composer) {
 	c.opening()
-	c.say("{you}提交的申请{why}，属于以政府信息公开申请的形式进行信访、投诉、举报等活动，本机关不作为政府信息公开申请处理。")
+	c.say("{request}{why}，属于以政府信息公开申请的形式进行信访、投诉、举报等活动，本机关不作为政府信息公开申请处理。")
 	if r.Channel != "" {
 		c.say("对上述诉求，{you}可以通过{way_out}提出。")
 	}
@@ -81,12 +84,21 @@ func (r *publication) write(c *composer) {
 
 // repeated: the same was answered before (条例 36(6)).
 type repeated struct {
-	Number string
-	On     calendar.Date
+	Number, Was string
+	On          calendar.Date
 }
+
+// What the earlier reply was: the court takes no case only where the
+// information had been disclosed (法释〔2025〕8号 10.2(4)).
+const (
+	wasDisclosed = "disclosed"
+	wasOther     = "other"
+)
 
 func (r *repeated) fields(Facts) []Field {
 	return []Field{
+		{Name: "earlier_was", Label: "此前是怎样答复的", Article: law.CourtInterpretation.At("第十条第二款第四项"), Type: ChoiceField, Required: true, into: &r.Was,
+			Options: []Option{{wasDisclosed, "已经公开：提供了信息，或者告知了获取的途径"}, {wasOther, "其他：不予公开、无法提供、不予处理"}}, Hint: "此前没有公开的，申请人对这次答复还可以起诉，救济途径随之不同。"},
 		{Name: "earlier_number", Label: "此前答复的文号", Article: "条例第三十六条第六项", Type: LineField, Required: true, into: &r.Number},
 		{Name: "earlier_on", Label: "此前答复之日", Article: "条例第三十六条第六项", Type: DateField, Required: true, into: &r.On},
 	}
@@ -94,7 +106,20 @@ func (r *repeated) fields(Facts) []Field {
 
 func (r *repeated) write(c *composer) {
 	c.opening()
-	c.say("{you}此前已就相同内容向本机关提出政府信息公开申请，本机关于{earlier_on}以{earlier_number}作出答复。经核对，{you}此次申请公开的内容与该次相同，本机关不予重复处理。")
+	answered := "作出答复"
+	if r.Was == wasDisclosed {
+		answered += "，予以公开"
+	}
+	c.say("{you}此前已就相同内容向本机关提出政府信息公开申请，本机关于{earlier_on}以{earlier_number}" + answered + "。经核对，本次{content}与该次相同，本机关不予重复处理。")
 	c.basis("第三十六条第六项", "行政机关已就申请人提出的政府信息公开申请作出答复、申请人重复申请公开相同政府信息的，告知申请人不予重复处理。")
-	c.close()
+	c.extra()
+	c.tell(remedyPart{remedy: r.remedy(c.facts.lawDay())})
+}
+
+// remedy is that of a repeated request; where nothing had been disclosed, the
+// court is open beside reconsideration.
+func (r *repeated) remedy(on calendar.Date) law.Remedy {
+	remedy := law.RemedyOn(law.Repeated, on)
+	remedy.TellCourt = remedy.TellCourt || r.Was == wasOther
+	return remedy
 }

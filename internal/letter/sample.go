@@ -33,6 +33,12 @@ func Sample(kind Kind) (Draft, error) {
 	switch kind {
 	case Disclose, Partial:
 		f.Attachments = []string{"团结路片区（二期）房屋征收补偿方案", "征收补偿资金拨付凭证"}
+	case Clarification, ReasonsRequest:
+		f.On = calendar.NewDate(2026, time.September, 28)
+	case ThirdParty:
+		f.On = calendar.NewDate(2026, time.October, 27)
+	case NoPayment:
+		f.On = calendar.NewDate(2026, time.November, 3)
 	case Unclear:
 		f.SupplementedOn = calendar.NewDate(2026, time.October, 9)
 	case ServiceCover:
@@ -45,6 +51,7 @@ func Sample(kind Kind) (Draft, error) {
 		f.Items = []string{"团结路片区（二期）房屋征收补偿方案", "征收补偿资金拨付凭证", "征收工作会议记录", "2016年至2025年各街道补偿金额汇总"}
 		f.AskedFor = strings.Join(f.Items, "\n")
 		f.Attachments = []string{f.Items[0], f.Items[1]}
+		f.On = calendar.NewDate(2026, time.October, 27)
 	case FeeReceipt:
 		f.On = f.Today
 	case CorrectionMade, CorrectionRefused:
@@ -88,7 +95,7 @@ var sampleValues = map[Kind]Values{
 	Clarification: {
 		"points": "写明需要哪一年度、哪一个项目的补偿资料\n写明“有关文件”的名称、文号，或者便于查找的描述",
 		"help":   "不知道文件名称的，可以写项目名称、所在街道和大致年份",
-		"by":     "2026-11-06",
+		"by":     "2026-10-20",
 	},
 	Extension: {"reason": "申请涉及的材料较多，需要逐件核对其中的个人信息", "days": "20", "consented_on": "2026-10-19"},
 	Disclose:  {"given": "《团结路片区（二期）房屋征收补偿方案》18页\n《征收补偿资金拨付凭证》6页"},
@@ -110,10 +117,10 @@ var sampleValues = map[Kind]Values{
 	Security: {"security_which": "public", "security_danger": "该图标明供水管网的关键阀门和取水口位置，公开后可能被用来破坏供水设施，危及片区四万居民的用水安全"},
 	ThirdParty: {"third_right": "trade", "third_asked_on": "2026-09-28", "third_answer": "silent",
 		"third_interest": "中标价格和评审结果已经公开，不公开施工方案中的工艺参数不会对公共利益造成重大影响"},
-	Internal: {"internal_which": "staff", "internal_reason": "考核等次只用于本机关内部的人事管理，不影响申请人的权利义务，公开会妨碍今后如实评价"},
+	Internal: {"internal_which": "staff", "internal_reason": "考核等次只用于本机关内部的人事管理，不影响您的权利义务，公开会妨碍今后如实评价"},
 	Process: {"process_which": "minutes", "process_before": "团结路片区（二期）房屋征收决定", "process_no_rule": "yes",
 		"process_reason": "讨论记录载有参加人员的个人意见，最后的决定及其理由已经公开，公开记录会妨碍今后坦率讨论"},
-	Enforcement: {"enforcement_file": "明综执罚〔2026〕17号行政处罚", "enforcement_reason": "案卷载有案件当事人和证人的情况；申请人不是案件当事人，处罚决定已经依法公开"},
+	Enforcement: {"enforcement_file": "明综执罚〔2026〕17号行政处罚", "enforcement_reason": "案卷载有案件当事人和证人的情况；您不是案件当事人，处罚决定已经依法公开", "enforcement_no_rule": "yes"},
 	Inquiry: {"what": "不动产登记资料", "law": "《不动产登记暂行条例》第二十七条",
 		"go_to": "明川区不动产登记中心（明川区建设路12号，电话0990-6220033），权利人、利害关系人凭身份证明查询"},
 	NotExisting: {"what": "2019年团结路片区入户调查的录音资料", "searched_on": "2026-10-09",
@@ -123,16 +130,16 @@ var sampleValues = map[Kind]Values{
 	Making:  {"making": "把2016年至2025年各征收项目的补偿协议逐份统计，按年份、街道汇总补偿金额，现有材料中没有这样的汇总", "have": "各项目的征收补偿方案和决算报告"},
 	Petition: {"why": "要求追究征收工作人员的责任、重新确定补偿金额，没有要求获取已制作或者已获取的政府信息",
 		"way_out": "区信访局（明川区团结路3号，电话12345）"},
-	Repeated:       {"earlier_number": "明政公开答〔2026〕12号", "earlier_on": "2026-05-18"},
+	Repeated:       {"earlier_was": "disclosed", "earlier_number": "明政公开答〔2026〕12号", "earlier_on": "2026-05-18"},
 	Publication:    {"what": "《明川区统计年鉴2025》", "where": "区图书馆、新华书店，或者https://www.mingchuan.example/tjnj/2025/"},
 	ServiceReceipt: {"server": "周予安"},
 	Unclear:        {"unclear": "没有写明是哪一个项目、哪一年度的文件，按现有描述查到的文件有一千二百余份"},
 	Excessive: {"count": "2026年1月至9月提出申请126件，其中92件为同一项目的同类材料", "reasons_asked_on": "2026-09-28",
 		"reasons_given": "为了了解情况", "reasons_not": "所申请的材料已多次提供，该说明没有指明再次申请的用途"},
 	Confirm:        {"earlier_number": "明政公开答〔2026〕12号", "earlier_on": "2026-05-18"},
-	NoSupplement:   {"notice_number": "明政公开补〔2026〕9号", "notice_on": "2026-09-25", "notice_by": "2026-10-16"},
-	NoPayment:      {"fee_number": "明政公开费〔2026〕2号", "fee_on": "2026-09-17", "fee_amount": "1300元", "fee_by": "2026-10-19"},
-	ReasonsRequest: {"count": "2026年1月至9月提出申请126件，其中92件为同一项目的同类材料", "by": "2026-10-26"},
+	NoSupplement:   {"notice_number": "明政公开补〔2026〕9号", "notice_on": "2026-09-24", "notice_by": "2026-10-16"},
+	NoPayment:      {"fee_number": "明政公开费〔2026〕2号", "fee_on": "2026-09-24", "fee_amount": "1300元", "fee_by": "2026-10-29"},
+	ReasonsRequest: {"count": "2026年1月至9月提出申请126件，其中92件为同一项目的同类材料", "by": "2026-10-12"},
 	Delay: {"reasons_asked_on": "2026-09-28", "reasons_given": "为片区三百余户被征收人核对补偿标准是否一致",
 		"reason": "申请涉及126份案卷，需要逐件核对其中的个人信息", "by": "2026-12-18"},
 	OthersAsked: {"whom": "both", "makers": "和宁市住房和城乡建设局", "inquired_on": "2026-10-12"},

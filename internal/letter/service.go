@@ -58,7 +58,11 @@ var serviceWays = []Option{{"direct", "直接送达"}, {"entrusted", "委托其�
 func servedDocuments(f Facts) string {
 	var docs []string
 	for _, l := range f.Letters {
-		docs = append(docs, "《"+l.Name+"》"+l.Number)
+		name := "《" + l.Name + "》"
+		if l.Number != "" {
+			name += "（" + l.Number + "）"
+		}
+		docs = append(docs, name)
 	}
 	return strings.Join(docs, "\n")
 }

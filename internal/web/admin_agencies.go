@@ -185,7 +185,7 @@ func (s *Server) agencyFields(form *page.Form, a office.Agency) []fieldGroup {
 		text("review_body", "行政复议机关", "对本机关的答复不服，向它申请复议（复议法第二十四条），写在每份答复里。"),
 		text("review_channel", "复议的互联网渠道", "复议机关指定的网址或者小程序。以电子方式答复时必须写明（复议法第二十二条第二款）。").AsOptional(),
 		text("court", "管辖法院", "不服答复或者复议决定，向它起诉。"),
-		form.Checkbox("show_court", "先复议的答复里也写上法院的名字（解释2025第十条）"),
+		form.Checkbox("show_court", "人民法院不受理的几种答复（重复申请、行政查询、另行制作、信访、公开出版物）也写可以起诉（解释2025第十条）"),
 	}}
 	contact := fieldGroup{ID: "contact", Title: "联系方式", Fields: []page.Field{
 		text("address", "办公地址", "补正告知书、到场查阅的地点用它。").AsOptional(), text("post_code", "邮政编码", "").WithWidth("s").AsOptional(),

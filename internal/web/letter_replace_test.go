@@ -37,7 +37,7 @@ func TestReplaceLetter(t *testing.T) {
 	}
 	hostile := url.Values{"given": {"《方案》2页"}, "old_number": {"伪〔2026〕9号"}, "old_name": {"便函"}, "body": {"别处"}, "court": {"别处"}, "received": {"2020-01-01"}}
 	gone(t, officer.fill(begin, hostile), path(id, "/letters/2"))
-	if text := officer.page(path(id, "/letters/2")).Text(); strings.Contains(text, "伪〔2026〕9号") || strings.Contains(text, "别处") || !strings.Contains(text, "作出明政公开答〔2026〕1号《政府信息公开答复书》，现予更正") {
+	if text := officer.page(path(id, "/letters/2")).Text(); strings.Contains(text, "伪〔2026〕9号") || strings.Contains(text, "别处") || !strings.Contains(text, "作出《政府信息公开答复书》（明政公开答〔2026〕1号），现予更正") {
 		t.Errorf("a posted field changed a locked sentence: %s", text)
 	}
 	has(t, "old, meanwhile", officer.page(path(id, "/letters/1")).Text(), "更正后的答复正在办（草稿）")
