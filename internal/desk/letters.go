@@ -425,19 +425,6 @@ func levelRank(l letter.FindingLevel) int {
 	return slices.Index([]letter.FindingLevel{letter.Missing, letter.Look, letter.Passed}, l)
 }
 
-// DraftPDF renders a draft as it would look, marked as one. Of a signed letter
-// there is none: its number and code stand on the one PDF that goes out.
-func (d *Desk) DraftPDF(ctx context.Context, by auth.User, id casefile.ID, n int) ([]byte, error) {
-	v, err := d.Draft(ctx, by, id, n, "", nil, nil)
-	if err != nil {
-		return nil, err
-	}
-	if v.Letter.Number != "" {
-		return nil, fault.New(fault.Conflict, "draft_signed", v.Letter.Number)
-	}
-	return pdf.Render(d.Fonts, v.Preview, pdf.Options{Mark: "草稿"})
-}
-
 // Render makes the PDF of a signed letter from its stored value, signs it with
 // the agency's certificate if it has one, stores it, and notes its hash. A letter that is rendered already is left alone.
 func (d *Desk) Render(ctx context.Context, id casefile.ID, n int) error {

@@ -179,3 +179,16 @@ func (d *Desk) paper(kind letter.Kind, f letter.Facts, v letter.Values) ([]byte,
 	}
 	return pdf.Render(d.Fonts, l, pdf.Options{})
 }
+
+// DraftPDF renders a draft as it would look, marked as one. Of a signed letter
+// there is none: its number and code stand on the one PDF that goes out.
+func (d *Desk) DraftPDF(ctx context.Context, by auth.User, id casefile.ID, n int) ([]byte, error) {
+	v, err := d.Draft(ctx, by, id, n, "", nil, nil)
+	if err != nil {
+		return nil, err
+	}
+	if v.Letter.Number != "" {
+		return nil, fault.New(fault.Conflict, "draft_signed", v.Letter.Number)
+	}
+	return pdf.Render(d.Fonts, v.Preview, pdf.Options{Mark: "草稿"})
+}
