@@ -147,6 +147,18 @@ func open(c *Case, _ Situation) *fault.Error {
 	return nil
 }
 
+// AllowsApplicant returns nil while the applicant may supplement the request or
+// withdraw it by themselves: until the reply is signed.
+func (c *Case) AllowsApplicant() error {
+	switch stage := c.Stage(); {
+	case stage == StageServing:
+		return fault.New(fault.Conflict, "reply_on_its_way")
+	case !stage.IsOpen():
+		return fault.New(fault.Conflict, "case_closed_now")
+	}
+	return nil
+}
+
 func over(c *Case, _ Situation) *fault.Error {
 	if c.Stage().IsOpen() {
 		return fault.New(fault.Conflict, "case_open")

@@ -157,8 +157,8 @@ func (d *Desk) fromApplicant(ctx context.Context, visit Visit, toCase func(*case
 		if err != nil || len(facts) == 0 { // nothing new
 			return err
 		}
-		if stage := c.Stage(); !stage.IsOpen() || stage == casefile.StageServing {
-			return fault.New(fault.Conflict, "case_closed_now")
+		if err := c.AllowsApplicant(); err != nil {
+			return err
 		}
 		return d.happenToCase(ctx, tx, c, ledger.Applicant, facts...)
 	})

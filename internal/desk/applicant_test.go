@@ -13,6 +13,7 @@ import (
 	"mingda/internal/intake"
 	"mingda/internal/law"
 	"mingda/internal/ledger"
+	"mingda/internal/letter"
 )
 
 // arrived is a web form that nobody has looked at, and its applicant's visit.
@@ -102,6 +103,22 @@ func TestAddedAndJoined(t *testing.T) {
 	if m := c.Materials[len(c.Materials)-1]; !m.Withdrawn || len(c.WithdrawalsAsked) != 0 {
 		t.Errorf("%+v, %+v", m, c.WithdrawalsAsked)
 	}
+	b.sound()
+}
+
+// TestReplyOnItsWay: what the applicant sends once the reply is signed is refused
+// for that, and not as if the case were over.
+func TestReplyOnItsWay(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	id, visit := b.handled(casefile.ByDownload)
+	b.signed(id, letter.Disclose, values(t, letter.Disclose))
+	b.refused(b.WithdrawByApplicant(ctx, visit, "不需要了"), "reply_on_its_way")
+	b.refused(b.AddFromApplicant(ctx, visit, Seen{}, "再补一句", nil), "reply_on_its_way")
+	if s, err := b.Status(ctx, visit); err != nil || s.Open {
+		t.Errorf("open %v, %v", s.Open, err)
+	}
+	b.stage(id, casefile.StageServing)
 	b.sound()
 }
 

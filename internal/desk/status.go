@@ -144,8 +144,7 @@ func (d *Desk) fillStatus(ctx context.Context, s *Status) error {
 			s.Letters = append(s.Letters, l)
 		}
 	}
-	stage := s.Case.Stage()
-	s.Open = stage.IsOpen() && stage != casefile.StageServing
+	s.Open = s.Case.AllowsApplicant() == nil
 	return nil
 }
 

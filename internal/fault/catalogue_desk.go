@@ -19,6 +19,7 @@ var deskSentences = map[Code]string{
 	"passwords_differ":    "两次填的密码不一样",
 	"old_password":        "原来的密码不对",
 	"case_closed_now":     "这件申请已经办结，不能再补充或者撤回。",
+	"reply_on_its_way":    "答复已经签好，正在送给您，这里不能再补充或者撤回了。有疑问请打电话。",
 	"call_outcome_needed": "选通话结果",
 	"call_before_arrival": "通话不能早于来信到达的 %s",
 	"call_in_future":      "通话时间不能晚于现在",

@@ -8,7 +8,6 @@ import (
 
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
-	"mingda/internal/fault"
 	"mingda/internal/forms"
 	"mingda/internal/page"
 )
@@ -98,7 +97,7 @@ func (s *Server) openRequest(r *http.Request, visit desk.Visit) (desk.Status, er
 	case st.Case == nil:
 		return st, st.Input.AllowsApplicant()
 	}
-	return st, fault.New(fault.Conflict, "case_closed_now")
+	return st, st.Case.AllowsApplicant()
 }
 
 // addSupplement serves POST /status/supplement. What was typed and sent is kept
