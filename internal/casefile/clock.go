@@ -111,7 +111,7 @@ func (c *Case) Project(cal *calendar.Calendar, today calendar.Date) (Row, error)
 	return Row{
 		ID: c.ID, Version: c.Version, Number: c.Number, Agency: c.Agency, Unit: c.Unit, Officer: c.Officer,
 		Door: c.Door, Class: c.Class, Applicant: c.Applicant.Name, Subject: c.Wants.Subject,
-		Stage: stage, Open: stage.IsOpen(), ReceivedOn: c.Receipt.On, SupplementBy: c.supplementBy(),
+		Stage: stage, Open: stage.IsOpen(), ReceivedOn: c.Receipt.On, SupplementBy: c.supplementBy(), InnerDue: c.innerDue(),
 		Clock: string(clock.State), DueOn: clock.Due, StrictDueOn: strict, Provisional: clock.Provisional,
 		Result: c.Result, EndedOn: ended, Late: clock.Late && !ended.IsZero(), WaitsFor: c.WaitsFor(), Bounced: c.Bounced(),
 	}, nil

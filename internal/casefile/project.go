@@ -49,12 +49,31 @@ type Row struct {
 	DueOn        calendar.Date
 	StrictDueOn  calendar.Date // the earliest day that could be argued
 	SupplementBy calendar.Date // the day the notice gave, while its supplement is awaited (条例 30)
+	InnerDue     calendar.Date // until when the unit should have drafted, while it is its turn; the office's own rule
 	Provisional  bool
 	Result       law.Result
 	EndedOn      calendar.Date // the reply went out, or the case was withdrawn or closed
 	Late         bool
 	WaitsFor     Party
 	Bounced      bool // the mail with a letter came back, and nobody has said what to make of it
+}
+
+// A DueKind is what falls due on a day of a case.
+type DueKind string
+
+// The kinds of due day, in the order in which a day lists them.
+const (
+	AnswerDue     DueKind = "answer"     // the last day of the period (条例 33)
+	SupplementDue DueKind = "supplement" // the day the notice gave to the applicant (条例 30)
+	InnerDue      DueKind = "inner"      // the day given to the unit
+)
+
+// DueKinds lists the kinds in their order.
+var DueKinds = []DueKind{AnswerDue, SupplementDue, InnerDue}
+
+// Label returns what falls due, in Chinese.
+func (k DueKind) Label() string {
+	return map[DueKind]string{AnswerDue: "答复最迟", SupplementDue: "补正期满", InnerDue: "内部期限"}[k]
 }
 
 // NoAnswer reports whether the day to supplement has passed and the supplement is
@@ -95,6 +114,15 @@ func (c *Case) WaitsFor() Party {
 		return ClerkWaits
 	}
 	return UnitWaits
+}
+
+// innerDue returns until when the unit should have drafted, no day while it is not
+// its turn.
+func (c *Case) innerDue() calendar.Date {
+	if c.WaitsFor() != UnitWaits {
+		return calendar.Date{}
+	}
+	return c.InnerDue
 }
 
 // Findable returns the words a case can be found by. Identity numbers, phones

@@ -14,19 +14,19 @@ import (
 )
 
 const caseColumns = `id, version, number, agency_id, coalesce(unit_id, 0), coalesce(officer_id, 0), door, class, applicant, subject,
-	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, bounced`
+	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, inner_due, bounced`
 
 func scanCase(row row) (c casefile.Row, err error) {
-	var received, due, strict, ended, supplement string
+	var received, due, strict, ended, supplement, inner string
 	err = row.Scan(&c.ID, &c.Version, &c.Number, &c.Agency, &c.Unit, &c.Officer, &c.Door, &c.Class, &c.Applicant, &c.Subject,
-		&c.Stage, &c.Open, &received, &c.Clock, &due, &strict, &c.Provisional, &c.Result, &ended, &c.Late, &c.WaitsFor, &supplement, &c.Bounced)
+		&c.Stage, &c.Open, &received, &c.Clock, &due, &strict, &c.Provisional, &c.Result, &ended, &c.Late, &c.WaitsFor, &supplement, &inner, &c.Bounced)
 	if err != nil {
 		return c, err
 	}
 	for _, d := range []struct {
 		into *calendar.Date
 		text string
-	}{{&c.ReceivedOn, received}, {&c.DueOn, due}, {&c.StrictDueOn, strict}, {&c.EndedOn, ended}, {&c.SupplementBy, supplement}} {
+	}{{&c.ReceivedOn, received}, {&c.DueOn, due}, {&c.StrictDueOn, strict}, {&c.EndedOn, ended}, {&c.SupplementBy, supplement}, {&c.InnerDue, inner}} {
 		if *d.into, err = scanDate(d.text); err != nil {
 			return c, err
 		}
@@ -38,17 +38,17 @@ func scanCase(row row) (c casefile.Row, err error) {
 func (tx *Tx) PutCase(ctx context.Context, c casefile.Row, letters []casefile.Letter, findable string) error {
 	err := tx.exec(ctx, `
 		INSERT INTO cases (id, version, number, agency_id, unit_id, officer_id, door, class, applicant, subject,
-			stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, bounced)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, inner_due, bounced)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			version = excluded.version, unit_id = excluded.unit_id, officer_id = excluded.officer_id, class = excluded.class,
 			applicant = excluded.applicant, subject = excluded.subject, stage = excluded.stage, open = excluded.open,
 			received_on = excluded.received_on, clock = excluded.clock, due_on = excluded.due_on, strict_due_on = excluded.strict_due_on,
 			provisional = excluded.provisional, result = excluded.result, ended_on = excluded.ended_on, late = excluded.late,
-			waits_for = excluded.waits_for, supplement_by = excluded.supplement_by, bounced = excluded.bounced`,
+			waits_for = excluded.waits_for, supplement_by = excluded.supplement_by, inner_due = excluded.inner_due, bounced = excluded.bounced`,
 		c.ID, c.Version, c.Number, c.Agency, nullID(c.Unit), nullID(c.Officer), c.Door, c.Class, c.Applicant, c.Subject,
 		c.Stage, c.Open, c.ReceivedOn.String(), c.Clock, c.DueOn.String(), c.StrictDueOn.String(), c.Provisional, c.Result,
-		c.EndedOn.String(), c.Late, c.WaitsFor, c.SupplementBy.String(), c.Bounced)
+		c.EndedOn.String(), c.Late, c.WaitsFor, c.SupplementBy.String(), c.InnerDue.String(), c.Bounced)
 	if err != nil {
 		return err
 	}

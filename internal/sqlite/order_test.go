@@ -34,13 +34,19 @@ func TestListsNeedNoSorting(t *testing.T) {
 func planOf(t *testing.T, db *DB, f CaseFilter) string {
 	t.Helper()
 	where, args := f.where()
+	return strings.Join(stepsOf(t, db, `SELECT `+caseColumns+` FROM cases WHERE `+where+` ORDER BY `+caseOrders[f.Sort]+` LIMIT 50`, args...), "\n")
+}
+
+// stepsOf returns how a query would be answered.
+func stepsOf(t *testing.T, db *DB, query string, args ...any) []string {
+	t.Helper()
 	steps, err := collect(ctx, db.q, func(row row) (step string, err error) {
 		var id, parent, unused int
 		err = row.Scan(&id, &parent, &unused, &step)
 		return step, err
-	}, `EXPLAIN QUERY PLAN SELECT `+caseColumns+` FROM cases WHERE `+where+` ORDER BY `+caseOrders[f.Sort]+` LIMIT 50`, args...)
+	}, `EXPLAIN QUERY PLAN `+query, args...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return strings.Join(steps, "\n")
+	return steps
 }
