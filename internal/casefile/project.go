@@ -68,12 +68,9 @@ const (
 	InnerDue      DueKind = "inner"      // the day given to the unit
 )
 
-// DueKinds lists the kinds in their order.
-var DueKinds = []DueKind{AnswerDue, SupplementDue, InnerDue}
-
 // Label returns what falls due, in Chinese.
 func (k DueKind) Label() string {
-	return map[DueKind]string{AnswerDue: "答复最迟", SupplementDue: "补正期满", InnerDue: "内部期限"}[k]
+	return map[DueKind]string{AnswerDue: "答复到期", SupplementDue: "补正到期", InnerDue: "内部期限"}[k]
 }
 
 // NoAnswer reports whether the day to supplement has passed and the supplement is

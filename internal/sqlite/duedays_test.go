@@ -97,7 +97,7 @@ func TestMonthNeedsNoSorting(t *testing.T) {
 // the last assignment gave to the unit, while it is the unit's turn.
 func TestInnerDueStep(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "mingda.db")
-	before(t, path, 11, `
+	before(t, path, 12, `
 		INSERT INTO agencies (id, code, name, case_prefix, letter_word, review_body, review_channel, court) VALUES (1, 'QZF', '区政府', '', '', '', '', '')`, `
 		INSERT INTO cases (id, version, number, agency_id, door, class, applicant, subject, stage, open, received_on, clock,
 			due_on, strict_due_on, provisional, result, ended_on, late, waits_for)

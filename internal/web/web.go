@@ -80,6 +80,7 @@ func (s *Server) routes() *mux.Router {
 	s.door.Unmatched(r)
 	s.signInRoutes(r)
 	s.todayRoutes(r)
+	s.monthRoutes(r)
 	s.inboxRoutes(r)
 	s.doorRoutes(r)
 	s.registerRoutes(r)
