@@ -47,8 +47,8 @@ static/dist/seal.svg: static/img/seal.svg
 	cp $< $@
 
 shots: assets fonts build e2e/node_modules/.package-lock.json ## pictures of the main pages and of each letter, into docs/manual/img 截图
-	go run ./e2e/letters docs/manual/img
 	node e2e/run.mjs --shots
+	go run ./e2e/letters docs/manual/img
 
 look: assets e2e/node_modules/.package-lock.json ## the style guide and the error pages in a browser 看页面
 	E2E=1 go test -count=1 -run 'TestLook|TestScripts' ./internal/page

@@ -59,7 +59,8 @@ func all(Result) bool        { return true }
 func noAnswer(r Result) bool { return r == NoAnswer }
 
 // notForCourt are the final results against which the court takes no case
-// (法释〔2025〕8号 10.2(4)-(8)).
+// (法释〔2025〕8号 10.2(4)-(8)). Of repeated requests it is only those for what
+// was disclosed before: the letter asks which it was, and tells accordingly.
 var notForCourt = map[Result]bool{Repeated: true, Inquiry: true, Making: true, Petition: true, Publication: true}
 
 // RemedyOn returns the remedy against a kind of result, or against NoAnswer,

@@ -47,6 +47,18 @@ func itemText(item string) string {
 	return rest
 }
 
+// askingWords are what goes before the name of what is asked for.
+var askingWords = regexp.MustCompile(`^(我|本人)?(请求|请|申请|要求|希望)(依法)?公开[：:]?`)
+
+// itemName returns what an item asks for, as it stands after 关于 in a heading.
+func itemName(item string) string {
+	s := itemText(item)
+	if name := s[len(askingWords.FindString(s)):]; name != "" {
+		return name
+	}
+	return s
+}
+
 // askedInCell returns what is asked for as it stands in a cell of a table: one
 // item a line.
 func askedInCell(f Facts) string {

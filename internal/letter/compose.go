@@ -145,6 +145,10 @@ func (c *composer) know(f Facts) {
 	c.words["you"] = f.you()
 	c.words["wanted"] = wanted(f)
 	c.words["request"] = f.you() + "提交的申请"
+	c.words["website"] = "本机关网站"
+	if page := f.Office.StatusPage; page != "" {
+		c.words["website"] += "（" + page + "）"
+	}
 	c.words["content"] = "申请的内容"
 	c.words["received"] = f.ReceivedOn.Chinese()
 	c.words["office"] = f.Office.Name

@@ -167,7 +167,7 @@ func (n *feeReceipt) write(c *composer) {
 	if n.Bill != "" {
 		bill = "，财政票据号为{fee_bill}"
 	}
-	c.say("本机关以{fee_number}通知{you}缴纳的信息处理费{fee_amount}，{you}已于{fee_paid_on}缴纳" + bill + "。")
+	c.say("本机关以《" + titleOf(FeeNotice) + "》（{fee_number}）通知{you}缴纳的信息处理费{fee_amount}，{you}已于{fee_paid_on}缴纳" + bill + "。")
 	c.locked("收费办法", law.FeeRules.From, "根据"+law.FeeRules.Cite("")+"的规定，缴纳信息处理费以后，答复期限重新计算。本机关继续办理{you}的政府信息公开申请，并在期限内作出答复。本确认书不代替财政票据。")
 	c.letter.Attachments = nil
 }

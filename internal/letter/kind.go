@@ -176,6 +176,13 @@ func lookup(kind Kind) (kindRow, bool) {
 	return kindRow{}, false
 }
 
+// titleOf returns the title of the kind's papers, by which another paper cites
+// one: title first, then its number.
+func titleOf(kind Kind) string {
+	k, _ := lookup(kind)
+	return k.Title
+}
+
 // Kinds returns all kinds in the order in which lists show them.
 func Kinds() []KindInfo {
 	all := make([]KindInfo, len(kinds))

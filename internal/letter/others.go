@@ -197,7 +197,7 @@ func (n *thirdPartyTold) fields(Facts) []Field {
 func (n *thirdPartyTold) write(c *composer) {
 	n.To.call(c)
 	c.letter.Attachments = nil
-	opening := "本机关于{received}收到一件政府信息公开申请，以{inquiry_number}书面征求{you}对公开有关政府信息的意见，{you}于{asked_on}收到。"
+	opening := "本机关于{received}收到一件政府信息公开申请，以《" + titleOf(ThirdPartyInquiry) + "》（{inquiry_number}）书面征求{you}对公开有关政府信息的意见，{you}于{asked_on}收到。"
 	if n.Answer == answerSilent {
 		c.say(opening + "{you}在十五个工作日内没有提出意见。")
 	} else if n.Reason != "" {
@@ -225,10 +225,10 @@ func (c *composer) toldRemedy() {
 	remedy := law.RemedyOn(law.Disclose, on)
 	channel := ""
 	if c.facts.Office.ReviewChannel != "" && !on.Before(law.ReconsiderationLaw.From) {
-		channel = "，也可以通过{channel}提出"
+		channel = channelSentence
 	}
-	c.locked("条例第五十一条、"+remedy.Article, inForceSince(remedy, on), "认为本机关公开上述信息侵犯{you}合法权益的，可以自收到本告知书之日起六十日内向{body}申请行政复议"+
-		channel+"，或者自收到本告知书之日起六个月内向{court}提起行政诉讼。")
+	c.locked("条例第五十一条、"+remedy.Article, inForceSince(remedy, on), "认为本机关公开上述信息侵犯{you}合法权益的，可以自收到本告知书之日起六十日内向{body}申请行政复议，"+
+		"或者自收到本告知书之日起六个月内向{court}提起行政诉讼。"+channel)
 }
 
 func (n *thirdPartyTold) check(c *checker) {

@@ -48,7 +48,7 @@ func (p *providing) words() string {
 	case byMail:
 		return "随本答复书以电子邮件提供"
 	case byStatus:
-		return "可以凭收件号和查询码在本机关网站下载"
+		return "收到本答复书后可以凭收件号和查询码在{website}下载"
 	case toInspect:
 		return "请于{way_time}到{way_place}查阅"
 	case toCollect:

@@ -83,6 +83,7 @@ func (c *composer) foot(parts []remedyPart) {
 		}
 	}
 	if c.namesChannel() {
+		text += channelSentence
 		articles = append(articles, law.ReconsiderationLaw.At("第二十二条第二款"))
 	}
 	c.locked(strings.Join(articles, "、"), since, text)
@@ -119,23 +120,22 @@ func partsName(parts []remedyPart) string {
 
 // remedySentence returns the sentence, from the verb on, with its full stop.
 func (c *composer) remedySentence(r law.Remedy) string {
-	channel := ""
-	if c.namesChannel() {
-		channel = "，也可以通过{channel}提出"
-	}
 	switch {
 	case r.Path == law.ReviewFirst:
-		return "应当自收到本答复书之日起六十日内先向{body}申请行政复议" + channel +
-			"；对行政复议决定不服的，可以自收到行政复议决定书之日起十五日内向{court}提起行政诉讼。"
+		return "应当自收到本答复书之日起六十日内先向{body}申请行政复议；" +
+			"对行政复议决定不服的，可以自收到行政复议决定书之日起十五日内向{court}提起行政诉讼。"
 	case r.TellCourt || c.facts.Office.ShowCourt:
-		return "可以自收到本答复书之日起六十日内向{body}申请行政复议" + channel +
-			"，或者自收到本答复书之日起六个月内向{court}提起行政诉讼。"
+		return "可以自收到本答复书之日起六十日内向{body}申请行政复议，" +
+			"或者自收到本答复书之日起六个月内向{court}提起行政诉讼。"
 	}
-	return "可以自收到本答复书之日起六十日内向{body}申请行政复议" + channel + "。"
+	return "可以自收到本答复书之日起六十日内向{body}申请行政复议。"
 }
 
-// namesChannel reports whether the sentence names the internet channel: it has
-// to where the reply is sent through the internet (复议法 22.2).
+// channelSentence names the internet channel, once for all parts.
+const channelSentence = "行政复议申请也可以通过{channel}提出。"
+
+// namesChannel reports whether the letter names the internet channel: it has to
+// where the reply is sent through the internet (复议法 22.2).
 func (c *composer) namesChannel() bool {
 	return c.facts.Delivery.IsElectronic() && !c.facts.lawDay().Before(law.ReconsiderationLaw.From)
 }

@@ -105,7 +105,7 @@ func (r *noSupplement) fields(f Facts) []Field {
 
 func (r *noSupplement) write(c *composer) {
 	c.opening()
-	c.say("本机关于{notice_on}以{notice_number}告知{you}对申请内容作出补正，期限到{notice_by}。{you}无正当理由逾期没有补正。")
+	c.say("本机关于{notice_on}以《" + titleOf(Clarification) + "》（{notice_number}）告知{you}对申请内容作出补正，期限到{notice_by}。{you}无正当理由逾期没有补正。")
 	c.basis("第三十条", "申请人无正当理由逾期不补正的，视为放弃申请，行政机关不再处理该政府信息公开申请。")
 	c.close()
 }
@@ -134,7 +134,7 @@ func (r *noPayment) fields(Facts) []Field {
 
 func (r *noPayment) write(c *composer) {
 	c.opening()
-	c.say("本机关于{fee_on}以{fee_number}通知{you}缴纳信息处理费{fee_amount}，期限到{fee_by}。{you}逾期没有缴纳。")
+	c.say("本机关于{fee_on}以《" + titleOf(FeeNotice) + "》（{fee_number}）通知{you}缴纳信息处理费{fee_amount}，期限到{fee_by}。{you}逾期没有缴纳。")
 	c.locked("条例第四十二条、收费办法", law.FeeRules.From, "根据《中华人民共和国政府信息公开条例》第四十二条、"+law.FeeRules.Cite("")+"的规定，申请人逾期未缴纳信息处理费的，视为放弃申请，行政机关不再处理该政府信息公开申请。")
 	c.close()
 }

@@ -35,6 +35,7 @@ func TestAwkwardWords(t *testing.T) {
 		{"an organisation", Excessive, func(d *Draft) {
 			d.Facts.Applicant.Class, d.Values["reasons_answer"] = casefile.Business, "silent"
 		}, "你单位没有说明", "您"},
+		{"where to fetch it", Disclose, set("way", "download"), "可以公开，收到本答复书后可以凭收件号和查询码在本机关网站（https://www.mingchuan.example/zfxxgk/ysqgk/）下载：", "可以凭可以"},
 		{"other rights", ThirdParty, set("third_right", "other"), "涉及第三方的商业秘密、个人隐私以外的合法权益。", "其他合法权益"},
 		{"disclosing hurts nobody", ThirdPartyTold, set("because", "harmless"), "公开下列信息不会损害你单位的合法权益，理由是：", "公共利益造成"},
 		{"no information at all is no refusal", Partial, set("ground", "not_information", "not_information_reason", "是个人随记"), "第二条、第三十六条第二项、第三十七条的规定", "第二项和第三项"},
@@ -56,9 +57,32 @@ func TestItemsSpeakOfThemselves(t *testing.T) {
 	for kind, want := range map[Kind]string{
 		Petition: "该项申请要求追究", Unclear: "该项申请的内容仍不明确", Repeated: "本次该项申请的内容与该次相同", Making: "该项信息不是现成信息",
 	} {
+		d := mixedOf(t, Disclose, kind)
+		d.Facts.Items = []string{"1、请公开：甲文件。", "申请公开乙文件"}
+		for _, name := range []string{"一、关于甲文件\n", "二、关于乙文件\n"} {
+			if l, _ := ComposeDraft(Mixed, d.Facts, d.Values); !strings.Contains(l.Text(), name) {
+				t.Errorf("no heading %q in\n%s", name, l.Text())
+			}
+		}
 		l, err := ComposeDraft(Mixed, mixedOf(t, Disclose, kind).Facts, mixedOf(t, Disclose, kind).Values)
 		if err != nil || !strings.Contains(l.Text(), want) {
 			t.Errorf("%s: %v: no %q in\n%s", kind, err, want, l.Text())
+		}
+	}
+}
+
+// TestChannelOnce: the channel on the internet is named once, whatever the number
+// of parts, and not where the reply goes by post (复议法 22.2).
+func TestChannelOnce(t *testing.T) {
+	for _, kind := range []Kind{Mixed, Partial, Secret, Disclose, Repeated, ThirdPartyTold} {
+		d := sample(t, kind)
+		l, _ := Compose(kind, d.Facts, d.Values)
+		if n := strings.Count(l.Text(), "行政复议申请也可以通过和宁市人民政府指定的互联网渠道"); n != 1 {
+			t.Errorf("%s names the channel %d times:\n%s", kind, n, l.Text())
+		}
+		d.Facts.Delivery = casefile.ByPost
+		if l, _ := ComposeDraft(kind, d.Facts, d.Values); kind != ThirdPartyTold && strings.Contains(l.Text(), "互联网渠道") {
+			t.Errorf("%s by post names the channel", kind)
 		}
 	}
 }
