@@ -75,7 +75,7 @@ describe("a request by e-mail", () => {
       values: { what: "2025年公办幼儿园收费备案表", searched_on: day(), searched_in: "公文系统", searched_for: "“幼儿园收费”" },
       better: { searched_in: "公文系统2025年收文、发文\n教育科业务台账", reason: "收费由发展改革部门备案" },
     });
-    const says = [letter.number, "张石榴", "检索了公文系统2025年收文、发文", "不存在", "第三十六条第四项", "行政复议", chinese(day())];
+    const says = [letter.number, "张石榴", "检索了下列范围：公文系统2025年收文、发文；教育科业务台账。", "不存在", "第三十六条第四项", "行政复议", chinese(day())];
     for (const said of says) assert.ok(letter.text.includes(said), `the letter does not say ${said}: ${letter.text}`);
   });
 
