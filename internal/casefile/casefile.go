@@ -178,6 +178,16 @@ func (c *Case) Reply() (Letter, bool) {
 	return Letter{}, false
 }
 
+// firstReply returns the reply with which the answer began, which others may have
+// replaced, and whether it was served.
+func (c *Case) firstReply() (Letter, bool) {
+	reply, ok := c.Reply()
+	for ok && reply.Replaces != 0 {
+		reply, ok = c.Letter(reply.Replaces)
+	}
+	return reply, ok && reply.Stage == IsServed
+}
+
 // Letter returns the case's n-th letter.
 func (c *Case) Letter(n int) (Letter, bool) {
 	if n < 1 || n > len(c.Letters) {
@@ -214,9 +224,6 @@ func (c *Case) Awaiting() bool {
 // RepliedOn returns the day on which the request was answered, if it was. A
 // reply that replaced the first one does not put it off.
 func (c *Case) RepliedOn() calendar.Date {
-	reply, ok := c.Reply()
-	for ok && reply.Replaces != 0 {
-		reply, ok = c.Letter(reply.Replaces)
-	}
+	reply, _ := c.firstReply()
 	return reply.ServedOn
 }

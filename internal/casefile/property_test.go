@@ -180,6 +180,7 @@ func look(r *rapid.T, b *book, cal *calendar.Calendar, today calendar.Date) {
 	case row.Stage == StageReplied && row.Result == "":
 		r.Fatalf("replied without a result")
 	}
+	soundClocks(r, b.c, cal, today)
 	candidates := b.c.Receipt.Candidates
 	again, err := Fold(b.c.ID, b.entries)
 	if err != nil {

@@ -295,7 +295,7 @@ func (r *request) result(strict *request, asOf calendar.Date) Result {
 	if upTo.After(res.Due) {
 		upTo = res.Due
 	}
-	res.Total = r.period.total(r.cal)
+	res.Start, res.Total = r.period.start, r.period.total(r.cal)
 	res.Used = r.period.used(r.cal, upTo, now)
 	res.Remaining = res.Total - res.Used
 	res.Late = now.After(res.Due)

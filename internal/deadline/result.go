@@ -66,6 +66,7 @@ type Result struct {
 	Warnings    []Warning // sorted, each once
 
 	// Of a request.
+	Start     calendar.Date // the day from which the period is counted, while there is a Due; not written by mingda clock
 	Due       calendar.Date // last day to answer
 	StrictDue calendar.Date // the same by the reading worst for the office
 	ClarifyBy calendar.Date // last day to ask for clarification

@@ -6,6 +6,7 @@ import (
 
 	"mingda/internal/calendar"
 	"mingda/internal/fault"
+	"mingda/internal/law"
 )
 
 // A content is the value type of one kind: its typed fields, bound to form
@@ -87,9 +88,21 @@ func ComposeDraft(kind Kind, f Facts, v Values) (Letter, error) { return compose
 const unprintableNote = "注：〓处是申请中写的、不能印出的字符，以申请原件为准。"
 
 func compose(kind Kind, f Facts, v Values) (Letter, error) {
+	c, err := write(kind, f, v)
+	if err != nil {
+		return Letter{}, err
+	}
+	if f.Unprintable && strings.ContainsRune(c.letter.Text(), '〓') {
+		c.letter.Blocks = append(c.letter.Blocks, Block{Paragraph: &Paragraph{Level: Small, Locked: true, Runs: []Run{{Text: unprintableNote}}}})
+	}
+	return c.letter, nil
+}
+
+// write lets a composer write the letter.
+func write(kind Kind, f Facts, v Values) (*composer, error) {
 	k, ok := lookup(kind)
 	if !ok {
-		return Letter{}, fault.New(fault.NotFound, "letter_kind_unknown", string(kind))
+		return nil, fault.New(fault.NotFound, "letter_kind_unknown", string(kind))
 	}
 	value := k.content()
 	fields := k.allFields(value, f, v)
@@ -108,10 +121,7 @@ func compose(kind Kind, f Facts, v Values) (Letter, error) {
 	c.know(f)
 	c.replaces()
 	value.write(c)
-	if f.Unprintable && strings.ContainsRune(c.letter.Text(), '〓') {
-		c.letter.Blocks = append(c.letter.Blocks, Block{Paragraph: &Paragraph{Level: Small, Locked: true, Runs: []Run{{Text: unprintableNote}}}})
-	}
-	return c.letter, nil
+	return c, nil
 }
 
 // decode puts the values into the variables the fields are bound to, as far
@@ -138,6 +148,8 @@ type composer struct {
 	n      int          // its number; 0 in a letter of its own
 	prefix string       // before the names of its fields
 	parts  []remedyPart // its remedies, told at the foot of the letter
+
+	told []law.Remedy // the remedies that the foot of the letter tells of
 }
 
 // know fills in the words that every kind may use.

@@ -1,10 +1,12 @@
 package letter
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
 	"mingda/internal/calendar"
+	"mingda/internal/casefile"
 	"mingda/internal/law"
 )
 
@@ -20,6 +22,33 @@ const (
 	withheldPart = "中不予公开的部分"
 	otherPart    = "的其他部分"
 )
+
+// Told returns the remedies of which a signed reply tells, of each of its parts.
+// Where what was filled in is erased it is by the result alone.
+func Told(l casefile.Letter) []law.Remedy {
+	c, err := write(Kind(l.Kind), Facts{On: l.SignedOn}, Values(l.Values))
+	if err != nil || len(c.told) == 0 {
+		return []law.Remedy{law.RemedyOn(l.Result, l.SignedOn)}
+	}
+	if saysCourt(l) {
+		for i := range c.told {
+			c.told[i].TellCourt = true
+		}
+	}
+	return c.told
+}
+
+// saysCourt reports whether a signed letter tells of the court beside
+// reconsideration, as it was set when it was signed.
+func saysCourt(l casefile.Letter) bool {
+	var signed Letter
+	if json.Unmarshal(l.Value, &signed) != nil {
+		return false
+	}
+	return slices.ContainsFunc(signed.Blocks, func(b Block) bool {
+		return b.Paragraph != nil && b.Paragraph.Locked && strings.Contains(b.Paragraph.Text(), orCourt)
+	})
+}
 
 // remedies adds the locked paragraph on remedies that the law in force on the
 // letter's day gives for the result.
@@ -76,6 +105,7 @@ func (c *composer) foot(parts []remedyPart) {
 		}
 		text += "对" + what + "不服的，" + c.remedySentence(g[0].remedy)
 		for _, p := range g {
+			c.told = append(c.told, p.remedy)
 			if !slices.Contains(articles, p.remedy.Article) {
 				articles = append(articles, p.remedy.Article)
 			}
@@ -88,6 +118,9 @@ func (c *composer) foot(parts []remedyPart) {
 	}
 	c.locked(strings.Join(articles, "、"), since, text)
 }
+
+// orCourt begins what a letter says of the court beside reconsideration.
+const orCourt = "或者自收到本答复书之日起六个月内"
 
 func rank(r law.Remedy) int {
 	if r.Path == law.ReviewFirst {
@@ -125,8 +158,7 @@ func (c *composer) remedySentence(r law.Remedy) string {
 		return "应当自收到本答复书之日起六十日内先向{body}申请行政复议；" +
 			"对行政复议决定不服的，可以自收到行政复议决定书之日起十五日内向{court}提起行政诉讼。"
 	case r.TellCourt || c.facts.Office.ShowCourt:
-		return "可以自收到本答复书之日起六十日内向{body}申请行政复议，" +
-			"或者自收到本答复书之日起六个月内向{court}提起行政诉讼。"
+		return "可以自收到本答复书之日起六十日内向{body}申请行政复议，" + orCourt + "向{court}提起行政诉讼。"
 	}
 	return "可以自收到本答复书之日起六十日内向{body}申请行政复议。"
 }
