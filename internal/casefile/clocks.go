@@ -93,7 +93,7 @@ type watch struct {
 // near writes a day, with its year where that is not the year of the receipt.
 func (w *watch) near(d calendar.Date) string { return d.ChineseNear(w.Receipt.On) }
 
-// add notes a clock. Only one that runs or was missed waits for somebody.
+// add notes a clock. Nobody is waited for by one that is over and done with.
 func (w *watch) add(k Clock) {
 	if k.State == ClockMet || k.State == ClockOver {
 		k.WaitsFor = NobodyWaits
@@ -180,7 +180,7 @@ func (w *watch) supplement() {
 	case !w.SupplementedOn.IsZero():
 		k.From, k.State, k.Steps = notice.ServedOn, w.done(w.SupplementedOn, notice.By), w.near(w.SupplementedOn)+"收到补正。"
 		if k.State == ClockMissed {
-			k.Steps += "晚于告知书写明的日期，仍然算数。"
+			k.WaitsFor, k.Steps = NobodyWaits, k.Steps+"晚于告知书写明的日期，仍然算数。"
 		}
 	case stage.IsOpen():
 		k.From, k.State, k.Steps = notice.ServedOn, w.done(calendar.Date{}, notice.By), "补到哪天，告知书上写明。"
@@ -206,7 +206,7 @@ func (w *watch) inner() {
 	k.State = w.done(handed, k.Until)
 	switch {
 	case !handed.IsZero():
-		k.Steps = w.near(handed) + "把答复送审核。"
+		k.WaitsFor, k.Steps = NobodyWaits, w.near(handed)+"把答复送审核。"
 	case !w.Stage().IsOpen():
 		k.State, k.Steps = ClockOver, w.Stage().Label()+"。"
 	case w.Awaiting():

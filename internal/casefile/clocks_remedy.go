@@ -39,11 +39,11 @@ func (w *watch) remedies(l Letter, told []law.Remedy) {
 	r.letter = l.N
 	switch {
 	case l.Stage != IsServed:
-		r.from, r.why = calendar.Date{}, "答复书还没有送出。自申请人收到之日起，"
+		r.from, r.waits, r.why = calendar.Date{}, ClerkWaits, "答复书还没有送出。自申请人收到之日起，"
 	case l.Bounced.Input != 0:
-		r.from, r.why = calendar.Date{}, "载有答复书的邮件退回来了，还没有处理。自申请人收到之日起，"
+		r.from, r.waits, r.why = calendar.Date{}, ClerkWaits, "载有答复书的邮件退回来了，还没有处理。自申请人收到之日起，"
 	case l.GotOn.IsZero():
-		r.why = w.near(l.ServedOn) + "交邮，还不知道哪天签收。自申请人签收之日起，"
+		r.waits, r.why = ClerkWaits, w.near(l.ServedOn)+"交邮，还不知道哪天签收。自申请人签收之日起，"
 	default:
 		r.why = w.near(l.GotOn) + "申请人收到，当日不计，"
 	}
@@ -62,11 +62,12 @@ type reading struct {
 	either   bool          // of something reconsideration or the court
 	court    bool          // the court is told of, of what leaves the choice
 	why      string        // from when
+	waits    Party         // whose move it is: the office's, until it is known when the letter came
 	over     string        // why nothing runs from it any more
 }
 
 func (w *watch) reading(from calendar.Date, told ...law.Remedy) reading {
-	r := reading{from: from}
+	r := reading{from: from, waits: ApplicantWaits}
 	for _, remedy := range told {
 		if remedy.Path == law.ReviewFirst {
 			r.first = true
@@ -97,7 +98,7 @@ func (w *watch) tell(r reading) {
 	}
 	if r.first {
 		after := r
-		after.from, after.notBegun, after.why = calendar.Date{}, false, "不服行政复议决定的，自收到决定书之日起，"
+		after.from, after.notBegun, after.waits, after.why = calendar.Date{}, false, ApplicantWaits, "不服行政复议决定的，自收到决定书之日起，"
 		w.remedy(after, AfterReviewClock, law.CourtAfterReview, "")
 	}
 }
@@ -109,8 +110,15 @@ func (w *watch) remedy(r reading, what ClockCode, code law.TermCode, also string
 		at = w.today // the rule of the day on which one looks
 	}
 	term := law.TermOn(code, at)
-	k := Clock{What: what, Letter: r.letter, Article: term.Article, From: r.from, State: ClockNotBegun, WaitsFor: ApplicantWaits}
-	k.Steps = r.why + termWords(term) + also
+	k := Clock{What: what, Letter: r.letter, Article: term.Article, From: r.from, State: ClockNotBegun, WaitsFor: r.waits}
+	ends := "，最后一日是休息日的顺延"
+	if !r.from.IsZero() {
+		ends = ""
+		if last := term.Plain(r.from); last != term.End(w.cal, r.from) {
+			ends = "，" + w.near(last) + "是休息日，顺延"
+		}
+	}
+	k.Steps = r.why + termWords(term) + ends + "。" + also
 	if !r.from.IsZero() {
 		if k.Until = term.End(w.cal, r.from); !r.notBegun {
 			k.State = ClockRuns
@@ -125,10 +133,10 @@ func (w *watch) remedy(r reading, what ClockCode, code law.TermCode, also string
 	w.add(k)
 }
 
-// termWords writes a period: 60 日内, and how it ends on a day off.
+// termWords writes a period: 60 日内.
 func termWords(t law.Term) string {
 	if t.Unit == law.Months {
-		return fmt.Sprintf("%d 个月内；最后一日是休息日的，顺延到下一个工作日。", t.N)
+		return fmt.Sprintf("%d 个月内", t.N)
 	}
-	return fmt.Sprintf("%d 日内；最后一日是休息日的，顺延到下一个工作日。", t.N)
+	return fmt.Sprintf("%d 日内", t.N)
 }

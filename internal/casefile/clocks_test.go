@@ -61,7 +61,7 @@ func TestClocks(t *testing.T) {
 			"clarify 0 2026-09-22 2026-10-09 runs unit", "inner 0 2026-09-23 2026-10-12 runs unit"}},
 		{"not clarified, draft missed", inner(), "2026-10-13", byResult, []string{"clarify 0 2026-09-22 2026-10-09 over ", "inner 0 2026-09-23 2026-10-12 missed unit"}},
 		{"draft in time", inner().letter("2026-10-12", "disclose", law.Disclose, InCheck), "2026-10-13", byResult, []string{"inner 0 2026-09-23 2026-10-12 met "}},
-		{"draft late", inner().letter("2026-10-13", "disclose", law.Disclose, InCheck), "2026-10-13", byResult, []string{"inner 0 2026-09-23 2026-10-12 missed checker"}},
+		{"draft late", inner().letter("2026-10-13", "disclose", law.Disclose, InCheck), "2026-10-13", byResult, []string{"inner 0 2026-09-23 2026-10-12 missed "}},
 		{"withdrawn", inner().add("2026-09-28", &Withdrawn{}), "2026-12-30", byResult, []string{
 			"answer 0 2026-09-22 2026-10-27 over ", "clarify 0 2026-09-22 2026-10-09 over ", "inner 0 2026-09-23 2026-10-12 over "}},
 		{"annulled", inner().add("2026-09-28", &Annulled{}), "2026-12-30", byResult, nil},
@@ -74,7 +74,7 @@ func TestClocks(t *testing.T) {
 		{"supplemented", asked().add("2026-10-08", &Supplemented{}), "2026-10-12", byResult, []string{
 			"answer 0 2026-10-08 2026-11-04 runs clerk", "supplement 1 2026-09-24 2026-10-08 met "}},
 		{"supplemented late", asked().add("2026-10-12", &Supplemented{}), "2026-10-12", byResult, []string{
-			"answer 0 2026-10-12 2026-11-09 runs clerk", "supplement 1 2026-09-24 2026-10-08 missed clerk"}},
+			"answer 0 2026-10-12 2026-11-09 runs clerk", "supplement 1 2026-09-24 2026-10-08 missed "}},
 		{"notice signed, not sent", base().letter("2026-10-09", ClarificationNotice, "", IsReady), "2026-10-12", byResult, []string{
 			"clarify 1 2026-09-22 2026-10-09 missed clerk", "supplement 1  2026-10-23 not_begun clerk"}},
 		{"notice did not come", asked().add("2026-09-28", &failed), "2026-09-28", byResult, []string{
@@ -101,21 +101,21 @@ func TestClocks(t *testing.T) {
 		{"not for the court", base().letter("2026-10-27", "making", law.Making, IsServed), "2026-10-28", byResult, []string{"review 1 2026-10-27 2026-12-28 runs applicant"}},
 		{"closed by a letter without remedy", base().letter("2026-10-27", "withdrawn", law.Withdrawn, IsServed), "2026-10-28", byResult, []string{"answer 1 2026-09-22 2026-10-27 met "}},
 		{"signed, not sent", base().letter("2026-10-27", "secret", law.Secret, IsReady), "2026-10-27", byResult, []string{
-			"answer 0 2026-09-22 2026-10-27 runs clerk", "review 1   not_begun applicant", "court_after_review 1   not_begun applicant"}},
+			"answer 0 2026-09-22 2026-10-27 runs clerk", "review 1   not_begun clerk", "court_after_review 1   not_begun applicant"}},
 		{"made void", base().letter("2026-10-26", "secret", law.Secret, IsVoid), "2026-10-27", byResult, []string{
 			"answer 0 2026-09-22 2026-10-27 runs clerk", "review 0 2026-10-27 2026-12-28 not_begun applicant"}},
 
 		{"posted on the last day", base().posted("2026-10-27", law.Disclose), "2026-10-30", byResult, []string{
-			"answer 1 2026-09-22 2026-10-27 met ", "review 1   not_begun applicant", "court 1   not_begun applicant"}},
+			"answer 1 2026-09-22 2026-10-27 met ", "review 1   not_begun clerk", "court 1   not_begun clerk"}},
 		{"posted on the last day and signed for later", base().posted("2026-10-27", law.Disclose).add("2026-10-30", &Delivered{Letter: 1}), "2026-10-30", byResult, []string{
 			"answer 1 2026-09-22 2026-10-27 met ", "review 1 2026-10-30 2026-12-29 runs applicant", "court 1 2026-10-30 2027-04-30 runs applicant"}},
 		{"came back", base().posted("2026-10-27", law.Disclose).add("2026-11-04", &failed), "2026-11-05", byResult, []string{
-			"answer 0 2026-09-22 2026-10-27 missed clerk", "review 0 2026-10-27 2026-12-28 runs applicant", "review 1   not_begun applicant"}},
+			"answer 0 2026-09-22 2026-10-27 missed clerk", "review 0 2026-10-27 2026-12-28 runs applicant", "review 1   not_begun clerk"}},
 		{"the mail came back", base().letter("2026-10-27", "disclose", law.Disclose, IsServed).add("2026-10-28", &bounced), "2026-10-29", byResult, []string{
-			"answer 1 2026-09-22 2026-10-27 met ", "review 1   not_begun applicant"}},
+			"answer 1 2026-09-22 2026-10-27 met ", "review 1   not_begun clerk"}},
 
 		{"corrected, not sent", base().letter("2026-10-27", "disclose", law.Disclose, IsServed).again("2026-11-10", 1, law.Secret, false), "2026-11-11", byResult, []string{
-			"review 1 2026-10-27 2026-12-28 runs applicant", "review 2   not_begun applicant"}},
+			"review 1 2026-10-27 2026-12-28 runs applicant", "review 2   not_begun clerk"}},
 		{"corrected", base().letter("2026-10-27", "disclose", law.Disclose, IsServed).again("2026-11-10", 1, law.Secret, true), "2026-11-11", byResult, []string{
 			"answer 1 2026-09-22 2026-10-27 met ", "review 1 2026-10-27 2026-12-28 over ", "court 1 2026-10-27 2027-04-27 over ",
 			"review 2 2026-11-10 2027-01-11 runs applicant", "court_after_review 2   not_begun applicant"}},
@@ -156,8 +156,10 @@ func TestClockWords(t *testing.T) {
 		want string
 	}{
 		{"posted", received(t, "2026-09-22").posted("2026-10-27", law.Disclose), byResult, AnswerClock, "10月27日交邮，以交邮之日为答复之日"},
-		{"not signed for", received(t, "2026-09-22").posted("2026-10-27", law.Disclose), byResult, ReviewClock, "还不知道哪天签收。自申请人签收之日起，60 日内"},
+		{"not signed for", received(t, "2026-09-22").posted("2026-10-27", law.Disclose), byResult, ReviewClock, "还不知道哪天签收。自申请人签收之日起，60 日内，最后一日是休息日的顺延。"},
 		{"signed, not sent", received(t, "2026-09-22").letter("2026-10-27", "disclose", law.Disclose, IsReady), byResult, AnswerClock, "邮寄的以交邮之日为准"},
+		{"ends on a day off", received(t, "2026-09-22").letter("2026-10-27", "secret", law.Secret, IsServed), byResult, ReviewClock, "10月27日申请人收到，当日不计，60 日内，12月26日是休息日，顺延。"},
+		{"ends on a workday", received(t, "2026-09-22").letter("2026-10-26", "secret", law.Secret, IsServed), byResult, ReviewClock, "10月26日申请人收到，当日不计，60 日内。"},
 		{"refused", received(t, "2026-09-22").letter("2026-10-27", "secret", law.Secret, IsServed), byResult, ReviewClock, "须先申请行政复议"},
 		{"in parts", received(t, "2026-09-22").letter("2026-10-27", "partial", law.Partial, IsServed), inParts, ReviewClock, "其中不予公开的部分须先申请行政复议"},
 		{"in parts, the rest", received(t, "2026-09-22").letter("2026-10-27", "partial", law.Partial, IsServed), inParts, CourtClock, "只就不须先申请行政复议的部分"},

@@ -65,6 +65,7 @@ type CaseView struct {
 	Row         casefile.Row
 	Clock       deadline.Result
 	Explanation deadline.Explanation
+	Clocks      []casefile.Clock // the periods beside each other, that of the answer first
 	StrictDue   calendar.Date
 	Agency      office.Agency
 	Options     []Option // what can be done now, and what cannot and why
@@ -91,7 +92,7 @@ func (d *Desk) Case(ctx context.Context, by auth.User, id casefile.ID) (CaseView
 		return CaseView{}, err
 	}
 	c := now.Case
-	v := CaseView{Case: c, Clock: now.Clock, Explanation: now.Explanation, Row: now.Row, StrictDue: now.Row.StrictDueOn,
+	v := CaseView{Case: c, Clock: now.Clock, Explanation: now.Explanation, Clocks: now.Clocks, Row: now.Row, StrictDue: now.Row.StrictDueOn,
 		NoAnswer: now.Row.NoAnswer(now.on), Options: options(by, c, now.Situation), around: now.around}
 	if v.Agency, err = d.DB.Agency(ctx, c.Agency); err != nil {
 		return v, err

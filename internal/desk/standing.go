@@ -11,6 +11,7 @@ import (
 	"mingda/internal/deadline"
 	"mingda/internal/inbox"
 	"mingda/internal/ledger"
+	"mingda/internal/letter"
 	"mingda/internal/sqlite"
 )
 
@@ -21,6 +22,7 @@ type standing struct {
 	Case        *casefile.Case
 	Clock       deadline.Result
 	Explanation deadline.Explanation
+	Clocks      []casefile.Clock
 	Row         casefile.Row
 	Situation   casefile.Situation
 	around
@@ -101,6 +103,9 @@ func (d *Desk) stand(ctx context.Context, id casefile.ID, today calendar.Date) (
 		return now, err
 	}
 	if now.Explanation, err = c.Explain(d.Calendar, today); err != nil {
+		return now, err
+	}
+	if now.Clocks, err = c.Clocks(d.Calendar, today, letter.Told); err != nil {
 		return now, err
 	}
 	if now.Row, err = c.Project(d.Calendar, today); err != nil {

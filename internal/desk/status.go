@@ -66,6 +66,7 @@ type Status struct {
 	Unit        string
 	Clock       deadline.Result
 	Explanation deadline.Explanation
+	Clocks      []casefile.Clock
 	Letters     []casefile.Letter // that were served, and so can be fetched
 	Open        bool              // it can still be supplemented or withdrawn
 	JoinedAfter bool              // it was joined to a case that was answered or ended already
@@ -137,6 +138,9 @@ func (d *Desk) fillStatus(ctx context.Context, s *Status) error {
 		return err
 	}
 	if s.Explanation, err = s.Case.Explain(d.Calendar, d.today()); err != nil {
+		return err
+	}
+	if s.Clocks, err = s.Case.Clocks(d.Calendar, d.today(), letter.Told); err != nil {
 		return err
 	}
 	for _, l := range s.Case.Letters {

@@ -113,12 +113,17 @@ func TermOn(code TermCode, on calendar.Date) Term {
 // calendar days, and months on the same day number or the month's last, end on
 // the next workday if they end on a day off.
 func (t Term) End(cal *calendar.Calendar, start calendar.Date) calendar.Date {
-	switch t.Unit {
-	case Workdays:
+	if t.Unit == Workdays {
 		return cal.AddWorkdays(start, t.N)
-	case Days:
-		return cal.Roll(start.AddDays(t.N))
-	default:
-		return cal.Roll(start.AddMonths(t.N))
 	}
+	return cal.Roll(t.Plain(start))
+}
+
+// Plain returns the last day of a period in days or months that begins on start,
+// be it a day off or not.
+func (t Term) Plain(start calendar.Date) calendar.Date {
+	if t.Unit == Months {
+		return start.AddMonths(t.N)
+	}
+	return start.AddDays(t.N)
 }

@@ -59,7 +59,7 @@ func (s *Server) showStatus(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Server) statusPage(r *http.Request, st desk.Status) statusPage {
 	number := numberOf(st)
-	p := statusPage{Base: s.base(r, number+" 的进度"), Number: number, Heading: heading(st), Phone: s.phoneOf(st), Aside: s.aside(s.afterDue(st)...)}
+	p := statusPage{Base: s.base(r, number+" 的进度"), Number: number, Heading: heading(st), Phone: s.phoneOf(st), Aside: s.aside(s.objections(st)...)}
 	if st.Case == nil {
 		p.Where, p.Path = s.beforeCase(st), pathBefore(st)
 		if st.Open {
@@ -267,25 +267,6 @@ func citeInFull(places []string) string {
 		cited = slices.Insert(cited, 0, title+strings.Join(own, "、"))
 	}
 	return strings.Join(cited, "；")
-}
-
-// afterDue says what may be done if no answer comes by the last day, while one
-// is owed.
-func (s *Server) afterDue(st desk.Status) []page.AsideSection {
-	due := st.Clock.Due
-	if st.Case == nil || due.IsZero() || !st.Case.Stage().IsOpen() || st.Agency.ReviewBody == "" {
-		return nil
-	}
-	last := law.TermOn(law.ReviewApply, due).End(s.Desk.Calendar, due)
-	text := fmt.Sprintf("%s（含当日）前没有作出答复的，可以先向%s申请行政复议，最迟 %s", nearDay(due, st.Case.Receipt.On), st.Agency.ReviewBody, last.Chinese())
-	if !s.Desk.Calendar.Known(last.Year()) {
-		text += "（暂按现行日历）"
-	}
-	text += "。对复议决定不服，再向法院起诉。"
-	if law.RemedyOn(law.NoAnswer, due).Path != law.ReviewFirst {
-		text = fmt.Sprintf("%s（含当日）前没有作出答复的，可以向%s申请行政复议，最迟 %s，也可以向法院起诉。", nearDay(due, st.Case.Receipt.On), st.Agency.ReviewBody, last.Chinese())
-	}
-	return []page.AsideSection{{Title: "过了那天没有答复", Text: []string{text}}}
 }
 
 // where says in one sentence where a case stands, and what is wanted.

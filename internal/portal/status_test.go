@@ -82,7 +82,8 @@ func TestStatus(t *testing.T) {
 	if text := b.page.Text(); strings.Index(text, "收到您的补充11月24日") > strings.Index(text, "答复了您11月24日") {
 		t.Error("the reply stands before the supplement")
 	}
-	b.wants(200, "已经答复", "可以在这里下载").follow("下载答复书")
+	b.wants(200, "已经答复", "可以在这里下载", "不服答复的", "2026年11月24日您收到答复书", "可以向和宁市人民政府申请行政复议，最迟 2027年1月25日", "也可以向",
+		"起诉，最迟 2027年5月24日", "以答复书上写的为准").follow("下载答复书")
 	isPDF(t, b)
 	b.get("/status").follow("收费备案表.pdf")
 	if b.body != "%PDF-1.4 备案表" || !strings.HasPrefix(b.header.Get("Content-Disposition"), "attachment") || b.header.Get("Cache-Control") != "no-store" {
@@ -108,6 +109,25 @@ func TestStatus(t *testing.T) {
 	b.get("/status/letters/99999999999999999999").wants(404)
 	b.get("/status/supplement").wants(409, "已经办结")
 	b.get("/status/withdraw").wants(409, "已经办结")
+}
+
+// Until when one may object is counted from the day on which a posted reply was
+// signed for; a corrected one starts it anew.
+func TestObjections(t *testing.T) {
+	i := newInstallation(t, 1, nil)
+	b := i.browser()
+	number, code := b.ask(map[string]string{"delivery": "post", "address": "明川区南湖街道滨河路9号"})
+	id := i.register(number)
+	secret, err := letter.Sample(letter.Secret)
+	i.must(err)
+	n := i.letter(id, letter.Secret, secret.Values)
+	b.open(number, code).wants(200, "不服答复的", "先向和宁市人民政府申请行政复议，自您收到答复书之日起 60 日内；对复议决定不服的", "自收到复议决定书之日起 15 日内").
+		wantsNot("您收到答复书，从第二天算起", "过了那天没有答复")
+	i.pass(4 * 24 * time.Hour)
+	i.must(i.desk.ConfirmDelivery(t.Context(), i.clerk, id, desk.ServiceForm{Letter: n, On: i.today(), Recipient: "本人"}))
+	b.get("/status").wants(200, "2026年11月27日您收到答复书，从第二天算起", "申请行政复议，最迟 2027年1月26日")
+	i.pass(61 * 24 * time.Hour)
+	b.get("/status").wants(200, "最迟 2027年1月26日，已经过了")
 }
 
 func isPDF(t *testing.T, b *browser) {

@@ -33,6 +33,7 @@ type casePage struct {
 	Notes    []page.Note
 
 	Clock     clockView
+	Periods   []periodLine
 	Receipt   string // where the day of receipt is corrected; "" for who may not
 	Content   string
 	Wants     string // where subject and content are corrected; "" for who may not
@@ -94,6 +95,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	p.Strict = strictWords(v)
 	if v.Row.Stage != casefile.StageAnnulled { // what was never a case has no clock
 		p.Clock = s.clockView(v)
+		p.Periods = s.periodLines(v)
 	}
 	if p.NoneYet = "还没有"; !v.Row.Open {
 		p.NoneYet = "无"

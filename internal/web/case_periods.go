@@ -1,0 +1,88 @@
+package web
+
+import (
+	"fmt"
+
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/page"
+)
+
+// A periodLine is one of the periods of a case (各个期限). Partial "period".
+type periodLine struct {
+	Label    string
+	Until    calendar.Date // none where it cannot be said
+	Tag      page.Tag      // how it stands, or what is left
+	WaitsFor string        // 等承办单位
+	Why      string        // how it came about
+	Source   string        // the article
+}
+
+// ownRule is what a period rests on that no law sets.
+const ownRule = "本机关自己定的期限"
+
+// periodLines lists the periods of a case that have something to say.
+func (s *Server) periodLines(v desk.CaseView) []periodLine {
+	today := s.Desk.Today()
+	var lines []periodLine
+	for _, k := range v.Clocks {
+		if isIdle(k) {
+			continue
+		}
+		line := periodLine{Label: k.What.Label(), Until: k.Until, Tag: s.periodTag(k, today), Why: k.Steps, Source: k.Article}
+		if line.Source == "" {
+			line.Source = ownRule
+		}
+		if k.Provisional {
+			line.Why += "放假通知还没有出，暂按现行日历算。"
+		}
+		if k.WaitsFor != casefile.NobodyWaits {
+			line.WaitsFor = "等" + k.WaitsFor.Label()
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// isIdle reports whether a clock tells nothing that anybody has to know: that no
+// clarification was asked for, or what would follow if no answer came.
+func isIdle(k casefile.Clock) bool {
+	return k.Letter == 0 && (k.What == casefile.ClarifyClock && k.State == casefile.ClockOver || isRemedy(k.What) && k.State == casefile.ClockNotBegun)
+}
+
+func isRemedy(what casefile.ClockCode) bool {
+	return what == casefile.ReviewClock || what == casefile.CourtClock || what == casefile.AfterReviewClock
+}
+
+// periodTag says how a period stands. What is the applicant's to use presses
+// nobody in the office, and is counted in days; the office's own rule is no breach
+// of the law.
+func (s *Server) periodTag(k casefile.Clock, today calendar.Date) page.Tag {
+	theirs := isRemedy(k.What) || k.What == casefile.SupplementClock
+	switch k.State {
+	case casefile.ClockStands:
+		return page.Tag{State: page.Stop, Text: "不计"}
+	case casefile.ClockMet:
+		return page.Tag{State: page.Done, Text: "按期"}
+	case casefile.ClockOver:
+		return page.Tag{State: page.Line, Text: "已结束"}
+	case casefile.ClockNotBegun:
+		return page.Tag{State: page.Line, Text: "未起算"}
+	case casefile.ClockMissed:
+		switch own := k.Article == ""; {
+		case theirs, own:
+			return page.Tag{State: page.Soon, Text: "已过"}
+		case k.WaitsFor == casefile.NobodyWaits:
+			return page.Tag{State: page.Late, Text: "逾期"}
+		}
+	}
+	if theirs {
+		if k.Until == today {
+			return page.Tag{State: page.Line, Text: "今天截止"}
+		}
+		return page.Tag{State: page.Line, Text: fmt.Sprintf("还有 %d 天", k.Until.DaysSince(today))}
+	}
+	state, text := s.left(k.Until, today, false)
+	return page.Tag{State: state, Text: text}
+}
