@@ -66,14 +66,18 @@ func (d *Desk) Note(ctx context.Context, by auth.User, id casefile.ID, text stri
 	return d.act(ctx, by, id, 0, casefile.Note, 0, simply(casefile.Note, onDay(d.today(), f)))
 }
 
-// given returns what was typed into a field without blanks around it, or the
-// fault beside the field if nothing was, or more than a field holds.
+// given returns what was typed into a field as it is kept, or the fault beside
+// the field if nothing was, or more than a field holds.
 func given(field, typed string, missing fault.Code) (string, error) {
-	if typed = strings.TrimSpace(typed); typed == "" {
+	if typed = kept(typed); typed == "" {
 		return "", fault.AtField(field, missing)
 	}
 	return typed, short(field, typed, fault.MaxText)
 }
+
+// kept returns what was typed as it is kept: without blanks around it, and
+// without what cannot be seen and would turn the words around it.
+func kept(typed string) string { return strings.TrimSpace(intake.Legible(typed)) }
 
 // short returns the fault beside a field into which more was typed than it holds.
 func short(field, typed string, most int) error {

@@ -168,7 +168,7 @@ func (d *Desk) printable(c *casefile.Case, l letter.Letter) error {
 // Check passes a draft to the signer (审核).
 func (d *Desk) Check(ctx context.Context, by auth.User, id casefile.ID, version, n int, remark string) error {
 	f := &casefile.Checked{Letter: n}
-	f.Private.Remark = strings.TrimSpace(remark)
+	f.Private.Remark = kept(remark)
 	if err := short("remark", f.Private.Remark, fault.MaxText); err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package desk
 import (
 	"cmp"
 	"context"
-	"strings"
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
@@ -41,8 +40,8 @@ func (d *Desk) Serve(ctx context.Context, by auth.User, id casefile.ID, f Servic
 		return err
 	}
 	return d.act(ctx, by, id, f.Version, casefile.Serve, f.Letter, func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
-		served := casefile.Served{Letter: f.Letter, Way: f.Way, Tracking: strings.TrimSpace(f.Tracking)}
-		served.Private.Recipient, served.Private.Note = strings.TrimSpace(f.Recipient), strings.TrimSpace(f.Note)
+		served := casefile.Served{Letter: f.Letter, Way: f.Way, Tracking: kept(f.Tracking)}
+		served.Private.Recipient, served.Private.Note = kept(f.Recipient), kept(f.Note)
 		if f.Way == casefile.Emailed || f.Way == casefile.Downloaded {
 			f.On = s.Today // what a machine sends has the machine's day
 		}
@@ -83,9 +82,9 @@ func (d *Desk) CorrectService(ctx context.Context, by auth.User, id casefile.ID,
 			}
 		}
 		corrected := casefile.ServiceCorrected{
-			Letter: f.Letter, Failed: f.Failed, Returned: f.Returned, Way: f.Way, On: f.On, GotOn: f.GotOn, Tracking: strings.TrimSpace(f.Tracking),
+			Letter: f.Letter, Failed: f.Failed, Returned: f.Returned, Way: f.Way, On: f.On, GotOn: f.GotOn, Tracking: kept(f.Tracking),
 		}
-		corrected.Private.Recipient, corrected.Private.Reason = strings.TrimSpace(f.Recipient), strings.TrimSpace(f.Reason)
+		corrected.Private.Recipient, corrected.Private.Reason = kept(f.Recipient), kept(f.Reason)
 		var proofs []happening
 		proofs, corrected.Proof = proofFacts(c, s.Today, f.Proof)
 		fact, err := c.CorrectedService(corrected, s)
@@ -113,7 +112,7 @@ func (d *Desk) ConfirmDelivery(ctx context.Context, by auth.User, id casefile.ID
 	}
 	return d.act(ctx, by, id, f.Version, casefile.ConfirmDelivery, f.Letter, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
 		delivered := casefile.Delivered{Letter: f.Letter}
-		delivered.Private.Recipient = strings.TrimSpace(f.Recipient)
+		delivered.Private.Recipient = kept(f.Recipient)
 		fact, err := c.Delivery(delivered, f.On, s)
 		if err != nil {
 			return nil, err

@@ -212,6 +212,7 @@ func TestLegible(t *testing.T) {
 		"\u3164":                       "",
 		"👨\u200d👩":                     "👨👩",
 		"第一行\n\t第二行":                   "第一行\n\t第二行",
+		"甲\x00乙\x07丙\x7f丁":             "甲乙丙丁",
 	} {
 		if got := Legible(text); got != want {
 			t.Errorf("Legible(%q) = %q, want %q", text, got, want)

@@ -30,6 +30,9 @@ func Legible(s string) string {
 
 // isHidden reports whether the character has no shape and takes no room.
 func isHidden(r rune) bool {
+	if unicode.IsControl(r) {
+		return r != '\n' && r != '\r' && r != '\t'
+	}
 	return unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r) || r == '\u3164' || r == '\uffa0'
 }
 

@@ -156,7 +156,7 @@ func TestVoidUnmade(t *testing.T) {
 	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-reason-error", "多写了 1 个字") {
 		t.Errorf("void with more than the field holds: %d %s", a.status, a.page.Text())
 	}
-	gone(t, signer.fill(at+"/void", url.Values{"sure": {"1"}, "reason": {"页数写错"}}), at)
+	gone(t, signer.fill(at+"/void", url.Values{"sure": {"1"}, "reason": {"页数\u202e写错\x00"}}), at)
 	void := signer.page(at)
 	has(t, "void", void.Text(), "这份文书已作废：页数写错。文号 明政公开答〔2026〕1号 不再用，没有做成 PDF。")
 	if void.HasText("main", "打开 PDF") {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"mingda/internal/intake"
 	"mingda/internal/letter"
 	"mingda/internal/page"
 	"mingda/internal/serve"
@@ -143,12 +144,13 @@ func formValues(v letter.Values, materials []int) url.Values {
 // what a posted draft may hold.
 var letterFieldNames = sync.OnceValue(letter.FieldTypes)
 
-// postedValues reads what was filled in, gaps and all. Days become 2006-01-02
-// where they can be read; what cannot stays as it was typed.
+// postedValues reads what was filled in, gaps and all, without what cannot be
+// seen: no paper shows it, and a page would turn words by it. Days become
+// 2006-01-02 where they can be read; what cannot stays as it was typed.
 func postedValues(sent *serve.Form) letter.Values {
 	v := letter.Values{}
 	for name, kind := range letterFieldNames() {
-		value := sent.Value(name)
+		value := intake.Legible(sent.Value(name))
 		if value == "" {
 			continue
 		}

@@ -147,7 +147,7 @@ func served(t *testing.T, o *caseOffice, id casefile.ID, clerk *browser) {
 	if a.status != http.StatusUnprocessableEntity {
 		t.Errorf("served electronically against the wish: %d", a.status)
 	}
-	gone(t, clerk.fill(path(id, "/letters/1/serve"), url.Values{"tracking": {"XA12345678965"}}), path(id, "/letters/1"))
+	gone(t, clerk.fill(path(id, "/letters/1/serve"), url.Values{"tracking": {"XA123456\u202a78965"}}), path(id, "/letters/1"))
 	has(t, "served", clerk.page(path(id, "/letters/1")).Text(), "邮寄送达，2026年11月23日", "XA12345678965", "登记签收", "还不知道")
 	for _, paper := range []string{"/letters/1/service-receipt.pdf", "/letters/1/service-cover.pdf", "/letters/1/envelope.pdf"} {
 		if a := clerk.get(path(id, paper)); !strings.HasPrefix(a.body, "%PDF") || clerk.page(path(id, "/letters/1")).Count("a[href="+path(id, paper)+"]") != 1 {
@@ -178,7 +178,7 @@ func TestDraftKeepsAll(t *testing.T) {
 		t.Error("a field that does not matter yet is on the page, or nothing lists it")
 	}
 	gone(t, b.fill(path(id, "/letters/new?kind=partial"), given("ground", "third_party", "third_answer", "refused", "do", "fields")), path(id, "/letters/1#content"))
-	gone(t, b.fill(path(id, "/letters/1"), url.Values{"third_reason": {"商业秘密"}, "third_answered_on": {"2026年11月3日"}, "do": {"save"}}), path(id, "/letters/1"))
+	gone(t, b.fill(path(id, "/letters/1"), url.Values{"third_reason": {"商业\u202e秘\x07密\u200b"}, "third_answered_on": {"2026年11月3日"}, "do": {"save"}}), path(id, "/letters/1"))
 	p = b.page(path(id, "/letters/1"))
 	if v := p.Values(); v["third_reason"][0] != "商业秘密" || v["third_answered_on"][0] != "2026-11-03" {
 		t.Errorf("not kept: %v", v)
