@@ -30,14 +30,20 @@ var misread = strings.NewReplacer("O", "0", "I", "1", "L", "1", "U", "V")
 
 // NewQueryCode returns a code from random. It fails only if random does.
 func NewQueryCode(random io.Reader) (Code, error) {
-	raw := make([]byte, codeSigns)
+	signs, err := randomSigns(random, codeSigns)
+	return Code(signs), err
+}
+
+// randomSigns returns n signs of codeAlphabet, five bits each.
+func randomSigns(random io.Reader, n int) (string, error) {
+	raw := make([]byte, n)
 	if _, err := io.ReadFull(random, raw); err != nil {
-		return "", fmt.Errorf("query code: %w", err)
+		return "", fmt.Errorf("secret signs: %w", err)
 	}
 	for i, b := range raw {
 		raw[i] = codeAlphabet[b&31] // 32 divides 256: every sign is as likely as any other
 	}
-	return Code(raw), nil
+	return string(raw), nil
 }
 
 // String returns the code as it is written for people: K7MT-9QRX-3WVH.

@@ -136,6 +136,15 @@ func (d *Desk) storePassword(ctx context.Context, u *auth.User, password string)
 	return err
 }
 
+// replacePassword gives the account a password that another may not know, and ends
+// the address of its calendar, which the other may have made.
+func (d *Desk) replacePassword(ctx context.Context, u auth.User, password string) error {
+	if err := d.endFeed(ctx, u.ID); err != nil {
+		return err
+	}
+	return d.storePassword(ctx, &u, password)
+}
+
 // ChangePassword lets a person replace their own password.
 func (d *Desk) ChangePassword(ctx context.Context, by auth.User, old, password, again string) error {
 	u, err := d.DB.User(ctx, by.ID)
@@ -156,7 +165,7 @@ func (d *Desk) ChangePassword(ctx context.Context, by auth.User, old, password, 
 		return err
 	}
 	u.MustChange = false
-	return d.storePassword(ctx, &u, password)
+	return d.replacePassword(ctx, u, password)
 }
 
 // Users returns all people with an account.
@@ -299,5 +308,5 @@ func (d *Desk) ResetPassword(ctx context.Context, by auth.User, id int64, passwo
 		return err
 	}
 	u.MustChange = true
-	return d.storePassword(ctx, &u, password)
+	return d.replacePassword(ctx, u, password)
 }

@@ -133,7 +133,7 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 // current reports whether the request is for the page or one below it.
 func current(r *http.Request, path string) bool {
 	if path == "/" {
-		return r.URL.Path == "/" || r.URL.Path == "/calendar" // the month is reached from the day
+		return r.URL.Path == "/" || current(r, "/calendar") // the month is reached from the day
 	}
 	if strings.HasPrefix(r.URL.Path, "/cases/") && strings.Contains(r.URL.Path, "/letters/") {
 		return path == "/letters" // the letters of a case stand below it, but are reached from their queues

@@ -3,9 +3,11 @@ package web
 import (
 	"context"
 
+	ics "github.com/arran4/golang-ical"
 	"github.com/gorilla/mux"
 
 	"mingda/internal/auth"
+	"mingda/internal/sqlite"
 )
 
 // Routes are the addresses of a server whose Handler was made.
@@ -13,3 +15,8 @@ func (s *Server) Routes() *mux.Router { return s.routes() }
 
 // SignedIn makes the session of the context one of the person.
 func (s *Server) SignedIn(ctx context.Context, u auth.User) error { return s.keepUser(ctx, u) }
+
+// DueCalendar is the text of the calendar of due days.
+func (s *Server) DueCalendar(due []sqlite.DueDay) string {
+	return s.dueCalendar(due).Serialize(ics.WithNewLineWindows)
+}

@@ -102,7 +102,7 @@ func (s *Server) monthActs(first calendar.Date) []page.Button {
 	if after := first.AddMonths(1); drawn(after) {
 		acts = append(acts, page.Button{Label: "下一月", Href: s.monthHref(after), Kind: "plain", Key: "]"})
 	}
-	return acts
+	return append(acts, page.Button{Label: "订阅到期日", Href: s.Pages.URL("/calendar/address"), Kind: "plain"})
 }
 
 // monthLead says how much of each kind falls due in the month.

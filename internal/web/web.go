@@ -41,7 +41,8 @@ type Server struct {
 	Jobs       func() []JobStatus // of the timed jobs; nil shows none
 	Mail       *MailSetup         // nil where nothing is to be said of mail, as in a demo
 
-	door *serve.Door
+	door      *serve.Door
+	feedTries *auth.Tries // of the secret addresses of calendars
 }
 
 // A DemoAccount is one sign-in of the demo office.
@@ -69,6 +70,7 @@ func (s *Server) Handler() (http.Handler, error) {
 	s.door = &serve.Door{
 		Name: "desk", Log: s.Log, Now: s.Now, Numbers: s.Numbers, SignIn: s.Pages.URL("/sign-in"), Failed: s.failed,
 	}
+	s.feedTries = auth.NewTries(feedTriesPerMinute, feedOrigins)
 	return s.door.Chain(serve.Options{
 		Origin: s.Origin, Proxies: s.Proxies, MaxBody: s.MaxBody, Sessions: s.Sessions,
 	}, inSession(s.routes()))
@@ -81,6 +83,7 @@ func (s *Server) routes() *mux.Router {
 	s.signInRoutes(r)
 	s.todayRoutes(r)
 	s.monthRoutes(r)
+	s.feedRoutes(r)
 	s.inboxRoutes(r)
 	s.doorRoutes(r)
 	s.registerRoutes(r)
@@ -125,8 +128,9 @@ func (s *Server) staff(h staffFunc) http.Handler {
 	})
 }
 
-// public makes a handler of one that anybody may ask for. Only the sign-in
-// page, and in a demo the style guide, are public here.
+// public makes a handler of one that anybody may ask for. Only the sign-in page,
+// the calendars under their secret addresses and, in a demo, the style guide are
+// public here.
 func (s *Server) public(h serve.HandlerFunc) http.Handler { return s.door.Handle(h) }
 
 // see sends the browser to a page of the desk after something was done, with a
