@@ -33,20 +33,21 @@ type std struct {
 
 // commands is the command line, a field each; the help text is theirs.
 type commands struct {
-	Init    initCommand    `cmd:"" help:"Set a new office up: configuration, key file, agencies, administrators 初始设置."`
-	Serve   serveCommand   `cmd:"" help:"Serve the office: pages, mail, timed jobs 运行."`
-	User    userCommands   `cmd:"" help:"Open and list accounts, reset passwords 账号."`
-	Ledger  ledgerCommands `cmd:"" help:"Verify the ledger, rebuild what is made of it 台账."`
-	Intake  intakeCommands `cmd:"" help:"Count what came in 收件."`
-	Backup  backupCommand  `cmd:"" help:"Copy all data while the office runs 备份."`
-	Restore restoreCommand `cmd:"" help:"Put a backup into an empty data folder 恢复."`
-	Auth    authCommands   `cmd:"" help:"Show who may do what 权限."`
-	Letter  letterCommand  `cmd:"" help:"The office's papers: list the kinds, write samples, render from data."`
-	Clock   clockCommand   `cmd:"" help:"Work out due dates from events: JSON in, JSON out."`
-	Law     lawCommands    `cmd:"" help:"Print what the law says, by day."`
-	Fee     feeCommand     `cmd:"" help:"Work out the processing fee, by page or by item 信息处理费."`
-	Mail    mailCommands   `cmd:"" help:"Look into mails."`
-	Bench   benchCommands  `cmd:"" help:"Measure this program on this machine 测速."`
+	Init     initCommand      `cmd:"" help:"Set a new office up: configuration, key file, agencies, administrators 初始设置."`
+	Serve    serveCommand     `cmd:"" help:"Serve the office: pages, mail, timed jobs 运行."`
+	User     userCommands     `cmd:"" help:"Open and list accounts, reset passwords 账号."`
+	Calendar calendarCommands `cmd:"" help:"List the calendar, import a year's holidays 工作日历."`
+	Ledger   ledgerCommands   `cmd:"" help:"Verify the ledger, rebuild what is made of it 台账."`
+	Intake   intakeCommands   `cmd:"" help:"Count what came in 收件."`
+	Backup   backupCommand    `cmd:"" help:"Copy all data while the office runs 备份."`
+	Restore  restoreCommand   `cmd:"" help:"Put a backup into an empty data folder 恢复."`
+	Auth     authCommands     `cmd:"" help:"Show who may do what 权限."`
+	Letter   letterCommand    `cmd:"" help:"The office's papers: list the kinds, write samples, render from data."`
+	Clock    clockCommand     `cmd:"" help:"Work out due dates from events: JSON in, JSON out."`
+	Law      lawCommands      `cmd:"" help:"Print what the law says, by day."`
+	Fee      feeCommand       `cmd:"" help:"Work out the processing fee, by page or by item 信息处理费."`
+	Mail     mailCommands     `cmd:"" help:"Look into mails."`
+	Bench    benchCommands    `cmd:"" help:"Measure this program on this machine 测速."`
 }
 
 // usageError is input of the caller's that a command cannot work with.

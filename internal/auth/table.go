@@ -116,7 +116,7 @@ var table = []struct{ reach, do string }{
 	{".  .  .  .  .  .  .  .  i  .", string(GrantRoles)},
 	{".  .  .  .  .  .  .  i  .  .", string(ManageUnits)},
 	{".  .  .  .  .  .  .  i  .  .", string(ManageAgencies)},
-	{".  .  .  .  .  .  .  i  .  .", string(ManageCalendars)},
+	{".  .  .  .  *  .  .  i  .  .", string(ManageCalendars)},
 	{".  .  .  .  .  .  .  i  .  .", string(RunBackup)},
 	{".  .  .  .  .  .  .  .  .  i", string(SeeAudit)},
 }

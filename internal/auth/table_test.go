@@ -24,7 +24,7 @@ var can = map[Role]string{
 	Signer:  "see:a note:a add-material:a return:a sign:a void:a annul:a see-balance:a",
 	Coordinator: "see:* join:a unjoin:a assign:a note:a add-material:a serve:a confirm-delivery:a correct-service:a void:a take-supplement:a withdraw:a " +
 		"close:a resume:a archive:a correct-receipt:a correct-person:a correct-wants:a replace-code:a annul:a " +
-		"take-in:a see-intake:* register:a join-intake:a split:a set-aside:a reopen:a see-balance:* see-outbox:* see-health:*",
+		"take-in:a see-intake:* register:a join-intake:a split:a set-aside:a reopen:a see-balance:* see-outbox:* see-health:* manage-calendars:*",
 	Handler: "", Head: "",
 	SystemAdmin:   "see-health:i manage-users:i manage-units:i manage-agencies:i manage-calendars:i run-backup:i",
 	SecurityAdmin: "grant-roles:i",

@@ -165,7 +165,7 @@ func (o *filler) store(ctx context.Context) (err error) {
 		}
 	}
 	for day := o.today.AddDays(-tenYears); !day.After(o.today); day = day.AddDays(1) {
-		if o.Desk.Calendar.IsWorkday(day) {
+		if o.Desk.Calendar().IsWorkday(day) {
 			o.workdays = append(o.workdays, day)
 		}
 	}

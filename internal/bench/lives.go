@@ -197,7 +197,7 @@ func (l *life) project(ctx context.Context) error {
 	if err := l.tx.PutInput(ctx, l.input); err != nil {
 		return err
 	}
-	row, err := l.file.Project(l.Desk.Calendar, l.today)
+	row, err := l.file.Project(l.Desk.Calendar(), l.today)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,10 @@
 package calendar
 
-import "time"
+import (
+	"maps"
+	"slices"
+	"time"
+)
 
 // A DayKind says why a day is a workday or a day off.
 type DayKind string
@@ -18,6 +22,7 @@ const (
 // zero Calendar knows only weekends.
 type Calendar struct {
 	region string
+	sheets []Sheet
 	marked []mark // by slot: the days that a sheet lists
 	known  map[int]bool
 }
@@ -50,7 +55,7 @@ const (
 // does not list, the days that 全国年节及纪念日放假办法 itself makes holidays
 // take its place (see statutoryHolidays).
 func New(region string, sheets ...Sheet) *Calendar {
-	c := &Calendar{region: region, marked: make([]mark, (lastYear-firstYear+1)*12*31), known: map[int]bool{}}
+	c := &Calendar{region: region, sheets: sheets, marked: make([]mark, (lastYear-firstYear+1)*12*31), known: map[int]bool{}}
 	if len(sheets) == 0 {
 		return c
 	}
@@ -85,6 +90,24 @@ func (c *Calendar) lay(days SheetYear) {
 
 // Region returns the code of the region, such as "CN-65".
 func (c *Calendar) Region() string { return c.region }
+
+// Sheets returns the sheets that the calendar was made of, in their order. They
+// are shared: nobody changes them.
+func (c *Calendar) Sheets() []Sheet { return c.sheets }
+
+// With returns the calendar in which the notice stands in place of what its
+// sheet says of its year. A notice for another region changes nothing.
+func (c *Calendar) With(n Notice) *Calendar {
+	sheets := slices.Clone(c.sheets)
+	for i, s := range sheets {
+		if s.Region == n.Region {
+			s.Years = maps.Clone(s.Years)
+			s.Years[n.Year] = SheetYear{Holidays: n.Holidays, Workdays: n.Workdays}
+			sheets[i] = s
+		}
+	}
+	return New(c.region, sheets...)
+}
 
 // Known reports whether every sheet of the region lists the year. What was
 // worked out from days of any other year is provisional.

@@ -33,8 +33,9 @@ var movable = map[int]struct{ springFestival, qingming, dragonBoat, midAutumn mo
 
 // A feast is one holiday of 全国年节及纪念日放假办法 in one year.
 type feast struct {
-	name string
-	days []Date
+	name  string
+	fixed bool // it has the same date each year
+	days  []Date
 }
 
 // feasts returns the holidays that 全国年节及纪念日放假办法 (in force from
@@ -52,6 +53,9 @@ func feasts(year int) []feast {
 		run("元旦", NewDate(year, time.January, 1), 1),
 		run("劳动节", NewDate(year, time.May, 1), 2),
 		run("国庆", NewDate(year, time.October, 1), 3),
+	}
+	for i := range list {
+		list[i].fixed = true
 	}
 	if m, ok := movable[year]; ok {
 		list = append(list,

@@ -84,6 +84,13 @@ func (c *Case) Explain(cal *calendar.Calendar, today calendar.Date) (deadline.Ex
 	return deadline.Explain(cal, events, seen(events, today))
 }
 
+// DueSeen returns the last day as the clock stood on a past day by a calendar, no
+// day while there was none, and false if the case had not been received by then.
+func (c *Case) DueSeen(cal *calendar.Calendar, day calendar.Date) (calendar.Date, bool) {
+	r, err := deadline.Request(cal, c.ClockEvents(), day)
+	return r.Due, err == nil
+}
+
 // StrictDue returns the earliest last day that could be argued: by the earliest
 // candidate for the receipt date and the strictest reading of the stops. The
 // warnings on the pages go by it. It is no day while there is none.

@@ -34,7 +34,7 @@ type Office struct {
 // the first act that is refused: a demo that is half there is no demo.
 func Fill(ctx context.Context, o Office) error {
 	f := &filling{Office: o, ctx: ctx, today: calendar.DateOf(o.Now)}
-	for !o.Desk.Calendar.IsWorkday(f.today) {
+	for !o.Desk.Calendar().IsWorkday(f.today) {
 		f.today = f.today.AddDays(-1)
 	}
 	mailFrom := o.Desk.MailFrom
@@ -91,7 +91,7 @@ func (f *filling) back(n int) calendar.Date {
 	day := f.today
 	for n > 0 {
 		day = day.AddDays(-1)
-		if f.Desk.Calendar.IsWorkday(day) {
+		if f.Desk.Calendar().IsWorkday(day) {
 			n--
 		}
 	}

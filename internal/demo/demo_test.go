@@ -64,7 +64,7 @@ func empty(t *testing.T) (*desk.Desk, *time.Time) {
 	}
 	at := new(time.Time)
 	return &desk.Desk{
-		DB: db, Files: files, Calendar: cal, Fonts: loaded, Now: func() time.Time { return *at }, Random: rand.Reader, CodeKey: []byte("k"),
+		DB: db, Files: files, Embedded: cal, Fonts: loaded, Now: func() time.Time { return *at }, Random: rand.Reader, CodeKey: []byte("k"),
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), StatusURL: "https://www.mingchuan.example/zfxxgk/ysqgk/", Demo: true,
 	}, at
 }

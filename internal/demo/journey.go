@@ -99,7 +99,7 @@ func (t *travel) wants() casefile.Wants {
 
 // on plans a step some workdays after the receipt.
 func (t *travel) on(workdays, hour, minute int, what string, do func() error) {
-	day := t.Desk.Calendar.AddWorkdays(t.received, workdays)
+	day := t.Desk.Calendar().AddWorkdays(t.received, workdays)
 	t.at(day, hour, minute, fmt.Sprintf("%s (%s)", what, t.topic.subject), do)
 }
 
@@ -154,7 +154,7 @@ func (t *travel) register() error {
 }
 
 func (t *travel) assign() error {
-	a := casefile.Assigned{Unit: t.units[t.topic.unit].ID, Officer: t.officer().ID, InnerDue: t.Desk.Calendar.AddWorkdays(t.Desk.Today(), 8)}
+	a := casefile.Assigned{Unit: t.units[t.topic.unit].ID, Officer: t.officer().ID, InnerDue: t.Desk.Calendar().AddWorkdays(t.Desk.Today(), 8)}
 	return t.Desk.Assign(t.ctx, t.clerk(), t.id, 0, a)
 }
 
@@ -240,12 +240,12 @@ func (t *travel) draft(n *int, kind letter.Kind, enclosed []int) error {
 	today := t.Desk.Today()
 	switch kind {
 	case letter.Clarification:
-		v["by"] = t.Desk.Calendar.AddWorkdays(today, 13).String()
+		v["by"] = t.Desk.Calendar().AddWorkdays(today, 13).String()
 		if asks, ok := unclear[t.journey.topic]; ok {
 			v["points"], v["help"] = asks.points, asks.help
 		}
 	case letter.Extension:
-		v["consented_on"] = t.Desk.Calendar.AddWorkdays(today, 1).String() // the day on which it is to be signed
+		v["consented_on"] = t.Desk.Calendar().AddWorkdays(today, 1).String() // the day on which it is to be signed
 	}
 	if t.wants().Delivery == casefile.ByPickup {
 		v["way_time"] = "工作日9时30分至13时30分、16时至19时"

@@ -22,7 +22,7 @@ func (f *filling) values(kind letter.Kind, t topic, received calendar.Date) lett
 	case letter.Disclose, letter.Partial:
 		v["given"] = strings.Join(given, "\n")
 	case letter.NotExisting:
-		v["searched_on"] = f.Desk.Calendar.AddWorkdays(received, 3).String()
+		v["searched_on"] = f.Desk.Calendar().AddWorkdays(received, 3).String()
 		v["what"], v["searched_for"] = t.subject, "“"+t.subject+"”"
 	case letter.AlreadyPublic:
 		v["what"], v["where"] = t.subject, publishedOn(received.AddDays(-40))

@@ -229,7 +229,7 @@ func (d *Desk) CorrectReceipt(ctx context.Context, by auth.User, id casefile.ID,
 		}
 		tried := *c
 		tried.Receipt = f.Receipt
-		if _, err := tried.Clock(d.Calendar, s.Today); err != nil {
+		if _, err := tried.Clock(d.Calendar(), s.Today); err != nil {
 			return nil, fault.AtField("received_on", "clock_impossible")
 		}
 		return []happening{onDay(s.Today, f)}, nil

@@ -19,14 +19,14 @@ import (
 func (d *Desk) DueIfReceived(v CaseView, on calendar.Date) (calendar.Date, bool) {
 	tried := *v.Case
 	tried.Receipt.On = on
-	clock, err := tried.Clock(d.Calendar, d.today())
+	clock, err := tried.Clock(d.Calendar(), d.today())
 	return clock.Due, err == nil
 }
 
 // DueIfResumed returns the last day to answer a closed case if it went on, no day
 // while a supplement would be awaited.
 func (d *Desk) DueIfResumed(v CaseView) (calendar.Date, error) {
-	clock, err := v.Case.AsResumed().Clock(d.Calendar, d.today())
+	clock, err := v.Case.AsResumed().Clock(d.Calendar(), d.today())
 	return clock.Due, err
 }
 
@@ -66,7 +66,7 @@ func (d *Desk) ReplaceCode(ctx context.Context, by auth.User, id casefile.ID, wh
 	if err := auth.May(by, casefile.ReplaceCode, subjectOf(c, 0)); err != nil {
 		return Ticket{}, err
 	}
-	s, err := c.Situation(d.Calendar, d.today())
+	s, err := c.Situation(d.Calendar(), d.today())
 	if err != nil {
 		return Ticket{}, err
 	}

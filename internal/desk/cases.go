@@ -71,6 +71,7 @@ type CaseView struct {
 	Options     []Option // what can be done now, and what cannot and why
 	People      People
 	NoAnswer    bool // the day to supplement has passed without one
+	Shifts      []Shift
 	around
 }
 
@@ -93,7 +94,7 @@ func (d *Desk) Case(ctx context.Context, by auth.User, id casefile.ID) (CaseView
 	}
 	c := now.Case
 	v := CaseView{Case: c, Clock: now.Clock, Explanation: now.Explanation, Clocks: now.Clocks, Row: now.Row, StrictDue: now.Row.StrictDueOn,
-		NoAnswer: now.Row.NoAnswer(now.on), Options: options(by, c, now.Situation), around: now.around}
+		NoAnswer: now.Row.NoAnswer(now.on), Options: options(by, c, now.Situation), Shifts: now.Shifts, around: now.around}
 	if v.Agency, err = d.DB.Agency(ctx, c.Agency); err != nil {
 		return v, err
 	}

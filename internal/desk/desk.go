@@ -27,7 +27,7 @@ import (
 type Desk struct {
 	DB        *sqlite.DB
 	Files     *filestore.Store
-	Calendar  *calendar.Calendar
+	Embedded  *calendar.Calendar // of the sheets that are part of the program; Calendar has the imported notices too
 	Fonts     *pdf.Fonts
 	Now       func() time.Time // the only clock
 	Random    io.Reader
@@ -42,6 +42,7 @@ type Desk struct {
 
 	comparer  comparer
 	standings standings
+	calendars calendars
 	largeMail sync.Mutex // held while a mail above mailIsLarge is read
 	printing  sync.Mutex // held while a print run is made
 }
@@ -116,7 +117,11 @@ func (d *Desk) happenToCase(ctx context.Context, tx *sqlite.Tx, c *casefile.Case
 
 // projectCase writes the rows folded from the case.
 func (d *Desk) projectCase(ctx context.Context, tx *sqlite.Tx, c *casefile.Case) error {
-	row, err := c.Project(d.Calendar, d.today())
+	book, err := d.bookIn(ctx, tx)
+	if err != nil {
+		return err
+	}
+	row, err := c.Project(book.Calendar(), d.today())
 	if fault.KindOf(err) == fault.Invalid { // the clock cannot have gone so
 		return fault.New(fault.Conflict, "days_out_of_order").Because(err)
 	}
@@ -159,7 +164,7 @@ func (d *Desk) act(ctx context.Context, by auth.User, id casefile.ID, version in
 		if err := notStale(version, c); err != nil {
 			return err
 		}
-		s, err := c.Situation(d.Calendar, d.today())
+		s, err := c.Situation(d.Calendar(), d.today())
 		if err != nil {
 			return err
 		}

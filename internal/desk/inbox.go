@@ -181,7 +181,7 @@ func (d *Desk) proposeReceipt(v *InputView) {
 
 // DueFrom returns the last day to answer a request received on a day.
 func (d *Desk) DueFrom(received calendar.Date) calendar.Date {
-	r, err := deadline.Request(d.Calendar, []deadline.Event{{Type: deadline.Received, On: received}}, received)
+	r, err := deadline.Request(d.Calendar(), []deadline.Event{{Type: deadline.Received, On: received}}, received)
 	if err != nil {
 		return calendar.Date{} // a single receipt is always in order
 	}

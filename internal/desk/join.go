@@ -55,7 +55,7 @@ func (d *Desk) Join(ctx context.Context, by auth.User, id inbox.ID, j Joining) (
 		if err := auth.May(by, casefile.Join, subjectOf(c, 0)); err != nil {
 			return err
 		}
-		s, err := c.Situation(d.Calendar, d.today())
+		s, err := c.Situation(d.Calendar(), d.today())
 		if err != nil {
 			return err
 		}
@@ -163,7 +163,7 @@ func (d *Desk) mayUnjoin(by auth.User, c *casefile.Case) (casefile.Situation, er
 	if err := auth.May(by, casefile.Unjoin, subjectOf(c, 0)); err != nil {
 		return casefile.Situation{}, err
 	}
-	s, err := c.Situation(d.Calendar, d.today())
+	s, err := c.Situation(d.Calendar(), d.today())
 	if err != nil {
 		return s, err
 	}

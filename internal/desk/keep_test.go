@@ -91,7 +91,7 @@ func TestBackup(t *testing.T) {
 	files, err := filestore.Open(filesPath)
 	b.must(err)
 	live := b.Desk
-	b.Desk = &Desk{DB: db, Files: files, Calendar: live.Calendar, Now: live.Now, Random: live.Random, CodeKey: live.CodeKey, Log: live.Log}
+	b.Desk = &Desk{DB: db, Files: files, Embedded: live.Embedded, Now: live.Now, Random: live.Random, CodeKey: live.CodeKey, Log: live.Log}
 	b.sound()
 	if d, err := b.LetterPDF(ctx, b.by("clerk"), id, n); err != nil {
 		t.Error(err)

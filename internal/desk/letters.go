@@ -278,7 +278,7 @@ func (d *Desk) officeOf(a office.Agency) letter.Office {
 // facts is what a letter takes from its case. Of l it is the enclosures and what
 // it replaces that matter.
 func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v letter.Values, l casefile.Letter) (letter.Facts, error) {
-	clock, err := c.Clock(d.Calendar, d.today())
+	clock, err := c.Clock(d.Calendar(), d.today())
 	if err != nil {
 		return letter.Facts{}, err
 	}
@@ -290,7 +290,7 @@ func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v lett
 	if kind == letter.Extension {
 		f.Due = calendar.Date{} // a gap until it is known
 		if days, err := strconv.Atoi(v["days"]); err == nil && !clock.Due.IsZero() {
-			f.Due = d.Calendar.AddWorkdays(clock.Due, days)
+			f.Due = d.Calendar().AddWorkdays(clock.Due, days)
 		}
 	}
 	for _, n := range l.Materials {

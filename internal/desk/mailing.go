@@ -86,7 +86,7 @@ func (d *Desk) letterToSend(ctx context.Context, id casefile.ID, n int) (m Mail,
 	case c.Applicant.Email == "":
 		return m, DroppedNoAddress, nil
 	}
-	s, err := c.Situation(d.Calendar, d.today())
+	s, err := c.Situation(d.Calendar(), d.today())
 	if err != nil {
 		return m, "", err
 	}

@@ -44,7 +44,7 @@ func (d *Desk) recordToCase(ctx context.Context, tx *sqlite.Tx, by auth.User, id
 	if err != nil {
 		return err
 	}
-	s, err := c.Situation(d.Calendar, d.today())
+	s, err := c.Situation(d.Calendar(), d.today())
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"mingda/internal/inbox"
 	"mingda/internal/ledger"
 	"mingda/internal/letter"
+	"mingda/internal/notices"
 	"mingda/internal/sqlite"
 )
 
@@ -19,12 +20,14 @@ import (
 // day. It is shared by all who look at the case: nobody changes it.
 type standing struct {
 	on          calendar.Date
+	book        *notices.Book // by whose calendar
 	Case        *casefile.Case
 	Clock       deadline.Result
 	Explanation deadline.Explanation
 	Clocks      []casefile.Clock
 	Row         casefile.Row
 	Situation   casefile.Situation
+	Shifts      []Shift // of its last day, by notices of holidays
 	around
 }
 
@@ -43,8 +46,9 @@ type standings struct {
 }
 
 // A keptStanding is good as long as nothing was committed at all and the day is
-// the same. After a commit that added nothing to the ledger of the case and
-// erased nothing from it, only what is around it is looked up anew.
+// the same. After a commit that added nothing to the ledger of the case, erased
+// nothing from it and was no notice for the calendar, only what is around it is
+// looked up anew.
 type keptStanding struct {
 	standing
 	version int64         // of the database, before the case was read
@@ -73,13 +77,17 @@ func (s *standings) keep(id casefile.ID, kept keptStanding) {
 // standing returns the case as it stands today, for who may see it.
 func (d *Desk) standing(ctx context.Context, by auth.User, id casefile.ID) (standing, error) {
 	version, today, kept := d.DB.Version(), d.today(), d.standings.get(id)
+	book, err := d.book(ctx)
+	if err != nil {
+		return standing{}, err
+	}
 	if kept.Case == nil || kept.version != version || kept.on != today {
 		extent, err := d.DB.Extent(ctx, ledger.Case, int64(id))
 		if err != nil {
 			return standing{}, err
 		}
-		if kept.Case == nil || kept.extent != extent || kept.on != today {
-			if kept.standing, err = d.stand(ctx, id, today); err != nil {
+		if kept.Case == nil || kept.extent != extent || kept.on != today || kept.book != book {
+			if kept.standing, err = d.stand(ctx, id, today, book); err != nil {
 				return standing{}, err
 			}
 		}
@@ -93,25 +101,25 @@ func (d *Desk) standing(ctx context.Context, by auth.User, id casefile.ID) (stan
 }
 
 // stand folds the case and works out what follows from it on the day.
-func (d *Desk) stand(ctx context.Context, id casefile.ID, today calendar.Date) (standing, error) {
+func (d *Desk) stand(ctx context.Context, id casefile.ID, today calendar.Date, book *notices.Book) (standing, error) {
 	c, err := loadCase(ctx, d.DB, id)
 	if err != nil {
 		return standing{}, err
 	}
-	now := standing{on: today, Case: c}
-	if now.Clock, err = c.Clock(d.Calendar, today); err != nil {
+	now, cal := standing{on: today, book: book, Case: c, Shifts: shifts(book, c)}, book.Calendar()
+	if now.Clock, err = c.Clock(cal, today); err != nil {
 		return now, err
 	}
-	if now.Explanation, err = c.Explain(d.Calendar, today); err != nil {
+	if now.Explanation, err = c.Explain(cal, today); err != nil {
 		return now, err
 	}
-	if now.Clocks, err = c.Clocks(d.Calendar, today, letter.Told); err != nil {
+	if now.Clocks, err = c.Clocks(cal, today, letter.Told); err != nil {
 		return now, err
 	}
-	if now.Row, err = c.Project(d.Calendar, today); err != nil {
+	if now.Row, err = c.Project(cal, today); err != nil {
 		return now, err
 	}
-	now.Situation, err = c.Situation(d.Calendar, today)
+	now.Situation, err = c.Situation(cal, today)
 	return now, err
 }
 

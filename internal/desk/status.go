@@ -134,13 +134,13 @@ func (d *Desk) fillStatus(ctx context.Context, s *Status) error {
 		}
 		s.Unit = unit.Name
 	}
-	if s.Clock, err = s.Case.Clock(d.Calendar, d.today()); err != nil {
+	if s.Clock, err = s.Case.Clock(d.Calendar(), d.today()); err != nil {
 		return err
 	}
-	if s.Explanation, err = s.Case.Explain(d.Calendar, d.today()); err != nil {
+	if s.Explanation, err = s.Case.Explain(d.Calendar(), d.today()); err != nil {
 		return err
 	}
-	if s.Clocks, err = s.Case.Clocks(d.Calendar, d.today(), letter.Told); err != nil {
+	if s.Clocks, err = s.Case.Clocks(d.Calendar(), d.today(), letter.Told); err != nil {
 		return err
 	}
 	for _, l := range s.Case.Letters {

@@ -28,7 +28,7 @@ func (b *bench) handled(d casefile.Delivery) (casefile.ID, Visit) {
 // due wants the case's last day, and its row's.
 func (b *bench) due(id casefile.ID, state deadline.State, want string) {
 	b.t.Helper()
-	r, err := b.caseOf(id).Clock(b.Calendar, b.today())
+	r, err := b.caseOf(id).Clock(b.Calendar(), b.today())
 	row, rowErr := b.DB.CaseRow(ctx, id)
 	if err != nil || rowErr != nil || r.State != state || r.Due.String() != want || row.Clock != string(state) || row.DueOn != r.Due {
 		b.t.Errorf("%s due %q, row %s %q, %v; want %s %q", r.State, r.Due, row.Clock, row.DueOn, err, state, want)

@@ -21,8 +21,9 @@ type Matter string
 
 // The matters.
 const (
-	Case  Matter = "case"  // 申请: a registered request
-	Input Matter = "input" // 收件: what came in by a door
+	Case     Matter = "case"     // 申请: a registered request
+	Input    Matter = "input"    // 收件: what came in by a door
+	Calendar Matter = "calendar" // 放假安排: the yearly notices that the office imports, all of them one subject
 )
 
 // Actors that are no staff member; staff are their user ID, above 0.

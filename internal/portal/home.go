@@ -138,7 +138,7 @@ func (s *Server) showPrivacy(w http.ResponseWriter, r *http.Request) error {
 // clockFrom returns what the clock says of a request received on a day, on
 // that day.
 func (s *Server) clockFrom(received calendar.Date) (deadline.Result, error) {
-	return deadline.Request(s.Desk.Calendar, []deadline.Event{{Type: deadline.Received, On: received}}, received)
+	return deadline.Request(s.Desk.Calendar(), []deadline.Event{{Type: deadline.Received, On: received}}, received)
 }
 
 // agency returns the agency with the id that a form holds, and false if none

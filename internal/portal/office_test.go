@@ -116,7 +116,7 @@ func (i *installation) openDesk() {
 	face, err := theFonts()
 	i.must(err)
 	i.desk = &desk.Desk{
-		DB: db, Files: files, Calendar: cal, Fonts: face, Now: i.clock, Random: rand.Reader, CodeKey: []byte("key of codes"),
+		DB: db, Files: files, Embedded: cal, Fonts: face, Now: i.clock, Random: rand.Reader, CodeKey: []byte("key of codes"),
 		Log: slog.New(slog.NewJSONHandler(i.log, nil)), StatusURL: "https://www.example.gov.cn" + base + "/status",
 		MailFrom: func(int64) string { return "" }, Limits: desk.Limits{Upload: 1 << 20, Files: 300},
 	}

@@ -121,6 +121,9 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 			}
 		}
 	}
+	if auth.MayDo(by, auth.ManageCalendars, 0) == nil { // one calendar for the whole installation
+		admin = append(admin, item("工作日历", "/calendars", 0, false))
+	}
 	var groups []page.NavGroup
 	for _, items := range [][]page.NavItem{work, keep, admin} {
 		if len(items) > 0 {

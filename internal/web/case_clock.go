@@ -74,7 +74,7 @@ func lateUntil(v desk.CaseView, today calendar.Date) calendar.Date {
 func (s *Server) dayKind(v desk.CaseView, d deadline.DayMark) page.DayKind {
 	kind, due, ended := dayKinds[d.Mark], v.Clock.Due, v.Row.EndedOn
 	late := lateUntil(v, s.Desk.Today())
-	off := map[calendar.DayKind]page.DayKind{calendar.Weekend: page.DayOff, calendar.Holiday: page.DayHoliday}[s.Desk.Calendar.Kind(d.On)]
+	off := map[calendar.DayKind]page.DayKind{calendar.Weekend: page.DayOff, calendar.Holiday: page.DayHoliday}[s.Desk.Calendar().Kind(d.On)]
 	counts := kind == page.DayCounted || kind == page.DayExtended
 	switch {
 	case d.On == ended:
@@ -158,7 +158,7 @@ func (s *Server) usedWords(c deadline.Result) string {
 		return ""
 	case c.Late:
 		over := "已经用完。"
-		if n := s.Desk.Calendar.Workdays(c.Due, s.Desk.Today()); n > 0 {
+		if n := s.Desk.Calendar().Workdays(c.Due, s.Desk.Today()); n > 0 {
 			over = fmt.Sprintf("已超 %d 个工作日。", n)
 		}
 		return fmt.Sprintf("共 %d 个工作日，", c.Total) + over

@@ -48,7 +48,7 @@ func TestClockCalendar(t *testing.T) {
 			if v.Clock, err = deadline.Request(cal, test.events, test.today); err != nil {
 				t.Fatal(err)
 			}
-			s := &Server{Desk: &desk.Desk{Calendar: cal, Now: func() time.Time { return test.today.Start() }}}
+			s := &Server{Desk: &desk.Desk{Embedded: cal, DB: emptyDB(t), Now: func() time.Time { return test.today.Start() }}}
 			drawn := map[calendar.Date]page.CalendarDay{}
 			for _, week := range s.clockCalendar(v, test.today).Weeks {
 				for _, d := range week.Days {

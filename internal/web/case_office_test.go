@@ -81,7 +81,7 @@ func newCaseOffice(t *testing.T) *caseOffice {
 	letters, err := pdf.LoadFonts("", fonts.FS())
 	o.must(err)
 	o.desk = &desk.Desk{
-		DB: db, Files: files, Calendar: cal, Fonts: letters, Now: o.clock, Random: rand.Reader, CodeKey: make([]byte, 32),
+		DB: db, Files: files, Embedded: cal, Fonts: letters, Now: o.clock, Random: rand.Reader, CodeKey: make([]byte, 32),
 		Log: slog.New(slog.DiscardHandler), StatusURL: "https://portal.example/status", MailFrom: func(int64) string { return "" },
 		Limits: desk.Limits{Upload: 1 << 20, Files: 5}, Demo: true,
 	}

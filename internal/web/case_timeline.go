@@ -27,8 +27,28 @@ func (s *Server) timeline(v desk.CaseView) []page.TimelineEntry {
 		all = append(all, t.entry(p, corrected))
 		last = &run{first: p, n: 1}
 	}
+	for _, shift := range v.Shifts {
+		at := len(all)
+		for at > 0 && all[at-1].At.After(shift.Step.At) {
+			at--
+		}
+		all = slices.Insert(all, at, t.shift(shift))
+	}
 	slices.Reverse(all)
 	return all
+}
+
+// shift says on the timeline that a notice of holidays moved the last day.
+func (t teller) shift(s desk.Shift) page.TimelineEntry {
+	e := page.TimelineEntry{Title: "期限按放假安排重算", By: t.v.People.Name(s.Step.By), At: s.Step.At, Kind: "stop"}
+	notice := "《" + s.Step.Notice.Source + "》"
+	if s.Step.Withdraws != 0 {
+		e.Text = notice + "撤回，"
+	} else {
+		e.Text = "按" + notice + "，"
+	}
+	e.Text += "答复期限由 " + s.From.Chinese() + " 改为 " + s.To.Chinese() + "。"
+	return e
 }
 
 // entry puts one thing that happened on the timeline.

@@ -1,12 +1,14 @@
 package web
 
 import (
+	"path/filepath"
 	"testing"
 
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/page"
+	"mingda/internal/sqlite"
 )
 
 func TestMarked(t *testing.T) {
@@ -45,7 +47,7 @@ func TestDue(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Server{Desk: &desk.Desk{Calendar: cal}}
+	s := &Server{Desk: &desk.Desk{Embedded: cal, DB: emptyDB(t)}}
 	day := func(m, d int) calendar.Date { return calendar.NewDate(2026, 11, d).AddDays((m - 11) * 30) }
 	monday, sunday := day(11, 23), day(11, 22)
 	for _, tt := range []struct {
@@ -75,4 +77,15 @@ func TestDue(t *testing.T) {
 			t.Errorf("%s: %s %q, want %s %q", tt.name, got.State, got.Text, tt.state, tt.text)
 		}
 	}
+}
+
+// emptyDB returns a database in which nothing is, for what asks for the calendar.
+func emptyDB(t *testing.T) *sqlite.DB {
+	t.Helper()
+	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "mingda.db"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return db
 }

@@ -50,12 +50,12 @@ func (s *Server) left(due, today calendar.Date, short bool) (page.State, string)
 	case due == today:
 		return page.Today, "今天"
 	case due.Before(today):
-		if n := s.Desk.Calendar.Workdays(due, today); n > 0 {
+		if n := s.Desk.Calendar().Workdays(due, today); n > 0 {
 			return page.Late, "逾期 " + strconv.Itoa(n) + unit
 		}
 		return page.Late, "已逾期" // on a weekend right after the last day
 	}
-	n := s.Desk.Calendar.Workdays(today, due)
+	n := s.Desk.Calendar().Workdays(today, due)
 	if n <= soonDays {
 		return page.Soon, "剩余 " + strconv.Itoa(n) + unit
 	}

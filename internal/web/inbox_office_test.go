@@ -86,7 +86,7 @@ func newDoorOffice(t *testing.T) *doorOffice {
 	}
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
 	o.desk = &desk.Desk{
-		DB: db, Files: files, Calendar: cal, Fonts: letters, Now: o.clock, Random: rand.Reader, CodeKey: []byte("0123456789abcdef"), Log: log,
+		DB: db, Files: files, Embedded: cal, Fonts: letters, Now: o.clock, Random: rand.Reader, CodeKey: []byte("0123456789abcdef"), Log: log,
 		StatusURL: "http://localhost/status", MailFrom: func(int64) string { return "ysqgk@example.gov.cn" },
 		Limits: desk.Limits{Upload: 1 << 20, Files: 20},
 	}

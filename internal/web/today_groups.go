@@ -46,7 +46,7 @@ func (s *Server) workDayOf(r *http.Request, by auth.User) (*workDay, error) {
 	today := s.Desk.Today()
 	const week = 7
 	d := &workDay{by: by, today: today, sunday: today.AddDays((week - int(today.Weekday())) % week), waiting: map[casefile.Party]int{}}
-	for d.friday = d.sunday; d.friday.After(today) && !s.Desk.Calendar.IsWorkday(d.friday); {
+	for d.friday = d.sunday; d.friday.After(today) && !s.Desk.Calendar().IsWorkday(d.friday); {
 		d.friday = d.friday.AddDays(-1)
 	}
 	var err error
@@ -365,7 +365,7 @@ func (d *workDay) tallies(s *Server) []page.Tally {
 	}
 	late := page.Tally{Href: href("late", "late", d.lateN), State: page.Late, Count: d.lateN, Label: "已逾期", Note: "没有"}
 	if len(d.late) > 0 {
-		late.Note = "最长 " + strconv.Itoa(s.Desk.Calendar.Workdays(d.late[0].DueOn, d.today)) + " 个工作日"
+		late.Note = "最长 " + strconv.Itoa(s.Desk.Calendar().Workdays(d.late[0].DueOn, d.today)) + " 个工作日"
 	}
 	signed := 0
 	for _, row := range d.due {

@@ -92,6 +92,7 @@ func (s *Server) routes() *mux.Router {
 	s.outboxRoutes(r)
 	s.numberRoutes(r)
 	s.adminRoutes(r)
+	s.calendarRoutes(r)
 	if len(s.Demo) > 0 {
 		r.Handle("/styleguide", s.public(s.showStyleguide)).Methods("GET")
 	}

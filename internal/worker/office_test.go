@@ -61,7 +61,7 @@ func openDesk(dir string) (*desk.Desk, error) {
 	}
 	cal, err := calendar.Embedded("CN-65")
 	return &desk.Desk{
-		DB: db, Files: files, Calendar: cal, Now: time.Now, Random: rand.Reader, CodeKey: make([]byte, 32), Log: quiet,
+		DB: db, Files: files, Embedded: cal, Now: time.Now, Random: rand.Reader, CodeKey: make([]byte, 32), Log: quiet,
 		StatusURL: "https://ysq.example.gov.cn/status", MailFrom: func(int64) string { return "ysqgk@mingchuan.example" },
 	}, err
 }
