@@ -431,3 +431,41 @@ func get(t *testing.T, url string) int {
 	}
 	return r.StatusCode
 }
+
+// TestCalendar: a notice is shown before it is applied, and says what is wrong.
+func TestCalendar(t *testing.T) {
+	newOffice(t)
+	days := "日期,安排\n2027-01-01,放假\n2027-05-01至2027-05-05,放假\n2027-10-01至2027-10-07,放假\n2027-01-09,上班\n"
+	for name, text := range map[string]string{"2027.csv": days, "bad.csv": days + "2027-02-30,放假\n"} {
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	state := func() string {
+		for line := range strings.Lines(want(t, 0, "calendar", "list")) {
+			if cells := strings.Split(line, "\t"); cells[0] == "CN" && cells[1] == fmt.Sprint(2027) {
+				return cells[2]
+			}
+		}
+		return ""
+	}
+	if out := want(t, 2, "calendar", "import", "bad.csv"); !strings.Contains(out, "第 6 行：“2027-02-30”不是日期") {
+		t.Error(out)
+	}
+	want(t, 2, "calendar", "import", "nothing.csv")
+	if out := want(t, 2, "calendar", "import", "2027.csv"); !strings.Contains(out, "没有地区") {
+		t.Error(out)
+	}
+	of := []string{"calendar", "import", "2027.csv", "--region", "CN", "--source", "通知"}
+	if out := want(t, 0, of...); !strings.Contains(out, "0 of 0 cases that reach into 2027 move; nothing was changed") || state() != "provisional" {
+		t.Error(out, state())
+	}
+	if out := want(t, 0, append(of, "--apply")...); !strings.Contains(out, "applied") || state() != "imported" {
+		t.Error(out, state())
+	}
+	if out := want(t, 2, append(of, "--apply")...); !strings.Contains(out, "没有要改的") {
+		t.Error(out)
+	}
+	want(t, 0, "ledger", "verify")
+	want(t, 0, "ledger", "rebuild")
+}

@@ -190,3 +190,36 @@ func TestReviewAlways(t *testing.T) {
 		}
 	})
 }
+
+// TestNoticeMovesItsYearAlone: a year's notice changes nothing of a request whose
+// days, by both readings, all lie before the year: those that internal/desk looks
+// at after a notice are enough.
+func TestNoticeMovesItsYearAlone(t *testing.T) {
+	cal := china(t)
+	moved := 0
+	rapid.Check(t, func(t *rapid.T) {
+		start := drawStart(t)
+		list := drawStops(t, start)
+		if rapid.Bool().Draw(t, "clarified") {
+			asked := start.AddDays(rapid.IntRange(1, 12).Draw(t, "asked"))
+			list = []Event{list[0], {Type: ClarificationAsked, On: asked}, {Type: Clarified, On: asked.AddDays(rapid.IntRange(0, 30).Draw(t, "clarified after"))}}
+		}
+		asOf := start.AddDays(rapid.IntRange(0, 90).Draw(t, "as_of"))
+		n := calendar.Notice{Region: calendar.National, Year: start.Year() + rapid.IntRange(-1, 1).Draw(t, "year")}
+		for range rapid.IntRange(0, 40).Draw(t, "holidays") {
+			n.Holidays = append(n.Holidays, calendar.NewDate(n.Year, 1, 1).AddDays(rapid.IntRange(0, 364).Draw(t, "holiday")))
+		}
+		before, after := mustRequest(t, cal, list, asOf), mustRequest(t, cal.With(n), list, asOf)
+		first := calendar.NewDate(n.Year, 1, 1)
+		if before.Due.IsZero() || !before.Due.Before(first) || !before.StrictDue.Before(first) {
+			moved++
+			return
+		}
+		if before.Due != after.Due || before.StrictDue != after.StrictDue || before.Provisional != after.Provisional || before.Late != after.Late || before.State != after.State {
+			t.Fatalf("a notice for %d makes %+v of %+v", n.Year, after, before)
+		}
+	})
+	if moved == 0 {
+		t.Error("no request reached into the year of its notice: the test tests little")
+	}
+}

@@ -1,9 +1,11 @@
 package desk
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
@@ -74,7 +76,7 @@ func TestNotice(t *testing.T) {
 		t.Fatalf("preview: %+v", tried.Moves)
 	}
 	b.refused(second(b.ApplyNotice(ctx, admin, tried.Next+1, of2027())), "calendar_changed")
-	b.refused(second(b.ApplyNotice(ctx, clerk, 0, of2027())), "forbidden")
+	b.refused(second(b.ApplyNotice(ctx, clerk, 0, of2027())), "auth_role")
 	done, err := b.ApplyNotice(ctx, admin, tried.Next, of2027())
 	b.must(err)
 	if !slices.Equal(done.Moves, tried.Moves) {
@@ -154,4 +156,65 @@ func TestNoticeWhileWorking(t *testing.T) {
 	if !slices.Equal(again.Moves, fresh.Moves) || slices.Equal(again.Moves, tried.Moves) {
 		t.Errorf("with what was worked out before %+v, anew %+v", again.Moves, fresh.Moves)
 	}
+}
+
+// noticesPutIn is how many notices the kill test imports and withdraws.
+const noticesPutIn = 40
+
+// putNotices imports a notice and withdraws it, again and again, from where the
+// last process was killed: whatever is there must be what the ledger makes.
+func putNotices(d *Desk) error {
+	d.Now = func() time.Time { return time.Date(2026, 12, 15, 15, 0, 0, 0, calendar.Zone) }
+	differences, err := d.Rebuild(ctx)
+	if err != nil || len(differences) > 0 {
+		return fmt.Errorf("rebuilt: %q, %w", differences, err)
+	}
+	for {
+		book, err := d.book(ctx)
+		if err != nil || book.Version == noticesPutIn {
+			return err
+		}
+		if book.Version%2 == 0 {
+			_, err = d.ApplyNotice(ctx, Operator, book.Version+1, of2027())
+		} else {
+			_, err = d.WithdrawNotice(ctx, Operator, book.Version+1, book.Version, "撤回")
+		}
+		if err != nil {
+			return err
+		}
+		fmt.Println("acknowledged", book.Version+1, book.Version+1)
+	}
+}
+
+// TestKilledPuttingNotices: killed at any moment, the calendar and every row are
+// both those before a notice or both those after it, and what was said to be done
+// is done.
+func TestKilledPuttingNotices(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	b := newBench(t)
+	b.goTo("2026-12-15")
+	var ids []casefile.ID
+	for range 10 {
+		id, _ := b.handled(casefile.ByPost)
+		ids = append(ids, id)
+	}
+	b.must(b.DB.Close())
+	told := runAndKill(t, "notices", b.dir, 5)
+	d, err := openDesk(b.dir, b.Now)
+	b.must(err)
+	t.Cleanup(func() { d.DB.Close() })
+	b.Desk = d
+	book, err := b.book(ctx)
+	b.must(err)
+	if book.Version != noticesPutIn || len(told) < noticesPutIn/2 {
+		t.Errorf("%d notices, %d acknowledged", book.Version, len(told))
+	}
+	for _, id := range ids {
+		if b.rowOf(id).DueOn != day("2027-01-13") {
+			t.Errorf("case %d: %s", id, b.rowOf(id).DueOn)
+		}
+	}
+	b.rebuilt()
 }

@@ -242,7 +242,7 @@ func noticeIn(v url.Values) (calendar.Notice, error) {
 	}
 	for field, into := range map[string]*[]calendar.Date{"holidays": &n.Holidays, "workdays": &n.Workdays} {
 		var err error
-		if *into, err = calendar.ReadDays(width.Narrow.String(v.Get(field))); err != nil {
+		if *into, err = calendar.ReadDays(width.Fold.String(v.Get(field))); err != nil {
 			maps.Copy(bad, fault.FieldsOf(besideField(field, err)))
 		}
 	}
