@@ -43,10 +43,11 @@ type calendarsPage struct {
 
 // A calendarRow is one year of one sheet.
 type calendarRow struct {
-	Region, Source, Announced, Days string
-	Year                            int
-	Tag                             page.Tag
-	Acts                            []page.Link
+	Region, Source string
+	Off, On        string // how many days
+	Year           int
+	Tag            page.Tag
+	Acts           []page.Link
 }
 
 // A noticeRow is one thing that was done to the calendar.
@@ -78,8 +79,8 @@ func (s *Server) listCalendars(w http.ResponseWriter, r *http.Request, by auth.U
 	p := calendarsPage{Base: s.base(r, by, "工作日历"), New: page.Button{Label: "录入放假安排", Href: s.Pages.URL("/calendars/new")}}
 	this := s.Desk.Today().Year()
 	for year := this + 1; year >= this; year-- {
-		if !book.Calendar().Known(year) {
-			p.Unknown = page.Note{Strong: strconv.Itoa(year) + " 年的期限是暂定的：", Text: "放假安排还没有录入，先按法定假日推算。国务院办公厅的通知一般在前一年的十一月公布，公布以后请在这里录入。"}
+		if lacks := lacking(book.Calendar(), year); lacks != "" {
+			p.Unknown = page.Note{Strong: strconv.Itoa(year) + " 年的期限是暂定的：", Text: "还没有录入" + lacks + "的放假安排。全国的通知一般在前一年的十一月公布，公布以后请在这里录入。"}
 		}
 	}
 	for _, sheet := range book.Calendar().Sheets() {
@@ -104,6 +105,17 @@ func (s *Server) listCalendars(w http.ResponseWriter, r *http.Request, by auth.U
 	return s.Pages.Render(w, http.StatusOK, "desk/calendars", p)
 }
 
+// lacking names the sheets of the calendar that do not list a year.
+func lacking(c *calendar.Calendar, year int) string {
+	var names []string
+	for _, sheet := range c.Sheets() {
+		if _, listed := sheet.Years[year]; !listed {
+			names = append(names, regionName(sheet.Region))
+		}
+	}
+	return strings.Join(names, "、")
+}
+
 // calendarRow says by what the calendar goes in a year of a sheet.
 func (s *Server) calendarRow(book *notices.Book, sheet calendar.Sheet, year int) calendarRow {
 	edit := url.Values{"region": {sheet.Region}, "year": {strconv.Itoa(year)}}
@@ -117,10 +129,14 @@ func (s *Server) calendarRow(book *notices.Book, sheet calendar.Sheet, year int)
 		row.Acts = []page.Link{{Label: "录入", Href: s.Pages.URL("/calendars/new?" + edit.Encode())}}
 		return row
 	}
-	row.Tag, row.Days = page.Tag{State: page.Line, Text: "系统自带"}, "放假 "+strconv.Itoa(len(days.Holidays))+" 天，调休上班 "+strconv.Itoa(len(days.Workdays))+" 天"
+	row.Tag = page.Tag{State: page.Line, Text: "系统自带"}
+	row.Off, row.On = "放假 "+strconv.Itoa(len(days.Holidays))+" 天", "调休上班 "+strconv.Itoa(len(days.Workdays))+" 天"
 	row.Acts = []page.Link{{Label: "更正", Href: s.Pages.URL("/calendars/new?" + edit.Encode())}}
 	if step := book.In(sheet.Region, year); step.N != 0 {
-		row.Tag, row.Source, row.Announced = page.Tag{State: page.Done, Text: "已录入"}, step.Notice.Source, step.Notice.Announced.Chinese()
+		row.Tag, row.Source = page.Tag{State: page.Done, Text: "已录入"}, step.Notice.Source
+		if !step.Notice.Announced.IsZero() {
+			row.Source += "，" + step.Notice.Announced.Chinese() + "公布"
+		}
 		row.Acts = append(row.Acts, page.Link{Label: "撤回", Href: s.Pages.URL("/calendars/" + strconv.Itoa(step.N) + "/withdraw")})
 	}
 	return row
@@ -131,7 +147,6 @@ type noticePage struct {
 	page.Base
 	Post, Back string
 	Fields     []page.Field
-	File       page.Field
 	Save       page.Button
 }
 
@@ -166,17 +181,19 @@ func (s *Server) renderNotice(w http.ResponseWriter, r *http.Request, by auth.Us
 	}
 	announced := form.Date("announced", "公布的日期")
 	announced.Optional = true
-	p.File = form.File("file", "从文件读").WithHint("JSON，或者表格（CSV）：一行一天，如“2027-01-01,放假”“2027-01-03,上班”。选了文件，放假和上班的日子按文件里的，下面的不用填。").WithAccept(".json,.csv,.txt")
-	p.File.Many, p.File.Optional = false, true
+	file := form.File("file", "从文件读").WithHint("JSON，或者表格（CSV）：一行一天，如“2027-01-01,放假”“2027-01-03,上班”。选了文件，放假和上班的日子按文件里的，下面的不用填。").WithAccept(".json,.csv,.txt")
+	file.Many, file.Optional = false, true
+	workdays := form.Textarea("workdays", "调休上班的日子").WithHint("放假以外要上班的星期六、星期日。").WithRows(4)
+	workdays.Optional = true
 	p.Fields = []page.Field{
 		form.Select("region", "哪里的安排", regions).WithWidth("m"),
 		form.Number("year", "年份"),
 		form.Text("source", "通知的名称和文号").WithHint("如：国务院办公厅关于2027年部分节假日安排的通知（国办发明电〔2026〕×号）。").WithAutocomplete("off"),
 		announced,
+		file,
 		form.Textarea("holidays", "放假的日子").WithHint("一行一天，连着的写成 2027-02-05至2027-02-11。中间的星期六、星期日写不写都可以。").WithRows(8),
-		form.Textarea("workdays", "调休上班的日子").WithHint("放假以外要上班的星期六、星期日。").WithRows(4),
+		workdays,
 	}
-	p.Fields[5].Optional = true
 	p.Errors = form.Errors()
 	return s.Pages.Render(w, status, "desk/notice", p)
 }

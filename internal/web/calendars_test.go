@@ -24,7 +24,7 @@ func TestCalendars(t *testing.T) {
 	id := o.register(ask(longName, "补偿方案", "补偿方案"))
 	admin := o.in(o.system)
 	list := admin.page("/calendars")
-	has(t, "list", list.Text(), "2027 年的期限是暂定的", "暂定", "系统自带", "2026 全国", "2026 新疆", "还没有通知，按法定假日推算")
+	has(t, "list", list.Text(), "2027 年的期限是暂定的", "还没有录入全国、新疆的放假安排", "暂定", "系统自带", "2026 全国", "2026 新疆", "还没有通知，按法定假日推算")
 	if o.in(o.clerk).get("/calendars").status != http.StatusForbidden || strings.Contains(o.in(o.clerk).page("/").Text(), "工作日历") {
 		t.Error("a clerk gets at the calendar")
 	}
@@ -64,7 +64,7 @@ func TestCalendars(t *testing.T) {
 		t.Errorf("without what was seen: %d", a.status)
 	}
 	gone(t, admin.fill(preview, nil), "/calendars")
-	has(t, "applied", admin.page("/calendars").Text(), "2027 年全国的放假安排已录入，1 件案件的期限变了", "已录入", "录入和撤回的经过", "系统员", "2026年11月4日")
+	has(t, "applied", admin.page("/calendars").Text(), "2027 年全国的放假安排已录入，1 件案件的期限变了", "已录入", "录入和撤回的经过", "系统员", "2026年11月4日公布", "还没有录入新疆的放假安排")
 	has(t, "case", o.in(o.clerk).page(path(id, "")).Text(), "期限按放假安排重算", "答复期限由 2027年1月13日 改为 2027年1月15日")
 	if a := admin.get(preview); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.page.Text(), "没有要改的") {
 		t.Errorf("a second time: %d", a.status)
