@@ -49,7 +49,7 @@ func (s *Server) showMonth(w http.ResponseWriter, r *http.Request, by auth.User)
 	p := monthPage{
 		Base: s.base(r, by, "月历 "+monthName(first)), Lead: monthLead(counts), Acts: s.monthActs(first), Day: day, Month: s.monthCalendar(first, day, counts),
 	}
-	if !s.Desk.Calendar.Known(first.Year()) {
+	if !s.Desk.Calendar().Known(first.Year()) {
 		p.Provisional = page.Note{Kind: page.Soon, Text: strconv.Itoa(first.Year()) + "年的放假安排还没有公布，这里只画法定节假日，没有调休；公布以后日子会变。"}
 	}
 	if !day.IsZero() {
@@ -134,7 +134,7 @@ func (s *Server) monthCalendar(first, chosen calendar.Date, counts []sqlite.DueC
 	var days []page.MonthDay
 	for on := first; !on.After(lastOf(first)); on = on.AddDays(1) {
 		d := page.MonthDay{CalendarDay: page.CalendarDay{On: on, Today: on == s.Desk.Today()}, Tags: tags[on], Chosen: on == chosen}
-		switch s.Desk.Calendar.Kind(on) {
+		switch s.Desk.Calendar().Kind(on) {
 		case calendar.Weekend:
 			d.Kind = page.DayOff
 		case calendar.Holiday:
