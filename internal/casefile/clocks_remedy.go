@@ -47,7 +47,7 @@ func (w *watch) remedies(l Letter, told []law.Remedy) {
 	default:
 		r.why = w.near(l.GotOn) + "申请人收到，当日不计，"
 	}
-	if by, ok := w.ReplacedBy(l.N); ok && by.Stage == IsServed {
+	if by, ok := w.ReplacedBy(l.N); ok {
 		r.over = "由 " + by.Number + " 更正，期限自收到新的答复之日起重新计算。"
 	}
 	w.tell(r)

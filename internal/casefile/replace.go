@@ -2,12 +2,19 @@ package casefile
 
 import "mingda/internal/fault"
 
-// ReplacedBy returns the signed reply that corrects the n-th letter and stands in
+// ReplacedBy returns the served reply that corrects the n-th letter and stands in
 // its place (更正后重新答复), and whether there is one. The old one is not void: it
-// was an answer while it stood. One that is made void again replaces nothing.
+// was an answer while it stood, and is the answer until the new one has gone out.
 func (c *Case) ReplacedBy(n int) (Letter, bool) {
 	l, ok := c.replacing(n)
-	return l, ok && l.Number != ""
+	return l, ok && l.Stage == IsServed
+}
+
+// ToReplace returns the signed reply that corrects the n-th letter but has not
+// been served yet, and whether there is one.
+func (c *Case) ToReplace(n int) (Letter, bool) {
+	l, ok := c.replacing(n)
+	return l, ok && l.Number != "" && l.Stage != IsServed
 }
 
 // Voiding returns what made the n-th letter void: that it was found wrong, or the
@@ -65,6 +72,9 @@ func answered(c *Case, _ Situation) *fault.Error {
 func replacedBy(by Letter) *fault.Error {
 	if by.Number == "" {
 		return fault.New(fault.Conflict, "replacement_begun", by.Stage.Label())
+	}
+	if by.Stage != IsServed {
+		return fault.New(fault.Conflict, "replacement_signed", by.Number)
 	}
 	return fault.New(fault.Conflict, "letter_replaced", by.Number)
 }

@@ -50,11 +50,11 @@ func TestReplacedFolds(t *testing.T) {
 		{"drafted", answeredBook(t).correcting(InDraft), 1, false, law.Disclose, UnitWaits, StageReplied},
 		{"in check", answeredBook(t).correcting(InCheck), 1, false, law.Disclose, CheckerWaits, StageReplied},
 		{"to sign", answeredBook(t).correcting(InSigning), 1, false, law.Disclose, SignerWaits, StageReplied},
-		{"signed", answeredBook(t).correcting(IsSigned), 1, true, law.Disclose, ClerkWaits, StageReplied},
+		{"signed", answeredBook(t).correcting(IsSigned), 1, false, law.Disclose, ClerkWaits, StageReplied},
 		{"served", answeredBook(t).correcting(IsServed), 2, true, law.Partial, NobodyWaits, StageReplied},
 		{"dropped", answeredBook(t).correcting(InDraft).add("2026-11-11", &Dropped{Letter: 2}), 1, false, law.Disclose, NobodyWaits, StageReplied},
 		{"void", answeredBook(t).correcting(IsReady).add("2026-11-11", &Voided{Letter: 2}), 1, false, law.Disclose, NobodyWaits, StageReplied},
-		{"not arrived", answeredBook(t).correcting(IsServed).add("2026-11-12", &Archived{}, failed(2)), 1, true, law.Disclose, ClerkWaits, StageReplied},
+		{"not arrived", answeredBook(t).correcting(IsServed).add("2026-11-12", &Archived{}, failed(2)), 1, false, law.Disclose, ClerkWaits, StageReplied},
 		{"served again", answeredBook(t).correcting(IsServed).add("2026-11-12", failed(2), &Served{Letter: 2, Way: Direct}), 2, true, law.Partial, NobodyWaits, StageReplied},
 		{"archived", answeredBook(t).correcting(IsServed).add("2026-11-12", &Archived{}), 2, true, law.Partial, NobodyWaits, StageArchived},
 	} {

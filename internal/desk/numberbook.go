@@ -43,7 +43,7 @@ type NumberLine struct {
 	Case     *casefile.Case
 	Letter   casefile.Letter
 	State    sqlite.NumberState
-	Replacer casefile.Letter // that stands in its place
+	Replacer casefile.Letter // that stands in its place, or will once it is served; the zero Letter if none
 	VoidBy   int64           // who made it void, or ended the case before it went out
 	VoidAt   time.Time
 }
@@ -216,6 +216,8 @@ func (d *Desk) numberLine(ctx context.Context, row sqlite.NumberRow) (NumberLine
 	line := NumberLine{Case: c, Letter: l, State: sqlite.NumberStands}
 	if newer, replaced := c.ReplacedBy(l.N); replaced {
 		line.State, line.Replacer = sqlite.NumberReplaced, newer
+	} else if newer, signed := c.ToReplace(l.N); signed {
+		line.Replacer = newer
 	}
 	if p, void := c.Voiding(l.N); void {
 		line.State, line.VoidBy, line.VoidAt = sqlite.NumberVoid, p.By, p.At

@@ -30,6 +30,12 @@ func TestNumberBook(t *testing.T) {
 	b.must(b.Submit(ctx, b.by("officer"), ids[2], 0, n))
 	b.must(b.Check(ctx, b.by("checker"), ids[2], 0, n, ""))
 	b.must(b.Sign(ctx, b.by("signer"), ids[2], 0, n))
+	for state, want := range map[sqlite.NumberState]int{sqlite.NumberReplaced: 0, sqlite.NumberStands: 5} {
+		if signed, err := b.Numbers(ctx, b.by("clerk"), NumberQuery{State: state, Limit: 50}); err != nil || signed.Total != want {
+			t.Errorf("before the correction is served %d are %s, want %d (%v)", signed.Total, state, want, err)
+		}
+	}
+	b.must(b.Serve(ctx, b.by("clerk"), ids[2], ServiceForm{Letter: n, Way: casefile.Downloaded}))
 
 	read := func(login string, q NumberQuery) NumberBook {
 		t.Helper()

@@ -57,11 +57,14 @@ func TestReplace(t *testing.T) {
 		return n
 	}
 	void := toSigner()
-	if by, ok := b.caseOf(id).ReplacedBy(old); !ok || by.N != void {
-		t.Error("signed, and the old one is not replaced")
+	if by, ok := b.caseOf(id).ToReplace(old); !ok || by.N != void {
+		t.Error("signed, and the old one does not say so")
+	}
+	if _, ok := b.caseOf(id).ReplacedBy(old); ok {
+		t.Error("signed only, and the old one is replaced")
 	}
 	b.must(b.Void(ctx, b.by("signer"), id, 0, void, "又写错"))
-	if _, ok := b.caseOf(id).ReplacedBy(old); ok {
+	if _, ok := b.caseOf(id).ToReplace(old); ok {
 		t.Error("void, and it replaces the old one still")
 	}
 	n := toSigner()

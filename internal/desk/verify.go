@@ -95,7 +95,7 @@ func (d *Desk) genuine(ctx context.Context, ref sqlite.LetterRef) (Genuine, erro
 	if l.Stage == casefile.IsVoid {
 		g.Void = calendar.DateOf(l.ChangedAt)
 	}
-	if newer, ok := c.ReplacedBy(l.N); ok && newer.Stage == casefile.IsServed { // until then the old one is the answer
+	if newer, ok := c.ReplacedBy(l.N); ok { // until then the old one is the answer
 		g.Replacer, g.ReplacedOn = newer.Number, newer.ServedOn
 	}
 	g.Agency, err = d.DB.Agency(ctx, c.Agency)

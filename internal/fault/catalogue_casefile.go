@@ -21,6 +21,7 @@ var casefileSentences = map[Code]string{
 	"replace_reply_only":       "只有答复书能更正后重新答复；通知只许一次，不能另发",
 	"not_answered":             "还没有答复，没有要更正的答复书",
 	"replacement_begun":        "更正后的答复正在办（%s），先办完，或者弃掉那份稿",
+	"replacement_signed":       "更正已签发，尚未送达（%s）",
 	"letter_replaced":          "这份答复书已由 %s 更正替代",
 	"case_not_open":            "案件现在是“%s”，不能再做这件事",
 	"case_open":                "还没有答复，不能归档",

@@ -94,7 +94,7 @@ func letterWords(l casefile.Letter) string {
 // supersededWords say of a reply that a later one, which the applicant has too,
 // stands in its place.
 func supersededWords(c *casefile.Case, l casefile.Letter) string {
-	if by, ok := c.ReplacedBy(l.N); ok && by.Stage == casefile.IsServed {
+	if _, ok := c.ReplacedBy(l.N); ok {
 		return "（这份答复已被后来的答复替代）"
 	}
 	return ""

@@ -14,14 +14,14 @@ type NumberState string
 // The states of a letter in the register of numbers.
 const (
 	NumberStands   NumberState = "stands"
-	NumberReplaced NumberState = "replaced" // by a reply that corrects it
+	NumberReplaced NumberState = "replaced" // by a served reply that corrects it
 	NumberVoid     NumberState = "void"
 )
 
-// isReplaced is the condition that a signed reply corrects the letter.
+// isReplaced is the condition that a served reply corrects the letter.
 const isReplaced = `EXISTS (
 	SELECT 1 FROM case_letters AS newer
-	WHERE newer.case_id = letter.case_id AND newer.replaces = letter.n AND newer.number IS NOT NULL AND newer.stage <> 'void')`
+	WHERE newer.case_id = letter.case_id AND newer.replaces = letter.n AND newer.stage = 'served')`
 
 // A NumberFilter chooses the letters of one series: those of the kinds that share
 // its word, of one agency in one year.

@@ -49,22 +49,33 @@ func (s *Server) replacesNote(c *casefile.Case, l casefile.Letter) *page.Note {
 	if !ok {
 		return nil
 	}
-	text := "签发以后，那一份标为已被替代，仍可查看；救济期限按这一份算。"
-	if l.Number != "" {
+	text := "送达以后，那一份标为已被替代，仍可查看；救济期限按这一份算。"
+	if l.Stage == casefile.IsServed {
 		text = "那一份不再作为本机关的答复。"
 	}
 	return &page.Note{Strong: "更正 " + old.Number + "：", Text: text, Link: page.Link{Label: "看原来那份", Href: s.Pages.URL(letterPath(c.ID, old.N))}}
 }
 
-// replacedNote says over a letter that another stands in its place; nil if none
-// does.
+// toReplaceWords say of a letter which other is signed to correct it, and that it
+// is the answer until that one is served.
+func toReplaceWords(by casefile.Letter) string {
+	return "更正已签发，尚未送达（" + by.Number + "）"
+}
+
+// replacedNote says over a letter that another stands in its place, or is about
+// to; nil if none does.
 func (s *Server) replacedNote(c *casefile.Case, l casefile.Letter) *page.Note {
+	link := func(by casefile.Letter) page.Link {
+		return page.Link{Label: "看新的这份", Href: s.Pages.URL(letterPath(c.ID, by.N))}
+	}
+	if by, ok := c.ToReplace(l.N); ok {
+		return &page.Note{Strong: toReplaceWords(by) + "：", Text: "送达以前，这一份仍是本机关的答复。", Link: link(by)}
+	}
 	by, ok := c.ReplacedBy(l.N)
 	if !ok {
 		return nil
 	}
-	return &page.Note{Strong: "这份答复书已被替代：", Text: by.SignedOn.Chinese() + "由 " + by.Number + " 更正，不再作为本机关的答复。没有作废，留着备查。",
-		Link: page.Link{Label: "看新的这份", Href: s.Pages.URL(letterPath(c.ID, by.N))}}
+	return &page.Note{Strong: "这份答复书已被替代：", Text: by.ServedOn.Chinese() + "由 " + by.Number + " 更正，不再作为本机关的答复。没有作废，留着备查。", Link: link(by)}
 }
 
 // letterMark says beside a letter what its stage does not: that a date in it was
@@ -72,6 +83,9 @@ func (s *Server) replacedNote(c *casefile.Case, l casefile.Letter) *page.Note {
 func letterMark(v desk.CaseView, l casefile.Letter) string {
 	if by, ok := v.Case.ReplacedBy(l.N); ok {
 		return "已由 " + by.Number + " 替代"
+	}
+	if by, ok := v.Case.ToReplace(l.N); ok {
+		return toReplaceWords(by)
 	}
 	if v.Case.Outdated(l) != nil {
 		return outdatedMark
@@ -83,8 +97,10 @@ func letterMark(v desk.CaseView, l casefile.Letter) string {
 }
 
 // replaceSaid reports whether the page says already why a letter cannot be
-// corrected by another: a notice never is, and one that is replaced has its note.
+// corrected by another: a notice never is, and one that is replaced, or about to
+// be, has its note.
 func replaceSaid(v desk.DraftView) bool {
 	_, replaced := v.Case.ReplacedBy(v.Letter.N)
-	return !v.Letter.IsReply() || replaced
+	_, signed := v.Case.ToReplace(v.Letter.N)
+	return !v.Letter.IsReply() || replaced || signed
 }

@@ -52,7 +52,7 @@ func TestReplaceLetter(t *testing.T) {
 
 	has(t, "today", o.in(o.clerk).page("/").Text(), "签了还没送最迟之日以前送出", "送达：2026-0001")
 	old := officer.page(path(id, "/letters/1"))
-	has(t, "old", old.Text(), "这份答复书已被替代：2026年11月30日由 明政公开答〔2026〕2号 更正", "没有作废")
+	has(t, "old", old.Text(), "更正已签发，尚未送达（明政公开答〔2026〕2号）：", "这一份仍是本机关的答复")
 	if old.Href("看新的这份") != path(id, "/letters/2") || strings.Contains(old.Text(), "更正后重新答复") {
 		t.Errorf("the old one leads to %q: %s", old.Href("看新的这份"), old.Text())
 	}
@@ -60,9 +60,18 @@ func TestReplaceLetter(t *testing.T) {
 	if fresh.Href("看原来那份") != path(id, "/letters/1") {
 		t.Errorf("the new one leads to %q", fresh.Href("看原来那份"))
 	}
-	has(t, "case", officer.page(path(id, "")).Text(), "已由 明政公开答〔2026〕2号 替代", "答复，按期")
+	has(t, "case", officer.page(path(id, "")).Text(), "更正已签发，尚未送达（明政公开答〔2026〕2号）", "答复，按期")
+	book := o.in(o.clerk).page("/numbers?year=2026").Text()
+	has(t, "register", book, "更正已签发，尚未送达（明政公开答〔2026〕2号）")
+	for where, text := range map[string]string{"old": old.Text(), "new": fresh.Text(), "case": officer.page(path(id, "")).Text()} {
+		if strings.Contains(text, "已被替代：") || strings.Contains(text, "已由 ") || strings.Contains(text, "那一份不再作为") {
+			t.Errorf("%s: replaced by what has not been served: %s", where, text)
+		}
+	}
 	o.must(o.desk.Serve(t.Context(), o.clerk, id, desk.ServiceForm{Letter: 2, Way: casefile.Posted, Tracking: "XA2", On: o.desk.Today()}))
-	has(t, "served", officer.page(path(id, "")).Text(), "2026年11月23日（星期一）答复，按期")
+	has(t, "served", officer.page(path(id, "")).Text(), "2026年11月23日（星期一）答复，按期", "已由 明政公开答〔2026〕2号 替代")
+	has(t, "old, served", officer.page(path(id, "/letters/1")).Text(), "这份答复书已被替代：2026年11月30日由 明政公开答〔2026〕2号 更正", "没有作废")
+	has(t, "register, served", o.in(o.clerk).page("/numbers?year=2026&state=replaced").Text(), "由 明政公开答〔2026〕2号 更正替代")
 	if again := officer.page(path(id, "/letters/2")); !strings.Contains(again.Text(), "更正后重新答复") {
 		t.Error("what corrects cannot be corrected")
 	}

@@ -187,7 +187,7 @@ func (s *Server) numberLine(book desk.NumberBook, l desk.NumberLine) numberLine 
 }
 
 // numberWhy says why a number does not stand: by whom it was made void, when and
-// why, or which other stands in its place.
+// why, or which other stands in its place; or which other is about to.
 func numberWhy(book desk.NumberBook, l desk.NumberLine) string {
 	switch l.State {
 	case sqlite.NumberVoid:
@@ -198,6 +198,9 @@ func numberWhy(book desk.NumberBook, l desk.NumberLine) string {
 		return book.People.Name(l.VoidBy) + "，" + calendar.DateOf(l.VoidAt).Chinese() + "：" + why
 	case sqlite.NumberReplaced:
 		return "由 " + l.Replacer.Number + " 更正替代"
+	}
+	if l.Replacer.N != 0 {
+		return toReplaceWords(l.Replacer)
 	}
 	return ""
 }
