@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"slices"
@@ -43,7 +44,7 @@ func (d *Desk) ApprovalPDF(ctx context.Context, by auth.User, id casefile.ID, n 
 	}
 	return d.sheet(ctx, v, letter.Approval, l.Materials, func(f *letter.Facts) {
 		f.Letters = []letter.Reference{{Kind: letter.Kind(l.Kind), Name: LetterName(l.Kind), Number: l.Number, On: l.SignedOn}}
-		f.File.Result, f.File.Steps = d.ResultName(l.Result), stepsOf(v, n)
+		f.File.Result, f.File.Steps = d.resultOf(l), stepsOf(v, n)
 	})
 }
 
@@ -75,6 +76,9 @@ func (d *Desk) archiveSheet(ctx context.Context, by auth.User, id casefile.ID, k
 		f.Letters = nil
 		if reply, ok := v.Case.Reply(); ok {
 			f.Letters = []letter.Reference{{Kind: letter.Kind(reply.Kind), Name: LetterName(reply.Kind), Number: reply.Number, On: reply.SignedOn}}
+			if reply.Result == v.Case.Result {
+				f.File.Result = d.resultOf(reply)
+			}
 		}
 	})
 }
@@ -119,6 +123,12 @@ func receiptRule(r casefile.Receipt) string {
 		}
 	}
 	return r.Reason
+}
+
+// resultOf names the result of a letter, of a mixed reply that of each item: the
+// governing one alone would not say what was answered.
+func (d *Desk) resultOf(l casefile.Letter) string {
+	return cmp.Or(letter.ItemResults(letter.Kind(l.Kind), letter.Values(l.Values)), d.ResultName(l.Result))
 }
 
 // endedOn is the day of the reply, or that on which the case ended without one.

@@ -97,3 +97,32 @@ func TestFilePapersInOrder(t *testing.T) {
 		t.Errorf("the file holds %s", got)
 	}
 }
+
+// TestMixedSheets: the sheet of a mixed reply, and the cover of its file, name the
+// result of each item, not the governing one alone.
+func TestMixedSheets(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	id, _ := b.handled(casefile.ByPost)
+	n, version, err := b.SaveDraft(ctx, b.by("officer"), id, DraftForm{Kind: letter.Mixed, Values: values(t, letter.Mixed)})
+	b.must(err)
+	b.must(b.Submit(ctx, b.by("officer"), id, version, n))
+	b.must(b.Check(ctx, b.by("checker"), id, version+1, n, ""))
+	b.must(b.Sign(ctx, b.by("signer"), id, version+2, n))
+	b.must(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: n, Way: casefile.Posted, On: b.today(), Tracking: "XA1"}))
+	results := letter.ItemResults(letter.Mixed, values(t, letter.Mixed))
+	if strings.Count(results, "项：") < 2 {
+		t.Fatalf("the sample has the results %q", results)
+	}
+	approval, err := b.ApprovalPDF(ctx, b.by("clerk"), id, n)
+	b.must(err)
+	cover, err := b.ArchiveCoverPDF(ctx, b.by("clerk"), id)
+	b.must(err)
+	for line := range strings.Lines(results) {
+		for what, made := range map[string][]byte{"approval": approval, "cover": cover} {
+			if got := b.words(bytes.NewReader(made)); !strings.Contains(got, strings.TrimSpace(line)) {
+				t.Errorf("%s: no %q in %s", what, line, got)
+			}
+		}
+	}
+}

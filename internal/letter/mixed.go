@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"mingda/internal/law"
 )
@@ -186,6 +187,25 @@ func ResultOf(kind Kind, v Values) law.Result {
 		return law.Partial
 	}
 	return law.Governing(results)
+}
+
+// ItemResults says the result of each item of a mixed reply for which one is
+// chosen, one a line; "" for other papers.
+func ItemResults(kind Kind, v Values) string {
+	if kind != Mixed {
+		return ""
+	}
+	count, err := strconv.Atoi(v[itemsField])
+	if err != nil || count > maxItems {
+		count = maxItems
+	}
+	var lines []string
+	for n := 1; n <= count; n++ {
+		if result := Kind(v[itemPrefix(n)+itemResult]); slices.Contains(itemKinds, result) {
+			lines = append(lines, itemLabel(n)+"："+law.Result(result).Name())
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // IsReply reports whether papers of the kind answer the request.

@@ -176,3 +176,16 @@ func TestFieldTypes(t *testing.T) {
 		t.Error("fields of items")
 	}
 }
+
+// Sheets name the result of every item, in order, and of what is not chosen none.
+func TestItemResults(t *testing.T) {
+	chosen := Values{"items": "3", "i1_result": "disclose", "i3_result": "not_existing", "i4_result": "disclose"}
+	if got := ItemResults(Mixed, chosen); got != "第一项：予以公开\n第三项："+law.NotExisting.Name() {
+		t.Errorf("%q", got)
+	}
+	for what, got := range map[string]string{"another kind": ItemResults(Disclose, chosen), "nothing chosen": ItemResults(Mixed, nil)} {
+		if got != "" {
+			t.Errorf("%s: %q", what, got)
+		}
+	}
+}
