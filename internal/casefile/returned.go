@@ -59,6 +59,25 @@ func (n NextStep) Label() string {
 	}[n]
 }
 
+// AllowsReturn returns nil if it can be recorded that the n-th letter came back
+// by post (登记退件).
+func (c *Case) AllowsReturn(n int) error {
+	l, ok := c.Letter(n)
+	if !ok {
+		return fault.New(fault.NotFound, "letter_not_found")
+	}
+	if l.Stage != IsServed {
+		return fault.New(fault.Conflict, "letter_stage", l.Stage.Label(), "登记退件")
+	}
+	if l.Way != Posted {
+		return fault.New(fault.Conflict, "return_not_posted")
+	}
+	if by, ok := c.replacing(n); ok {
+		return replacedBy(by)
+	}
+	return nil
+}
+
 // check notes what is wrong with the return of a letter; note is what was
 // written beside it.
 func (r PostReturn) check(form fault.Form, l Letter, note string, s Situation) {

@@ -165,7 +165,7 @@ func (s *Server) letterBar(v desk.DraftView) page.ActBar {
 			{casefile.ConfirmDelivery, page.Button{Label: "登记签收", Href: below("delivery"), Kind: "plain"}},
 		}
 	}
-	if l := v.Letter; l.Way == casefile.Posted && l.GotOn.IsZero() && optionOf(v.CaseView, casefile.CorrectService, l.N, "").Err == nil {
+	if l := v.Letter; l.Way == casefile.Posted && l.GotOn.IsZero() && optionOf(v.CaseView, casefile.CorrectService, l.N, "").Err == nil && v.Case.AllowsReturn(l.N) == nil {
 		bar.Acts = append(bar.Acts, page.Button{Label: "登记退件", Href: below("returned"), Kind: "plain"})
 	}
 	for _, act := range acts {

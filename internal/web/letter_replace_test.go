@@ -40,6 +40,16 @@ func TestReplaceLetter(t *testing.T) {
 	if text := officer.page(path(id, "/letters/2")).Text(); strings.Contains(text, "伪〔2026〕9号") || strings.Contains(text, "别处") || !strings.Contains(text, "作出《政府信息公开答复书》（明政公开答〔2026〕1号），现予更正") {
 		t.Errorf("a posted field changed a locked sentence: %s", text)
 	}
+	back := o.in(o.clerk).get(path(id, "/letters/1/returned"))
+	if back.status != http.StatusConflict || !strings.Contains(back.body, "更正后的答复正在办（草稿）") {
+		t.Errorf("that it came back can be recorded of what is being corrected: %d", back.status)
+	}
+	if a := o.in(o.clerk).get(path(id, "/letters/2/returned")); a.status != http.StatusConflict || !strings.Contains(a.body, "不能登记退件") || strings.Contains(a.body, "不能更正送达") {
+		t.Errorf("of a draft: %d", a.status)
+	}
+	if strings.Contains(o.in(o.clerk).page(path(id, "/letters/1")).Text(), "登记退件") {
+		t.Error("and it is offered")
+	}
 	has(t, "old, meanwhile", officer.page(path(id, "/letters/1")).Text(), "更正后的答复正在办（草稿）")
 	if a := officer.get(at); a.status != http.StatusConflict {
 		t.Errorf("a second one can be begun: %d", a.status)

@@ -15,6 +15,7 @@ import (
 // be done. It is then to be served again, as after any service that failed.
 var returnedForm = serviceKind{
 	do: casefile.CorrectService, title: "登记退件", below: "returned", fields: returnedFields, last: returnedNote,
+	allows: func(v desk.DraftView) error { return v.Case.AllowsReturn(v.Letter.N) },
 	lead: func(v desk.DraftView) string {
 		return v.Letter.ServedOn.ChineseFull() + "寄出，邮件号 " + v.Letter.Tracking + "。登记以后文书回到“待送达”，要再送；是答复的，案件还没有办结，期限接着算。寄出的记录和退件的凭证都留着。"
 	},
@@ -62,13 +63,6 @@ func returnedNote(f *page.Form) []page.Field {
 
 // showReturned serves GET /cases/{id}/letters/{n}/returned.
 func (s *Server) showReturned(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	v, err := s.letterView(r, by)
-	if err != nil {
-		return err
-	}
-	if v.Letter.Stage == casefile.IsServed && v.Letter.Way != casefile.Posted {
-		return fault.New(fault.Conflict, "return_not_posted")
-	}
 	return s.openService(w, r, by, returnedForm)
 }
 

@@ -58,7 +58,10 @@ func (s *Server) confirmDelivery(w http.ResponseWriter, r *http.Request, by auth
 type serviceKind struct {
 	do    casefile.Act
 	title string // in place of the act's name
-	below string
+	// allows says why this form cannot be sent though the act is allowed; nil where
+	// the act says all.
+	allows func(v desk.DraftView) error
+	below  string
 	// typed is what the form opens with; nil opens it empty.
 	typed  func(v desk.DraftView) url.Values
 	fields func(s *Server, v desk.DraftView, f *page.Form) []page.Field
@@ -159,6 +162,11 @@ func (s *Server) renderService(w http.ResponseWriter, r *http.Request, by auth.U
 		return err
 	}
 	option := optionOf(v.CaseView, kind.do, v.Letter.N, "")
+	if kind.allows != nil && fault.KindOf(option.Err) != fault.Forbidden {
+		if err := kind.allows(v); err != nil {
+			return err
+		}
+	}
 	if option.Err != nil {
 		return option.Err
 	}
