@@ -149,24 +149,24 @@ func TestTries(t *testing.T) {
 	tr := NewTries(5, 100)
 	a := at("203.0.113.9")
 	for i := range 5 {
-		if err := tr.Try(a, noon); err != nil {
+		if err := tr.Try(a, noon, "lookup_too_many"); err != nil {
 			t.Fatalf("try %d: %v", i, err)
 		}
 	}
-	err := tr.Try(a, noon)
-	if err == nil || err.Error() != "连续填错多次，请过 12 秒再试。收件号和查询码在回执或确认邮件上。" {
+	err := tr.Try(a, noon, "lookup_too_many")
+	if err == nil || err.Error() != "连续填错多次，请过 12 秒再试。收件号和查询码在回执或确认邮件上；查询码丢了，打电话核对身份，换一个新的。" {
 		t.Errorf("sixth try: %v", err)
 	}
-	if err := tr.Try(at("203.0.113.10"), noon); err != nil {
+	if err := tr.Try(at("203.0.113.10"), noon, "lookup_too_many"); err != nil {
 		t.Errorf("the neighbour: %v", err)
 	}
-	if err := tr.Try(a, noon.Add(12*time.Second)); err != nil {
+	if err := tr.Try(a, noon.Add(12*time.Second), "lookup_too_many"); err != nil {
 		t.Errorf("after the seconds it said: %v", err)
 	}
-	if err := tr.Try(a, noon.Add(-time.Hour)); err == nil || fault.KindOf(err) != fault.TooMany {
+	if err := tr.Try(a, noon.Add(-time.Hour), "lookup_too_many"); err == nil || fault.KindOf(err) != fault.TooMany {
 		t.Errorf("clock set back: %v", err)
 	}
-	if err := tr.Try(a, noon.Add(-time.Hour+time.Minute)); err != nil {
+	if err := tr.Try(a, noon.Add(-time.Hour+time.Minute), "lookup_too_many"); err != nil {
 		t.Errorf("clock set back, a minute later: %v", err)
 	}
 }
@@ -175,7 +175,7 @@ func TestTriesRightAndRate(t *testing.T) {
 	tr := NewTries(5, 100)
 	a := at("203.0.113.9")
 	for i := range 50 {
-		if err := tr.Try(a, noon); err != nil {
+		if err := tr.Try(a, noon, "lookup_too_many"); err != nil {
 			t.Fatalf("right try %d: %v", i, err)
 		}
 		tr.Right(a, noon)
@@ -185,7 +185,7 @@ func TestTriesRightAndRate(t *testing.T) {
 	}
 	through := 0
 	for s := range 3600 {
-		if tr.Try(a, noon.Add(time.Duration(s)*time.Second)) == nil {
+		if tr.Try(a, noon.Add(time.Duration(s)*time.Second), "lookup_too_many") == nil {
 			through++
 		}
 	}
@@ -200,15 +200,15 @@ func TestTriesBounded(t *testing.T) {
 	tr := NewTries(5, 100)
 	a := at("203.0.113.9")
 	for range 5 {
-		_ = tr.Try(a, noon)
+		_ = tr.Try(a, noon, "lookup_too_many")
 	}
 	for i := range 5000 {
-		_ = tr.Try(netip.AddrFrom4([4]byte{10, 1, byte(i >> 8), byte(i)}), noon.Add(time.Second))
+		_ = tr.Try(netip.AddrFrom4([4]byte{10, 1, byte(i >> 8), byte(i)}), noon.Add(time.Second), "lookup_too_many")
 	}
 	if len(tr.fullAt) > 100 {
 		t.Errorf("book of %d", len(tr.fullAt))
 	}
-	if tr.Try(a, noon.Add(2*time.Second)) == nil {
+	if tr.Try(a, noon.Add(2*time.Second), "lookup_too_many") == nil {
 		t.Error("a crowd of addresses gave the guesser new tries")
 	}
 }

@@ -27,10 +27,11 @@ func NewTries(perMinute, addresses int) *Tries {
 }
 
 // Try counts one try from the address at now. It returns nil if the try may go
-// ahead, else a fault of kind TooMany that says in how many seconds the next may.
-func (t *Tries) Try(address netip.Addr, now time.Time) error {
+// ahead, else a fault of kind TooMany, with the sentence of the code, that says in how
+// many seconds the next may.
+func (t *Tries) Try(address netip.Addr, now time.Time, code fault.Code) error {
 	if wait := t.take(Network(address), now); wait > 0 {
-		return fault.New(fault.TooMany, "lookup_too_many", seconds(wait))
+		return fault.New(fault.TooMany, code, seconds(wait))
 	}
 	return nil
 }

@@ -64,7 +64,7 @@ func (s *Server) openStatus(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	address := serve.ClientAddress(r)
-	if err := s.Tries.Try(address, s.Now()); err != nil {
+	if err := s.Tries.Try(address, s.Now(), "lookup_too_many"); err != nil {
 		return err
 	}
 	visit, err := s.Desk.OpenStatus(r.Context(), plainNumber(sent.Value("no")), sent.Value("code"))

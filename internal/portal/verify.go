@@ -36,7 +36,7 @@ func (s *Server) showVerify(w http.ResponseWriter, r *http.Request) error {
 		return s.renderVerify(w, r, http.StatusOK, query, nil, nil)
 	}
 	address := serve.ClientAddress(r)
-	if err := s.Tries.Try(address, s.Now()); err != nil {
+	if err := s.Tries.Try(address, s.Now(), "verify_too_many"); err != nil {
 		return err
 	}
 	g, err := s.Desk.GenuineByCode(r.Context(), query.Get("code"))
@@ -57,7 +57,7 @@ func (s *Server) showVerify(w http.ResponseWriter, r *http.Request) error {
 // it went out.
 func (s *Server) verifyUpload(w http.ResponseWriter, r *http.Request) error {
 	address := serve.ClientAddress(r)
-	if err := s.Tries.Try(address, s.Now()); err != nil {
+	if err := s.Tries.Try(address, s.Now(), "verify_too_many"); err != nil {
 		return err
 	}
 	hash := ""

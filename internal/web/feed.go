@@ -84,7 +84,7 @@ func (s *Server) changeFeed(w http.ResponseWriter, r *http.Request, by auth.User
 // the address, without signing in.
 func (s *Server) sendFeed(w http.ResponseWriter, r *http.Request) error {
 	address := serve.ClientAddress(r)
-	if err := s.feedTries.Try(address, s.Now()); err != nil {
+	if err := s.feedTries.Try(address, s.Now(), "feed_too_many"); err != nil {
 		return err
 	}
 	w.Header().Set("Cache-Control", "no-store")
