@@ -63,7 +63,9 @@ var numberStates = map[sqlite.NumberState]page.Tag{
 func numberQuery(q url.Values) desk.NumberQuery {
 	var ask desk.NumberQuery
 	ask.Agency, _ = strconv.ParseInt(q.Get("agency"), 10, 64)
-	ask.Year, _ = strconv.Atoi(q.Get("year"))
+	if year, err := strconv.Atoi(q.Get("year")); err == nil && year >= 1000 && year <= 9999 {
+		ask.Year = year
+	}
 	ask.Word = q.Get("word")
 	if state := sqlite.NumberState(q.Get("state")); numberStates[state].Text != "" {
 		ask.State = state
@@ -81,6 +83,10 @@ func (s *Server) showNumbers(w http.ResponseWriter, r *http.Request, by auth.Use
 		return err
 	}
 	address := func(path string, page int) string { return s.numbersHref(path, book, ask.State, page) }
+	if last := (book.Total + rowsOfPage - 1) / rowsOfPage; last > 0 && at > last { // such as an old bookmark
+		http.Redirect(w, r, address("/numbers", last), http.StatusSeeOther)
+		return nil
+	}
 	p := numbersPage{
 		Base: s.base(r, by, "发文登记簿"), Agency: book.Agency.Name, Series: seriesTitle(book), Check: seriesCheck(book), Filter: s.numberFilter(book, ask),
 		Pages: page.Paginate(at, (book.Total+rowsOfPage-1)/rowsOfPage, func(n int) string { return address("/numbers", n) }),

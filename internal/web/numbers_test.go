@@ -33,6 +33,12 @@ func TestNumbers(t *testing.T) {
 	if page.Href("明政公开答〔2026〕1号") != path(id, "/letters/1") || page.Href("发文登记簿") != "/numbers" {
 		t.Error("it does not lead to the letter, or is not in the side list")
 	}
+	if a := clerk.get("/numbers?state=void&page=99"); a.status != http.StatusSeeOther || strings.Contains(a.header.Get("Location"), "page=") || !strings.Contains(a.header.Get("Location"), "state=void") {
+		t.Errorf("a page behind the last: %d to %q", a.status, a.header.Get("Location"))
+	}
+	for _, year := range []string{"-5", "0", "x", "12", "123456"} {
+		has(t, "year "+year, clerk.page("/numbers?year="+year).Text(), "“答”字〔2026〕", "1—2 号，无缺号。")
+	}
 	has(t, "void only", clerk.page("/numbers?state=void").Text(), "1号", "1—2 号，无缺号。")
 	if strings.Contains(clerk.page("/numbers?state=void").Text(), "答〔2026〕2号") || strings.Contains(clerk.page("/numbers?state=replaced").Text(), "答〔2026〕2号") {
 		t.Error("the state does not choose")
