@@ -145,3 +145,17 @@ func TestBracesOfOffice(t *testing.T) {
 		}
 	}
 }
+
+// A remark names a field as it is, without what its label says to the drafter.
+func TestRemarkOfExtra(t *testing.T) {
+	for _, f := range Check(Disclose, sampleFacts(), Values{extraField: "请打 13912345678"}) {
+		if f.Field != extraField {
+			continue
+		}
+		if f.Text != "“在两段之间加一段话”里像有手机号 13912345678" {
+			t.Errorf("%q", f.Text)
+		}
+		return
+	}
+	t.Error("no remark")
+}

@@ -161,8 +161,8 @@ func (k kindRow) allFields(value content, f Facts, v Values) []Field {
 	}
 	fields := value.fields(f)
 	if k.Signed {
-		fields = append(fields, Field{Name: extraField, Label: "在两段之间加一段话（可不填）", Type: TextField, into: new(string),
-			Hint: "放在法定段落之前，审核人会看到。"})
+		fields = append(fields, Field{Name: extraField, Label: "在两段之间加一段话", Type: TextField, into: new(string),
+			Hint: "可不填。放在法定段落之前，审核人会看到。"})
 	}
 	return fields
 }
