@@ -178,7 +178,11 @@ func explained(err error) error {
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		text += "；" + name + "：" + fields[name].Message()
+		text += "；"
+		if name != "" { // what is missing may be no field, such as who it is for
+			text += name + "："
+		}
+		text += fields[name].Message()
 	}
 	return errors.New(text)
 }

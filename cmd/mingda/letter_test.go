@@ -85,6 +85,19 @@ func TestLetterRender(t *testing.T) {
 	}
 }
 
+// What is missing and is no field is said without a name before it.
+func TestLetterRefusesNobody(t *testing.T) {
+	needFonts(t)
+	data := filepath.Join(t.TempDir(), "nobody.json")
+	if err := os.WriteFile(data, []byte(`{"facts": {}}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, _, err := letterRun(t, "render", "partial", "--data", data, "-o", data+".pdf")
+	if !strings.Contains(err, "没有收件人") || strings.Contains(err, "；：") {
+		t.Errorf("error %q", err)
+	}
+}
+
 func TestLetterRefuses(t *testing.T) {
 	dir := t.TempDir()
 	bad, gaps := filepath.Join(dir, "bad.json"), filepath.Join(dir, "gaps.json")
