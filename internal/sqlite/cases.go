@@ -188,7 +188,7 @@ func (f CaseFilter) where() (string, []any) {
 		add(`bounced = 1`)
 	}
 	if f.Withdrawing {
-		add(`id IN (SELECT subject_id FROM entries WHERE matter = 'case' AND type = 'withdrawal_asked')`)
+		add(`id IN (SELECT subject_id FROM entries INDEXED BY entries_withdrawals WHERE matter = 'case' AND type = 'withdrawal_asked')`)
 	}
 	if f.Unsent {
 		add(`id IN (SELECT case_id FROM case_letters WHERE stage IN (?, ?))`, casefile.IsSigned, casefile.IsReady)
