@@ -120,7 +120,11 @@ func (d *Desk) servicePaper(ctx context.Context, by auth.User, id casefile.ID, n
 	facts.On = d.today()
 	// by the title that stands over it: the recipient does not know our names of kinds
 	facts.Letters = append(facts.Letters[:0:0], letter.Reference{Kind: info.Code, Name: info.Title, Number: l.Number, On: l.SignedOn})
-	return d.paper(kind, facts, letter.Values{})
+	values := letter.Values{}
+	if way := letter.WayOf(l.Way); l.Stage == casefile.IsServed && way != "" && kind != letter.EnvelopeLabel {
+		values["by"] = way
+	}
+	return d.paper(kind, facts, values)
 }
 
 // inputFacts is what a paper takes from an input that may have no case yet.

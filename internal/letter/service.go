@@ -54,6 +54,22 @@ func standardService(f Facts) string {
 // serviceWays are the ways of service, as the receipt names them.
 var serviceWays = []Option{{"direct", "直接送达"}, {"entrusted", "委托其他行政机关送达"}, {"post", "邮寄送达"}, {"electronic", "电子送达"}}
 
+// WayOf returns the value of the field "by" of the papers of a service for how a
+// letter was served; "" while that is not known.
+func WayOf(w casefile.Way) string {
+	switch w {
+	case casefile.Direct:
+		return "direct"
+	case casefile.Entrusted:
+		return "entrusted"
+	case casefile.Posted:
+		return "post"
+	case casefile.Emailed, casefile.Downloaded:
+		return "electronic"
+	}
+	return ""
+}
+
 // servedDocuments names the letters of the facts, one a line.
 func servedDocuments(f Facts) string {
 	var docs []string

@@ -59,8 +59,8 @@ func (s *serviceReceipt) fields(f Facts) []Field {
 	return []Field{
 		{Name: "documents", Label: "送达的文书", Type: LinesField, Standard: servedDocuments(f), Required: true, into: &s.Documents, Hint: "一行一份，写名称和文号。"},
 		{Name: "place", Label: "送达地点", Type: LineField, Standard: f.Applicant.Address, into: &s.Place},
-		{Name: "by", Label: "送达方式", Article: "国办公开办函〔2016〕235号", Type: ChoiceField, Required: true, Standard: "direct", into: &s.By,
-			Options: serviceWays},
+		{Name: "by", Label: "送达方式", Article: "国办公开办函〔2016〕235号", Type: ChoiceField, into: &s.By,
+			Options: serviceWays, Hint: "还不知道怎样送的，不选；纸上留着打勾。"},
 		{Name: "server", Label: "送达人", Type: LineField, into: &s.Server},
 	}
 }
@@ -71,9 +71,9 @@ func (s *serviceReceipt) write(c *composer) {
 	row := func(lines int, label, value string) TableRow {
 		return TableRow{Cells: []string{label, value}, Lines: lines}
 	}
-	by := ""
+	by := "□直接送达　　□委托其他行政机关送达\n□邮寄送达　　□电子送达" // to be ticked by hand
 	for _, field := range c.fields {
-		if field.Name == "by" {
+		if field.Name == "by" && s.By != "" {
 			by = field.Show(s.By)
 		}
 	}
