@@ -23,7 +23,7 @@ type fragments struct {
 
 // fragmentsSize bounds how many bytes of pieces are kept. Beyond, all are
 // forgotten: those that are asked for come back.
-const fragmentsSize = 8 << 20
+const fragmentsSize = 4 << 20
 
 // keys are what the keys of pieces are written into, used again from one to the
 // next: most pieces are there, and nothing is kept of their keys.

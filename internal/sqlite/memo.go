@@ -30,7 +30,7 @@ type memo struct {
 
 // memoSize bounds how many answers are remembered. More different questions
 // between two commits than that are not asked by people.
-const memoSize = 300
+const memoSize = 100
 
 // foreignEvery is how often the memo looks for commits of other processes.
 const foreignEvery = 200 * time.Millisecond
