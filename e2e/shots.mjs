@@ -47,7 +47,7 @@ async function desk(demo) {
       await keep(p, name);
     }
     await p.open("/");
-    await p.open(await first(p, "main tr:has(td .tag--soon) a[href*='/cases/']"));
+    await p.open(await first(p, "main tr:has(.tag) a[href*='/cases/']"));
     await keep(p, "case");
     await p.open("/");
     await p.open(await first(p, "main tr:has-text('送达') a[href*='/cases/']"));
