@@ -86,6 +86,9 @@ func TestTodayUnsent(t *testing.T) {
 	if day = clerk.page("/"); !day.HasText("#unsent", "1 件到了最后一天，今天要送出") || day.Count("#unsent .tag--late") == 0 {
 		t.Errorf("the last day: %s", day.Text())
 	}
+	if day.Count("#today") != 0 || day.Count(`a[href="#unsent"]`) == 0 {
+		t.Errorf("it stands twice on the day, or the number of what is due leads to nothing: %s", day.Text())
+	}
 	o.must(o.desk.Serve(t.Context(), o.clerk, id, desk.ServiceForm{Letter: 1, Way: casefile.Posted, Tracking: "XA1", On: o.desk.Today()}))
 	if clerk.page("/").Count("#unsent") != 0 {
 		t.Error("it was sent")

@@ -112,6 +112,12 @@ func (d *workDay) isWithdrawn(row casefile.Row) bool {
 	return slices.ContainsFunc(d.withdrawn, func(w casefile.Row) bool { return w.ID == row.ID })
 }
 
+// standsFirst reports whether a case stands in one of the groups that come before
+// those of its last day: it is not shown twice.
+func (d *workDay) standsFirst(row casefile.Row) bool {
+	return d.isWithdrawn(row) || slices.ContainsFunc(d.unsent, func(u casefile.Row) bool { return u.ID == row.ID })
+}
+
 // withdrawnRow is one case that the applicant withdrew: who may can end it, and
 // nobody else is asked to do anything.
 func (d *workDay) withdrawnRow(s *Server, row casefile.Row, line page.CaseRow) page.CaseRow {
@@ -217,7 +223,7 @@ func (d *workDay) findMine(s *Server, r *http.Request) error {
 		}
 		for _, row := range rows {
 			switch {
-			case !row.DueOn.IsZero() && !row.DueOn.After(d.sunday), slices.ContainsFunc(d.unsent, func(u casefile.Row) bool { return u.ID == row.ID }), d.isWithdrawn(row):
+			case !row.DueOn.IsZero() && !row.DueOn.After(d.sunday), d.standsFirst(row):
 				// it stands in a group above
 			case len(d.mine) < rowsOfGroup && isTurnOf(d.by, row, d.today):
 				d.mine = append(d.mine, row)
@@ -335,7 +341,11 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 		{"no-answer", page.Tag{State: page.Soon, Text: "补正期限已过，未补正"}, "视为放弃申请的，发告知书或者结案；补来了仍然收下", d.noAnswer, len(d.noAnswer)},
 		{"mine", page.Tag{State: page.OK, Text: "等我办"}, "期限还宽，可以先办", d.mine, len(d.mine)},
 	} {
-		if len(g.rows) == 0 {
+		rows := g.rows
+		if g.id != "unsent" && g.id != "withdrawn" {
+			rows = slices.DeleteFunc(slices.Clone(rows), d.standsFirst)
+		}
+		if len(rows) == 0 {
 			continue
 		}
 		if g.n > len(g.rows) {
@@ -346,7 +356,7 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 		if g.id == "bounced" {
 			line = d.correctRow
 		}
-		for _, row := range g.rows {
+		for _, row := range rows {
 			group.Rows = append(group.Rows, line(s, row))
 		}
 		all.Groups = append(all.Groups, group)
@@ -357,13 +367,19 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 // tallies are the big numbers at the head of the day. One leads to its group
 // where there is one, else to the register.
 func (d *workDay) tallies(s *Server) []page.Tally {
-	href := func(group, view string, n int) string {
-		if n > 0 {
-			return "#" + group
+	href := func(group, view string, rows []casefile.Row) string {
+		switch {
+		case len(rows) == 0:
+			return s.registerHref(url.Values{"view": {view}})
+		case !slices.ContainsFunc(rows, func(row casefile.Row) bool { return !d.standsFirst(row) }):
+			if d.isWithdrawn(rows[0]) {
+				return "#withdrawn"
+			}
+			return "#unsent"
 		}
-		return s.registerHref(url.Values{"view": {view}})
+		return "#" + group
 	}
-	late := page.Tally{Href: href("late", "late", d.lateN), State: page.Late, Count: d.lateN, Label: "已逾期", Note: "没有"}
+	late := page.Tally{Href: href("late", "late", d.late), State: page.Late, Count: d.lateN, Label: "已逾期", Note: "没有"}
 	if len(d.late) > 0 {
 		late.Note = "最长 " + strconv.Itoa(s.Desk.Calendar().Workdays(d.late[0].DueOn, d.today)) + " 个工作日"
 	}
@@ -373,13 +389,13 @@ func (d *workDay) tallies(s *Server) []page.Tally {
 			signed++
 		}
 	}
-	due := page.Tally{Href: href("today", "today", d.dueN), State: page.Today, Count: d.dueN, Label: "今天到期", Note: "当天送出就不算逾期"}
+	due := page.Tally{Href: href("today", "today", d.due), State: page.Today, Count: d.dueN, Label: "今天到期", Note: "当天送出就不算逾期"}
 	if signed > 0 {
 		due.Note = strconv.Itoa(signed) + " 件签了还没送"
 	}
 	return []page.Tally{
 		late, due,
-		{Href: href("week", "open", d.weekN), State: page.OK, Count: d.weekN, Label: "本周到期", Note: "到 " + d.friday.ChineseShort() + "（" + d.friday.ChineseWeekday() + "）"},
+		{Href: href("week", "open", d.week), State: page.OK, Count: d.weekN, Label: "本周到期", Note: "到 " + d.friday.ChineseShort() + "（" + d.friday.ChineseWeekday() + "）"},
 		{Href: s.registerHref(url.Values{"view": {"stopped"}}), State: page.Stop, Count: d.waiting[casefile.ApplicantWaits], Label: "等申请人", Note: "补正以后重新计算"},
 	}
 }
