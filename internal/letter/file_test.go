@@ -51,13 +51,7 @@ func TestApprovalLeavesRoom(t *testing.T) {
 }
 
 func TestCheckInner(t *testing.T) {
-	tests := []struct {
-		name  string
-		kind  Kind
-		with  func(*Draft)
-		level FindingLevel
-		text  string
-	}{
+	tests := []findingTest{
 		{"nothing drafted", Approval, func(d *Draft) { d.Facts.File = nil }, Missing, "还没有拟稿"},
 		{"an empty file", ArchiveContents, func(d *Draft) { d.Facts.File = nil }, Missing, "没有文件"},
 		{"chased for a day gone", Chase, func(d *Draft) { d.Values["by"] = d.Facts.On.AddDays(-1).String() }, Missing, "已过"},
@@ -65,22 +59,7 @@ func TestCheckInner(t *testing.T) {
 		{"a code of five digits", EnvelopeLabel, func(d *Draft) { d.Values["post_code"] = "83400" }, Look, "六位"},
 		{"no address", EnvelopeLabel, func(d *Draft) { d.Facts.Applicant.Address = "" }, Missing, "地址"},
 	}
-	for _, test := range tests {
-		d := sample(t, test.kind)
-		v := Values{}
-		for name, value := range d.Values {
-			v[name] = value
-		}
-		d.Values = v
-		test.with(&d)
-		found := false
-		for _, f := range Check(test.kind, d.Facts, d.Values) {
-			found = found || f.Level == test.level && strings.Contains(f.Text, test.text)
-		}
-		if !found {
-			t.Errorf("%s: nothing of level %s says %q in %+v", test.name, test.level, test.text, Check(test.kind, d.Facts, d.Values))
-		}
-	}
+	checkFindings(t, tests)
 	late := sample(t, Chase)
 	late.Facts.On, late.Facts.Due = calendar.NewDate(2026, 11, 30), calendar.NewDate(2026, 11, 24)
 	late.Values = Values{"ask": "答复", "by": "2026-12-01", "asking": "冯小满", "chase_why": "late"}

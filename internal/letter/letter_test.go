@@ -3,8 +3,10 @@ package letter
 import (
 	"encoding/json"
 	"flag"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -197,13 +199,7 @@ func TestConfirmationByDoor(t *testing.T) {
 }
 
 func TestCheck(t *testing.T) {
-	tests := []struct {
-		name  string
-		kind  Kind
-		with  func(*Draft)
-		level FindingLevel
-		text  string
-	}{
+	tests := []findingTest{
 		{"identity number in the text", Disclose, func(d *Draft) { d.Values["extra"] = "身份证号650102199001011234" }, Look, "像有身份证号"},
 		{"name of a third party", Disclose, func(d *Draft) { d.Facts.ThirdParties, d.Values["extra"] = []string{"王小明"}, "经王小明同意" }, Look, "第三方的名字"},
 		{"nothing attached", Disclose, func(d *Draft) { d.Facts.Attachments = nil }, Look, "附件"},
@@ -237,20 +233,31 @@ func TestCheck(t *testing.T) {
 		{"nobody decided on the secret", Secret, func(d *Draft) { d.Values["secret_basis"] = "《自然资源工作国家秘密范围的规定》" }, Look, "哪个机关定密"},
 		{"electronic, not chosen", Disclose, func(d *Draft) { d.Facts.Delivery, d.Values["way"] = casefile.ByPost, "email" }, Look, "没有选择"},
 	}
+	checkFindings(t, tests)
+}
+
+// A findingTest changes a sample so that the check says something of it.
+type findingTest struct {
+	name  string
+	kind  Kind
+	with  func(*Draft)
+	level FindingLevel
+	text  string // a part of what is said
+}
+
+// checkFindings tries each: the check says so, and the letter can be composed
+// unless that is missing.
+func checkFindings(t *testing.T, tests []findingTest) {
+	t.Helper()
 	for _, test := range tests {
 		d := sample(t, test.kind)
-		v := Values{}
-		for name, value := range d.Values {
-			v[name] = value
+		if d.Values = maps.Clone(d.Values); d.Values == nil {
+			d.Values = Values{}
 		}
-		d.Values = v
 		test.with(&d)
-		found := false
-		for _, f := range Check(test.kind, d.Facts, d.Values) {
-			found = found || f.Level == test.level && strings.Contains(f.Text, test.text)
-		}
-		if !found {
-			t.Errorf("%s: nothing of level %s says %q in %+v", test.name, test.level, test.text, Check(test.kind, d.Facts, d.Values))
+		findings := Check(test.kind, d.Facts, d.Values)
+		if !slices.ContainsFunc(findings, func(f Finding) bool { return f.Level == test.level && strings.Contains(f.Text, test.text) }) {
+			t.Errorf("%s: nothing of level %s says %q in %+v", test.name, test.level, test.text, findings)
 		}
 		if _, err := Compose(test.kind, d.Facts, d.Values); (err != nil) != (test.level == Missing) {
 			t.Errorf("%s: composing: %v", test.name, err)

@@ -15,13 +15,7 @@ import (
 func TestNoticeChecks(t *testing.T) {
 	set := func(field, value string) func(*Draft) { return func(d *Draft) { d.Values[field] = value } }
 	late := func(d *Draft) { d.Facts.On = d.Facts.PreviousDue.AddDays(1) }
-	tests := []struct {
-		name  string
-		kind  Kind
-		with  func(*Draft)
-		level FindingLevel
-		text  string
-	}{
+	tests := []findingTest{
 		{"reasons by today", ReasonsRequest, set("by", "2026-09-28"), Missing, "成文日期之后"},
 		{"reasons after the answer is due", ReasonsRequest, set("by", "2026-10-28"), Look, "不停止计算"},
 		{"delay within the period", Delay, set("by", "2026-10-27"), Missing, "不用延迟"},
@@ -44,21 +38,7 @@ func TestNoticeChecks(t *testing.T) {
 		{"withdrawn before it came", Withdrawn, set("withdrawn_on", "2026-09-01"), Look, "早于收到"},
 		{"passed on before it came", CorrectionPassedOn, set("passed_on", "2026-09-01"), Missing, "早于收到"},
 	}
-	for _, test := range tests {
-		d := sample(t, test.kind)
-		d.Values = maps.Clone(d.Values)
-		test.with(&d)
-		found := false
-		for _, f := range Check(test.kind, d.Facts, d.Values) {
-			found = found || f.Level == test.level && strings.Contains(f.Text, test.text)
-		}
-		if !found {
-			t.Errorf("%s: nothing of level %s says %q in %+v", test.name, test.level, test.text, Check(test.kind, d.Facts, d.Values))
-		}
-		if _, err := Compose(test.kind, d.Facts, d.Values); (err != nil) != (test.level == Missing) {
-			t.Errorf("%s: composing: %v", test.name, err)
-		}
-	}
+	checkFindings(t, tests)
 }
 
 // TestFeeNotice: the amount is worked out from the table of the law, either way

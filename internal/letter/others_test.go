@@ -56,13 +56,7 @@ func TestOthersAreNotTheApplicant(t *testing.T) {
 }
 
 func TestCheckOthers(t *testing.T) {
-	tests := []struct {
-		name  string
-		kind  Kind
-		with  func(*Draft)
-		level FindingLevel
-		text  string
-	}{
+	tests := []findingTest{
 		{"names the applicant", ThirdPartyInquiry, func(d *Draft) { d.Values["about"] = "给" + d.Facts.Applicant.Name + "的评估报告" }, Look, "申请人是谁"},
 		{"names another third party", ThirdPartyInquiry, func(d *Draft) {
 			d.Facts.ThirdParties, d.Values["about"] = []string{"王小明"}, "王小明的报价单"
@@ -76,23 +70,5 @@ func TestCheckOthers(t *testing.T) {
 		{"to itself", Transfer, func(d *Draft) { d.Values["to"] = d.Facts.Office.Name }, Missing, "本机关自己"},
 		{"help too late", HelpNote, func(d *Draft) { d.Values["by"] = d.Facts.Due.String() }, Look, "不早于最迟答复之日"},
 	}
-	for _, test := range tests {
-		d := sample(t, test.kind)
-		v := Values{}
-		for name, value := range d.Values {
-			v[name] = value
-		}
-		d.Values = v
-		test.with(&d)
-		found := false
-		for _, f := range Check(test.kind, d.Facts, d.Values) {
-			found = found || f.Level == test.level && strings.Contains(f.Text, test.text)
-		}
-		if !found {
-			t.Errorf("%s: nothing of level %s says %q in %+v", test.name, test.level, test.text, Check(test.kind, d.Facts, d.Values))
-		}
-		if _, err := Compose(test.kind, d.Facts, d.Values); (err != nil) != (test.level == Missing) {
-			t.Errorf("%s: composing: %v", test.name, err)
-		}
-	}
+	checkFindings(t, tests)
 }
