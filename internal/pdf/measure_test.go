@@ -250,6 +250,23 @@ func TestMeasureSignature(t *testing.T) {
 	near(t, "name to date", middle(date)-middle(signed), 225.0/22)
 }
 
+// TestMeasureLongSigner: a name that is wider than the type area stands on several
+// lines within it, sealed or not, the date below.
+func TestMeasureLongSigner(t *testing.T) {
+	for _, sealed := range []bool{true, false} {
+		l := short(t)
+		l.Sealed, l.SignedBy = sealed, "明川区住房和城乡建设局（明川区人民防空办公室、明川区交通运输局）"
+		words := boxes(t, rendered(t, l, Options{}), 1)
+		first, last, date := find(t, words, "明川区住房和城乡建设局"), find(t, words, "交通运输局）"), lastOf(words, "2026年10月20日")
+		for _, w := range []box{first, last, date} {
+			if w.left < areaLeft-0.5 || w.right > areaRight+0.5 {
+				t.Errorf("sealed %v: %q from %.1f to %.1f lies outside the type area", sealed, w.text, w.left, w.right)
+			}
+		}
+		near(t, "last line of the name to the date", middle(date)-middle(last), linePitch)
+	}
+}
+
 // TestMeasureUnsealed: the name two characters from the right, the date's first
 // character two characters right of the name's, unless the date is longer.
 func TestMeasureUnsealed(t *testing.T) {

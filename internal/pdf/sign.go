@@ -9,17 +9,17 @@ func (s *setter) signature(gap int) []item {
 	if s.letter.SignedBy == "" {
 		return nil
 	}
-	name, date := s.signer()
-	place := s.besideEdge
+	names, date := s.signer()
+	place, wide := s.besideEdge, widestLine(names)
 	if s.letter.Sealed {
 		place = s.underSeal
 	}
-	nameX, dateX := place(name.width(), date.width())
+	nameX, dateX := place(wide, date.width())
 	st, dateStyle := bodyStyle, bodyStyle
 	if s.letter.On.IsZero() {
 		dateStyle.colour = grey
 	}
-	lines := gap + 2
+	lines := gap + len(names) + 1
 	code, coded := s.genuine()
 	if coded && !code.clear(min(nameX, dateX)) {
 		lines += code.lines()
@@ -27,8 +27,11 @@ func (s *setter) signature(gap int) []item {
 	return []item{{height: float64(lines) * linePitch, draw: func(y float64) []op {
 		low := y + float64(lines)*linePitch
 		y += float64(gap) * linePitch
-		ops := name.draw(nameX, baseline(y, linePitch, st.size), st)
-		ops = append(ops, date.draw(dateX, baseline(y+linePitch, linePitch, st.size), dateStyle)...)
+		var ops []op
+		for i, name := range names {
+			ops = append(ops, name.draw(nameX+(wide-name.width())/2, baseline(y+float64(i)*linePitch, linePitch, st.size), st)...)
+		}
+		ops = append(ops, date.draw(dateX, baseline(y+float64(len(names))*linePitch, linePitch, st.size), dateStyle)...)
 		if s.letter.Sealed {
 			ops = append(ops, op{seal: &sealOp{dateX + date.width()/2, y + sealBelowName(gap)}})
 		}
@@ -47,16 +50,17 @@ func sealBelowName(gap int) float64 {
 	return max(linePitch-sealRaised, sealDiameter/2-float64(gap)*linePitch)
 }
 
-// signer returns the lines of name and date.
-func (s *setter) signer() (name, date line) {
+// signer returns the lines of name and date; a name longer than the type area is
+// wide has several.
+func (s *setter) signer() (names []line, date line) {
 	text := s.letter.On.Chinese()
 	if text == "" && s.letter.Draft {
 		text = "（签发之日）"
 	}
 	st := bodyStyle
-	name = line{atoms: s.atoms(letter.Run{Text: s.letter.SignedBy}, st)}
+	names = balance(s.atoms(letter.Run{Text: s.letter.SignedBy}, st), areaWidth)
 	date = line{atoms: s.atoms(letter.Run{Text: text}, st)}
-	return name, date
+	return names, date
 }
 
 // underSeal places the date four characters from the right and the name in the
