@@ -15,6 +15,7 @@ import (
 // lawCommands are the commands that print the tables of the law.
 type lawCommands struct {
 	Remedies lawRemedies `cmd:"" help:"Print the remedies against each kind of result."`
+	Table    lawTable    `cmd:"" help:"Print every procedure of a request beside its articles 程序表."`
 }
 
 // lawRemedies is "mingda law remedies".

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"mingda/internal/casefile"
 )
 
 func TestLawRemedies(t *testing.T) {
@@ -29,6 +31,29 @@ func TestLawRemedies(t *testing.T) {
 	}
 	if status, out, errs = mingda("", "law", "remedies", "--on", "2026-02-30"); status != 2 || out != "" || strings.Count(errs, "\n") != 1 {
 		t.Errorf("status %d, %q, %q", status, out, errs)
+	}
+}
+
+// TestLawTable: each procedure is one row, which names every act and who may.
+func TestLawTable(t *testing.T) {
+	status, out, errs := mingda("", "law", "table")
+	lines := strings.Split(strings.TrimSpace(out), "\n")
+	if status != 0 || errs != "" || len(lines) != 2+len(casefile.Procedures()) {
+		t.Fatalf("status %d, %d lines, %s", status, len(lines), errs)
+	}
+	for _, line := range lines {
+		if strings.Count(line, "|") != 8 {
+			t.Errorf("not seven columns: %s", line)
+		}
+	}
+	for _, act := range casefile.Acts {
+		if strings.Count(out, "`"+string(act)+"`") != 1 {
+			t.Errorf("%s does not stand in the table once", act)
+		}
+	}
+	want := "| 补正 | 条例第三十条 | 收到补正 `take-supplement` | 收件员、经办人、区政府办统筹 | 收到申请之日起 7 个工作日内，只告知一次 | 补正告知书 `clarification` | 送达以后不计；收到补正次日起重新计算 20 个工作日 |"
+	if !slices.Contains(lines, want) {
+		t.Errorf("no row reads\n%s\n%s", want, out)
 	}
 }
 

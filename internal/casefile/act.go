@@ -38,19 +38,61 @@ const (
 	Annul           Act = "annul"            // 撤销登记
 )
 
-// Acts lists every act, in the order of a plain case.
-var Acts = []Act{
-	See, Join, Unjoin, Assign, SignFor, Note, AddMaterial, Draft, Drop, Submit, Check, Return, Sign, Render, Dispatch, Serve,
-	ConfirmDelivery, CorrectService, Void, Replace, TakeSupplement, Withdraw, Close, Resume, Archive, CorrectReceipt, CorrectPerson, CorrectWants, ReplaceCode, Annul,
+// acts is every act with its Chinese word, in the order of a plain case.
+var acts = []struct {
+	Act
+	label string
+}{
+	{See, "查看"},
+	{Join, "并入"},
+	{Unjoin, "撤销并入"},
+	{Assign, "分办"},
+	{SignFor, "签收"},
+	{Note, "记一笔"},
+	{AddMaterial, "加材料"},
+	{Draft, "拟稿"},
+	{Drop, "弃稿"},
+	{Submit, "送审核"},
+	{Check, "审核通过"},
+	{Return, "退回"},
+	{Sign, "签发"},
+	{Render, "制作文书"},
+	{Dispatch, "用邮件发出"},
+	{Serve, "登记送达"},
+	{ConfirmDelivery, "登记签收"},
+	{CorrectService, "更正送达"},
+	{Void, "作废"},
+	{Replace, "更正后重新答复"},
+	{TakeSupplement, "收到补正"},
+	{Withdraw, "登记撤回"},
+	{Close, "结案"},
+	{Resume, "恢复办理"},
+	{Archive, "归档"},
+	{CorrectReceipt, "更正收到之日"},
+	{CorrectPerson, "更正申请人"},
+	{CorrectWants, "更正事项和内容"},
+	{ReplaceCode, "换查询码"},
+	{Annul, "撤销登记"},
 }
+
+// Acts lists every act, in the order of a plain case.
+var Acts = func() []Act {
+	all := make([]Act, len(acts))
+	for i, a := range acts {
+		all[i] = a.Act
+	}
+	return all
+}()
+
+// actLabels is the words of acts.
+var actLabels = func() map[Act]string {
+	all := map[Act]string{}
+	for _, a := range acts {
+		all[a.Act] = a.label
+	}
+	return all
+}()
 
 // Label returns the Chinese word for the act: the same on every button, page
 // and letter.
-func (a Act) Label() string {
-	return map[Act]string{
-		See: "查看", Join: "并入", Unjoin: "撤销并入", Assign: "分办", SignFor: "签收", Note: "记一笔", AddMaterial: "加材料",
-		Draft: "拟稿", Drop: "弃稿", Submit: "送审核", Check: "审核通过", Return: "退回", Sign: "签发", Render: "制作文书", Dispatch: "用邮件发出", Serve: "登记送达",
-		ConfirmDelivery: "登记签收", CorrectService: "更正送达", Void: "作废", Replace: "更正后重新答复", TakeSupplement: "收到补正", Withdraw: "登记撤回", Close: "结案", Resume: "恢复办理", Archive: "归档",
-		CorrectReceipt: "更正收到之日", CorrectPerson: "更正申请人", CorrectWants: "更正事项和内容", ReplaceCode: "换查询码", Annul: "撤销登记",
-	}[a]
-}
+func (a Act) Label() string { return actLabels[a] }

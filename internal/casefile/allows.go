@@ -64,6 +64,7 @@ func (c *Case) AllowsLetter(n int, do Act, s Situation) error {
 	if _, ok := l.Stage.After(do); !ok {
 		return fault.New(fault.Conflict, "letter_stage", l.Stage.Label(), do.Label())
 	}
+	notice := noticeOf(l.Kind)
 	switch do {
 	case Draft, Submit, Check, Sign:
 		if l.Replaces != 0 {
@@ -72,13 +73,9 @@ func (c *Case) AllowsLetter(n int, do Act, s Situation) error {
 		if err := open(c, s); err != nil {
 			return err
 		}
-		if err := noticeInTime(l.Kind, s); err != nil {
-			return err
-		}
+		return asks(notice.inTime, c, s)
 	case Dispatch, Serve:
-		if l.Kind == ExtensionNotice && c.Awaiting() {
-			return fault.New(fault.Conflict, "extension_while_awaiting")
-		}
+		return asks(notice.goes, c, s)
 	case ConfirmDelivery:
 		if !l.AwaitsDelivery() {
 			return fault.New(fault.Conflict, "delivery_known", l.Way.Label(), l.GotOn.Chinese())
@@ -104,40 +101,11 @@ func (c *Case) AllowsNew(kind LetterKind, s Situation) error {
 	if err := c.Allows(Draft, s); err != nil {
 		return err
 	}
-	switch kind {
-	case ClarificationNotice:
-		if _, ok := c.LetterOf(kind); ok {
-			return fault.New(fault.Conflict, "clarification_once")
-		}
-	case ExtensionNotice:
-		if _, ok := c.LetterOf(kind); ok {
-			return fault.New(fault.Conflict, "extension_once")
-		}
-		if s.Due.IsZero() {
-			return fault.New(fault.Conflict, "extension_without_due")
-		}
-	default:
-		if _, ok := c.Reply(); ok {
-			return fault.New(fault.Conflict, "reply_begun")
-		}
+	notice := noticeOf(kind)
+	if err := asks(notice.begin, c, s); err != nil {
+		return err
 	}
-	if err := noticeInTime(kind, s); err != nil {
-		return err // never a nil *fault.Error in an error
-	}
-	return nil
-}
-
-// noticeInTime: a clarification is asked within its period (条例 30), an
-// extension is told before the period ends (条例 33.2). After that the clock
-// would not follow them, so they are not offered.
-func noticeInTime(kind LetterKind, s Situation) *fault.Error {
-	switch {
-	case kind == ClarificationNotice && s.Today.After(s.ClarifyBy):
-		return fault.New(fault.Conflict, "clarification_late", s.ClarifyBy.Chinese())
-	case kind == ExtensionNotice && !s.Due.IsZero() && s.Today.After(s.Due):
-		return fault.New(fault.Conflict, "extension_late", s.Due.Chinese())
-	}
-	return nil
+	return asks(notice.inTime, c, s)
 }
 
 func open(c *Case, _ Situation) *fault.Error {

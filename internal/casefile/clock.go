@@ -23,14 +23,15 @@ func (c *Case) clockEvents(received calendar.Date) []deadline.Event {
 			if c.SupplementStands(p.N) {
 				events = append(events, deadline.Event{Type: deadline.Clarified, On: p.On})
 			}
+		case timer:
+			events = append(events, f.clockEvents(c, p)...)
 		case *Served:
 			l, _ := c.Letter(f.Letter)
+			notice := noticeOf(l.Kind)
 			switch {
 			case !l.ServedBy(p): // it failed, and may have been repeated
-			case l.Kind == ClarificationNotice:
-				events = append(events, deadline.Event{Type: deadline.ClarificationAsked, On: l.ServedOn})
-			case l.Kind == ExtensionNotice:
-				events = append(events, deadline.Event{Type: deadline.Extended, On: l.ServedOn, Days: l.Days, Approved: l.Consented})
+			case notice.counts != nil:
+				events = append(events, notice.counts(l))
 			case l.IsReply() && l.Replaces == 0 && c.ended == "": // the first answer ends the period
 				ends = append(ends, deadline.Event{Type: deadline.Replied, On: l.ServedOn})
 			}
@@ -44,23 +45,6 @@ func (c *Case) clockEvents(received calendar.Date) []deadline.Event {
 	// the supplement that answers it, an extension after it; the end comes last.
 	slices.SortStableFunc(events, func(a, b deadline.Event) int { return a.On.Compare(b.On) })
 	return countable(events)
-}
-
-// countable leaves out the notices that the clock has no place for: those that
-// went out while a supplement was awaited anyway. They changed nothing.
-func countable(events []deadline.Event) []deadline.Event {
-	awaiting := false
-	return slices.DeleteFunc(events, func(e deadline.Event) bool {
-		switch e.Type {
-		case deadline.ClarificationAsked:
-			awaiting = true
-		case deadline.Clarified:
-			awaiting = false
-		case deadline.Extended:
-			return awaiting
-		}
-		return false
-	})
 }
 
 // seen returns the day from which the clock is looked at: today, or the last

@@ -110,6 +110,8 @@ func (c *Case) happen(p Past) error {
 			l.Copies = append(l.Copies, f.Copy)
 		}
 	case *Noted, *CodeReplaced: // on the timeline only
+	case changer:
+		return f.change(c, p)
 	default:
 		return c.happenToLetter(p)
 	}

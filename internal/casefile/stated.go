@@ -94,11 +94,10 @@ func (c *Case) outdatedOn(l Letter, on calendar.Date) *fault.Error {
 	return nil
 }
 
-// noticeUseless: a clarification asked for after the period has ended stops
-// nothing any more (条例 30).
+// noticeUseless says why the service of a notice on a day would change nothing.
 func noticeUseless(l Letter, on calendar.Date, s Situation) *fault.Error {
-	if l.Kind == ClarificationNotice && !s.Due.IsZero() && on.After(s.Due) {
-		return fault.New(fault.Conflict, "clarification_after_due", s.Due.Chinese())
+	if notice := noticeOf(l.Kind); notice.useless != nil {
+		return notice.useless(l, on, s)
 	}
 	return nil
 }

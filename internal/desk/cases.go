@@ -104,8 +104,20 @@ func (d *Desk) Case(ctx context.Context, by auth.User, id casefile.ID) (CaseView
 
 // caseActs are the acts on a case as a whole, in the order of its page.
 var caseActs = []casefile.Act{
-	casefile.Assign, casefile.SignFor, casefile.TakeSupplement, casefile.Note, casefile.AddMaterial,
-	casefile.CorrectReceipt, casefile.CorrectPerson, casefile.CorrectWants, casefile.ReplaceCode, casefile.Withdraw, casefile.Close, casefile.Resume, casefile.Archive, casefile.Annul,
+	casefile.Assign,
+	casefile.SignFor,
+	casefile.TakeSupplement,
+	casefile.Note,
+	casefile.AddMaterial,
+	casefile.CorrectReceipt,
+	casefile.CorrectPerson,
+	casefile.CorrectWants,
+	casefile.ReplaceCode,
+	casefile.Withdraw,
+	casefile.Close,
+	casefile.Resume,
+	casefile.Archive,
+	casefile.Annul,
 }
 
 // options lists what this person can do now. What they may not do at all is
@@ -132,7 +144,7 @@ func options(by auth.User, c *casefile.Case, s casefile.Situation) []Option {
 		}
 	}
 	add(Option{Act: casefile.Draft}, c.AllowsNew("", s))
-	for _, kind := range []casefile.LetterKind{casefile.ClarificationNotice, casefile.ExtensionNotice} {
+	for _, kind := range casefile.Notices() {
 		add(Option{Act: casefile.Draft, Kind: kind}, c.AllowsNew(kind, s))
 	}
 	for _, act := range caseActs {

@@ -235,12 +235,8 @@ func (d *Desk) signed(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n in
 	if err := d.printable(c, value); err != nil {
 		return nil, err
 	}
-	if l.Kind == casefile.ExtensionNotice {
-		f.Days, _ = strconv.Atoi(l.Values["days"]) // Compose has checked both
-		f.Consented, _ = calendar.ParseDate(l.Values["consented_on"])
-	}
-	if l.Kind == casefile.ClarificationNotice {
-		f.By, _ = calendar.ParseDate(l.Values["by"]) // Compose has checked it
+	if terms, ok := signedTerms[l.Kind]; ok {
+		terms(f, l.Values) // Compose has checked them
 	}
 	if value.Sealed {
 		if f.Seal, err = d.keepSeal(agency); err != nil {

@@ -46,9 +46,17 @@ func (b Button) Grave() Button { b.Kind = "grave"; return b }
 // Big returns the button in the citizens' size.
 func (b Button) Big() Button { b.Size = "big"; return b }
 
-// An ActBar is what can be done with a case now, the main act first, and what
-// cannot be done and why. Partial "actbar".
+// An ActBar is what can be done with a case now, the main act first, what the
+// regulation allows besides, and what cannot be done and why. Partial "actbar".
 type ActBar struct {
 	Acts []Button
+	More []ActGroup
 	Cant []string // 不能再延期（条例只许一次）
+}
+
+// An ActGroup is the acts of one procedure.
+type ActGroup struct {
+	Title   string // 征求意见
+	Article string // 条例第三十二条
+	Acts    []Button
 }

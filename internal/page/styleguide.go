@@ -123,6 +123,10 @@ func (p *StyleguidePage) blocks(today calendar.Date) {
 
 func (p *StyleguidePage) work(today calendar.Date) {
 	p.Acts = ActBar{Acts: []Button{{Label: "继续拟稿", Href: "#acts", Key: "D"}, Button{Label: "记一笔", Href: "#acts", Key: "M"}.Plain(), Button{Label: "加材料", Href: "#acts", Key: "F"}.Plain(), Button{Label: "登记撤回", Href: "#acts"}.Plain()},
+		More: []ActGroup{
+			{Title: "征求意见", Article: "条例第三十二条", Acts: []Button{Button{Label: "征求第三方意见", Href: "#acts"}.Plain()}},
+			{Title: "收费", Article: "条例第四十二条", Acts: []Button{Button{Label: "发收费通知", Href: "#acts"}.Plain(), Button{Label: "登记缴费", Href: "#acts"}.Plain()}},
+		},
 		Cant: []string{"不能再延期（条例只许一次）", "不能再发补正通知（已过 7 个工作日）"}}
 	p.InboxActs = []Button{{Label: "登记", Name: "act", Value: "register", Key: "Enter"}, {Label: "并入", Name: "act", Value: "join", Key: "B", Kind: "plain"}, {Label: "拆分", Name: "act", Value: "split", Key: "C", Kind: "plain"}, {Label: "不予登记", Name: "act", Value: "aside", Key: "X", Kind: "plain"}, {Label: "先放着", Name: "act", Value: "later", Key: "L", Kind: "plain"}}
 	p.Track = []Stage{{Label: "收件登记", State: "past", On: today.AddDays(-62)}, {Label: "分办", State: "past", On: today.AddDays(-61)}, {Label: "征求意见", State: "past", Note: "停表 25 天"}, {Label: "延期", State: "past", On: today.AddDays(-5)}, {Label: "拟稿", State: "now", By: "周予安"}, {Label: "审核"}, {Label: "签发"}, {Label: "送达"}, {Label: "归档"}}

@@ -17,6 +17,7 @@ type barAct struct {
 	key   string
 	rank  int  // the lowest is the main act
 	grave bool // cannot be undone
+	more  bool // stands under the procedures besides, with its article
 }
 
 // barActs are the acts of the bar. What corrects stands beside what it
@@ -78,6 +79,10 @@ func (s *Server) actBar(v desk.CaseView) page.ActBar {
 			}
 			continue
 		}
+		if known.more || o.Kind != "" && !mainNotices[o.Kind] {
+			bar.More = besides(bar.More, o, s.barButton(v, o, known).Plain())
+			continue
+		}
 		acts = append(acts, ranked{s.barButton(v, o, known), rankOf(v, o, known)})
 	}
 	slices.SortStableFunc(acts, func(a, b ranked) int { return a.rank - b.rank })
@@ -92,6 +97,24 @@ func (s *Server) actBar(v desk.CaseView) page.ActBar {
 		bar.Acts = append(bar.Acts, a.Button)
 	}
 	return bar
+}
+
+// mainNotices are the notices that stand in the bar itself.
+var mainNotices = map[casefile.LetterKind]bool{casefile.ClarificationNotice: true, casefile.ExtensionNotice: true}
+
+// besides adds the button of an option to the group of its procedure.
+func besides(groups []page.ActGroup, o desk.Option, b page.Button) []page.ActGroup {
+	of := casefile.ProcedureOf(o.Act)
+	if o.Kind != "" {
+		of = casefile.ProcedureOfLetter(o.Kind)
+	}
+	for i := range groups {
+		if groups[i].Title == of.Name {
+			groups[i].Acts = append(groups[i].Acts, b)
+			return groups
+		}
+	}
+	return append(groups, page.ActGroup{Title: of.Name, Article: of.Article, Acts: []page.Button{b}})
 }
 
 func rankOf(v desk.CaseView, o desk.Option, known barAct) int {
@@ -173,7 +196,8 @@ func (s *Server) barButton(v desk.CaseView, o desk.Option, known barAct) page.Bu
 
 // noticeLabels name the notices on their buttons.
 var noticeLabels = map[casefile.LetterKind]string{
-	casefile.ClarificationNotice: "发补正通知", casefile.ExtensionNotice: "延期",
+	casefile.ClarificationNotice: "发补正通知",
+	casefile.ExtensionNotice:     "延期",
 }
 
 // letterTitle names a letter for who hears several buttons of the same word.

@@ -39,7 +39,18 @@ type actSent struct {
 
 // caseActs are the acts with plain forms; each has its row where its subject is.
 var caseActs = []caseAct{
-	assignAct, signForAct, noteAct, supplementAct, withdrawAct, closeAct, resumeAct, archiveAct, correctReceiptAct, correctPersonAct, correctWantsAct, annulAct,
+	assignAct,
+	signForAct,
+	noteAct,
+	supplementAct,
+	withdrawAct,
+	closeAct,
+	resumeAct,
+	archiveAct,
+	correctReceiptAct,
+	correctPersonAct,
+	correctWantsAct,
+	annulAct,
 }
 
 // actPage is the page "desk/case_act".

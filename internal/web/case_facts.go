@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"mingda/internal/casefile"
@@ -161,6 +162,13 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 	"annulled": told(func(t teller, f *casefile.Annulled) telling {
 		return telling{Title: "撤销登记", Text: sentences(f.Private.Reason, "编号不再使用；来件没有别的案件的，回到收件箱")}
 	}),
+}
+
+// tells adds the words of a procedure's facts to the table, from the file that
+// holds its acts.
+func tells(facts map[string]func(teller, ledger.Fact) telling) struct{} {
+	maps.Copy(tellings, facts)
+	return struct{}{}
 }
 
 // tell puts a fact into words.

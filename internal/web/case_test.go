@@ -4,12 +4,14 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
 
 	"mingda/internal/casefile"
+	"mingda/internal/web"
 )
 
 // TestCasePage looks at a case from the door to the archive, through its pages.
@@ -235,20 +237,23 @@ func TestCrossSitePost(t *testing.T) {
 
 // TestEveryFactIsTold: each type of fact of casefile has its words.
 func TestEveryFactIsTold(t *testing.T) {
-	facts, err := os.ReadFile("../casefile/facts.go")
+	files, err := filepath.Glob("../casefile/*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
-	words, err := os.ReadFile("case_facts.go")
-	if err != nil {
-		t.Fatal(err)
+	var types [][]string
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		types = append(types, regexp.MustCompile(`FactType\(\) string\s*\{ return "(\w+)" \}`).FindAllStringSubmatch(string(source), -1)...)
 	}
-	types := regexp.MustCompile(`FactType\(\) string\s*\{ return "(\w+)" \}`).FindAllSubmatch(facts, -1)
-	if len(types) < 20 {
+	if len(types) < 37 {
 		t.Fatalf("only %d types of fact were found", len(types))
 	}
 	for _, m := range types {
-		if !strings.Contains(string(words), "\n\t\""+string(m[1])+"\":") {
+		if !web.HasTelling(m[1]) {
 			t.Errorf("%s has no words on the timeline", m[1])
 		}
 	}

@@ -20,3 +20,6 @@ func (s *Server) SignedIn(ctx context.Context, u auth.User) error { return s.kee
 func (s *Server) DueCalendar(due []sqlite.DueDay) string {
 	return s.dueCalendar(due).Serialize(ics.WithNewLineWindows)
 }
+
+// HasTelling reports whether a type of fact has its words on the timeline.
+func HasTelling(fact string) bool { return tellings[fact] != nil }

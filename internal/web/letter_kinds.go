@@ -43,6 +43,12 @@ var whenToUse = map[letter.Kind]string{
 	letter.Mixed:         "申请里有几项，结果不一样：每项写自己的结果和理由，合成一份答复书。",
 }
 
+// noticeBasis cites the articles of the notices on the way.
+var noticeBasis = map[letter.Kind]string{
+	letter.Clarification: "条例第三十条",
+	letter.Extension:     "条例第三十三条第二款",
+}
+
 // A kindChoice is one kind of letter that can be begun, or cannot and why.
 type kindChoice struct {
 	Name  string
@@ -108,8 +114,9 @@ func (s *Server) newLetter(w http.ResponseWriter, r *http.Request, by auth.User)
 		}
 	}
 	notices := kindGroup{ID: "notices", Title: "答复以前"}
-	for _, kind := range []letter.Kind{letter.Clarification, letter.Extension} {
-		notices.Kinds = append(notices.Kinds, kindChoiceOf(kind, "", address(kind), optionOf(v, casefile.Draft, 0, kind).Err))
+	for _, kind := range casefile.Notices() {
+		kind := letter.Kind(kind)
+		notices.Kinds = append(notices.Kinds, kindChoiceOf(kind, noticeBasis[kind], address(kind), optionOf(v, casefile.Draft, 0, kind).Err))
 	}
 	p.Groups = append(s.replyGroups(address, replies.Err, ""), notices)
 	return s.Pages.Render(w, http.StatusOK, "desk/letter_kinds", p)
@@ -184,9 +191,6 @@ func shortResult(name string) string {
 
 func kindChoiceOf(kind letter.Kind, basis, href string, why error) kindChoice {
 	c := kindChoice{Name: desk.LetterName(casefile.LetterKind(kind)), When: whenToUse[kind], Basis: basis}
-	if basis == "" {
-		c.Basis = map[letter.Kind]string{letter.Clarification: "条例第三十条", letter.Extension: "条例第三十三条第二款"}[kind]
-	}
 	if why != nil {
 		c.Why = why.Error()
 		return c

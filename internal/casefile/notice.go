@@ -1,0 +1,156 @@
+package casefile
+
+import (
+	"slices"
+
+	"mingda/internal/calendar"
+	"mingda/internal/deadline"
+	"mingda/internal/fault"
+)
+
+// A noticeRule is what is particular to a kind of letter that is no reply: when
+// it may be begun and go on its way, and what its service is to the clock. What
+// is nil asks nothing.
+type noticeRule struct {
+	kind    LetterKind
+	begin   condition                                                  // beside what holds for every new draft
+	inTime  condition                                                  // at every step from the first draft to the signature
+	goes    condition                                                  // to be served or handed to the outbox
+	useless func(l Letter, on calendar.Date, s Situation) *fault.Error // its service on the day would change nothing any more
+	counts  func(l Letter) deadline.Event                              // what its service is to the clock
+}
+
+// notices are the letters on the way to the reply, in the order in which they are
+// offered. A kind that is not here is a reply.
+var notices = []noticeRule{
+	{
+		kind: ClarificationNotice, begin: clarificationOnce, inTime: clarificationInTime, useless: clarificationUseless,
+		counts: func(l Letter) deadline.Event {
+			return deadline.Event{Type: deadline.ClarificationAsked, On: l.ServedOn}
+		},
+	},
+	{
+		kind: ExtensionNotice, begin: extensionOnce, inTime: extensionInTime, goes: extensionGoes,
+		counts: func(l Letter) deadline.Event {
+			return deadline.Event{Type: deadline.Extended, On: l.ServedOn, Days: l.Days, Approved: l.Consented}
+		},
+	},
+}
+
+// noticeOf returns the rule of a kind of letter; that of a reply if it is no notice.
+func noticeOf(kind LetterKind) noticeRule {
+	for _, n := range notices {
+		if n.kind == kind {
+			return n
+		}
+	}
+	return noticeRule{kind: kind, begin: replyOnce}
+}
+
+// Notices lists the kinds of notice that a case can have, in order.
+func Notices() []LetterKind {
+	all := make([]LetterKind, len(notices))
+	for i, n := range notices {
+		all[i] = n.kind
+	}
+	return all
+}
+
+// asks returns what a condition says; nil asks nothing.
+func asks(holds condition, c *Case, s Situation) error {
+	if holds == nil {
+		return nil
+	}
+	if err := holds(c, s); err != nil {
+		return err // never a nil *fault.Error in an error
+	}
+	return nil
+}
+
+func replyOnce(c *Case, _ Situation) *fault.Error {
+	if _, ok := c.Reply(); ok {
+		return fault.New(fault.Conflict, "reply_begun")
+	}
+	return nil
+}
+
+// A clarification is asked once, within its period (条例 30). After that the clock
+// would not follow it, so it is not offered.
+func clarificationOnce(c *Case, _ Situation) *fault.Error {
+	if _, ok := c.LetterOf(ClarificationNotice); ok {
+		return fault.New(fault.Conflict, "clarification_once")
+	}
+	return nil
+}
+
+func clarificationInTime(_ *Case, s Situation) *fault.Error {
+	if s.Today.After(s.ClarifyBy) {
+		return fault.New(fault.Conflict, "clarification_late", s.ClarifyBy.Chinese())
+	}
+	return nil
+}
+
+// clarificationUseless: asked for after the period has ended it stops nothing any
+// more (条例 30).
+func clarificationUseless(_ Letter, on calendar.Date, s Situation) *fault.Error {
+	if !s.Due.IsZero() && on.After(s.Due) {
+		return fault.New(fault.Conflict, "clarification_after_due", s.Due.Chinese())
+	}
+	return nil
+}
+
+// An extension is told before the period ends, once (条例 33.2).
+func extensionOnce(c *Case, s Situation) *fault.Error {
+	if _, ok := c.LetterOf(ExtensionNotice); ok {
+		return fault.New(fault.Conflict, "extension_once")
+	}
+	if s.Due.IsZero() {
+		return fault.New(fault.Conflict, "extension_without_due")
+	}
+	return nil
+}
+
+func extensionInTime(_ *Case, s Situation) *fault.Error {
+	if !s.Due.IsZero() && s.Today.After(s.Due) {
+		return fault.New(fault.Conflict, "extension_late", s.Due.Chinese())
+	}
+	return nil
+}
+
+func extensionGoes(c *Case, _ Situation) *fault.Error {
+	if c.Awaiting() {
+		return fault.New(fault.Conflict, "extension_while_awaiting")
+	}
+	return nil
+}
+
+// countable leaves out what the clock has no place for: that something was asked,
+// told or answered while a supplement or a payment was awaited anyway, or after
+// the end. It changed nothing.
+func countable(events []deadline.Event) []deadline.Event {
+	awaiting, over := false, false
+	return slices.DeleteFunc(events, func(e deadline.Event) bool {
+		switch e.Type {
+		case deadline.Ordered:
+			awaiting, over = false, false
+		case deadline.Replied, deadline.Closed:
+			if over {
+				return true
+			}
+			awaiting, over = false, true
+		case deadline.ClarificationAsked, deadline.FeeNoticed:
+			if over {
+				return true
+			}
+			awaiting = true
+		case deadline.Clarified, deadline.FeePaid:
+			if over {
+				return true
+			}
+			awaiting = false
+		default:
+			return awaiting || over
+		}
+		return false
+	})
+}

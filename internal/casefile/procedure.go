@@ -1,0 +1,76 @@
+package casefile
+
+import (
+	"fmt"
+	"slices"
+
+	"mingda/internal/law"
+)
+
+// A Procedure is one step that the regulation knows in the life of a request: the
+// acts it is made of, the letters that go out in it, and what it does to the
+// clock. Who may do its acts is the table of package auth; when, the conditions
+// and the rules of the notices, which When puts into words.
+type Procedure struct {
+	Name    string // 补正
+	Article string // as staff cite it; OwnRule where no law says it
+	Acts    []Act
+	Letters []LetterKind
+	When    string
+	Clock   string // "" where the clock takes no notice of it
+}
+
+// workdays writes the length of a period of the law in force, such as 20 个工作日.
+func workdays(term law.TermCode) string {
+	return fmt.Sprintf("%d 个工作日", law.TermOn(term, law.ReconsiderationRules.From).N)
+}
+
+// OwnRule is cited for what an office does by its own rules of work.
+const OwnRule = "本机关工作制度"
+
+// procedures is the whole of what can happen to a request, in the order of the
+// regulation. Every act stands in exactly one row.
+var procedures = []Procedure{
+	{Name: "查看", Article: OwnRule, Acts: []Act{See}},
+	{Name: "收到之日", Article: "条例第三十一条", Acts: []Act{CorrectReceipt}, When: "办结以前",
+		Clock: "收到次日起 " + workdays(law.Answer) + "；更正以后全部重算"},
+	{Name: "并入来件", Article: OwnRule, Acts: []Act{Join, Unjoin}, When: "归档以前"},
+	{Name: "申请人和内容", Article: "条例第二十九条", Acts: []Act{CorrectPerson, CorrectWants, ReplaceCode}, When: "登记撤销以前"},
+	{Name: "补正", Article: "条例第三十条", Acts: []Act{TakeSupplement}, Letters: []LetterKind{ClarificationNotice},
+		When: "收到申请之日起 " + workdays(law.ClarifyNotice) + "内，只告知一次", Clock: "送达以后不计；收到补正次日起重新计算 " + workdays(law.Answer)},
+	{Name: "延期", Article: "条例第三十三条第二款", Letters: []LetterKind{ExtensionNotice},
+		When: "期满以前，经政府信息公开工作机构负责人同意并告知，只许一次", Clock: "加上延长的工作日，最长 " + workdays(law.AnswerExtension)},
+	{Name: "分办", Article: OwnRule, Acts: []Act{Assign, SignFor}, When: "答复签发以前"},
+	{Name: "案卷", Article: "条例第四十五条", Acts: []Act{Note, AddMaterial, Archive}, When: "归档以前；归档在办结以后"},
+	{Name: "答复", Article: "条例第三十六条、第三十七条", Acts: []Act{Draft, Drop, Submit, Check, Return, Sign, Render, Void, Replace},
+		When: "补正、缴费没有等着的时候也可以拟；一件申请一份答复", Clock: "送达之日结束"},
+	{Name: "送达", Article: "国办公开办函〔2016〕235号", Acts: []Act{Dispatch, Serve, ConfirmDelivery, CorrectService}, When: "签发以后",
+		Clock: "直接送达以签收之日、邮寄以交邮之日为准"},
+	{Name: "撤回", Article: OwnRule, Acts: []Act{Withdraw}, When: "答复签发以前", Clock: "结束"},
+	{Name: "不再处理", Article: "条例第三十条", Acts: []Act{Close, Resume}, When: "补正期满没有收到补正，或者其他不发答复书的情形", Clock: "结束；恢复办理的按没有结过案算"},
+	{Name: "撤销登记", Article: OwnRule, Acts: []Act{Annul}, When: "没有签发过文书的", Clock: "从来没有起算"},
+}
+
+// Procedures returns the table.
+func Procedures() []Procedure { return procedures }
+
+// ProcedureOf returns the procedure that an act belongs to.
+func ProcedureOf(do Act) Procedure {
+	for _, p := range procedures {
+		if slices.Contains(p.Acts, do) {
+			return p
+		}
+	}
+	return Procedure{}
+}
+
+// ProcedureOfLetter returns the procedure in which letters of the kind go out; that
+// of the reply if none names them.
+func ProcedureOfLetter(kind LetterKind) Procedure {
+	for _, p := range procedures {
+		if slices.Contains(p.Letters, kind) {
+			return p
+		}
+	}
+	return ProcedureOf(Draft)
+}
