@@ -9,12 +9,14 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
+	"mingda/internal/forms"
+	"mingda/internal/intake"
 	"mingda/internal/page"
 	"mingda/internal/serve"
 )
 
 // A caseAct is an act on a case with a form of its own: how its page reads and
-// what is done with what was typed. Files are read elsewhere (case_materials.go).
+// what is done with what was typed.
 type caseAct struct {
 	do    casefile.Act
 	lead  string                // what the act does
@@ -27,6 +29,7 @@ type caseAct struct {
 	typed func(v desk.CaseView) url.Values
 	// fields puts the fields on the page; nil needs none.
 	fields func(s *Server, v desk.CaseView, f *page.Form, p *actPage)
+	scans  string // what papers can be sent with the form, below its fields; "" for none
 	run    func(s *Server, ctx context.Context, by auth.User, sent actSent) error
 }
 
@@ -34,7 +37,9 @@ type caseAct struct {
 type actSent struct {
 	*serve.Form
 	id      casefile.ID
-	version int // of the case, as the person saw it
+	version int           // of the case, as the person saw it
+	scans   []intake.File // papers that were sent with it
+	held    *forms.Held   // what is kept of a form with papers; nil for others
 }
 
 // caseActs are the acts with plain forms; each has its row where its subject is.
@@ -118,19 +123,30 @@ func (s *Server) showAct(a caseAct) staffFunc {
 		if err := allowed(v, a.do); err != nil {
 			return err
 		}
-		typed := url.Values{}
-		if a.typed != nil {
-			typed = a.typed(v)
+		answer := actAnswer{status: http.StatusOK, typed: url.Values{}}
+		if a.scans != "" {
+			if answer.held, err = forms.Open(r.Context(), s.Desk, r.URL.Query().Get(forms.KeyField)); err != nil {
+				return err
+			}
+			answer.typed = answer.held.Values
 		}
-		return s.renderAct(w, r, by, a, v, actAnswer{status: http.StatusOK, typed: typed})
+		if a.typed != nil && len(answer.typed) == 0 {
+			answer.typed = a.typed(v)
+		}
+		return s.renderAct(w, r, by, a, v, answer)
 	}
 }
 
 // doAct serves POST /cases/{id}/{act}.
 func (s *Server) doAct(a caseAct) staffFunc {
 	return func(w http.ResponseWriter, r *http.Request, by auth.User) error {
-		form, err := serve.ReadForm(r, serve.PlainForm, nil)
-		sent := actSent{Form: form, id: caseID(r), version: versionIn(form.Values)}
+		sent, err := s.readAct(r, a)
+		if sent.Form == nil {
+			return err
+		}
+		if err == nil && sent.Values.Has(scansField+"-drop") {
+			return s.againAct(w, r, by, a, sent.id, actAnswer{status: http.StatusOK, typed: sent.Values, held: sent.held})
+		}
 		if err == nil {
 			err = a.sure(sent)
 		}
@@ -144,6 +160,25 @@ func (s *Server) doAct(a caseAct) staffFunc {
 	}
 }
 
+// scansField is the name of the field with the papers of an act.
+const scansField = "scans"
+
+// readAct reads what was sent; of an act with papers it keeps all under the form's
+// key. Without Form in what it returns nothing could be read.
+func (s *Server) readAct(r *http.Request, a caseAct) (actSent, error) {
+	sent := actSent{id: caseID(r)}
+	var err error
+	if a.scans == "" {
+		sent.Form, err = serve.ReadForm(r, serve.PlainForm, nil)
+	} else if sent.held, err = forms.Read(r, s.Desk, s.Uploads); sent.held != nil {
+		sent.Form, sent.scans = &serve.Form{Values: sent.held.Values}, sent.held.Stored(scansField)
+	}
+	if sent.Form != nil {
+		sent.version = versionIn(sent.Values)
+	}
+	return sent, err
+}
+
 // said returns what is said afterwards.
 func (a caseAct) said(sent actSent) string {
 	if a.says == nil {
@@ -154,14 +189,19 @@ func (a caseAct) said(sent actSent) string {
 
 // actRefused shows the form again with all that was typed, where that helps.
 func (s *Server) actRefused(w http.ResponseWriter, r *http.Request, by auth.User, a caseAct, sent actSent, refused error) error {
-	answer := actAnswer{status: http.StatusUnprocessableEntity, typed: sent.Values, wrong: refused}
+	answer := actAnswer{status: http.StatusUnprocessableEntity, typed: sent.Values, wrong: refused, held: sent.held}
 	switch {
 	case isStale(refused):
 		answer.status, answer.since = http.StatusConflict, sent.version
 	case !isInvalid(refused):
 		return refused
 	}
-	v, err := s.Desk.Case(r.Context(), by, sent.id)
+	return s.againAct(w, r, by, a, sent.id, answer)
+}
+
+// againAct shows the form of an act again.
+func (s *Server) againAct(w http.ResponseWriter, r *http.Request, by auth.User, a caseAct, id casefile.ID, answer actAnswer) error {
+	v, err := s.Desk.Case(r.Context(), by, id)
 	if err != nil {
 		return err
 	}
@@ -176,7 +216,8 @@ type actAnswer struct {
 	status int
 	typed  url.Values
 	wrong  error
-	since  int // the version the person saw, where somebody else was quicker
+	since  int         // the version the person saw, where somebody else was quicker
+	held   *forms.Held // of a form with papers
 }
 
 func (s *Server) renderAct(w http.ResponseWriter, r *http.Request, by auth.User, a caseAct, v desk.CaseView, answer actAnswer) error {
@@ -190,6 +231,11 @@ func (s *Server) renderAct(w http.ResponseWriter, r *http.Request, by auth.User,
 	}
 	if a.fields != nil {
 		a.fields(s, v, form, &p)
+	}
+	if answer.held != nil {
+		scans := form.File(scansField, a.scans).WithFiles(answer.held.Uploaded(scansField))
+		scans.Many, scans.Optional = true, true
+		p.Fields, p.Files = append(p.Fields, scans, form.Hidden(forms.KeyField, answer.held.Key)), true
 	}
 	if a.grave != "" {
 		p.Sure, p.Button = form.Checkbox(sureField, a.grave), p.Button.Grave()
