@@ -30,6 +30,11 @@ func (w ClockCode) Label() string {
 	}[w]
 }
 
+// IsRemedy reports whether the period is the applicant's to seek a remedy.
+func (w ClockCode) IsRemedy() bool {
+	return w == ReviewClock || w == CourtClock || w == AfterReviewClock
+}
+
 // A ClockState is how a period stands.
 type ClockState string
 
@@ -43,6 +48,13 @@ const (
 	ClockNotBegun ClockState = "not_begun" // its first day is not known, or lies ahead
 )
 
+// Label returns the Chinese word for the state.
+func (s ClockState) Label() string {
+	return map[ClockState]string{
+		ClockRuns: "正在计算", ClockStands: "不计", ClockMet: "按期", ClockMissed: "已过", ClockOver: "已结束", ClockNotBegun: "未起算",
+	}[s]
+}
+
 // A Clock is one of the periods that run beside each other in a case.
 type Clock struct {
 	What        ClockCode
@@ -50,10 +62,17 @@ type Clock struct {
 	Article     string        // as staff cite it; empty for the office's own rules
 	From        calendar.Date // the day that starts it and does not count; no day while it is not known
 	Until       calendar.Date // its last day; no day while it cannot be said
+	Unit        law.Unit      // what is counted from one to the other; "" where a person set the day
 	State       ClockState
 	WaitsFor    Party
 	Provisional bool   // a day was looked at whose year's holidays are not announced
 	Steps       string // how it came about and where it stands, in words for staff
+}
+
+// IsIdle reports whether a clock tells nothing that anybody has to know: that no
+// clarification was asked for, or what would follow if no answer came.
+func (k Clock) IsIdle() bool {
+	return k.Letter == 0 && (k.What == ClarifyClock && k.State == ClockOver || k.What.IsRemedy() && k.State == ClockNotBegun)
 }
 
 // Clocks returns the periods of the case as they stand on a day: that of the
@@ -121,7 +140,7 @@ func (w *watch) done(on, until calendar.Date) ClockState {
 // answer is the clock that internal/deadline keeps, with what the way of service
 // means for it (国办公开办函〔2016〕235号).
 func (w *watch) answer() {
-	k := Clock{What: AnswerClock, Article: law.TermOn(law.Answer, w.Receipt.On).Article, From: w.clock.Start, Until: w.clock.Due, WaitsFor: w.WaitsFor()}
+	k := Clock{What: AnswerClock, Article: law.TermOn(law.Answer, w.Receipt.On).Article, From: w.clock.Start, Until: w.clock.Due, Unit: law.Workdays, WaitsFor: w.WaitsFor()}
 	reply, replied := w.firstReply()
 	switch {
 	case w.ended != "":
@@ -151,7 +170,7 @@ var servedWords = map[Way]string{
 // clarify is the time in which clarification can be asked for, once (条例 30).
 func (w *watch) clarify() {
 	term := law.TermOn(law.ClarifyNotice, w.Receipt.On)
-	k := Clock{What: ClarifyClock, Article: term.Article, From: w.Receipt.On, Until: w.clock.ClarifyBy, WaitsFor: UnitWaits}
+	k := Clock{What: ClarifyClock, Article: term.Article, From: w.Receipt.On, Until: w.clock.ClarifyBy, Unit: term.Unit, WaitsFor: UnitWaits}
 	notice, begun := w.LetterOf(ClarificationNotice)
 	k.Letter = notice.N
 	switch {

@@ -110,7 +110,7 @@ func (w *watch) remedy(r reading, what ClockCode, code law.TermCode, also string
 		at = w.today // the rule of the day on which one looks
 	}
 	term := law.TermOn(code, at)
-	k := Clock{What: what, Letter: r.letter, Article: term.Article, From: r.from, State: ClockNotBegun, WaitsFor: r.waits}
+	k := Clock{What: what, Letter: r.letter, Article: term.Article, From: r.from, Unit: term.Unit, State: ClockNotBegun, WaitsFor: r.waits}
 	ends := "，最后一日是休息日的顺延"
 	if !r.from.IsZero() {
 		ends = ""

@@ -90,13 +90,9 @@ func (t teller) lastDay() calendar.Date {
 
 // days marks each day of the weeks from receipt to the last day.
 func (t teller) days() []DayMark {
-	monday := t.receivedOn()
-	for monday.ChineseWeekday() != "星期一" {
-		monday = monday.AddDays(-1)
-	}
 	var list []DayMark
 	counted := 0
-	for d := monday; !d.After(t.lastDay()) || len(list)%7 != 0; d = d.AddDays(1) {
+	for d := mondayOf(t.receivedOn()); !d.After(t.lastDay()) || len(list)%7 != 0; d = d.AddDays(1) {
 		mark := t.mark(d)
 		if mark == MarkCounted {
 			counted++

@@ -31,7 +31,10 @@ func TestFileSheets(t *testing.T) {
 	c := b.caseOf(id)
 	has("registration form", read(b.RegistrationPDF(ctx, b.by("clerk"), id)),
 		"申请登记表", c.Number, c.InputNumber, "阿卜杜热合曼", people.Phone, "网上申请", c.Receipt.On.Chinese(), "条例第三十一条", "登记人clerk", "经办人officer")
-	_, err := b.ArchiveCoverPDF(ctx, b.by("clerk"), id)
+	due, err := c.Clock(b.Calendar(), b.today())
+	b.must(err)
+	has("explanation of the periods", read(b.ClockPDF(ctx, b.by("officer"), id)), "期限说明", c.Number, "最迟答复", due.Due.Chinese(), "20止", "告知补正", "条例第三十条")
+	_, err = b.ArchiveCoverPDF(ctx, b.by("clerk"), id)
 	b.refused(err, "case_open")
 	_, err = b.ArchiveContentsPDF(ctx, b.by("clerk"), id)
 	b.refused(err, "case_open")
@@ -68,6 +71,7 @@ func TestFileSheets(t *testing.T) {
 
 	for what, made := range map[string]func() ([]byte, error){
 		"registration": func() ([]byte, error) { return b.RegistrationPDF(ctx, b.by("foreign-clerk"), id) },
+		"periods":      func() ([]byte, error) { return b.ClockPDF(ctx, b.by("foreign-clerk"), id) },
 		"approval":     func() ([]byte, error) { return b.ApprovalPDF(ctx, b.by("foreign-clerk"), id, n) },
 		"envelope":     func() ([]byte, error) { return b.EnvelopePDF(ctx, b.by("foreign-clerk"), id, n) },
 		"cover":        func() ([]byte, error) { return b.ArchiveCoverPDF(ctx, b.by("foreign-clerk"), id) },

@@ -49,6 +49,7 @@ type Facts struct {
 	Number         string             `json:"number,omitempty"`        // 文号, empty in a draft
 	Subject        string             `json:"subject,omitempty"`       // what is asked for in one line, as lists show it
 	File           *File              `json:"file,omitempty"`          // for the inner sheets
+	Reckoning      *Reckoning         `json:"reckoning,omitempty"`     // for the sheet that explains the periods
 }
 
 // A Reference names a letter that went out before.

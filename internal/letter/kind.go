@@ -29,6 +29,7 @@ const (
 	Registration    Kind = "registration"
 	Approval        Kind = "approval"
 	Chase           Kind = "chase"
+	ClockSheet      Kind = "clock_sheet"
 	ArchiveCover    Kind = "archive_cover"
 	ArchiveContents Kind = "archive_contents"
 
@@ -128,6 +129,7 @@ var kinds = []kindRow{
 	{KindInfo{Registration, "申请登记表", "政府信息公开申请登记表", "", "", false}, Sheet, func() content { return &registration{} }},
 	{KindInfo{Approval, "审批单", "政府信息公开文书审批单", "", "", false}, Sheet, func() content { return &approval{} }},
 	{KindInfo{Chase, "督办单", "政府信息公开申请督办单", "", "", false}, Sheet, func() content { return &chase{} }},
+	{KindInfo{ClockSheet, "期限说明", "政府信息公开申请期限说明", "", "", false}, Sheet, func() content { return &clockSheet{} }},
 	{KindInfo{ArchiveCover, "案卷封面", "政府信息公开申请案卷", "", "", false}, Sheet, func() content { return &archiveCover{} }},
 	{KindInfo{ArchiveContents, "卷内目录", "卷内文件目录", "", "", false}, Sheet, func() content { return &archiveContents{} }},
 }

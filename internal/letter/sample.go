@@ -45,6 +45,8 @@ func Sample(kind Kind) (Draft, error) {
 		f.On, f.Attachments = f.Today, []string{"团结路片区（二期）房屋征收补偿方案"}
 	case Chase:
 		f.On = calendar.NewDate(2026, time.October, 14)
+	case ClockSheet:
+		f.Reckoning = sampleReckoning()
 	case Receipt:
 		f.ReceivedOn = calendar.Date{}
 	case Mixed:

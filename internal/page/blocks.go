@@ -107,8 +107,9 @@ type AsideSection struct {
 type Details struct {
 	Summary string
 	Text    string
-	Steps   []Step // instead of the text: numbered sentences
-	Source  string // the articles, once at the end
+	Steps   []Step        // instead of the text: numbered sentences
+	Days    ClockCalendar // beside the steps; empty for none
+	Source  string        // the articles, once at the end
 	Open    bool
 }
 

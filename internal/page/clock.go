@@ -1,6 +1,10 @@
 package page
 
-import "mingda/internal/calendar"
+import (
+	"slices"
+
+	"mingda/internal/calendar"
+)
 
 // A DayKind is how a day counts towards a deadline.
 type DayKind string
@@ -65,6 +69,7 @@ func (d CalendarDay) Words() string {
 type CalendarWeek struct {
 	Label string // 9月 in the first row and where a month begins, else empty
 	Days  []CalendarDay
+	Gap   int // weeks left out before this one
 }
 
 // A ClockCalendar shows day by day how a deadline came about. Partial
@@ -112,5 +117,24 @@ func NewClockCalendar(days []CalendarDay) ClockCalendar {
 		}
 		c.Weeks = append(c.Weeks, row)
 	}
+	return c
+}
+
+// The weeks that a long period shows at its beginning and its end.
+const shownWeeks = 3
+
+// Short leaves the middle of a long period out: what matters of it is how it begins
+// and how it ends.
+func (c ClockCalendar) Short() ClockCalendar {
+	left := len(c.Weeks) - 2*shownWeeks
+	if left < shownWeeks {
+		return c
+	}
+	rest := slices.Clone(c.Weeks[shownWeeks+left:])
+	rest[0].Gap = left
+	if rest[0].Label == "" {
+		rest[0].Label = itoa(int(rest[0].Days[len(rest[0].Days)-1].On.Month())) + "月"
+	}
+	c.Weeks = append(slices.Clone(c.Weeks[:shownWeeks]), rest...)
 	return c
 }

@@ -70,7 +70,7 @@ func (s *Server) statusPage(r *http.Request, st desk.Status) statusPage {
 	p.Received = st.Case.Receipt.On
 	p.Where = s.where(st)
 	p.Wanted = wanted(st.Case)
-	p.Why = why(st)
+	p.Why = why(st, s.Desk.Today())
 	p.Path = s.path(st)
 	p.CopyNote = len(st.Letters) > 0 && !st.Case.Wants.Delivery.IsElectronic()
 	if st.Open {
@@ -225,7 +225,7 @@ func pathBefore(st desk.Status) []page.PathStep {
 
 // why tells how the last day came about, in plain words; the articles stand
 // once at the end.
-func why(st desk.Status) page.Details {
+func why(st desk.Status, today calendar.Date) page.Details {
 	d := page.Details{Open: true}
 	var sources []string
 	for _, step := range st.Explanation.Steps {
@@ -245,9 +245,25 @@ func why(st desk.Status) page.Details {
 	case due.IsZero():
 		d.Summary = "为什么还没有最后一天"
 	default:
-		d.Summary = "为什么是 " + nearDay(due, st.Case.Receipt.On)
+		d.Summary, d.Days = "为什么是 "+nearDay(due, st.Case.Receipt.On), daysOf(st, today)
 	}
 	return d
+}
+
+// dayKinds are the marks of the clock as the calendar draws them for applicants: an
+// extension counts like every other day.
+var dayKinds = map[deadline.Mark]page.DayKind{
+	deadline.MarkStart: page.DayReceived, deadline.MarkCounted: page.DayCounted, deadline.MarkExtended: page.DayCounted,
+	deadline.MarkHeld: page.DayStopped, deadline.MarkHoliday: page.DayHoliday, deadline.MarkWeekend: page.DayOff, deadline.MarkDue: page.DayLast,
+}
+
+// daysOf lays out the days from receipt to the last one.
+func daysOf(st desk.Status, today calendar.Date) page.ClockCalendar {
+	var list []page.CalendarDay
+	for _, d := range st.Explanation.Days {
+		list = append(list, page.CalendarDay{On: d.On, Kind: dayKinds[d.Mark], MakeUp: d.MakeUp, Today: d.On == today})
+	}
+	return page.NewClockCalendar(list)
 }
 
 // citeInFull writes places of the statutes as staff cite them so that anybody

@@ -60,7 +60,7 @@ func TestStatus(t *testing.T) {
 	number, code := b.ask(map[string]string{"delivery": "email"})
 	b.open(number, code)
 	id := i.register(number)
-	b.get("/status").wants(200, "2026-0001", "正在找您要的信息", "最迟 2026年12月21日（星期一）答复您，还有 20 个工作日", "为什么是 12月21日",
+	b.get("/status").wants(200, "2026-0001", "正在找您要的信息", "最迟 2026年12月21日（星期一）答复您，还有 20 个工作日", "为什么是 12月21日", "23收到，不计", "21最迟之日",
 		"11月23日收到，从 11月24日起数 20 个工作日", "依据：政府信息公开条例第三十一条", "由区住房和城乡建设局（区人民防空办公室、区交通运输局）承办", "发到 a****@example.com",
 		"先向和宁市人民政府申请行政复议，最迟 2027年2月19日").wantsNot(natural["email"], natural["phone"], natural["id_number"])
 	i.pass(24 * time.Hour)

@@ -107,6 +107,31 @@ type clockPage struct {
 	Received calendar.Date
 	Big      page.BigDue
 	Clock    clockView
+	Periods  []periodSheet
+	PDF      string
+}
+
+// A periodSheet is one of the other periods of a case with its days.
+type periodSheet struct {
+	periodLine
+	Calendar page.ClockCalendar
+}
+
+// periodSheets are the periods beside that of the answer, with their days.
+func (s *Server) periodSheets(v desk.CaseView) []periodSheet {
+	today := s.Desk.Today()
+	var sheets []periodSheet
+	for _, k := range v.Clocks {
+		if k.What == casefile.AnswerClock || k.IsIdle() {
+			continue
+		}
+		var list []page.CalendarDay
+		for _, d := range deadline.Span(s.Desk.Calendar(), k.From, k.Until, k.Unit) {
+			list = append(list, page.CalendarDay{On: d.On, Kind: dayKinds[d.Mark], MakeUp: d.MakeUp, Today: d.On == today})
+		}
+		sheets = append(sheets, periodSheet{s.periodLine(k, today), page.NewClockCalendar(list).Short()})
+	}
+	return sheets
 }
 
 // showClock serves GET /cases/{id}/clock.
@@ -120,6 +145,9 @@ func (s *Server) showClock(w http.ResponseWriter, r *http.Request, by auth.User)
 	}
 	p.Big, _, _ = s.bigDue(v)
 	p.Clock.Print = ""
+	if v.Row.Stage != casefile.StageAnnulled {
+		p.Periods, p.PDF = s.periodSheets(v), s.Pages.URL(casePath(v.Case.ID, "clock.pdf"))
+	}
 	return s.Pages.Render(w, http.StatusOK, "desk/case_clock", p)
 }
 

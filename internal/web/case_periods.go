@@ -27,39 +27,34 @@ func (s *Server) periodLines(v desk.CaseView) []periodLine {
 	today := s.Desk.Today()
 	var lines []periodLine
 	for _, k := range v.Clocks {
-		if isIdle(k) {
+		if k.IsIdle() {
 			continue
 		}
-		line := periodLine{Label: k.What.Label(), Until: k.Until, Tag: s.periodTag(k, today), Why: k.Steps, Source: k.Article}
-		if line.Source == "" {
-			line.Source = ownRule
-		}
-		if k.Provisional {
-			line.Why += "放假通知还没有出，暂按现行日历算。"
-		}
-		if k.WaitsFor != casefile.NobodyWaits {
-			line.WaitsFor = "等" + k.WaitsFor.Label()
-		}
-		lines = append(lines, line)
+		lines = append(lines, s.periodLine(k, today))
 	}
 	return lines
 }
 
-// isIdle reports whether a clock tells nothing that anybody has to know: that no
-// clarification was asked for, or what would follow if no answer came.
-func isIdle(k casefile.Clock) bool {
-	return k.Letter == 0 && (k.What == casefile.ClarifyClock && k.State == casefile.ClockOver || isRemedy(k.What) && k.State == casefile.ClockNotBegun)
-}
-
-func isRemedy(what casefile.ClockCode) bool {
-	return what == casefile.ReviewClock || what == casefile.CourtClock || what == casefile.AfterReviewClock
+// periodLine puts one period into words.
+func (s *Server) periodLine(k casefile.Clock, today calendar.Date) periodLine {
+	line := periodLine{Label: k.What.Label(), Until: k.Until, Tag: s.periodTag(k, today), Why: k.Steps, Source: k.Article}
+	if line.Source == "" {
+		line.Source = ownRule
+	}
+	if k.Provisional {
+		line.Why += "放假通知还没有出，暂按现行日历算。"
+	}
+	if k.WaitsFor != casefile.NobodyWaits {
+		line.WaitsFor = "等" + k.WaitsFor.Label()
+	}
+	return line
 }
 
 // periodTag says how a period stands. What is the applicant's to use presses
 // nobody in the office, and is counted in days; the office's own rule is no breach
 // of the law.
 func (s *Server) periodTag(k casefile.Clock, today calendar.Date) page.Tag {
-	theirs := isRemedy(k.What) || k.What == casefile.SupplementClock
+	theirs := k.What.IsRemedy() || k.What == casefile.SupplementClock
 	switch k.State {
 	case casefile.ClockStands:
 		return page.Tag{State: page.Stop, Text: "不计"}

@@ -17,6 +17,9 @@ func (s *Server) sheetLinks(c *casefile.Case) []page.Link {
 		return page.Link{Label: label, Href: s.Pages.URL(casePath(c.ID, below))}
 	}
 	links := []page.Link{link("登记表", "registration.pdf")}
+	if c.Stage() != casefile.StageAnnulled {
+		links = append(links, link("期限说明", "clock.pdf"))
+	}
 	if desk.HasArchiveSheets(c) {
 		links = append(links, link("案卷封面", "archive-cover.pdf"), link("卷内目录", "archive-contents.pdf"))
 	}
@@ -26,6 +29,11 @@ func (s *Server) sheetLinks(c *casefile.Case) []page.Link {
 // sendRegistration serves GET /cases/{id}/registration.pdf.
 func (s *Server) sendRegistration(w http.ResponseWriter, r *http.Request, by auth.User) error {
 	return sendSheet(w, r, by, "申请登记表.pdf", s.Desk.RegistrationPDF)
+}
+
+// sendClockSheet serves GET /cases/{id}/clock.pdf.
+func (s *Server) sendClockSheet(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	return sendSheet(w, r, by, "期限说明.pdf", s.Desk.ClockPDF)
 }
 
 // sendArchiveCover serves GET /cases/{id}/archive-cover.pdf.

@@ -48,7 +48,7 @@ func TestCasePage(t *testing.T) {
 	if kept := clerk.get(path(id, "/person")).header.Get("Cache-Control"); kept != "no-store" {
 		t.Errorf("the applicant's own page is kept by the browser: %q", kept)
 	}
-	if sheet := clerk.page(path(id, "/clock")); !sheet.HasText("main", "期限怎么算") || sheet.Count(".rail") != 0 {
+	if sheet := clerk.page(path(id, "/clock")); !sheet.HasText("main", "期限怎么算") || !sheet.HasText("main", "告知补正") || sheet.Count("table.cal") != 2 || sheet.Count(".rail") != 0 {
 		t.Error("the sheet of the clock is not made for printing")
 	}
 }
