@@ -26,6 +26,7 @@ type benchCommands struct {
 	All     benchAll     `cmd:"" help:"All of them, one after the other."`
 	Intake  benchIntake  `cmd:"" help:"Mail from a real Dovecot, stored and synced before it is moved."`
 	Pages   benchPages   `cmd:"" help:"Pages of an office of many cases, beside a bare handler."`
+	Open    benchOpen    `cmd:"" help:"A notice of holidays, and the page of the day, where every case is open."`
 	Letters benchLetters `cmd:"" help:"Letters as PDF."`
 	Ledger  benchLedger  `cmd:"" help:"Entries appended, verified, made into tables anew."`
 	Office  benchOffice  `cmd:"" hidden:"" help:"Serve, with a profile: the process that pages measures."`
@@ -233,6 +234,7 @@ func (c benchAll) Run(ctx context.Context, io std) error {
 	for _, run := range []func(context.Context, std) error{
 		benchIntake{f, 1500, 3}.Run, benchLetters{f, 4, 3, 10000}.Run, benchLedger{f, 4000, 3}.Run,
 		benchPages{benchFlags: f, Cases: c.Cases, Clients: benchClients, Round: benchRound, Rounds: benchRounds}.Run,
+		benchOpen{benchPages{benchFlags: f, Cases: c.Cases, Clients: benchClients, Round: benchRound, Rounds: benchRounds}}.Run,
 	} {
 		if err := run(ctx, io); err != nil {
 			return err

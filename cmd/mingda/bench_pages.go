@@ -37,6 +37,8 @@ type benchPages struct {
 	Keep    string        `placeholder:"DIR" help:"Make the office in this folder and leave it; measure the one that is there already."`
 	Only    string        `placeholder:"TEXT" help:"Only pages whose name holds this."`
 	Profile string        `placeholder:"FILE" help:"Write the serving process's CPU profile here."`
+
+	allOpen bool // every case of the office is
 }
 
 // Run fills an office, serves it in a process of its own, and measures.
@@ -55,7 +57,11 @@ func (c benchPages) Run(ctx context.Context, io std) (err error) {
 	if err != nil {
 		return err
 	}
-	return c.measure(ctx, o, address, filled, on, io)
+	s, err := c.measure(ctx, o, address, filled, io)
+	if err != nil {
+		return err
+	}
+	return c.report(s, on, io)
 }
 
 // office makes the office, or opens the one that was kept.
@@ -80,6 +86,7 @@ func (c benchPages) fill(ctx context.Context, o *benchOfficeIn, io std) (filled 
 	if err != nil {
 		return filled, err
 	}
+	filling.Open = c.allOpen
 	began := io.Now()
 	fmt.Fprintf(io.Err, "filling an office with %d cases …\n", c.Cases)
 	if filled, err = filling.Fill(ctx); err != nil {
@@ -90,34 +97,30 @@ func (c benchPages) fill(ctx context.Context, o *benchOfficeIn, io std) (filled 
 	return filled, errors.Join(err, os.WriteFile(note, body, 0o600))
 }
 
-// measure starts both servers, measures, and reports.
-func (c benchPages) measure(ctx context.Context, o *benchOfficeIn, address string, filled bench.Filled, on bench.Setting, io std) error {
+// measure starts both servers and measures.
+func (c benchPages) measure(ctx context.Context, o *benchOfficeIn, address string, filled bench.Filled, io std) (bench.Section, error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	serving, err := startSelf(ctx, address, io, "bench", "office", "--config", o.file(), "--profile", c.Profile)
 	if err != nil {
-		return err
+		return bench.Section{}, err
 	}
 	defer serving.stop()
 	bareAddress, err := freeAddress()
 	if err != nil {
-		return err
+		return bench.Section{}, err
 	}
 	dbPath, _ := desk.BackupParts(o.cfg.DataDir)
 	bare, err := startSelf(ctx, bareAddress, io, "bench", "bare", dbPath, bareAddress)
 	if err != nil {
-		return err
+		return bench.Section{}, err
 	}
 	defer bare.stop()
-	s, err := bench.Pages{
+	return bench.Pages{
 		Desk: "http://" + address + strings.TrimSuffix(o.cfg.Desk.BasePath, "/"), Portal: "http://" + address + strings.TrimSuffix(o.cfg.Portal.BasePath, "/"),
 		Bare: "http://" + bareAddress, DBPath: dbPath, Filled: filled, Office: serving.Process.Pid, Plain: bare.Process.Pid, Only: c.Only,
 		Load: bench.Load{Clients: max(c.Clients, 1), Rounds: c.Rounds, Round: c.Round, Now: io.Now},
 	}.Run(ctx)
-	if err != nil {
-		return err
-	}
-	return c.report(s, on, io)
 }
 
 // freeAddress returns an address of this machine nobody listens on at the moment.

@@ -87,5 +87,6 @@ func (b *Bare) page(around int) *template.Template {
 var plain = []struct{ name, query string }{
 	{"one row by its key", bareQuery},
 	{"50 rows of the open cases by due date", `SELECT * FROM cases WHERE open = 1 ORDER BY due_on, id LIMIT 50`},
+	{"open cases counted by unit, with those that are late", `SELECT unit_id, count(*), sum(due_on <> '' AND due_on < date('now')) FROM cases WHERE open = 1 GROUP BY 1`},
 	{"50 rows whose words hold two characters", `SELECT * FROM cases WHERE id IN (SELECT rowid FROM cases_fts WHERE cases_fts MATCH '"补偿"' LIMIT 50)`},
 }

@@ -32,6 +32,7 @@ const (
 type Filling struct {
 	Desk  *desk.Desk
 	Cases int
+	Open  bool   // all are open, of the last weeks, in place of ten years of cases
 	Paper []byte // a PDF, in place of every letter's own
 }
 
@@ -142,6 +143,10 @@ type filler struct {
 	status   []StatusPage
 }
 
+// openWeeks is how far back the oldest of open cases lies, in days: within the
+// period to answer.
+const openWeeks = 21
+
 // tenYears is how far back the oldest case lies, in days.
 const tenYears = 10 * 365
 
@@ -164,7 +169,11 @@ func (o *filler) store(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	for day := o.today.AddDays(-tenYears); !day.After(o.today); day = day.AddDays(1) {
+	back := tenYears
+	if o.Open {
+		back = openWeeks
+	}
+	for day := o.today.AddDays(-back); !day.After(o.today); day = day.AddDays(1) {
 		if o.Desk.Calendar().IsWorkday(day) {
 			o.workdays = append(o.workdays, day)
 		}

@@ -37,6 +37,10 @@ func (o *filler) life(ctx context.Context, tx *sqlite.Tx, n int) error {
 		input: &inbox.Input{}, file: &casefile.Case{},
 	}
 	l.arrive(ctx, agency.ID)
+	if o.Open {
+		l.assign(ctx)
+		return l.project(ctx)
+	}
 	switch n % 20 {
 	case 0, 1, 2: // withdrawn by the applicant
 		l.assign(ctx)
