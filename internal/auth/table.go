@@ -78,6 +78,8 @@ var table = []struct{ reach, do string }{
 	{".  u  .  .  .  .  .  .  .  .", string(casefile.SignFor)},
 	{"a  u  a  a  a  .  .  .  .  .", string(casefile.Note)},
 	{"a  u  a  a  a  .  .  .  .  .", string(casefile.AddMaterial)},
+	{".  u  a  a  a  .  .  .  .  .", string(casefile.Examine)},
+	{".  u  a  a  a  .  .  .  .  .", string(casefile.AnswerExamination)},
 	{".  u  .  .  .  .  .  .  .  .", string(casefile.Draft)},
 	{".  u  .  .  .  .  .  .  .  .", string(casefile.Drop)},
 	{".  u  .  .  .  .  .  .  .  .", string(casefile.Submit)},
@@ -100,6 +102,7 @@ var table = []struct{ reach, do string }{
 	{"a  .  a  .  a  .  .  .  .  .", string(casefile.CorrectPerson)},
 	{"a  u  a  .  a  .  .  .  .  .", string(casefile.CorrectWants)},
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.ReplaceCode)},
+	{"a  u  .  .  a  .  .  .  .  .", string(casefile.TakeBack)},
 	{".  .  a  a  a  .  .  .  .  .", string(casefile.Annul)},
 
 	{"a  .  .  .  a  .  .  .  .  .", string(TakeIn)},

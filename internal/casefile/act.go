@@ -6,36 +6,39 @@ type Act string
 
 // The acts on a case.
 const (
-	See             Act = "see"              // 查看
-	Join            Act = "join"             // 并入
-	Unjoin          Act = "unjoin"           // 撤销并入
-	Assign          Act = "assign"           // 分办
-	SignFor         Act = "sign-for"         // 签收
-	Note            Act = "note"             // 记一笔
-	AddMaterial     Act = "add-material"     // 加材料
-	Draft           Act = "draft"            // 拟稿
-	Drop            Act = "drop"             // 弃稿
-	Submit          Act = "submit"           // 送审核
-	Check           Act = "check"            // 审核
-	Return          Act = "return"           // 退回
-	Sign            Act = "sign"             // 签发
-	Render          Act = "render"           // 制作 PDF, by the program
-	Dispatch        Act = "dispatch"         // 用邮件发出; the program sends it
-	Serve           Act = "serve"            // 送达
-	ConfirmDelivery Act = "confirm-delivery" // 登记签收
-	CorrectService  Act = "correct-service"  // 更正送达
-	Void            Act = "void"             // 作废
-	Replace         Act = "replace"          // 更正后重新答复
-	TakeSupplement  Act = "take-supplement"  // 收到补正
-	Withdraw        Act = "withdraw"         // 登记撤回
-	Close           Act = "close"            // 结案
-	Resume          Act = "resume"           // 恢复办理
-	Archive         Act = "archive"          // 归档
-	CorrectReceipt  Act = "correct-receipt"  // 更正收到之日
-	CorrectPerson   Act = "correct-person"   // 更正申请人信息
-	CorrectWants    Act = "correct-wants"    // 更正事项和内容
-	ReplaceCode     Act = "replace-code"     // 换查询码
-	Annul           Act = "annul"            // 撤销登记
+	See               Act = "see"                // 查看
+	Join              Act = "join"               // 并入
+	Unjoin            Act = "unjoin"             // 撤销并入
+	Assign            Act = "assign"             // 分办
+	SignFor           Act = "sign-for"           // 签收
+	Note              Act = "note"               // 记一笔
+	AddMaterial       Act = "add-material"       // 加材料
+	Examine           Act = "examine"            // 登记审查
+	AnswerExamination Act = "examination-answer" // 登记答复意见
+	Draft             Act = "draft"              // 拟稿
+	Drop              Act = "drop"               // 弃稿
+	Submit            Act = "submit"             // 送审核
+	Check             Act = "check"              // 审核
+	Return            Act = "return"             // 退回
+	Sign              Act = "sign"               // 签发
+	Render            Act = "render"             // 制作 PDF, by the program
+	Dispatch          Act = "dispatch"           // 用邮件发出; the program sends it
+	Serve             Act = "serve"              // 送达
+	ConfirmDelivery   Act = "confirm-delivery"   // 登记签收
+	CorrectService    Act = "correct-service"    // 更正送达
+	Void              Act = "void"               // 作废
+	Replace           Act = "replace"            // 更正后重新答复
+	TakeSupplement    Act = "take-supplement"    // 收到补正
+	Withdraw          Act = "withdraw"           // 登记撤回
+	Close             Act = "close"              // 结案
+	Resume            Act = "resume"             // 恢复办理
+	Archive           Act = "archive"            // 归档
+	CorrectReceipt    Act = "correct-receipt"    // 更正收到之日
+	CorrectPerson     Act = "correct-person"     // 更正申请人信息
+	CorrectWants      Act = "correct-wants"      // 更正事项和内容
+	ReplaceCode       Act = "replace-code"       // 换查询码
+	TakeBack          Act = "take-back"          // 撤销一笔
+	Annul             Act = "annul"              // 撤销登记
 )
 
 // acts is every act with its Chinese word, in the order of a plain case.
@@ -50,6 +53,8 @@ var acts = []struct {
 	{SignFor, "签收"},
 	{Note, "记一笔"},
 	{AddMaterial, "加材料"},
+	{Examine, "登记审查"},
+	{AnswerExamination, "登记答复意见"},
 	{Draft, "拟稿"},
 	{Drop, "弃稿"},
 	{Submit, "送审核"},
@@ -72,6 +77,7 @@ var acts = []struct {
 	{CorrectPerson, "更正申请人"},
 	{CorrectWants, "更正事项和内容"},
 	{ReplaceCode, "换查询码"},
+	{TakeBack, "撤销一笔"},
 	{Annul, "撤销登记"},
 }
 

@@ -79,6 +79,7 @@ type Case struct {
 	InnerDue   calendar.Date
 	SignedFor  calendar.Date // 签收 by the unit
 
+	Examined  []Examining // before the decision, oldest first (条例 11, 17)
 	Materials []Material
 	Letters   []Letter
 
@@ -89,10 +90,11 @@ type Case struct {
 	ArchivedOn       calendar.Date
 	RegisteredAt     time.Time
 
-	undecided   []int64 // inputs of which it was not said whether they are the awaited supplement
-	joinedAfter []int64 // inputs that were joined when the case was over
-	ended       Stage   // StageWithdrawn, StageClosed or StageAnnulled; "" while neither
-	History     []Past  // everything that happened, oldest first
+	undecided   []int64      // inputs of which it was not said whether they are the awaited supplement
+	joinedAfter []int64      // inputs that were joined when the case was over
+	ended       Stage        // StageWithdrawn, StageClosed or StageAnnulled; "" while neither
+	forgotten   map[int]bool // the N of entries that were taken back
+	History     []Past       // everything that happened, oldest first
 }
 
 // An AskedWithdrawal is a withdrawal from before an input was registered or

@@ -18,6 +18,9 @@ func (c *Case) clockEvents(received calendar.Date) []deadline.Event {
 	events := []deadline.Event{{Type: deadline.Received, On: received}}
 	var ends []deadline.Event
 	for _, p := range c.History {
+		if !c.Stands(p.N) {
+			continue
+		}
 		switch f := p.Fact.(type) {
 		case *Supplemented:
 			if c.SupplementStands(p.N) {

@@ -42,12 +42,14 @@ var procedures = []Procedure{
 		When: "期满以前，经政府信息公开工作机构负责人同意并告知，只许一次", Clock: "加上延长的工作日，最长 " + workdays(law.AnswerExtension)},
 	{Name: "分办", Article: OwnRule, Acts: []Act{Assign, SignFor}, When: "答复签发以前"},
 	{Name: "案卷", Article: "条例第四十五条", Acts: []Act{Note, AddMaterial, Archive}, When: "归档以前；归档在办结以后"},
+	{Name: "公开前的审查", Article: "条例第十一条、第十七条", Acts: []Act{Examine, AnswerExamination}, When: "归档以前；拟公开的，签发以前"},
 	{Name: "答复", Article: "条例第三十六条、第三十七条", Acts: []Act{Draft, Drop, Submit, Check, Return, Sign, Render, Void, Replace},
 		When: "补正、缴费没有等着的时候也可以拟；一件申请一份答复", Clock: "送达之日结束"},
 	{Name: "送达", Article: "国办公开办函〔2016〕235号", Acts: []Act{Dispatch, Serve, ConfirmDelivery, CorrectService}, When: "签发以后",
 		Clock: "直接送达以签收之日、邮寄以交邮之日为准"},
 	{Name: "撤回", Article: OwnRule, Acts: []Act{Withdraw}, When: "答复签发以前", Clock: "结束"},
 	{Name: "不再处理", Article: "条例第三十条", Acts: []Act{Close, Resume}, When: "补正期满没有收到补正，或者其他不发答复书的情形", Clock: "结束；恢复办理的按没有结过案算"},
+	{Name: "撤销一笔", Article: OwnRule, Acts: []Act{TakeBack}, When: "归档以前，没有别的事依着它；归档本身可以撤销", Clock: "按没有记过那一笔重新计算"},
 	{Name: "撤销登记", Article: OwnRule, Acts: []Act{Annul}, When: "没有签发过文书的", Clock: "从来没有起算"},
 }
 

@@ -122,3 +122,18 @@ func lineWith(text, words string) string {
 	}
 	return ""
 }
+
+// SituationOf returns what the rules must know beside the case of a view.
+func (d *Desk) SituationOf(v CaseView) casefile.Situation {
+	return casefile.Situation{Today: d.today(), Due: v.Clock.Due, ClarifyBy: v.Clock.ClarifyBy}
+}
+
+// DueWithout returns the last day to answer a case without one of its entries.
+func (d *Desk) DueWithout(v CaseView, n int) (calendar.Date, error) {
+	without, err := v.Case.Without(n)
+	if err != nil {
+		return calendar.Date{}, err
+	}
+	clock, err := without.Clock(d.Calendar(), d.today())
+	return clock.Due, err
+}

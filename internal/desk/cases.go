@@ -109,6 +109,8 @@ var caseActs = []casefile.Act{
 	casefile.TakeSupplement,
 	casefile.Note,
 	casefile.AddMaterial,
+	casefile.Examine,
+	casefile.AnswerExamination,
 	casefile.CorrectReceipt,
 	casefile.CorrectPerson,
 	casefile.CorrectWants,
@@ -117,6 +119,7 @@ var caseActs = []casefile.Act{
 	casefile.Close,
 	casefile.Resume,
 	casefile.Archive,
+	casefile.TakeBack,
 	casefile.Annul,
 }
 

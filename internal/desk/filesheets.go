@@ -231,6 +231,10 @@ func (d *Desk) printableSheet(f letter.Facts) letter.Facts {
 		s := &f.File.Steps[i]
 		s.Who, s.Remark = d.Fonts.Printable(s.Who), d.Fonts.Printable(s.Remark)
 	}
+	for i := range f.Examined.List {
+		e := &f.Examined.List[i]
+		e.Who, e.Remark, e.Answer = d.Fonts.Printable(e.Who), d.Fonts.Printable(e.Remark), d.Fonts.Printable(e.Answer)
+	}
 	for i := range f.File.Papers {
 		f.File.Papers[i].Name = d.Fonts.Printable(f.File.Papers[i].Name)
 	}

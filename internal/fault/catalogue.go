@@ -7,6 +7,7 @@ var catalogue = joined(
 	intakeSentences,
 	pageSentences,
 	casefileSentences,
+	examineSentences,
 	inboxSentences,
 	officeSentences,
 	deskSentences,

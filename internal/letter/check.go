@@ -50,6 +50,7 @@ func Check(kind Kind, f Facts, v Values) []Finding {
 	c.strangers()
 	c.enclosures()
 	c.doubled()
+	c.examined()
 	if own, ok := value.(interface{ check(*checker) }); ok {
 		own.check(&c)
 	}

@@ -141,17 +141,16 @@ func (*approval) write(c *composer) {
 	if file.Result != "" {
 		rows = append(rows, room(1, "办理结果", file.Result))
 	}
-	c.block(form(append(rows,
+	c.block(form(append(append(rows,
 		room(1, "案件编号", f.CaseNumber, "经办人", file.Officer),
 		room(1, "申请人", f.Applicant.Name),
 		room(1, "收到申请之日", f.ReceivedOn.Chinese(), "最迟答复之日", f.Due.Chinese()),
 		room(1, "承办单位", file.Unit),
 		room(2, "申请内容", askedInCell(f)),
 		room(1, "所附材料", joinNames(f.Attachments)),
-		room(1, "保密审查", "", "合法性审查", ""),
-	)...))
+	), f.Examined.rows()...)...))
 	c.block(Block{Table: &Table{Head: []string{"环节", "办理人", "时间", "意见"}, Widths: []int{3, 7, 6, 12}, Rows: stepRows(file.Steps)}})
-	c.block(note("说明：本单的办理人、时间和意见取自台账；公开前的审查（条例第十七条）由审查人签名并写明日期。"))
+	c.block(note("说明：本单的办理人、时间和意见取自台账；公开前的审查（条例第十七条）没有记入台账的，由审查人签名并写明日期。"))
 }
 
 // stepRows are the steps that were done, and room for those to come.

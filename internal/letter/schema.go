@@ -53,11 +53,13 @@ func factsRequired(info KindInfo) []string {
 
 // codes are the codes that a fact of the type can have.
 var codes = map[reflect.Type][]string{
-	reflect.TypeFor[Form]():              {string(LetterForm), string(Ordinary)},
-	reflect.TypeFor[casefile.Class]():    {string(casefile.Natural), string(casefile.Business), string(casefile.Research), string(casefile.Social), string(casefile.LegalFirm), string(casefile.OtherPerson)},
-	reflect.TypeFor[casefile.Door]():     {string(casefile.PostSigned), string(casefile.PostOrdinary), string(casefile.Mail), string(casefile.Web), string(casefile.Counter)},
-	reflect.TypeFor[casefile.Medium]():   {string(casefile.Paper), string(casefile.Electronic), string(casefile.Inspection)},
-	reflect.TypeFor[casefile.Delivery](): {string(casefile.ByEmail), string(casefile.ByDownload), string(casefile.ByPost), string(casefile.ByPickup)},
+	reflect.TypeFor[Form]():                 {string(LetterForm), string(Ordinary)},
+	reflect.TypeFor[casefile.Class]():       {string(casefile.Natural), string(casefile.Business), string(casefile.Research), string(casefile.Social), string(casefile.LegalFirm), string(casefile.OtherPerson)},
+	reflect.TypeFor[casefile.Door]():        {string(casefile.PostSigned), string(casefile.PostOrdinary), string(casefile.Mail), string(casefile.Web), string(casefile.Counter)},
+	reflect.TypeFor[casefile.Medium]():      {string(casefile.Paper), string(casefile.Electronic), string(casefile.Inspection)},
+	reflect.TypeFor[casefile.Examination](): {string(casefile.Secrecy), string(casefile.Legality), string(casefile.Confirming), string(casefile.Referral)},
+	reflect.TypeFor[casefile.Outcome]():     {string(casefile.MayDisclose), string(casefile.MayPartly), string(casefile.MayNot), string(casefile.Unsure), string(casefile.Agrees), string(casefile.Differs)},
+	reflect.TypeFor[casefile.Delivery]():    {string(casefile.ByEmail), string(casefile.ByDownload), string(casefile.ByPost), string(casefile.ByPickup)},
 }
 
 // isoDay is a day as the facts have it; values may also be written 2026年6月30日.

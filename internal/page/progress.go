@@ -18,14 +18,15 @@ type Stage struct {
 // A TimelineEntry is one event of the ledger as people read it, newest first.
 // Partial "timeline" takes []TimelineEntry.
 type TimelineEntry struct {
-	ID    string // anchor; none if empty
-	Title string
-	By    string // 周予安, 系统, 电子邮件
-	On    calendar.Date
-	At    time.Time // when the minute matters; wins over On
-	Text  string
-	Links []Link
-	Kind  string // "" a person, "stop" the clock stops or goes on, "machine"
+	ID     string // anchor; none if empty
+	Title  string
+	By     string // 周予安, 系统, 电子邮件
+	On     calendar.Date
+	At     time.Time // when the minute matters; wins over On
+	Text   string
+	Links  []Link
+	Struck bool   // it was taken back
+	Kind   string // "" a person, "stop" the clock stops or goes on, "machine"
 }
 
 // Class returns the class of the dot.

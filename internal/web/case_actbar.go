@@ -24,22 +24,25 @@ type barAct struct {
 // corrects (the card of the applicant, the clock); dropping and returning a
 // draft stand on the page of the letter.
 var barActs = map[casefile.Act]barAct{
-	casefile.Sign:            {rank: 1},
-	casefile.Check:           {label: "审核", rank: 2},
-	casefile.Serve:           {rank: 3},
-	casefile.Void:            {rank: 3},
-	casefile.Assign:          {rank: 4},
-	casefile.SignFor:         {rank: 5},
-	casefile.Draft:           {label: "拟稿", key: "D", rank: 6},
-	casefile.TakeSupplement:  {rank: 7},
-	casefile.Archive:         {rank: 9},
-	casefile.ConfirmDelivery: {rank: 28},
-	casefile.Note:            {key: "M", rank: 20},
-	casefile.AddMaterial:     {key: "F", rank: 21},
-	casefile.Withdraw:        {rank: 30},
-	casefile.Close:           {rank: 31},
-	casefile.Resume:          {rank: 31},
-	casefile.Annul:           {rank: 32, grave: true},
+	casefile.Sign:              {rank: 1},
+	casefile.Check:             {label: "审核", rank: 2},
+	casefile.Serve:             {rank: 3},
+	casefile.Void:              {rank: 3},
+	casefile.Assign:            {rank: 4},
+	casefile.SignFor:           {rank: 5},
+	casefile.Draft:             {label: "拟稿", key: "D", rank: 6},
+	casefile.TakeSupplement:    {rank: 7},
+	casefile.Archive:           {rank: 9},
+	casefile.ConfirmDelivery:   {rank: 28},
+	casefile.Note:              {key: "M", rank: 20},
+	casefile.AddMaterial:       {key: "F", rank: 21},
+	casefile.Withdraw:          {rank: 30},
+	casefile.Close:             {rank: 31},
+	casefile.Resume:            {rank: 31},
+	casefile.Examine:           {more: true},
+	casefile.AnswerExamination: {more: true},
+	casefile.TakeBack:          {label: "取出案卷", more: true},
+	casefile.Annul:             {rank: 32, grave: true},
 }
 
 // The ranks of acts that stand elsewhere than their kind does.
@@ -64,7 +67,7 @@ func (s *Server) actBar(v desk.CaseView) page.ActBar {
 	for _, o := range v.Options {
 		known, ok := barActs[o.Act]
 		switch {
-		case !ok || o.MayNot, o.Act == casefile.ConfirmDelivery && !awaitsDelivery(v, o.Letter):
+		case !ok || o.MayNot, o.Act == casefile.TakeBack && v.Row.Stage != casefile.StageArchived, o.Act == casefile.ConfirmDelivery && !awaitsDelivery(v, o.Letter):
 			continue
 		case o.Err != nil:
 			if said := cannot(v, o); said != "" && !slices.Contains(bar.Cant, said) {
@@ -184,6 +187,8 @@ func (s *Server) barButton(v desk.CaseView, o desk.Option, known barAct) page.Bu
 		}
 	case o.Act == casefile.SignFor:
 		b.Post, b.Hidden = s.Pages.URL(casePath(id, string(o.Act))), []page.Hidden{{Name: "version", Value: strconv.Itoa(v.Case.Version)}}
+	case o.Act == casefile.TakeBack:
+		b.Href = s.takeBackURL(v, v.Case.Version)
 	case o.Act == casefile.TakeSupplement && len(v.Undecided) > 0:
 		b.Label, b.Href = "是不是补正", s.Pages.URL(casePath(id, string(o.Act)))
 	case o.Act == casefile.Assign && v.Case.Unit != 0:

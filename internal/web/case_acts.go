@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"net/url"
 
@@ -23,6 +24,7 @@ type caseAct struct {
 	grave string                // what cannot be undone, to be ticked; "" where it can
 	needs map[string]fault.Code // fields of a grave act that cannot be empty, and what is said of them
 	done  string                // said afterwards
+	moves bool                  // it can move the last day, which is then said too
 	// says says it where it depends on what was sent; nil says done.
 	says func(sent actSent) string
 	// typed is what the form opens with; nil opens it empty.
@@ -55,6 +57,9 @@ var caseActs = []caseAct{
 	correctReceiptAct,
 	correctPersonAct,
 	correctWantsAct,
+	examineAct,
+	examinationAnswerAct,
+	takeBackAct,
 	annulAct,
 }
 
@@ -133,8 +138,22 @@ func (s *Server) showAct(a caseAct) staffFunc {
 		if a.typed != nil && len(answer.typed) == 0 {
 			answer.typed = a.typed(v)
 		}
+		answer.typed = linked(r, answer.typed)
 		return s.renderAct(w, r, by, a, v, answer)
 	}
+}
+
+// linked adds to what a form opens with what the link that led here is about.
+func linked(r *http.Request, typed url.Values) url.Values {
+	for _, of := range []string{entryField, whatField} {
+		if asked := r.URL.Query().Get(of); asked != "" {
+			if typed = maps.Clone(typed); typed == nil {
+				typed = url.Values{}
+			}
+			typed.Set(of, asked)
+		}
+	}
+	return typed
 }
 
 // doAct serves POST /cases/{id}/{act}.
@@ -150,11 +169,15 @@ func (s *Server) doAct(a caseAct) staffFunc {
 		if err == nil {
 			err = a.sure(sent)
 		}
+		moved := func() string { return "" }
+		if err == nil && a.moves {
+			moved, err = s.watchDue(r.Context(), by, sent.id)
+		}
 		if err == nil {
 			err = a.run(s, r.Context(), by, sent)
 		}
 		if err == nil {
-			return s.see(w, r, casePath(sent.id), a.said(sent))
+			return s.see(w, r, casePath(sent.id), a.said(sent)+moved())
 		}
 		return s.actRefused(w, r, by, a, sent, err)
 	}

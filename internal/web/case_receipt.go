@@ -17,9 +17,10 @@ import (
 const otherDay = "other"
 
 var correctReceiptAct = caseAct{
-	do:   casefile.CorrectReceipt,
-	lead: "收到之日定错了就改。原来的留在经过里，期限按新的日子重新计算。",
-	done: "收到之日已更正，期限已重新计算",
+	do:    casefile.CorrectReceipt,
+	lead:  "收到之日定错了就改。原来的留在经过里，期限按新的日子重新计算。",
+	done:  "收到之日已更正，期限已重新计算",
+	moves: true,
 	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
 		other := f.Date("received_on", "另定的日子").AsOptional()
 		other.Hint = "只在选“另定”时填。" + other.Hint

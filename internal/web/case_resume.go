@@ -15,6 +15,7 @@ var resumeAct = caseAct{
 	needs: aReason,
 	grave: "我已核对结案的理由不成立。恢复以后又是在办的案件，申请人在查进度的页上看得到。",
 	done:  "已恢复办理",
+	moves: true,
 	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
 		p.Notes = append(p.Notes, page.Note{Kind: page.Soon, Strong: "恢复以后：", Text: s.afterResuming(v)})
 		p.Fields = []page.Field{f.Textarea("reason", "为什么恢复").WithHint("写明怎么知道的、凭什么，存入经过。").AsRequired()}

@@ -32,22 +32,24 @@ type casePage struct {
 	Acts     page.ActBar
 	Notes    []page.Note
 
-	Clock     clockView
-	Periods   []periodLine
-	Receipt   string // where the day of receipt is corrected; "" for who may not
-	Content   string
-	Wants     string // where subject and content are corrected; "" for who may not
-	Wishes    string // 电子版，电子邮件
-	Timeline  []page.TimelineEntry
-	Entries   int
-	Person    []page.KV
-	PersonTo  []page.Link
-	Letters   []letterLine
-	Sheets    []page.Link // of the file, to be printed
-	Materials []materialLine
-	Identity  int    // proofs of identity, which stand on the applicant's page
-	NoneYet   string // of what there is none: 还没有, or 无 where nothing will come any more
-	Inputs    []inputLine
+	Clock       clockView
+	Periods     []periodLine
+	Examined    []examinedLine
+	AnswerLabel string // of the link to record the answer of a body
+	Receipt     string // where the day of receipt is corrected; "" for who may not
+	Content     string
+	Wants       string // where subject and content are corrected; "" for who may not
+	Wishes      string // 电子版，电子邮件
+	Timeline    []page.TimelineEntry
+	Entries     int
+	Person      []page.KV
+	PersonTo    []page.Link
+	Letters     []letterLine
+	Sheets      []page.Link // of the file, to be printed
+	Materials   []materialLine
+	Identity    int    // proofs of identity, which stand on the applicant's page
+	NoneYet     string // of what there is none: 还没有, or 无 where nothing will come any more
+	Inputs      []inputLine
 }
 
 // A letterLine is one letter on the page of a case.
@@ -111,6 +113,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	if allowed(v, casefile.CorrectWants) == nil {
 		p.Wants = s.Pages.URL(casePath(c.ID, string(casefile.CorrectWants)))
 	}
+	p.Examined, p.AnswerLabel = s.examinedLines(v), casefile.AnswerExamination.Label()
 	p.Letters, p.Sheets, p.Inputs = s.letterLines(v), s.sheetLinks(c), s.inputLines(by, c)
 	stoppable := allowed(v, casefile.AddMaterial) == nil
 	for _, m := range c.Materials {

@@ -73,8 +73,14 @@ func (t teller) entry(p casefile.Past, corrected map[int]int) page.TimelineEntry
 		e.Links = append(e.Links, mend)
 	}
 	if by, ok := corrected[p.N]; ok {
-		e.Title += "（已更正）"
-		e.Links = append(e.Links, page.Link{Label: "看更正", Href: "#" + anchor(by)})
+		mark, see := "（已更正）", "看更正"
+		if !t.v.Case.Stands(p.N) {
+			mark, see, e.Struck = "（已撤销）", "看撤销", true
+		}
+		e.Title += mark
+		e.Links = append(e.Links, page.Link{Label: see, Href: "#" + anchor(by)})
+	} else if t.s.canTakeBack(t.v, p) {
+		e.Links = append(e.Links, page.Link{Label: casefile.TakeBack.Label(), Href: t.s.takeBackURL(t.v, p.N)})
 	}
 	return e
 }
@@ -97,6 +103,8 @@ func correctedBy(history []casefile.Past) map[int]int {
 	by := map[int]int{}
 	for _, p := range history {
 		switch f := p.Fact.(type) {
+		case *casefile.TakenBack:
+			by[f.Corrects] = p.N
 		case *casefile.Unjoined:
 			by[f.Corrects] = p.N
 		case *casefile.SupplementTakenBack:

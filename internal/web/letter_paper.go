@@ -54,8 +54,9 @@ var findingStates = map[letter.FindingLevel]page.State{letter.Missing: page.Late
 
 // Fields of findings that are no fields of the letter.
 const (
-	askedName     = "asked"     // what the applicant wrote, mended on the case
-	materialsName = "materials" // what is enclosed
+	askedName     = "asked"              // what the applicant wrote, mended on the case
+	materialsName = "materials"          // what is enclosed
+	examinedName  = letter.ExaminedField // recorded on the case
 )
 
 // findingLinks adds to what is on a page the words of the applicant, for who may
@@ -64,6 +65,12 @@ func (s *Server) findingLinks(v desk.CaseView, fields func(name string) string) 
 	return func(name string) string {
 		if name == askedName && allowed(v, casefile.CorrectWants) == nil {
 			return s.Pages.URL(casePath(v.Case.ID, string(casefile.CorrectWants)))
+		}
+		if name == examinedName {
+			if allowed(v, casefile.Examine) != nil {
+				return ""
+			}
+			return s.Pages.URL(casePath(v.Case.ID, string(casefile.Examine))) + "?" + whatField + "=" + string(casefile.Secrecy)
 		}
 		return fields(name)
 	}

@@ -1,0 +1,164 @@
+package casefile
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"mingda/internal/fault"
+	"mingda/internal/ledger"
+)
+
+// TakenBack takes back an entry that should not have been made (撤销一笔): a case
+// in which it stood by mistake is folded as if it had never been there. The entry
+// stays in the ledger, and on the timeline, with who took it back and why.
+type TakenBack struct {
+	Corrects int `json:"corrects"` // the N of the entry
+	Private  struct {
+		Reason string `json:"reason"`
+	} `json:"-"`
+}
+
+var _ = know(func() ledger.Fact { return new(TakenBack) })
+
+// FactType implements ledger.Fact.
+func (TakenBack) FactType() string { return "taken_back" }
+
+// Personal implements ledger.PersonalFact.
+func (f *TakenBack) Personal() any { return &f.Private }
+
+func (f *TakenBack) change(c *Case, _ Past) error { return c.forget(f.Corrects) }
+
+// A retractable is a fact that can be taken back. It says why it cannot be now,
+// when something rests on it, or nil. Every other fact has its own way of being
+// mended, or none (mends).
+type retractable interface {
+	ledger.Fact
+	retract(c *Case, p Past) *fault.Error
+}
+
+// forget folds the case again without an entry; the entries stay in its history.
+func (c *Case) forget(n int) error {
+	again := &Case{ID: c.ID, Erased: c.Erased, forgotten: maps.Clone(c.forgotten)}
+	if again.forgotten == nil {
+		again.forgotten = map[int]bool{}
+	}
+	again.forgotten[n] = true
+	for _, p := range c.History {
+		if _, back := p.Fact.(*TakenBack); !back && again.Stands(p.N) {
+			if err := again.happen(p); err != nil {
+				return err
+			}
+		}
+		again.Version = p.N
+		again.History = append(again.History, p)
+	}
+	*c = *again
+	return nil
+}
+
+// Stands reports whether the n-th entry was not taken back.
+func (c *Case) Stands(n int) bool { return !c.forgotten[n] }
+
+// AllowsTakingBack returns nil if the n-th entry can be taken back now, else why
+// not.
+func (c *Case) AllowsTakingBack(n int, s Situation) error {
+	if n < 1 || n > len(c.History) {
+		return fault.New(fault.NotFound, "entry_not_found")
+	}
+	p := c.History[n-1]
+	f, ok := p.Fact.(retractable)
+	switch {
+	case !ok:
+		return fault.New(fault.Conflict, "entry_stays")
+	case !c.Stands(n):
+		return fault.New(fault.Conflict, "entry_taken_back")
+	}
+	if err := c.Allows(TakeBack, s); err != nil {
+		return err
+	}
+	if _, put := p.Fact.(*Archived); !put { // what is archived is taken out first
+		if err := notArchived(c, s); err != nil {
+			return err
+		}
+	}
+	if err := f.retract(c, p); err != nil {
+		return err
+	}
+	return nil
+}
+
+// TakingBack decides that an entry is taken back, with its reason.
+func (c *Case) TakingBack(f TakenBack, s Situation) (*TakenBack, error) {
+	if err := c.AllowsTakingBack(f.Corrects, s); err != nil {
+		return nil, err
+	}
+	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
+		return nil, fault.AtField("reason", "reason_needed")
+	}
+	return &f, nil
+}
+
+// Without returns the case as it would stand without an entry, for the clock to be
+// asked.
+func (c *Case) Without(n int) (*Case, error) {
+	without := *c
+	err := without.forget(n)
+	return &without, err
+}
+
+// isLast reports whether an entry is the last that stands of its type.
+func (c *Case) isLast(p Past) bool {
+	for i := len(c.History) - 1; i >= 0; i-- {
+		if at := c.History[i]; at.Type == p.Type && c.Stands(at.N) {
+			return at.N == p.N
+		}
+	}
+	return false
+}
+
+// retract: a remark changes nothing, so it can be struck out while the file is
+// open (a remark that was written in the wrong file).
+func (f *Noted) retract(*Case, Past) *fault.Error { return nil }
+
+// retract: the last assigning can be undone until the unit has taken the case or
+// a letter was begun; after that the case is assigned anew.
+func (f *Assigned) retract(c *Case, p Past) *fault.Error {
+	switch {
+	case !c.isLast(p):
+		return fault.New(fault.Conflict, "assigned_since")
+	case !c.SignedFor.IsZero():
+		return fault.New(fault.Conflict, "assigned_signed_for", c.SignedFor.Chinese())
+	case c.worked(p.N):
+		return fault.New(fault.Conflict, "assigned_worked")
+	}
+	return nil
+}
+
+// retract: who signed for the case by mistake can take it back while it is still
+// theirs and nothing was drafted.
+func (f *UnitSignedFor) retract(c *Case, p Past) *fault.Error {
+	switch {
+	case !c.isLast(p) || c.SignedFor.IsZero(): // it was assigned anew since
+		return fault.New(fault.Conflict, "assigned_since")
+	case c.worked(p.N):
+		return fault.New(fault.Conflict, "assigned_worked")
+	}
+	return nil
+}
+
+// worked reports whether a letter was drafted after the n-th entry.
+func (c *Case) worked(n int) bool {
+	return slices.ContainsFunc(c.History, func(p Past) bool {
+		_, drafted := p.Fact.(*Drafted)
+		return drafted && p.N > n
+	})
+}
+
+// retract: a file that was put away too early is taken out (取出案卷).
+func (f *Archived) retract(c *Case, _ Past) *fault.Error {
+	if c.ArchivedOn.IsZero() {
+		return fault.New(fault.Conflict, "not_archived")
+	}
+	return nil
+}

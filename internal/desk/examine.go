@@ -1,0 +1,80 @@
+package desk
+
+import (
+	"context"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/fault"
+	"mingda/internal/letter"
+	"mingda/internal/sqlite"
+)
+
+// Examine notes an examination before the decision, or that another body was asked
+// (条例 11, 17).
+func (d *Desk) Examine(ctx context.Context, by auth.User, id casefile.ID, version int, f casefile.Examined, on calendar.Date) error {
+	f.Private.Who, f.Private.Remark = kept(f.Private.Who), kept(f.Private.Remark)
+	form := fault.Form{}
+	form.Length("who", f.Private.Who, fault.MaxLine)
+	form.Length("remark", f.Private.Remark, fault.MaxText)
+	if err := form.Err(); err != nil {
+		return err
+	}
+	return d.act(ctx, by, id, version, casefile.Examine, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		examined, err := c.Examination(f, on, s)
+		if err != nil {
+			return nil, err
+		}
+		return []happening{onDay(on, examined)}, nil
+	})
+}
+
+// AnswerExamination notes the answer of a body that was asked.
+func (d *Desk) AnswerExamination(ctx context.Context, by auth.User, id casefile.ID, version int, f casefile.ExaminationAnswered, on calendar.Date) error {
+	f.Private.Remark = kept(f.Private.Remark)
+	if err := short("remark", f.Private.Remark, fault.MaxText); err != nil {
+		return err
+	}
+	return d.act(ctx, by, id, version, casefile.AnswerExamination, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		answered, err := c.ExaminationAnswer(f, on, s)
+		if err != nil {
+			return nil, err
+		}
+		return []happening{onDay(on, answered)}, nil
+	})
+}
+
+// TakeBack takes back an entry that should not have been made, with its reason
+// (撤销一笔).
+func (d *Desk) TakeBack(ctx context.Context, by auth.User, id casefile.ID, version int, f casefile.TakenBack) error {
+	f.Private.Reason = kept(f.Private.Reason)
+	if err := short("reason", f.Private.Reason, fault.MaxText); err != nil {
+		return err
+	}
+	return d.act(ctx, by, id, version, casefile.TakeBack, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		back, err := c.TakingBack(f, s)
+		if err != nil {
+			return nil, err
+		}
+		return []happening{onDay(s.Today, back)}, nil
+	})
+}
+
+// examinedOf is what a letter says of the examinations of its case. Whoever
+// drafted one of its letters is its drafter.
+func examinedOf(c *casefile.Case) *letter.Examined {
+	drafters := map[int64]bool{}
+	for _, l := range c.Letters {
+		if l.Stands() {
+			drafters[l.Drafter] = true
+		}
+	}
+	all := &letter.Examined{}
+	for _, e := range c.Examined {
+		all.List = append(all.List, letter.Examination{
+			What: e.What, Who: e.Who, On: e.On, Outcome: e.Outcome, Remark: e.Remark, AnsweredOn: e.AnsweredOn, Answer: e.Answer, ByDrafter: drafters[e.By],
+		})
+	}
+	return all
+}
