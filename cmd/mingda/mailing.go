@@ -7,8 +7,11 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
+	"mingda/internal/casefile"
 	"mingda/internal/config"
+	"mingda/internal/desk"
 	"mingda/internal/mailbox"
 	"mingda/internal/postbox"
 	"mingda/internal/web"
@@ -108,4 +111,18 @@ func authorities(file string) (*x509.CertPool, error) {
 		return nil, usageError{fmt.Errorf("%s holds no certificate in PEM", file)}
 	}
 	return pool, nil
+}
+
+// reminders returns when people are reminded by mail; nobody is where no mail goes
+// out. The times were checked with the configuration.
+func reminders(cfg config.Config) desk.Reminders {
+	since := func(s string) time.Duration {
+		t, _ := time.Parse("15:04", s)
+		return time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute
+	}
+	r := cfg.Reminders
+	return desk.Reminders{
+		On: r.Mail && cfg.SMTP.Host != "", Rule: casefile.WarnRule{Before: r.Before, Every: r.Every}, From: since(r.From), Until: since(r.Until),
+		DeskURL: cfg.Desk.Origin + cfg.Desk.BasePath, Help: r.Help,
+	}
 }

@@ -145,7 +145,7 @@ func (o *installation) listen(ctx context.Context) (public, staff []net.Listener
 		port := public[0].Addr().(*net.TCPAddr).Port
 		origin := "http://localhost:" + strconv.Itoa(port)
 		o.cfg.Portal.Origin, o.cfg.Desk.Origin = origin, origin
-		o.desk.StatusURL = statusURL(o.cfg)
+		o.desk.StatusURL, o.desk.Reminders = statusURL(o.cfg), reminders(o.cfg)
 	}
 	return public, staff, nil
 }

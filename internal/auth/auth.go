@@ -55,6 +55,7 @@ type User struct {
 	Agency       int64
 	Unit         int64 // 承办单位 within the agency; 0 for none
 	Roles        []Role
+	Email        string // where the person is reminded of what falls due; may be empty
 	MustChange   bool   // the password is another's choice; the doors let nothing else be done first
 	Disabled     bool   // may not sign in, and may do nothing
 	PasswordHash string `json:"-"` // PHC string

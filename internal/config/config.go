@@ -24,6 +24,7 @@ type Config struct {
 	Mailboxes      []Mailbox `toml:"mailbox"`
 	SMTP           SMTP      `toml:"smtp"`
 	Letters        []Letter  `toml:"letter"`
+	Reminders      Reminders `toml:"reminders"`
 	Limits         Limits    `toml:"limits"`
 	Labels         Labels    `toml:"labels"`
 	Backup         Backup    `toml:"backup"`
@@ -105,6 +106,17 @@ type Letter struct {
 	Key    string `toml:"key"`    // PEM file of its key, without a password
 }
 
+// Reminders is when people are reminded of what falls due. By mail only where mail
+// goes out at all.
+type Reminders struct {
+	Mail   bool   `toml:"mail"`
+	Before []int  `toml:"before"` // workdays before the last day; 0 is that day
+	Every  int    `toml:"every"`  // workdays between reminders after the first one of what is late; 0: only that one
+	From   string `toml:"from"`   // 09:00, Asia/Shanghai
+	Until  string `toml:"until"`
+	Help   int    `toml:"help"` // workdays before the last day from which a case without a draft needs the coordinating office
+}
+
 // Limits bound what comes in at once.
 type Limits struct {
 	UploadMB int `toml:"upload_mb"` // a whole form with its files
@@ -141,9 +153,10 @@ func Default() Config {
 		Portal: Portal{
 			Origin: "http://localhost:8080", BasePath: "/", SiteName: "政府信息依申请公开",
 		},
-		Limits: Limits{UploadMB: 120, FileMB: 100, Files: 300, MailMB: 150},
-		Labels: Labels{Columns: 3, Rows: 8, TopMM: 0.5},
-		Backup: Backup{At: "02:30", Keep: 14},
+		Reminders: Reminders{Mail: true, Before: []int{5, 3, 1, 0}, Every: 5, From: "09:00", Until: "18:00", Help: 3},
+		Limits:    Limits{UploadMB: 120, FileMB: 100, Files: 300, MailMB: 150},
+		Labels:    Labels{Columns: 3, Rows: 8, TopMM: 0.5},
+		Backup:    Backup{At: "02:30", Keep: 14},
 	}
 }
 

@@ -101,13 +101,13 @@ func TestExampleUncommented(t *testing.T) {
 func TestEnvironment(t *testing.T) {
 	c, err := Parse(`data_dir = "a"`, "/srv/mingda", []string{
 		"PATH=/bin", "MINGDA_CONFIG=x.toml", "MINGDA_DATA_DIR=/data", "MINGDA_DEMO=true", "MINGDA_LIMITS_FILES=5",
-		"MINGDA_PORTAL_BASE_PATH=/zfxxgk/ysqgk", "MINGDA_LISTEN=localhost:0, [::1]:9", "MINGDA_TRUSTED_PROXIES=10.0.0.0/8,192.0.2.1",
+		"MINGDA_PORTAL_BASE_PATH=/zfxxgk/ysqgk", "MINGDA_LISTEN=localhost:0, [::1]:9", "MINGDA_REMINDERS_BEFORE=7, 2", "MINGDA_TRUSTED_PROXIES=10.0.0.0/8,192.0.2.1",
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := []any{c.DataDir, c.KeyFile, c.FontsDir, c.Demo, c.Limits.Files, c.Portal.BasePath, c.Desk.BasePath, c.Listen}
-	want := []any{"/data", "/data/mingda.key", "/srv/mingda/fonts", true, 5, "/zfxxgk/ysqgk/", "/desk/", []string{"localhost:0", "[::1]:9"}}
+	got := []any{c.DataDir, c.KeyFile, c.FontsDir, c.Demo, c.Limits.Files, c.Portal.BasePath, c.Desk.BasePath, c.Listen, c.Reminders.Before}
+	want := []any{"/data", "/data/mingda.key", "/srv/mingda/fonts", true, 5, "/zfxxgk/ysqgk/", "/desk/", []string{"localhost:0", "[::1]:9"}, []int{7, 2}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -131,6 +131,8 @@ func TestProblems(t *testing.T) {
 		{"variable of a table", "", []string{"MINGDA_MAILBOX_HOST=x"}, []string{"MINGDA_MAILBOX_HOST: no such setting"}},
 		{"number", "", []string{"MINGDA_LIMITS_FILES=many", "MINGDA_DEMO=ja"}, []string{
 			"MINGDA_LIMITS_FILES: \"many\" is not a whole number", "MINGDA_DEMO: \"ja\" is neither true nor false"}},
+		{"reminders", "[reminders]\nbefore = [5, -1]\nfrom = \"18:00\"\nuntil = \"9:00\"", nil, []string{"reminders: -1 is no number", "reminders.until: \"9:00\" is not a time"}},
+		{"office hours", "[reminders]\nfrom = \"18:00\"\nuntil = \"09:00\"", []string{"MINGDA_REMINDERS_BEFORE=5,x"}, []string{"\"x\" is not a whole number", "reminders.until: 09:00 is not after 18:00"}},
 		{"all at once", `
 data_dir = ""
 listen = ["8080"]

@@ -113,14 +113,26 @@ func set(v reflect.Value, text string) error {
 			return fmt.Errorf("%q is not a number", text)
 		}
 		v.SetFloat(n)
-	default: // a list of words
+	default: // a list of words or of numbers
 		var words []string
 		for word := range strings.SplitSeq(text, ",") {
 			if word = strings.TrimSpace(word); word != "" {
 				words = append(words, word)
 			}
 		}
-		v.Set(reflect.ValueOf(words))
+		if v.Type().Elem().Kind() == reflect.String {
+			v.Set(reflect.ValueOf(words))
+			return nil
+		}
+		numbers := make([]int, len(words))
+		for i, word := range words {
+			n, err := strconv.Atoi(word)
+			if err != nil {
+				return fmt.Errorf("%q is not a whole number", word)
+			}
+			numbers[i] = n
+		}
+		v.Set(reflect.ValueOf(numbers))
 	}
 	return nil
 }

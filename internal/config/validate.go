@@ -27,6 +27,7 @@ func (c Config) Validate() error {
 	c.checkLetters(&bad)
 	c.checkLimits(&bad)
 	c.Labels.check(&bad)
+	c.Reminders.check(&bad)
 	return bad.err()
 }
 
@@ -169,6 +170,25 @@ func (c Config) checkLetters(bad *Problems) {
 		checkFile(where+" seal", l.Seal, bad)
 		checkFile(where+" cert", l.Cert, bad)
 		checkFile(where+" key", l.Key, bad)
+	}
+}
+
+// check notes days that are none, and office hours that end before they begin.
+func (r Reminders) check(bad *Problems) {
+	for _, days := range append(slices.Clone(r.Before), r.Every, r.Help) {
+		if days < 0 || days > 60 {
+			bad.add("reminders", "%d is no number of workdays from 0 to 60", days)
+		}
+	}
+	clock := regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]$`)
+	for _, t := range []struct{ key, value string }{{"from", r.From}, {"until", r.Until}} {
+		if !clock.MatchString(t.value) {
+			bad.add("reminders."+t.key, "%q is not a time such as 09:00", t.value)
+			return
+		}
+	}
+	if r.Until <= r.From {
+		bad.add("reminders.until", "%s is not after %s", r.Until, r.From)
 	}
 }
 

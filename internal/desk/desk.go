@@ -37,6 +37,7 @@ type Desk struct {
 	MailFrom  func(agency int64) string // sender address of the agency's mails; "" where it sends none
 	Styles    map[string]LetterStyle    // of letters, by the full name of the agency; "" is for all without one
 	Limits    Limits
+	Reminders Reminders
 	Labels    pdf.LabelSheet // of the address labels of a print run; zero: pdf.DefaultLabels
 	Demo      bool
 

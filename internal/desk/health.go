@@ -19,6 +19,7 @@ type Health struct {
 	Waiting   int      // mails that wait in the outbox
 	Refused   int      // mails that were refused for good
 	Unmade    int      // signed letters whose PDF is not made yet
+	Unreached int      // people who work on cases and have no address to be reminded at
 }
 
 // Health returns how the installation is doing.
@@ -37,6 +38,9 @@ func (d *Desk) Health(ctx context.Context, by auth.User) (Health, error) {
 		h.Fallbacks = d.Fonts.Fallbacks()
 	}
 	if err != nil {
+		return h, err
+	}
+	if h.Unreached, err = d.unreachable(ctx); err != nil {
 		return h, err
 	}
 	h.Sealing, h.Signing = d.sealing(), d.Certificates()

@@ -179,6 +179,9 @@ func (d *Desk) senders(ctx context.Context) (names map[int64]string, able []int6
 // sendOne sends a mail and notes what came of it; it reports whether it went
 // out. What one mail fails by does not keep those behind it from being sent.
 func (d *Desk) sendOne(ctx context.Context, sender Sender, o sqlite.Outgoing, fromName string) (bool, error) {
+	if held, err := d.heldBack(ctx, o); held || err != nil {
+		return false, err
+	}
 	var m Mail
 	if err := json.Unmarshal(o.Mail, &m); err != nil {
 		return false, d.noteFailure(ctx, o, fmt.Errorf("the mail cannot be read: %w", err), true)

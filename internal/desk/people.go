@@ -8,6 +8,7 @@ import (
 
 	"mingda/internal/auth"
 	"mingda/internal/fault"
+	"mingda/internal/intake"
 	"mingda/internal/ledger"
 	"mingda/internal/office"
 	"mingda/internal/sqlite"
@@ -203,6 +204,7 @@ func (d *Desk) PutUser(ctx context.Context, by auth.User, u auth.User, password 
 		}
 	}
 	u.Login, u.Name = strings.ToLower(strings.TrimSpace(u.Login)), strings.TrimSpace(u.Name)
+	u.Email = strings.TrimSpace(u.Email)
 	if err := mayPut(by, before, u); err != nil {
 		return 0, err
 	}
@@ -235,7 +237,7 @@ func mayPut(by, before, after auth.User) error {
 		needs = append(needs, auth.GrantRoles)
 	}
 	if before.ID == 0 || before.Login != after.Login || before.Name != after.Name || before.Agency != after.Agency ||
-		before.Unit != after.Unit || before.Disabled != after.Disabled {
+		before.Unit != after.Unit || before.Email != after.Email || before.Disabled != after.Disabled {
 		needs = append(needs, auth.ManageUsers)
 	}
 	for _, p := range needs {
@@ -271,6 +273,9 @@ func (d *Desk) checkUser(ctx context.Context, before, u auth.User, password stri
 	}
 	form.Length("login", u.Login, fault.MaxName)
 	form.Length("name", u.Name, fault.MaxName)
+	if u.Email != "" && !intake.IsEmail(u.Email) {
+		form.Bad("email", "intake_email_unreadable")
+	}
 	var wrong *fault.Error
 	if errors.As(auth.RoleProblem(u.Roles), &wrong) {
 		form["roles"] = wrong

@@ -258,6 +258,12 @@ func (r Reader) Cases(ctx context.Context, f CaseFilter) ([]casefile.Row, error)
 		LIMIT ? OFFSET ?`, append(args, f.Limit, f.Offset)...)
 }
 
+// OpenCases returns all cases that are still to be answered, in the order of their
+// registration.
+func (r Reader) OpenCases(ctx context.Context) ([]casefile.Row, error) {
+	return collect(ctx, r.q, scanCase, `SELECT `+caseColumns+` FROM cases WHERE open = 1 ORDER BY id`)
+}
+
 // commonWords is in how many cases words stand that are called common.
 const commonWords = 1000
 

@@ -9,11 +9,11 @@ import (
 	"mingda/internal/fault"
 )
 
-const userColumns = `id, login, name, coalesce(agency_id, 0), coalesce(unit_id, 0), roles, password_hash, must_change, disabled`
+const userColumns = `id, login, name, coalesce(agency_id, 0), coalesce(unit_id, 0), roles, password_hash, must_change, disabled, email`
 
 func scanUser(row row) (u auth.User, err error) {
 	var roles string
-	err = row.Scan(&u.ID, &u.Login, &u.Name, &u.Agency, &u.Unit, &roles, &u.PasswordHash, &u.MustChange, &u.Disabled)
+	err = row.Scan(&u.ID, &u.Login, &u.Name, &u.Agency, &u.Unit, &roles, &u.PasswordHash, &u.MustChange, &u.Disabled, &u.Email)
 	for role := range strings.FieldsSeq(roles) {
 		u.Roles = append(u.Roles, auth.Role(role))
 	}
@@ -43,14 +43,15 @@ func (tx *Tx) PutUser(ctx context.Context, u auth.User, at time.Time) (int64, er
 		roles[i] = string(role)
 	}
 	err := tx.q.QueryRowContext(ctx, `
-		INSERT INTO users (id, login, name, agency_id, unit_id, roles, password_hash, must_change, disabled, created_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		INSERT INTO users (id, login, name, agency_id, unit_id, roles, password_hash, must_change, disabled, created_at, email)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			login = excluded.login, name = excluded.name, agency_id = excluded.agency_id, unit_id = excluded.unit_id,
-			roles = excluded.roles, password_hash = excluded.password_hash, must_change = excluded.must_change, disabled = excluded.disabled
+			roles = excluded.roles, password_hash = excluded.password_hash, must_change = excluded.must_change, disabled = excluded.disabled,
+			email = excluded.email
 		RETURNING id`,
 		nullID(u.ID), u.Login, u.Name, nullID(u.Agency), nullID(u.Unit), strings.Join(roles, " "),
-		u.PasswordHash, u.MustChange, u.Disabled, instant(at)).Scan(&u.ID)
+		u.PasswordHash, u.MustChange, u.Disabled, instant(at), u.Email).Scan(&u.ID)
 	if isUnique(err) {
 		return 0, fault.AtField("login", "login_taken")
 	}

@@ -92,6 +92,9 @@ func (s *Server) showHealth(w http.ResponseWriter, r *http.Request, by auth.User
 		line("发不出去的邮件", strconv.Itoa(h.Refused)+" 封", 0, h.Refused > 0),
 		line("等着制作 PDF 的文书", strconv.Itoa(h.Unmade)+" 份", 0, h.Unmade > 0),
 	}
+	if h.Unreached > 0 {
+		p.Things = append(p.Things, line("没有邮箱的人员", strconv.Itoa(h.Unreached)+" 人办案而没有邮箱，收不到期限提醒，在“人员”里填", 0, true))
+	}
 	agencies, err := s.Desk.Agencies(r.Context())
 	if err != nil {
 		return err

@@ -158,7 +158,7 @@ func (s *Server) renderUser(w http.ResponseWriter, r *http.Request, by auth.User
 	} else {
 		p.Facts = []page.KV{
 			{Label: "用户名", Value: u.Login}, {Label: "在哪里", Value: placeOf(people, u)},
-			{Label: "角色", Value: roleLabels(u), None: "还没有，等安全管理员授角色"},
+			{Label: "角色", Value: roleLabels(u), None: "还没有，等安全管理员授角色"}, {Label: "邮箱", Value: u.Email, None: "没有，收不到提醒"},
 		}
 	}
 	p.Base = s.base(r, by, p.Heading)
@@ -202,7 +202,7 @@ func atPlace(wrong error) error {
 
 // accountValues is an account as its form shows it.
 func accountValues(u auth.User) url.Values {
-	v := url.Values{"login": {u.Login}, "name": {u.Name}, "place": {placeValue(u.Agency, u.Unit)}}
+	v := url.Values{"login": {u.Login}, "name": {u.Name}, "place": {placeValue(u.Agency, u.Unit)}, "email": {u.Email}}
 	if u.Disabled {
 		v.Set("disabled", "1")
 	}
@@ -220,6 +220,7 @@ func accountFields(form *page.Form, people desk.People, by, u auth.User) []page.
 		form.Text("name", "姓名").WithHint("台账和文书的经手人里用这个名字。").WithWidth("m").WithAutocomplete("off"),
 		form.Text("login", "用户名").WithHint("登录时填，用字母和数字，不分大小写。").WithWidth("m").WithAutocomplete("off"),
 		form.Select("place", "在哪里", places(people, by, u)).WithHint("经办人要选到承办单位，只看得到分给本单位的案件；其他人选机关。"),
+		form.Text("email", "邮箱").WithHint("快到期、逾期、被督办的，上班时间发到这里提醒；不填就只在“今日”里看。信里只有编号和日子。").WithWidth("l").WithAutocomplete("off"),
 	}
 	if u.ID != 0 && u.ID != by.ID {
 		fields = append(fields, form.Checkbox("disabled", "停用：不能再登录，做过的事仍记在名下"))
@@ -265,7 +266,7 @@ func inOrder[T office.Agency | office.Unit](byID map[int64]T) []T {
 
 // readAccount puts what was typed into an account.
 func readAccount(sent *serve.Form, u *auth.User) {
-	u.Name, u.Login = sent.Value("name"), sent.Value("login")
+	u.Name, u.Login, u.Email = sent.Value("name"), sent.Value("login"), sent.Value("email")
 	agency, unit, _ := strings.Cut(sent.Value("place"), ".")
 	u.Agency, _ = strconv.ParseInt(agency, 10, 64) // what is no number is no agency, and refused by rights
 	u.Unit, _ = strconv.ParseInt(unit, 10, 64)

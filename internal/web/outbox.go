@@ -68,6 +68,12 @@ func (s *Server) showOutbox(w http.ResponseWriter, r *http.Request, by auth.User
 func (s *Server) outboxLine(item desk.OutboxItem) outboxLine {
 	line := outboxLine{To: item.To, Tries: item.Tries, Made: dayAndTime(item.MadeAt), At: dayAndTime(item.SentAt), Said: item.LastError, Why: plainSendError(item.LastError)}
 	line.What, line.About = "收件确认", page.Link{Label: item.Number, Href: s.inputURL(item.Input, "")}
+	if item.Input == 0 && item.Case == 0 {
+		line.What, line.About = item.Subject, page.Link{}
+		if line.What == "" { // it went out, and what it said is forgotten
+			line.What = "期限提醒"
+		}
+	}
 	if item.Case != 0 {
 		line.What, line.About = item.Document, page.Link{Label: item.Number, Href: s.Pages.URL(casePath(item.Case))}
 	}
@@ -121,6 +127,7 @@ var droppedWords = map[string]string{
 	desk.DroppedCancelled: "取消了发送",
 	desk.DroppedServed:    "已经用别的方式送达",
 	desk.DroppedVoid:      "文书已经作废",
+	desk.DroppedStale:     "过了当天的上班时间，下一个工作日的提醒里再说",
 	desk.DroppedNoAddress: "申请人没有电子邮箱了",
 }
 

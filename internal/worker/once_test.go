@@ -30,6 +30,9 @@ func TestMain(m *testing.M) {
 	if arg := os.Getenv(sendingEnv); arg != "" {
 		sendAndDie(arg)
 	}
+	if arg := os.Getenv(remindingEnv); arg != "" {
+		remindAndDie(arg)
+	}
 	os.Exit(m.Run())
 }
 

@@ -29,6 +29,11 @@ func ParseTimeOfDay(s string) (TimeOfDay, error) {
 	return TimeOfDay{t.Hour(), t.Minute()}, nil
 }
 
+// timeOfDay is the time so long after midnight.
+func timeOfDay(since time.Duration) TimeOfDay {
+	return TimeOfDay{int(since / time.Hour), int(since % time.Hour / time.Minute)}
+}
+
 // latest returns the last instant up to now at which it was that time of day.
 func (t TimeOfDay) latest(now time.Time) time.Time {
 	local := now.In(calendar.Zone)

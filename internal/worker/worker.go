@@ -113,6 +113,9 @@ func (w *Worker) officeJobs() []*job {
 			return err
 		}
 		jobs = slices.Insert(jobs, 0, newJob("outbox", "发邮件", every(5*time.Second), send))
+		if from := w.Desk.Reminders; from.On {
+			jobs = append(jobs, newJob("remind", "期限提醒", nightly(timeOfDay(from.From), time.Time{}), w.remind))
+		}
 	}
 	if w.Backup.Dir != "" {
 		jobs = append(jobs, newJob("backup", "备份", nightly(w.Backup.At, w.Backup.newest()), w.backup))
@@ -125,6 +128,17 @@ func (w *Worker) forgetUploads(ctx context.Context) error {
 	n, err := w.Desk.ForgetUploads(ctx)
 	if n > 0 {
 		w.Log.Info("files of forms nobody sent off were removed", "files", n)
+	}
+	return err
+}
+
+// remind puts into the outbox what people are to be reminded of today. At the start
+// of the program it runs whatever the hour: the desk knows the office hours, and
+// what was made already.
+func (w *Worker) remind(ctx context.Context) error {
+	n, err := w.Desk.Remind(ctx)
+	if n > 0 {
+		w.Log.Info("people are reminded of what falls due", "mails", n)
 	}
 	return err
 }
