@@ -129,10 +129,11 @@ func TestProblems(t *testing.T) {
 		{"kind of value", "demo = \"yes\"", nil, []string{"demo"}},
 		{"unknown variable", "", []string{"MINGDA_PORT=1"}, []string{"MINGDA_PORT: no such setting"}},
 		{"variable of a table", "", []string{"MINGDA_MAILBOX_HOST=x"}, []string{"MINGDA_MAILBOX_HOST: no such setting"}},
-		{"number", "", []string{"MINGDA_LIMITS_FILES=many", "MINGDA_DEMO=ja"}, []string{
+		{"number", "", []string{"MINGDA_LIMITS_FILES=many", "MINGDA_DEMO=ja", "MINGDA_REMINDERS_BEFORE=5,x"}, []string{
+			"MINGDA_REMINDERS_BEFORE: \"x\" is not a whole number",
 			"MINGDA_LIMITS_FILES: \"many\" is not a whole number", "MINGDA_DEMO: \"ja\" is neither true nor false"}},
 		{"reminders", "[reminders]\nbefore = [5, -1]\nfrom = \"18:00\"\nuntil = \"9:00\"", nil, []string{"reminders: -1 is no number", "reminders.until: \"9:00\" is not a time"}},
-		{"office hours", "[reminders]\nfrom = \"18:00\"\nuntil = \"09:00\"", []string{"MINGDA_REMINDERS_BEFORE=5,x"}, []string{"\"x\" is not a whole number", "reminders.until: 09:00 is not after 18:00"}},
+		{"office hours", "[reminders]\nfrom = \"18:00\"\nuntil = \"09:00\"", nil, []string{"reminders.until: 09:00 is not after 18:00"}},
 		{"all at once", `
 data_dir = ""
 listen = ["8080"]
