@@ -78,6 +78,8 @@ var table = []struct{ reach, do string }{
 	{".  u  .  .  .  .  .  .  .  .", string(casefile.SignFor)},
 	{"a  u  a  a  a  .  .  .  .  .", string(casefile.Note)},
 	{"a  u  a  a  a  .  .  .  .  .", string(casefile.AddMaterial)},
+	{".  u  a  .  a  .  .  .  .  .", string(casefile.RecordSearch)},
+	{".  u  .  .  a  .  .  .  .  .", string(casefile.AskHelp)},
 	{".  u  a  a  a  .  .  .  .  .", string(casefile.Examine)},
 	{".  u  a  a  a  .  .  .  .  .", string(casefile.AnswerExamination)},
 	{".  u  .  .  .  .  .  .  .  .", string(casefile.Draft)},

@@ -13,6 +13,8 @@ const (
 	SignFor           Act = "sign-for"           // 签收
 	Note              Act = "note"               // 记一笔
 	AddMaterial       Act = "add-material"       // 加材料
+	RecordSearch      Act = "search"             // 登记检索
+	AskHelp           Act = "ask-help"           // 请协助查找
 	Examine           Act = "examine"            // 登记审查
 	AnswerExamination Act = "examination-answer" // 登记答复意见
 	Draft             Act = "draft"              // 拟稿
@@ -53,6 +55,8 @@ var acts = []struct {
 	{SignFor, "签收"},
 	{Note, "记一笔"},
 	{AddMaterial, "加材料"},
+	{RecordSearch, "登记检索"},
+	{AskHelp, "请协助查找"},
 	{Examine, "登记审查"},
 	{AnswerExamination, "登记答复意见"},
 	{Draft, "拟稿"},

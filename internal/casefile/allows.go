@@ -26,6 +26,8 @@ var conditions = map[Act][]condition{
 	SignFor:           {open, assigned, notSignedFor},
 	Note:              {notArchived},
 	AddMaterial:       {notAnnulled, notArchived},
+	RecordSearch:      {notAnnulled, notArchived},
+	AskHelp:           {open, notServing},
 	Examine:           {notAnnulled, notArchived},
 	AnswerExamination: {notAnnulled, notArchived, awaitsBody},
 	Draft:             {open, notServing},

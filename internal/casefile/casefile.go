@@ -79,6 +79,8 @@ type Case struct {
 	InnerDue   calendar.Date
 	SignedFor  calendar.Date // 签收 by the unit
 
+	Searches  []Search    // for what is asked for, oldest first (条例 36(4))
+	Helps     []Help      // that other units were asked for
 	Examined  []Examining // before the decision, oldest first (条例 11, 17)
 	Materials []Material
 	Letters   []Letter

@@ -42,6 +42,7 @@ var procedures = []Procedure{
 		When: "期满以前，经政府信息公开工作机构负责人同意并告知，只许一次", Clock: "加上延长的工作日，最长 " + workdays(law.AnswerExtension)},
 	{Name: "分办", Article: OwnRule, Acts: []Act{Assign, SignFor}, When: "答复签发以前"},
 	{Name: "案卷", Article: "条例第四十五条", Acts: []Act{Note, AddMaterial, Archive}, When: "归档以前；归档在办结以后"},
+	{Name: "检索", Article: "条例第三十六条第四项", Acts: []Act{RecordSearch, AskHelp}, When: "归档以前；请别的单位协助，在答复签发以前"},
 	{Name: "公开前的审查", Article: "条例第十一条、第十七条", Acts: []Act{Examine, AnswerExamination}, When: "归档以前；拟公开的，签发以前"},
 	{Name: "答复", Article: "条例第三十六条、第三十七条", Acts: []Act{Draft, Drop, Submit, Check, Return, Sign, Render, Void, Replace},
 		When: "补正、缴费没有等着的时候也可以拟；一件申请一份答复", Clock: "送达之日结束"},

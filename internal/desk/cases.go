@@ -109,6 +109,8 @@ var caseActs = []casefile.Act{
 	casefile.TakeSupplement,
 	casefile.Note,
 	casefile.AddMaterial,
+	casefile.RecordSearch,
+	casefile.AskHelp,
 	casefile.Examine,
 	casefile.AnswerExamination,
 	casefile.CorrectReceipt,

@@ -21,7 +21,7 @@ func (d *Desk) ClockPDF(ctx context.Context, by auth.User, id casefile.ID) ([]by
 	if v.Row.Stage == casefile.StageAnnulled {
 		return nil, fault.New(fault.Conflict, "case_annulled")
 	}
-	return d.sheet(ctx, v, letter.ClockSheet, nil, func(f *letter.Facts) { f.Reckoning = d.reckoning(v) })
+	return d.sheet(ctx, v, letter.ClockSheet, nil, letter.Values{}, func(f *letter.Facts) { f.Reckoning = d.reckoning(v) })
 }
 
 // reckoning puts the explanation of a case and its other periods as the sheet has

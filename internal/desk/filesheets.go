@@ -22,7 +22,7 @@ func (d *Desk) RegistrationPDF(ctx context.Context, by auth.User, id casefile.ID
 	if err != nil {
 		return nil, err
 	}
-	return d.sheet(ctx, v, letter.Registration, nil, func(f *letter.Facts) {
+	return d.sheet(ctx, v, letter.Registration, nil, letter.Values{}, func(f *letter.Facts) {
 		for _, m := range v.Case.Materials {
 			if m.Purpose == casefile.Incoming || m.Purpose == casefile.Identity {
 				f.Attachments = append(f.Attachments, withoutExtension(m.Name))
@@ -42,7 +42,7 @@ func (d *Desk) ApprovalPDF(ctx context.Context, by auth.User, id casefile.ID, n 
 	if !ok {
 		return nil, fault.New(fault.NotFound, "letter_not_found")
 	}
-	return d.sheet(ctx, v, letter.Approval, l.Materials, func(f *letter.Facts) {
+	return d.sheet(ctx, v, letter.Approval, l.Materials, letter.Values{}, func(f *letter.Facts) {
 		f.Letters = []letter.Reference{{Kind: letter.Kind(l.Kind), Name: LetterName(l.Kind), Number: l.Number, On: l.SignedOn}}
 		f.File.Result, f.File.Steps = d.resultOf(l), stepsOf(v, n)
 	})
@@ -71,7 +71,7 @@ func (d *Desk) archiveSheet(ctx context.Context, by auth.User, id casefile.ID, k
 	if err != nil {
 		return nil, err
 	}
-	return d.sheet(ctx, v, kind, nil, func(f *letter.Facts) {
+	return d.sheet(ctx, v, kind, nil, letter.Values{}, func(f *letter.Facts) {
 		f.File.Papers = papers
 		f.Letters = nil
 		if reply, ok := v.Case.Reply(); ok {
@@ -90,8 +90,8 @@ func HasArchiveSheets(c *casefile.Case) bool {
 }
 
 // sheet makes an inner sheet of a case, with the documents that are enclosed with
-// the letter it is about; with says what this one shows beside.
-func (d *Desk) sheet(ctx context.Context, v CaseView, kind letter.Kind, enclosed []int, with func(*letter.Facts)) ([]byte, error) {
+// the letter it is about and what was filled in; with says what this one shows beside.
+func (d *Desk) sheet(ctx context.Context, v CaseView, kind letter.Kind, enclosed []int, values letter.Values, with func(*letter.Facts)) ([]byte, error) {
 	c := v.Case
 	f, err := d.facts(c, v.Agency, kind, nil, casefile.Letter{Materials: enclosed})
 	if err != nil {
@@ -111,7 +111,7 @@ func (d *Desk) sheet(ctx context.Context, v CaseView, kind letter.Kind, enclosed
 		Result: d.ResultName(c.Result), EndedOn: endedOn(c), ArchivedOn: c.ArchivedOn,
 	}
 	with(&f)
-	return d.paper(kind, d.printableSheet(f), letter.Values{})
+	return d.paper(kind, d.printableSheet(f), values)
 }
 
 // receiptRule is where the rule stands by which the day of receipt was chosen, or

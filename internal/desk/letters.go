@@ -300,7 +300,7 @@ func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v lett
 			f.Letters = append(f.Letters, letter.Reference{Kind: letter.Kind(l.Kind), Name: LetterName(l.Kind), Number: l.Number, On: l.SignedOn})
 		}
 	}
-	f.Replaces, f.Examined = replaced(c, l), examinedOf(c)
+	f.Replaces, f.Examined, f.Searches = replaced(c, l), examinedOf(c), searchesOf(c)
 	return d.quotable(f), nil
 }
 

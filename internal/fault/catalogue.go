@@ -8,6 +8,7 @@ var catalogue = joined(
 	pageSentences,
 	casefileSentences,
 	examineSentences,
+	searchSentences,
 	inboxSentences,
 	officeSentences,
 	deskSentences,

@@ -50,6 +50,7 @@ type Facts struct {
 	Subject        string             `json:"subject,omitempty"`       // what is asked for in one line, as lists show it
 	File           *File              `json:"file,omitempty"`          // for the inner sheets
 	Reckoning      *Reckoning         `json:"reckoning,omitempty"`     // for the sheet that explains the periods
+	Searches       []Search           `json:"searches,omitempty"`      // for what is asked for, oldest first
 	Examined       *Examined          `json:"examined,omitempty"`      // before the decision; nil where no case says
 }
 

@@ -85,14 +85,15 @@ type notExisting struct {
 	On       calendar.Date
 }
 
-func (r *notExisting) fields(Facts) []Field {
+func (r *notExisting) fields(f Facts) []Field {
 	const article = "条例第三十六条第四项，解释2025第五条"
+	on, where, words := f.searched()
 	return []Field{
 		{Name: "what", Label: "没有找到的信息", Article: article, Type: LineField, Required: true, into: &r.What},
-		{Name: "searched_on", Label: "检索之日", Article: article, Type: DateField, Within: true, Required: true, into: &r.On},
-		{Name: "searched_in", Label: "检索了哪里", Article: article, Type: LinesField, Required: true, into: &r.Searched,
+		{Name: "searched_on", Label: "检索之日", Article: article, Type: DateField, Within: true, Standard: on, Required: true, into: &r.On},
+		{Name: "searched_in", Label: "检索了哪里", Article: article, Type: LinesField, Standard: where, Required: true, into: &r.Searched,
 			Hint: "一行一处：公文系统、业务系统、档案室的哪些全宗和年份、问过哪些科室。"},
-		{Name: "searched_for", Label: "用什么词检索", Article: article, Type: LineField, Required: true, into: &r.Words, Hint: "如：“团结路”“征收补偿”。申请人给过线索的，写明按线索查过。"},
+		{Name: "searched_for", Label: "用什么词检索", Article: article, Type: LineField, Standard: words, Required: true, into: &r.Words, Hint: "如：“团结路”“征收补偿”。申请人给过线索的，写明按线索查过。"},
 		{Name: "reason", Label: "为什么没有", Type: TextField, into: &r.Reason, Hint: "能说明的写明，如：本机关没有制作该信息的职责。"},
 	}
 }

@@ -39,6 +39,8 @@ var barActs = map[casefile.Act]barAct{
 	casefile.Withdraw:          {rank: 30},
 	casefile.Close:             {rank: 31},
 	casefile.Resume:            {rank: 31},
+	casefile.RecordSearch:      {more: true},
+	casefile.AskHelp:           {more: true},
 	casefile.Examine:           {more: true},
 	casefile.AnswerExamination: {more: true},
 	casefile.TakeBack:          {label: "取出案卷", more: true},

@@ -57,6 +57,8 @@ var caseActs = []caseAct{
 	correctReceiptAct,
 	correctPersonAct,
 	correctWantsAct,
+	searchAct,
+	askHelpAct,
 	examineAct,
 	examinationAnswerAct,
 	takeBackAct,
@@ -145,7 +147,7 @@ func (s *Server) showAct(a caseAct) staffFunc {
 
 // linked adds to what a form opens with what the link that led here is about.
 func linked(r *http.Request, typed url.Values) url.Values {
-	for _, of := range []string{entryField, whatField} {
+	for _, of := range []string{entryField, whatField, helpField} {
 		if asked := r.URL.Query().Get(of); asked != "" {
 			if typed = maps.Clone(typed); typed == nil {
 				typed = url.Values{}

@@ -34,6 +34,7 @@ type casePage struct {
 
 	Clock       clockView
 	Periods     []periodLine
+	Searches    []searchLine
 	Examined    []examinedLine
 	AnswerLabel string // of the link to record the answer of a body
 	Receipt     string // where the day of receipt is corrected; "" for who may not
@@ -113,6 +114,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	if allowed(v, casefile.CorrectWants) == nil {
 		p.Wants = s.Pages.URL(casePath(c.ID, string(casefile.CorrectWants)))
 	}
+	p.Searches = s.searchLines(v)
 	p.Examined, p.AnswerLabel = s.examinedLines(v), casefile.AnswerExamination.Label()
 	p.Letters, p.Sheets, p.Inputs = s.letterLines(v), s.sheetLinks(c), s.inputLines(by, c)
 	stoppable := allowed(v, casefile.AddMaterial) == nil
