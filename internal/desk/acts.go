@@ -23,7 +23,12 @@ func simply(do casefile.Act, h happening) decision {
 
 // Assign gives a case to a unit, and perhaps to one officer of it (分办).
 func (d *Desk) Assign(ctx context.Context, by auth.User, id casefile.ID, version int, a casefile.Assigned) error {
-	return d.act(ctx, by, id, version, casefile.Assign, 0, func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+	return d.act(ctx, by, id, version, casefile.Assign, 0, d.assigning(ctx, a))
+}
+
+// assigning decides that a case is given to a unit.
+func (d *Desk) assigning(ctx context.Context, a casefile.Assigned) decision {
+	return func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
 		if err := c.Allows(casefile.Assign, s); err != nil {
 			return nil, err
 		}
@@ -48,7 +53,7 @@ func (d *Desk) Assign(ctx context.Context, by auth.User, id casefile.ID, version
 			form.Bad("inner_due", "inner_due_past")
 		}
 		return []happening{onDay(s.Today, &a)}, form.Err()
-	})
+	}
 }
 
 // SignFor notes that the unit took the case (签收).

@@ -155,26 +155,32 @@ type decision func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]hap
 // is now, for acts that only add). letter is the letter acted on, 0 for none.
 func (d *Desk) act(ctx context.Context, by auth.User, id casefile.ID, version int, do casefile.Act, letter int, decide decision) error {
 	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
-		c, err := loadCase(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		if err := auth.May(by, do, subjectOf(c, letter)); err != nil {
-			return err
-		}
-		if err := notStale(version, c); err != nil {
-			return err
-		}
-		s, err := c.Situation(d.Calendar(), d.today())
-		if err != nil {
-			return err
-		}
-		facts, err := decide(tx, c, s)
-		if err != nil {
-			return err
-		}
-		return d.happenToCase(ctx, tx, c, by.ID, facts...)
+		_, err := d.actIn(ctx, tx, by, id, version, do, letter, decide)
+		return err
 	})
+}
+
+// actIn is act within a transaction. It returns the case as it is then.
+func (d *Desk) actIn(ctx context.Context, tx *sqlite.Tx, by auth.User, id casefile.ID, version int, do casefile.Act, letter int, decide decision) (*casefile.Case, error) {
+	c, err := loadCase(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	if err := auth.May(by, do, subjectOf(c, letter)); err != nil {
+		return nil, err
+	}
+	if err := notStale(version, c); err != nil {
+		return nil, err
+	}
+	s, err := c.Situation(d.Calendar(), d.today())
+	if err != nil {
+		return nil, err
+	}
+	facts, err := decide(tx, c, s)
+	if err != nil {
+		return nil, err
+	}
+	return c, d.happenToCase(ctx, tx, c, by.ID, facts...)
 }
 
 // notStale refuses who decides about a case or an input of which they do not know

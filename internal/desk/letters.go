@@ -119,7 +119,12 @@ func (d *Desk) Void(ctx context.Context, by auth.User, id casefile.ID, version, 
 // Submit hands a draft to the checker (送审核). Everything the law requires must
 // be there; what is missing is named beside its field.
 func (d *Desk) Submit(ctx context.Context, by auth.User, id casefile.ID, version, n int) error {
-	return d.act(ctx, by, id, version, casefile.Submit, n, func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+	return d.act(ctx, by, id, version, casefile.Submit, n, d.submitting(ctx, n))
+}
+
+// submitting decides that the n-th letter goes to be checked.
+func (d *Desk) submitting(ctx context.Context, n int) decision {
+	return func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
 		if err := c.AllowsLetter(n, casefile.Submit, s); err != nil {
 			return nil, err
 		}
@@ -127,7 +132,7 @@ func (d *Desk) Submit(ctx context.Context, by auth.User, id casefile.ID, version
 			return nil, err
 		}
 		return []happening{onDay(s.Today, &casefile.SentToCheck{Letter: n})}, nil
-	})
+	}
 }
 
 // complete asks whether the n-th letter has all that it must contain, and can

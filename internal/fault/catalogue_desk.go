@@ -2,6 +2,8 @@ package fault
 
 // deskSentences say why a use case cannot be done.
 var deskSentences = map[Code]string{
+	"several_none":        "一件也没有选",
+	"several_too_many":    "一次最多选 %d 件，分几次办",
 	"no_sender":           "本机关没有设置发信邮箱，不能发邮件",
 	"nowhere_to_confirm":  "这封来信没有可用的回信地址，收件号和查询码要另外交给申请人",
 	"form_taken":          "这张表以前交过，收件号和查询码写在当时的回执里。",

@@ -168,7 +168,11 @@ func (s *Server) renderUser(w http.ResponseWriter, r *http.Request, by auth.User
 		if d.typed != nil && !d.roles {
 			form = page.NewForm(d.typed, atPlace(d.wrong))
 		}
-		p.Account = accountFields(form, people, by, u)
+		open, err := s.Desk.OpenCasesOf(r.Context(), by, u)
+		if err != nil {
+			return err
+		}
+		p.Account = accountFields(form, people, by, u, open)
 		p.Save = page.Button{Label: "保存", Key: "Ctrl S"}
 		p.Errors = append(p.Errors, form.Errors()...)
 		if u.ID != 0 {
@@ -215,7 +219,8 @@ func placeValue(agency, unit int64) string {
 	return strconv.FormatInt(agency, 10) + "." + strconv.FormatInt(unit, 10)
 }
 
-func accountFields(form *page.Form, people desk.People, by, u auth.User) []page.Field {
+// accountFields are the fields of an account; open is how many open cases it holds.
+func accountFields(form *page.Form, people desk.People, by, u auth.User, open int) []page.Field {
 	fields := []page.Field{
 		form.Text("name", "姓名").WithHint("台账和文书的经手人里用这个名字。").WithWidth("m").WithAutocomplete("off"),
 		form.Text("login", "用户名").WithHint("登录时填，用字母和数字，不分大小写。").WithWidth("m").WithAutocomplete("off"),
@@ -223,7 +228,11 @@ func accountFields(form *page.Form, people desk.People, by, u auth.User) []page.
 		form.Text("email", "邮箱").WithHint("快到期、逾期、被督办的，上班时间发到这里提醒；不填就只在“今日”里看。信里只有编号和日子。").WithWidth("l").WithAutocomplete("off"),
 	}
 	if u.ID != 0 && u.ID != by.ID {
-		fields = append(fields, form.Checkbox("disabled", "停用：不能再登录，做过的事仍记在名下"))
+		disabled := form.Checkbox("disabled", "停用：不能再登录，做过的事仍记在名下")
+		if open > 0 {
+			disabled = disabled.WithHint("名下还有 " + strconv.Itoa(open) + " 件在办。请收件员或者统筹人员先在台账里按经办人筛出来，用“成批改分办”移交。")
+		}
+		fields = append(fields, disabled)
 	}
 	return fields
 }

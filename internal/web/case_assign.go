@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
@@ -37,21 +38,27 @@ var assignAct = caseAct{
 		}
 		inner := f.Date("inner_due", "内部期限").AsOptional()
 		p.Fields = []page.Field{
-			f.Select("unit", "承办单位", unitOptions(v)).AsRequired(),
-			f.Select("officer", "经办人", officerOptions(v)).AsOptional(),
+			f.Select("unit", "承办单位", unitOptions(v.People, v.Case.Agency)).AsRequired(),
+			f.Select("officer", "经办人", officerOptions(v.People, v.Case.Agency)).AsOptional(),
 			inner.WithHint(due + inner.Hint),
 			f.Textarea("note", "交代的话").WithHint("单位看得到。").WithRows(3).AsOptional(),
 		}
 	},
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
-		bad := fault.Form{}
-		a := casefile.Assigned{Unit: idIn(sent.Values, "unit"), Officer: idIn(sent.Values, "officer"), InnerDue: dayIn(sent.Values, "inner_due", bad)}
-		a.Private.Note = sent.Value("note")
-		if err := bad.Err(); err != nil {
+		a, err := assignedIn(sent.Values)
+		if err != nil {
 			return err
 		}
 		return s.Desk.Assign(ctx, by, sent.id, sent.version, a)
 	},
+}
+
+// assignedIn reads to whom a case is given.
+func assignedIn(sent url.Values) (casefile.Assigned, error) {
+	bad := fault.Form{}
+	a := casefile.Assigned{Unit: idIn(sent, "unit"), Officer: idIn(sent, "officer"), InnerDue: dayIn(sent, "inner_due", bad)}
+	a.Private.Note = strings.TrimSpace(sent.Get("note"))
+	return a, bad.Err()
 }
 
 var signForAct = caseAct{
@@ -63,10 +70,10 @@ var signForAct = caseAct{
 	},
 }
 
-// unitOptions lists the units of the case's agency by name.
-func unitOptions(v desk.CaseView) []page.Option {
+// unitOptions lists the units of an agency.
+func unitOptions(people desk.People, agency int64) []page.Option {
 	options := []page.Option{{Value: "", Label: "选一个单位"}}
-	for _, u := range unitsOf(v.People, v.Case.Agency) {
+	for _, u := range unitsOf(people, agency) {
 		options = append(options, page.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name})
 	}
 	return options
@@ -85,18 +92,18 @@ func unitsOf(people desk.People, agency int64) []office.Unit {
 	return units
 }
 
-// officerOptions lists the officers of the case's agency with their units.
-func officerOptions(v desk.CaseView) []page.Option {
+// officerOptions lists the officers of an agency with their units.
+func officerOptions(people desk.People, agency int64) []page.Option {
 	var officers []auth.User
-	for _, u := range v.People.Users {
-		if u.Agency == v.Case.Agency && u.Unit != 0 && !u.Disabled && u.Has(auth.Officer) {
+	for _, u := range people.Users {
+		if u.Agency == agency && u.Unit != 0 && !u.Disabled && u.Has(auth.Officer) {
 			officers = append(officers, u)
 		}
 	}
 	slices.SortFunc(officers, func(a, b auth.User) int { return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.ID, b.ID)) })
 	options := []page.Option{{Value: "", Label: "由单位安排"}}
 	for _, u := range officers {
-		options = append(options, page.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name + "　" + v.People.Unit(u.Unit)})
+		options = append(options, page.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name + "　" + people.Unit(u.Unit)})
 	}
 	return options
 }

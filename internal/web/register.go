@@ -89,6 +89,11 @@ func (s *Server) listCases(w http.ResponseWriter, r *http.Request, by auth.User)
 	if auth.MayDo(by, auth.TakeIn, by.Agency) == nil {
 		p.Acts = []page.Button{{Label: "登记", Href: s.Pages.URL("/inbox"), Key: "N"}}
 	}
+	for _, a := range severalActs {
+		if len(rows) > 0 && mayDoSeveral(by, a) == nil {
+			p.Acts = append(p.Acts, page.Button{Label: a.label, Href: s.Pages.URL("/cases/several/" + a.path + "?" + ask.Encode())}.Plain())
+		}
+	}
 	return s.Pages.Render(w, http.StatusOK, "desk/register", p)
 }
 

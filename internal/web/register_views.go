@@ -48,7 +48,7 @@ var registerViews = []registerView{
 type asked struct{ url.Values }
 
 // filterNames are the filters of the register, by their names in the address.
-var filterNames = []string{"q", "stage", "unit", "result", "door", "year", "waits"}
+var filterNames = []string{"q", "stage", "unit", "officer", "result", "door", "year", "waits"}
 
 // askedOf keeps what is known of an address, and what is not empty.
 func askedOf(q url.Values) asked {
@@ -110,6 +110,9 @@ func (s *Server) filterOf(a asked, by auth.User) sqlite.CaseFilter {
 	a.view().choose(&f, by, s.Desk.Today())
 	f.Words, f.Stage, f.Result, f.Door = a.Get("q"), casefile.Stage(a.Get("stage")), a.Get("result"), casefile.Door(a.Get("door"))
 	f.Unit, _ = strconv.ParseInt(a.Get("unit"), 10, 64) // what is no number chooses nothing
+	if a.Has("officer") {
+		f.Officer, _ = strconv.ParseInt(a.Get("officer"), 10, 64)
+	}
 	f.Year, _ = strconv.Atoi(a.Get("year"))
 	if a.Has("waits") {
 		f.WaitsFor = casefile.Party(a.Get("waits"))
@@ -193,7 +196,9 @@ func (s *Server) filters(ask asked, by auth.User, people peopleNames) page.Filte
 		}
 		unit := form.Select("unit", "承办单位", units)
 		unit.Width = "s"
-		f.Fields = append(f.Fields, unit)
+		officer := form.Select("officer", "经办人", append(anyOption(), officerOptions(people, sight.Agency)[1:]...))
+		officer.Width = "s"
+		f.Fields = append(f.Fields, unit, officer)
 	}
 	result := form.Select("result", "结果", results)
 	result.Width = "s"

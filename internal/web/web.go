@@ -87,6 +87,7 @@ func (s *Server) routes() *mux.Router {
 	s.inboxRoutes(r)
 	s.doorRoutes(r)
 	s.registerRoutes(r)
+	s.severalRoutes(r)
 	s.caseRoutes(r)
 	s.letterRoutes(r)
 	s.outboxRoutes(r)
