@@ -92,11 +92,11 @@ func unitsOf(people desk.People, agency int64) []office.Unit {
 	return units
 }
 
-// officerOptions lists the officers of an agency with their units.
+// officerOptions lists the officers of an agency with their units; of all for 0.
 func officerOptions(people desk.People, agency int64) []page.Option {
 	var officers []auth.User
 	for _, u := range people.Users {
-		if u.Agency == agency && u.Unit != 0 && !u.Disabled && u.Has(auth.Officer) {
+		if (agency == 0 || u.Agency == agency) && u.Unit != 0 && !u.Disabled && u.Has(auth.Officer) {
 			officers = append(officers, u)
 		}
 	}
