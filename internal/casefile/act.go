@@ -31,6 +31,9 @@ const (
 	Void              Act = "void"               // 作废
 	Replace           Act = "replace"            // 更正后重新答复
 	TakeSupplement    Act = "take-supplement"    // 收到补正
+	TakeReasons       Act = "take-reasons"       // 登记说明理由
+	AcceptReasons     Act = "accept-reasons"     // 认可理由
+	TakeBackReasons   Act = "take-back-reasons"  // 撤销登记的说明
 	Withdraw          Act = "withdraw"           // 登记撤回
 	Close             Act = "close"              // 结案
 	Resume            Act = "resume"             // 恢复办理
@@ -73,6 +76,9 @@ var acts = []struct {
 	{Void, "作废"},
 	{Replace, "更正后重新答复"},
 	{TakeSupplement, "收到补正"},
+	{TakeReasons, "登记说明理由"},
+	{AcceptReasons, "认可理由，按期办"},
+	{TakeBackReasons, "撤销理由的登记"},
 	{Withdraw, "登记撤回"},
 	{Close, "结案"},
 	{Resume, "恢复办理"},

@@ -86,6 +86,7 @@ type Case struct {
 	Letters   []Letter
 
 	SupplementedOn   calendar.Date     // 补正 received
+	Reasons          Reasons           // why there are so many requests, as the applicant explained (条例 35)
 	WithdrawalsAsked []AskedWithdrawal // before registration, by the applicant
 	EndedOn          calendar.Date     // withdrawn or closed
 	Result           law.Result        // the governing result, once there is one

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"fmt"
+	"slices"
 
 	"mingda/internal/calendar"
 	"mingda/internal/deadline"
@@ -16,6 +17,8 @@ const (
 	AnswerClock      ClockCode = "answer"             // to answer the request (条例 33)
 	ClarifyClock     ClockCode = "clarify"            // to ask for clarification (条例 30)
 	SupplementClock  ClockCode = "supplement"         // for the applicant to supplement, as the notice says (条例 30)
+	ReasonsClock     ClockCode = "reasons"            // for the applicant to explain, as the notice says (条例 35)
+	DelayClock       ClockCode = "delay"              // to answer, as the applicant was told (条例 35)
 	InnerClock       ClockCode = "inner"              // for the unit to draft; the office's own rule
 	ReviewClock      ClockCode = "review"             // to apply for reconsideration (复议法 20)
 	CourtClock       ClockCode = "court"              // to sue without it (诉讼法 46)
@@ -25,7 +28,7 @@ const (
 // Label returns the Chinese name of the period.
 func (w ClockCode) Label() string {
 	return map[ClockCode]string{
-		AnswerClock: "答复", ClarifyClock: "告知补正", SupplementClock: "申请人补正", InnerClock: "承办单位拟稿",
+		AnswerClock: "答复", ClarifyClock: "告知补正", SupplementClock: "申请人补正", ReasonsClock: "申请人说明理由", DelayClock: "延迟答复", InnerClock: "承办单位拟稿",
 		ReviewClock: "申请行政复议", CourtClock: "直接起诉", AfterReviewClock: "复议后起诉",
 	}[w]
 }
@@ -90,6 +93,7 @@ func (c *Case) Clocks(cal *calendar.Calendar, today calendar.Date, told func(Let
 	w.answer()
 	w.clarify()
 	w.supplement()
+	w.many()
 	w.inner()
 	w.silence()
 	for _, l := range c.Letters {
@@ -112,12 +116,15 @@ type watch struct {
 // near writes a day, with its year where that is not the year of the receipt.
 func (w *watch) near(d calendar.Date) string { return d.ChineseNear(w.Receipt.On) }
 
+// setByPeople are the periods whose last day a person set: no calendar moves it.
+var setByPeople = []ClockCode{SupplementClock, InnerClock, ReasonsClock, DelayClock}
+
 // add notes a clock. Nobody is waited for by one that is over and done with.
 func (w *watch) add(k Clock) {
 	if k.State == ClockMet || k.State == ClockOver {
 		k.WaitsFor = NobodyWaits
 	}
-	if k.What != SupplementClock && k.What != InnerClock && !k.From.IsZero() { // those are days that a person set
+	if !slices.Contains(setByPeople, k.What) && !k.From.IsZero() {
 		for year := k.From.Year(); year <= k.Until.Year(); year++ {
 			k.Provisional = k.Provisional || !w.cal.Known(year)
 		}

@@ -81,6 +81,19 @@ func TestClocks(t *testing.T) {
 			"answer 0 2026-09-22 2026-10-27 runs clerk", "clarify 1 2026-09-22 2026-10-09 runs clerk", "supplement 1  2026-10-08 not_begun clerk"}},
 		{"notice made void", base().letter("2026-09-24", ClarificationNotice, "", IsVoid), "2026-09-28", byResult, []string{"clarify 0 2026-09-22 2026-10-09 runs clerk"}},
 
+		{"reasons asked", base().letter("2026-09-24", ReasonsNotice, "", IsServed), "2026-10-08", byResult, []string{
+			"answer 0 2026-09-22 2026-10-27 runs clerk", "reasons 1 2026-09-24 2026-10-08 runs applicant"}},
+		{"no reasons came", base().letter("2026-09-24", ReasonsNotice, "", IsServed), "2026-10-09", byResult, []string{"reasons 1 2026-09-24 2026-10-08 missed unit"}},
+		{"no reasons came, recorded", base().letter("2026-09-24", ReasonsNotice, "", IsServed).add("2026-10-09", &ReasonsGiven{None: true}), "2026-10-09", byResult, []string{"reasons 1 2026-09-24 2026-10-08 missed "}},
+		{"reasons given", base().letter("2026-09-24", ReasonsNotice, "", IsServed).add("2026-10-08", explained("研究")), "2026-10-09", byResult, []string{"reasons 1 2026-09-24 2026-10-08 met "}},
+		{"reasons not sent", base().letter("2026-09-24", ReasonsNotice, "", IsReady), "2026-10-09", byResult, []string{"reasons 1  2026-10-08 not_begun clerk"}},
+		{"delayed", base().letter("2026-09-24", ReasonsNotice, "", IsServed).add("2026-10-08", explained("研究")).letter("2026-10-20", DelayNotice, "", IsServed), "2026-10-28", byResult, []string{
+			"answer 0 2026-09-22 2026-11-03 runs clerk", "delay 2 2026-10-20 2026-11-03 runs clerk"}},
+		{"delay missed", base().letter("2026-09-24", ReasonsNotice, "", IsServed).add("2026-10-08", explained("研究")).letter("2026-10-20", DelayNotice, "", IsServed), "2026-11-04", byResult, []string{
+			"answer 0 2026-09-22 2026-11-03 missed clerk", "delay 2 2026-10-20 2026-11-03 missed clerk"}},
+		{"delay kept", base().letter("2026-09-24", ReasonsNotice, "", IsServed).add("2026-10-08", explained("研究")).letter("2026-10-20", DelayNotice, "", IsServed).letter("2026-11-03", "disclose", law.Disclose, IsServed), "2026-11-04", byResult, []string{
+			"answer 3 2026-09-22 2026-11-03 met ", "delay 2 2026-10-20 2026-11-03 met "}},
+
 		{"no answer on the last day", base(), "2026-10-27", byResult, []string{"review 0 2026-10-27 2026-12-28 not_begun applicant"}},
 		{"no answer", base(), "2026-10-28", byResult, []string{
 			"answer 0 2026-09-22 2026-10-27 missed clerk", "review 0 2026-10-27 2026-12-28 runs applicant"}}, // 12-26 is a Saturday

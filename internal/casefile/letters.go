@@ -72,7 +72,7 @@ type Letter struct {
 	Stated    Stated        // the days of the case that it took when it was signed
 	Days      int           // extension
 	Consented calendar.Date // extension: when the head of the office consented
-	By        calendar.Date // clarification: until when to supplement
+	By        calendar.Date // clarification: until when to supplement; 条例 35: until when to explain, or to answer
 }
 
 // Stands reports whether the letter counts: a dropped or void one does not.

@@ -22,7 +22,7 @@ type noticeRule struct {
 
 // notices are the letters on the way to the reply, in the order in which they are
 // offered. A kind that is not here is a reply.
-var notices = []noticeRule{
+var notices = slices.Concat([]noticeRule{
 	{
 		kind: ClarificationNotice, begin: clarificationOnce, inTime: clarificationInTime, useless: clarificationUseless,
 		counts: func(l Letter) deadline.Event {
@@ -35,7 +35,7 @@ var notices = []noticeRule{
 			return deadline.Event{Type: deadline.Extended, On: l.ServedOn, Days: l.Days, Approved: l.Consented}
 		},
 	},
-}
+}, manyNotices)
 
 // noticeOf returns the rule of a kind of letter; that of a reply if it is no notice.
 func noticeOf(kind LetterKind) noticeRule {

@@ -102,7 +102,8 @@ func moves() []move {
 		act(Join, &Joined{Input: 9}), act(Unjoin, &Unjoined{Input: 9}), act(Join, &Joined{Input: 8, NoSupplement: true}),
 		supplies(IsSupplement), supplies(IsNoSupplement), takesBack(9),
 		act(Close, &Closed{Result: law.NoSupplement}), act(Resume, &Resumed{}),
-		begin(ClarificationNotice, ""), begin(ExtensionNotice, ""), begin("disclose", law.Disclose), begin("not_existing", law.NotExisting),
+		begin(ClarificationNotice, ""), begin(ExtensionNotice, ""), begin(ReasonsNotice, ""), begin(DelayNotice, ""), act(TakeReasons, &ReasonsGiven{}), act(AcceptReasons, &ReasonsAccepted{}),
+		begin("disclose", law.Disclose), begin("not_existing", law.NotExisting),
 	}
 	for n := 1; n <= 4; n++ {
 		all = append(all,

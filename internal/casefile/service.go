@@ -208,6 +208,9 @@ func (c *Case) CorrectedService(f ServiceCorrected, s Situation) (*ServiceCorrec
 		if l.Kind == ClarificationNotice && !c.SupplementedOn.IsZero() {
 			form.Bad("failed", "notice_was_answered", c.SupplementedOn.Chinese())
 		}
+		if l.Kind == ReasonsNotice && c.Reasons.Given() {
+			form.Bad("failed", "reasons_notice_answered", c.Reasons.On.Chinese())
+		}
 		if by, ok := c.replacing(l.N); ok {
 			form["failed"] = replacedBy(by)
 		}

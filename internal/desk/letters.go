@@ -144,7 +144,7 @@ func (d *Desk) complete(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n 
 	}
 	l := c.Letters[n-1]
 	kind, values := letter.Kind(l.Kind), letter.Values(l.Values)
-	facts, err := d.facts(c, agency, kind, values, l)
+	facts, err := d.factsToDraft(ctx, tx, c, agency, kind, values, l)
 	if err != nil {
 		return err
 	}
@@ -259,7 +259,7 @@ func (d *Desk) compose(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n i
 		return letter.Letter{}, err
 	}
 	l := c.Letters[n-1]
-	facts, err := d.facts(c, agency, letter.Kind(l.Kind), letter.Values(l.Values), l)
+	facts, err := d.factsToDraft(ctx, tx, c, agency, letter.Kind(l.Kind), letter.Values(l.Values), l)
 	if err != nil {
 		return letter.Letter{}, err
 	}
@@ -306,6 +306,7 @@ func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v lett
 		}
 	}
 	f.Replaces, f.Examined, f.Searches = replaced(c, l), examinedOf(c), searchesOf(c)
+	f.Reasons = reasonsOf(c)
 	return d.quotable(f), nil
 }
 
@@ -385,7 +386,7 @@ func (d *Desk) draft(ctx context.Context, by auth.User, id casefile.ID, f DraftF
 	if n == 0 {
 		v.Letter.Replaces = f.Replaces
 	}
-	facts, err := d.facts(cv.Case, cv.Agency, kind, v.Values, v.Letter)
+	facts, err := d.factsToDraft(ctx, d.DB, cv.Case, cv.Agency, kind, v.Values, v.Letter)
 	if err != nil {
 		return DraftView{}, err
 	}

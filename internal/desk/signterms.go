@@ -13,6 +13,12 @@ var signedTerms = map[casefile.LetterKind]func(f *casefile.Signed, values map[st
 	casefile.ClarificationNotice: func(f *casefile.Signed, values map[string]string) {
 		f.By, _ = calendar.ParseDate(values["by"])
 	},
+	casefile.ReasonsNotice: func(f *casefile.Signed, values map[string]string) {
+		f.By, _ = calendar.ParseDate(values["by"])
+	},
+	casefile.DelayNotice: func(f *casefile.Signed, values map[string]string) {
+		f.By, _ = calendar.ParseDate(values["by"])
+	},
 	casefile.ExtensionNotice: func(f *casefile.Signed, values map[string]string) {
 		f.Days, _ = strconv.Atoi(values["days"])
 		f.Consented, _ = calendar.ParseDate(values["consented_on"])

@@ -9,6 +9,7 @@ var catalogue = joined(
 	casefileSentences,
 	examineSentences,
 	searchSentences,
+	manySentences,
 	inboxSentences,
 	officeSentences,
 	deskSentences,

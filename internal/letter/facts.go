@@ -42,6 +42,8 @@ type Facts struct {
 	ThirdParties   []string           `json:"third_parties,omitempty"` // names that must not stand in a letter to the applicant
 	Letters        []Reference        `json:"letters,omitempty"`       // letters of the case sent before, oldest first
 	Replaces       *Reference         `json:"replaces,omitempty"`      // the reply that this one corrects and replaces
+	Count          string             `json:"count,omitempty"`         // how many requests of the applicant there are, for a letter that says so (条例 35)
+	Reasons        *Reasons           `json:"reasons,omitempty"`       // what came of asking for reasons; nil where the paper is made outside a case
 	PreviousDue    calendar.Date      `json:"previous_due,omitzero"`   // answer due before an extension
 	Due            calendar.Date      `json:"due,omitzero"`            // answer due now, or after this extension
 	On             calendar.Date      `json:"on,omitzero"`             // date of the letter, zero in a draft
@@ -52,6 +54,15 @@ type Facts struct {
 	Reckoning      *Reckoning         `json:"reckoning,omitempty"`     // for the sheet that explains the periods
 	Searches       []Search           `json:"searches,omitempty"`      // for what is asked for, oldest first
 	Examined       *Examined          `json:"examined,omitempty"`      // before the decision; nil where no case says
+}
+
+// Reasons is what came of asking why there are so many requests (条例 35).
+type Reasons struct {
+	AskedOn  calendar.Date `json:"asked_on,omitzero"`  // the day of the notice that was served; no day while none was
+	Count    string        `json:"count,omitempty"`    // as the notice says it
+	Answered bool          `json:"answered,omitempty"` // it is recorded that the applicant explained, or did not
+	None     bool          `json:"none,omitempty"`     // nothing came by the day that was given
+	Text     string        `json:"text,omitempty"`     // what the applicant said
 }
 
 // A Reference names a letter that went out before.

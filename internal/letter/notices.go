@@ -15,7 +15,7 @@ const (
 // byHand are the kinds to which no procedure of a case leads yet: they are made
 // from the command line alone.
 var byHand = map[Kind]bool{
-	ReasonsRequest: true, Delay: true, OthersAsked: true, FeeNotice: true,
+	OthersAsked: true, FeeNotice: true,
 	Withdrawn: true, CorrectionMade: true, CorrectionPassedOn: true, CorrectionRefused: true,
 }
 
@@ -40,10 +40,10 @@ type reasonsRequest struct {
 	By    calendar.Date
 }
 
-func (n *reasonsRequest) fields(Facts) []Field {
+func (n *reasonsRequest) fields(f Facts) []Field {
 	const article = "条例第三十五条"
 	return []Field{
-		{Name: "count", Label: "申请的数量、频次", Article: article, Type: LineField, Required: true, into: &n.Count, Hint: "写起止时间、件数和内容上的重复，如：2026年1月至9月提出申请126件，其中92件为同一项目的同类材料。"},
+		{Name: "count", Label: "申请的数量、频次", Article: article, Type: LineField, Standard: f.Count, Required: true, into: &n.Count, Hint: "写起止时间、件数和内容上的重复，如：2026年1月至9月提出申请126件，其中92件为同一项目的同类材料。"},
 		{Name: "by", Label: "请申请人说明到哪一天", Type: DateField, Required: true, into: &n.By,
 			Hint: "法律没有规定期限，由本机关定；答复期限照常计算，留出收到说明以后办理的时间。"},
 	}
@@ -80,15 +80,18 @@ type delay struct {
 
 func (n *delay) fields(f Facts) []Field {
 	const article = "条例第三十五条"
-	asked := ""
+	asked, said := "", ""
 	for _, l := range f.Letters {
 		if l.Kind == ReasonsRequest {
 			asked = l.On.String()
 		}
 	}
+	if r := f.Reasons; r != nil {
+		said = r.Text
+	}
 	return []Field{
 		{Name: "reasons_asked_on", Label: "要求说明理由之日", Article: article, Type: DateField, Standard: asked, Required: true, into: &n.AskedOn},
-		{Name: "reasons_given", Label: "申请人说明的理由", Article: article, Type: TextField, Required: true, into: &n.Why, Hint: "概括申请人的说明，不用照抄。"},
+		{Name: "reasons_given", Label: "申请人说明的理由", Article: article, Type: TextField, Standard: said, Required: true, into: &n.Why, Hint: "概括申请人的说明，不用照抄。"},
 		{Name: "reason", Label: "为什么期限内答复不了", Article: article, Type: TextField, Required: true, into: &n.Reason,
 			Hint: "接在“因”字后面写，如：申请涉及126份案卷，需要逐件核对其中的个人信息。"},
 		{Name: "by", Label: "延迟答复到哪一天", Article: article, Type: DateField, Required: true, into: &n.By, Hint: "合理的期限：按件数和工作量推算，能说明怎样算出。"},

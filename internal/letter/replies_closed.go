@@ -39,14 +39,21 @@ const (
 	reasonsSilent = "silent"
 )
 
-func (r *excessive) fields(Facts) []Field {
+func (r *excessive) fields(f Facts) []Field {
 	const article = "条例第三十五条"
+	said, asked, answer := Reasons{}, "", reasonsGiven
+	if f.Reasons != nil {
+		said, asked = *f.Reasons, f.Reasons.AskedOn.String()
+	}
+	if said.None {
+		answer = reasonsSilent
+	}
 	return []Field{
-		{Name: "count", Label: "申请的数量、频次", Article: article, Type: LineField, Required: true, into: &r.Count, Hint: "如：2026年1月至9月提出申请126件。"},
-		{Name: "reasons_asked_on", Label: "要求说明理由之日", Article: article, Type: DateField, Within: true, Required: true, into: &r.AskedOn},
-		{Name: "reasons_answer", Label: "申请人有没有说明理由", Article: article, Type: ChoiceField, Standard: reasonsGiven, into: &r.Answer,
+		{Name: "count", Label: "申请的数量、频次", Article: article, Type: LineField, Standard: said.Count, Required: true, into: &r.Count, Hint: "如：2026年1月至9月提出申请126件。"},
+		{Name: "reasons_asked_on", Label: "要求说明理由之日", Article: article, Type: DateField, Within: true, Standard: asked, Required: true, into: &r.AskedOn},
+		{Name: "reasons_answer", Label: "申请人有没有说明理由", Article: article, Type: ChoiceField, Standard: answer, into: &r.Answer,
 			Options: []Option{{reasonsGiven, "说明了"}, {reasonsSilent, "没有说明"}}},
-		{Name: "reasons_given", Label: "申请人说明的理由", Article: article, Type: TextField, Required: true, Only: When{"reasons_answer", []string{reasonsGiven}}, into: &r.Why,
+		{Name: "reasons_given", Label: "申请人说明的理由", Article: article, Type: TextField, Standard: said.Text, Required: true, Only: When{"reasons_answer", []string{reasonsGiven}}, into: &r.Why,
 			Hint: "概括申请人的说明，不用照抄。"},
 		{Name: "reasons_not", Label: "为什么不合理", Article: article, Type: TextField, Required: true, into: &r.Not},
 	}
@@ -61,6 +68,25 @@ func (r *excessive) write(c *composer) {
 	c.say("{you}申请公开政府信息的数量、频次明显超过合理范围：{count}。本机关于{reasons_asked_on}要求{you}说明理由，" + said)
 	c.basis("第三十五条", "申请人申请公开政府信息的数量、频次明显超过合理范围，行政机关认为申请理由不合理的，告知申请人不予处理。本机关决定不予处理。")
 	c.close()
+}
+
+// check: nothing is refused so before the applicant was asked and could say why
+// (条例 35). Outside a case nobody knows.
+func (r *excessive) check(c *checker) {
+	const article = "条例第三十五条"
+	switch said := c.facts.Reasons; {
+	case said == nil:
+	case said.AskedOn.IsZero():
+		c.found(Missing, "reasons_asked_on", "还没有要求申请人说明理由：先发说明理由通知书并送达，不能直接不予处理", article)
+	case !said.Answered:
+		c.found(Missing, "reasons_answer", "还没有登记申请人的说明：收到了、还是到期没有说明，先在案件里登记", article)
+	case said.None != (r.Answer == reasonsSilent):
+		c.found(Missing, "reasons_answer", "与案件里登记的不一致：登记的是"+map[bool]string{true: "没有说明", false: "说明了"}[said.None], article)
+	case !r.AskedOn.IsZero() && r.AskedOn != said.AskedOn:
+		c.found(Look, "reasons_asked_on", "要求说明理由的通知书落款是"+said.AskedOn.Chinese(), article)
+	default:
+		c.found(Passed, "", "要求说明过理由，申请人的说明已登记", article)
+	}
 }
 
 // confirm: what was got before is to be confirmed or issued again (年报格式).

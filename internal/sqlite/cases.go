@@ -108,30 +108,33 @@ func (r Reader) LetterNumberTaken(ctx context.Context, number string) (taken boo
 
 // A CaseFilter chooses and orders cases for a list. Its zero fields choose all.
 type CaseFilter struct {
-	Sight       auth.Sight // what the reader may see at all
-	Words       string     // each must occur
-	Open        bool       // only those still to be answered
-	Agency      int64
-	Unit        int64
-	Officer     int64
-	Stage       casefile.Stage
-	Clock       string
-	WaitsFor    casefile.Party
-	Result      string
-	Door        casefile.Door
-	Year        int           // of receipt
-	DueFrom     calendar.Date // due on or after; cases without a due date are left out
-	DueUntil    calendar.Date // due on or before
-	Late        bool          // only those answered late
-	Bounced     bool          // only those of whose letters one came back
-	Withdrawing bool          // only those with an input that the applicant had withdrawn before a person decided about it
-	Unsent      bool          // only those of whose letters one is signed and waits to be sent
-	NoAnswer    calendar.Date // only those whose supplement was awaited until before this day, and still is
-	NoDue       bool          // only those without a last day: the clock stands still
-	Carried     int           // only those carried into this year: received before it, not ended before it
-	Sort        string        // a key of caseOrders; "" is by due date
-	Offset      int
-	Limit       int
+	Sight        auth.Sight // what the reader may see at all
+	Words        string     // each must occur
+	Open         bool       // only those still to be answered
+	Agency       int64
+	Unit         int64
+	Officer      int64
+	Stage        casefile.Stage
+	Clock        string
+	WaitsFor     casefile.Party
+	Result       string
+	Door         casefile.Door
+	Year         int           // of receipt
+	Applicant    string        // of exactly this name
+	ReceivedFrom calendar.Date // received on or after
+	AskedReasons bool          // only those whose applicant was asked for reasons, by a letter that was served
+	DueFrom      calendar.Date // due on or after; cases without a due date are left out
+	DueUntil     calendar.Date // due on or before
+	Late         bool          // only those answered late
+	Bounced      bool          // only those of whose letters one came back
+	Withdrawing  bool          // only those with an input that the applicant had withdrawn before a person decided about it
+	Unsent       bool          // only those of whose letters one is signed and waits to be sent
+	NoAnswer     calendar.Date // only those whose supplement was awaited until before this day, and still is
+	NoDue        bool          // only those without a last day: the clock stands still
+	Carried      int           // only those carried into this year: received before it, not ended before it
+	Sort         string        // a key of caseOrders; "" is by due date
+	Offset       int
+	Limit        int
 
 	common bool // the words stand in so many cases that walking the order finds fifty sooner than sorting all
 }
@@ -192,6 +195,15 @@ func (f CaseFilter) where() (string, []any) {
 	}
 	if f.Unsent {
 		add(`id IN (SELECT case_id FROM case_letters WHERE stage IN (?, ?))`, casefile.IsSigned, casefile.IsReady)
+	}
+	if f.Applicant != "" {
+		add(`applicant = ?`, f.Applicant)
+	}
+	if !f.ReceivedFrom.IsZero() {
+		add(`received_on >= ?`, f.ReceivedFrom.String())
+	}
+	if f.AskedReasons {
+		add(`id IN (SELECT case_id FROM case_letters INDEXED BY case_letters_reasons WHERE kind = 'reasons_request' AND stage = 'served')`)
 	}
 	if f.Late {
 		add(`late = 1`)
