@@ -24,7 +24,8 @@ type Seen struct{ Input, Case int }
 
 // AddFromApplicant takes what the applicant adds on the status page: before
 // registration to the input, then to the case, as the supplement that was asked
-// for (条例 30), which starts the period anew, or as further material. Text and
+// for (条例 30), which starts the period anew, as the reasons that were asked for (条例
+// 35), or as further material. Text and
 // files alike are kept. What the applicant added since what they saw is not
 // added again: the same form was sent twice.
 func (d *Desk) AddFromApplicant(ctx context.Context, visit Visit, seen Seen, text string, files []intake.File) error {
@@ -52,6 +53,11 @@ func (d *Desk) AddFromApplicant(ctx context.Context, visit Visit, seen Seen, tex
 		}
 		if text == "" {
 			return facts, nil
+		}
+		if c.AwaitsReasons() {
+			f := &casefile.ReasonsGiven{}
+			f.Private.Text = text
+			return append(facts, onDay(today, f)), nil
 		}
 		return append(facts, onDay(today, noted(text))), nil
 	}, func(i *inbox.Input) (ledger.Fact, error) {
@@ -88,6 +94,8 @@ func isAdded(c *casefile.Case, version int, text string, files []intake.File) bo
 		}
 		switch f := p.Fact.(type) {
 		case *casefile.Supplemented:
+			texts = append(texts, f.Private.Text)
+		case *casefile.ReasonsGiven:
 			texts = append(texts, f.Private.Text)
 		case *casefile.Noted:
 			texts = append(texts, f.Private.Text)

@@ -166,7 +166,7 @@ func (r *Requests) count(q Request, month, year, twelve calendar.Date) {
 // factsToDraft is facts with what a letter to be drafted takes from other cases.
 func (d *Desk) factsToDraft(ctx context.Context, reader requestReader, c *casefile.Case, a office.Agency, kind letter.Kind, v letter.Values, l casefile.Letter) (letter.Facts, error) {
 	f, err := d.facts(c, a, kind, v, l)
-	if err != nil || kind != letter.ReasonsRequest {
+	if err != nil || kind != letter.ReasonsRequest && (kind != letter.Excessive || f.Reasons.Count != "") {
 		return f, err
 	}
 	r, err := d.requestsOf(ctx, reader, c)

@@ -1,6 +1,8 @@
 package letter
 
 import (
+	"cmp"
+
 	"mingda/internal/calendar"
 	"mingda/internal/law"
 )
@@ -49,7 +51,7 @@ func (r *excessive) fields(f Facts) []Field {
 		answer = reasonsSilent
 	}
 	return []Field{
-		{Name: "count", Label: "申请的数量、频次", Article: article, Type: LineField, Standard: said.Count, Required: true, into: &r.Count, Hint: "如：2026年1月至9月提出申请126件。"},
+		{Name: "count", Label: "申请的数量、频次", Article: article, Type: LineField, Standard: cmp.Or(said.Count, f.Count), Required: true, into: &r.Count, Hint: "如：2026年1月至9月提出申请126件。"},
 		{Name: "reasons_asked_on", Label: "要求说明理由之日", Article: article, Type: DateField, Within: true, Standard: asked, Required: true, into: &r.AskedOn},
 		{Name: "reasons_answer", Label: "申请人有没有说明理由", Article: article, Type: ChoiceField, Standard: answer, into: &r.Answer,
 			Options: []Option{{reasonsGiven, "说明了"}, {reasonsSilent, "没有说明"}}},

@@ -34,6 +34,10 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 				continue
 			}
 			stations = append(stations, station{p.On, page.PathStep{Title: "收到您的补充"}})
+		case *casefile.ReasonsGiven:
+			if p.N == c.Reasons.Entry && !f.None {
+				stations = append(stations, station{p.On, page.PathStep{Title: "收到您的说明"}})
+			}
 		case *casefile.Withdrawn:
 			stations = append(stations, station{p.On, page.PathStep{Title: "您撤回了申请"}})
 		case *casefile.Closed:
@@ -87,6 +91,10 @@ func letterWords(l casefile.Letter) string {
 		return "请您补充"
 	case l.Kind == casefile.ExtensionNotice:
 		return "延长了期限"
+	case l.Kind == casefile.ReasonsNotice:
+		return "请您说明理由"
+	case l.Kind == casefile.DelayNotice:
+		return "推迟了答复"
 	}
 	return "给您发了" + desk.LetterName(l.Kind)
 }

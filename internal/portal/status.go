@@ -297,6 +297,9 @@ func (s *Server) where(st desk.Status) page.Where {
 	case casefile.StageReplied, casefile.StageArchived, casefile.StageWithdrawn, casefile.StageClosed, casefile.StageAnnulled:
 		return s.whereEnded(st)
 	default:
+		if st.Case.AwaitsReasons() {
+			return s.whereReasons(st)
+		}
 		w := page.Where{Tag: s.dueTag(st), Title: stageWords[stage], Text: dueText(st.Clock), Late: st.Clock.Late}
 		if w.Late {
 			w.Acts = []page.Button{page.Button{Label: "怎样申请行政复议", Href: s.reviewHref()}.Plain()}
@@ -373,6 +376,29 @@ func (s *Server) whereClarifying(st desk.Status) page.Where {
 		page.Button{Label: "看告知书", Href: s.letterTextHref(notice.N)}.Plain(),
 	}
 	return w
+}
+
+// whereReasons says that the applicant is asked why there are so many requests, and
+// how to answer (条例 35). The period goes on.
+func (s *Server) whereReasons(st desk.Status) page.Where {
+	asked, _ := st.Case.ReasonsAsked()
+	return page.Where{
+		Tag: page.Tag{State: page.Soon, Text: "请您说明"}, Title: "请您说明理由", Waiting: true, Late: st.Clock.Late,
+		Text: "您近来提的申请件数比较多，请您说明为什么要这些信息。" + reasonsUntil(asked, s.Desk.Today()) +
+			"可以在这里写，也可以寄来或者送来。答复的期限不停，" + strings.TrimSuffix(dueText(st.Clock), "现在不需要您做什么。"),
+		Acts: []page.Button{
+			{Label: "现在说明", Href: s.Pages.URL("/status/supplement")},
+			page.Button{Label: "看通知书", Href: s.letterTextHref(asked.N)}.Plain(),
+		},
+	}
+}
+
+// reasonsUntil says until when to explain.
+func reasonsUntil(asked casefile.Letter, today calendar.Date) string {
+	if today.After(asked.By) {
+		return "说明的日期 " + asked.By.ChineseFull() + "已经过了，还没有答复的，现在说明仍然算数。"
+	}
+	return "最迟 " + asked.By.ChineseFull() + "说明。"
 }
 
 // whereEnded says how a case ended.

@@ -22,6 +22,7 @@ type supplementPage struct {
 	Notice   page.Link
 	Wanted   []string
 	Until    string // the day the notice gives
+	Reasons  string // of 条例 35: until when the applicant is to explain; "" where nobody asked
 	Text     page.Field
 	Files    page.Field
 	Aside    page.Aside
@@ -54,6 +55,12 @@ func (s *Server) renderSupplement(w http.ResponseWriter, r *http.Request, status
 	p.Text = form.Textarea("text", "要补充的内容").WithRows(6).WithHint("告知书问了什么，就写什么。只有材料、没有话要说的，可以不写。")
 	if !p.Asked {
 		p.Text.Hint = "比如更准确的名称、文号、时间。只有材料、没有话要说的，可以不写。"
+	}
+	if c := st.Case; c != nil && !p.Asked && c.AwaitsReasons() {
+		asked, _ := c.ReasonsAsked() // awaited, so it is there
+		p.Base = s.base(r, "说明理由")
+		p.Reasons, p.Notice = reasonsUntil(asked, s.Desk.Today()), page.Link{Label: "说明理由通知书（PDF）", Href: s.letterHref(asked.N)}
+		p.Text = form.Textarea("text", "为什么提这些申请").WithRows(6).WithHint("照实写：这些信息做什么用，为什么要这么多件。")
 	}
 	p.Files = form.File(otherFiles, "材料").WithAccept("").WithFiles(held.Uploaded(otherFiles)).AsOptional().
 		WithHint(fmt.Sprintf("照片、PDF 都可以。每个不超过 %d MB，一次不超过 %d 个。", s.Uploads.File>>20, s.Uploads.Files))

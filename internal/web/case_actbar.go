@@ -36,6 +36,9 @@ var barActs = map[casefile.Act]barAct{
 	casefile.ConfirmDelivery:   {rank: 28},
 	casefile.Note:              {key: "M", rank: 20},
 	casefile.AddMaterial:       {key: "F", rank: 21},
+	casefile.TakeReasons:       {rank: 29, more: true},
+	casefile.AcceptReasons:     {rank: 29, more: true},
+	casefile.TakeBackReasons:   {rank: 29, more: true},
 	casefile.Withdraw:          {rank: 30},
 	casefile.Close:             {rank: 31},
 	casefile.Resume:            {rank: 31},
@@ -205,6 +208,8 @@ func (s *Server) barButton(v desk.CaseView, o desk.Option, known barAct) page.Bu
 var noticeLabels = map[casefile.LetterKind]string{
 	casefile.ClarificationNotice: "发补正通知",
 	casefile.ExtensionNotice:     "延期",
+	casefile.ReasonsNotice:       "要求说明理由",
+	casefile.DelayNotice:         "延迟答复",
 }
 
 // letterTitle names a letter for who hears several buttons of the same word.
@@ -221,7 +226,7 @@ func letterTitle(v desk.CaseView, n int) string {
 func cannot(v desk.CaseView, o desk.Option) string {
 	open := v.Row.Open
 	switch {
-	case o.Act == casefile.Draft && o.Kind != "" && open && v.Row.Stage != casefile.StageServing:
+	case o.Act == casefile.Draft && mainNotices[o.Kind] && open && v.Row.Stage != casefile.StageServing:
 	case o.Act == casefile.Archive && !open && v.Row.Stage != casefile.StageArchived:
 	case o.Act == casefile.Annul && open:
 	case o.Act == casefile.Note && v.Row.Stage == casefile.StageArchived:

@@ -212,13 +212,16 @@ func (t teller) proof(letter, material int) []page.Link {
 	return links
 }
 
+// untilWords say what the day is for that a notice gives.
+var untilWords = map[casefile.LetterKind]string{casefile.ClarificationNotice: "补正至 ", casefile.ReasonsNotice: "说明理由至 ", casefile.DelayNotice: "延迟答复至 "}
+
 func (t teller) signedText(f *casefile.Signed) string {
 	var days, by string
 	if f.Days > 0 {
 		days = fmt.Sprintf("延期 %d 个工作日", f.Days)
 	}
 	if !f.By.IsZero() {
-		by = "补正至 " + f.By.Chinese()
+		by = untilWords[f.Kind] + f.By.Chinese()
 	}
 	return sentences(days, by)
 }

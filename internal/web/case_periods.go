@@ -54,7 +54,7 @@ func (s *Server) periodLine(k casefile.Clock, today calendar.Date) periodLine {
 // nobody in the office, and is counted in days; the office's own rule is no breach
 // of the law.
 func (s *Server) periodTag(k casefile.Clock, today calendar.Date) page.Tag {
-	theirs := k.What.IsRemedy() || k.What == casefile.SupplementClock
+	theirs := k.What.IsRemedy() || k.What == casefile.SupplementClock || k.What == casefile.ReasonsClock
 	switch k.State {
 	case casefile.ClockStands:
 		return page.Tag{State: page.Stop, Text: "不计"}

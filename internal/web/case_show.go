@@ -167,6 +167,7 @@ func (s *Server) caseNotes(by auth.User, v desk.CaseView) []page.Note {
 	}
 	notes = append(notes, s.withdrawalNotes(v)...)
 	notes = append(notes, s.supplementNotes(v)...)
+	notes = append(notes, s.reasonsNotes(v)...)
 	for _, l := range v.Case.Letters {
 		if note := s.outdatedNote(v, l); note != nil && l.Stage != casefile.IsServed {
 			notes = append(notes, *note)
@@ -218,6 +219,9 @@ func personCard(c *casefile.Case) []page.KV {
 // personLinks lead from the card of the applicant.
 func (s *Server) personLinks(v desk.CaseView) []page.Link {
 	links := []page.Link{{Label: "查看", Href: s.Pages.URL(casePath(v.Case.ID, "person"))}}
+	if !v.Case.Erased {
+		links = append(links, page.Link{Label: "同一人的申请", Href: s.Pages.URL(requestsPath(v.Case.ID))})
+	}
 	for _, l := range []struct {
 		do    casefile.Act
 		label string

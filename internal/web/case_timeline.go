@@ -119,6 +119,8 @@ func correctedBy(history []casefile.Past) map[int]int {
 			by[f.Corrects] = p.N
 		case *casefile.Resumed:
 			by[f.Corrects] = p.N
+		case *casefile.ReasonsTakenBack:
+			by[f.Corrects] = p.N
 		}
 	}
 	return by

@@ -122,6 +122,9 @@ func signingDoes(v desk.DraftView, today calendar.Date) []page.Step {
 	if v.Letter.Kind == casefile.ExtensionNotice {
 		steps = append(steps, page.Step{Text: "延期在告知申请人以后才有效，期满以前要送出。"})
 	}
+	if v.Letter.Kind == casefile.DelayNotice {
+		steps = append(steps, page.Step{Text: "延迟答复在告知申请人以后才有效，期满以前要送出。"})
+	}
 	return append(steps, page.Step{Text: "签发不能撤销。送出以前发现错了，可以作废另拟，文号留着不再用；送出以后，只能另发一份更正。", Strong: true})
 }
 

@@ -38,6 +38,7 @@ type draftPage struct {
 	Hidden   []page.Hidden
 	Stopped  *stoppedNote
 	Replaces *page.Note // which reply it corrects
+	Notes    []page.Note
 	Remark   *page.Note // why it was returned
 	Cannot   *page.Note
 	Fields   []draftField
@@ -101,6 +102,9 @@ func (s *Server) renderDraft(w http.ResponseWriter, r *http.Request, by auth.Use
 	}
 	p.Paper = paperOf(v, pdf)
 	p.Replaces = s.replacesNote(v.Case, v.Letter)
+	if p.Notes, err = s.manyNotes(r, by, v); err != nil {
+		return err
+	}
 	s.fillDraft(&p, v, d)
 	if d.stopped != nil {
 		p.Stopped = s.stopped(v, d)

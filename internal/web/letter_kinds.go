@@ -18,6 +18,9 @@ var whenToUse = map[letter.Kind]string{
 	letter.Clarification: "申请内容不明确，按现有描述找不到。收到后 7 个工作日内发出，只许一次。",
 	letter.Extension:     "期限内答复不了。期满前经负责人同意并告知，最长 20 个工作日，只许一次。",
 
+	letter.ReasonsRequest: "数量、频次明显超过合理范围。先看同一申请人的申请，再请申请人说明理由；期限照常计算，只要求一次。",
+	letter.Delay:          "申请人说明的理由合理，但是期限内答复不了。期满前告知延迟到哪一天。",
+
 	letter.Disclose:      "全部可以给。",
 	letter.AlreadyPublic: "已经主动公开，能说出准确的网址、期号。",
 	letter.Partial:       "一份材料里有能给的，也有不能给的，能够分开。",
@@ -45,8 +48,10 @@ var whenToUse = map[letter.Kind]string{
 
 // noticeBasis cites the articles of the notices on the way.
 var noticeBasis = map[letter.Kind]string{
-	letter.Clarification: "条例第三十条",
-	letter.Extension:     "条例第三十三条第二款",
+	letter.Clarification:  "条例第三十条",
+	letter.Extension:      "条例第三十三条第二款",
+	letter.ReasonsRequest: "条例第三十五条",
+	letter.Delay:          "条例第三十五条",
 }
 
 // A kindChoice is one kind of letter that can be begun, or cannot and why.

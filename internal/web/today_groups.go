@@ -32,6 +32,7 @@ type workDay struct {
 	bounced         []casefile.Row      // the mail with a letter came back, and the reader may say what to make of it
 	cameBack        map[casefile.ID]int // which letter of those
 	noAnswer        []casefile.Row      // the day to supplement has passed, and the reader may end it
+	unexplained     []casefile.Row      // the day to explain has passed, and the reader may record what came (条例 35)
 	mine            []casefile.Row      // due later or not at all, and it is the reader's turn
 	mineMore        int                 // beyond the list
 	mineParty       casefile.Party
@@ -86,6 +87,9 @@ func (s *Server) workDayOf(r *http.Request, by auth.User) (*workDay, error) {
 		return nil, err
 	}
 	if err := d.findNoAnswer(s, r); err != nil {
+		return nil, err
+	}
+	if err := d.findUnexplained(s, r); err != nil {
 		return nil, err
 	}
 	return d, d.findMine(s, r)
@@ -200,6 +204,37 @@ func (d *workDay) findNoAnswer(s *Server, r *http.Request) error {
 		}
 	}
 	return err
+}
+
+// askedLooked bounds how many cases are looked at for what their applicants were
+// asked.
+const askedLooked = 200
+
+// findUnexplained finds the cases whose applicant was asked why there are so many
+// requests, of which nobody has recorded what came by the day that was given.
+func (d *workDay) findUnexplained(s *Server, r *http.Request) error {
+	rows, _, err := s.Desk.Cases(r.Context(), d.by, sqlite.CaseFilter{Open: true, AskedReasons: true, Limit: askedLooked})
+	for _, row := range rows {
+		if auth.May(d.by, casefile.TakeReasons, auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer}) != nil {
+			continue
+		}
+		v, err := s.Desk.Case(r.Context(), d.by, row.ID)
+		if err != nil {
+			return err
+		}
+		if v.Case.ReasonsMissing(d.today) && len(d.unexplained) < rowsOfGroup {
+			d.unexplained = append(d.unexplained, row)
+		}
+	}
+	return err
+}
+
+// explainRow is one of those, with the way to record what came.
+func (d *workDay) explainRow(s *Server, row casefile.Row) page.CaseRow {
+	line := d.caseRow(s, row)
+	line.Mine = true
+	line.Act = page.Button{Label: "登记说明", About: row.Number, Kind: "plain", Size: "small", Href: s.Pages.URL(casePath(row.ID, string(casefile.TakeReasons)))}
+	return line
 }
 
 // turns says whose turn each party's is, by role.
@@ -339,6 +374,7 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 		{"week", page.Tag{State: page.Soon, Text: "本周到期"}, "到 " + d.friday.ChineseShort(), d.week, d.weekN},
 		{"bounced", page.Tag{State: page.Late, Text: "没有送到，退信"}, "核对以后更正送达，再送一次", d.bounced, len(d.bounced)},
 		{"no-answer", page.Tag{State: page.Soon, Text: "补正期限已过，未补正"}, "视为放弃申请的，发告知书或者结案；补来了仍然收下", d.noAnswer, len(d.noAnswer)},
+		{"reasons", page.Tag{State: page.Soon, Text: "说明理由的日期已过"}, "登记收到的说明，或者没有说明，再决定怎样办理；答复期限照常计算", d.unexplained, len(d.unexplained)},
 		{"mine", page.Tag{State: page.OK, Text: "等我办"}, "期限还宽，可以先办", d.mine, len(d.mine)},
 	} {
 		rows := g.rows
@@ -353,8 +389,11 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 		}
 		group := page.CaseGroup{ID: g.id, Tag: g.tag, Note: g.note}
 		line := d.caseRow
-		if g.id == "bounced" {
+		switch g.id {
+		case "bounced":
 			line = d.correctRow
+		case "reasons":
+			line = d.explainRow
 		}
 		for _, row := range rows {
 			group.Rows = append(group.Rows, line(s, row))
