@@ -184,29 +184,20 @@ func (f CaseFilter) where() (string, []any) {
 	} else if strings.TrimSpace(f.Words) != "" {
 		add(`0`)
 	}
-	if f.Open {
-		add(`open = 1`)
-	}
-	if f.Bounced {
-		add(`bounced = 1`)
-	}
-	if f.Withdrawing {
-		add(`id IN (SELECT subject_id FROM entries INDEXED BY entries_withdrawals WHERE matter = 'case' AND type = 'withdrawal_asked')`)
+	for _, only := range []struct {
+		set       bool
+		condition string
+	}{
+		{f.Open, `open = 1`}, {f.Bounced, `bounced = 1`}, {f.Late, `late = 1`},
+		{f.Withdrawing, `id IN (SELECT subject_id FROM entries INDEXED BY entries_withdrawals WHERE matter = 'case' AND type = 'withdrawal_asked')`},
+		{f.AskedReasons, `id IN (SELECT case_id FROM case_letters INDEXED BY case_letters_reasons WHERE kind = 'reasons_request' AND stage = 'served')`},
+	} {
+		if only.set {
+			add(only.condition)
+		}
 	}
 	if f.Unsent {
 		add(`id IN (SELECT case_id FROM case_letters WHERE stage IN (?, ?))`, casefile.IsSigned, casefile.IsReady)
-	}
-	if f.Applicant != "" {
-		add(`applicant = ?`, f.Applicant)
-	}
-	if !f.ReceivedFrom.IsZero() {
-		add(`received_on >= ?`, f.ReceivedFrom.String())
-	}
-	if f.AskedReasons {
-		add(`id IN (SELECT case_id FROM case_letters INDEXED BY case_letters_reasons WHERE kind = 'reasons_request' AND stage = 'served')`)
-	}
-	if f.Late {
-		add(`late = 1`)
 	}
 	for _, is := range []struct {
 		column string
@@ -215,7 +206,7 @@ func (f CaseFilter) where() (string, []any) {
 	}{
 		{"agency_id", f.Agency, f.Agency != 0}, {"unit_id", f.Unit, f.Unit != 0}, {"officer_id", f.Officer, f.Officer != 0},
 		{"stage", f.Stage, f.Stage != ""}, {"clock", f.Clock, f.Clock != ""}, {"waits_for", f.WaitsFor, f.WaitsFor != ""},
-		{"result", f.Result, f.Result != ""}, {"door", f.Door, f.Door != ""},
+		{"result", f.Result, f.Result != ""}, {"door", f.Door, f.Door != ""}, {"applicant", f.Applicant, f.Applicant != ""},
 	} {
 		if is.set {
 			add(is.column+` = ?`, is.value)
@@ -224,6 +215,9 @@ func (f CaseFilter) where() (string, []any) {
 	if f.Year != 0 {
 		year := strconv.Itoa(f.Year)
 		add(`received_on BETWEEN ? AND ?`, year+"-01-01", year+"-12-31")
+	}
+	if !f.ReceivedFrom.IsZero() {
+		add(`received_on >= ?`, f.ReceivedFrom.String())
 	}
 	if !f.DueFrom.IsZero() {
 		add(`due_on >= ?`, f.DueFrom.String())
