@@ -45,6 +45,9 @@ var conditions = map[Act][]condition{
 	ReplaceCode:       {notAnnulled},
 	Replace:           {notAnnulled, notArchived, answered},
 	TakeBack:          {notAnnulled}, // and more, by the entry: AllowsTakingBack
+	NoteChallenge:     {notAnnulled},
+	NoteOutcome:       {notAnnulled},
+	UndoRemedy:        {notAnnulled, remedyNoted},
 	Annul:             {open, nothingSigned},
 }
 

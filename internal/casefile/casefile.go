@@ -98,6 +98,8 @@ type Case struct {
 	ended       Stage        // StageWithdrawn, StageClosed or StageAnnulled; "" while neither
 	forgotten   map[int]bool // the N of entries that were taken back
 	History     []Past       // everything that happened, oldest first
+	Challenges  []Challenge  // before a review body or a court
+	Judgements  []Judgement  // how they ended
 }
 
 // An AskedWithdrawal is a withdrawal from before an input was registered or
@@ -173,10 +175,11 @@ func (c *Case) Stage() Stage {
 
 // Reply returns the letter that answers the request. There is one at most:
 // another can be begun only when it was dropped. One that is to replace it counts
-// from its service on: until then the applicant has the old one.
+// from its service on: until then the applicant has the old one. Those from before
+// an order to answer anew count no more.
 func (c *Case) Reply() (Letter, bool) {
 	for i := len(c.Letters) - 1; i >= 0; i-- {
-		if l := c.Letters[i]; l.IsReply() && l.Stands() && (l.Replaces == 0 || l.Stage == IsServed) {
+		if l := c.Letters[i]; l.IsReply() && l.Stands() && l.Before == 0 && (l.Replaces == 0 || l.Stage == IsServed) {
 			return l, true
 		}
 	}
@@ -223,7 +226,7 @@ func (c *Case) Material(n int) (Material, bool) {
 // (条例 30): there is no due date meanwhile.
 func (c *Case) Awaiting() bool {
 	notice, ok := c.LetterOf(ClarificationNotice)
-	return ok && notice.Stage == IsServed && c.SupplementedOn.IsZero() && c.ended == ""
+	return ok && notice.Stage == IsServed && notice.Before == 0 && c.SupplementedOn.IsZero() && c.ended == ""
 }
 
 // RepliedOn returns the day on which the request was answered, if it was. A

@@ -35,6 +35,8 @@ func (c *Case) clockEvents(received calendar.Date) []deadline.Event {
 			case !l.ServedBy(p): // it failed, and may have been repeated
 			case notice.counts != nil:
 				events = append(events, notice.counts(l))
+			case l.IsReply() && l.Replaces == 0 && l.Before != 0: // it ended the period before the order
+				events = append(events, deadline.Event{Type: deadline.Replied, On: l.ServedOn})
 			case l.IsReply() && l.Replaces == 0 && c.ended == "": // the first answer ends the period
 				ends = append(ends, deadline.Event{Type: deadline.Replied, On: l.ServedOn})
 			}

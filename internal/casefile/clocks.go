@@ -15,6 +15,7 @@ type ClockCode string
 // The periods of a case.
 const (
 	AnswerClock      ClockCode = "answer"             // to answer the request (条例 33)
+	PastAnswerClock  ClockCode = "answer_before"      // the same, before an order to answer anew
 	ClarifyClock     ClockCode = "clarify"            // to ask for clarification (条例 30)
 	SupplementClock  ClockCode = "supplement"         // for the applicant to supplement, as the notice says (条例 30)
 	ReasonsClock     ClockCode = "reasons"            // for the applicant to explain, as the notice says (条例 35)
@@ -28,7 +29,7 @@ const (
 // Label returns the Chinese name of the period.
 func (w ClockCode) Label() string {
 	return map[ClockCode]string{
-		AnswerClock: "答复", ClarifyClock: "告知补正", SupplementClock: "申请人补正", ReasonsClock: "申请人说明理由", DelayClock: "延迟答复", InnerClock: "承办单位拟稿",
+		AnswerClock: "答复", PastAnswerClock: "责令以前的答复", ClarifyClock: "告知补正", SupplementClock: "申请人补正", ReasonsClock: "申请人说明理由", DelayClock: "延迟答复", InnerClock: "承办单位拟稿",
 		ReviewClock: "申请行政复议", CourtClock: "直接起诉", AfterReviewClock: "复议后起诉",
 	}[w]
 }
@@ -91,6 +92,7 @@ func (c *Case) Clocks(cal *calendar.Calendar, today calendar.Date, told func(Let
 	}
 	w := watch{Case: c, cal: cal, today: today, clock: clock}
 	w.answer()
+	w.answerBefore()
 	w.clarify()
 	w.supplement()
 	w.many()
@@ -148,6 +150,10 @@ func (w *watch) done(on, until calendar.Date) ClockState {
 // means for it (国办公开办函〔2016〕235号).
 func (w *watch) answer() {
 	k := Clock{What: AnswerClock, Article: law.TermOn(law.Answer, w.Receipt.On).Article, From: w.clock.Start, Until: w.clock.Due, Unit: law.Workdays, WaitsFor: w.WaitsFor()}
+	order, ordered := w.Order()
+	if ordered {
+		k.Article = law.TermOn(law.OrderedAnswer, order.On).Article
+	}
 	reply, replied := w.firstReply()
 	switch {
 	case w.ended != "":
@@ -164,6 +170,9 @@ func (w *watch) answer() {
 		if w.Stage() == StageServing {
 			k.Steps = "答复已签发，还没有送出：邮寄的以交邮之日为准，直接送达的以签收之日为准。"
 		}
+	}
+	if ordered {
+		k.Steps = order.orderWords(w) + k.Steps
 	}
 	w.add(k)
 }
@@ -183,6 +192,8 @@ func (w *watch) clarify() {
 	switch {
 	case begun && notice.Stage == IsServed:
 		k.State, k.Steps = w.done(notice.ServedOn, k.Until), w.near(notice.ServedOn)+"已告知补正，只能告知一次。"
+	case w.isOrdered():
+		k.State, k.Steps = ClockOver, "责令答复以后不再告知补正。"
 	case !w.Stage().IsOpen() || !begun && w.today.After(k.Until):
 		k.State, k.Steps = ClockOver, fmt.Sprintf("收到申请之日起 %d 个工作日内没有告知补正。", term.N)
 	default:
@@ -208,6 +219,8 @@ func (w *watch) supplement() {
 		if k.State == ClockMissed {
 			k.WaitsFor, k.Steps = NobodyWaits, k.Steps+"晚于告知书写明的日期，仍然算数。"
 		}
+	case notice.Before != 0:
+		k.From, k.State, k.Steps = notice.ServedOn, ClockOver, "没有收到补正，责令答复以后不再等。"
 	case stage.IsOpen():
 		k.From, k.State, k.Steps = notice.ServedOn, w.done(calendar.Date{}, notice.By), "补到哪天，告知书上写明。"
 		if k.State == ClockMissed {

@@ -47,6 +47,9 @@ func (w *watch) remedies(l Letter, told []law.Remedy) {
 	default:
 		r.why = w.near(l.GotOn) + "申请人收到，当日不计，"
 	}
+	if by, ok := w.RevokedBy(l.N); ok && !by.Part {
+		r.over = "由" + by.words() + "撤销。"
+	}
 	if by, ok := w.ReplacedBy(l.N); ok {
 		r.over = "由 " + by.Number + " 更正，期限自收到新的答复之日起重新计算。"
 	}
@@ -96,7 +99,7 @@ func (w *watch) tell(r reading) {
 		}
 		w.remedy(r, CourtClock, law.CourtDirect, only)
 	}
-	if r.first {
+	if r.first || w.reviewed(r.letter) {
 		after := r
 		after.from, after.notBegun, after.waits, after.why = calendar.Date{}, false, ApplicantWaits, "不服行政复议决定的，自收到决定书之日起，"
 		w.remedy(after, AfterReviewClock, law.CourtAfterReview, "")
@@ -130,6 +133,7 @@ func (w *watch) remedy(r reading, what ClockCode, code law.TermCode, also string
 	if r.over != "" {
 		k.State, k.Steps = ClockOver, r.over
 	}
+	w.contested(&k)
 	w.add(k)
 }
 

@@ -128,13 +128,17 @@ func (c *Case) end(as Stage, p Past) {
 // nothing left to do, and nobody waits for them. A number stays used.
 func (c *Case) putAway(at time.Time) {
 	for i := range c.Letters {
-		l := &c.Letters[i]
-		switch l.Stage {
-		case InDraft, InCheck, InSigning:
-			l.Stage, l.ChangedAt = IsDropped, at
-		case IsSigned, IsReady, IsSending:
-			l.Stage, l.ChangedAt = IsVoid, at
-		}
+		c.Letters[i].putAway(at)
+	}
+}
+
+// putAway ends the letter if it has not gone out.
+func (l *Letter) putAway(at time.Time) {
+	switch l.Stage {
+	case InDraft, InCheck, InSigning:
+		l.Stage, l.ChangedAt = IsDropped, at
+	case IsSigned, IsReady, IsSending:
+		l.Stage, l.ChangedAt = IsVoid, at
 	}
 }
 

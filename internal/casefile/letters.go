@@ -51,6 +51,7 @@ type Letter struct {
 	Values    map[string]string // what the drafter filled in
 	Materials []int             // enclosed
 	Replaces  int               // the served reply that it corrects; 0 for none
+	Before    int               // the N of the order to answer anew before which it was served; 0 for none
 	Drafter   int64             // who saved the draft last
 	DraftedAt time.Time
 	ChangedAt time.Time // when it came to its stage

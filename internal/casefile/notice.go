@@ -77,6 +77,9 @@ func replyOnce(c *Case, _ Situation) *fault.Error {
 // A clarification is asked once, within its period (条例 30). After that the clock
 // would not follow it, so it is not offered.
 func clarificationOnce(c *Case, _ Situation) *fault.Error {
+	if j, ok := c.Order(); ok {
+		return fault.New(fault.Conflict, "clarification_ordered", j.Number)
+	}
 	if _, ok := c.LetterOf(ClarificationNotice); ok {
 		return fault.New(fault.Conflict, "clarification_once")
 	}
@@ -99,9 +102,13 @@ func clarificationUseless(_ Letter, on calendar.Date, s Situation) *fault.Error 
 	return nil
 }
 
-// An extension is told before the period ends, once (条例 33.2).
+// An extension is told before the period ends, once (条例 33.2). A period that a
+// decision or judgment has set is not the office's to extend.
 func extensionOnce(c *Case, s Situation) *fault.Error {
-	if _, ok := c.LetterOf(ExtensionNotice); ok {
+	if j, ok := c.Order(); ok && j.Days > 0 {
+		return fault.New(fault.Conflict, "extension_ordered", j.Number)
+	}
+	if l, ok := c.LetterOf(ExtensionNotice); ok && l.Before == 0 {
 		return fault.New(fault.Conflict, "extension_once")
 	}
 	if s.Due.IsZero() {

@@ -57,6 +57,9 @@ func (c *Case) allowsReplacing(l Letter, s Situation) error {
 	if by, ok := c.replacing(l.N); ok {
 		return replacedBy(by)
 	}
+	if gone := l.notBeforeOrder(c); gone != nil {
+		return gone
+	}
 	return nil
 }
 

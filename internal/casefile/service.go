@@ -214,6 +214,9 @@ func (c *Case) CorrectedService(f ServiceCorrected, s Situation) (*ServiceCorrec
 		if by, ok := c.replacing(l.N); ok {
 			form["failed"] = replacedBy(by)
 		}
+		if gone := l.notBeforeOrder(c); gone != nil {
+			form["failed"] = gone
+		}
 		if err := form.Err(); err != nil {
 			return nil, err
 		}
@@ -228,6 +231,9 @@ func (c *Case) CorrectedService(f ServiceCorrected, s Situation) (*ServiceCorrec
 	}
 	c.checkService(form, l, Service{Way: f.Way, Tracking: f.Tracking, Recipient: f.Private.Recipient, ServedOn: f.On}, s)
 	checkGotOn(form, f.On, f.GotOn, "got_on", s)
+	if j, ok := c.Judgement(l.Before); ok && f.On.After(j.On) {
+		form.Bad("on", "served_after_order", j.On.Chinese())
+	}
 	if err := form.Err(); err != nil {
 		return nil, err
 	}

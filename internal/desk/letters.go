@@ -307,6 +307,7 @@ func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v lett
 	}
 	f.Replaces, f.Examined, f.Searches = replaced(c, l), examinedOf(c), searchesOf(c)
 	f.Reasons = reasonsOf(c)
+	f.Ordered = orderOf(c)
 	return d.quotable(f), nil
 }
 

@@ -43,8 +43,9 @@ type NumberLine struct {
 	Case     *casefile.Case
 	Letter   casefile.Letter
 	State    sqlite.NumberState
-	Replacer casefile.Letter // that stands in its place, or will once it is served; the zero Letter if none
-	VoidBy   int64           // who made it void, or ended the case before it went out
+	Replacer casefile.Letter    // that stands in its place, or will once it is served; the zero Letter if none
+	Revoked  casefile.Judgement // that revoked it, in whole or in part; the zero Judgement if none did
+	VoidBy   int64              // who made it void, or ended the case before it went out
 	VoidAt   time.Time
 }
 
@@ -214,6 +215,7 @@ func (d *Desk) numberLine(ctx context.Context, row sqlite.NumberRow) (NumberLine
 		return NumberLine{}, fault.New(fault.NotFound, "letter_not_found")
 	}
 	line := NumberLine{Case: c, Letter: l, State: sqlite.NumberStands}
+	line.Revoked, _ = c.RevokedBy(l.N)
 	if newer, replaced := c.ReplacedBy(l.N); replaced {
 		line.State, line.Replacer = sqlite.NumberReplaced, newer
 	} else if newer, signed := c.ToReplace(l.N); signed {

@@ -34,6 +34,11 @@ func replaced(c *casefile.Case, l casefile.Letter) *letter.Reference {
 	if !ok {
 		return nil
 	}
+	return reference(old)
+}
+
+// reference names a reply of the case as a later letter does.
+func reference(old casefile.Letter) *letter.Reference {
 	ref := &letter.Reference{Kind: letter.Kind(old.Kind), Name: LetterName(old.Kind), Number: old.Number, On: old.SignedOn}
 	if info, err := letter.Info(ref.Kind); err == nil {
 		ref.Name = info.Title // as it stands over it

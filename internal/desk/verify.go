@@ -36,12 +36,16 @@ type Genuine struct {
 	Copy   bool          // the file asked about is a copy of it, marked as one
 	Void   calendar.Date // since when it is void; zero if it is not
 
+	Revoked     calendar.Date // when the office learned that a review body or a court revoked it; zero if none did
+	RevokedPart bool          // of it only a part
+	RevokedBy   casefile.Forum
+
 	Replacer   string        // 文号 of the reply that was served in its place; "" if none was
 	ReplacedOn calendar.Date // when that was served
 }
 
 // Stands reports whether the letter is what the office says today.
-func (g Genuine) Stands() bool { return g.Void.IsZero() && g.Replacer == "" }
+func (g Genuine) Stands() bool { return g.Void.IsZero() && g.Replacer == "" && g.Revoked.IsZero() }
 
 // GenuineByCode returns the letter with the code that somebody typed. A code that
 // cannot be one is fault Invalid, one that no letter has is fault NotFound.
@@ -97,6 +101,9 @@ func (d *Desk) genuine(ctx context.Context, ref sqlite.LetterRef) (Genuine, erro
 	}
 	if newer, ok := c.ReplacedBy(l.N); ok { // until then the old one is the answer
 		g.Replacer, g.ReplacedOn = newer.Number, newer.ServedOn
+	}
+	if j, ok := c.RevokedBy(l.N); ok {
+		g.Revoked, g.RevokedPart, g.RevokedBy = j.On, j.Part, j.Forum
 	}
 	g.Agency, err = d.DB.Agency(ctx, c.Agency)
 	return g, err

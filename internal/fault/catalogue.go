@@ -14,6 +14,7 @@ var catalogue = joined(
 	officeSentences,
 	deskSentences,
 	clockSentences,
+	remedySentences,
 	authSentences,
 	serveSentences,
 	filestoreSentences,

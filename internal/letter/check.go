@@ -51,6 +51,7 @@ func Check(kind Kind, f Facts, v Values) []Finding {
 	c.enclosures()
 	c.doubled()
 	c.examined()
+	c.ordered()
 	if own, ok := value.(interface{ check(*checker) }); ok {
 		own.check(&c)
 	}

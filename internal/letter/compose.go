@@ -120,6 +120,7 @@ func write(kind Kind, f Facts, v Values) (*composer, error) {
 	}
 	c.know(f)
 	c.replaces()
+	c.ordered()
 	value.write(c)
 	return c, nil
 }

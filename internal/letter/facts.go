@@ -44,6 +44,7 @@ type Facts struct {
 	Replaces       *Reference         `json:"replaces,omitempty"`      // the reply that this one corrects and replaces
 	Count          string             `json:"count,omitempty"`         // how many requests of the applicant there are, for a letter that says so (条例 35)
 	Reasons        *Reasons           `json:"reasons,omitempty"`       // what came of asking for reasons; nil where the paper is made outside a case
+	Ordered        *Order             `json:"ordered,omitempty"`       // the decision or judgment that orders this answer
 	PreviousDue    calendar.Date      `json:"previous_due,omitzero"`   // answer due before an extension
 	Due            calendar.Date      `json:"due,omitzero"`            // answer due now, or after this extension
 	On             calendar.Date      `json:"on,omitzero"`             // date of the letter, zero in a draft

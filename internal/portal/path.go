@@ -44,6 +44,10 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 			stations = append(stations, station{p.On, page.PathStep{Title: "结案"}})
 		case *casefile.Resumed:
 			stations = append(stations, station{p.On, page.PathStep{Title: "恢复办理"}})
+		case *casefile.Judged:
+			if _, stands := c.Judgement(p.N); stands && f.Outcome.Orders() {
+				stations = append(stations, station{p.On, page.PathStep{Title: orderWords(c, *f)}})
+			}
 		case *casefile.Annulled:
 			stations = append(stations, station{p.On, page.PathStep{Title: "登记撤销"}})
 		}
@@ -80,6 +84,15 @@ func nearDay(d, since calendar.Date) string {
 	return d.ChineseShort()
 }
 
+// orderWords say by what the office has to answer again.
+func orderWords(c *casefile.Case, f casefile.Judged) string {
+	again := "答复您"
+	if _, answered := c.Letter(f.Letter); answered {
+		again = "重新答复您"
+	}
+	return "收到" + f.Forum.Paper() + "（" + f.Number + "），按它" + again
+}
+
 // letterWords say what a letter that went out has done.
 func letterWords(l casefile.Letter) string {
 	switch {
@@ -102,6 +115,12 @@ func letterWords(l casefile.Letter) string {
 // supersededWords say of a reply that a later one, which the applicant has too,
 // stands in its place.
 func supersededWords(c *casefile.Case, l casefile.Letter) string {
+	if j, ok := c.RevokedBy(l.N); ok {
+		if j.Part {
+			return "（这份答复已被部分撤销）"
+		}
+		return "（这份答复已被撤销）"
+	}
 	if _, ok := c.ReplacedBy(l.N); ok {
 		return "（这份答复已被后来的答复替代）"
 	}

@@ -301,6 +301,9 @@ func (s *Server) where(st desk.Status) page.Where {
 			return s.whereReasons(st)
 		}
 		w := page.Where{Tag: s.dueTag(st), Title: stageWords[stage], Text: dueText(st.Clock), Late: st.Clock.Late}
+		if j, ok := st.Case.Order(); ok {
+			w.Text = orderWords(st.Case, j.Judged) + "。" + w.Text
+		}
 		if w.Late {
 			w.Acts = []page.Button{page.Button{Label: "怎样申请行政复议", Href: s.reviewHref()}.Plain()}
 		}

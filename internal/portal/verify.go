@@ -106,6 +106,13 @@ func (s *Server) known(g desk.Genuine) *answer {
 		Text: "把下面写的和您手里的对一对。文号、日期不一样的，您手里的那份有问题，请打电话告诉我们。"}}
 	standing, unmade := "有效", "PDF 还没有做好"
 	switch {
+	case !g.Revoked.IsZero():
+		standing = revokedWords(g)
+		a.where = page.Where{Tag: page.Tag{State: page.Late, Text: "已撤销"}, Title: "这份文书已经被撤销", Late: true,
+			Text: "是我们发出的，" + standing + "。重新作出的，以新的为准。"}
+		if g.RevokedPart {
+			a.where.Tag.Text, a.where.Title = "部分撤销", "这份文书有一部分已经被撤销"
+		}
 	case g.Replacer != "":
 		standing = g.ReplacedOn.Chinese() + "由 " + g.Replacer + " 替代"
 		a.where = page.Where{Tag: page.Tag{State: page.Late, Text: "已更正"}, Title: "这份文书已经更正，重新答复了", Late: true,
@@ -123,6 +130,15 @@ func (s *Server) known(g desk.Genuine) *answer {
 		a.known = append(a.known, page.KV{Label: "电话", Value: g.Agency.Phone})
 	}
 	return a
+}
+
+// revokedWords say by what a letter was revoked, and how far.
+func revokedWords(g desk.Genuine) string {
+	what := "撤销"
+	if g.RevokedPart {
+		what = "部分撤销"
+	}
+	return "被" + g.RevokedBy.Paper() + what + "（" + g.Revoked.Chinese() + "收到）"
 }
 
 // unknown says that nothing was found, what may be the reason and whom to ask.

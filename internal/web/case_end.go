@@ -113,6 +113,9 @@ var archiveAct = caseAct{
 	lead:  "案卷齐了，收起来（条例第四十五条）。归档以后还能看、能打印，不能再改。",
 	grave: "归档以后不能再加材料、记事、更正。我已核对案卷完整。",
 	done:  "已归档",
+	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
+		p.Notes = append(p.Notes, pendingNotes(v)...)
+	},
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
 		return s.Desk.Archive(ctx, by, sent.id, sent.version)
 	},

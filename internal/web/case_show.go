@@ -51,6 +51,7 @@ type casePage struct {
 	Identity    int    // proofs of identity, which stand on the applicant's page
 	NoneYet     string // of what there is none: 还没有, or 无 where nothing will come any more
 	Inputs      []inputLine
+	Remedies    []remedyLine // reconsideration and litigation over the answer
 }
 
 // A letterLine is one letter on the page of a case.
@@ -99,6 +100,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	if v.Row.Stage != casefile.StageAnnulled { // what was never a case has no clock
 		p.Clock = s.clockView(v)
 		p.Periods = s.periodLines(v)
+		p.Remedies = s.remedyLines(v)
 	}
 	if p.NoneYet = "还没有"; !v.Row.Open {
 		p.NoneYet = "无"
@@ -165,6 +167,7 @@ func (s *Server) caseNotes(by auth.User, v desk.CaseView) []page.Note {
 		}
 		notes = append(notes, note)
 	}
+	notes = append(notes, s.orderNotes(v)...)
 	notes = append(notes, s.withdrawalNotes(v)...)
 	notes = append(notes, s.supplementNotes(v)...)
 	notes = append(notes, s.reasonsNotes(v)...)

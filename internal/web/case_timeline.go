@@ -117,6 +117,8 @@ func correctedBy(history []casefile.Past) map[int]int {
 			by[f.Corrects] = p.N
 		case *casefile.ServiceCorrected:
 			by[f.Corrects] = p.N
+		case *casefile.RemedyTakenBack:
+			by[f.Corrects] = p.N
 		case *casefile.Resumed:
 			by[f.Corrects] = p.N
 		case *casefile.ReasonsTakenBack:

@@ -18,7 +18,10 @@ func (s *Server) track(v desk.CaseView) []page.Stage {
 	if c.Unit != 0 {
 		stations = append(stations, past("分办", c.AssignedOn))
 	}
-	if notice, ok := c.LetterOf(casefile.ClarificationNotice); ok && notice.Stage == casefile.IsServed {
+	if j, ok := c.Order(); ok {
+		stations = append(stations, past("责令答复", j.On))
+	}
+	if notice, ok := c.LetterOf(casefile.ClarificationNotice); ok && notice.Stage == casefile.IsServed && notice.Before == 0 {
 		station := past("补正", c.SupplementedOn)
 		if c.Awaiting() {
 			station = page.Stage{Label: "补正", State: "now", Note: "至 " + notice.By.ChineseShort()}
@@ -27,7 +30,7 @@ func (s *Server) track(v desk.CaseView) []page.Stage {
 		}
 		stations = append(stations, station)
 	}
-	if notice, ok := c.LetterOf(casefile.ExtensionNotice); ok && notice.Stage == casefile.IsServed {
+	if notice, ok := c.LetterOf(casefile.ExtensionNotice); ok && notice.Stage == casefile.IsServed && notice.Before == 0 {
 		stations = append(stations, page.Stage{Label: "延期", State: "past", Note: strconv.Itoa(notice.Days) + " 个工作日"})
 	}
 	switch {

@@ -68,6 +68,9 @@ func (s *Server) replacedNote(c *casefile.Case, l casefile.Letter) *page.Note {
 	link := func(by casefile.Letter) page.Link {
 		return page.Link{Label: "看新的这份", Href: s.Pages.URL(letterPath(c.ID, by.N))}
 	}
+	if by, ok := c.RevokedBy(l.N); ok {
+		return &page.Note{Kind: page.Late, Strong: "这份答复书" + revokedMark(by) + "：", Text: revokedWords(by) + "。没有作废，文号和送达的记录留着。"}
+	}
 	if by, ok := c.ToReplace(l.N); ok {
 		return &page.Note{Strong: toReplaceWords(by) + "：", Text: "送达以前，这一份仍是本机关的答复。", Link: link(by)}
 	}
@@ -81,6 +84,9 @@ func (s *Server) replacedNote(c *casefile.Case, l casefile.Letter) *page.Note {
 // letterMark says beside a letter what its stage does not: that a date in it was
 // corrected, or which other it replaces or is replaced by.
 func letterMark(v desk.CaseView, l casefile.Letter) string {
+	if by, ok := v.Case.RevokedBy(l.N); ok {
+		return revokedMark(by) + "（" + by.Number + "）"
+	}
 	if by, ok := v.Case.ReplacedBy(l.N); ok {
 		return "已由 " + by.Number + " 替代"
 	}
@@ -98,9 +104,9 @@ func letterMark(v desk.CaseView, l casefile.Letter) string {
 
 // replaceSaid reports whether the page says already why a letter cannot be
 // corrected by another: a notice never is, and one that is replaced, or about to
-// be, has its note.
+// be, or is from before an order to answer anew, has its note.
 func replaceSaid(v desk.DraftView) bool {
 	_, replaced := v.Case.ReplacedBy(v.Letter.N)
 	_, signed := v.Case.ToReplace(v.Letter.N)
-	return !v.Letter.IsReply() || replaced || signed
+	return !v.Letter.IsReply() || replaced || signed || v.Letter.Before != 0
 }

@@ -186,6 +186,9 @@ func (s *Server) numberLine(book desk.NumberBook, l desk.NumberLine) numberLine 
 	if !l.Letter.ServedOn.IsZero() {
 		line.Sent = l.Letter.Way.Label() + "，" + l.Letter.ServedOn.Chinese()
 	}
+	if l.Revoked.Entry != 0 {
+		line.Tag = page.Tag{State: page.Late, Text: revokedMark(l.Revoked)}
+	}
 	if l.State == sqlite.NumberReplaced {
 		line.Other = page.Link{Label: l.Replacer.Number, Href: s.Pages.URL(letterPath(c.ID, l.Replacer.N))}
 	}
@@ -204,6 +207,9 @@ func numberWhy(book desk.NumberBook, l desk.NumberLine) string {
 		return book.People.Name(l.VoidBy) + "，" + calendar.DateOf(l.VoidAt).Chinese() + "：" + why
 	case sqlite.NumberReplaced:
 		return "由 " + l.Replacer.Number + " 更正替代"
+	}
+	if l.Revoked.Entry != 0 {
+		return revokedWords(l.Revoked)
 	}
 	if l.Replacer.N != 0 {
 		return toReplaceWords(l.Replacer)

@@ -1,0 +1,195 @@
+package casefile
+
+import (
+	"slices"
+	"strings"
+
+	"mingda/internal/calendar"
+	"mingda/internal/fault"
+)
+
+// longestOrder bounds the period that an order can name, in workdays: more is a
+// slip of the pen.
+const longestOrder = 250
+
+// Challenge decides the note that an answer, or that none came, is contested
+// before somebody; on is the day on which the office got to know.
+func (c *Case) Challenge(f Challenged, on calendar.Date, s Situation) (*Challenged, error) {
+	if err := c.Allows(NoteChallenge, s); err != nil {
+		return nil, err
+	}
+	form := fault.Form{}
+	f.Body, f.Number = strings.TrimSpace(f.Body), strings.TrimSpace(f.Number)
+	c.checkForum(form, f.Forum, f.Body)
+	c.checkContested(form, f.Letter)
+	c.checkKnown(form, on, s)
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	return &f, nil
+}
+
+// checkForum notes what is wrong with before whom something is contested.
+func (c *Case) checkForum(form fault.Form, forum Forum, body string) {
+	if forum.Label() == "" {
+		form.Bad("forum", "forum_needed")
+	}
+	if body == "" {
+		form.Bad("body", "forum_body_needed")
+	}
+}
+
+// checkContested notes what is wrong with the reply that is contested: 0 is that
+// no answer came.
+func (c *Case) checkContested(form fault.Form, n int) {
+	if l, ok := c.Letter(n); n != 0 && (!ok || !l.IsReply() || l.Stage != IsServed) {
+		form.Bad("letter", "contested_needed")
+	}
+}
+
+// checkKnown notes what is wrong with the day on which something came to the office.
+func (c *Case) checkKnown(form fault.Form, on calendar.Date, s Situation) {
+	switch {
+	case on.IsZero():
+		form.Bad("on", "date_unreadable")
+	case on.After(s.Today):
+		form.Bad("on", "remedy_in_future")
+	case on.Before(c.Receipt.On):
+		form.Bad("on", "remedy_before_receipt", c.Receipt.On.Chinese())
+	}
+}
+
+// Judge decides the note of an outcome that the office received on a day. With an
+// order the case is open again.
+func (c *Case) Judge(f Judged, on calendar.Date, s Situation) (*Judged, error) {
+	if err := c.Allows(NoteOutcome, s); err != nil {
+		return nil, err
+	}
+	form := fault.Form{}
+	f.Body, f.Number, f.Private.Order = strings.TrimSpace(f.Body), strings.TrimSpace(f.Number), strings.TrimSpace(f.Private.Order)
+	c.checkForum(form, f.Forum, f.Body)
+	c.checkContested(form, f.Letter)
+	c.checkKnown(form, on, s)
+	if f.Number == "" {
+		form.Bad("number", "decision_number_needed")
+	}
+	switch {
+	case f.DecidedOn.IsZero():
+		form.Bad("decided_on", "date_unreadable")
+	case !on.IsZero() && f.DecidedOn.After(on):
+		form.Bad("decided_on", "decided_after_received")
+	}
+	if !f.TheyGotOn.IsZero() && (f.TheyGotOn.After(s.Today) || f.TheyGotOn.Before(f.DecidedOn)) {
+		form.Bad("they_got_on", "decision_got_wrong")
+	}
+	if f.Challenge != 0 && !slices.ContainsFunc(c.Pending(), func(ch Challenge) bool { return ch.Entry == f.Challenge }) {
+		form.Bad("challenge", "challenge_decided")
+	}
+	c.checkOutcome(form, &f, on)
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	return &f, nil
+}
+
+// checkOutcome notes what is wrong with how it ended, and drops what the outcome
+// leaves no place for.
+func (c *Case) checkOutcome(form fault.Form, f *Judged, on calendar.Date) {
+	if f.Outcome.Label() == "" {
+		form.Bad("outcome", "remedy_outcome_needed")
+		return
+	}
+	by, revoked := c.RevokedBy(f.Letter)
+	l, replied := c.Letter(f.Letter)
+	switch {
+	case !f.Outcome.revokes() || !replied:
+		f.Part, f.Procedure = false, false
+	case revoked && !by.Part:
+		form.Bad("letter", "revoked_already", by.Number)
+	case l.ServedOn.After(on):
+		form.Bad("letter", "revoked_before_served", l.ServedOn.Chinese())
+	}
+	if f.Outcome == Revoked && !replied {
+		form.Bad("letter", "revoked_what")
+	}
+	if !f.Outcome.Orders() {
+		f.Days, f.Private.Order = 0, ""
+		return
+	}
+	switch order, again := c.Order(); {
+	case c.ended == StageWithdrawn:
+		form.Bad("outcome", "order_withdrawn")
+	case again && on.Before(order.On):
+		form.Bad("on", "order_before_order", order.On.Chinese())
+	}
+	if f.Private.Order == "" {
+		form.Bad("order", "order_needed")
+	}
+	if f.Days < 0 || f.Days > longestOrder {
+		form.Bad("days", "order_days_wrong", longestOrder)
+	}
+}
+
+// TakeBackRemedy decides that a Challenged or a Judged was none.
+func (c *Case) TakeBackRemedy(f RemedyTakenBack, s Situation) (*RemedyTakenBack, error) {
+	if err := c.Allows(UndoRemedy, s); err != nil {
+		return nil, err
+	}
+	form := fault.Form{}
+	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
+		form.Bad("reason", "reason_needed")
+	}
+	if why := c.remedyStays(f.Corrects); why != nil {
+		form["entry"] = why
+	}
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	return &f, nil
+}
+
+// remedyStays says why what the n-th entry notes cannot be taken back, or nil.
+func (c *Case) remedyStays(n int) *fault.Error {
+	if slices.ContainsFunc(c.Challenges, func(ch Challenge) bool { return ch.Entry == n }) {
+		if slices.ContainsFunc(c.Judgements, func(j Judgement) bool { return j.Challenge == n }) {
+			return fault.New(fault.Invalid, "challenge_decided")
+		}
+		return nil
+	}
+	j, ok := c.Judgement(n)
+	if !ok {
+		return fault.New(fault.Invalid, "remedy_needed")
+	}
+	if last, _ := c.Order(); j.Outcome.Orders() && last.Entry != n {
+		return fault.New(fault.Invalid, "order_not_last", last.Number)
+	}
+	if !j.Outcome.Orders() {
+		return nil
+	}
+	for _, p := range c.History[n:] {
+		if f, ok := p.Fact.(*Signed); ok && c.Letters[f.Letter-1].Stands() {
+			return fault.New(fault.Invalid, "order_followed", f.Number)
+		}
+		switch p.Fact.(type) {
+		case *Withdrawn, *Closed:
+			return fault.New(fault.Invalid, "order_ended", c.Stage().Label())
+		}
+	}
+	return nil
+}
+
+// remedyNoted: there is something to take back.
+func remedyNoted(c *Case, _ Situation) *fault.Error {
+	if len(c.Challenges)+len(c.Judgements) == 0 {
+		return fault.New(fault.Conflict, "remedy_none")
+	}
+	return nil
+}
+
+// notBeforeOrder holds of what belongs to the present time of the case.
+func (l Letter) notBeforeOrder(c *Case) *fault.Error {
+	if j, ok := c.Judgement(l.Before); ok {
+		return fault.New(fault.Conflict, "letter_before_order", j.Number)
+	}
+	return nil
+}
