@@ -20,6 +20,6 @@ func TestOrderedStatus(t *testing.T) {
 	f := casefile.Judged{Forum: casefile.InReview, Letter: 1, Body: "明川市人民政府", Number: "明政复〔2026〕9号", DecidedOn: i.today(), Outcome: casefile.OrderedAnswer}
 	f.Private.Order = "内部的话"
 	i.must(i.desk.NoteOutcome(t.Context(), i.clerk, id, desk.RemedyForm{On: i.today()}, f))
-	b.get("/status").wants(200, "收到行政复议决定书（明政复〔2026〕9号），按它重新答复您。最迟", "这份答复已被撤销", l.Number).wantsNot("已经答复", "内部的话")
+	b.get("/status").wants(200, "收到行政复议决定书（明政复〔2026〕9号），按它重新答复您。最迟", "这份答复已被撤销").wantsNot("已经答复", "内部的话")
 	i.browser().get("/verify?code="+l.Code).wants(200, "这份文书已经被撤销", "被行政复议决定书撤销").wantsNot("明政复〔2026〕9号", "是我们发出的文书")
 }
