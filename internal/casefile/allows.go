@@ -58,6 +58,9 @@ type condition func(c *Case, s Situation) *fault.Error
 // kind Conflict that says why not. Who may do it is another question (package
 // auth).
 func (c *Case) Allows(do Act, s Situation) error {
+	if err := c.allowsAct(do); err != nil {
+		return err
+	}
 	for _, holds := range conditions[do] {
 		if err := holds(c, s); err != nil {
 			return err
@@ -78,6 +81,9 @@ func (c *Case) AllowsLetter(n int, do Act, s Situation) error {
 	notice := noticeOf(l.Kind)
 	switch do {
 	case Draft, Submit, Check, Sign:
+		if err := c.AllowsLetters(l.Kind); err != nil {
+			return err
+		}
 		if l.Replaces != 0 {
 			return c.Allows(Replace, s)
 		}
@@ -104,12 +110,15 @@ func (c *Case) AllowsKind(n int, kind LetterKind, isReply bool) error {
 	if l, ok := c.Letter(n); ok && l.Kind != kind && !(l.IsReply() && isReply) {
 		return fault.New(fault.Conflict, "letter_kind_stays")
 	}
-	return nil
+	return c.AllowsLetters(kind)
 }
 
 // AllowsNew returns nil if a letter of the kind can be begun now.
 func (c *Case) AllowsNew(kind LetterKind, s Situation) error {
 	if err := c.Allows(Draft, s); err != nil {
+		return err
+	}
+	if err := c.AllowsLetters(kind); err != nil {
 		return err
 	}
 	notice := noticeOf(kind)

@@ -80,8 +80,9 @@ func (d Delivery) IsElectronic() bool { return d == ByEmail || d == ByDownload }
 // Wants is what is asked for and how it is wanted (条例 29.2(2), (3)). Free text
 // of an applicant can hold personal data, so it is private like the applicant.
 type Wants struct {
-	Subject  string   `json:"subject"` // one line for lists
-	Content  string   `json:"content"` // as the applicant wrote it, one item a line
+	Type     Type     `json:"type,omitempty"` // what the form was for; empty is a request for information
+	Subject  string   `json:"subject"`        // one line for lists
+	Content  string   `json:"content"`        // as the applicant wrote it, one item a line
 	Medium   Medium   `json:"medium,omitempty"`
 	Delivery Delivery `json:"delivery,omitempty"`
 }

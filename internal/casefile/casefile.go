@@ -57,11 +57,14 @@ func (s Stage) IsOpen() bool {
 	return slices.Index(Stages, s) < slices.Index(Stages, StageReplied)
 }
 
-// A Case is one request for information, as its facts make it.
+// A Case is one request for information, or to correct a record, as its facts
+// make it.
 type Case struct {
 	ID          ID
 	Version     int // the N of the last fact; guards against lost updates
 	Number      string
+	Type        Type
+	OwnDays     int // of a correction: the office's own period, in workdays
 	Agency      int64
 	Door        Door
 	Input       int64 // the 收件 it came from

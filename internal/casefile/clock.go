@@ -64,19 +64,22 @@ func seen(events []deadline.Event, today calendar.Date) calendar.Date {
 // Clock returns what the clock says of the case on a day.
 func (c *Case) Clock(cal *calendar.Calendar, today calendar.Date) (deadline.Result, error) {
 	events := c.ClockEvents()
-	return deadline.Request(cal, events, seen(events, today))
+	return c.request(cal, events, seen(events, today))
 }
 
 // Explain returns how the due date came about, step by step and day by day.
 func (c *Case) Explain(cal *calendar.Calendar, today calendar.Date) (deadline.Explanation, error) {
 	events := c.ClockEvents()
+	if c.IsCorrection() {
+		return deadline.ExplainOwn(cal, c.OwnDays, events, seen(events, today))
+	}
 	return deadline.Explain(cal, events, seen(events, today))
 }
 
 // DueSeen returns the last day as the clock stood on a past day by a calendar, no
 // day while there was none, and false if the case had not been received by then.
 func (c *Case) DueSeen(cal *calendar.Calendar, day calendar.Date) (calendar.Date, bool) {
-	r, err := deadline.Request(cal, c.ClockEvents(), day)
+	r, err := c.request(cal, c.ClockEvents(), day)
 	return r.Due, err == nil
 }
 
@@ -85,7 +88,7 @@ func (c *Case) DueSeen(cal *calendar.Calendar, day calendar.Date) (calendar.Date
 // warnings on the pages go by it. It is no day while there is none.
 func (c *Case) StrictDue(cal *calendar.Calendar, today calendar.Date) (calendar.Date, error) {
 	events := c.clockEvents(c.Receipt.Earliest())
-	r, err := deadline.Request(cal, events, seen(events, today))
+	r, err := c.request(cal, events, seen(events, today))
 	return r.StrictDue, err
 }
 
@@ -105,11 +108,11 @@ func (c *Case) Project(cal *calendar.Calendar, today calendar.Date) (Row, error)
 	}
 	stage := c.Stage()
 	return Row{
-		ID: c.ID, Version: c.Version, Number: c.Number, Agency: c.Agency, Unit: c.Unit, Officer: c.Officer,
+		ID: c.ID, Version: c.Version, Type: c.Type, Number: c.Number, Agency: c.Agency, Unit: c.Unit, Officer: c.Officer,
 		Door: c.Door, Class: c.Class, Applicant: c.Applicant.Name, Subject: c.Wants.Subject,
 		Stage: stage, Open: stage.IsOpen(), ReceivedOn: c.Receipt.On, SupplementBy: c.supplementBy(), InnerDue: c.innerDue(),
 		Clock: string(clock.State), DueOn: clock.Due, StrictDueOn: strict, Provisional: clock.Provisional,
-		Result: c.Result, EndedOn: ended, Late: clock.Late && !ended.IsZero(), WaitsFor: c.WaitsFor(), Bounced: c.Bounced(),
+		Result: c.Result, EndedOn: ended, Late: clock.Late && !ended.IsZero() && !c.IsCorrection(), WaitsFor: c.WaitsFor(), Bounced: c.Bounced(),
 	}, nil
 }
 

@@ -20,6 +20,7 @@ const (
 	SupplementClock  ClockCode = "supplement"         // for the applicant to supplement, as the notice says (条例 30)
 	ReasonsClock     ClockCode = "reasons"            // for the applicant to explain, as the notice says (条例 35)
 	DelayClock       ClockCode = "delay"              // to answer, as the applicant was told (条例 35)
+	CorrectionClock  ClockCode = "correction"         // to answer who asks for a correction; the office's own rule
 	InnerClock       ClockCode = "inner"              // for the unit to draft; the office's own rule
 	ReviewClock      ClockCode = "review"             // to apply for reconsideration (复议法 20)
 	CourtClock       ClockCode = "court"              // to sue without it (诉讼法 46)
@@ -29,10 +30,13 @@ const (
 // Label returns the Chinese name of the period.
 func (w ClockCode) Label() string {
 	return map[ClockCode]string{
-		AnswerClock: "答复", PastAnswerClock: "责令以前的答复", ClarifyClock: "告知补正", SupplementClock: "申请人补正", ReasonsClock: "申请人说明理由", DelayClock: "延迟答复", InnerClock: "承办单位拟稿",
+		AnswerClock: "答复", CorrectionClock: "答复更正申请", PastAnswerClock: "责令以前的答复", ClarifyClock: "告知补正", SupplementClock: "申请人补正", ReasonsClock: "申请人说明理由", DelayClock: "延迟答复", InnerClock: "承办单位拟稿",
 		ReviewClock: "申请行政复议", CourtClock: "直接起诉", AfterReviewClock: "复议后起诉",
 	}[w]
 }
+
+// IsAnswer reports whether the period is that in which the case is to be answered.
+func (w ClockCode) IsAnswer() bool { return w == AnswerClock || w == CorrectionClock }
 
 // IsRemedy reports whether the period is the applicant's to seek a remedy.
 func (w ClockCode) IsRemedy() bool {
@@ -91,13 +95,18 @@ func (c *Case) Clocks(cal *calendar.Calendar, today calendar.Date, told func(Let
 		return nil, err
 	}
 	w := watch{Case: c, cal: cal, today: today, clock: clock}
-	w.answer()
-	w.answerBefore()
-	w.clarify()
-	w.supplement()
-	w.many()
-	w.inner()
-	w.silence()
+	if c.IsCorrection() {
+		w.correction()
+		w.inner()
+	} else {
+		w.answer()
+		w.answerBefore()
+		w.clarify()
+		w.supplement()
+		w.many()
+		w.inner()
+		w.silence()
+	}
 	for _, l := range c.Letters {
 		if l.IsReply() && l.Stands() && !l.SignedOn.IsZero() {
 			w.remedies(l, told(l))

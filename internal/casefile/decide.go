@@ -31,8 +31,17 @@ func NewRegistered(f Registered, today calendar.Date) (*Registered, error) {
 		form.Bad("agency", "agency_needed")
 	}
 	checkReceipt(form, f.Receipt, today)
+	if f.Private.Wants.Type.OrRequest().Label() == "" {
+		form.Bad("type", "case_type_needed")
+	}
 	if err := form.Err(); err != nil {
 		return nil, err
+	}
+	if f.Type = f.Private.Wants.Type; f.Type == Request {
+		f.Type = "" // as in the entries of before there were two
+	}
+	if f.Type != Correction {
+		f.OwnDays = 0
 	}
 	f.Class, f.Medium, f.Delivery = f.Private.Applicant.Class, f.Private.Wants.Medium, f.Private.Wants.Delivery
 	return &f, nil

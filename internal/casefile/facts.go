@@ -14,7 +14,9 @@ import (
 
 // Registered opens a case (登记, 条例 45).
 type Registered struct {
-	Number      string   `json:"number"` // 案件编号
+	Number      string   `json:"number"`             // 案件编号
+	Type        Type     `json:"type,omitempty"`     // older entries have none: a request for information
+	OwnDays     int      `json:"own_days,omitempty"` // of a correction: the office's own period in workdays, as it was then
 	Agency      int64    `json:"agency"`
 	Door        Door     `json:"door"`
 	Input       int64    `json:"input"` // the 收件 it came from

@@ -54,9 +54,10 @@ func (c *Case) Take(e ledger.Entry) error {
 func (c *Case) happen(p Past) error {
 	switch f := p.Fact.(type) {
 	case *Registered:
+		c.Type, c.OwnDays = f.Type.OrRequest(), f.OwnDays
 		c.Number, c.Agency, c.Door, c.Input, c.InputNumber = f.Number, f.Agency, f.Door, f.Input, f.InputNumber
 		c.Receipt, c.Class, c.Applicant, c.Wants = f.Receipt, f.Class, f.Private.Applicant, f.Private.Wants
-		c.Wants.Medium, c.Wants.Delivery = f.Medium, f.Delivery // they stand in the chained part, for service
+		c.Wants.Type, c.Wants.Medium, c.Wants.Delivery = f.Type, f.Medium, f.Delivery // they stand in the chained part, for service
 		c.RegisteredAt = p.At
 	case *Joined:
 		c.join(*f)

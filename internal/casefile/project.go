@@ -34,6 +34,7 @@ func (p Party) Label() string {
 type Row struct {
 	ID           ID
 	Version      int
+	Type         Type
 	Number       string
 	Agency       int64
 	Unit         int64
@@ -53,7 +54,7 @@ type Row struct {
 	Provisional  bool
 	Result       law.Result
 	EndedOn      calendar.Date // the reply went out, or the case was withdrawn or closed
-	Late         bool
+	Late         bool          // answered after a statutory last day; the office's own for a correction is none
 	WaitsFor     Party
 	Bounced      bool // the mail with a letter came back, and nobody has said what to make of it
 }
@@ -64,13 +65,20 @@ type DueKind string
 // The kinds of due day, in the order in which a day lists them.
 const (
 	AnswerDue     DueKind = "answer"     // the last day of the period (条例 33)
+	CorrectionDue DueKind = "correction" // the day that the office set itself to answer who asks for a correction
 	SupplementDue DueKind = "supplement" // the day the notice gave to the applicant (条例 30)
 	InnerDue      DueKind = "inner"      // the day given to the unit
 )
 
 // Label returns what falls due, in Chinese.
 func (k DueKind) Label() string {
-	return map[DueKind]string{AnswerDue: "答复到期", SupplementDue: "补正到期", InnerDue: "内部期限"}[k]
+	return map[DueKind]string{AnswerDue: "答复到期", CorrectionDue: "更正申请到期", SupplementDue: "补正到期", InnerDue: "内部期限"}[k]
+}
+
+// PastOwn reports whether a correction was answered, or ended, after the day that the
+// office had set itself.
+func (r Row) PastOwn() bool {
+	return r.Type == Correction && !r.DueOn.IsZero() && r.EndedOn.After(r.DueOn)
 }
 
 // NoAnswer reports whether the day to supplement has passed and the supplement is

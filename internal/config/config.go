@@ -6,6 +6,8 @@
 // mingda.example.toml; a test holds both lists together.
 package config
 
+import "mingda/internal/law"
+
 // A Config is everything an operator sets. Its zero value is not useful; start
 // from Default. Values are in the units their key names (megabytes are 2^20).
 type Config struct {
@@ -18,6 +20,7 @@ type Config struct {
 	TrustedProxies []string  `toml:"trusted_proxies"` // CIDRs whose X-Forwarded-For is believed
 	Region         string    `toml:"region"`          // ISO 3166-2, chooses the regional days off: CN-65
 	LogLevel       string    `toml:"log_level"`       // debug, info, warn or error
+	CorrectionDays int       `toml:"correction_days"` // workdays to answer who asks for a correction of records; the office's own rule
 	Demo           bool      `toml:"demo"`            // a demo office; never over real data
 	Desk           Desk      `toml:"desk"`
 	Portal         Portal    `toml:"portal"`
@@ -144,12 +147,13 @@ type Backup struct {
 // nobody has set anything for.
 func Default() Config {
 	return Config{
-		DataDir:  "data",
-		FontsDir: "fonts",
-		Listen:   []string{"localhost:8080"},
-		Region:   "CN-65",
-		LogLevel: "info",
-		Desk:     Desk{Origin: "http://localhost:8080", BasePath: "/desk/"},
+		DataDir:        "data",
+		FontsDir:       "fonts",
+		Listen:         []string{"localhost:8080"},
+		Region:         "CN-65",
+		LogLevel:       "info",
+		CorrectionDays: law.CorrectionDays,
+		Desk:           Desk{Origin: "http://localhost:8080", BasePath: "/desk/"},
 		Portal: Portal{
 			Origin: "http://localhost:8080", BasePath: "/", SiteName: "政府信息依申请公开",
 		},

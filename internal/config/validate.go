@@ -55,6 +55,9 @@ func (c Config) checkServing(bad *Problems) {
 	if !regexp.MustCompile(`^CN(-[0-9]{2})?$`).MatchString(c.Region) {
 		bad.add("region", "%q is neither CN nor the ISO 3166-2 code of a province, such as CN-65", c.Region)
 	}
+	if c.CorrectionDays < 1 || c.CorrectionDays > 60 {
+		bad.add("correction_days", "%d is not from 1 to 60 workdays", c.CorrectionDays)
+	}
 	switch c.LogLevel {
 	case "debug", "info", "warn", "error":
 	default:

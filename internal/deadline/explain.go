@@ -55,11 +55,11 @@ type DayMark struct {
 // Explain says how the due date of a request came about, seen from asOf. It
 // fails as Request does.
 func Explain(cal *calendar.Calendar, events []Event, asOf calendar.Date) (Explanation, error) {
-	plain, err := foldRequest(cal, false, events, asOf)
+	plain, err := foldRequest(reading(cal, false), events, asOf)
 	if err != nil {
 		return Explanation{}, err
 	}
-	strict, err := foldRequest(cal, true, events, asOf)
+	strict, err := foldRequest(reading(cal, true), events, asOf)
 	if err != nil {
 		return Explanation{}, err
 	}

@@ -36,6 +36,9 @@ func (t teller) dueWords() (staff, plain string) {
 	case t.ended != "":
 		return staff + t.endWords() + "，在期限之内，用了 " + workdays(t.result.Used) + "。", plain + "，" + t.endWords() + "。"
 	case t.result.Late:
+		if t.own > 0 {
+			return staff + "已" + t.overdue() + "。", ownPeriod + "是 " + due + "，已经过了。"
+		}
 		return staff + "已" + t.overdue() + "。", "应在 " + due + "前（含当日）答复您，已经过了。"
 	case t.result.Due == t.asOf:
 		return staff + "今天到期，已用 " + workdays(t.result.Used) + "。", plain + "，就是今天。"
@@ -47,9 +50,9 @@ func (t teller) dueWords() (staff, plain string) {
 // overdue writes 逾期 3 个工作日, or 逾期 where no workday has passed since.
 func (t teller) overdue() string {
 	if n := t.cal.Workdays(t.result.Due, t.seen(t.asOf)); n > 0 {
-		return "逾期 " + workdays(n)
+		return t.pastWords() + " " + workdays(n)
 	}
-	return "逾期"
+	return t.pastWords()
 }
 
 // endWords tells what ended the matter.

@@ -9,6 +9,7 @@ import (
 type request struct {
 	cal    *calendar.Calendar
 	strict bool // the reading that is worst for the office
+	own    int  // workdays of the office's own rule where no law states a period; 0 for a request
 
 	period    period
 	clarifyBy calendar.Date
@@ -59,11 +60,11 @@ var requestActs = map[EventType]func(*request, Event) moment{
 // at. It fails with a fault of kind Invalid that names the event when the
 // events cannot have happened so, and when asOf is before the receipt.
 func Request(cal *calendar.Calendar, events []Event, asOf calendar.Date) (Result, error) {
-	plain, err := foldRequest(cal, false, events, asOf)
+	plain, err := foldRequest(reading(cal, false), events, asOf)
 	if err != nil {
 		return Result{}, err
 	}
-	strict, err := foldRequest(cal, true, events, asOf)
+	strict, err := foldRequest(reading(cal, true), events, asOf)
 	if err != nil {
 		return Result{}, err
 	}
@@ -72,20 +73,20 @@ func Request(cal *calendar.Calendar, events []Event, asOf calendar.Date) (Result
 
 // foldRequest folds the events up to asOf by one reading. By the plain reading
 // it checks the events after asOf too.
-func foldRequest(cal *calendar.Calendar, strict bool, events []Event, asOf calendar.Date) (*request, error) {
+func foldRequest(begin func() *request, events []Event, asOf calendar.Date) (*request, error) {
 	if err := check(events, requestActs, asOf); err != nil {
 		return nil, err
 	}
-	seen := newRequest(cal, strict)
+	seen := begin()
 	for _, e := range events {
 		if !e.On.After(asOf) {
 			seen.apply(e)
 		}
 	}
-	if strict {
+	if seen.strict {
 		return seen, nil
 	}
-	whole := newRequest(cal, strict)
+	whole := begin()
 	for i, e := range events {
 		if err := whole.mayFollow(i, e); err != nil {
 			return nil, err
@@ -93,6 +94,11 @@ func foldRequest(cal *calendar.Calendar, strict bool, events []Event, asOf calen
 		whole.apply(e)
 	}
 	return seen, nil
+}
+
+// reading makes the clock of a request by one reading.
+func reading(cal *calendar.Calendar, strict bool) func() *request {
+	return func() *request { return newRequest(cal, strict) }
 }
 
 func newRequest(cal *calendar.Calendar, strict bool) *request {
@@ -158,6 +164,9 @@ func (r *request) restart(on calendar.Date, workdays int) moment {
 }
 
 func (r *request) receive(e Event) moment {
+	if r.own > 0 {
+		return r.restart(e.On, r.own)
+	}
 	r.clarifyBy = law.TermOn(law.ClarifyNotice, e.On).End(r.cal, e.On)
 	return r.restart(e.On, law.TermOn(law.Answer, e.On).N)
 }

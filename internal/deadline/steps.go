@@ -80,6 +80,9 @@ var lateActs = map[EventType]struct{ staff, plain, article string }{
 }
 
 func (t teller) tellReceived(i int, m moment) []Step {
+	if t.own > 0 {
+		return t.tellOwn(i, m)
+	}
 	counted, plain := t.tellCounted(i, m)
 	return []Step{
 		{Staff: m.event.On.ChineseFull() + "收到申请，当日不计。", Article: law.FOIRegulation.At("第三十一条"), Plain: t.near(m.event.On) + "收到，" + plain},
@@ -93,6 +96,8 @@ func (t teller) tellCounted(i int, m moment) (s Step, plain string) {
 	article := law.TermOn(law.Answer, m.event.On).Article
 	if m.event.Type == Ordered {
 		article = law.TermOn(law.OrderedAnswer, m.event.On).Article
+	} else if t.own > 0 {
+		article = law.OwnRule
 	}
 	n := m.workdays
 	next := t.near(m.event.On.AddDays(1))

@@ -291,6 +291,11 @@ func (d *Desk) ResultName(r law.Result) string {
 	if r == "" {
 		return ""
 	}
+	for _, rule := range law.Corrections() {
+		if rule.Code == r {
+			return rule.Name
+		}
+	}
 	rule, err := law.ResultOn(r, d.today())
 	if err != nil {
 		return string(r)

@@ -35,7 +35,7 @@ func (d *Desk) reckoning(v CaseView) *letter.Reckoning {
 		r.Steps = append(r.Steps, letter.ReckonStep{On: s.On, Text: s.Staff, Article: s.Article})
 	}
 	for _, k := range v.Clocks {
-		if k.What == casefile.AnswerClock || k.IsIdle() {
+		if k.What.IsAnswer() || k.IsIdle() {
 			continue
 		}
 		p := letter.Reckoned{Label: k.What.Label(), Until: k.Until, State: k.State.Label(), Why: k.Steps, Article: k.Article,

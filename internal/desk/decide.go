@@ -91,7 +91,7 @@ func (d *Desk) registered(v InputView, r Registration) (*casefile.Registered, er
 		}
 	}
 	f := casefile.Registered{
-		Agency: r.Agency, Door: v.Input.Door, Input: int64(v.Input.ID), InputNumber: v.Input.Number, Receipt: receipt,
+		Agency: r.Agency, Door: v.Input.Door, Input: int64(v.Input.ID), InputNumber: v.Input.Number, Receipt: receipt, OwnDays: d.CorrectionPeriod(),
 	}
 	if f.Agency == 0 {
 		f.Agency = v.Input.Agency
@@ -111,7 +111,7 @@ func (d *Desk) register(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inb
 	if err != nil {
 		return 0, err
 	}
-	if f.Number, err = nextCaseNumber(ctx, tx, agency, d.today().Year()); err != nil {
+	if f.Number, err = nextCaseNumber(ctx, tx, agency, f.Type, d.today().Year()); err != nil {
 		return 0, err
 	}
 	id, err := tx.NewSubject(ctx, ledger.Case)

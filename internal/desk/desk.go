@@ -6,6 +6,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"log/slog"
@@ -18,6 +19,7 @@ import (
 	"mingda/internal/fault"
 	"mingda/internal/filestore"
 	"mingda/internal/inbox"
+	"mingda/internal/law"
 	"mingda/internal/ledger"
 	"mingda/internal/pdf"
 	"mingda/internal/sqlite"
@@ -40,6 +42,9 @@ type Desk struct {
 	Reminders Reminders
 	Labels    pdf.LabelSheet // of the address labels of a print run; zero: pdf.DefaultLabels
 	Demo      bool
+	// CorrectionDays is within how many workdays the office answers who asks for a
+	// correction of records, by its own rule; 0: law.CorrectionDays.
+	CorrectionDays int
 
 	comparer  comparer
 	standings standings
@@ -59,6 +64,10 @@ func (d *Desk) today() calendar.Date { return calendar.DateOf(d.Now()) }
 
 // Today returns the office's day.
 func (d *Desk) Today() calendar.Date { return d.today() }
+
+// CorrectionPeriod returns within how many workdays the office answers who asks for
+// a correction of records. It is its own rule: no law states a period.
+func (d *Desk) CorrectionPeriod() int { return cmp.Or(d.CorrectionDays, law.CorrectionDays) }
 
 // now returns the instant as the ledger keeps it.
 func (d *Desk) now() time.Time { return d.Now().UTC().Truncate(time.Millisecond) }

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
@@ -69,6 +70,8 @@ type InputView struct {
 	Cases      []casefile.Row    // it belongs to already
 	SameID     []sqlite.InputRow // mails with the same Message-ID and other bytes
 	NextNumber string            // what a case would be numbered now
+	NextRight  string            // the same of a correction
+	Correcting string            // why it may ask for a correction of records; "" where nothing says so
 	Confirming Confirming        // of a mail
 }
 
@@ -95,6 +98,7 @@ func (d *Desk) Input(ctx context.Context, by auth.User, id inbox.ID) (InputView,
 	if c := v.Proposal.Course; c == intake.Answer || c == intake.Noise {
 		v.Missing = nil // what a request must hold is not asked of what seems to be none
 	}
+	v.Correcting = correcting(v.Content)
 	d.proposeReceipt(&v)
 	if v.Confirming, err = d.confirming(ctx, i, v.Content.Mail); err != nil {
 		return v, err
@@ -114,7 +118,12 @@ func (d *Desk) Input(ctx context.Context, by auth.User, id inbox.ID) (InputView,
 	}
 	year := d.today().Year()
 	n, err := d.DB.Peek(ctx, agency.CaseSeries(year))
+	if err != nil {
+		return v, err
+	}
 	v.NextNumber = agency.CaseNumber(year, n)
+	n, err = d.DB.Peek(ctx, agency.CorrectionSeries(year))
+	v.NextRight = agency.CorrectionNumber(year, n)
 	return v, err
 }
 
@@ -171,7 +180,7 @@ func (d *Desk) proposeReceipt(v *InputView) {
 	}
 	v.Candidates, v.Proposed = intake.ReceiptDates(v.Input.Door, f)
 	for _, c := range v.Candidates {
-		due := d.DueFrom(c.On)
+		due := d.DueFrom(v.Content.Wants.Type, c.On)
 		v.Dues = append(v.Dues, due)
 		if v.StrictDue.IsZero() || due.Before(v.StrictDue) {
 			v.StrictDue = due
@@ -179,8 +188,23 @@ func (d *Desk) proposeReceipt(v *InputView) {
 	}
 }
 
-// DueFrom returns the last day to answer a request received on a day.
-func (d *Desk) DueFrom(received calendar.Date) calendar.Date {
+// correcting says why an input may ask for a correction of records (条例 41): its
+// form was for that, or its words read so.
+func correcting(c Content) string {
+	if c.Wants.Type == casefile.Correction {
+		return "申请人填的是更正申请"
+	}
+	if words := intake.CorrectionWords(strings.Join([]string{c.Wants.Subject, c.Wants.Content, c.Text}, "\n")); words != "" {
+		return "写着“" + words + "”，可能是要更正与自己有关的记录（条例第四十一条），看清楚再选"
+	}
+	return ""
+}
+
+// DueFrom returns the last day to answer what was received on a day.
+func (d *Desk) DueFrom(of casefile.Type, received calendar.Date) calendar.Date {
+	if of == casefile.Correction {
+		return d.Calendar().AddWorkdays(received, d.CorrectionPeriod())
+	}
 	r, err := deadline.Request(d.Calendar(), []deadline.Event{{Type: deadline.Received, On: received}}, received)
 	if err != nil {
 		return calendar.Date{} // a single receipt is always in order

@@ -288,6 +288,9 @@ func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v lett
 		ReceivedOn: c.Receipt.On, SupplementedOn: c.SupplementedOn, AskedFor: c.Wants.Content, Items: items(c.Wants.Content),
 		Medium: c.Wants.Medium, Delivery: c.Wants.Delivery, PreviousDue: clock.Due, Due: clock.Due, Today: d.today(),
 	}
+	if c.IsCorrection() {
+		f.OwnDays, f.AskedFor, f.Items = c.OwnDays, strings.ReplaceAll(strings.TrimSpace(c.Wants.Content), "\n", "；"), nil
+	}
 	if kind == letter.Extension {
 		f.Due = calendar.Date{} // a gap until it is known
 		if days, err := strconv.Atoi(v["days"]); err == nil && !clock.Due.IsZero() {

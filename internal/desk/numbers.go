@@ -3,12 +3,16 @@ package desk
 import (
 	"context"
 
+	"mingda/internal/casefile"
 	"mingda/internal/office"
 	"mingda/internal/sqlite"
 )
 
-// nextCaseNumber takes the agency's next case number of the year.
-func nextCaseNumber(ctx context.Context, tx *sqlite.Tx, a office.Agency, year int) (string, error) {
+// nextCaseNumber takes the agency's next number of the year for a case of the type.
+func nextCaseNumber(ctx context.Context, tx *sqlite.Tx, a office.Agency, of casefile.Type, year int) (string, error) {
+	if of == casefile.Correction {
+		return nextFree(ctx, tx, a.CorrectionSeries(year), tx.CaseNumberTaken, func(n int) string { return a.CorrectionNumber(year, n) })
+	}
 	return nextFree(ctx, tx, a.CaseSeries(year), tx.CaseNumberTaken, func(n int) string { return a.CaseNumber(year, n) })
 }
 

@@ -142,6 +142,9 @@ func (d *Desk) inputFacts(ctx context.Context, i *inbox.Input) (letter.Facts, er
 		AskedFor: c.Wants.Content, Items: items(c.Wants.Content), Medium: c.Wants.Medium, Delivery: c.Wants.Delivery,
 		On: d.today(), Today: d.today(),
 	}
+	if c.Wants.Type == casefile.Correction {
+		f.OwnDays, f.Items = d.CorrectionPeriod(), nil
+	}
 	if f.Applicant.Name == "" { // an envelope without a sender has its receipt too
 		f.Applicant.Name = "（没有写明）"
 	}
@@ -149,7 +152,7 @@ func (d *Desk) inputFacts(ctx context.Context, i *inbox.Input) (letter.Facts, er
 		f.Attachments = append(f.Attachments, withoutExtension(file.Name))
 	}
 	if i.Door.ReceivedAtOnce() {
-		f.ReceivedOn, f.Due = i.ArrivedOn(), d.DueFrom(i.ArrivedOn())
+		f.ReceivedOn, f.Due = i.ArrivedOn(), d.DueFrom(c.Wants.Type, i.ArrivedOn())
 	}
 	return f, nil
 }

@@ -193,7 +193,7 @@ func readForm(a arrival, raw []byte) (*reading, error) {
 		files:   files,
 		kind:    intake.KindRequest,
 		digest: inbox.Digest{
-			Sender: sender, SenderAddress: c.Applicant.Email, Subject: c.Summary, Attachments: len(c.Files), Spoken: c.Spoken,
+			Sender: sender, SenderAddress: c.Applicant.Email, Subject: c.Summary, Attachments: len(c.Files), Spoken: c.Spoken, Type: c.Wants.Type,
 			Sketch:   intake.NewSketch(c.Applicant, c.Wants),
 			Proposal: intake.Proposal{Course: intake.NewRequest, Kind: intake.KindRequest, Reasons: []string{"经" + a.Door.Label() + "收到的申请"}},
 		},

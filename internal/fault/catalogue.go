@@ -10,6 +10,7 @@ var catalogue = joined(
 	examineSentences,
 	searchSentences,
 	manySentences,
+	correctionSentences,
 	inboxSentences,
 	officeSentences,
 	deskSentences,

@@ -35,6 +35,7 @@ type Digest struct {
 	Subject       string          `json:"subject"`
 	MessageID     string          `json:"message_id,omitempty"`
 	Attachments   int             `json:"attachments"`
+	Type          casefile.Type   `json:"type,omitempty"`     // what a form was for; empty for a request, and for mails
 	Spoken        bool            `json:"spoken,omitempty"`   // 口头申请代填
 	Repaired      bool            `json:"repaired,omitempty"` // the charset of a mail was wrong or missing, and found
 	Proposal      intake.Proposal `json:"proposal,omitzero"`

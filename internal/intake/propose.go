@@ -116,7 +116,7 @@ func (p *Proposal) addSent(m Message, known Known) bool {
 }
 
 var (
-	caseNumber   = regexp.MustCompile(`(?:^|[^0-9A-Za-z-])([A-Za-z]{0,6}20[0-9]{2}-[0-9]{4,6})(?:$|[^0-9-])`)
+	caseNumber   = regexp.MustCompile(`(?:^|[^0-9A-Za-z-])([A-Za-z]{0,6}更?20[0-9]{2}-[0-9]{4,6})(?:$|[^0-9-])`)
 	intakeNumber = regexp.MustCompile(`(?:^|[^0-9-])(20[0-9]{6}-[0-9]{4,6})(?:$|[^0-9-])`)
 )
 
@@ -149,6 +149,9 @@ func (p *Proposal) addNumbers(text, where string, known Known) bool {
 // of an agency, in whatever case, or belong to the words around it.
 func asKnown(number string, exists func(string) bool) string {
 	bare := strings.TrimLeft(number, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	if request, ok := strings.CutPrefix(bare, "更"); ok && exists != nil && !exists(bare) && !exists(strings.ToUpper(number)) {
+		return asKnown(request, exists) // the end of a word, such as 变更
+	}
 	if exists == nil || bare == number {
 		return bare
 	}

@@ -88,6 +88,8 @@ func TestPropose(t *testing.T) {
 		{"letters that are no agency's", letter("From: a@example.com", "Subject: 补充材料 NO2026-0158", "", "见附件"), Answer, "2026-0158"},
 		{"number in the text", letter("From: a@example.com", "Subject: 补充材料", "", "收件号：20261123-0012，见附件"), Answer, "20261123-0012"},
 		{"a new request that names an old one", letter("From: a@example.com", "Subject: 再次申请", "", "2026-0158 号答复不完整，现申请公开：预算表"), NewRequest, "2026-0158"},
+		{"a word before the number", letter("From: a@example.com", "Subject: 变更2026-0158", "", "见附件"), Answer, "2026-0158"},
+		{"a correction that nobody knows is no case", letter("From: a@example.com", "Subject: 更2026-9158", "", "见附件"), NewRequest, ""},
 		{"an unknown number", letter("From: a@example.com", "Subject: 2026-9158", "", "何时答复？"), NewRequest, ""},
 		{"by reference", letter("From: a@example.com", "Subject: 谢谢", "References: <x@y.z> <out-20261123-0012@example.gov.cn>", "", "见附件"), Answer, "20261123-0012"},
 		{"a phone number is no case", letter("From: a@example.com", "Subject: 你好", "", "电话 12026-0158"), NewRequest, ""},

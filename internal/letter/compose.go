@@ -109,7 +109,7 @@ func write(kind Kind, f Facts, v Values) (*composer, error) {
 	decode(fields, v)
 	c := &composer{facts: f, kind: k, fields: fields, values: v, words: map[string]string{}}
 	c.letter = Letter{
-		Kind: kind, Form: k.form, Office: f.Office.Name, Number: f.Number, Title: k.Title,
+		Kind: kind, Form: k.form, Office: f.Office.Name, Number: f.Number, Title: f.named(k.Title),
 		Addressee: f.to(), Attachments: f.Attachments, SignedBy: f.Office.Name, On: f.On, Draft: true, Sealed: k.Signed,
 	}
 	if other, ok := value.(addressed); ok {

@@ -50,6 +50,7 @@ type Facts struct {
 	On             calendar.Date      `json:"on,omitzero"`             // date of the letter, zero in a draft
 	Today          calendar.Date      `json:"today,omitzero"`          // the day on which a draft is looked at; picks the law in force
 	Number         string             `json:"number,omitempty"`        // 文号, empty in a draft
+	OwnDays        int                `json:"own_days,omitempty"`      // of a correction of records: the office's own period in workdays; 0 for a request
 	Subject        string             `json:"subject,omitempty"`       // what is asked for in one line, as lists show it
 	File           *File              `json:"file,omitempty"`          // for the inner sheets
 	Reckoning      *Reckoning         `json:"reckoning,omitempty"`     // for the sheet that explains the periods

@@ -96,8 +96,8 @@ func (r *registration) write(c *composer) {
 		room(1, "地址", joined(a.Address, a.PostCode)),
 		room(1, "提交方式", doorWords[f.Door], "提交之日", f.ArrivedOn.Chinese()),
 		room(1, "收到申请之日", f.ReceivedOn.Chinese()+by),
-		room(1, "最迟答复之日", f.Due.Chinese()),
-		room(4, "申请内容", askedInCell(f)),
+		room(1, "最迟答复之日", f.dueShown()),
+		room(4, f.contentLabel("申请内容"), askedInCell(f)),
 		room(1, "提供形式", f.Medium.Label(), "获取方式", f.Delivery.Label()),
 		room(1, "所附材料", joinNames(f.Attachments)),
 		room(1, "登记人", file.RegisteredBy, "登记之日", file.RegisteredOn.Chinese()),
@@ -146,7 +146,7 @@ func (*approval) write(c *composer) {
 		room(1, "申请人", f.Applicant.Name),
 		room(1, "收到申请之日", f.ReceivedOn.Chinese(), "最迟答复之日", f.Due.Chinese()),
 		room(1, "承办单位", file.Unit),
-		room(2, "申请内容", askedInCell(f)),
+		room(2, f.contentLabel("申请内容"), askedInCell(f)),
 		room(1, "所附材料", joinNames(f.Attachments)),
 	), f.Examined.rows()...)...))
 	c.block(Block{Table: &Table{Head: []string{"环节", "办理人", "时间", "意见"}, Widths: []int{3, 7, 6, 12}, Rows: stepRows(file.Steps)}})
@@ -211,7 +211,7 @@ func (n *chase) write(c *composer) {
 	c.block(form(
 		room(1, "案件编号", f.CaseNumber, "收到申请之日", f.ReceivedOn.Chinese()),
 		room(1, "最迟答复之日", f.Due.Chinese(), "分办之日", file.AssignedOn.Chinese()),
-		room(3, "申请内容", askedInCell(f)),
+		room(3, f.contentLabel("申请内容"), askedInCell(f)),
 		room(1, "经办人", file.Officer, "事由", why),
 		room(3, "要求", n.Ask),
 		room(1, "请办结之日", n.By.Chinese()),
@@ -224,6 +224,10 @@ func (n *chase) write(c *composer) {
 		room(1, "何时办结", dayShort, "签收之日", dayShort),
 		room(1, "经办人签名", "", "单位负责人", ""),
 	))
+	if f.isCorrection() {
+		c.block(note("说明：" + f.ownPeriod()))
+		return
+	}
 	c.block(note("说明：答复期限自收到申请之日起二十个工作日，经同意延长的另加，逾期不答复的，申请人可以申请行政复议（条例第三十三条、第五十一条）。"))
 }
 
@@ -277,6 +281,9 @@ func archiveTitle(f Facts) string {
 	what := clean(f.AskedFor)
 	if f.Subject != "" {
 		what = clean(f.Subject)
+	}
+	if f.isCorrection() {
+		return f.Applicant.Name + "申请更正" + what + "案卷"
 	}
 	return f.Applicant.Name + "申请公开" + what + "案卷"
 }

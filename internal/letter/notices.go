@@ -16,7 +16,7 @@ const (
 // from the command line alone.
 var byHand = map[Kind]bool{
 	OthersAsked: true, FeeNotice: true,
-	Withdrawn: true, CorrectionMade: true, CorrectionPassedOn: true, CorrectionRefused: true,
+	Withdrawn: true,
 }
 
 // Drafted reports whether letters of the kind are drafted in a case, to be

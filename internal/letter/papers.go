@@ -127,15 +127,19 @@ func (*receipt) write(c *composer) {
 	row("提交之日", f.ArrivedOn.Chinese())
 	if !f.ReceivedOn.IsZero() {
 		row("收到申请之日", f.ReceivedOn.Chinese())
-		row("最迟答复之日", f.Due.Chinese())
+		row("最迟答复之日", f.dueShown())
 	}
-	row("申请公开的内容", askedInCell(f))
+	row(f.contentLabel("申请公开的内容"), askedInCell(f))
 	row("提供形式", f.Medium.Label())
 	row("获取方式", f.Delivery.Label())
 	row("材料", joinNames(f.Attachments))
 	c.table(Table{Widths: []int{7, 21}, Rows: rows})
 	c.letter.Addressee, c.letter.Attachments = "", nil
 	c.follow().Level = Small
+	if f.isCorrection() {
+		c.say(f.ownPeriod()).Level = Small
+		return
+	}
 	c.locked("条例第三十一条、第三十三条", law.FOIRegulation.From, "根据《中华人民共和国政府信息公开条例》第三十一条、第三十三条的规定，"+
 		"本机关自收到申请之日起二十个工作日内答复；需要延长、补正或者征求意见的，另行告知{you}。").Level = Small
 }
@@ -182,8 +186,12 @@ func (*confirmation) write(c *composer) {
 		c.let("code", f.QueryCode)
 		code = "；查询码：{code}"
 	}
-	c.say("{you}于{arrived}提交的政府信息公开申请，本机关已经收到。收件号：{intake}" + code + "。")
+	c.say("{you}于{arrived}提交的" + f.named("政府信息公开申请") + "，本机关已经收到。收件号：{intake}" + code + "。")
 	c.follow()
+	if c.letter.Attachments = nil; f.isCorrection() {
+		c.say(f.ownPeriod())
+		return
+	}
 	if f.ReceivedOn.IsZero() {
 		rule := receiptRules[f.Door]
 		c.locked("条例第三十一条第"+rule.item+"项", law.FOIRegulation.From, "根据《中华人民共和国政府信息公开条例》第三十一条第"+rule.item+"项的规定，"+
@@ -192,5 +200,4 @@ func (*confirmation) write(c *composer) {
 		c.locked("条例第三十一条、第三十三条第二款", law.FOIRegulation.From, "根据《中华人民共和国政府信息公开条例》第三十一条、第三十三条第二款的规定，"+
 			"收到申请之日为{received}，本机关自该日起二十个工作日内答复。")
 	}
-	c.letter.Attachments = nil
 }

@@ -17,7 +17,7 @@ func (s *spokenRecord) fields(f Facts) []Field {
 		{Name: "identity", Label: "身份证明", Article: "条例第二十九条第二款第一项", Type: LineField, Standard: a.IDNumber, Required: true, into: &s.Identity, Hint: "证件名称和号码。"},
 		{Name: "contact", Label: "联系方式", Article: "条例第二十九条第二款第一项", Type: LineField, Required: true, into: &s.Contact,
 			Standard: strings.Join(nonEmpty(a.Phone, a.Email, a.Address), "，")},
-		{Name: "asked", Label: "申请公开的内容", Article: "条例第二十九条第二款第二项", Type: TextField, Standard: f.AskedFor, Required: true, into: &s.Asked,
+		{Name: "asked", Label: f.contentLabel("申请公开的内容"), Article: "条例第二十九条第二款第二项", Type: TextField, Standard: f.AskedFor, Required: true, into: &s.Asked,
 			Hint: "照申请人说的写：名称、文号或者便于查找的描述。"},
 		{Name: "recorder", Label: "记录人", Type: LineField, Required: true, into: &s.Recorder},
 	}
@@ -35,7 +35,7 @@ func (s *spokenRecord) write(c *composer) {
 		row("身份证明", s.Identity, 1),
 		row("联系方式", s.Contact, 1),
 		row("口头提出的原因", s.Reason, 1),
-		row("申请公开的内容", s.Asked, 5),
+		row(f.contentLabel("申请公开的内容"), s.Asked, 5),
 		row("提供形式", f.Medium.Label(), 1),
 		row("获取方式", f.Delivery.Label(), 1),
 		row("申请之日", f.ArrivedOn.Chinese(), 1),

@@ -110,6 +110,16 @@ func (a Agency) CaseNumber(year, n int) string {
 	return fmt.Sprintf("%s%d-%04d", a.CasePrefix, year, n)
 }
 
+// CorrectionSeries names the series of the agency's numbers of corrections (更正申请)
+// in a year.
+func (a Agency) CorrectionSeries(year int) string { return fmt.Sprintf("correction/%d/%d", a.ID, year) }
+
+// CorrectionNumber returns the n-th number of a correction in a year, such as
+// 更2026-0003: a series of its own, so that requests are counted without gaps.
+func (a Agency) CorrectionNumber(year, n int) string {
+	return fmt.Sprintf("%s更%d-%04d", a.CasePrefix, year, n)
+}
+
 // LetterSeries names the series of the agency's letters of one kind of number
 // in a year.
 func (a Agency) LetterSeries(word string, year int) string {

@@ -61,7 +61,7 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 	if !c.Stage().IsOpen() {
 		return steps
 	}
-	now := page.PathStep{Title: stageWords[c.Stage()], State: "now"}
+	now := page.PathStep{Title: stageOf(c), State: "now"}
 	if st.Unit != "" && c.Stage() != casefile.StageClarifying {
 		now.Note = "由" + st.Unit + "承办"
 	}

@@ -189,7 +189,7 @@ func (s *Server) beforeCase(st desk.Status) page.Where {
 	}
 	w := page.Where{Tag: page.Tag{State: page.OK, Text: "已收到", Icon: "today"}, Title: "已收到，正在登记"}
 	if st.Input.Door.ReceivedAtOnce() {
-		w.Text = "最迟 " + s.Desk.DueFrom(st.Input.ArrivedOn()).ChineseFull() + "答复您。现在不需要您做什么。"
+		w.Text = "最迟 " + s.Desk.DueFrom(st.Input.Digest.Type, st.Input.ArrivedOn()).ChineseFull() + "答复您。现在不需要您做什么。"
 	} else {
 		w.Text = "登记以后，这里写明最迟哪一天答复。现在不需要您做什么。"
 	}
@@ -299,6 +299,9 @@ func (s *Server) where(st desk.Status) page.Where {
 	default:
 		if st.Case.AwaitsReasons() {
 			return s.whereReasons(st)
+		}
+		if st.Case.IsCorrection() {
+			return s.whereCorrecting(st)
 		}
 		w := page.Where{Tag: s.dueTag(st), Title: stageWords[stage], Text: dueText(st.Clock), Late: st.Clock.Late}
 		if j, ok := st.Case.Order(); ok {

@@ -13,12 +13,12 @@ import (
 	"mingda/internal/office"
 )
 
-const caseColumns = `id, version, number, agency_id, coalesce(unit_id, 0), coalesce(officer_id, 0), door, class, applicant, subject,
+const caseColumns = `id, version, type, number, agency_id, coalesce(unit_id, 0), coalesce(officer_id, 0), door, class, applicant, subject,
 	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, inner_due, bounced`
 
 func scanCase(row row) (c casefile.Row, err error) {
 	var received, due, strict, ended, supplement, inner string
-	err = row.Scan(&c.ID, &c.Version, &c.Number, &c.Agency, &c.Unit, &c.Officer, &c.Door, &c.Class, &c.Applicant, &c.Subject,
+	err = row.Scan(&c.ID, &c.Version, &c.Type, &c.Number, &c.Agency, &c.Unit, &c.Officer, &c.Door, &c.Class, &c.Applicant, &c.Subject,
 		&c.Stage, &c.Open, &received, &c.Clock, &due, &strict, &c.Provisional, &c.Result, &ended, &c.Late, &c.WaitsFor, &supplement, &inner, &c.Bounced)
 	if err != nil {
 		return c, err
@@ -37,16 +37,16 @@ func scanCase(row row) (c casefile.Row, err error) {
 // PutCase writes the row of a case, its letters and what it can be found by.
 func (tx *Tx) PutCase(ctx context.Context, c casefile.Row, letters []casefile.Letter, findable string) error {
 	err := tx.exec(ctx, `
-		INSERT INTO cases (id, version, number, agency_id, unit_id, officer_id, door, class, applicant, subject,
+		INSERT INTO cases (id, version, type, number, agency_id, unit_id, officer_id, door, class, applicant, subject,
 			stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, inner_due, bounced)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			version = excluded.version, unit_id = excluded.unit_id, officer_id = excluded.officer_id, class = excluded.class,
 			applicant = excluded.applicant, subject = excluded.subject, stage = excluded.stage, open = excluded.open,
 			received_on = excluded.received_on, clock = excluded.clock, due_on = excluded.due_on, strict_due_on = excluded.strict_due_on,
 			provisional = excluded.provisional, result = excluded.result, ended_on = excluded.ended_on, late = excluded.late,
 			waits_for = excluded.waits_for, supplement_by = excluded.supplement_by, inner_due = excluded.inner_due, bounced = excluded.bounced`,
-		c.ID, c.Version, c.Number, c.Agency, nullID(c.Unit), nullID(c.Officer), c.Door, c.Class, c.Applicant, c.Subject,
+		c.ID, c.Version, c.Type.OrRequest(), c.Number, c.Agency, nullID(c.Unit), nullID(c.Officer), c.Door, c.Class, c.Applicant, c.Subject,
 		c.Stage, c.Open, c.ReceivedOn.String(), c.Clock, c.DueOn.String(), c.StrictDueOn.String(), c.Provisional, c.Result,
 		c.EndedOn.String(), c.Late, c.WaitsFor, c.SupplementBy.String(), c.InnerDue.String(), c.Bounced)
 	if err != nil {
@@ -108,9 +108,10 @@ func (r Reader) LetterNumberTaken(ctx context.Context, number string) (taken boo
 
 // A CaseFilter chooses and orders cases for a list. Its zero fields choose all.
 type CaseFilter struct {
-	Sight        auth.Sight // what the reader may see at all
-	Words        string     // each must occur
-	Open         bool       // only those still to be answered
+	Sight        auth.Sight    // what the reader may see at all
+	Words        string        // each must occur
+	Open         bool          // only those still to be answered
+	Type         casefile.Type // requests for information, or corrections of records
 	Agency       int64
 	Unit         int64
 	Officer      int64
@@ -204,7 +205,7 @@ func (f CaseFilter) where() (string, []any) {
 		value  any
 		set    bool
 	}{
-		{"agency_id", f.Agency, f.Agency != 0}, {"unit_id", f.Unit, f.Unit != 0}, {"officer_id", f.Officer, f.Officer != 0},
+		{"type", f.Type, f.Type != ""}, {"agency_id", f.Agency, f.Agency != 0}, {"unit_id", f.Unit, f.Unit != 0}, {"officer_id", f.Officer, f.Officer != 0},
 		{"stage", f.Stage, f.Stage != ""}, {"clock", f.Clock, f.Clock != ""}, {"waits_for", f.WaitsFor, f.WaitsFor != ""},
 		{"result", f.Result, f.Result != ""}, {"door", f.Door, f.Door != ""}, {"applicant", f.Applicant, f.Applicant != ""},
 	} {
@@ -339,7 +340,8 @@ func (r Reader) CountLetters(ctx context.Context, sight auth.Sight, drafter int6
 			AND EXISTS (SELECT 1 FROM cases WHERE cases.id = case_letters.case_id AND `+where+`)`, args...)
 }
 
-// A UnitLoad is how many open cases a unit has, and how many of them are late.
+// A UnitLoad is how many open cases a unit has, and how many of them are late:
+// requests, for the law states no period for a correction.
 type UnitLoad struct {
 	Unit int64 // 0: not assigned yet
 	Open int
@@ -350,7 +352,7 @@ type UnitLoad struct {
 func (r Reader) UnitLoads(ctx context.Context, sight auth.Sight, today calendar.Date) ([]UnitLoad, error) {
 	where, args := CaseFilter{Sight: sight, Open: true}.where()
 	return collectOnce(ctx, r, func(row row) (u UnitLoad, err error) { return u, row.Scan(&u.Unit, &u.Open, &u.Late) }, `
-		SELECT coalesce(unit_id, 0), count(*), coalesce(sum(due_on <> '' AND due_on < ?), 0)
+		SELECT coalesce(unit_id, 0), count(*), coalesce(sum(due_on <> '' AND due_on < ? AND type <> 'correction'), 0)
 		FROM cases
 		WHERE `+where+`
 		GROUP BY 1

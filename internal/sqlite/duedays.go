@@ -9,7 +9,7 @@ import (
 )
 
 // dueDays are the kinds of due day, each with its column and the index that holds
-// it in the order of the days. Few cases wait for the other two, and left to itself
+// it in the order of the days. Few cases wait for the others, and left to itself
 // the planner would read all open ones and sort them.
 var dueDays = []struct {
 	kind      casefile.DueKind
@@ -17,7 +17,8 @@ var dueDays = []struct {
 	from      string
 	condition string
 }{
-	{casefile.AnswerDue, "due_on", `cases`, `open = 1 AND (due_on = '') = 0`},
+	{casefile.AnswerDue, "due_on", `cases`, `open = 1 AND (due_on = '') = 0 AND type <> 'correction'`},
+	{casefile.CorrectionDue, "due_on", `cases INDEXED BY cases_corrections`, `type = 'correction' AND open = 1 AND (due_on = '') = 0`},
 	{casefile.SupplementDue, "supplement_by", `cases INDEXED BY cases_supplement`, `supplement_by <> '' AND open = 1`},
 	{casefile.InnerDue, "inner_due", `cases INDEXED BY cases_inner`, `inner_due <> '' AND open = 1`},
 }

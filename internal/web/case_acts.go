@@ -104,12 +104,17 @@ func (s *Server) caseLine(v desk.CaseView) caseLine {
 	}
 }
 
-// subjectOf returns the line that names a case; an erased or empty one says so.
+// subjectOf returns the line that names a case, of a correction with what it is; an
+// erased or empty one says so.
 func subjectOf(row casefile.Row) string {
-	if row.Subject == "" {
-		return "（没有写事项）"
+	subject := row.Subject
+	if subject == "" {
+		subject = "（没有写事项）"
 	}
-	return row.Subject
+	if row.Type == casefile.Correction {
+		return row.Type.Label() + "：" + subject
+	}
+	return subject
 }
 
 // sureField is the name of the tick before what cannot be undone.

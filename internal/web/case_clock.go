@@ -122,7 +122,7 @@ func (s *Server) periodSheets(v desk.CaseView) []periodSheet {
 	today := s.Desk.Today()
 	var sheets []periodSheet
 	for _, k := range v.Clocks {
-		if k.What == casefile.AnswerClock || k.IsIdle() {
+		if k.What.IsAnswer() || k.IsIdle() {
 			continue
 		}
 		var list []page.CalendarDay

@@ -6,6 +6,7 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
+	"mingda/internal/law"
 	"mingda/internal/page"
 )
 
@@ -20,7 +21,7 @@ type periodLine struct {
 }
 
 // ownRule is what a period rests on that no law sets.
-const ownRule = "本机关自己定的期限"
+const ownRule = law.OwnRule
 
 // periodLines lists the periods of a case that have something to say.
 func (s *Server) periodLines(v desk.CaseView) []periodLine {
@@ -66,6 +67,8 @@ func (s *Server) periodTag(k casefile.Clock, today calendar.Date) page.Tag {
 		return page.Tag{State: page.Line, Text: "未起算"}
 	case casefile.ClockMissed:
 		switch own := k.Article == ""; {
+		case k.What == casefile.CorrectionClock:
+			return page.Tag{State: page.Soon, Text: pastOwn}
 		case theirs, own:
 			return page.Tag{State: page.Soon, Text: "已过"}
 		case k.WaitsFor == casefile.NobodyWaits:

@@ -39,6 +39,7 @@ type casePage struct {
 	AnswerLabel string // of the link to record the answer of a body
 	Receipt     string // where the day of receipt is corrected; "" for who may not
 	Content     string
+	Corrects    bool   // it is about a record to be corrected
 	Wants       string // where subject and content are corrected; "" for who may not
 	Wishes      string // 电子版，电子邮件
 	Timeline    []page.TimelineEntry
@@ -86,7 +87,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	p := casePage{
 		Base: s.base(r, by, c.Number+" "+subjectOf(v.Row)), Case: s.caseLine(v), Agency: v.Agency.Name,
 		Door: doorOf(c.Door), Received: c.Receipt.On, Unit: v.People.Unit(c.Unit), Officer: v.People.Users[c.Officer].Name,
-		Track: s.track(v), Acts: s.actBar(v), Notes: s.caseNotes(by, v), Content: c.Wants.Content,
+		Track: s.track(v), Acts: s.actBar(v), Notes: s.caseNotes(by, v), Content: c.Wants.Content, Corrects: c.IsCorrection(),
 		Wishes: wishes(c.Wants), Timeline: s.timeline(v), Entries: len(c.History), Person: personCard(c), PersonTo: s.personLinks(v),
 	}
 	switch {

@@ -31,6 +31,13 @@ func (s *Server) dueOf(row casefile.Row, today calendar.Date, short bool) page.D
 	}
 	due := page.Due{On: row.DueOn, Short: short, Far: row.DueOn.Year() != today.Year()}
 	due.State, due.Text = s.left(row.DueOn, today, short)
+	if row.Type == casefile.Correction {
+		if row.DueOn.Before(today) { // no law was broken
+			due.State, due.Text = page.Soon, pastOwn
+		}
+		due.Note = ownRule
+		return due
+	}
 	if strict := row.StrictDueOn; !strict.IsZero() && strict.Before(row.DueOn) && !row.DueOn.Before(today) {
 		due.Note = "从严算 " + strict.ChineseShort()
 		if !strict.After(today) && due.State == page.OK {
@@ -39,6 +46,9 @@ func (s *Server) dueOf(row casefile.Row, today calendar.Date, short bool) page.D
 	}
 	return due
 }
+
+// pastOwn says that the day has passed which the office had set itself.
+const pastOwn = "超过本机关定的期限"
 
 // left says how much is left until the last day.
 func (s *Server) left(due, today calendar.Date, short bool) (page.State, string) {
@@ -70,6 +80,8 @@ func (s *Server) ended(row casefile.Row) page.Due {
 		return page.Due{State: page.Line, Text: on + "撤销"}
 	case row.Stage == casefile.StageWithdrawn || row.Result == law.Withdrawn:
 		return page.Due{State: page.Done, Text: on + "撤回"}
+	case row.PastOwn():
+		return page.Due{State: page.Done, Text: on + "办结，" + pastOwn, Note: s.Desk.ResultName(row.Result)}
 	case row.Late:
 		return page.Due{State: page.Late, Text: on + "答复，逾期", Note: s.Desk.ResultName(row.Result)}
 	case row.Stage == casefile.StageClosed:

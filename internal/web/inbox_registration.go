@@ -32,6 +32,10 @@ func (s *Server) registerPanel(p *panel, v desk.InputView, typed url.Values, ask
 	p.Post = s.inputURL(v.Input.ID, "/register")
 	form := page.NewForm(typed, ask.wrong)
 	p.Request = newRequestFields(form)
+	p.Request.Type.Options[1].Hint = "条例第四十一条。编为 " + v.NextRight + "。"
+	if v.Correcting != "" {
+		p.Request.Type.Hint = sentences(v.Correcting)
+	}
 	p.Items = itemCount(p.Request.Content.Value)
 	p.Request.Content.Label = "申请内容（" + strconv.Itoa(p.Items) + " 项，一项一行）"
 	p.Request.Content.Hint, p.Request.Subject.Hint, p.Request.Class.Label = "", "", "类别"

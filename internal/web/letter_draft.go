@@ -129,6 +129,9 @@ func mayDraft(v desk.DraftView, d drafting) error {
 	if d.stopped != nil {
 		return nil
 	}
+	if err := v.Case.AllowsLetters(casefile.LetterKind(v.Kind.Code)); err != nil {
+		return err
+	}
 	if d.n != 0 {
 		return optionOf(v.CaseView, casefile.Draft, d.n, "").Err
 	}

@@ -21,6 +21,10 @@ var whenToUse = map[letter.Kind]string{
 	letter.ReasonsRequest: "数量、频次明显超过合理范围。先看同一申请人的申请，再请申请人说明理由；期限照常计算，只要求一次。",
 	letter.Delay:          "申请人说明的理由合理，但是期限内答复不了。期满前告知延迟到哪一天。",
 
+	letter.CorrectionMade:     "审核属实，记录已经改了。",
+	letter.CorrectionPassedOn: "记录由别的机关更正：转送它，或者告诉申请人向它提出。",
+	letter.CorrectionRefused:  "证据不能证明记录不准确，或者不是与申请人自身相关的记录。",
+
 	letter.Disclose:      "全部可以给。",
 	letter.AlreadyPublic: "已经主动公开，能说出准确的网址、期号。",
 	letter.Partial:       "一份材料里有能给的，也有不能给的，能够分开。",
@@ -123,7 +127,10 @@ func (s *Server) newLetter(w http.ResponseWriter, r *http.Request, by auth.User)
 		kind := letter.Kind(kind)
 		notices.Kinds = append(notices.Kinds, kindChoiceOf(kind, noticeBasis[kind], address(kind), optionOf(v, casefile.Draft, 0, kind).Err))
 	}
-	p.Groups = append(s.replyGroups(address, replies.Err, ""), notices)
+	p.Groups = append(s.replyGroups(v.Case, address, replies.Err, ""), notices)
+	if v.Case.IsCorrection() { // there is nothing on the way to its reply
+		p.Groups = p.Groups[:1]
+	}
 	return s.Pages.Render(w, http.StatusOK, "desk/letter_kinds", p)
 }
 
@@ -139,18 +146,28 @@ func (s *Server) chooseOtherKind(w http.ResponseWriter, r *http.Request, by auth
 	}
 	here := s.Pages.URL(letterPath(v.Case.ID, v.Letter.N))
 	p := kindsPage{Base: s.base(r, by, "换一种结果"), Case: s.caseLine(v.CaseView), Changing: true, BackHref: here}
-	p.Groups = s.replyGroups(func(kind letter.Kind) string { return here + "?kind=" + url.QueryEscape(string(kind)) }, nil, v.Kind.Code)
+	p.Groups = s.replyGroups(v.Case, func(kind letter.Kind) string { return here + "?kind=" + url.QueryEscape(string(kind)) }, nil, v.Kind.Code)
 	return s.Pages.Render(w, http.StatusOK, "desk/letter_kinds", p)
 }
 
-// replyGroups lists the replies that there are today. why is why none can be
+// replyGroups lists the replies that there are today to what was asked. why is why none can be
 // begun; now is the kind of the draft that is there.
-func (s *Server) replyGroups(address func(letter.Kind) string, why error, now letter.Kind) []kindGroup {
+func (s *Server) replyGroups(c *casefile.Case, address func(letter.Kind) string, why error, now letter.Kind) []kindGroup {
 	of := map[law.Result]letter.KindInfo{}
 	for _, info := range letter.Kinds() {
 		if info.Result != "" && letter.Drafted(info.Code) {
 			of[info.Result] = info
 		}
+	}
+	if c.IsCorrection() {
+		group := kindGroup{ID: "corrections", Title: "更正与自身相关的记录"}
+		for _, rule := range law.Corrections() {
+			info := of[rule.Code]
+			choice := kindChoiceOf(info.Code, shortBasis(rule.Basis), address(info.Code), why)
+			choice.Now = info.Code == now
+			group.Kinds = append(group.Kinds, choice)
+		}
+		return []kindGroup{group}
 	}
 	groups := make([]kindGroup, len(kindGroups))
 	for i, g := range kindGroups {

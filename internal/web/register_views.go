@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"mingda/internal/auth"
@@ -32,12 +33,15 @@ var registerViews = []registerView{
 		f.Open, f.DueFrom, f.DueUntil = true, today, today
 	}},
 	{key: "late", label: "已逾期", choose: func(f *sqlite.CaseFilter, _ auth.User, today calendar.Date) {
-		f.Open, f.DueUntil = true, today.AddDays(-1)
+		f.Open, f.Type, f.DueUntil = true, casefile.Request, today.AddDays(-1)
 	}},
 	{key: "stopped", label: "停表或补正", choose: func(f *sqlite.CaseFilter, _ auth.User, _ calendar.Date) { f.Open, f.NoDue = true, true }},
 	{key: "mine", label: "我经办", choose: func(f *sqlite.CaseFilter, by auth.User, _ calendar.Date) { f.Open, f.Officer = true, by.ID }},
 	{key: "signing", label: "等签发", choose: func(f *sqlite.CaseFilter, _ auth.User, _ calendar.Date) {
 		f.Open, f.WaitsFor = true, casefile.SignerWaits
+	}},
+	{key: "corrections", label: "更正申请", choose: func(f *sqlite.CaseFilter, _ auth.User, _ calendar.Date) {
+		f.Open, f.Type = true, casefile.Correction
 	}},
 	{key: "carried", label: "去年结转", choose: func(f *sqlite.CaseFilter, _ auth.User, today calendar.Date) { f.Carried = today.Year() }},
 	{key: "all", label: "全部", choose: func(*sqlite.CaseFilter, auth.User, calendar.Date) {}, noCount: true},
@@ -48,7 +52,7 @@ var registerViews = []registerView{
 type asked struct{ url.Values }
 
 // filterNames are the filters of the register, by their names in the address.
-var filterNames = []string{"q", "stage", "unit", "officer", "result", "door", "year", "waits"}
+var filterNames = []string{"q", "type", "stage", "unit", "officer", "result", "door", "year", "waits"}
 
 // askedOf keeps what is known of an address, and what is not empty.
 func askedOf(q url.Values) asked {
@@ -108,6 +112,9 @@ func (a asked) view() registerView {
 func (s *Server) filterOf(a asked, by auth.User) sqlite.CaseFilter {
 	f := sqlite.CaseFilter{Sort: a.Get("sort")}
 	a.view().choose(&f, by, s.Desk.Today())
+	if a.Has("type") {
+		f.Type = casefile.Type(a.Get("type"))
+	}
 	f.Words, f.Stage, f.Result, f.Door = a.Get("q"), casefile.Stage(a.Get("stage")), a.Get("result"), casefile.Door(a.Get("door"))
 	f.Unit, _ = strconv.ParseInt(a.Get("unit"), 10, 64) // what is no number chooses nothing
 	if a.Has("officer") {
@@ -171,11 +178,14 @@ func (s *Server) columns(ask asked) []page.Column {
 // filters are the controls above the table.
 func (s *Server) filters(ask asked, by auth.User, people peopleNames) page.Filter {
 	form := page.NewForm(ask.Values, nil)
-	stages, results, doors := anyOption(), anyOption(), anyOption()
+	types, stages, results, doors := anyOption(), anyOption(), anyOption(), anyOption()
+	for _, t := range casefile.Types {
+		types = append(types, page.Option{Value: string(t), Label: t.Label()})
+	}
 	for _, stage := range casefile.Stages {
 		stages = append(stages, page.Option{Value: string(stage), Label: stage.Label()})
 	}
-	for _, rule := range law.Results(s.Desk.Today()) {
+	for _, rule := range slices.Concat(law.Results(s.Desk.Today()), law.Corrections()) {
 		results = append(results, page.Option{Value: string(rule.Code), Label: rule.Name})
 	}
 	for _, d := range casefile.Doors {
@@ -188,7 +198,9 @@ func (s *Server) filters(ask asked, by auth.User, people peopleNames) page.Filte
 		}
 	}
 	words := form.Field("search", "q", "词语（两个字起）")
-	f.Fields = []page.Field{words, form.Select("stage", "阶段", stages)}
+	kind := form.Select("type", "类型", types)
+	kind.Width = "s"
+	f.Fields = []page.Field{words, kind, form.Select("stage", "阶段", stages)}
 	if sight := auth.SightOf(by); sight.Unit == 0 {
 		units := anyOption()
 		for _, u := range unitsOf(people, sight.Agency) {

@@ -11,6 +11,7 @@ import (
 // requestFields are the fields of who asks for what, as the clerk fills them:
 // in the registration, for a letter, and at the counter.
 type requestFields struct {
+	Type                               page.Field
 	Class, Name, IDNumber              page.Field
 	Representative, Contact, Agent     page.Field
 	Phone, Email, Address, PostCode    page.Field
@@ -20,6 +21,7 @@ type requestFields struct {
 // newRequestFields makes the fields, in the order of the error summary.
 func newRequestFields(f *page.Form) requestFields {
 	var r requestFields
+	r.Type = f.Radios("type", "申请什么", typeOptions())
 	r.Class = f.Select("class", "申请人类别", classOptions())
 	r.Name = f.Text("name", "申请人").WithAutocomplete("off")
 	r.IDNumber = f.Text("id_number", "证件号码").WithHint("条例第二十九条要求身份证明。身份证号；组织写统一社会信用代码。来件里就写错的，空着，以后补正。").WithAutocomplete("off")
@@ -35,6 +37,14 @@ func newRequestFields(f *page.Form) requestFields {
 	r.Medium = f.Select("medium", "提供方式", mediumOptions())
 	r.Delivery = f.Select("delivery", "获取方式", deliveryOptions())
 	return r
+}
+
+// typeOptions are the types of case; what is not said is a request for information.
+func typeOptions() []page.Option {
+	return []page.Option{
+		{Value: string(casefile.Request), Label: casefile.Request.Label(), Checked: true},
+		{Value: string(casefile.Correction), Label: casefile.Correction.Label(), Hint: "有证据证明本机关提供的、与自己有关的记录不准确，要求更正（条例第四十一条）。"},
+	}
 }
 
 // notWritten is the label of a choice that the applicant did not make.
@@ -76,6 +86,7 @@ func applicantIn(v url.Values) casefile.Applicant {
 // wantsIn reads what is asked for out of a form with requestFields.
 func wantsIn(v url.Values) casefile.Wants {
 	return casefile.Wants{
+		Type:    casefile.Type(v.Get("type")),
 		Subject: strings.TrimSpace(v.Get("subject")), Content: strings.TrimSpace(v.Get("content")),
 		Medium: casefile.Medium(v.Get("medium")), Delivery: casefile.Delivery(v.Get("delivery")),
 	}
@@ -86,7 +97,7 @@ func requestValues(a casefile.Applicant, w casefile.Wants) url.Values {
 	return url.Values{
 		"class": {string(a.Class)}, "name": {a.Name}, "id_number": {a.IDNumber}, "representative": {a.Representative},
 		"contact": {a.Contact}, "agent": {a.Agent}, "phone": {a.Phone}, "email": {a.Email}, "address": {a.Address}, "post_code": {a.PostCode},
-		"subject": {w.Subject}, "content": {w.Content}, "medium": {string(w.Medium)}, "delivery": {string(w.Delivery)},
+		"type": {string(w.Type.OrRequest())}, "subject": {w.Subject}, "content": {w.Content}, "medium": {string(w.Medium)}, "delivery": {string(w.Delivery)},
 	}
 }
 

@@ -23,7 +23,9 @@ func TestSeveral(t *testing.T) {
 	if pick.Count("input[name=pick][checked]") != 2 {
 		t.Errorf("%d boxes are ticked", pick.Count("input[name=pick][checked]"))
 	}
-	box := func(id casefile.ID) string { return strconv.FormatInt(int64(id), 10) + "." + strconv.Itoa(o.version(id)) }
+	box := func(id casefile.ID) string {
+		return strconv.FormatInt(int64(id), 10) + "." + strconv.Itoa(o.version(id))
+	}
 	sent := url.Values{"pick": {box(one), box(two)}, "note": {"请抓紧"}}
 	if a := clerk.post("/cases/several/assign", sent); a.status != 422 || !a.page.HasText("main", "请抓紧") {
 		t.Errorf("without a unit: %d", a.status)

@@ -38,7 +38,7 @@ func (s *Server) supplyFields(f *page.Form, supply desk.Supply) *supplyFields {
 		q.Dates.Options = append(q.Dates.Options, page.ReceiptDate{
 			Value: value, On: day.On, Suggested: day.Suggested,
 			Checked: choice.Value == value || choice.Value == "" && choice.Error == "" && day.Suggested,
-			Reason:  day.proofs(supply.Candidates) + "最迟 " + s.Desk.DueFrom(day.On).ChineseShort() + "答复。",
+			Reason:  day.proofs(supply.Candidates) + "最迟 " + s.Desk.DueFrom(casefile.Request, day.On).ChineseShort() + "答复。",
 		})
 	}
 	q.Dates.Options = append(q.Dates.Options, page.ReceiptDate{Value: otherDay, Label: "另定", Checked: choice.Value == otherDay, Reason: "须写明依据，存入经过"})

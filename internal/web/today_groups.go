@@ -27,6 +27,8 @@ type workDay struct {
 	late, due, week []casefile.Row // by their last day
 	lateN, dueN     int            // as many as there are, also beyond the lists
 	weekN           int
+	pastOwn         []casefile.Row // corrections, after the day that the office had set itself
+	pastOwnN        int
 	withdrawn       []casefile.Row      // the applicant had withdrawn before it was a case, and nobody has ended it
 	unsent          []casefile.Row      // a letter is signed and the reader may send it
 	bounced         []casefile.Row      // the mail with a letter came back, and the reader may say what to make of it
@@ -66,13 +68,16 @@ func (s *Server) workDayOf(r *http.Request, by auth.User) (*workDay, error) {
 		rows     *[]casefile.Row
 		n        *int
 		from, to calendar.Date
+		of       casefile.Type
 	}{
-		{&d.late, &d.lateN, calendar.Date{}, today.AddDays(-1)}, {&d.due, &d.dueN, today, today}, {&d.week, &d.weekN, today.AddDays(1), d.sunday},
+		{&d.late, &d.lateN, calendar.Date{}, today.AddDays(-1), casefile.Request},
+		{&d.pastOwn, &d.pastOwnN, calendar.Date{}, today.AddDays(-1), casefile.Correction},
+		{&d.due, &d.dueN, today, today, ""}, {&d.week, &d.weekN, today.AddDays(1), d.sunday, ""},
 	} {
 		if g.to.Before(g.from) {
 			continue // on a Sunday the week is over
 		}
-		f := sqlite.CaseFilter{Open: true, DueFrom: g.from, DueUntil: g.to, Limit: rowsOfGroup}
+		f := sqlite.CaseFilter{Open: true, DueFrom: g.from, DueUntil: g.to, Type: g.of, Limit: rowsOfGroup}
 		if *g.rows, *g.n, err = s.Desk.Cases(r.Context(), by, f); err != nil {
 			return nil, err
 		}
@@ -150,7 +155,7 @@ func (d *workDay) findUnsent(s *Server, r *http.Request) error {
 func (d *workDay) unsentTag() (page.Tag, string) {
 	last := 0
 	for _, row := range d.unsent {
-		if row.Open && !row.DueOn.IsZero() && !row.DueOn.After(d.today) {
+		if row.Open && row.Type != casefile.Correction && !row.DueOn.IsZero() && !row.DueOn.After(d.today) {
 			last++
 		}
 	}
@@ -370,6 +375,7 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 		{"unsent", unsent, unsentNote, d.unsent, len(d.unsent)},
 		{"withdrawn", page.Tag{State: page.Late, Text: "申请人已撤回"}, "登记以前在网上撤回的，先不要办；核对以后登记撤回", d.withdrawn, len(d.withdrawn)},
 		{"late", page.Tag{State: page.Late, Text: "已逾期"}, "先答复，再说明原因", d.late, d.lateN},
+		{"past-own", page.Tag{State: page.Soon, Text: pastOwn}, "更正申请，没有法定期限；尽快答复", d.pastOwn, d.pastOwnN},
 		{"today", page.Tag{State: page.Today, Text: "今天到期"}, d.today.ChineseShort() + "（" + d.today.ChineseWeekday() + "）", d.due, d.dueN},
 		{"week", page.Tag{State: page.Soon, Text: "本周到期"}, "到 " + d.friday.ChineseShort(), d.week, d.weekN},
 		{"bounced", page.Tag{State: page.Late, Text: "没有送到，退信"}, "核对以后更正送达，再送一次", d.bounced, len(d.bounced)},
