@@ -118,7 +118,7 @@ func (d *Desk) requestsOf(ctx context.Context, reader requestReader, c *casefile
 		r.Since = year
 	}
 	rows, err := reader.Cases(ctx, sqlite.CaseFilter{
-		Sight: auth.Sight{All: true}, Agency: c.Agency, Applicant: c.Applicant.Name, ReceivedFrom: r.Since, Sort: "-received", Limit: requestsCounted + 1,
+		Sight: auth.Sight{All: true}, Type: casefile.Request, Agency: c.Agency, Applicant: c.Applicant.Name, ReceivedFrom: r.Since, Sort: "-received", Limit: requestsCounted + 1,
 	})
 	if err != nil {
 		return r, err
