@@ -45,6 +45,7 @@ var conditions = map[Act][]condition{
 	ReplaceCode:       {notAnnulled},
 	Replace:           {notAnnulled, notArchived, answered},
 	TakeBack:          {notAnnulled}, // and more, by the entry: AllowsTakingBack
+	Succeed:           {notAnnulled, notArchived, addressedAnew},
 	NoteChallenge:     {notAnnulled},
 	NoteOutcome:       {notAnnulled},
 	UndoRemedy:        {notAnnulled, remedyNoted},

@@ -123,6 +123,7 @@ var caseActs = []casefile.Act{
 	casefile.Withdraw,
 	casefile.Close,
 	casefile.Resume,
+	casefile.Succeed,
 	casefile.NoteChallenge,
 	casefile.NoteOutcome,
 	casefile.UndoRemedy,

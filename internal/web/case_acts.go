@@ -56,6 +56,7 @@ var caseActs = []caseAct{
 	withdrawAct,
 	closeAct,
 	resumeAct,
+	succeedAct,
 	challengeAct,
 	outcomeAct,
 	undoRemedyAct,

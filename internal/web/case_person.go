@@ -82,12 +82,7 @@ var correctPersonAct = caseAct{
 	},
 	fields: personFields,
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
-		a := casefile.Applicant{
-			Class: casefile.Class(sent.Value("class")), Name: sent.Value("name"), IDNumber: sent.Value("id_number"),
-			Representative: sent.Value("representative"), Contact: sent.Value("contact"), Agent: sent.Value("agent"),
-			Phone: sent.Value("phone"), Email: sent.Value("email"), Address: sent.Value("address"), PostCode: sent.Value("post_code"),
-		}
-		return s.Desk.CorrectPerson(ctx, by, sent.id, sent.version, a, casefile.Delivery(sent.Value("delivery")), sent.Value("reason"))
+		return s.Desk.CorrectPerson(ctx, by, sent.id, sent.version, applicantIn(sent.Values), casefile.Delivery(sent.Value("delivery")), sent.Value("reason"))
 	},
 }
 
