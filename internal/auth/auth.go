@@ -6,6 +6,8 @@
 // matter of casefile. What the table does not name is refused.
 package auth
 
+import "slices"
+
 // A Role is a part a person plays in the office. One person can play several,
 // except that an administrator of one kind plays no other part (RoleProblem).
 type Role string
@@ -55,18 +57,14 @@ type User struct {
 	Agency       int64
 	Unit         int64 // 承办单位 within the agency; 0 for none
 	Roles        []Role
-	Email        string // where the person is reminded of what falls due; may be empty
-	MustChange   bool   // the password is another's choice; the doors let nothing else be done first
-	Disabled     bool   // may not sign in, and may do nothing
-	PasswordHash string `json:"-"` // PHC string
+	Borrowed     []Borrowed // of people who are away, for as long as they are
+	Email        string     // where the person is reminded of what falls due; may be empty
+	MustChange   bool       // the password is another's choice; the doors let nothing else be done first
+	Disabled     bool       // may not sign in, and may do nothing
+	PasswordHash string     `json:"-"` // PHC string
 }
 
-// Has reports whether the person plays the role.
+// Has reports whether the person plays the role, their own or another's.
 func (u User) Has(r Role) bool {
-	for _, have := range u.Roles {
-		if have == r {
-			return true
-		}
-	}
-	return false
+	return u.Plays(r) || slices.ContainsFunc(u.Borrowed, func(b Borrowed) bool { return b.Role == r })
 }

@@ -147,7 +147,8 @@ type SentToCheck struct {
 
 // Checked passes a draft to the signer (审核).
 type Checked struct {
-	Letter  int `json:"letter"`
+	Letter  int   `json:"letter"`
+	For     int64 `json:"for,omitempty"` // in whose place (代理); 0 for their own
 	Private struct {
 		Remark string `json:"remark,omitempty"`
 	} `json:"-"`
@@ -167,6 +168,7 @@ type Signed struct {
 	Letter int           `json:"letter"`
 	Kind   LetterKind    `json:"kind"`
 	Result law.Result    `json:"result,omitempty"`
+	For    int64         `json:"for,omitempty"`  // in whose place (代理) it was signed; 0 for their own
 	Number string        `json:"number"`         // 文号
 	Code   string        `json:"code,omitempty"` // 查验码, as printed; letters of before have none
 	Days   int           `json:"days,omitempty"` // extension: by how many workdays

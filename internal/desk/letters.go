@@ -172,7 +172,7 @@ func (d *Desk) printable(c *casefile.Case, l letter.Letter) error {
 
 // Check passes a draft to the signer (审核).
 func (d *Desk) Check(ctx context.Context, by auth.User, id casefile.ID, version, n int, remark string) error {
-	f := &casefile.Checked{Letter: n}
+	f := &casefile.Checked{Letter: n, For: by.Lending(string(casefile.Check))}
 	f.Private.Remark = kept(remark)
 	if err := short("remark", f.Private.Remark, fault.MaxText); err != nil {
 		return err
@@ -201,6 +201,7 @@ func (d *Desk) Sign(ctx context.Context, by auth.User, id casefile.ID, version, 
 		if err != nil {
 			return nil, err
 		}
+		signed.For = by.Lending(string(casefile.Sign))
 		return []happening{onDay(s.Today, signed)}, nil
 	})
 	if err != nil {

@@ -78,8 +78,11 @@ func (d *Desk) Workplace(ctx context.Context, by auth.User) (string, error) {
 	return "", nil
 }
 
-// User returns a person with an account, or fault NotFound.
-func (d *Desk) User(ctx context.Context, id int64) (auth.User, error) { return d.DB.User(ctx, id) }
+// PersonName returns the name of a person with an account.
+func (d *Desk) PersonName(ctx context.Context, id int64) (string, error) {
+	u, err := d.DB.User(ctx, id)
+	return u.Name, err
+}
 
 // SignIn returns the person whose name and password these are. It takes the
 // same time for an unknown name. How often one may try is for the door.

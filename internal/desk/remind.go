@@ -75,6 +75,9 @@ func (d *Desk) Remind(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if err := d.lendRoles(ctx, people.Users); err != nil {
+		return 0, err
+	}
 	owed, err := d.owed(ctx, people)
 	if err != nil {
 		return 0, err
@@ -135,8 +138,8 @@ func (d *Desk) owed(ctx context.Context, people People) (map[int64][]casefile.Wa
 	return all, nil
 }
 
-// movers are those whose move a case is: its officer, all of its unit where it has
-// none, or those of its agency in the part.
+// movers are those whose move a case is: its officer and who stands in for them, all
+// of its unit where it has none, or those of its agency in the part.
 func (p People) movers(c *casefile.Case, party casefile.Party) []auth.User {
 	role := map[casefile.Party]auth.Role{
 		casefile.ClerkWaits: auth.Clerk, casefile.UnitWaits: auth.Officer, casefile.CheckerWaits: auth.Checker, casefile.SignerWaits: auth.Signer,
@@ -145,7 +148,7 @@ func (p People) movers(c *casefile.Case, party casefile.Party) []auth.User {
 	for _, u := range sortedUsers(p) {
 		switch {
 		case !u.Has(role) || u.Agency != c.Agency:
-		case party == casefile.UnitWaits && (u.Unit != c.Unit || c.Officer != 0 && !p.Users[c.Officer].Disabled && u.ID != c.Officer):
+		case party == casefile.UnitWaits && (u.Unit != c.Unit || c.Officer != 0 && !p.Users[c.Officer].Disabled && u.ID != c.Officer && !u.StandsInFor(c.Officer)):
 		default:
 			all = append(all, u)
 		}

@@ -3,6 +3,18 @@ package fault
 // authSentences say who may do a thing and why this person may not, what is
 // wrong with a password, and how long to wait after wrong tries.
 var authSentences = map[Code]string{
+	"stand_in_needed":    "选一个代理的人",
+	"stand_in_self":      "不能自己代理自己",
+	"stand_in_disabled":  "%s的账号已停用，不能代理",
+	"stand_in_agency":    "代理人要是同一个机关的",
+	"stand_in_nothing":   "%s没有可以代的：经办人要同一个单位的，管理员的角色不能代理",
+	"stand_in_past":      "不能从今天以前开始",
+	"stand_in_backwards": "最后一天早于第一天",
+	"stand_in_long":      "一次最多 %d 天；更长的，请改分办、调整角色",
+	"stand_in_twice":     "这些天里已经有人代理了：%s至%s",
+	"stand_in_over":      "这次代理已经结束了",
+	"stand_in_not_found": "没有这次代理",
+	"absent_needed":      "选谁不在",
 	"auth_disabled":      "这个账号已停用，找本单位管理员。",
 	"auth_role":          "“%s”由%s做，您是%s。",
 	"auth_no_role":       "“%s”由%s做，您的账号还没有角色，找安全管理员。",

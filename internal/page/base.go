@@ -45,6 +45,7 @@ type UserView struct {
 	Name      string // 周予安
 	Unit      string // 区政府办公室
 	RoleLabel string // 经办人
+	Places    string // where it is said who stands in for whom; "" on pages that have no such
 }
 
 // A NavGroup is one block of the side list.

@@ -23,7 +23,7 @@ func (s *Server) base(r *http.Request, by auth.User, title string) page.Base {
 	if by.ID == 0 {
 		return b
 	}
-	b.User = &page.UserView{Name: by.Name, Unit: s.unitOf(r, by), RoleLabel: roleLabels(by)}
+	b.User = &page.UserView{Name: by.Name, Unit: s.unitOf(r, by), RoleLabel: s.rolesOf(r, by), Places: s.Pages.URL("/stand-ins")}
 	b.Nav = s.nav(r, by)
 	b.SignOutPost = s.Pages.URL("/sign-out")
 	if auth.SightOf(by) != (auth.Sight{}) {
@@ -63,6 +63,22 @@ func roleLabels(by auth.User) string {
 		labels[i] = role.Label()
 	}
 	return strings.Join(labels, "、")
+}
+
+// rolesOf names the roles of a person, and in whose place they work today.
+func (s *Server) rolesOf(r *http.Request, by auth.User) string {
+	labels := roleLabels(by)
+	var of int64
+	for _, b := range by.Borrowed {
+		if b.Of == of {
+			continue
+		}
+		of = b.Of
+		if absent, err := s.Desk.PersonName(r.Context(), b.Of); err == nil {
+			labels += "，代 " + absent
+		}
+	}
+	return labels
 }
 
 // unitOf names the unit of a person, else the agency. Where neither can be had

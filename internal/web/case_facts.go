@@ -75,13 +75,13 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 		return telling{Title: "送审核：" + t.letter(f.Letter)}
 	}),
 	"checked": told(func(t teller, f *casefile.Checked) telling {
-		return telling{Title: "审核通过：" + t.letter(f.Letter), Text: f.Private.Remark}
+		return telling{Title: "审核通过：" + t.letter(f.Letter), Text: t.inPlaceOf(f.For) + f.Private.Remark}
 	}),
 	"returned": told(func(t teller, f *casefile.Returned) telling {
 		return telling{Title: "退回：" + t.letter(f.Letter), Text: f.Private.Remark}
 	}),
 	"signed": told(func(t teller, f *casefile.Signed) telling {
-		return telling{Title: "签发：" + desk.LetterName(f.Kind), Links: []page.Link{t.letterLink(f.Letter)}, Text: t.signedText(f)}
+		return telling{Title: "签发：" + desk.LetterName(f.Kind), Links: []page.Link{t.letterLink(f.Letter)}, Text: t.inPlaceOf(f.For) + t.signedText(f)}
 	}),
 	"rendered": told(func(t teller, f *casefile.Rendered) telling {
 		return telling{Title: "制成 PDF：" + t.letter(f.Letter)}
@@ -177,6 +177,14 @@ func (t teller) tell(f ledger.Fact) telling {
 		return tell(t, f)
 	}
 	return telling{Title: f.FactType()}
+}
+
+// inPlaceOf says in whose place something was done.
+func (t teller) inPlaceOf(user int64) string {
+	if user == 0 {
+		return ""
+	}
+	return "代" + t.v.People.Name(user) + "。"
 }
 
 // letter names a letter of the case.

@@ -279,7 +279,7 @@ func (d *workDay) findMine(s *Server, r *http.Request) error {
 // isTurnOf reports whether the case waits for this person.
 func isTurnOf(by auth.User, row casefile.Row, today calendar.Date) bool {
 	act, _ := nextAct(row, today)
-	if act == "" || row.Officer != 0 && row.WaitsFor == casefile.UnitWaits && row.Officer != by.ID {
+	if act == "" || row.Officer != 0 && row.WaitsFor == casefile.UnitWaits && row.Officer != by.ID && !by.StandsInFor(row.Officer) {
 		return false
 	}
 	return auth.May(by, act, auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer}) == nil

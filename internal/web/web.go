@@ -90,6 +90,7 @@ func (s *Server) routes() *mux.Router {
 	s.severalRoutes(r)
 	s.caseRoutes(r)
 	s.letterRoutes(r)
+	s.standInRoutes(r)
 	s.outboxRoutes(r)
 	s.numberRoutes(r)
 	s.adminRoutes(r)
