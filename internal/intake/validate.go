@@ -179,8 +179,11 @@ func (f form) wants(w casefile.Wants, a casefile.Applicant, partial bool) {
 		f.Bad("content", "intake_content_missing")
 	}
 	wantsLengths(f.Form, w)
+	if w.Type.OrRequest().Label() == "" {
+		f.Bad("type", "case_type_needed")
+	}
 	switch {
-	case w.Medium != "" && w.Medium.Label() == "", w.Medium == "" && !partial:
+	case w.Medium != "" && w.Medium.Label() == "", w.Medium == "" && !partial && w.Type != casefile.Correction:
 		f.Bad("medium", "intake_medium_missing")
 	}
 	switch {

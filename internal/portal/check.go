@@ -22,6 +22,7 @@ type checkPage struct {
 	Who      []page.SummaryRow
 	What     []page.SummaryRow
 	Due      calendar.Date
+	Corrects bool
 	Confirm  page.Field
 	Aside    page.Aside
 }
@@ -46,7 +47,7 @@ func (s *Server) renderCheck(w http.ResponseWriter, r *http.Request, status int,
 	form := page.NewForm(held.Values, wrong)
 	p := checkPage{
 		Base: s.base(r, "核对后提交"), BackHref: s.formHref("/apply/request", held.Key, ""), Action: s.formHref("/apply/check", held.Key, ""), Hidden: carried(held),
-		Who: s.whoRows(held), What: s.whatRows(held, agency), Due: s.Desk.DueFrom(s.inputOf(held).Wants.Type, s.Desk.Today()),
+		Who: s.whoRows(held), What: s.whatRows(held, agency), Corrects: isCorrecting(held), Due: s.Desk.DueFrom(s.inputOf(held).Wants.Type, s.Desk.Today()),
 		Confirm: form.Checkbox("confirm", "以上是我本人填写的，属实。"),
 		Aside:   s.aside(page.AsideSection{Title: "提交以后", Text: []string{"马上给您收件号和查询码。答复以前可以补充材料，也可以撤回。"}}),
 	}
@@ -96,6 +97,9 @@ func (s *Server) whoRows(held *forms.Held) []page.SummaryRow {
 
 // whatRows are the answers about what is wanted and how.
 func (s *Server) whatRows(held *forms.Held, agency office.Agency) []page.SummaryRow {
+	if isCorrecting(held) {
+		return s.correctionRows(held, agency)
+	}
 	f := s.inputOf(held).Normalize()
 	rows := []page.SummaryRow{
 		s.row(held, "内容", f.Wants.Content, "content"),

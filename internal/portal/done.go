@@ -93,6 +93,9 @@ func (s *Server) showDone(w http.ResponseWriter, r *http.Request) error {
 		Aside: s.aside(page.AsideSection{Title: "查询码丢了怎么办？", Text: []string{
 			"用提交申请的浏览器，这一页 24 小时内还能打开。过后打电话，核对身份，换一个新的；旧的就不能用了。"}}),
 	}
+	if err := s.doneCorrecting(r, key, received, &p); err != nil {
+		return err
+	}
 	if p.Known {
 		p.Receipt.Codes = append(p.Receipt.Codes, page.KV{Label: "查询码", Value: t.Code.String()})
 	}

@@ -82,6 +82,7 @@ func (s *Server) routes() *mux.Router {
 	s.door.Unmatched(r)
 	r.Handle("/", s.open(s.showHome)).Methods("GET")
 	r.Handle("/guide", s.open(s.showGuide)).Methods("GET")
+	r.Handle("/correction", s.open(s.showCorrection)).Methods("GET")
 	r.Handle("/accessibility", s.open(s.showAccessibility)).Methods("GET")
 	r.Handle("/privacy", s.open(s.showPrivacy)).Methods("GET")
 	r.Handle("/verify", s.personal(s.showVerify)).Methods("GET")

@@ -25,6 +25,7 @@ type requestPage struct {
 	page.Base
 	BackHref string
 	Action   string
+	Corrects bool // it asks for a correction of records
 	Kept     bool // the form came back, with all that was typed
 	Hidden   []page.Hidden
 	Who      []page.Field
@@ -67,6 +68,11 @@ func (s *Server) renderRequest(w http.ResponseWriter, r *http.Request, status in
 	p.What = whatFields(form)
 	p.How = howFields(form)
 	p.Papers = s.paperFields(form, held)
+	if isCorrecting(held) {
+		p.Title, p.Corrects = "填写更正申请", true
+		p.What = correctionFields(form)
+		p.Papers[1] = s.evidenceFiles(form, held)
+	}
 	asked := []string{}
 	for _, f := range slices.Concat(p.Who, p.What, p.How) {
 		asked = append(asked, f.Name)
@@ -197,6 +203,9 @@ func (s *Server) checkRequest(held *forms.Held) error {
 			bad.Bad(identityFiles, "portal_identity_needed")
 		}
 	}
+	if isCorrecting(held) {
+		checkCorrection(bad, held)
+	}
 	if s.Uploads.Total > 0 && total > s.Uploads.Total {
 		bad.Bad(otherFiles, "portal_files_total", s.Uploads.Total>>20)
 	}
@@ -213,6 +222,9 @@ func (s *Server) inputOf(held *forms.Held) intake.FormInput {
 			Address: v("address"), PostCode: v("post_code"),
 		},
 		Wants: casefile.Wants{Content: v("content"), Medium: casefile.Medium(v("medium")), Delivery: casefile.Delivery(v("delivery"))},
+	}
+	if isCorrecting(held) {
+		f.Wants = correctionIn(held)
 	}
 	if isOrganisation(v("class")) {
 		f.Applicant.Representative, f.Applicant.Contact = v("representative"), v("contact")

@@ -37,6 +37,9 @@ func (s *Server) showWho(w http.ResponseWriter, r *http.Request) error {
 	if held == nil {
 		return err
 	}
+	if r.URL.Query().Get(typeField) == string(casefile.Correction) { // begun on the page about corrections
+		held.Values.Set(typeField, string(casefile.Correction))
+	}
 	return s.renderWho(w, r, http.StatusOK, held, nil)
 }
 
@@ -187,6 +190,7 @@ func (s *Server) formHref(path, key, field string) string {
 // requestFields are the fields of the whole form that are no files.
 var requestFields = []string{
 	"agency", "class", "name", "id_number", "representative", "contact", "phone", "email", "content", "medium", "delivery", "address", "post_code",
+	typeField, "record", "record_was", "record_now", "evidence",
 }
 
 // carried is the form's key and all of its fields that a page does not ask.
