@@ -100,6 +100,7 @@ var table = []struct{ reach, do string }{
 	{".  u  .  .  a  .  .  .  .  .", string(casefile.AcceptReasons)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.TakeBackReasons)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Withdraw)},
+	{"a  u  .  .  a  .  .  .  .  .", string(casefile.WithdrawPart)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Close)},
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.Resume)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Archive)},

@@ -35,6 +35,7 @@ const (
 	AcceptReasons     Act = "accept-reasons"     // 认可理由
 	TakeBackReasons   Act = "take-back-reasons"  // 撤销登记的说明
 	Withdraw          Act = "withdraw"           // 登记撤回
+	WithdrawPart      Act = "withdraw-part"      // 登记部分撤回
 	Close             Act = "close"              // 结案
 	Resume            Act = "resume"             // 恢复办理
 	Archive           Act = "archive"            // 归档
@@ -84,6 +85,7 @@ var acts = []struct {
 	{AcceptReasons, "认可理由，按期办"},
 	{TakeBackReasons, "撤销理由的登记"},
 	{Withdraw, "登记撤回"},
+	{WithdrawPart, "登记部分撤回"},
 	{Close, "结案"},
 	{Resume, "恢复办理"},
 	{Archive, "归档"},

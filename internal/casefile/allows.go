@@ -36,6 +36,7 @@ var conditions = map[Act][]condition{
 	AcceptReasons:     {open, notServing, reasonsGiven, reasonsNotAccepted, reasonsUnused},
 	TakeBackReasons:   {open, notServing, reasonsRecorded, reasonsUnused},
 	Withdraw:          {open, notServing},
+	WithdrawPart:      {open, notServing},
 	Close:             {open, notServing},
 	Resume:            {notArchived, unsupplemented},
 	Archive:           {over, nothingUnserved, nothingReplaced, notArchived},

@@ -91,6 +91,8 @@ type Case struct {
 	SupplementedOn   calendar.Date     // 补正 received
 	Reasons          Reasons           // why there are so many requests, as the applicant explained (条例 35)
 	WithdrawalsAsked []AskedWithdrawal // before registration, by the applicant
+	PartsWithdrawn   []PartWithdrawal  // of what was asked for, the rest goes on
+	PartAsked        *PartWithdrawal   // what the applicant wants dropped, until a person has decided
 	EndedOn          calendar.Date     // withdrawn or closed
 	Result           law.Result        // the governing result, once there is one
 	ArchivedOn       calendar.Date

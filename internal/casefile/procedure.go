@@ -54,7 +54,7 @@ var procedures = []Procedure{
 	{Name: "更正与自身相关的记录", Article: "条例第四十一条", Letters: CorrectionLetters,
 		When:  "登记为更正申请的；不能补正、延期、停表，缺证据的打电话要",
 		Clock: fmt.Sprintf("法律没有规定；本机关自己定的期限，一般 %d 个工作日", law.CorrectionDays)},
-	{Name: "撤回", Article: OwnRule, Acts: []Act{Withdraw}, When: "答复签发以前", Clock: "结束"},
+	{Name: "撤回", Article: OwnRule, Acts: []Act{Withdraw, WithdrawPart}, When: "答复签发以前；可以只撤回一部分", Clock: "结束；只撤回一部分的不变"},
 	{Name: "不再处理", Article: "条例第三十条", Acts: []Act{Close, Resume}, When: "补正期满没有收到补正，或者其他不发答复书的情形", Clock: "结束；恢复办理的按没有结过案算"},
 	{Name: "撤销一笔", Article: OwnRule, Acts: []Act{TakeBack}, When: "归档以前，没有别的事依着它；归档本身可以撤销", Clock: "按没有记过那一笔重新计算"},
 	{Name: "申请人死亡、终止", Article: OwnRule, Acts: []Act{Succeed}, When: "归档以前，签发了的文书都已送达或者作废；没有人承受的结案", Clock: "照算"},

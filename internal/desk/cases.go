@@ -121,6 +121,7 @@ var caseActs = []casefile.Act{
 	casefile.AcceptReasons,
 	casefile.TakeBackReasons,
 	casefile.Withdraw,
+	casefile.WithdrawPart,
 	casefile.Close,
 	casefile.Resume,
 	casefile.Succeed,

@@ -286,7 +286,7 @@ func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v lett
 	}
 	f := letter.Facts{
 		Office: d.officeOf(a), CaseNumber: c.Number, IntakeNumber: c.InputNumber, Applicant: c.Applicant, Door: c.Door,
-		ReceivedOn: c.Receipt.On, SupplementedOn: c.SupplementedOn, AskedFor: c.Wants.Content, Items: items(c.Wants.Content),
+		ReceivedOn: c.Receipt.On, SupplementedOn: c.SupplementedOn, AskedFor: c.Left(), Items: items(c.Left()),
 		Medium: c.Wants.Medium, Delivery: c.Wants.Delivery, PreviousDue: clock.Due, Due: clock.Due, Today: d.today(),
 	}
 	if c.IsCorrection() {
@@ -310,8 +310,8 @@ func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v lett
 		}
 	}
 	f.Replaces, f.Examined, f.Searches = replaced(c, l), examinedOf(c), searchesOf(c)
-	f.Reasons = reasonsOf(c)
 	f.Ordered = orderOf(c)
+	f.Reasons, f.Withdrawn = reasonsOf(c), droppedOf(c)
 	return d.quotable(f), nil
 }
 

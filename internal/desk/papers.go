@@ -164,7 +164,13 @@ func (d *Desk) quotable(f letter.Facts) letter.Facts {
 	f.Unprintable = len(d.Fonts.Missing(f.AskedFor)) > 0
 	f.AskedFor, f.Applicant.Address = d.Fonts.Printable(f.AskedFor), d.Fonts.Printable(f.Applicant.Address)
 	f.Items, f.Attachments = slices.Clone(f.Items), slices.Clone(f.Attachments)
-	for _, quoted := range [][]string{f.Items, f.Attachments} {
+	quotes := [][]string{f.Items, f.Attachments}
+	f.Withdrawn = slices.Clone(f.Withdrawn)
+	for n := range f.Withdrawn {
+		f.Withdrawn[n].What = slices.Clone(f.Withdrawn[n].What)
+		quotes = append(quotes, f.Withdrawn[n].What)
+	}
+	for _, quoted := range quotes {
 		for n, text := range quoted {
 			quoted[n] = d.Fonts.Printable(text)
 		}

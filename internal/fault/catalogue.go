@@ -11,6 +11,7 @@ var catalogue = joined(
 	searchSentences,
 	manySentences,
 	correctionSentences,
+	partSentences,
 	inboxSentences,
 	officeSentences,
 	deskSentences,

@@ -45,6 +45,7 @@ func Check(kind Kind, f Facts, v Values) []Finding {
 		c.addressee()
 	}
 	c.quoted()
+	c.partly()
 	c.dates()
 	c.office()
 	c.strangers()
@@ -137,6 +138,13 @@ func (c *checker) addressee() {
 func (c *checker) quoted() {
 	if c.facts.Unprintable {
 		c.found(Look, "", "申请里有字库没有的字符，引用的地方印成〓，文书末尾加注；能看懂的，可以先在案件页更正事项和内容", "")
+	}
+}
+
+// partly reminds that a part of the request was dropped.
+func (c *checker) partly() {
+	if len(c.facts.Withdrawn) > 0 && c.kind.IsReply() {
+		c.found(Look, "", "申请人撤回了一部分，开头已写明；核对答复只写还要的内容", "")
 	}
 }
 

@@ -42,6 +42,7 @@ type Facts struct {
 	ThirdParties   []string           `json:"third_parties,omitempty"` // names that must not stand in a letter to the applicant
 	Letters        []Reference        `json:"letters,omitempty"`       // letters of the case sent before, oldest first
 	Replaces       *Reference         `json:"replaces,omitempty"`      // the reply that this one corrects and replaces
+	Withdrawn      []PartWithdrawn    `json:"withdrawn,omitempty"`     // what of the request was dropped; AskedFor and Items are the rest
 	Count          string             `json:"count,omitempty"`         // how many requests of the applicant there are, for a letter that says so (条例 35)
 	Reasons        *Reasons           `json:"reasons,omitempty"`       // what came of asking for reasons; nil where the paper is made outside a case
 	Ordered        *Order             `json:"ordered,omitempty"`       // the decision or judgment that orders this answer
@@ -56,6 +57,12 @@ type Facts struct {
 	Reckoning      *Reckoning         `json:"reckoning,omitempty"`     // for the sheet that explains the periods
 	Searches       []Search           `json:"searches,omitempty"`      // for what is asked for, oldest first
 	Examined       *Examined          `json:"examined,omitempty"`      // before the decision; nil where no case says
+}
+
+// A PartWithdrawn is a part of the request that the applicant dropped.
+type PartWithdrawn struct {
+	On   calendar.Date `json:"on"`
+	What []string      `json:"what"`
 }
 
 // Reasons is what came of asking why there are so many requests (条例 35).

@@ -1,6 +1,8 @@
 package letter
 
 import (
+	"strings"
+
 	"mingda/internal/calendar"
 	"mingda/internal/law"
 )
@@ -18,7 +20,24 @@ func (c *composer) opening() {
 		supplement = "，{supplemented}收到{you}补正的材料"
 	}
 	c.let("asked", asked(f))
-	c.say("本机关于{received}收到{you}提交的政府信息公开申请" + supplement + "，{you}要求公开{asked}。经审查，现答复如下：")
+	c.say("本机关于{received}收到{you}提交的政府信息公开申请" + supplement + "，{you}要求公开{asked}。" + c.dropped() + "经审查，现答复如下：")
+}
+
+// dropped says which parts of the request the applicant has withdrawn: the reply
+// is about the rest.
+func (c *composer) dropped() string {
+	said := ""
+	for n, part := range c.facts.Withdrawn {
+		what := make([]string, len(part.What))
+		for i, w := range part.What {
+			what[i] = "“" + innerQuotes.Replace(itemText(w)) + "”"
+		}
+		on, of := "dropped_on"+itoa(n), "dropped"+itoa(n)
+		c.let(on, part.On.Chinese())
+		c.let(of, strings.Join(what, "、"))
+		said += "{you}于{" + on + "}撤回了申请中的{" + of + "}，本机关不再处理。"
+	}
+	return said
 }
 
 // basis adds the locked paragraph that names the article and its consequence.

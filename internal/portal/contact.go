@@ -3,6 +3,7 @@ package portal
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
@@ -78,6 +79,7 @@ type withdrawPage struct {
 	Number   string
 	Confirm  page.Field
 	Reason   page.Field
+	Part     []page.Field // only a part of it; none before registration
 	Aside    page.Aside
 }
 
@@ -97,6 +99,17 @@ func (s *Server) renderWithdraw(w http.ResponseWriter, r *http.Request, status i
 		Reason:  form.Textarea("reason", "为什么撤回").WithHint("不用说明理由，写了方便我们改进。").WithRows(3).AsOptional(),
 		Confirm: form.Checkbox("confirm", "我要撤回这件申请。"),
 	}
+	if st.Case != nil {
+		var options []page.Option
+		left := casefile.Wants{Content: st.Case.Left()}.Items()
+		for n, item := range left {
+			options = append(options, page.Option{Value: strconv.Itoa(n), Label: item})
+		}
+		if len(options) > 1 {
+			p.Part = append(p.Part, form.Checkboxes("item", "不要了的", options))
+		}
+		p.Part = append(p.Part, form.Text("part", "不要的是什么").WithHint("只是其中一部分不要的，写在这里，如：2024年以前的不要了。").AsOptional())
+	}
 	p.Errors = form.Errors()
 	return s.Pages.Render(w, status, "portal/withdraw", p)
 }
@@ -104,6 +117,9 @@ func (s *Server) renderWithdraw(w http.ResponseWriter, r *http.Request, status i
 // withdraw serves POST /status/withdraw. A second click finds it withdrawn.
 func (s *Server) withdraw(w http.ResponseWriter, r *http.Request, visit desk.Visit) error {
 	sent, err := serve.ReadForm(r, serve.PlainForm, nil)
+	if err == nil && sent.Value("do") == "part" {
+		return s.withdrawPart(w, r, visit, sent)
+	}
 	if err == nil && sent.Value("confirm") == "" {
 		err = fault.AtField("confirm", "portal_withdraw_needed")
 	}
@@ -122,4 +138,30 @@ func (s *Server) withdraw(w http.ResponseWriter, r *http.Request, visit desk.Vis
 		return err
 	}
 	return s.see(w, r, "申请已撤回")
+}
+
+// withdrawPart notes that the applicant wants only a part dropped: the office looks
+// at it and decides.
+func (s *Server) withdrawPart(w http.ResponseWriter, r *http.Request, visit desk.Visit, sent *serve.Form) error {
+	st, err := s.openRequest(r, visit)
+	if err != nil {
+		return err
+	}
+	part := casefile.PartText{Text: sent.Value("part")}
+	if st.Case != nil {
+		left := casefile.Wants{Content: st.Case.Left()}.Items()
+		for _, t := range sent.Values["item"] {
+			if n, err := strconv.Atoi(t); err == nil && n >= 0 && n < len(left) {
+				part.Items = append(part.Items, left[n])
+			}
+		}
+	}
+	err = s.Desk.AskToWithdrawPart(r.Context(), visit, part)
+	if isInvalid(err) {
+		return s.renderWithdraw(w, r, http.StatusUnprocessableEntity, visit, sent.Values, err)
+	}
+	if err != nil {
+		return err
+	}
+	return s.see(w, r, "已经告诉办理的人，核对以后不再办撤回的部分，其余照常答复")
 }

@@ -38,6 +38,12 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 			if p.N == c.Reasons.Entry && !f.None {
 				stations = append(stations, station{p.On, page.PathStep{Title: "收到您的说明"}})
 			}
+		case *casefile.PartWithdrawalAsked:
+			stations = append(stations, station{p.On, page.PathStep{Title: "您提出撤回一部分"}})
+		case *casefile.PartWithdrawn:
+			if !f.Declined && c.Stands(p.N) {
+				stations = append(stations, station{p.On, page.PathStep{Title: "撤回了一部分，其余照常答复"}})
+			}
 		case *casefile.Withdrawn:
 			stations = append(stations, station{p.On, page.PathStep{Title: "您撤回了申请"}})
 		case *casefile.Closed:

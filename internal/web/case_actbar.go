@@ -40,6 +40,7 @@ var barActs = map[casefile.Act]barAct{
 	casefile.AcceptReasons:     {rank: 29, more: true},
 	casefile.TakeBackReasons:   {rank: 29, more: true},
 	casefile.Withdraw:          {rank: 30},
+	casefile.WithdrawPart:      {rank: 30, more: true},
 	casefile.Close:             {rank: 31},
 	casefile.Resume:            {rank: 31},
 	casefile.RecordSearch:      {more: true},

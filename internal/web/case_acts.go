@@ -54,6 +54,7 @@ var caseActs = []caseAct{
 	acceptReasonsAct,
 	takeBackReasonsAct,
 	withdrawAct,
+	withdrawPartAct,
 	closeAct,
 	resumeAct,
 	succeedAct,

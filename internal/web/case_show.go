@@ -170,6 +170,7 @@ func (s *Server) caseNotes(by auth.User, v desk.CaseView) []page.Note {
 	}
 	notes = append(notes, s.orderNotes(v)...)
 	notes = append(notes, s.withdrawalNotes(v)...)
+	notes = append(notes, s.partNotes(v)...)
 	notes = append(notes, s.supplementNotes(v)...)
 	notes = append(notes, s.reasonsNotes(v)...)
 	for _, l := range v.Case.Letters {
