@@ -39,6 +39,7 @@ func TestCorrectionRules(t *testing.T) {
 		{"note", about.c.Allows(Note, s), ""},
 		{"withdrawal", about.c.Allows(Withdraw, s), ""},
 		{"annulment", about.c.Allows(Annul, s), ""},
+		{"a successor", about.c.Allows(Succeed, s), ""},
 		{"another of its results", drafted.c.AllowsKind(1, "correction_refused", true), ""},
 		{"a result of requests", drafted.c.AllowsKind(1, "disclose", true), "letter_not_of_correction"},
 		{"its letter goes on", drafted.c.AllowsLetter(1, Submit, s), ""},
