@@ -99,6 +99,8 @@ var table = []struct{ reach, do string }{
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.TakeReasons)},
 	{".  u  .  .  a  .  .  .  .  .", string(casefile.AcceptReasons)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.TakeBackReasons)},
+	{"a  u  .  .  a  .  .  .  .  .", string(casefile.TakePayment)},
+	{".  .  a  a  a  .  .  .  .  .", string(casefile.WaiveFee)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Withdraw)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.WithdrawPart)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Close)},

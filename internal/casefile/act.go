@@ -34,6 +34,8 @@ const (
 	TakeReasons       Act = "take-reasons"       // 登记说明理由
 	AcceptReasons     Act = "accept-reasons"     // 认可理由
 	TakeBackReasons   Act = "take-back-reasons"  // 撤销登记的说明
+	TakePayment       Act = "take-payment"       // 登记缴费
+	WaiveFee          Act = "waive-fee"          // 不再收费
 	Withdraw          Act = "withdraw"           // 登记撤回
 	WithdrawPart      Act = "withdraw-part"      // 登记部分撤回
 	Close             Act = "close"              // 结案
@@ -84,6 +86,8 @@ var acts = []struct {
 	{TakeReasons, "登记说明理由"},
 	{AcceptReasons, "认可理由，按期办"},
 	{TakeBackReasons, "撤销理由的登记"},
+	{TakePayment, "登记缴费"},
+	{WaiveFee, "不再收费"},
 	{Withdraw, "登记撤回"},
 	{WithdrawPart, "登记部分撤回"},
 	{Close, "结案"},

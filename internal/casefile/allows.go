@@ -14,6 +14,8 @@ type Situation struct {
 	Today     calendar.Date
 	Due       calendar.Date // last day for the answer; zero while there is none
 	ClarifyBy calendar.Date // last day for a clarification notice (条例 30)
+	PayBy     calendar.Date // last day to pay, while the fee is awaited
+	Charges   bool          // the agency charges the processing fee (条例 42)
 }
 
 // conditions are what must hold for an act on the case as a whole; the first
@@ -35,10 +37,12 @@ var conditions = map[Act][]condition{
 	TakeReasons:       {open, notServing, reasonsAsked, reasonsStillOpen},
 	AcceptReasons:     {open, notServing, reasonsGiven, reasonsNotAccepted, reasonsUnused},
 	TakeBackReasons:   {open, notServing, reasonsRecorded, reasonsUnused},
+	TakePayment:       {open, paymentAwaited},
+	WaiveFee:          {open, paymentAwaited},
 	Withdraw:          {open, notServing},
 	WithdrawPart:      {open, notServing},
 	Close:             {open, notServing},
-	Resume:            {notArchived, unsupplemented},
+	Resume:            {notArchived, givenUp},
 	Archive:           {over, nothingUnserved, nothingReplaced, notArchived},
 	CorrectReceipt:    {open},
 	CorrectPerson:     {notAnnulled, notArchived},
@@ -98,6 +102,10 @@ func (c *Case) AllowsLetter(n int, do Act, s Situation) error {
 	case ConfirmDelivery:
 		if !l.AwaitsDelivery() {
 			return fault.New(fault.Conflict, "delivery_known", l.Way.Label(), l.GotOn.Chinese())
+		}
+	case CorrectService:
+		if l.Waived {
+			return fault.New(fault.Conflict, "fee_waived")
 		}
 	case Replace:
 		return c.allowsReplacing(l, s)
@@ -193,9 +201,10 @@ func notArchived(c *Case, _ Situation) *fault.Error {
 	return nil
 }
 
-// unsupplemented holds of a case that was closed because the supplement was missing.
-func unsupplemented(c *Case, _ Situation) *fault.Error {
-	if c.ended != StageClosed || c.Result != law.NoSupplement {
+// givenUp holds of a case that was closed because the supplement was missing, or
+// the fee was not paid.
+func givenUp(c *Case, _ Situation) *fault.Error {
+	if c.ended != StageClosed || c.Result != law.NoSupplement && c.Result != law.NoPayment {
 		return fault.New(fault.Conflict, "resume_not_closed", c.Stage().Label())
 	}
 	return nil

@@ -46,7 +46,7 @@ func cell(t *testing.T, err error) string {
 // whole of what can be done, and why not, as one table to be read.
 func TestAllows(t *testing.T) {
 	cases := stages(t)
-	s := Situation{Today: day("2026-09-25"), Due: day("2026-10-27"), ClarifyBy: day("2026-10-09")}
+	s := Situation{Today: day("2026-09-25"), Due: day("2026-10-27"), ClarifyBy: day("2026-10-09"), Charges: true}
 	var b strings.Builder
 	for _, act := range Acts {
 		if _, ok := conditions[act]; !ok {
@@ -57,7 +57,7 @@ func TestAllows(t *testing.T) {
 			fmt.Fprintf(&b, "%s：%s\n", stage.Label(), cell(t, cases[stage].Allows(act, s)))
 		}
 	}
-	for _, kind := range []LetterKind{ClarificationNotice, ExtensionNotice, ReasonsNotice, DelayNotice, "disclose"} {
+	for _, kind := range []LetterKind{ClarificationNotice, ExtensionNotice, ReasonsNotice, DelayNotice, FeeNotice, "disclose", NoPaymentReply} {
 		fmt.Fprintf(&b, "# 新拟 %s\n", kind)
 		for _, stage := range Stages {
 			fmt.Fprintf(&b, "%s：%s\n", stage.Label(), cell(t, cases[stage].AllowsNew(kind, s)))

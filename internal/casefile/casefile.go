@@ -26,6 +26,7 @@ const (
 	StageRegistered Stage = "registered" // 收件登记, to be assigned
 	StageHandling   Stage = "handling"   // 承办: with a unit
 	StageClarifying Stage = "clarifying" // 补正: waits for the applicant
+	StagePaying     Stage = "paying"     // 缴费: waits for the applicant to pay the fee
 	StageDrafting   Stage = "drafting"   // 拟稿
 	StageChecking   Stage = "checking"   // 审核
 	StageSigning    Stage = "signing"    // 签发
@@ -39,14 +40,14 @@ const (
 
 // Stages lists the stages in order.
 var Stages = []Stage{
-	StageRegistered, StageHandling, StageClarifying, StageDrafting, StageChecking, StageSigning, StageServing,
+	StageRegistered, StageHandling, StageClarifying, StagePaying, StageDrafting, StageChecking, StageSigning, StageServing,
 	StageReplied, StageWithdrawn, StageClosed, StageArchived, StageAnnulled,
 }
 
 // Label returns the Chinese name of the stage.
 func (s Stage) Label() string {
 	return map[Stage]string{
-		StageRegistered: "收件登记", StageHandling: "承办", StageClarifying: "补正", StageDrafting: "拟稿", StageChecking: "审核",
+		StageRegistered: "收件登记", StageHandling: "承办", StageClarifying: "补正", StagePaying: "缴费", StageDrafting: "拟稿", StageChecking: "审核",
 		StageSigning: "签发", StageServing: "送达", StageReplied: "已答复", StageWithdrawn: "已撤回", StageClosed: "已结案",
 		StageArchived: "归档", StageAnnulled: "登记已撤销",
 	}[s]
@@ -90,6 +91,7 @@ type Case struct {
 
 	SupplementedOn   calendar.Date     // 补正 received
 	Reasons          Reasons           // why there are so many requests, as the applicant explained (条例 35)
+	Payment          Payment           // 缴费, while it stands
 	WithdrawalsAsked []AskedWithdrawal // before registration, by the applicant
 	PartsWithdrawn   []PartWithdrawal  // of what was asked for, the rest goes on
 	PartAsked        *PartWithdrawal   // what the applicant wants dropped, until a person has decided
@@ -157,8 +159,8 @@ func (c *Case) Stage() Stage {
 		case IsSigned, IsReady, IsSending:
 			return StageServing
 		}
-		if c.Awaiting() {
-			return StageClarifying
+		if awaits := c.awaits(); awaits != "" {
+			return awaits
 		}
 		switch reply.Stage {
 		case InSigning:
@@ -169,13 +171,25 @@ func (c *Case) Stage() Stage {
 			return StageDrafting
 		}
 	}
-	switch {
-	case c.Awaiting():
-		return StageClarifying
-	case c.Unit != 0:
+	if awaits := c.awaits(); awaits != "" {
+		return awaits
+	}
+	if c.Unit != 0 {
 		return StageHandling
 	}
 	return StageRegistered
+}
+
+// awaits returns the stage at which the case waits for its applicant, "" while it
+// does not.
+func (c *Case) awaits() Stage {
+	switch {
+	case c.Awaiting():
+		return StageClarifying
+	case c.AwaitsPayment():
+		return StagePaying
+	}
+	return ""
 }
 
 // Reply returns the letter that answers the request. There is one at most:

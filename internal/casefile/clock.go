@@ -32,7 +32,7 @@ func (c *Case) clockEvents(received calendar.Date) []deadline.Event {
 			l, _ := c.Letter(f.Letter)
 			notice := noticeOf(l.Kind)
 			switch {
-			case !l.ServedBy(p): // it failed, and may have been repeated
+			case !l.ServedBy(p), l.Waived: // it failed, and may have been repeated; or nothing is to be paid after all
 			case notice.counts != nil:
 				events = append(events, notice.counts(l))
 			case l.IsReply() && l.Replaces == 0 && l.Before != 0: // it ended the period before the order
@@ -110,7 +110,7 @@ func (c *Case) Project(cal *calendar.Calendar, today calendar.Date) (Row, error)
 	return Row{
 		ID: c.ID, Version: c.Version, Type: c.Type, Number: c.Number, Agency: c.Agency, Unit: c.Unit, Officer: c.Officer,
 		Door: c.Door, Class: c.Class, Applicant: c.Applicant.Name, Subject: c.Wants.Subject,
-		Stage: stage, Open: stage.IsOpen(), ReceivedOn: c.Receipt.On, SupplementBy: c.supplementBy(), InnerDue: c.innerDue(),
+		Stage: stage, Open: stage.IsOpen(), ReceivedOn: c.Receipt.On, SupplementBy: c.supplementBy(), PayBy: clock.PayBy, InnerDue: c.innerDue(),
 		Clock: string(clock.State), DueOn: clock.Due, StrictDueOn: strict, Provisional: clock.Provisional,
 		Result: c.Result, EndedOn: ended, Late: clock.Late && !ended.IsZero() && !c.IsCorrection(), WaitsFor: c.WaitsFor(), Bounced: c.Bounced(),
 	}, nil
@@ -119,5 +119,5 @@ func (c *Case) Project(cal *calendar.Calendar, today calendar.Date) (Row, error)
 // Situation returns what the rules must know of the day and the clock.
 func (c *Case) Situation(cal *calendar.Calendar, today calendar.Date) (Situation, error) {
 	clock, err := c.Clock(cal, today)
-	return Situation{Today: today, Due: clock.Due, ClarifyBy: clock.ClarifyBy}, err
+	return Situation{Today: today, Due: clock.Due, ClarifyBy: clock.ClarifyBy, PayBy: clock.PayBy}, err
 }

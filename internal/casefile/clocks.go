@@ -21,6 +21,7 @@ const (
 	ReasonsClock     ClockCode = "reasons"            // for the applicant to explain, as the notice says (条例 35)
 	DelayClock       ClockCode = "delay"              // to answer, as the applicant was told (条例 35)
 	CorrectionClock  ClockCode = "correction"         // to answer who asks for a correction; the office's own rule
+	PaymentClock     ClockCode = "payment"            // for the applicant to pay the processing fee (条例 42)
 	InnerClock       ClockCode = "inner"              // for the unit to draft; the office's own rule
 	ReviewClock      ClockCode = "review"             // to apply for reconsideration (复议法 20)
 	CourtClock       ClockCode = "court"              // to sue without it (诉讼法 46)
@@ -30,7 +31,7 @@ const (
 // Label returns the Chinese name of the period.
 func (w ClockCode) Label() string {
 	return map[ClockCode]string{
-		AnswerClock: "答复", CorrectionClock: "答复更正申请", PastAnswerClock: "责令以前的答复", ClarifyClock: "告知补正", SupplementClock: "申请人补正", ReasonsClock: "申请人说明理由", DelayClock: "延迟答复", InnerClock: "承办单位拟稿",
+		AnswerClock: "答复", CorrectionClock: "答复更正申请", PastAnswerClock: "责令以前的答复", ClarifyClock: "告知补正", SupplementClock: "申请人补正", ReasonsClock: "申请人说明理由", DelayClock: "延迟答复", PaymentClock: "申请人缴费", InnerClock: "承办单位拟稿",
 		ReviewClock: "申请行政复议", CourtClock: "直接起诉", AfterReviewClock: "复议后起诉",
 	}[w]
 }
@@ -104,6 +105,7 @@ func (c *Case) Clocks(cal *calendar.Calendar, today calendar.Date, told func(Let
 		w.clarify()
 		w.supplement()
 		w.many()
+		w.payment()
 		w.inner()
 		w.silence()
 	}
@@ -169,9 +171,11 @@ func (w *watch) answer() {
 		k.State, k.Steps = ClockOver, w.near(w.EndedOn)+w.ended.Label()+"，不再答复。"
 	case replied:
 		k.Letter, k.State, k.Steps = reply.N, w.done(reply.ServedOn, w.clock.Due), w.near(reply.ServedOn)+servedWords[reply.Way]
-		if w.clock.Due.IsZero() { // it was answered though a supplement was awaited
+		if w.clock.Due.IsZero() { // it was answered though a supplement or a payment was awaited
 			k.State = ClockMet
 		}
+	case w.AwaitsPayment():
+		k.State, k.Steps = ClockStands, "等申请人缴费，期限不计；缴费之日起重新计算。"
 	case k.Until.IsZero():
 		k.State, k.Steps = ClockStands, "等申请人补正，期限不计；收到补正之日起重新计算。"
 	default:
@@ -259,6 +263,8 @@ func (w *watch) inner() {
 		k.State, k.Steps = ClockOver, w.Stage().Label()+"。"
 	case w.Awaiting():
 		k.State, k.Steps = ClockStands, "等申请人补正。"
+	case w.AwaitsPayment():
+		k.State, k.Steps = ClockStands, "等申请人缴费。"
 	default:
 		k.Steps = "分办时定的，到这一天把答复送审核；不影响答复的期限。"
 	}

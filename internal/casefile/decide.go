@@ -86,7 +86,8 @@ func (c *Case) CorrectedReceipt(r Receipt, s Situation) (*ReceiptCorrected, erro
 }
 
 // Closure decides the end of the case without a reply. As not supplemented in
-// time it can be closed only after the day the notice gave (条例 30).
+// time it can be closed only after the day the notice gave (条例 30), as not paid
+// only after the last day to pay (国办函〔2020〕109号).
 func (c *Case) Closure(f Closed, s Situation) (*Closed, error) {
 	if err := c.Allows(Close, s); err != nil {
 		return nil, err
@@ -103,6 +104,10 @@ func (c *Case) Closure(f Closed, s Situation) (*Closed, error) {
 			form.Bad("result", "close_without_notice")
 		case !s.Today.After(notice.By):
 			form.Bad("result", "close_too_early", notice.By.Chinese())
+		}
+	case law.NoPayment:
+		if bad := unpaid(c, s); bad != nil {
+			form["result"] = bad
 		}
 	case law.Other:
 	default:

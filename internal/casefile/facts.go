@@ -173,6 +173,7 @@ type Signed struct {
 	Code   string        `json:"code,omitempty"` // 查验码, as printed; letters of before have none
 	Days   int           `json:"days,omitempty"` // extension: by how many workdays
 	By     calendar.Date `json:"by,omitzero"`    // clarification: until when the applicant may supplement; 条例 35: until when to explain, or to answer
+	Fee    int           `json:"fee,omitempty"`  // fee notice: what is to be paid, in yuan
 	// Consented is, of an extension, the day on which the head of the office
 	// consented, as the letter says (条例 33.2). Of older entries it is the day of signing.
 	Consented calendar.Date `json:"consented,omitzero"`

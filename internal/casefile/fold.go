@@ -257,7 +257,7 @@ func (c *Case) advance(l *Letter, p Past) {
 		l.Stage, l.Remark = InDraft, f.Private.Remark
 	case *Signed:
 		l.Stage, l.Number, l.Code, l.SignedOn, l.Signer = IsSigned, f.Number, f.Code, p.On, p.By
-		l.Value, l.Seal, l.Days, l.By, l.Stated = f.Private.Value, f.Seal, f.Days, f.By, c.stated()
+		l.Value, l.Seal, l.Days, l.By, l.Fee, l.Stated = f.Private.Value, f.Seal, f.Days, f.By, f.Fee, c.stated()
 		if l.Consented = f.Consented; l.Consented.IsZero() && l.Kind == ExtensionNotice {
 			l.Consented = p.On
 		}

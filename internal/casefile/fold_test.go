@@ -17,7 +17,7 @@ import (
 // TestStages: every stage is reached, and whose move it is in each.
 func TestStages(t *testing.T) {
 	waits := map[Stage]Party{
-		StageRegistered: ClerkWaits, StageHandling: UnitWaits, StageClarifying: ApplicantWaits, StageDrafting: UnitWaits,
+		StageRegistered: ClerkWaits, StageHandling: UnitWaits, StageClarifying: ApplicantWaits, StagePaying: ApplicantWaits, StageDrafting: UnitWaits,
 		StageChecking: CheckerWaits, StageSigning: SignerWaits, StageServing: ClerkWaits,
 	}
 	cases := stages(t)

@@ -17,6 +17,8 @@ type LetterKind string
 const (
 	ClarificationNotice LetterKind = "clarification" // 补正告知书, 条例 30
 	ExtensionNotice     LetterKind = "extension"     // 延期答复告知书, 条例 33.2
+	FeeNotice           LetterKind = "fee_notice"    // 收费通知书, 条例 42
+	NoPaymentReply      LetterKind = "no_payment"    // 逾期不缴费告知书, 条例 42
 )
 
 // A LetterStage is how far a letter of a case has come.
@@ -74,6 +76,8 @@ type Letter struct {
 	Days      int           // extension
 	Consented calendar.Date // extension: when the head of the office consented
 	By        calendar.Date // clarification: until when to supplement; 条例 35: until when to explain, or to answer
+	Fee       int           // fee notice: what is to be paid, in yuan
+	Waived    bool          // fee notice: nothing is to be paid after all
 }
 
 // Stands reports whether the letter counts: a dropped or void one does not.

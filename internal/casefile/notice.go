@@ -24,7 +24,7 @@ type noticeRule struct {
 // offered. A kind that is not here is a reply.
 var notices = slices.Concat([]noticeRule{
 	{
-		kind: ClarificationNotice, begin: clarificationOnce, inTime: clarificationInTime, useless: clarificationUseless,
+		kind: ClarificationNotice, begin: clarificationOnce, inTime: clarificationInTime, goes: whilePaying("clarification_while_paying"), useless: clarificationUseless,
 		counts: func(l Letter) deadline.Event {
 			return deadline.Event{Type: deadline.ClarificationAsked, On: l.ServedOn}
 		},
@@ -33,6 +33,12 @@ var notices = slices.Concat([]noticeRule{
 		kind: ExtensionNotice, begin: extensionOnce, inTime: extensionInTime, goes: extensionGoes,
 		counts: func(l Letter) deadline.Event {
 			return deadline.Event{Type: deadline.Extended, On: l.ServedOn, Days: l.Days, Approved: l.Consented}
+		},
+	},
+	{
+		kind: FeeNotice, begin: feeOnce, inTime: feeInTime, goes: feeGoes, useless: feeUseless,
+		counts: func(l Letter) deadline.Event {
+			return deadline.Event{Type: deadline.FeeNoticed, On: l.ServedOn, Served: l.GotOn}
 		},
 	},
 }, manyNotices)
@@ -44,7 +50,11 @@ func noticeOf(kind LetterKind) noticeRule {
 			return n
 		}
 	}
-	return noticeRule{kind: kind, begin: replyOnce}
+	reply := noticeRule{kind: kind, begin: replyOnce}
+	if kind == NoPaymentReply {
+		reply.inTime = unpaid
+	}
+	return reply
 }
 
 // Notices lists the kinds of notice that a case can have, in order.
@@ -76,14 +86,14 @@ func replyOnce(c *Case, _ Situation) *fault.Error {
 
 // A clarification is asked once, within its period (条例 30). After that the clock
 // would not follow it, so it is not offered.
-func clarificationOnce(c *Case, _ Situation) *fault.Error {
+func clarificationOnce(c *Case, s Situation) *fault.Error {
 	if j, ok := c.Order(); ok {
 		return fault.New(fault.Conflict, "clarification_ordered", j.Number)
 	}
 	if _, ok := c.LetterOf(ClarificationNotice); ok {
 		return fault.New(fault.Conflict, "clarification_once")
 	}
-	return nil
+	return whilePaying("clarification_while_paying")(c, s)
 }
 
 func clarificationInTime(_ *Case, s Situation) *fault.Error {
@@ -124,39 +134,40 @@ func extensionInTime(_ *Case, s Situation) *fault.Error {
 	return nil
 }
 
-func extensionGoes(c *Case, _ Situation) *fault.Error {
+func extensionGoes(c *Case, s Situation) *fault.Error {
 	if c.Awaiting() {
 		return fault.New(fault.Conflict, "extension_while_awaiting")
 	}
-	return nil
+	return whilePaying("extension_while_paying")(c, s)
 }
 
 // countable leaves out what the clock has no place for: that something was asked,
 // told or answered while a supplement or a payment was awaited anyway, or after
 // the end. It changed nothing.
 func countable(events []deadline.Event) []deadline.Event {
-	awaiting, over := false, false
+	awaited, over := deadline.EventType(""), false // awaited is what ends the awaiting
+	ends := map[deadline.EventType]deadline.EventType{deadline.ClarificationAsked: deadline.Clarified, deadline.FeeNoticed: deadline.FeePaid}
 	return slices.DeleteFunc(events, func(e deadline.Event) bool {
 		switch e.Type {
 		case deadline.Ordered:
-			awaiting, over = false, false
+			awaited, over = "", false
 		case deadline.Replied, deadline.Closed:
 			if over {
 				return true
 			}
-			awaiting, over = false, true
-		case deadline.ClarificationAsked, deadline.FeeNoticed:
-			if over {
-				return true
-			}
-			awaiting = true
+			awaited, over = "", true
 		case deadline.Clarified, deadline.FeePaid:
 			if over {
 				return true
 			}
-			awaiting = false
+			if awaited == e.Type {
+				awaited = ""
+			}
 		default:
-			return awaiting || over
+			if awaited != "" || over {
+				return true
+			}
+			awaited = ends[e.Type]
 		}
 		return false
 	})

@@ -18,7 +18,7 @@ const (
 	UnitWaits       Party = "unit"      // to sign for it and draft
 	CheckerWaits    Party = "checker"   // to check
 	SignerWaits     Party = "signer"    // to sign
-	ApplicantWaits  Party = "applicant" // to supplement
+	ApplicantWaits  Party = "applicant" // to supplement, or to pay
 	ThirdPartyWaits Party = "third_party"
 )
 
@@ -50,6 +50,7 @@ type Row struct {
 	DueOn        calendar.Date
 	StrictDueOn  calendar.Date // the earliest day that could be argued
 	SupplementBy calendar.Date // the day the notice gave, while its supplement is awaited (条例 30)
+	PayBy        calendar.Date // the last day to pay, while the fee is awaited (条例 42)
 	InnerDue     calendar.Date // until when the unit should have drafted, while it is its turn; the office's own rule
 	Provisional  bool
 	Result       law.Result
@@ -87,6 +88,12 @@ func (r Row) NoAnswer(today calendar.Date) bool {
 	return r.Open && !r.SupplementBy.IsZero() && today.After(r.SupplementBy)
 }
 
+// Unpaid reports whether the last day to pay has passed and the payment is awaited
+// still: the applicant may be taken to have given up (国办函〔2020〕109号).
+func (r Row) Unpaid(today calendar.Date) bool {
+	return r.Open && !r.PayBy.IsZero() && today.After(r.PayBy)
+}
+
 // WaitsFor returns whose move it is. What came in while a supplement was awaited
 // goes first: if it is that, the clock runs since the day it came.
 func (c *Case) WaitsFor() Party {
@@ -113,7 +120,7 @@ func (c *Case) WaitsFor() Party {
 	switch s := c.Stage(); {
 	case !s.IsOpen():
 		return NobodyWaits
-	case s == StageClarifying:
+	case s == StageClarifying, s == StagePaying:
 		return ApplicantWaits
 	case s == StageRegistered:
 		return ClerkWaits

@@ -8,8 +8,8 @@ import (
 	"mingda/internal/fault"
 )
 
-// Resumed takes back a Closed for which the supplement was missing (恢复办理): the
-// notice had not arrived, or it had been answered in time. The period runs as if
+// Resumed takes back a Closed for which the supplement was missing, or the fee was
+// not paid (恢复办理): the notice had not arrived, or it had been answered in time. The period runs as if
 // the case had never been closed.
 type Resumed struct {
 	Corrects int `json:"corrects"` // the N of the Closed
@@ -25,7 +25,7 @@ func (Resumed) FactType() string { return "resumed" }
 func (f *Resumed) Personal() any { return &f.Private }
 
 // Resumption decides that a case goes on which was closed because the supplement
-// was missing (恢复办理).
+// was missing, or the fee was not paid (恢复办理).
 func (c *Case) Resumption(f Resumed, s Situation) (*Resumed, error) {
 	if err := c.Allows(Resume, s); err != nil {
 		return nil, err

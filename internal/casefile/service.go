@@ -211,6 +211,7 @@ func (c *Case) CorrectedService(f ServiceCorrected, s Situation) (*ServiceCorrec
 		if l.Kind == ReasonsNotice && c.Reasons.Given() {
 			form.Bad("failed", "reasons_notice_answered", c.Reasons.On.Chinese())
 		}
+		c.correctsFee(form, l, f)
 		if by, ok := c.replacing(l.N); ok {
 			form["failed"] = replacedBy(by)
 		}
@@ -231,6 +232,7 @@ func (c *Case) CorrectedService(f ServiceCorrected, s Situation) (*ServiceCorrec
 	}
 	c.checkService(form, l, Service{Way: f.Way, Tracking: f.Tracking, Recipient: f.Private.Recipient, ServedOn: f.On}, s)
 	checkGotOn(form, f.On, f.GotOn, "got_on", s)
+	c.correctsFee(form, l, f)
 	if j, ok := c.Judgement(l.Before); ok && f.On.After(j.On) {
 		form.Bad("on", "served_after_order", j.On.Chinese())
 	}

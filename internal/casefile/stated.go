@@ -10,14 +10,14 @@ import (
 // says last days, which are reckoned from the day the period runs from.
 type Stated struct {
 	Received calendar.Date // 收到申请之日
-	From     calendar.Date // of receipt, or of the supplement once there is one
+	From     calendar.Date // of receipt, or of the supplement or the payment once there is one
 }
 
 // stated returns the days that a letter signed now would take.
 func (c *Case) stated() Stated {
 	s := Stated{Received: c.Receipt.On, From: c.Receipt.On}
-	if !c.SupplementedOn.IsZero() {
-		s.From = c.SupplementedOn
+	if on := c.restartedOn(); !on.IsZero() {
+		s.From = on
 	}
 	return s
 }
@@ -50,7 +50,7 @@ func (c *Case) outdatedSince(l Letter) calendar.Date {
 			if signed && f.Receipt.On != l.Stated.Received {
 				return calendar.DateOf(p.At)
 			}
-		case *Supplemented, *SupplementTakenBack:
+		case *Supplemented, *SupplementTakenBack, *FeePaid, *FeeWaived:
 			if signed && l.Kind == ExtensionNotice {
 				return calendar.DateOf(p.At)
 			}

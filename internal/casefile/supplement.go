@@ -169,6 +169,9 @@ func (c *Case) TakingBackSupplement(input int64, reason string, s Situation) (*S
 	if l, ok := c.LetterOf(ExtensionNotice); ok && l.Stage == IsServed && l.Begun > n {
 		return nil, fault.New(fault.Conflict, "supplement_extended", l.ServedOn.Chinese())
 	}
+	if l, ok := c.LetterOf(FeeNotice); ok && l.Stage == IsServed && l.Begun > n {
+		return nil, fault.New(fault.Conflict, "supplement_fee_told", l.ServedOn.Chinese())
+	}
 	f := &SupplementTakenBack{Corrects: n}
 	f.Private.Reason = reason
 	return f, nil

@@ -64,7 +64,7 @@ var agencies = []struct {
 	{office.Agency{
 		Code: housing, Name: "明川区住房和城乡建设局", CasePrefix: "ZJ", LetterWord: "明住建公开", ReviewBody: "明川区人民政府",
 		ReviewChannel: "明川区人民政府指定的互联网渠道（https://xzfy.mingchuan.example/）",
-		Court:         "明川区人民法院", Address: "明川区建设路8号", PostCode: "000000", Phone: "0000-6220101", MailAddress: "zjj@mingchuan.example", Active: true,
+		Court:         "明川区人民法院", Address: "明川区建设路8号", PostCode: "000000", Phone: "0000-6220101", MailAddress: "zjj@mingchuan.example", ChargesFee: true, Active: true,
 	}, []string{"征收与补偿科"}},
 	{office.Agency{
 		Code: land, Name: "明川区自然资源局", CasePrefix: "ZR", LetterWord: "明自然公开", ReviewBody: "明川区人民政府",

@@ -89,6 +89,7 @@ var journeys = []journey{
 	{ago: 10, topic: tFarmland, who: xu, door: casefile.Mail, until: handling, notice: early},
 	{ago: 9, topic: tCanteen, who: bai, door: casefile.Web, until: signing, kind: letter.Disclose},
 	{ago: 9, topic: tMyLand, who: bai, door: casefile.Web, until: handling, notice: awaiting},
+	{ago: 8, topic: tSafety, who: hengyuan, door: casefile.PostSigned, until: handling, then: charged},
 	{ago: 8, topic: tVillages, who: university, door: casefile.Mail, until: handling},
 	{ago: 8, topic: tLifts, who: luHong, door: casefile.Counter, until: handling},
 	{ago: 7, topic: tDecisions, who: university, door: casefile.PostSigned, until: handling},

@@ -50,6 +50,7 @@ var standing = map[letter.Kind]letter.Values{
 		"withheld": "报批时的内部请示", "ground": "process", "process_which": "request", "process_before": "正式决定", "process_no_rule": "yes",
 		"process_reason": "请示载有经办人员的拟办意见，最后的决定和依据已经写在提供的材料里",
 	},
+	letter.FeeNotice: {"fee_mode": "page", "fee_pages": "126", "fee_how": "持本通知书到建设路8号一楼收费窗口缴纳，或者扫描通知书附的缴款码缴纳"},
 	letter.NotExisting: {
 		"searched_in": "公文系统2018年至今的收文和发文\n区档案馆相关全宗目录\n业务科室的纸质档案，并询问了当时的经办人员", "reason": "当时没有制作该材料的要求",
 	},

@@ -71,6 +71,7 @@ type CaseView struct {
 	Options     []Option // what can be done now, and what cannot and why
 	People      People
 	NoAnswer    bool // the day to supplement has passed without one
+	Unpaid      bool // the last day to pay the fee has passed without payment
 	Shifts      []Shift
 	around
 }
@@ -82,7 +83,7 @@ type Option struct {
 	Letter int                 // 0: the case as a whole
 	Kind   casefile.LetterKind // of a letter that could be begun
 	Err    error
-	MayNot bool  // the person may not at all: not offered
+	MayNot bool  // the person may not at all, or the agency knows no such thing: not offered
 	Stale  error // why the letter could not go out today: all that can be served is what went before
 }
 
@@ -94,10 +95,12 @@ func (d *Desk) Case(ctx context.Context, by auth.User, id casefile.ID) (CaseView
 	}
 	c := now.Case
 	v := CaseView{Case: c, Clock: now.Clock, Explanation: now.Explanation, Clocks: now.Clocks, Row: now.Row, StrictDue: now.Row.StrictDueOn,
-		NoAnswer: now.Row.NoAnswer(now.on), Options: options(by, c, now.Situation), Shifts: now.Shifts, around: now.around}
+		NoAnswer: now.Row.NoAnswer(now.on), Unpaid: now.Row.Unpaid(now.on), Shifts: now.Shifts, around: now.around}
 	if v.Agency, err = d.DB.Agency(ctx, c.Agency); err != nil {
 		return v, err
 	}
+	now.Situation.Charges = v.Agency.ChargesFee
+	v.Options = options(by, c, now.Situation)
 	v.People, err = d.People(ctx)
 	return v, err
 }
@@ -107,6 +110,8 @@ var caseActs = []casefile.Act{
 	casefile.Assign,
 	casefile.SignFor,
 	casefile.TakeSupplement,
+	casefile.TakePayment,
+	casefile.WaiveFee,
 	casefile.Note,
 	casefile.AddMaterial,
 	casefile.RecordSearch,
@@ -158,7 +163,7 @@ func options(by auth.User, c *casefile.Case, s casefile.Situation) []Option {
 	}
 	add(Option{Act: casefile.Draft}, c.AllowsNew("", s))
 	for _, kind := range casefile.Notices() {
-		add(Option{Act: casefile.Draft, Kind: kind}, c.AllowsNew(kind, s))
+		add(Option{Act: casefile.Draft, Kind: kind, MayNot: kind == casefile.FeeNotice && !s.Charges}, c.AllowsNew(kind, s))
 	}
 	for _, act := range caseActs {
 		add(Option{Act: act}, c.Allows(act, s))

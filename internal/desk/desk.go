@@ -185,6 +185,11 @@ func (d *Desk) actIn(ctx context.Context, tx *sqlite.Tx, by auth.User, id casefi
 	if err != nil {
 		return nil, err
 	}
+	agency, err := tx.Agency(ctx, c.Agency)
+	if err != nil {
+		return nil, err
+	}
+	s.Charges = agency.ChargesFee
 	facts, err := decide(tx, c, s)
 	if err != nil {
 		return nil, err

@@ -287,7 +287,10 @@ func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v lett
 	f := letter.Facts{
 		Office: d.officeOf(a), CaseNumber: c.Number, IntakeNumber: c.InputNumber, Applicant: c.Applicant, Door: c.Door,
 		ReceivedOn: c.Receipt.On, SupplementedOn: c.SupplementedOn, AskedFor: c.Left(), Items: items(c.Left()),
-		Medium: c.Wants.Medium, Delivery: c.Wants.Delivery, PreviousDue: clock.Due, Due: clock.Due, Today: d.today(),
+		Medium: c.Wants.Medium, Delivery: c.Wants.Delivery, PreviousDue: clock.Due, Due: clock.Due, PayBy: clock.PayBy, Today: d.today(),
+	}
+	if notice, ok := c.LetterOf(casefile.FeeNotice); ok {
+		f.Fee = notice.Fee
 	}
 	if c.IsCorrection() {
 		f.OwnDays, f.AskedFor, f.Items = c.OwnDays, strings.ReplaceAll(strings.TrimSpace(c.Wants.Content), "\n", "；"), nil
@@ -305,7 +308,7 @@ func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v lett
 	}
 	for _, l := range c.Letters {
 		f.ThirdParties = append(f.ThirdParties, letter.ThirdPartiesIn(l.Values)...)
-		if l.Stage == casefile.IsServed {
+		if l.Stage == casefile.IsServed && !l.Waived {
 			f.Letters = append(f.Letters, letter.Reference{Kind: letter.Kind(l.Kind), Name: LetterName(l.Kind), Number: l.Number, On: l.SignedOn})
 		}
 	}

@@ -107,8 +107,7 @@ type requestReader interface {
 	Cases(ctx context.Context, f sqlite.CaseFilter) ([]casefile.Row, error)
 }
 
-// requestsOf counts from the register. Who has the same name is somebody else
-// where the identity numbers differ.
+// requestsOf counts from the register.
 func (d *Desk) requestsOf(ctx context.Context, reader requestReader, c *casefile.Case) (Requests, error) {
 	today := d.today()
 	year, month := calendar.NewDate(today.Year(), 1, 1), calendar.NewDate(today.Year(), today.Month(), 1)
@@ -117,13 +116,25 @@ func (d *Desk) requestsOf(ctx context.Context, reader requestReader, c *casefile
 	if year.Before(twelve) {
 		r.Since = year
 	}
+	all, curtailed, err := d.sameApplicant(ctx, reader, c, r.Since)
+	r.Curtailed = curtailed
+	for _, q := range all {
+		r.count(q, month, year, twelve)
+	}
+	return r, err
+}
+
+// sameApplicant returns the requests of the applicant of a case that its agency got
+// from a day on, the newest first, and whether there are more than are counted. Who
+// has the same name is somebody else where the identity numbers differ.
+func (d *Desk) sameApplicant(ctx context.Context, reader requestReader, c *casefile.Case, since calendar.Date) (all []Request, curtailed bool, err error) {
 	rows, err := reader.Cases(ctx, sqlite.CaseFilter{
-		Sight: auth.Sight{All: true}, Type: casefile.Request, Agency: c.Agency, Applicant: c.Applicant.Name, ReceivedFrom: r.Since, Sort: "-received", Limit: requestsCounted + 1,
+		Sight: auth.Sight{All: true}, Type: casefile.Request, Agency: c.Agency, Applicant: c.Applicant.Name, ReceivedFrom: since, Sort: "-received", Limit: requestsCounted + 1,
 	})
 	if err != nil {
-		return r, err
+		return nil, false, err
 	}
-	if r.Curtailed = len(rows) > requestsCounted; r.Curtailed {
+	if curtailed = len(rows) > requestsCounted; curtailed {
 		rows = rows[:requestsCounted]
 	}
 	for _, row := range rows {
@@ -132,16 +143,16 @@ func (d *Desk) requestsOf(ctx context.Context, reader requestReader, c *casefile
 		}
 		other, err := loadCase(ctx, reader, row.ID)
 		if err != nil {
-			return r, err
+			return nil, false, err
 		}
 		mine, theirs := c.Applicant.IDNumber, other.Applicant.IDNumber
 		unsure := mine == "" || theirs == ""
 		if !unsure && !strings.EqualFold(mine, theirs) {
 			continue
 		}
-		r.count(Request{Row: row, Unsure: unsure && row.ID != c.ID}, month, year, twelve)
+		all = append(all, Request{Row: row, Unsure: unsure && row.ID != c.ID})
 	}
-	return r, nil
+	return all, curtailed, nil
 }
 
 // count adds a request.
@@ -166,6 +177,11 @@ func (r *Requests) count(q Request, month, year, twelve calendar.Date) {
 // factsToDraft is facts with what a letter to be drafted takes from other cases.
 func (d *Desk) factsToDraft(ctx context.Context, reader requestReader, c *casefile.Case, a office.Agency, kind letter.Kind, v letter.Values, l casefile.Letter) (letter.Facts, error) {
 	f, err := d.facts(c, a, kind, v, l)
+	if err == nil && kind == letter.FeeNotice {
+		n, err := d.earlierRequests(ctx, reader, c)
+		f.Earlier = &n
+		return f, err
+	}
 	if err != nil || kind != letter.ReasonsRequest && (kind != letter.Excessive || f.Reasons.Count != "") {
 		return f, err
 	}

@@ -76,7 +76,7 @@ func (d *Desk) CorrectService(ctx context.Context, by auth.User, id casefile.ID,
 	}
 	return d.act(ctx, by, id, f.Version, casefile.CorrectService, f.Letter, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
 		var err error
-		if c.Awaiting() || casefile.ServiceSetsDue(c, f.Letter) { // the notice may be the one that is corrected
+		if c.Awaiting() || c.AwaitsPayment() || casefile.ServiceSetsDue(c, f.Letter) { // the notice may be the one that is corrected
 			if s, err = c.Unserved(f.Letter).Situation(d.Calendar(), s.Today); err != nil {
 				return nil, err
 			}

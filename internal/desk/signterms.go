@@ -5,6 +5,7 @@ import (
 
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
+	"mingda/internal/letter"
 )
 
 // signedTerms take from what the drafter filled in what the clock has to know of
@@ -22,5 +23,9 @@ var signedTerms = map[casefile.LetterKind]func(f *casefile.Signed, values map[st
 	casefile.ExtensionNotice: func(f *casefile.Signed, values map[string]string) {
 		f.Days, _ = strconv.Atoi(values["days"])
 		f.Consented, _ = calendar.ParseDate(values["consented_on"])
+	},
+	casefile.FeeNotice: func(f *casefile.Signed, values map[string]string) {
+		fee, _ := letter.FeeOf(values)
+		f.Fee = fee.Amount
 	},
 }

@@ -12,6 +12,7 @@ var catalogue = joined(
 	manySentences,
 	correctionSentences,
 	partSentences,
+	feeSentences,
 	inboxSentences,
 	officeSentences,
 	deskSentences,

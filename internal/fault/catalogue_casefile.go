@@ -15,7 +15,7 @@ var casefileSentences = map[Code]string{
 	"letter_states_receipt":    "写的收到申请之日是 %s，已更正为 %s",
 	"letter_states_period":     "写的期限从 %s 起算，现在从 %s 起算",
 	"letter_outdated":          "这份文书%s，不能再送达，请签发人作废，重新拟稿、签发；更正以前已经送出的，写送出那天",
-	"close_result_needed":      "选一个不用答复书的结果：逾期不补正，或者其他",
+	"close_result_needed":      "选一个不用答复书的结果：逾期不补正、逾期不缴费，或者其他",
 	"extension_without_due":    "现在没有答复期限，不用延期",
 	"reply_begun":              "答复已经在拟，不能另拟一份",
 	"replace_reply_only":       "只有答复书能更正后重新答复；通知只许一次，不能另发",
@@ -75,6 +75,6 @@ var casefileSentences = map[Code]string{
 	"material_not_found":       "没有这份材料。",
 	"signed_in_past":           "签发之日就是今天",
 	"close_too_early":          "补正期限 %s 还没有过，不能按逾期不补正结案",
-	"resume_not_closed":        "现在是“%s”。只有按逾期不补正结案的，才能恢复办理",
+	"resume_not_closed":        "现在是“%s”。只有按逾期不补正、逾期不缴费结案的，才能恢复办理",
 	"close_without_notice":     "没有发过补正通知，不能按逾期不补正结案",
 }

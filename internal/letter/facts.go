@@ -48,6 +48,9 @@ type Facts struct {
 	Ordered        *Order             `json:"ordered,omitempty"`       // the decision or judgment that orders this answer
 	PreviousDue    calendar.Date      `json:"previous_due,omitzero"`   // answer due before an extension
 	Due            calendar.Date      `json:"due,omitzero"`            // answer due now, or after this extension
+	Earlier        *int               `json:"earlier,omitempty"`       // requests of the applicant in the month of this one, before it, as the register has them; nil where it was not asked
+	Fee            int                `json:"fee,omitempty"`           // what the notice of the fee told to pay, in yuan
+	PayBy          calendar.Date      `json:"pay_by,omitzero"`         // until when, while it is awaited
 	On             calendar.Date      `json:"on,omitzero"`             // date of the letter, zero in a draft
 	Today          calendar.Date      `json:"today,omitzero"`          // the day on which a draft is looked at; picks the law in force
 	Number         string             `json:"number,omitempty"`        // 文号, empty in a draft

@@ -30,18 +30,25 @@ const feeArticle = "国办函〔2020〕109号"
 type feeNotice struct {
 	Mode                  string
 	Items, Earlier, Pages string
+	Why                   string // the number of earlier requests is not that of the register
 	How                   string
 }
 
-func (n *feeNotice) fields(Facts) []Field {
+func (n *feeNotice) fields(f Facts) []Field {
+	earlier, hint := "", "按自然月计，各种结果的申请都算。"
+	if f.Earlier != nil {
+		earlier = itoa(*f.Earlier)
+		hint = "登记簿上，同一申请人" + monthOf(f.ReceivedOn) + "在这一件以前有" + earlier + "件。" + hint
+	}
 	perItem, perPage := When{"fee_mode", []string{feePerItem}}, When{"fee_mode", []string{feePerPage}}
 	return []Field{
 		{Name: "fee_mode", Label: "怎样计收", Article: feeArticle, Type: ChoiceField, Required: true, into: &n.Mode,
 			Options: []Option{{feePerItem, "按件计收"}, {feePerPage, "按量计收"}}, Hint: "只用一种，不能同时按件又按量。"},
 		{Name: "fee_items", Label: "这次按几件计", Article: feeArticle, Type: LineField, Standard: "1", Only: perItem, into: &n.Items,
 			Hint: "一份申请里有几项互不相干的内容，可以按最小单位拆开计件。"},
-		{Name: "fee_earlier", Label: "同一申请人当月此前已有几件", Article: feeArticle, Type: LineField, Required: true, Only: perItem, into: &n.Earlier,
-			Hint: "按自然月计，各种结果的申请都算。"},
+		{Name: "fee_earlier", Label: "同一申请人当月此前已有几件", Article: feeArticle, Type: LineField, Standard: earlier, Required: true, Only: perItem, into: &n.Earlier, Hint: hint},
+		{Name: "fee_earlier_why", Label: "件数为什么与登记簿不同", Type: TextField, Only: perItem, into: &n.Why,
+			Hint: "改了件数才填，如：其中一件是同名的另一人。不印在通知书上，审核人、签发人看得到。"},
 		{Name: "fee_pages", Label: "提供多少页", Article: feeArticle, Type: LineField, Required: true, Only: perPage, into: &n.Pages},
 		{Name: "fee_how", Label: "怎样缴", Article: feeArticle, Type: TextField, Required: true, into: &n.How,
 			Hint: "写收款的单位、账号或者缴款码、办理地点，如：持本通知书到区政务服务中心12号窗口缴纳。"},
@@ -127,6 +134,7 @@ func (n *feeNotice) check(c *checker) {
 	case known:
 		c.found(Passed, "", "金额"+itoa(fee.Amount)+"元由收费标准算出", feeArticle)
 	}
+	n.checkEarlier(c)
 	if n.Mode == feePerPage && c.facts.Medium == casefile.Inspection {
 		c.found(Look, "fee_mode", "申请人要求查阅，不是提供纸质件、电子数据，不按页计收", feeArticle)
 	}
@@ -138,6 +146,34 @@ func (n *feeNotice) check(c *checker) {
 			c.found(Look, "", "已经发过收费通知书（"+l.Number+"）", feeArticle)
 		}
 	}
+}
+
+// checkEarlier: another number of earlier requests than that of the register has
+// its reason, which who checks and signs sees.
+func (n *feeNotice) checkEarlier(c *checker) {
+	if n.Mode != feePerItem || c.facts.Earlier == nil {
+		return
+	}
+	register := itoa(*c.facts.Earlier)
+	switch {
+	case n.Earlier == register:
+		c.found(Passed, "", "此前件数与登记簿一致："+register+"件", feeArticle)
+	case n.Why == "":
+		c.found(Missing, "fee_earlier_why", "登记簿上此前有"+register+"件，写的是"+n.Earlier+"件，写明为什么不同", feeArticle)
+	default:
+		c.found(Look, "fee_earlier", "登记簿上此前有"+register+"件，改为"+n.Earlier+"件："+n.Why, feeArticle)
+	}
+}
+
+// IsFeeByPage reports whether a notice counts by pages (按量计收).
+func IsFeeByPage(v Values) bool { return v["fee_mode"] == feePerPage }
+
+// FeeOf returns the fee that a notice tells of, and whether the numbers filled in
+// can be read.
+func FeeOf(v Values) (law.Fee, bool) {
+	n := &feeNotice{}
+	decode(n.fields(Facts{}), v)
+	return n.fee()
 }
 
 // feeReceipt confirms that the fee was paid. It stands beside the treasury's
@@ -154,9 +190,13 @@ func (n *feeReceipt) fields(f Facts) []Field {
 			number = l.Number
 		}
 	}
+	amount := ""
+	if f.Fee != 0 {
+		amount = itoa(f.Fee) + "元"
+	}
 	return []Field{
 		{Name: "fee_number", Label: "收费通知的文号", Article: feeArticle, Type: LineField, Standard: number, Required: true, into: &n.Number},
-		{Name: "fee_amount", Label: "金额", Article: feeArticle, Type: LineField, Required: true, into: &n.Amount, Hint: "如：1300元。"},
+		{Name: "fee_amount", Label: "金额", Article: feeArticle, Type: LineField, Standard: amount, Required: true, into: &n.Amount, Hint: "如：1300元。"},
 		{Name: "fee_paid_on", Label: "缴费之日", Article: feeArticle, Type: DateField, Within: true, Required: true, into: &n.PaidOn},
 		{Name: "fee_bill", Label: "财政票据号", Type: LineField, into: &n.Bill, Hint: "本确认书不代替财政票据。"},
 	}

@@ -15,8 +15,8 @@ const (
 // byHand are the kinds to which no procedure of a case leads yet: they are made
 // from the command line alone.
 var byHand = map[Kind]bool{
-	OthersAsked: true, FeeNotice: true,
-	Withdrawn: true,
+	OthersAsked: true,
+	Withdrawn:   true,
 }
 
 // Drafted reports whether letters of the kind are drafted in a case, to be

@@ -150,13 +150,22 @@ type noPayment struct {
 	On, By         calendar.Date
 }
 
-func (r *noPayment) fields(Facts) []Field {
+func (r *noPayment) fields(f Facts) []Field {
 	const article = "国办函〔2020〕109号"
+	number, on, amount := "", "", ""
+	for _, l := range f.Letters {
+		if l.Kind == FeeNotice {
+			number, on = l.Number, l.On.String()
+		}
+	}
+	if f.Fee != 0 {
+		amount = itoa(f.Fee) + "元"
+	}
 	return []Field{
-		{Name: "fee_number", Label: "收费通知的文号", Article: article, Type: LineField, Required: true, into: &r.Number},
-		{Name: "fee_on", Label: "收费通知之日", Article: article, Type: DateField, Within: true, Required: true, into: &r.On},
-		{Name: "fee_amount", Label: "金额", Article: article, Type: LineField, Required: true, into: &r.Amount, Hint: "如：1300元。"},
-		{Name: "fee_by", Label: "缴费期限（到哪一天）", Article: article, Type: DateField, Within: true, Required: true, into: &r.By},
+		{Name: "fee_number", Label: "收费通知的文号", Article: article, Type: LineField, Standard: number, Required: true, into: &r.Number},
+		{Name: "fee_on", Label: "收费通知之日", Article: article, Type: DateField, Within: true, Standard: on, Required: true, into: &r.On},
+		{Name: "fee_amount", Label: "金额", Article: article, Type: LineField, Standard: amount, Required: true, into: &r.Amount, Hint: "如：1300元。"},
+		{Name: "fee_by", Label: "缴费期限（到哪一天）", Article: article, Type: DateField, Within: true, Standard: f.PayBy.String(), Required: true, into: &r.By},
 	}
 }
 

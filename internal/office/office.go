@@ -28,6 +28,7 @@ type Agency struct {
 	PostCode      string
 	Phone         string
 	MailAddress   string // the published mailbox
+	ChargesFee    bool   // it charges the processing fee (信息处理费, 条例 42)
 	Coordinates   bool   // its office sees all agencies (区政府办)
 	Active        bool
 }

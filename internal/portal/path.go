@@ -44,6 +44,15 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 			if !f.Declined && c.Stands(p.N) {
 				stations = append(stations, station{p.On, page.PathStep{Title: "撤回了一部分，其余照常答复"}})
 			}
+		case *casefile.FeePaid:
+			if c.Payment.N == p.N {
+				stations = append(stations, station{p.On, page.PathStep{Title: "收到您缴的信息处理费"}})
+			}
+		case *casefile.FeeWaived:
+			if !c.Stands(p.N) {
+				continue
+			}
+			stations = append(stations, station{p.On, page.PathStep{Title: "不再收费，您不用缴"}})
 		case *casefile.Withdrawn:
 			stations = append(stations, station{p.On, page.PathStep{Title: "您撤回了申请"}})
 		case *casefile.Closed:
@@ -68,7 +77,7 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 		return steps
 	}
 	now := page.PathStep{Title: stageOf(c), State: "now"}
-	if st.Unit != "" && c.Stage() != casefile.StageClarifying {
+	if st.Unit != "" && c.Stage() != casefile.StageClarifying && c.Stage() != casefile.StagePaying {
 		now.Note = "由" + st.Unit + "承办"
 	}
 	return append(steps, now, page.PathStep{Title: "答复您", Note: deliveryWords(c)})
@@ -108,6 +117,8 @@ func letterWords(l casefile.Letter) string {
 		return "答复了您"
 	case l.Kind == casefile.ClarificationNotice:
 		return "请您补充"
+	case l.Kind == casefile.FeeNotice:
+		return "请您缴费"
 	case l.Kind == casefile.ExtensionNotice:
 		return "延长了期限"
 	case l.Kind == casefile.ReasonsNotice:

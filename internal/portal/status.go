@@ -24,6 +24,7 @@ type statusPage struct {
 	Heading  string
 	Received calendar.Date // none before registration
 	Where    page.Where
+	ToPay    []string     // how the fee came about, and how to pay it
 	Wanted   []string     // what the applicant is asked to supplement, one thing each
 	Why      page.Details // how the last day came about; none without steps
 	Path     []page.PathStep
@@ -69,7 +70,7 @@ func (s *Server) statusPage(r *http.Request, st desk.Status) statusPage {
 	}
 	p.Received = st.Case.Receipt.On
 	p.Where = s.where(st)
-	p.Wanted = wanted(st.Case)
+	p.Wanted, p.ToPay = wanted(st.Case), toPay(st)
 	p.Why = why(st, s.Desk.Today())
 	p.Path = s.path(st)
 	p.CopyNote = len(st.Letters) > 0 && !st.Case.Wants.Delivery.IsElectronic()
@@ -294,6 +295,8 @@ func (s *Server) where(st desk.Status) page.Where {
 	switch stage {
 	case casefile.StageClarifying:
 		return s.whereClarifying(st)
+	case casefile.StagePaying:
+		return s.wherePaying(st)
 	case casefile.StageReplied, casefile.StageArchived, casefile.StageWithdrawn, casefile.StageClosed, casefile.StageAnnulled:
 		return s.whereEnded(st)
 	default:
@@ -323,6 +326,7 @@ var stageWords = map[casefile.Stage]string{
 	casefile.StageSigning:    "答复写好了，正在等签发",
 	casefile.StageServing:    "答复签好了，正在送给您",
 	casefile.StageClarifying: "等您补充",
+	casefile.StagePaying:     "等您缴费",
 }
 
 // dueTag is the shape and the word for how much time is left.
@@ -437,7 +441,7 @@ func closedWords(result law.Result) string {
 	case law.NoSupplement:
 		return "原因：期限内没有收到您的补充。您没有收到补充的通知，或者按时寄出了的，打电话告诉我们；"
 	case law.NoPayment:
-		return "原因：期限内没有收到信息处理费。"
+		return "原因：期限内没有收到信息处理费。您没有收到缴费的通知，或者按时缴了的，打电话告诉我们；"
 	}
 	return "为什么，打电话问；"
 }

@@ -22,6 +22,6 @@ func (r Reader) RowsReaching(ctx context.Context, day calendar.Date) ([]casefile
 func (tx *Tx) PutClock(ctx context.Context, c casefile.Row) error {
 	return tx.exec(ctx, `
 		UPDATE cases
-		SET clock = ?, due_on = ?, strict_due_on = ?, provisional = ?, late = ?
-		WHERE id = ?`, c.Clock, c.DueOn.String(), c.StrictDueOn.String(), c.Provisional, c.Late, c.ID)
+		SET clock = ?, due_on = ?, strict_due_on = ?, provisional = ?, late = ?, pay_by = ?
+		WHERE id = ?`, c.Clock, c.DueOn.String(), c.StrictDueOn.String(), c.Provisional, c.Late, c.PayBy.String(), c.ID)
 }

@@ -14,19 +14,19 @@ import (
 )
 
 const caseColumns = `id, version, type, number, agency_id, coalesce(unit_id, 0), coalesce(officer_id, 0), door, class, applicant, subject,
-	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, inner_due, bounced`
+	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, inner_due, bounced, pay_by`
 
 func scanCase(row row) (c casefile.Row, err error) {
-	var received, due, strict, ended, supplement, inner string
+	var received, due, strict, ended, supplement, inner, payBy string
 	err = row.Scan(&c.ID, &c.Version, &c.Type, &c.Number, &c.Agency, &c.Unit, &c.Officer, &c.Door, &c.Class, &c.Applicant, &c.Subject,
-		&c.Stage, &c.Open, &received, &c.Clock, &due, &strict, &c.Provisional, &c.Result, &ended, &c.Late, &c.WaitsFor, &supplement, &inner, &c.Bounced)
+		&c.Stage, &c.Open, &received, &c.Clock, &due, &strict, &c.Provisional, &c.Result, &ended, &c.Late, &c.WaitsFor, &supplement, &inner, &c.Bounced, &payBy)
 	if err != nil {
 		return c, err
 	}
 	for _, d := range []struct {
 		into *calendar.Date
 		text string
-	}{{&c.ReceivedOn, received}, {&c.DueOn, due}, {&c.StrictDueOn, strict}, {&c.EndedOn, ended}, {&c.SupplementBy, supplement}, {&c.InnerDue, inner}} {
+	}{{&c.ReceivedOn, received}, {&c.DueOn, due}, {&c.StrictDueOn, strict}, {&c.EndedOn, ended}, {&c.SupplementBy, supplement}, {&c.InnerDue, inner}, {&c.PayBy, payBy}} {
 		if *d.into, err = scanDate(d.text); err != nil {
 			return c, err
 		}
@@ -38,17 +38,18 @@ func scanCase(row row) (c casefile.Row, err error) {
 func (tx *Tx) PutCase(ctx context.Context, c casefile.Row, letters []casefile.Letter, findable string) error {
 	err := tx.exec(ctx, `
 		INSERT INTO cases (id, version, type, number, agency_id, unit_id, officer_id, door, class, applicant, subject,
-			stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, inner_due, bounced)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, inner_due, bounced, pay_by)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			version = excluded.version, unit_id = excluded.unit_id, officer_id = excluded.officer_id, class = excluded.class,
 			applicant = excluded.applicant, subject = excluded.subject, stage = excluded.stage, open = excluded.open,
 			received_on = excluded.received_on, clock = excluded.clock, due_on = excluded.due_on, strict_due_on = excluded.strict_due_on,
 			provisional = excluded.provisional, result = excluded.result, ended_on = excluded.ended_on, late = excluded.late,
-			waits_for = excluded.waits_for, supplement_by = excluded.supplement_by, inner_due = excluded.inner_due, bounced = excluded.bounced`,
+			waits_for = excluded.waits_for, supplement_by = excluded.supplement_by, inner_due = excluded.inner_due, bounced = excluded.bounced,
+			pay_by = excluded.pay_by`,
 		c.ID, c.Version, c.Type.OrRequest(), c.Number, c.Agency, nullID(c.Unit), nullID(c.Officer), c.Door, c.Class, c.Applicant, c.Subject,
 		c.Stage, c.Open, c.ReceivedOn.String(), c.Clock, c.DueOn.String(), c.StrictDueOn.String(), c.Provisional, c.Result,
-		c.EndedOn.String(), c.Late, c.WaitsFor, c.SupplementBy.String(), c.InnerDue.String(), c.Bounced)
+		c.EndedOn.String(), c.Late, c.WaitsFor, c.SupplementBy.String(), c.InnerDue.String(), c.Bounced, c.PayBy.String())
 	if err != nil {
 		return err
 	}
@@ -131,6 +132,7 @@ type CaseFilter struct {
 	Withdrawing  bool          // only those with an input that the applicant had withdrawn before a person decided about it
 	Unsent       bool          // only those of whose letters one is signed and waits to be sent
 	NoAnswer     calendar.Date // only those whose supplement was awaited until before this day, and still is
+	Unpaid       calendar.Date // only those whose fee was to be paid until before this day, and is not
 	NoDue        bool          // only those without a last day: the clock stands still
 	Carried      int           // only those carried into this year: received before it, not ended before it
 	Sort         string        // a key of caseOrders; "" is by due date
@@ -189,7 +191,7 @@ func (f CaseFilter) where() (string, []any) {
 		set       bool
 		condition string
 	}{
-		{f.Open, `open = 1`}, {f.Bounced, `bounced = 1`}, {f.Late, `late = 1`},
+		{f.Open, `open = 1`}, {f.Bounced, `bounced = 1`}, {f.Late, `late = 1`}, {f.NoDue, `due_on = ''`},
 		{f.Withdrawing, `id IN (SELECT subject_id FROM entries INDEXED BY entries_withdrawals WHERE matter = 'case' AND type = 'withdrawal_asked')`},
 		{f.AskedReasons, `id IN (SELECT case_id FROM case_letters INDEXED BY case_letters_reasons WHERE kind = 'reasons_request' AND stage = 'served')`},
 	} {
@@ -229,8 +231,8 @@ func (f CaseFilter) where() (string, []any) {
 	if !f.NoAnswer.IsZero() {
 		add(`supplement_by <> '' AND supplement_by < ?`, f.NoAnswer.String())
 	}
-	if f.NoDue {
-		add(`due_on = ''`)
+	if !f.Unpaid.IsZero() {
+		add(`pay_by <> '' AND pay_by < ?`, f.Unpaid.String())
 	}
 	if f.Carried != 0 {
 		newYear := strconv.Itoa(f.Carried) + "-01-01"

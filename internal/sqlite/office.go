@@ -8,11 +8,11 @@ import (
 )
 
 const agencyColumns = `id, code, name, case_prefix, letter_word, review_body, review_channel, court, show_court,
-	address, post_code, phone, mail_address, coordinates, active`
+	address, post_code, phone, mail_address, coordinates, active, charges_fee`
 
 func scanAgency(row row) (a office.Agency, err error) {
 	err = row.Scan(&a.ID, &a.Code, &a.Name, &a.CasePrefix, &a.LetterWord, &a.ReviewBody, &a.ReviewChannel, &a.Court, &a.ShowCourt,
-		&a.Address, &a.PostCode, &a.Phone, &a.MailAddress, &a.Coordinates, &a.Active)
+		&a.Address, &a.PostCode, &a.Phone, &a.MailAddress, &a.Coordinates, &a.Active, &a.ChargesFee)
 	return a, err
 }
 
@@ -33,15 +33,16 @@ func (r Reader) Agency(ctx context.Context, id int64) (office.Agency, error) {
 func (tx *Tx) PutAgency(ctx context.Context, a office.Agency) (int64, error) {
 	err := tx.q.QueryRowContext(ctx, `
 		INSERT INTO agencies (`+agencyColumns+`)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			code = excluded.code, name = excluded.name, case_prefix = excluded.case_prefix, letter_word = excluded.letter_word,
 			review_body = excluded.review_body, review_channel = excluded.review_channel, court = excluded.court,
 			show_court = excluded.show_court, address = excluded.address, post_code = excluded.post_code, phone = excluded.phone,
-			mail_address = excluded.mail_address, coordinates = excluded.coordinates, active = excluded.active
+			mail_address = excluded.mail_address, coordinates = excluded.coordinates, active = excluded.active,
+			charges_fee = excluded.charges_fee
 		RETURNING id`,
 		nullID(a.ID), a.Code, a.Name, a.CasePrefix, a.LetterWord, a.ReviewBody, a.ReviewChannel, a.Court, a.ShowCourt,
-		a.Address, a.PostCode, a.Phone, a.MailAddress, a.Coordinates, a.Active).Scan(&a.ID)
+		a.Address, a.PostCode, a.Phone, a.MailAddress, a.Coordinates, a.Active, a.ChargesFee).Scan(&a.ID)
 	if isUnique(err) {
 		form := fault.Form{}
 		form.Bad("name", "name_taken")

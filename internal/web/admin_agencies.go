@@ -192,11 +192,15 @@ func (s *Server) agencyFields(form *page.Form, a office.Agency) []fieldGroup {
 		form.Tel("phone", "电话").WithHint("回执、确认邮件和文书里给申请人的电话。").AsOptional(),
 		form.Email("mail_address", "公布的邮箱").WithHint("收申请的邮箱。怎样收发在配置文件里设。").AsOptional(),
 	}}
+	fee := fieldGroup{ID: "fee", Title: "信息处理费", Fields: []page.Field{
+		form.Radios("charges_fee", "收不收信息处理费", []page.Option{{Value: "0", Label: "不收费"}, {Value: "1", Label: "收费", Hint: "超过不收费的件数、页数的，可以发收费通知书（条例第四十二条、国办函〔2020〕109号）。"}}).
+			WithHint("改为不收费以后，已经发出的通知照常等缴费。"),
+	}}
 	state := fieldGroup{ID: "state", Title: "状态", Fields: []page.Field{
 		form.Checkbox("coordinates", "统筹机关：它的政府办看得到各机关的案件"),
 		form.Checkbox("active", "在用：申请页上可以选它"),
 	}}
-	return []fieldGroup{name, remedies, contact, state}
+	return []fieldGroup{name, remedies, contact, fee, state}
 }
 
 // agencyValues is an agency as its form shows it.
@@ -204,7 +208,10 @@ func agencyValues(a office.Agency) url.Values {
 	v := url.Values{
 		"name": {a.Name}, "code": {a.Code}, "case_prefix": {a.CasePrefix}, "letter_word": {a.LetterWord}, "review_body": {a.ReviewBody},
 		"review_channel": {a.ReviewChannel}, "court": {a.Court}, "address": {a.Address}, "post_code": {a.PostCode}, "phone": {a.Phone},
-		"mail_address": {a.MailAddress},
+		"mail_address": {a.MailAddress}, "charges_fee": {"0"},
+	}
+	if a.ChargesFee {
+		v.Set("charges_fee", "1")
 	}
 	for name, on := range map[string]bool{"show_court": a.ShowCourt, "coordinates": a.Coordinates, "active": a.Active} {
 		if on {
@@ -225,7 +232,7 @@ func (s *Server) saveAgency(w http.ResponseWriter, r *http.Request, by auth.User
 		ID: a.ID, Name: sent.Value("name"), Code: sent.Value("code"), CasePrefix: sent.Value("case_prefix"), LetterWord: sent.Value("letter_word"),
 		ReviewBody: sent.Value("review_body"), ReviewChannel: sent.Value("review_channel"), Court: sent.Value("court"),
 		ShowCourt: sent.Value("show_court") != "", Address: sent.Value("address"), PostCode: sent.Value("post_code"), Phone: sent.Value("phone"),
-		MailAddress: sent.Value("mail_address"), Coordinates: sent.Value("coordinates") != "", Active: sent.Value("active") != "",
+		ChargesFee: sent.Value("charges_fee") == "1", MailAddress: sent.Value("mail_address"), Coordinates: sent.Value("coordinates") != "", Active: sent.Value("active") != "",
 	}
 	if err == nil {
 		changed.ID, err = s.Desk.PutAgency(r.Context(), by, changed)

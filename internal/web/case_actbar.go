@@ -32,6 +32,8 @@ var barActs = map[casefile.Act]barAct{
 	casefile.SignFor:           {rank: 5},
 	casefile.Draft:             {label: "拟稿", key: "D", rank: 6},
 	casefile.TakeSupplement:    {rank: 7},
+	casefile.TakePayment:       {rank: 7},
+	casefile.WaiveFee:          {rank: 29, more: true},
 	casefile.Archive:           {rank: 9},
 	casefile.ConfirmDelivery:   {rank: 28},
 	casefile.Note:              {key: "M", rank: 20},
@@ -59,7 +61,7 @@ var barActs = map[casefile.Act]barAct{
 const (
 	rankDelivered = 8  // what the reply waits for before the file is put away
 	rankUndecided = 0  // what came in may be the awaited supplement, or the request was withdrawn
-	rankNoAnswer  = 7  // closing, where the day to supplement has passed
+	rankNoAnswer  = 7  // closing, where the day to supplement or to pay has passed
 	rankMain      = 9  // up to here an act is the main one if it is the first
 	rankNotice    = 25 // a clarification or an extension
 	rankAgain     = 26 // assigning anew
@@ -138,7 +140,7 @@ func rankOf(v desk.CaseView, o desk.Option, known barAct) int {
 		return rankUndecided
 	case o.Act == casefile.Withdraw && v.Case.IsWithdrawalAsked():
 		return rankUndecided
-	case o.Act == casefile.Close && v.NoAnswer:
+	case o.Act == casefile.Close && (v.NoAnswer || v.Unpaid):
 		return rankNoAnswer
 	case o.Act == casefile.ConfirmDelivery && isServedReply(v, o.Letter):
 		return rankDelivered
@@ -215,6 +217,7 @@ var noticeLabels = map[casefile.LetterKind]string{
 	casefile.ExtensionNotice:     "延期",
 	casefile.ReasonsNotice:       "要求说明理由",
 	casefile.DelayNotice:         "延迟答复",
+	casefile.FeeNotice:           "发收费通知",
 }
 
 // letterTitle names a letter for who hears several buttons of the same word.

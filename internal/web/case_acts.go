@@ -53,6 +53,8 @@ var caseActs = []caseAct{
 	takeReasonsAct,
 	acceptReasonsAct,
 	takeBackReasonsAct,
+	takePaymentAct,
+	waiveFeeAct,
 	withdrawAct,
 	withdrawPartAct,
 	closeAct,

@@ -91,8 +91,8 @@ func (s *Server) dayKind(v desk.CaseView, d deadline.DayMark) page.DayKind {
 			return off
 		}
 		return ""
-	case counts && v.Case.Awaiting(), // when the supplement comes, all is counted anew
-		kind == "" && off == "" && d.On.After(v.Case.Receipt.On) && d.On.Before(v.Case.SupplementedOn):
+	case counts && (v.Case.Awaiting() || v.Case.AwaitsPayment()), // when it comes, all is counted anew
+		kind == "" && off == "" && d.On.After(v.Case.Receipt.On) && d.On.Before(v.Clock.Start):
 		return page.DayGone
 	}
 	return kind
@@ -173,6 +173,12 @@ func (s *Server) bigDue(v desk.CaseView) (big page.BigDue, label, why string) {
 			big = page.BigDue{Label: "最迟补正", On: notice.By, Tag: page.Tag{State: page.Stop, Text: "等申请人补正"}}
 			if notice.By.Before(s.Desk.Today()) {
 				big.Tag = page.Tag{State: page.Late, Text: "补正期已过"}
+			}
+		}
+		if v.Case.AwaitsPayment() {
+			big = page.BigDue{Label: "最迟缴费", On: v.Clock.PayBy, Tag: page.Tag{State: page.Stop, Text: "等申请人缴费"}}
+			if v.Unpaid {
+				big.Tag = page.Tag{State: page.Late, Text: "缴费期已过"}
 			}
 		}
 	}

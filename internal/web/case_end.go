@@ -64,17 +64,15 @@ var closeAct = caseAct{
 	do:    casefile.Close,
 	lead:  "不发答复书就结束，只用于逾期不补正等几种情形。",
 	needs: map[string]fault.Code{"result": "close_result_needed", "reason": "reason_needed"},
-	grave: "结案以后，除了逾期不补正的，不能恢复办理。我已核对符合所选的情形。",
+	grave: "结案以后，除了视为放弃申请的，不能恢复办理。我已核对符合所选的情形。",
 	done:  "已结案",
-	typed: func(v desk.CaseView) url.Values {
-		if v.NoAnswer {
-			return url.Values{"result": {string(law.NoSupplement)}}
-		}
-		return nil
-	},
+	typed: givenUpTyped,
 	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
 		var options, not []page.Option
 		for _, r := range closeResults {
+			if r == law.NoPayment && !knowsFees(v) {
+				continue
+			}
 			option := page.Option{Value: string(r), Label: s.Desk.ResultName(r)}
 			if option.Hint = notAsked(v, r); option.Hint != "" {
 				option.Disabled = true
@@ -102,8 +100,8 @@ func notAsked(v desk.CaseView, r law.Result) string {
 	switch notice, asked := v.Case.LetterOf(casefile.ClarificationNotice); {
 	case r == law.NoSupplement && (!asked || notice.Stage != casefile.IsServed):
 		return "没有告知过补正，不能选。"
-	case r == law.NoPayment:
-		return "没有发过收费通知，不能选。"
+	case r == law.NoPayment && !v.Case.AwaitsPayment():
+		return "没有等待中的缴费，不能选。"
 	}
 	return ""
 }

@@ -94,11 +94,8 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 	}),
 	"served": told(func(t teller, f *casefile.Served) telling {
 		text := sentences(f.Way.Label(), numbered("邮件号 ", f.Tracking), numbered("签收人 ", f.Private.Recipient), numbered("发到 ", f.Private.Address), f.Private.Note)
-		stops := t.kind(f.Letter) == casefile.ClarificationNotice
-		if stops {
-			text += "收到补正以前不计期限。"
-		}
-		return telling{Title: "送达：" + t.letter(f.Letter), Text: text, Links: t.proof(f.Letter, f.Proof), Stops: stops}
+		until := stopsUntil[t.kind(f.Letter)]
+		return telling{Title: "送达：" + t.letter(f.Letter), Text: text + until, Links: t.proof(f.Letter, f.Proof), Stops: until != ""}
 	}),
 	"delivered": told(func(t teller, f *casefile.Delivered) telling {
 		return telling{Title: "申请人签收：" + t.letter(f.Letter), Text: sentences(numbered("签收人 ", f.Private.Recipient)), Links: t.proof(f.Letter, f.Proof)}
@@ -162,6 +159,11 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 	"annulled": told(func(t teller, f *casefile.Annulled) telling {
 		return telling{Title: "撤销登记", Text: sentences(f.Private.Reason, "编号不再使用；来件没有别的案件的，回到收件箱")}
 	}),
+}
+
+// stopsUntil says of the notices that stop the clock until when it stands.
+var stopsUntil = map[casefile.LetterKind]string{
+	casefile.ClarificationNotice: "收到补正以前不计期限。", casefile.FeeNotice: "缴费以前不计期限。",
 }
 
 // tells adds the words of a procedure's facts to the table, from the file that
@@ -230,6 +232,9 @@ func (t teller) signedText(f *casefile.Signed) string {
 	}
 	if !f.By.IsZero() {
 		by = untilWords[f.Kind] + f.By.Chinese()
+	}
+	if f.Fee > 0 {
+		by = fmt.Sprintf("应缴 %d 元", f.Fee)
 	}
 	return sentences(days, by)
 }

@@ -55,7 +55,7 @@ func (s *Server) periodLine(k casefile.Clock, today calendar.Date) periodLine {
 // nobody in the office, and is counted in days; the office's own rule is no breach
 // of the law.
 func (s *Server) periodTag(k casefile.Clock, today calendar.Date) page.Tag {
-	theirs := k.What.IsRemedy() || k.What == casefile.SupplementClock || k.What == casefile.ReasonsClock
+	theirs := k.What.IsRemedy() || k.What == casefile.SupplementClock || k.What == casefile.ReasonsClock || k.What == casefile.PaymentClock
 	switch k.State {
 	case casefile.ClockStands:
 		return page.Tag{State: page.Stop, Text: "不计"}

@@ -6,12 +6,13 @@ import (
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
+	"mingda/internal/law"
 	"mingda/internal/page"
 )
 
 var resumeAct = caseAct{
 	do:    casefile.Resume,
-	lead:  "按逾期不补正结案以后，才知道补正通知没有送到，或者补正是在期限以内寄出的，接着办。结案那一笔留在经过里；结案时弃掉的稿、作废的文书不恢复。",
+	lead:  "按逾期不补正、逾期不缴费结案以后，才知道通知没有送到，或者补正是在期限以内寄出的、费是在期限以内缴的，接着办。结案那一笔留在经过里；结案时弃掉的稿、作废的文书不恢复。",
 	needs: aReason,
 	grave: "我已核对结案的理由不成立。恢复以后又是在办的案件，申请人在查进度的页上看得到。",
 	done:  "已恢复办理",
@@ -31,6 +32,8 @@ func (s *Server) afterResuming(v desk.CaseView) string {
 	switch {
 	case err != nil:
 		return "期限按没有结过案算。"
+	case due.IsZero() && v.Case.Result == law.NoPayment:
+		return "仍等申请人缴费，缴费以前不计期限。按时缴了的，恢复以后登记缴费，期限从缴费之日重新算；收费通知没有送到的，恢复以后更正送达，期限从收到之日接着算。"
 	case due.IsZero():
 		return "仍等申请人补正，收到以前不计期限。补正寄到了的，恢复以后登记收到补正；补正通知没有送到的，恢复以后更正送达，期限从收到之日接着算。"
 	}

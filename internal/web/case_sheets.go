@@ -20,6 +20,9 @@ func (s *Server) sheetLinks(c *casefile.Case) []page.Link {
 	if c.Stage() != casefile.StageAnnulled {
 		links = append(links, link("期限说明", "clock.pdf"))
 	}
+	if c.Payment.N != 0 {
+		links = append(links, link("缴费确认书", "fee-receipt.pdf"))
+	}
 	if desk.HasArchiveSheets(c) {
 		links = append(links, link("案卷封面", "archive-cover.pdf"), link("卷内目录", "archive-contents.pdf"))
 	}

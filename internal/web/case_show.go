@@ -173,6 +173,7 @@ func (s *Server) caseNotes(by auth.User, v desk.CaseView) []page.Note {
 	notes = append(notes, s.partNotes(v)...)
 	notes = append(notes, s.supplementNotes(v)...)
 	notes = append(notes, s.reasonsNotes(v)...)
+	notes = append(notes, s.feeNotes(v)...)
 	for _, l := range v.Case.Letters {
 		if note := s.outdatedNote(v, l); note != nil && l.Stage != casefile.IsServed {
 			notes = append(notes, *note)

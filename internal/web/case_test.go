@@ -135,7 +135,7 @@ func TestRefusedActs(t *testing.T) {
 		{"new code in another way, unsaid", "/replace-code", url.Values{"sure": {"1"}, "identified": {"other"}}, "f-identified_note", ""},
 		{"nothing to add", "/add-material", nil, "f-files", ""},
 	}
-	if p := clerk.page(path(id, "/close")); p.Count("input[name=result][disabled]") != 2 || !p.HasText("main", "没有告知过补正") {
+	if p := clerk.page(path(id, "/close")); p.Count("input[name=result][disabled]") != 1 || !p.HasText("main", "没有告知过补正") {
 		t.Errorf("ends that nothing led to can be chosen: %s", p.Text())
 	}
 	before := o.version(id)

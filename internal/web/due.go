@@ -26,6 +26,11 @@ func (s *Server) dueOf(row casefile.Row, today calendar.Date, short bool) page.D
 			return page.Due{State: page.Soon, Text: "未起算", Note: "补正期限 " + row.SupplementBy.ChineseShort() + "已过"}
 		}
 		return page.Due{State: page.Line, Text: "未起算", Note: "等申请人补正"}
+	case row.Clock == string(deadline.AwaitingPayment):
+		if row.Unpaid(today) {
+			return page.Due{State: page.Soon, Text: "未起算", Note: "缴费期限 " + row.PayBy.ChineseShort() + "已过"}
+		}
+		return page.Due{State: page.Line, Text: "未起算", Note: "等申请人缴费"}
 	case row.DueOn.IsZero():
 		return page.Due{State: page.Stop, Text: "停表"}
 	}

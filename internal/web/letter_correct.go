@@ -116,7 +116,7 @@ func (t teller) correctedService(f *casefile.ServiceCorrected) telling {
 	if f.Failed {
 		said.Title = "没有送到：" + t.letter(f.Letter)
 		said.Text += sentences("理由："+f.Failure()) + "要再送。"
-		said.Stops = t.kind(f.Letter) == casefile.ClarificationNotice
+		said.Stops = stopsUntil[t.kind(f.Letter)] != ""
 		return said
 	}
 	now := casefile.Service{Way: f.Way, Tracking: f.Tracking, Recipient: f.Private.Recipient, ServedOn: f.On, GotOn: f.GotOn}

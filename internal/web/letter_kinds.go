@@ -20,6 +20,7 @@ var whenToUse = map[letter.Kind]string{
 
 	letter.ReasonsRequest: "数量、频次明显超过合理范围。先看同一申请人的申请，再请申请人说明理由；期限照常计算，只要求一次。",
 	letter.Delay:          "申请人说明的理由合理，但是期限内答复不了。期满前告知延迟到哪一天。",
+	letter.FeeNotice:      "申请的件数、页数超过不收费的数目。期满以前通知，只许一次；送达以后不计期限，缴费之日起重新计算。",
 
 	letter.CorrectionMade:     "审核属实，记录已经改了。",
 	letter.CorrectionPassedOn: "记录由别的机关更正：转送它，或者告诉申请人向它提出。",
@@ -56,6 +57,7 @@ var noticeBasis = map[letter.Kind]string{
 	letter.Extension:      "条例第三十三条第二款",
 	letter.ReasonsRequest: "条例第三十五条",
 	letter.Delay:          "条例第三十五条",
+	letter.FeeNotice:      "条例第四十二条",
 }
 
 // A kindChoice is one kind of letter that can be begun, or cannot and why.
@@ -125,9 +127,12 @@ func (s *Server) newLetter(w http.ResponseWriter, r *http.Request, by auth.User)
 	notices := kindGroup{ID: "notices", Title: "答复以前"}
 	for _, kind := range casefile.Notices() {
 		kind := letter.Kind(kind)
+		if kind == letter.FeeNotice && !knowsFees(v) {
+			continue
+		}
 		notices.Kinds = append(notices.Kinds, kindChoiceOf(kind, noticeBasis[kind], address(kind), optionOf(v, casefile.Draft, 0, kind).Err))
 	}
-	p.Groups = append(s.replyGroups(v.Case, address, replies.Err, ""), notices)
+	p.Groups = append(s.replyGroups(v, address, replies.Err, ""), notices)
 	if v.Case.IsCorrection() { // there is nothing on the way to its reply
 		p.Groups = p.Groups[:1]
 	}
@@ -146,20 +151,20 @@ func (s *Server) chooseOtherKind(w http.ResponseWriter, r *http.Request, by auth
 	}
 	here := s.Pages.URL(letterPath(v.Case.ID, v.Letter.N))
 	p := kindsPage{Base: s.base(r, by, "换一种结果"), Case: s.caseLine(v.CaseView), Changing: true, BackHref: here}
-	p.Groups = s.replyGroups(v.Case, func(kind letter.Kind) string { return here + "?kind=" + url.QueryEscape(string(kind)) }, nil, v.Kind.Code)
+	p.Groups = s.replyGroups(v.CaseView, func(kind letter.Kind) string { return here + "?kind=" + url.QueryEscape(string(kind)) }, nil, v.Kind.Code)
 	return s.Pages.Render(w, http.StatusOK, "desk/letter_kinds", p)
 }
 
-// replyGroups lists the replies that there are today to what was asked. why is why none can be
-// begun; now is the kind of the draft that is there.
-func (s *Server) replyGroups(c *casefile.Case, address func(letter.Kind) string, why error, now letter.Kind) []kindGroup {
+// replyGroups lists the replies that there are today to what was asked: that no fee
+// was paid only where one was told. why is why none can be begun; now is the kind of the draft that is there.
+func (s *Server) replyGroups(v desk.CaseView, address func(letter.Kind) string, why error, now letter.Kind) []kindGroup {
 	of := map[law.Result]letter.KindInfo{}
 	for _, info := range letter.Kinds() {
 		if info.Result != "" && letter.Drafted(info.Code) {
 			of[info.Result] = info
 		}
 	}
-	if c.IsCorrection() {
+	if v.Case.IsCorrection() {
 		group := kindGroup{ID: "corrections", Title: "更正与自身相关的记录"}
 		for _, rule := range law.Corrections() {
 			info := of[rule.Code]
@@ -174,7 +179,7 @@ func (s *Server) replyGroups(c *casefile.Case, address func(letter.Kind) string,
 		groups[i].ID, groups[i].Title = g.id, g.title
 		for _, rule := range law.Results(s.Desk.Today()) {
 			info, ok := of[rule.Code]
-			if !ok || !strings.HasPrefix(rule.Row, g.row) {
+			if !ok || !strings.HasPrefix(rule.Row, g.row) || info.Code == letter.NoPayment && !knowsFees(v) {
 				continue
 			}
 			choice := kindChoiceOf(info.Code, shortBasis(rule.Basis), address(info.Code), why)

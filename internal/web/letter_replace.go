@@ -36,7 +36,7 @@ func (s *Server) chooseReplacement(w http.ResponseWriter, r *http.Request, by au
 		Base: s.base(r, by, casefile.Replace.Label()), Case: s.caseLine(v.CaseView), BackHref: s.Pages.URL(letterPath(v.Case.ID, v.Letter.N)),
 		Heading: casefile.Replace.Label(), Lead: "原来的结果也可以再选；" + v.Letter.Number + " 里填过的带过来。",
 	}
-	p.Groups = s.replyGroups(v.Case, func(kind letter.Kind) string {
+	p.Groups = s.replyGroups(v.CaseView, func(kind letter.Kind) string {
 		query := url.Values{"kind": {string(kind)}, replacesName: {strconv.Itoa(v.Letter.N)}}
 		return s.Pages.URL(casePath(v.Case.ID, "letters", "new") + "?" + query.Encode())
 	}, nil, "")

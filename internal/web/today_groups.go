@@ -35,6 +35,7 @@ type workDay struct {
 	cameBack        map[casefile.ID]int // which letter of those
 	noAnswer        []casefile.Row      // the day to supplement has passed, and the reader may end it
 	unexplained     []casefile.Row      // the day to explain has passed, and the reader may record what came (条例 35)
+	unpaid          []casefile.Row      // the last day to pay the fee has passed, likewise
 	mine            []casefile.Row      // due later or not at all, and it is the reader's turn
 	mineMore        int                 // beyond the list
 	mineParty       casefile.Party
@@ -198,17 +199,25 @@ func (d *workDay) correctRow(s *Server, row casefile.Row) page.CaseRow {
 	return line
 }
 
-// findNoAnswer finds what was not supplemented until the day the notice gave,
-// among what the reader can do something about.
+// findNoAnswer finds what was not supplemented until the day the notice gave, and
+// what was not paid until the last day, among what the reader can do something about.
 func (d *workDay) findNoAnswer(s *Server, r *http.Request) error {
-	f := sqlite.CaseFilter{Open: true, WaitsFor: casefile.ApplicantWaits, NoAnswer: d.today, Limit: rowsOfGroup}
-	rows, _, err := s.Desk.Cases(r.Context(), d.by, f)
-	for _, row := range rows {
-		if isTurnOf(d.by, row, d.today) {
-			d.noAnswer = append(d.noAnswer, row)
+	for _, g := range []struct {
+		rows *[]casefile.Row
+		f    sqlite.CaseFilter
+	}{{&d.noAnswer, sqlite.CaseFilter{NoAnswer: d.today}}, {&d.unpaid, sqlite.CaseFilter{Unpaid: d.today}}} {
+		g.f.Open, g.f.WaitsFor, g.f.Limit = true, casefile.ApplicantWaits, rowsOfGroup
+		rows, _, err := s.Desk.Cases(r.Context(), d.by, g.f)
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			if isTurnOf(d.by, row, d.today) {
+				*g.rows = append(*g.rows, row)
+			}
 		}
 	}
-	return err
+	return nil
 }
 
 // askedLooked bounds how many cases are looked at for what their applicants were
@@ -289,7 +298,7 @@ func isTurnOf(by auth.User, row casefile.Row, today calendar.Date) bool {
 func nextAct(row casefile.Row, today calendar.Date) (casefile.Act, string) {
 	switch row.WaitsFor {
 	case casefile.ApplicantWaits:
-		if row.NoAnswer(today) {
+		if row.NoAnswer(today) || row.Unpaid(today) {
 			return casefile.Close, "结案"
 		}
 	case casefile.ClerkWaits:
@@ -381,6 +390,7 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 		{"bounced", page.Tag{State: page.Late, Text: "没有送到，退信"}, "核对以后更正送达，再送一次", d.bounced, len(d.bounced)},
 		{"no-answer", page.Tag{State: page.Soon, Text: "补正期限已过，未补正"}, "视为放弃申请的，发告知书或者结案；补来了仍然收下", d.noAnswer, len(d.noAnswer)},
 		{"reasons", page.Tag{State: page.Soon, Text: "说明理由的日期已过"}, "登记收到的说明，或者没有说明，再决定怎样办理；答复期限照常计算", d.unexplained, len(d.unexplained)},
+		{"unpaid", page.Tag{State: page.Soon, Text: "缴费期限已过，未缴费"}, "视为放弃申请的，发告知书或者结案；缴来了仍然收下", d.unpaid, len(d.unpaid)},
 		{"mine", page.Tag{State: page.OK, Text: "等我办"}, "期限还宽，可以先办", d.mine, len(d.mine)},
 	} {
 		rows := g.rows
@@ -441,7 +451,7 @@ func (d *workDay) tallies(s *Server) []page.Tally {
 	return []page.Tally{
 		late, due,
 		{Href: href("week", "open", d.week), State: page.OK, Count: d.weekN, Label: "本周到期", Note: "到 " + d.friday.ChineseShort() + "（" + d.friday.ChineseWeekday() + "）"},
-		{Href: s.registerHref(url.Values{"view": {"stopped"}}), State: page.Stop, Count: d.waiting[casefile.ApplicantWaits], Label: "等申请人", Note: "补正以后重新计算"},
+		{Href: s.registerHref(url.Values{"view": {"stopped"}}), State: page.Stop, Count: d.waiting[casefile.ApplicantWaits], Label: "等申请人", Note: "补正、缴费以后重新计算"},
 	}
 }
 
