@@ -51,6 +51,11 @@ const (
 	NoteOutcome       Act = "outcome"            // 登记复议、诉讼结果, with an order to answer anew
 	UndoRemedy        Act = "undo-remedy"        // 撤销复议、诉讼的登记
 	Annul             Act = "annul"              // 撤销登记
+
+	Consult              Act = "consult"               // 征求意见
+	ChangeConsultation   Act = "change-consultation"   // 更正被征求意见方
+	AnswerConsultation   Act = "answer-consultation"   // 登记意见
+	WithdrawConsultation Act = "withdraw-consultation" // 撤销征求意见
 )
 
 // acts is every act with its Chinese word, in the order of a plain case.
@@ -88,6 +93,10 @@ var acts = []struct {
 	{TakeBackReasons, "撤销理由的登记"},
 	{TakePayment, "登记缴费"},
 	{WaiveFee, "不再收费"},
+	{Consult, "征求意见"},
+	{ChangeConsultation, "更正被征求意见方"},
+	{AnswerConsultation, "登记意见"},
+	{WithdrawConsultation, "撤销征求意见"},
 	{Withdraw, "登记撤回"},
 	{WithdrawPart, "登记部分撤回"},
 	{Close, "结案"},

@@ -16,6 +16,8 @@ type Situation struct {
 	ClarifyBy calendar.Date // last day for a clarification notice (条例 30)
 	PayBy     calendar.Date // last day to pay, while the fee is awaited
 	Charges   bool          // the agency charges the processing fee (条例 42)
+
+	AnswersBy []calendar.Date // last day of each consultation to answer (条例 32, 34), see AnswerBy
 }
 
 // conditions are what must hold for an act on the case as a whole; the first
@@ -43,7 +45,7 @@ var conditions = map[Act][]condition{
 	WithdrawPart:      {open, notServing},
 	Close:             {open, notServing},
 	Resume:            {notArchived, givenUp},
-	Archive:           {over, nothingUnserved, nothingReplaced, notArchived},
+	Archive:           {over, nothingUnserved, nothingReplaced, nothingBegun, notArchived},
 	CorrectReceipt:    {open},
 	CorrectPerson:     {notAnnulled, notArchived},
 	CorrectWants:      {notAnnulled, notArchived},
@@ -55,6 +57,11 @@ var conditions = map[Act][]condition{
 	NoteOutcome:       {notAnnulled},
 	UndoRemedy:        {notAnnulled, remedyNoted},
 	Annul:             {open, nothingSigned},
+
+	Consult:              {open, notServing, assigned},
+	ChangeConsultation:   {notAnnulled, notArchived, consulting},
+	AnswerConsultation:   {notAnnulled, notArchived, consulted},
+	WithdrawConsultation: {open, notServing, consulting},
 }
 
 // A condition says why an act cannot be done, or nil.
@@ -93,11 +100,14 @@ func (c *Case) AllowsLetter(n int, do Act, s Situation) error {
 		if l.Replaces != 0 {
 			return c.Allows(Replace, s)
 		}
-		if err := open(c, s); err != nil {
+		if err := notice.alive(c, s); err != nil {
 			return err
 		}
 		return asks(notice.inTime, c, s)
 	case Dispatch, Serve:
+		if do == Dispatch && !l.ForApplicant() {
+			return fault.New(fault.Conflict, "other_not_electronic")
+		}
 		return asks(notice.goes, c, s)
 	case ConfirmDelivery:
 		if !l.AwaitsDelivery() {
@@ -132,6 +142,9 @@ func (c *Case) AllowsNew(kind LetterKind, s Situation) error {
 		return err
 	}
 	notice := noticeOf(kind)
+	if notice.to != nil {
+		return fault.New(fault.Conflict, "letter_addressee_wrong") // see AllowsNewTo
+	}
 	if err := asks(notice.begin, c, s); err != nil {
 		return err
 	}

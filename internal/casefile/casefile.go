@@ -89,6 +89,9 @@ type Case struct {
 	Materials []Material
 	Letters   []Letter
 
+	Others        []Addressee // to whom letters go beside the applicant
+	Consultations []Consultation
+
 	SupplementedOn   calendar.Date     // 补正 received
 	Reasons          Reasons           // why there are so many requests, as the applicant explained (条例 35)
 	Payment          Payment           // 缴费, while it stands

@@ -33,6 +33,8 @@ func (c *Case) clockEvents(received calendar.Date) []deadline.Event {
 			notice := noticeOf(l.Kind)
 			switch {
 			case !l.ServedBy(p), l.Waived: // it failed, and may have been repeated; or nothing is to be paid after all
+			case !l.ForApplicant():
+				events = append(events, c.asked(l)...)
 			case notice.counts != nil:
 				events = append(events, notice.counts(l))
 			case l.IsReply() && l.Replaces == 0 && l.Before != 0: // it ended the period before the order
@@ -111,13 +113,28 @@ func (c *Case) Project(cal *calendar.Calendar, today calendar.Date) (Row, error)
 		ID: c.ID, Version: c.Version, Type: c.Type, Number: c.Number, Agency: c.Agency, Unit: c.Unit, Officer: c.Officer,
 		Door: c.Door, Class: c.Class, Applicant: c.Applicant.Name, Subject: c.Wants.Subject,
 		Stage: stage, Open: stage.IsOpen(), ReceivedOn: c.Receipt.On, SupplementBy: c.supplementBy(), PayBy: clock.PayBy, InnerDue: c.innerDue(),
-		Clock: string(clock.State), DueOn: clock.Due, StrictDueOn: strict, Provisional: clock.Provisional,
-		Result: c.Result, EndedOn: ended, Late: clock.Late && !ended.IsZero() && !c.IsCorrection(), WaitsFor: c.WaitsFor(), Bounced: c.Bounced(),
+		Clock: string(clock.State), DueOn: c.dueInLists(cal, clock, today), StrictDueOn: strict, Provisional: clock.Provisional,
+		Result: c.Result, EndedOn: ended, Late: clock.Late && !ended.IsZero() && !c.IsCorrection(), WaitsFor: c.WaitsFor(), Bounced: c.Bounced(), AskedUntil: c.askedUntil(cal),
 	}, nil
+}
+
+// dueInLists is the last day as lists have it. While the clock stands for a
+// consultation the day moves on each day, and the row would keep that of today: it
+// has none, as while a supplement is awaited.
+func (c *Case) dueInLists(cal *calendar.Calendar, clock deadline.Result, today calendar.Date) calendar.Date {
+	if clock.State != deadline.Consulting {
+		return clock.Due
+	}
+	const later = 30 // days on, in which a due date that stands does not move
+	then, err := c.Clock(cal, today.AddDays(later))
+	if err != nil || then.Due != clock.Due {
+		return calendar.Date{}
+	}
+	return clock.Due
 }
 
 // Situation returns what the rules must know of the day and the clock.
 func (c *Case) Situation(cal *calendar.Calendar, today calendar.Date) (Situation, error) {
 	clock, err := c.Clock(cal, today)
-	return Situation{Today: today, Due: clock.Due, ClarifyBy: clock.ClarifyBy, PayBy: clock.PayBy}, err
+	return Situation{Today: today, Due: clock.Due, ClarifyBy: clock.ClarifyBy, PayBy: clock.PayBy, AnswersBy: c.answersBy(cal)}, err
 }

@@ -31,7 +31,7 @@ const (
 // Label returns the Chinese name of the period.
 func (w ClockCode) Label() string {
 	return map[ClockCode]string{
-		AnswerClock: "答复", CorrectionClock: "答复更正申请", PastAnswerClock: "责令以前的答复", ClarifyClock: "告知补正", SupplementClock: "申请人补正", ReasonsClock: "申请人说明理由", DelayClock: "延迟答复", PaymentClock: "申请人缴费", InnerClock: "承办单位拟稿",
+		AnswerClock: "答复", CorrectionClock: "答复更正申请", PastAnswerClock: "责令以前的答复", ClarifyClock: "告知补正", SupplementClock: "申请人补正", ReasonsClock: "申请人说明理由", DelayClock: "延迟答复", PaymentClock: "申请人缴费", ConsultClock: "征求意见", InnerClock: "承办单位拟稿",
 		ReviewClock: "申请行政复议", CourtClock: "直接起诉", AfterReviewClock: "复议后起诉",
 	}[w]
 }
@@ -76,6 +76,8 @@ type Clock struct {
 	WaitsFor    Party
 	Provisional bool   // a day was looked at whose year's holidays are not announced
 	Steps       string // how it came about and where it stands, in words for staff
+
+	Consultation int // of a consultation its number
 }
 
 // IsIdle reports whether a clock tells nothing that anybody has to know: that no
@@ -106,6 +108,7 @@ func (c *Case) Clocks(cal *calendar.Calendar, today calendar.Date, told func(Let
 		w.supplement()
 		w.many()
 		w.payment()
+		w.consultations()
 		w.inner()
 		w.silence()
 	}

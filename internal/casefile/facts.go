@@ -127,6 +127,7 @@ type Drafted struct {
 	Result    law.Result  `json:"result,omitempty"`    // for replies
 	Materials []int       `json:"materials,omitempty"` // enclosed with the letter
 	Replaces  int         `json:"replaces,omitempty"`  // the served reply that this one is to correct and replace
+	To        int         `json:"to,omitempty"`        // among the others of the case, for whom it is; 0: the applicant
 	Private   DraftedText `json:"-"`
 }
 

@@ -126,14 +126,16 @@ func (c *Case) end(as Stage, p Past) {
 }
 
 // putAway ends the letters that had not gone out when the case ended: they have
-// nothing left to do, and nobody waits for them. A number stays used.
+// nothing left to do, and nobody waits for them. Those that outlive a reply do.
 func (c *Case) putAway(at time.Time) {
 	for i := range c.Letters {
-		c.Letters[i].putAway(at)
+		if l := &c.Letters[i]; c.ended != "" || !noticeOf(l.Kind).outlives {
+			l.putAway(at)
+		}
 	}
 }
 
-// putAway ends the letter if it has not gone out.
+// putAway ends a letter that has not gone out. A number stays used.
 func (l *Letter) putAway(at time.Time) {
 	switch l.Stage {
 	case InDraft, InCheck, InSigning:
@@ -226,6 +228,9 @@ func (c *Case) draft(p Past, f *Drafted) error {
 	case f.Letter < 1 || f.Letter > len(c.Letters):
 		return fmt.Errorf("letter %d follows %d", f.Letter, len(c.Letters))
 	}
+	if f.To < 0 || f.To > len(c.Others) {
+		return fmt.Errorf("letter %d to %d of %d", f.Letter, f.To, len(c.Others))
+	}
 	if f.Replaces < 0 || f.Replaces >= f.Letter {
 		return fmt.Errorf("letter %d replaces %d", f.Letter, f.Replaces)
 	}
@@ -234,7 +239,7 @@ func (c *Case) draft(p Past, f *Drafted) error {
 		l.ChangedAt = p.At
 	}
 	l.Kind, l.Result, l.Stage, l.Values, l.Materials = f.Kind, f.Result, InDraft, f.Private.Values, f.Materials
-	l.Drafter, l.DraftedAt, l.Replaces = p.By, p.At, f.Replaces
+	l.Drafter, l.DraftedAt, l.Replaces, l.To = p.By, p.At, f.Replaces, f.To
 	return nil
 }
 
@@ -282,10 +287,12 @@ func (c *Case) advance(l *Letter, p Past) {
 	case *Delivered:
 		l.Service, l.Bounced = l.Service.after(p), Bounce{}
 	case *ServiceCorrected:
+		recorded := l.Service
 		l.Service, l.Bounced = l.Service.after(p), Bounce{}
 		if f.Failed {
 			l.Missed = f.Failure()
 			c.unserve(l, p.At)
 		}
+		c.presumed(*l, recorded)
 	}
 }

@@ -54,6 +54,7 @@ type Letter struct {
 	Materials []int             // enclosed
 	Replaces  int               // the served reply that it corrects; 0 for none
 	Before    int               // the N of the order to answer anew before which it was served; 0 for none
+	To        int               // among the others of the case, for whom it is; 0 for the applicant
 	Drafter   int64             // who saved the draft last
 	DraftedAt time.Time
 	ChangedAt time.Time // when it came to its stage

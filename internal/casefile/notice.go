@@ -18,6 +18,9 @@ type noticeRule struct {
 	goes    condition                                                  // to be served or handed to the outbox
 	useless func(l Letter, on calendar.Date, s Situation) *fault.Error // its service on the day would change nothing any more
 	counts  func(l Letter) deadline.Event                              // what its service is to the clock
+
+	to       func(c *Case, to int, s Situation) *fault.Error // of a letter to somebody else than the applicant: whether it can be begun to the n-th
+	outlives bool                                            // it still goes out when the case has been answered
 }
 
 // notices are the letters on the way to the reply, in the order in which they are
@@ -41,6 +44,10 @@ var notices = slices.Concat([]noticeRule{
 			return deadline.Event{Type: deadline.FeeNoticed, On: l.ServedOn, Served: l.GotOn}
 		},
 	},
+	{kind: ThirdPartyInquiry, to: inquiryTo(AsThirdParty), goes: inquiryGoes},
+	{kind: JointInquiry, to: inquiryTo(AsJointMaker, AsAgency), goes: inquiryGoes},
+	{kind: ThirdPartyTold, to: toldTo, outlives: true},
+	{kind: OthersAsked, begin: othersWereAsked},
 }, manyNotices)
 
 // noticeOf returns the rule of a kind of letter; that of a reply if it is no notice.
@@ -57,11 +64,24 @@ func noticeOf(kind LetterKind) noticeRule {
 	return reply
 }
 
-// Notices lists the kinds of notice that a case can have, in order.
+// Notices lists the kinds of notice to the applicant that a case can have, in order.
 func Notices() []LetterKind {
-	all := make([]LetterKind, len(notices))
-	for i, n := range notices {
-		all[i] = n.kind
+	var all []LetterKind
+	for _, n := range notices {
+		if n.to == nil {
+			all = append(all, n.kind)
+		}
+	}
+	return all
+}
+
+// ToOthers lists the kinds of letter that go to somebody else than the applicant.
+func ToOthers() []LetterKind {
+	var all []LetterKind
+	for _, n := range notices {
+		if n.to != nil {
+			all = append(all, n.kind)
+		}
 	}
 	return all
 }
@@ -147,6 +167,7 @@ func extensionGoes(c *Case, s Situation) *fault.Error {
 func countable(events []deadline.Event) []deadline.Event {
 	awaited, over := deadline.EventType(""), false // awaited is what ends the awaiting
 	ends := map[deadline.EventType]deadline.EventType{deadline.ClarificationAsked: deadline.Clarified, deadline.FeeNoticed: deadline.FeePaid}
+	unasked := map[string]bool{} // consultations of which the beginning was left out, so that the end is too
 	return slices.DeleteFunc(events, func(e deadline.Event) bool {
 		switch e.Type {
 		case deadline.Ordered:
@@ -163,7 +184,12 @@ func countable(events []deadline.Event) []deadline.Event {
 			if awaited == e.Type {
 				awaited = ""
 			}
+		case deadline.ConsultationEnded:
+			return awaited != "" || over || unasked[e.ID]
 		default:
+			if e.Type == deadline.Consulted {
+				unasked[e.ID] = awaited != "" || over
+			}
 			if awaited != "" || over {
 				return true
 			}

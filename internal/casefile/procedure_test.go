@@ -28,7 +28,7 @@ func TestProcedures(t *testing.T) {
 			t.Errorf("%s stands in %d procedures", a, acts[a])
 		}
 	}
-	for _, kind := range Notices() {
+	for _, kind := range append(Notices(), ToOthers()...) {
 		if letters[kind] != 1 {
 			t.Errorf("the notice %s stands in %d procedures", kind, letters[kind])
 		}

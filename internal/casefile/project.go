@@ -14,18 +14,18 @@ type Party string
 // The parties a case can wait for.
 const (
 	NobodyWaits     Party = ""
-	ClerkWaits      Party = "clerk"     // to assign it, or to send what is signed
-	UnitWaits       Party = "unit"      // to sign for it and draft
-	CheckerWaits    Party = "checker"   // to check
-	SignerWaits     Party = "signer"    // to sign
-	ApplicantWaits  Party = "applicant" // to supplement, or to pay
-	ThirdPartyWaits Party = "third_party"
+	ClerkWaits      Party = "clerk"       // to assign it, or to send what is signed
+	UnitWaits       Party = "unit"        // to sign for it and draft
+	CheckerWaits    Party = "checker"     // to check
+	SignerWaits     Party = "signer"      // to sign
+	ApplicantWaits  Party = "applicant"   // to supplement, or to pay
+	ThirdPartyWaits Party = "third_party" // or another agency: to say what they think of disclosing
 )
 
 // Label returns the Chinese name of the party.
 func (p Party) Label() string {
 	return map[Party]string{
-		ClerkWaits: "收件员", UnitWaits: "承办单位", CheckerWaits: "审核人", SignerWaits: "签发人", ApplicantWaits: "申请人", ThirdPartyWaits: "第三方",
+		ClerkWaits: "收件员", UnitWaits: "承办单位", CheckerWaits: "审核人", SignerWaits: "签发人", ApplicantWaits: "申请人", ThirdPartyWaits: "被征求意见方",
 	}[p]
 }
 
@@ -51,6 +51,7 @@ type Row struct {
 	StrictDueOn  calendar.Date // the earliest day that could be argued
 	SupplementBy calendar.Date // the day the notice gave, while its supplement is awaited (条例 30)
 	PayBy        calendar.Date // the last day to pay, while the fee is awaited (条例 42)
+	AskedUntil   calendar.Date // when the first answer should be there of others who were asked (条例 32, 34)
 	InnerDue     calendar.Date // until when the unit should have drafted, while it is its turn; the office's own rule
 	Provisional  bool
 	Result       law.Result
@@ -94,6 +95,12 @@ func (r Row) Unpaid(today calendar.Date) bool {
 	return r.Open && !r.PayBy.IsZero() && today.After(r.PayBy)
 }
 
+// NoOpinion reports whether the day has passed by which others that were asked
+// should have answered, and nobody has recorded what became of it (条例 32, 34).
+func (r Row) NoOpinion(today calendar.Date) bool {
+	return r.Open && !r.AskedUntil.IsZero() && today.After(r.AskedUntil)
+}
+
 // WaitsFor returns whose move it is. What came in while a supplement was awaited
 // goes first: if it is that, the clock runs since the day it came.
 func (c *Case) WaitsFor() Party {
@@ -112,7 +119,7 @@ func (c *Case) WaitsFor() Party {
 		case InSigning:
 			return SignerWaits
 		case InDraft:
-			if l.Replaces != 0 {
+			if l.Replaces != 0 || !l.ForApplicant() {
 				return UnitWaits
 			}
 		}
@@ -124,6 +131,8 @@ func (c *Case) WaitsFor() Party {
 		return ApplicantWaits
 	case s == StageRegistered:
 		return ClerkWaits
+	case c.asking() && s == StageHandling && !c.unasked():
+		return ThirdPartyWaits
 	}
 	return UnitWaits
 }
@@ -143,6 +152,9 @@ func (c *Case) Findable() string {
 	words := []string{c.Number, c.InputNumber, c.Applicant.Name, c.Applicant.Representative, c.Applicant.Agent, masked(c.Wants.Subject), masked(c.Wants.Content)}
 	for _, l := range c.Letters {
 		words = append(words, l.Number)
+	}
+	for _, other := range c.Others {
+		words = append(words, other.Name)
 	}
 	for _, m := range c.Materials {
 		words = append(words, masked(m.Name))

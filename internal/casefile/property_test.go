@@ -105,6 +105,7 @@ func moves() []move {
 		begin(ClarificationNotice, ""), begin(ExtensionNotice, ""), begin(ReasonsNotice, ""), begin(DelayNotice, ""), act(TakeReasons, &ReasonsGiven{}), act(AcceptReasons, &ReasonsAccepted{}),
 		begin("disclose", law.Disclose), begin("not_existing", law.NotExisting),
 	}
+	all = append(all, consultMoves()...)
 	for n := 1; n <= 4; n++ {
 		all = append(all,
 			onLetter(n, Drop, func(Letter) ledger.Fact { return &Dropped{Letter: n} }),
@@ -116,7 +117,12 @@ func moves() []move {
 			}),
 			onLetter(n, Render, func(Letter) ledger.Fact { return &Rendered{Letter: n, File: "aa"} }),
 			onLetter(n, Dispatch, func(Letter) ledger.Fact { return &Dispatched{Letter: n} }),
-			onLetter(n, Serve, func(Letter) ledger.Fact { return &Served{Letter: n, Way: Emailed} }),
+			onLetter(n, Serve, func(l Letter) ledger.Fact {
+				if !l.ForApplicant() {
+					return &Served{Letter: n, Way: Posted}
+				}
+				return &Served{Letter: n, Way: Emailed}
+			}),
 			onLetter(n, ConfirmDelivery, func(Letter) ledger.Fact { return &Delivered{Letter: n} }),
 			onLetter(n, Void, func(Letter) ledger.Fact { return &Voided{Letter: n} }),
 			move{1, func(c *Case, _ Situation) bool { l, ok := c.Letter(n); return ok && l.Stage == IsServed },

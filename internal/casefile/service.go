@@ -136,7 +136,9 @@ func (c *Case) checkService(form fault.Form, l Letter, service Service, s Situat
 			form.Bad("tracking", "tracking_needed")
 		}
 	case Emailed, Downloaded:
-		if !c.Wants.Delivery.IsElectronic() && service.Way != l.Way {
+		if !l.ForApplicant() {
+			form.Bad("way", "other_not_electronic")
+		} else if !c.Wants.Delivery.IsElectronic() && service.Way != l.Way {
 			form.Bad("way", "electronic_not_chosen")
 		}
 	default:
@@ -218,6 +220,7 @@ func (c *Case) CorrectedService(f ServiceCorrected, s Situation) (*ServiceCorrec
 		if gone := l.notBeforeOrder(c); gone != nil {
 			form["failed"] = gone
 		}
+		c.inquiryAnswered(form, l, f)
 		if err := form.Err(); err != nil {
 			return nil, err
 		}
@@ -236,6 +239,7 @@ func (c *Case) CorrectedService(f ServiceCorrected, s Situation) (*ServiceCorrec
 	if j, ok := c.Judgement(l.Before); ok && f.On.After(j.On) {
 		form.Bad("on", "served_after_order", j.On.Chinese())
 	}
+	c.inquiryAnswered(form, l, f)
 	if err := form.Err(); err != nil {
 		return nil, err
 	}

@@ -82,6 +82,7 @@ type Option struct {
 	Act    casefile.Act
 	Letter int                 // 0: the case as a whole
 	Kind   casefile.LetterKind // of a letter that could be begun
+	To     int                 // of that letter: among the others of the case, for whom; 0 for the applicant
 	Err    error
 	MayNot bool  // the person may not at all, or the agency knows no such thing: not offered
 	Stale  error // why the letter could not go out today: all that can be served is what went before
@@ -112,6 +113,10 @@ var caseActs = []casefile.Act{
 	casefile.TakeSupplement,
 	casefile.TakePayment,
 	casefile.WaiveFee,
+	casefile.Consult,
+	casefile.AnswerConsultation,
+	casefile.ChangeConsultation,
+	casefile.WithdrawConsultation,
 	casefile.Note,
 	casefile.AddMaterial,
 	casefile.RecordSearch,
@@ -164,6 +169,9 @@ func options(by auth.User, c *casefile.Case, s casefile.Situation) []Option {
 	add(Option{Act: casefile.Draft}, c.AllowsNew("", s))
 	for _, kind := range casefile.Notices() {
 		add(Option{Act: casefile.Draft, Kind: kind, MayNot: kind == casefile.FeeNotice && !s.Charges}, c.AllowsNew(kind, s))
+	}
+	for _, to := range c.LettersToOthers(s) {
+		add(Option{Act: casefile.Draft, Kind: to.Kind, To: to.To}, nil)
 	}
 	for _, act := range caseActs {
 		add(Option{Act: act}, c.Allows(act, s))

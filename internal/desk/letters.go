@@ -28,6 +28,7 @@ type DraftForm struct {
 	Values    letter.Values
 	Materials []int // enclosed
 	Replaces  int   // of a new one: the served reply that it is to correct; 0 for none
+	To        int   // of a new one: among the others of the case, for whom it is; 0 for the applicant
 }
 
 // SaveDraft saves a state of a draft (拟稿). It may have gaps. It returns the
@@ -35,7 +36,6 @@ type DraftForm struct {
 func (d *Desk) SaveDraft(ctx context.Context, by auth.User, id casefile.ID, f DraftForm) (n, version int, err error) {
 	info, err := letter.Info(f.Kind)
 	if err == nil && !letter.Drafted(f.Kind) {
-		// a paper made without draft, or one for others: what is signed here is served on the applicant
 		err = fault.New(fault.NotFound, "letter_kind_unknown", string(f.Kind))
 	}
 	if err != nil {
@@ -47,23 +47,23 @@ func (d *Desk) SaveDraft(ctx context.Context, by auth.User, id casefile.ID, f Dr
 	}
 	err = d.act(ctx, by, id, f.Version, do, on, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
 		n, version = f.Letter, c.Version+1
-		replaces := f.Replaces
+		replaces, to := f.Replaces, f.To
 		if n == 0 {
 			n = len(c.Letters) + 1
-			if err := allowsNew(c, info, replaces, s); err != nil {
+			if err := allowsNew(c, info, f, s); err != nil {
 				return nil, err
 			}
 		} else if err := allowsSaving(c, n, info, s); err != nil {
 			return nil, err
 		} else {
-			replaces = c.Letters[n-1].Replaces
+			replaces, to = c.Letters[n-1].Replaces, c.Letters[n-1].To
 		}
 		for _, m := range f.Materials {
 			if material, ok := c.Material(m); !ok || material.Withdrawn {
 				return nil, fault.New(fault.NotFound, "material_not_found")
 			}
 		}
-		drafted := &casefile.Drafted{Letter: n, Kind: casefile.LetterKind(f.Kind), Result: letter.ResultOf(f.Kind, f.Values), Materials: f.Materials, Replaces: replaces}
+		drafted := &casefile.Drafted{Letter: n, Kind: casefile.LetterKind(f.Kind), Result: letter.ResultOf(f.Kind, f.Values), Materials: f.Materials, Replaces: replaces, To: to}
 		drafted.Private.Values = f.Values
 		return []happening{onDay(s.Today, drafted)}, nil
 	})
@@ -284,6 +284,10 @@ func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v lett
 	if err != nil {
 		return letter.Facts{}, err
 	}
+	s, err := c.Situation(d.Calendar(), d.today())
+	if err != nil {
+		return letter.Facts{}, err
+	}
 	f := letter.Facts{
 		Office: d.officeOf(a), CaseNumber: c.Number, IntakeNumber: c.InputNumber, Applicant: c.Applicant, Door: c.Door,
 		ReceivedOn: c.Receipt.On, SupplementedOn: c.SupplementedOn, AskedFor: c.Left(), Items: items(c.Left()),
@@ -306,6 +310,8 @@ func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v lett
 			f.Attachments = append(f.Attachments, withoutExtension(m.Name))
 		}
 	}
+	addressed(&f, c, l)
+	consulted(&f, c, s)
 	for _, l := range c.Letters {
 		f.ThirdParties = append(f.ThirdParties, letter.ThirdPartiesIn(l.Values)...)
 		if l.Stage == casefile.IsServed && !l.Waived {
@@ -392,7 +398,7 @@ func (d *Desk) draft(ctx context.Context, by auth.User, id casefile.ID, f DraftF
 	}
 	v.Letter.Materials = materials
 	if n == 0 {
-		v.Letter.Replaces = f.Replaces
+		v.Letter.Replaces, v.Letter.To = f.Replaces, f.To
 	}
 	facts, err := d.factsToDraft(ctx, d.DB, cv.Case, cv.Agency, kind, v.Values, v.Letter)
 	if err != nil {
@@ -420,15 +426,6 @@ func (d *Desk) previewOf(l casefile.Letter, kind letter.Kind, f letter.Facts, v 
 		return letter.ComposeDraft(kind, f, v)
 	}
 	return signedValue(l)
-}
-
-// signedValue returns a letter as it was signed.
-func signedValue(l casefile.Letter) (letter.Letter, error) {
-	var value letter.Letter
-	if err := json.Unmarshal(l.Value, &value); err != nil {
-		return letter.Letter{}, fmt.Errorf("value of letter %s: %w", l.Number, err)
-	}
-	return value, nil
 }
 
 func levelRank(l letter.FindingLevel) int {

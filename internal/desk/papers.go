@@ -2,6 +2,8 @@ package desk
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"slices"
 
 	"mingda/internal/auth"
@@ -109,7 +111,7 @@ func (d *Desk) servicePaper(ctx context.Context, by auth.User, id casefile.ID, n
 	if !ok || l.Number == "" {
 		return nil, fault.New(fault.NotFound, "letter_not_found")
 	}
-	facts, err := d.facts(v.Case, v.Agency, kind, nil, casefile.Letter{Materials: l.Materials})
+	facts, err := d.facts(v.Case, v.Agency, kind, nil, casefile.Letter{Materials: l.Materials, To: l.To})
 	if err != nil {
 		return nil, err
 	}
@@ -118,6 +120,9 @@ func (d *Desk) servicePaper(ctx context.Context, by auth.User, id casefile.ID, n
 		return nil, err
 	}
 	facts.On = d.today()
+	if facts.To != nil {
+		facts.Applicant, facts.Delivery = asApplicant(*facts.To), casefile.ByPost
+	}
 	// by the title that stands over it: the recipient does not know our names of kinds
 	facts.Letters = append(facts.Letters[:0:0], letter.Reference{Kind: info.Code, Name: info.Title, Number: l.Number, On: l.SignedOn})
 	values := letter.Values{}
@@ -204,4 +209,13 @@ func (d *Desk) DraftPDF(ctx context.Context, by auth.User, id casefile.ID, n int
 		return nil, fault.New(fault.Conflict, "draft_signed", v.Letter.Number)
 	}
 	return pdf.Render(d.Fonts, v.Preview, pdf.Options{Mark: "草稿"})
+}
+
+// signedValue returns a letter as it was signed.
+func signedValue(l casefile.Letter) (letter.Letter, error) {
+	var value letter.Letter
+	if err := json.Unmarshal(l.Value, &value); err != nil {
+		return letter.Letter{}, fmt.Errorf("value of letter %s: %w", l.Number, err)
+	}
+	return value, nil
 }

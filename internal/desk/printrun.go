@@ -43,7 +43,7 @@ func ParseLetterKey(s string) (LetterKey, bool) {
 type WaitingLetter struct {
 	QueuedLetter
 	Key       LetterKey
-	To        casefile.Applicant
+	To        casefile.Addressee
 	Delivery  casefile.Delivery
 	Materials int   // enclosed, to be printed beside it
 	Unready   error // why it cannot be printed now; nil if it can
@@ -89,7 +89,10 @@ func (d *Desk) WaitingLetters(ctx context.Context, by auth.User) ([]WaitingLette
 
 func waitingLetter(c *casefile.Case, q QueuedLetter) WaitingLetter {
 	file, _ := c.Letter(q.N)
-	w := WaitingLetter{QueuedLetter: q, Key: LetterKey{q.Case, q.N}, To: c.Applicant, Delivery: c.Wants.Delivery, file: file}
+	w := WaitingLetter{QueuedLetter: q, Key: LetterKey{q.Case, q.N}, To: c.AddresseeOf(file), file: file}
+	if file.ForApplicant() { // nobody else had a choice
+		w.Delivery = c.Wants.Delivery
+	}
 	for _, n := range file.Materials {
 		if m, ok := c.Material(n); ok && !m.Withdrawn {
 			w.Materials++

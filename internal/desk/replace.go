@@ -15,16 +15,16 @@ func (d *Desk) NewReplacement(ctx context.Context, by auth.User, id casefile.ID,
 	return d.draft(ctx, by, id, DraftForm{Replaces: n, Kind: kind, Values: values, Materials: materials})
 }
 
-// allowsNew returns nil if a letter of the kind can be begun, with replaces as one
-// that corrects a reply.
-func allowsNew(c *casefile.Case, info letter.KindInfo, replaces int, s casefile.Situation) error {
+// allowsNew returns nil if a letter of the kind can be begun: to whom the form says,
+// or as one that corrects a reply.
+func allowsNew(c *casefile.Case, info letter.KindInfo, f DraftForm, s casefile.Situation) error {
 	switch {
-	case replaces == 0:
-		return c.AllowsNew(casefile.LetterKind(info.Code), s)
-	case !info.IsReply():
+	case f.Replaces == 0:
+		return c.AllowsNewTo(casefile.LetterKind(info.Code), f.To, s)
+	case !info.IsReply() || f.To != 0:
 		return fault.New(fault.Conflict, "replace_reply_only")
 	}
-	return c.AllowsLetter(replaces, casefile.Replace, s)
+	return c.AllowsLetter(f.Replaces, casefile.Replace, s)
 }
 
 // replaced names the reply that a letter corrects as the letter does; nil if it

@@ -14,6 +14,9 @@ var signedTerms = map[casefile.LetterKind]func(f *casefile.Signed, values map[st
 	casefile.ClarificationNotice: func(f *casefile.Signed, values map[string]string) {
 		f.By, _ = calendar.ParseDate(values["by"])
 	},
+	casefile.JointInquiry: func(f *casefile.Signed, values map[string]string) {
+		f.By, _ = calendar.ParseDate(values["by"])
+	},
 	casefile.ReasonsNotice: func(f *casefile.Signed, values map[string]string) {
 		f.By, _ = calendar.ParseDate(values["by"])
 	},

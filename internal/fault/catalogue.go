@@ -13,6 +13,7 @@ var catalogue = joined(
 	correctionSentences,
 	partSentences,
 	feeSentences,
+	consultSentences,
 	inboxSentences,
 	officeSentences,
 	deskSentences,

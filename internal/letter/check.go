@@ -41,6 +41,7 @@ func Check(kind Kind, f Facts, v Values) []Finding {
 	other, toOther := value.(addressed)
 	if toOther {
 		c.own = other.addressee()
+		c.addressed()
 	} else {
 		c.addressee()
 	}

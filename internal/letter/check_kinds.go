@@ -22,13 +22,17 @@ func (p *providing) check(c *checker) {
 	}
 }
 
-func (r *disclose) check(c *checker) { r.Way.check(c) }
+func (r *disclose) check(c *checker) {
+	r.Way.check(c)
+	c.untold()
+}
 
 func (p *partial) check(c *checker) {
 	p.Way.check(c)
 	if g, chosen := p.chosen(); chosen {
 		checkGround(c, g.value)
 	}
+	c.untold()
 }
 
 func (r *refusal) check(c *checker) { checkGround(c, r.Ground) }
@@ -60,6 +64,7 @@ func checkGround(c *checker, g ground) {
 const threeWeeks = 21
 
 func (g *thirdPartyGround) check(c *checker) {
+	g.consulted(c)
 	switch {
 	case g.Answer == answerRefused && g.Reasonable == "no":
 		c.found(Missing, "third_reasonable", "第三方的理由不合理的，不能据此不公开，换一种结果", "条例第三十二条")

@@ -60,6 +60,25 @@ type Facts struct {
 	Reckoning      *Reckoning         `json:"reckoning,omitempty"`     // for the sheet that explains the periods
 	Searches       []Search           `json:"searches,omitempty"`      // for what is asked for, oldest first
 	Examined       *Examined          `json:"examined,omitempty"`      // before the decision; nil where no case says
+
+	To        *casefile.Addressee `json:"to,omitempty"`        // whom a letter is for that is not the applicant's; nil for the applicant
+	About     string              `json:"about,omitempty"`     // what they are asked about, one thing a line
+	Asking    casefile.Asked      `json:"asking,omitempty"`    // as what they are asked
+	Consulted []Consulted         `json:"consulted,omitempty"` // who was asked before (条例 32, 34), in order
+}
+
+// A Consulted is one consultation of the case (征求意见), as letters take it.
+type Consulted struct {
+	Name       string          `json:"name"`
+	As         casefile.Asked  `json:"as"`
+	Number     string          `json:"number,omitempty"`     // of the letter that asked
+	SentOn     calendar.Date   `json:"sent_on,omitzero"`     // zero while nothing was sent
+	GotOn      calendar.Date   `json:"got_on,omitzero"`      // when the other got it, where that is known
+	AnswerBy   calendar.Date   `json:"answer_by,omitzero"`   // last day to answer, where that is known
+	Answer     casefile.Answer `json:"answer,omitempty"`     // "" while there is none
+	AnsweredOn calendar.Date   `json:"answered_on,omitzero"` //
+	Reason     string          `json:"reason,omitempty"`     // theirs
+	Told       bool            `json:"told,omitempty"`       // of the decision to disclose all the same
 }
 
 // A PartWithdrawn is a part of the request that the applicant dropped.

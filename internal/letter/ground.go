@@ -115,6 +115,7 @@ type thirdPartyGround struct {
 const (
 	answerRefused = "refused"
 	answerSilent  = "silent"
+	answerPartly  = "partly" // in what tells the third party alone
 )
 
 func (g *thirdPartyGround) fields() []Field {

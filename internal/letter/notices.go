@@ -1,7 +1,11 @@
 package letter
 
 import (
+	"slices"
+	"strings"
+
 	"mingda/internal/calendar"
+	"mingda/internal/casefile"
 	"mingda/internal/law"
 )
 
@@ -15,15 +19,16 @@ const (
 // byHand are the kinds to which no procedure of a case leads yet: they are made
 // from the command line alone.
 var byHand = map[Kind]bool{
-	OthersAsked: true,
-	Withdrawn:   true,
+	Transfer:  true,
+	Withdrawn: true,
 }
 
 // Drafted reports whether letters of the kind are drafted in a case, to be
-// checked, signed and served on the applicant.
+// checked, signed and served: on the applicant, or where ToApplicant says so on
+// somebody else.
 func Drafted(kind Kind) bool {
 	k, ok := lookup(kind)
-	return ok && k.Signed && ToApplicant(kind) && !byHand[kind]
+	return ok && k.Signed && !byHand[kind]
 }
 
 // recital adds the first paragraph of a notice: when the request came in and
@@ -146,15 +151,47 @@ const (
 	askedThird = "third"
 	askedJoint = "joint"
 	askedBoth  = "both"
+
+	askedAgency = "agency"
 )
 
-func (n *othersAsked) fields(Facts) []Field {
+// standard returns from the consultations whom the letter speaks of, the agencies by
+// name, and the first day on which one was asked.
+func (n *othersAsked) standard(f Facts) (whom, makers string, on calendar.Date) {
+	of := map[casefile.Asked][]string{}
+	for _, c := range f.Consulted {
+		if c.SentOn.IsZero() {
+			continue
+		}
+		if !slices.Contains(of[c.As], c.Name) {
+			of[c.As] = append(of[c.As], c.Name)
+		}
+		if on.IsZero() || c.SentOn.Before(on) {
+			on = c.SentOn
+		}
+	}
+	names := of[casefile.AsJointMaker]
+	switch third := len(of[casefile.AsThirdParty]) > 0; {
+	case third && len(names) > 0:
+		whom = askedBoth
+	case third:
+		whom = askedThird
+	case len(names) > 0:
+		whom = askedJoint
+	case len(of[casefile.AsAgency]) > 0:
+		whom, names = askedAgency, of[casefile.AsAgency]
+	}
+	return whom, strings.Join(names, "、"), on
+}
+
+func (n *othersAsked) fields(f Facts) []Field {
+	whom, makers, on := n.standard(f)
 	return []Field{
-		{Name: "whom", Label: "征求谁的意见", Article: "条例第三十二条、第三十四条", Type: ChoiceField, Required: true, into: &n.Whom,
-			Options: []Option{{askedThird, "第三方"}, {askedJoint, "共同制作该信息的行政机关"}, {askedBoth, "第三方和共同制作该信息的行政机关"}},
+		{Name: "whom", Label: "征求谁的意见", Article: "条例第三十二条、第三十四条", Type: ChoiceField, Standard: whom, Required: true, into: &n.Whom,
+			Options: []Option{{askedThird, "第三方"}, {askedJoint, "共同制作该信息的行政机关"}, {askedBoth, "第三方和共同制作该信息的行政机关"}, {askedAgency, "其他有关行政机关"}},
 			Hint:    "不写第三方是谁。"},
-		{Name: "makers", Label: "共同制作的行政机关", Article: "条例第三十四条", Type: LineField, Required: true, Only: When{"whom", []string{askedJoint, askedBoth}}, into: &n.Makers},
-		{Name: "inquired_on", Label: "发出征求意见书之日", Article: "条例第三十二条、第三十四条", Type: DateField, Required: true, into: &n.On},
+		{Name: "makers", Label: "征求意见的行政机关", Article: "条例第三十四条", Type: LineField, Standard: makers, Required: true, Only: When{"whom", []string{askedJoint, askedBoth, askedAgency}}, into: &n.Makers},
+		{Name: "inquired_on", Label: "发出征求意见书之日", Article: "条例第三十二条、第三十四条", Type: DateField, Standard: on.String(), Required: true, into: &n.On},
 	}
 }
 
@@ -168,12 +205,17 @@ func (n *othersAsked) write(c *composer) {
 	case askedBoth:
 		reason += "；该信息由本机关牵头、与{makers}共同制作"
 		articles, rule = "第三十二条、第三十三条第三款、第三十四条", third+"；"+joint
+	case askedAgency:
+		reason, articles, rule = "{you}申请公开的信息与{makers}有关", "第三十三条第三款", ""
 	}
 	c.recital()
+	if rule != "" {
+		rule += "；"
+	}
 	c.say(reason + "。本机关于{inquired_on}书面征求{whom}的意见。")
 	c.extra()
 	c.locked("条例"+articles, law.FOIRegulation.From, "根据《中华人民共和国政府信息公开条例》"+articles+"的规定，"+rule+
-		"；征求意见所需时间不计算在答复期限内。征求意见结束后，答复期限继续计算，本机关依法作出答复。特此告知。")
+		"征求意见所需时间不计算在答复期限内。征求意见结束后，答复期限继续计算，本机关依法作出答复。特此告知。")
 }
 
 func (n *othersAsked) check(c *checker) {

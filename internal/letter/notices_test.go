@@ -25,7 +25,7 @@ func TestNoticeChecks(t *testing.T) {
 		{"reasons asked before the request", Delay, set("reasons_asked_on", "2026-09-01"), Missing, "早于收到申请之日"},
 		{"asked before the request", OthersAsked, set("inquired_on", "2026-09-01"), Missing, "早于收到申请之日"},
 		{"asked tomorrow", OthersAsked, set("inquired_on", "2026-10-21"), Look, "晚于今天"},
-		{"no other maker named", OthersAsked, set("makers", ""), Missing, "共同制作的行政机关"},
+		{"no other maker named", OthersAsked, set("makers", ""), Missing, "征求意见的行政机关"},
 		{"nothing to pay", FeeNotice, set("fee_earlier", "0"), Missing, "不收费"},
 		{"no number", FeeNotice, set("fee_earlier", "若干"), Missing, "写成数字"},
 		{"less than none", FeeNotice, set("fee_items", "-1"), Missing, "写成数字"},

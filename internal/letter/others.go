@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"mingda/internal/calendar"
+	"mingda/internal/casefile"
 	"mingda/internal/law"
 )
 
@@ -32,13 +33,21 @@ const (
 
 func (r *recipient) addressee() string { return r.Name }
 
-func (r *recipient) name(label, article, hint string) Field {
-	return Field{Name: "to", Label: label, Article: article, Type: LineField, Required: true, into: &r.Name, Hint: hint}
+func (r *recipient) name(f Facts, label, article, hint string) Field {
+	field := Field{Name: "to", Label: label, Article: article, Type: LineField, Required: true, into: &r.Name, Hint: hint}
+	if f.To != nil {
+		field.Standard = f.To.Name
+	}
+	return field
 }
 
-func (r *recipient) is() Field {
-	return Field{Name: "to_is", Label: "第三方是", Type: ChoiceField, Standard: isPerson, into: &r.Is,
+func (r *recipient) is(f Facts) Field {
+	field := Field{Name: "to_is", Label: "第三方是", Type: ChoiceField, Standard: isPerson, into: &r.Is,
 		Options: []Option{{isPerson, "自然人"}, {isOrganisation, "法人或者其他组织"}}}
+	if f.To != nil && f.To.Is == casefile.Organisation {
+		field.Standard = isOrganisation
+	}
+	return field
 }
 
 // call lets {you} stand for the recipient, and not for the applicant.
@@ -96,11 +105,11 @@ type thirdPartyInquiry struct {
 
 func (n *thirdPartyInquiry) addressee() string { return n.To.addressee() }
 
-func (n *thirdPartyInquiry) fields(Facts) []Field {
+func (n *thirdPartyInquiry) fields(f Facts) []Field {
 	return []Field{
-		n.To.name("第三方", "条例第三十二条", "姓名或者名称，写全称。"),
-		n.To.is(),
-		{Name: "about", Label: "申请公开的内容中涉及第三方的信息", Article: "条例第三十二条", Type: LinesField, Required: true, into: &n.About,
+		n.To.name(f, "第三方", "条例第三十二条", "姓名或者名称，写全称。"),
+		n.To.is(f),
+		{Name: "about", Label: "申请公开的内容中涉及第三方的信息", Article: "条例第三十二条", Type: LinesField, Standard: f.About, Required: true, into: &n.About,
 			Hint: "一行一项，写到第三方能认出是哪些信息；不写申请人是谁。"},
 		{Name: "right", Label: "可能涉及", Article: "条例第十五条", Type: ChoiceField, Standard: "privacy", into: &n.Right,
 			Options: []Option{{"privacy", "个人隐私"}, {"trade", "商业秘密"}, {"other", "商业秘密、个人隐私以外的合法权益"}}},
@@ -175,18 +184,25 @@ const (
 
 func (n *thirdPartyTold) addressee() string { return n.To.addressee() }
 
-func (n *thirdPartyTold) fields(Facts) []Field {
-	refused := When{"answer", []string{answerRefused}}
+func (n *thirdPartyTold) fields(f Facts) []Field {
+	refused := When{"answer", []string{answerRefused, answerPartly}}
+	asked, answer := f.consultedOf(), answerRefused
+	switch asked.Answer {
+	case casefile.Silent:
+		answer = answerSilent
+	case casefile.Partly:
+		answer = answerPartly
+	}
 	return []Field{
-		n.To.name("第三方", "条例第三十二条", "姓名或者名称，写全称，与征求意见书一致。"),
-		n.To.is(),
-		{Name: "given", Label: "决定公开的信息", Article: "条例第三十二条", Type: LinesField, Required: true, into: &n.Given, Hint: "一行一项，写名称和哪些内容。"},
-		{Name: "inquiry_number", Label: "征求意见书的文号", Type: LineField, Required: true, into: &n.Inquiry},
-		{Name: "asked_on", Label: "第三方收到征求意见书之日", Article: "条例第三十二条", Type: DateField, Within: true, Required: true, into: &n.AskedOn},
-		{Name: "answer", Label: "第三方的意见", Article: "条例第三十二条", Type: ChoiceField, Standard: answerRefused, into: &n.Answer,
-			Options: []Option{{answerRefused, "不同意公开"}, {answerSilent, "逾期没有提出意见"}}},
-		{Name: "answered_on", Label: "提出意见之日", Type: DateField, Required: true, Only: refused, into: &n.AnsweredOn},
-		{Name: "their_reason", Label: "第三方不同意的理由", Article: "条例第三十二条", Type: TextField, Only: refused, into: &n.Reason, Hint: "接在“理由是”后面写，照第三方说的概括。"},
+		n.To.name(f, "第三方", "条例第三十二条", "姓名或者名称，写全称，与征求意见书一致。"),
+		n.To.is(f),
+		{Name: "given", Label: "决定公开的信息", Article: "条例第三十二条", Type: LinesField, Standard: f.About, Required: true, into: &n.Given, Hint: "一行一项，写名称和哪些内容。"},
+		{Name: "inquiry_number", Label: "征求意见书的文号", Type: LineField, Standard: asked.Number, Required: true, into: &n.Inquiry},
+		{Name: "asked_on", Label: "第三方收到征求意见书之日", Article: "条例第三十二条", Type: DateField, Within: true, Standard: asked.GotOn.String(), Required: true, into: &n.AskedOn},
+		{Name: "answer", Label: "第三方的意见", Article: "条例第三十二条", Type: ChoiceField, Standard: answer, into: &n.Answer,
+			Options: []Option{{answerRefused, "不同意公开"}, {answerPartly, "只同意公开一部分"}, {answerSilent, "逾期没有提出意见"}}},
+		{Name: "answered_on", Label: "提出意见之日", Type: DateField, Standard: asked.AnsweredOn.String(), Required: true, Only: refused, into: &n.AnsweredOn},
+		{Name: "their_reason", Label: "第三方不同意的理由", Article: "条例第三十二条", Type: TextField, Standard: asked.Reason, Only: refused, into: &n.Reason, Hint: "接在“理由是”后面写，照第三方说的概括。"},
 		{Name: "because", Label: "凭什么决定公开", Article: "条例第十五条", Type: ChoiceField, Standard: forThePublic, into: &n.Because,
 			Options: []Option{{forThePublic, "不公开可能对公共利益造成重大影响"}, {withoutHarm, "公开不会损害第三方的合法权益"}}},
 		{Name: "interest", Label: "决定公开的理由", Article: "条例第十五条、第三十二条", Type: TextField, Required: true, into: &n.Interest,
@@ -198,13 +214,14 @@ func (n *thirdPartyTold) write(c *composer) {
 	n.To.call(c)
 	c.letter.Attachments = nil
 	opening := "本机关于{received}收到一件政府信息公开申请，以《" + titleOf(ThirdPartyInquiry) + "》（{inquiry_number}）书面征求{you}对公开有关政府信息的意见，{you}于{asked_on}收到。"
-	if n.Answer == answerSilent {
-		c.say(opening + "{you}在十五个工作日内没有提出意见。")
-	} else if n.Reason != "" {
-		c.say(opening + "{you}于{answered_on}提出不同意公开，理由是{their_reason}。")
-	} else {
-		c.say(opening + "{you}于{answered_on}提出不同意公开。")
+	said := "{you}于{answered_on}提出" + map[bool]string{false: "不同意公开", true: "只同意公开一部分"}[n.Answer == answerPartly]
+	if n.Reason != "" {
+		said += "，理由是{their_reason}"
 	}
+	if n.Answer == answerSilent {
+		said = "{you}在十五个工作日内没有提出意见"
+	}
+	c.say(opening + said + "。")
 	if n.Because == withoutHarm {
 		c.say("本机关认为，公开下列信息不会损害{you}的合法权益，理由是：{interest}。")
 	} else {
@@ -244,48 +261,6 @@ func (n *thirdPartyTold) check(c *checker) {
 	c.applicantUnnamed()
 }
 
-// jointInquiry asks who made the information together with the office; within
-// fifteen workdays of receipt, and silence is consent (条例 34).
-type jointInquiry struct {
-	To    recipient
-	About []string
-	Wants string // what the office means to do
-}
-
-func (n *jointInquiry) addressee() string { return n.To.addressee() }
-
-func (n *jointInquiry) fields(Facts) []Field {
-	return []Field{
-		n.To.name("共同制作的机关", "条例第三十四条", "写全称。几个机关的，一个机关一份。"),
-		{Name: "about", Label: "共同制作的信息", Article: "条例第三十四条", Type: LinesField, Required: true, into: &n.About, Hint: "一行一项，写名称、文号和日期。"},
-		{Name: "intent", Label: "本机关的初步意见", Type: LineField, into: &n.Wants, Hint: "如：拟予以公开。可不填。"},
-	}
-}
-
-func (n *jointInquiry) write(c *composer) {
-	c.let("you", "贵机关")
-	c.letter.Attachments = nil
-	c.say("本机关于{received}收到一件政府信息公开申请。申请公开的下列信息，由{you}与本机关共同制作，本机关为牵头制作机关：")
-	c.listed("about", n.About)
-	if n.Wants != "" {
-		c.say("本机关的初步意见：{intent}。")
-	}
-	c.locked("条例第三十四条", law.FOIRegulation.From, "根据《中华人民共和国政府信息公开条例》第三十四条的规定，现征求{you}的意见。"+
-		"请{you}自收到本函之日起十五个工作日内提出意见，逾期未提出意见的，视为同意公开。")
-	c.extra()
-	c.say("请填写所附意见表，在上述期限内函复本机关。" + c.reach())
-	c.slip("共同制作机关意见表", form(
-		room(1, "征求意见函", c.numberWord()),
-		room(1, "复函机关", n.To.Name),
-		room(1, "收到之日", daySpace),
-		room(2, "意见", "□同意公开　　□同意公开一部分　　□不同意公开"),
-		room(4, "可以公开的，不能公开的", ""),
-		room(5, "不同意的依据和理由", ""),
-		room(1, "联系人", "", "电话", ""),
-		room(3, "机关盖章", "\n\n"+daySpace),
-	), note("说明：请自收到征求意见函之日起十五个工作日内函复，逾期视为同意公开。不同意公开的，请写明依据的法律条款。"+c.contact()))
-}
-
 // transfer hands a request on to the agency that it should have gone to, with
 // the applicant's consent. The law asks the office only to tell the applicant
 // who is competent (条例 36(5)); so without consent nothing is handed on.
@@ -299,9 +274,9 @@ type transfer struct {
 
 func (n *transfer) addressee() string { return n.To.addressee() }
 
-func (n *transfer) fields(Facts) []Field {
+func (n *transfer) fields(f Facts) []Field {
 	return []Field{
-		n.To.name("收函的机关", "条例第三十六条第五项", "写全称。本区各机关的政府信息公开工作机构。"),
+		n.To.name(f, "收函的机关", "条例第三十六条第五项", "写全称。本区各机关的政府信息公开工作机构。"),
 		{Name: "part", Label: "转送的内容", Type: TextField, Standard: "上述内容", into: &n.Part, Hint: "只转一部分的，写是哪一部分。"},
 		{Name: "whose", Label: "该信息由该机关", Article: "条例第十条", Type: ChoiceField, Standard: "made", into: &n.Why,
 			Options: []Option{{"made", "制作"}, {"kept", "从公民、法人和其他组织获取并保存"}, {"lead", "牵头制作"}}},

@@ -13,7 +13,7 @@ func (r *refusal) fields(f Facts) []Field {
 	return append([]Field{{
 		Name: "what", Label: "不予公开的信息", Type: LineField, Standard: wanted(f), into: &r.What,
 		Hint: "写名称时不写其中不能公开的内容。",
-	}}, r.Ground.fields()...)
+	}}, f.prefilled(r.Ground.fields())...)
 }
 
 func (r *refusal) write(c *composer) {
@@ -42,7 +42,7 @@ func (p *partial) fields(f Facts) []Field {
 	var of []Field
 	for _, g := range p.Grounds {
 		choice.Options = append(choice.Options, Option{string(g.kind), g.label})
-		for _, field := range g.value.fields() {
+		for _, field := range f.prefilled(g.value.fields()) {
 			if field.Only.Field == "" {
 				field.Only = When{"ground", []string{string(g.kind)}}
 			}

@@ -61,13 +61,28 @@ func Sample(kind Kind) (Draft, error) {
 	case CorrectionPassedOn:
 		f.AskedFor = "不动产登记簿中本人房屋的建筑面积"
 	}
+	if kind == ThirdParty || kind == Partial || kind == Mixed {
+		f.Consulted = []Consulted{sampleConsulted}
+	}
 	if !info.Signed {
 		f.Subject, f.File = "团结路片区征收补偿方案和拨付凭证", sampleFile()
 	}
+	return Draft{Facts: f, Values: sampleOf(kind)}, nil
+}
+
+// sampleOf returns the officer's part of the sample of a kind.
+func sampleOf(kind Kind) Values {
 	values := Values{}
 	maps.Copy(values, sampleValues[kind])
 	maps.Copy(values, officeSamples[kind])
-	return Draft{Facts: f, Values: values}, nil
+	return values
+}
+
+// sampleConsulted is the third party of the samples, who said nothing in time.
+var sampleConsulted = Consulted{
+	Name: "和宁某建设有限公司", As: casefile.AsThirdParty, Number: "明政公开征〔2026〕1号", Answer: casefile.Silent,
+	SentOn: calendar.NewDate(2026, time.September, 28), GotOn: calendar.NewDate(2026, time.September, 28),
+	AnswerBy: calendar.NewDate(2026, time.October, 26), AnsweredOn: calendar.NewDate(2026, time.October, 26),
 }
 
 func sampleFacts() Facts {

@@ -23,7 +23,11 @@ func (s *serviceCover) fields(f Facts) []Field {
 func (s *serviceCover) write(c *composer) {
 	c.letter.Attachments = nil
 	c.let("case", c.facts.CaseNumber)
-	c.say("关于{you}的政府信息公开申请（编号：{case}），现将下列文书送达{you}，请清点：")
+	about := "关于{you}的政府信息公开申请（编号：{case}），"
+	if c.facts.To != nil { // it is another's request
+		about = ""
+	}
+	c.say(about + "现将下列文书送达{you}，请清点：")
 	table := Table{Head: []string{"序号", "文书", "份数"}, Widths: []int{3, 21, 4}}
 	for i, d := range s.Documents {
 		table.Rows = append(table.Rows, room(1, itoa(i+1), d, "1"))

@@ -25,7 +25,7 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 		switch f := p.Fact.(type) {
 		case *casefile.Served:
 			l := c.Letters[f.Letter-1]
-			if !l.ServedBy(p) { // it did not arrive
+			if !l.ServedBy(p) || !l.ForApplicant() { // it did not arrive, or went to somebody else, who is none of the applicant's
 				continue
 			}
 			stations = append(stations, station{l.ServedOn, page.PathStep{Title: letterWords(l) + supersededWords(c, l), Links: s.letterLinks(c, l)}})
@@ -76,7 +76,7 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 	if !c.Stage().IsOpen() {
 		return steps
 	}
-	now := page.PathStep{Title: stageOf(c), State: "now"}
+	now := page.PathStep{Title: nowWords(st), State: "now"}
 	if st.Unit != "" && c.Stage() != casefile.StageClarifying && c.Stage() != casefile.StagePaying {
 		now.Note = "由" + st.Unit + "承办"
 	}

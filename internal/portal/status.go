@@ -306,7 +306,7 @@ func (s *Server) where(st desk.Status) page.Where {
 		if st.Case.IsCorrection() {
 			return s.whereCorrecting(st)
 		}
-		w := page.Where{Tag: s.dueTag(st), Title: stageWords[stage], Text: dueText(st.Clock), Late: st.Clock.Late}
+		w := page.Where{Tag: s.dueTag(st), Title: nowWords(st), Text: dueText(st.Clock), Late: st.Clock.Late}
 		if j, ok := st.Case.Order(); ok {
 			w.Text = orderWords(st.Case, j.Judged) + "。" + w.Text
 		}
@@ -329,6 +329,15 @@ var stageWords = map[casefile.Stage]string{
 	casefile.StagePaying:     "等您缴费",
 }
 
+// nowWords say what is being done. That others are asked says nothing of who they are.
+func nowWords(st desk.Status) string {
+	stage := st.Case.Stage()
+	if st.Clock.State == deadline.Consulting && (stage == casefile.StageHandling || stage == casefile.StageDrafting) {
+		return "正在征求有关方面的意见"
+	}
+	return stageOf(st.Case)
+}
+
 // dueTag is the shape and the word for how much time is left.
 func (s *Server) dueTag(st desk.Status) page.Tag {
 	if st.Clock.Late {
@@ -342,6 +351,8 @@ func dueText(clock deadline.Result) string {
 	switch {
 	case clock.Due.IsZero():
 		return "现在不需要您做什么。"
+	case clock.State == deadline.Consulting && !clock.Late:
+		return "正在征求有关方面的意见，这段时间不计入答复期限。今天就有了意见的话，最迟 " + clock.Due.ChineseFull() + "答复您；等得久，最后一天往后推。现在不需要您做什么。"
 	case clock.Late:
 		return "应在 " + clock.Due.ChineseFull() + "前（含当日）答复您，已经过了。可以打电话问，也可以申请行政复议。"
 	case clock.Remaining == 0:

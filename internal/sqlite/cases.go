@@ -14,19 +14,19 @@ import (
 )
 
 const caseColumns = `id, version, type, number, agency_id, coalesce(unit_id, 0), coalesce(officer_id, 0), door, class, applicant, subject,
-	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, inner_due, bounced, pay_by`
+	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, asked_until, inner_due, bounced, pay_by`
 
 func scanCase(row row) (c casefile.Row, err error) {
-	var received, due, strict, ended, supplement, inner, payBy string
+	var received, due, strict, ended, supplement, asked, inner, payBy string
 	err = row.Scan(&c.ID, &c.Version, &c.Type, &c.Number, &c.Agency, &c.Unit, &c.Officer, &c.Door, &c.Class, &c.Applicant, &c.Subject,
-		&c.Stage, &c.Open, &received, &c.Clock, &due, &strict, &c.Provisional, &c.Result, &ended, &c.Late, &c.WaitsFor, &supplement, &inner, &c.Bounced, &payBy)
+		&c.Stage, &c.Open, &received, &c.Clock, &due, &strict, &c.Provisional, &c.Result, &ended, &c.Late, &c.WaitsFor, &supplement, &asked, &inner, &c.Bounced, &payBy)
 	if err != nil {
 		return c, err
 	}
 	for _, d := range []struct {
 		into *calendar.Date
 		text string
-	}{{&c.ReceivedOn, received}, {&c.DueOn, due}, {&c.StrictDueOn, strict}, {&c.EndedOn, ended}, {&c.SupplementBy, supplement}, {&c.InnerDue, inner}, {&c.PayBy, payBy}} {
+	}{{&c.ReceivedOn, received}, {&c.DueOn, due}, {&c.StrictDueOn, strict}, {&c.EndedOn, ended}, {&c.SupplementBy, supplement}, {&c.AskedUntil, asked}, {&c.InnerDue, inner}, {&c.PayBy, payBy}} {
 		if *d.into, err = scanDate(d.text); err != nil {
 			return c, err
 		}
@@ -38,18 +38,18 @@ func scanCase(row row) (c casefile.Row, err error) {
 func (tx *Tx) PutCase(ctx context.Context, c casefile.Row, letters []casefile.Letter, findable string) error {
 	err := tx.exec(ctx, `
 		INSERT INTO cases (id, version, type, number, agency_id, unit_id, officer_id, door, class, applicant, subject,
-			stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, inner_due, bounced, pay_by)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, asked_until, inner_due, bounced, pay_by)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			version = excluded.version, unit_id = excluded.unit_id, officer_id = excluded.officer_id, class = excluded.class,
 			applicant = excluded.applicant, subject = excluded.subject, stage = excluded.stage, open = excluded.open,
 			received_on = excluded.received_on, clock = excluded.clock, due_on = excluded.due_on, strict_due_on = excluded.strict_due_on,
 			provisional = excluded.provisional, result = excluded.result, ended_on = excluded.ended_on, late = excluded.late,
-			waits_for = excluded.waits_for, supplement_by = excluded.supplement_by, inner_due = excluded.inner_due, bounced = excluded.bounced,
+			waits_for = excluded.waits_for, supplement_by = excluded.supplement_by, asked_until = excluded.asked_until, inner_due = excluded.inner_due, bounced = excluded.bounced,
 			pay_by = excluded.pay_by`,
 		c.ID, c.Version, c.Type.OrRequest(), c.Number, c.Agency, nullID(c.Unit), nullID(c.Officer), c.Door, c.Class, c.Applicant, c.Subject,
 		c.Stage, c.Open, c.ReceivedOn.String(), c.Clock, c.DueOn.String(), c.StrictDueOn.String(), c.Provisional, c.Result,
-		c.EndedOn.String(), c.Late, c.WaitsFor, c.SupplementBy.String(), c.InnerDue.String(), c.Bounced, c.PayBy.String())
+		c.EndedOn.String(), c.Late, c.WaitsFor, c.SupplementBy.String(), c.AskedUntil.String(), c.InnerDue.String(), c.Bounced, c.PayBy.String())
 	if err != nil {
 		return err
 	}
@@ -138,6 +138,8 @@ type CaseFilter struct {
 	Sort         string        // a key of caseOrders; "" is by due date
 	Offset       int
 	Limit        int
+
+	NoOpinion calendar.Date // only those of which others that were asked should have answered before this day, and nothing is recorded
 
 	common bool // the words stand in so many cases that walking the order finds fifty sooner than sorting all
 }
@@ -228,11 +230,9 @@ func (f CaseFilter) where() (string, []any) {
 	if !f.DueUntil.IsZero() {
 		add(`due_on <> '' AND due_on <= ?`, f.DueUntil.String())
 	}
-	if !f.NoAnswer.IsZero() {
-		add(`supplement_by <> '' AND supplement_by < ?`, f.NoAnswer.String())
-	}
-	if !f.Unpaid.IsZero() {
-		add(`pay_by <> '' AND pay_by < ?`, f.Unpaid.String())
+	f.passed(add)
+	if f.NoDue {
+		add(`due_on = ''`)
 	}
 	if f.Carried != 0 {
 		newYear := strconv.Itoa(f.Carried) + "-01-01"
@@ -242,6 +242,19 @@ func (f CaseFilter) where() (string, []any) {
 		return "1", nil
 	}
 	return strings.Join(and, " AND "), args
+}
+
+// passed adds the days that others had to answer by and that have passed.
+func (f CaseFilter) passed(add func(condition string, arg ...any)) {
+	if !f.NoAnswer.IsZero() {
+		add(`supplement_by <> '' AND supplement_by < ?`, f.NoAnswer.String())
+	}
+	if !f.NoOpinion.IsZero() {
+		add(`asked_until <> '' AND asked_until < ?`, f.NoOpinion.String())
+	}
+	if !f.Unpaid.IsZero() {
+		add(`pay_by <> '' AND pay_by < ?`, f.Unpaid.String())
+	}
 }
 
 // Cases returns the chosen cases in order, at most f.Limit of them (50 if it is

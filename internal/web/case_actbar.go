@@ -55,6 +55,9 @@ var barActs = map[casefile.Act]barAct{
 	casefile.NoteOutcome:       {more: true},
 	casefile.UndoRemedy:        {more: true},
 	casefile.Annul:             {rank: 32, grave: true},
+
+	casefile.Consult:            {more: true},
+	casefile.AnswerConsultation: {more: true},
 }
 
 // The ranks of acts that stand elsewhere than their kind does.
@@ -197,6 +200,9 @@ func (s *Server) barButton(v desk.CaseView, o desk.Option, known barAct) page.Bu
 			b.Label, b.Key = noticeLabels[o.Kind], ""
 			b.Href += "?kind=" + string(o.Kind)
 		}
+		if o.To != 0 {
+			b.Href, b.About = s.newLetterTo(id, o), otherName(v.Case, o.To)
+		}
 	case o.Act == casefile.SignFor:
 		b.Post, b.Hidden = s.Pages.URL(casePath(id, string(o.Act))), []page.Hidden{{Name: "version", Value: strconv.Itoa(v.Case.Version)}}
 	case o.Act == casefile.TakeBack:
@@ -218,6 +224,11 @@ var noticeLabels = map[casefile.LetterKind]string{
 	casefile.ReasonsNotice:       "要求说明理由",
 	casefile.DelayNotice:         "延迟答复",
 	casefile.FeeNotice:           "发收费通知",
+
+	casefile.ThirdPartyInquiry: "拟征求第三方意见书",
+	casefile.JointInquiry:      "拟征求意见函",
+	casefile.ThirdPartyTold:    "告知第三方决定公开",
+	casefile.OthersAsked:       "告知申请人正在征求意见",
 }
 
 // letterTitle names a letter for who hears several buttons of the same word.

@@ -69,6 +69,10 @@ var caseActs = []caseAct{
 	correctWantsAct,
 	searchAct,
 	askHelpAct,
+	consultAct,
+	answerConsultationAct,
+	changeConsultationAct,
+	withdrawConsultationAct,
 	examineAct,
 	examinationAnswerAct,
 	takeBackAct,
@@ -162,7 +166,7 @@ func (s *Server) showAct(a caseAct) staffFunc {
 
 // linked adds to what a form opens with what the link that led here is about.
 func linked(r *http.Request, typed url.Values) url.Values {
-	for _, of := range []string{entryField, whatField, helpField} {
+	for _, of := range []string{entryField, whatField, helpField, partyField} {
 		if asked := r.URL.Query().Get(of); asked != "" {
 			if typed = maps.Clone(typed); typed == nil {
 				typed = url.Values{}

@@ -129,7 +129,7 @@ func (s *Server) periodSheets(v desk.CaseView) []periodSheet {
 		for _, d := range deadline.Span(s.Desk.Calendar(), k.From, k.Until, k.Unit) {
 			list = append(list, page.CalendarDay{On: d.On, Kind: dayKinds[d.Mark], MakeUp: d.MakeUp, Today: d.On == today})
 		}
-		sheets = append(sheets, periodSheet{s.periodLine(k, today), page.NewClockCalendar(list).Short()})
+		sheets = append(sheets, periodSheet{s.periodLine(v, k, today), page.NewClockCalendar(list).Short()})
 	}
 	return sheets
 }

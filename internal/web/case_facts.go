@@ -98,7 +98,11 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 		return telling{Title: "送达：" + t.letter(f.Letter), Text: text + until, Links: t.proof(f.Letter, f.Proof), Stops: until != ""}
 	}),
 	"delivered": told(func(t teller, f *casefile.Delivered) telling {
-		return telling{Title: "申请人签收：" + t.letter(f.Letter), Text: sentences(numbered("签收人 ", f.Private.Recipient)), Links: t.proof(f.Letter, f.Proof)}
+		who := "申请人签收："
+		if l, _ := t.v.Case.Letter(f.Letter); !l.ForApplicant() {
+			who = otherName(t.v.Case, l.To) + " 签收："
+		}
+		return telling{Title: who + t.letter(f.Letter), Text: sentences(numbered("签收人 ", f.Private.Recipient)), Links: t.proof(f.Letter, f.Proof)}
 	}),
 	"service_corrected": told(func(t teller, f *casefile.ServiceCorrected) telling { return t.correctedService(f) }),
 	"mail_bounced": told(func(t teller, f *casefile.MailBounced) telling {
@@ -164,6 +168,7 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 // stopsUntil says of the notices that stop the clock until when it stands.
 var stopsUntil = map[casefile.LetterKind]string{
 	casefile.ClarificationNotice: "收到补正以前不计期限。", casefile.FeeNotice: "缴费以前不计期限。",
+	casefile.ThirdPartyInquiry: "次日起到有了意见不计期限。", casefile.JointInquiry: "次日起到有了意见不计期限。",
 }
 
 // tells adds the words of a procedure's facts to the table, from the file that
@@ -223,7 +228,7 @@ func (t teller) proof(letter, material int) []page.Link {
 }
 
 // untilWords say what the day is for that a notice gives.
-var untilWords = map[casefile.LetterKind]string{casefile.ClarificationNotice: "补正至 ", casefile.ReasonsNotice: "说明理由至 ", casefile.DelayNotice: "延迟答复至 "}
+var untilWords = map[casefile.LetterKind]string{casefile.ClarificationNotice: "补正至 ", casefile.ReasonsNotice: "说明理由至 ", casefile.DelayNotice: "延迟答复至 ", casefile.JointInquiry: "请对方回复至 "}
 
 func (t teller) signedText(f *casefile.Signed) string {
 	var days, by string

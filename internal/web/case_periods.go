@@ -31,14 +31,17 @@ func (s *Server) periodLines(v desk.CaseView) []periodLine {
 		if k.IsIdle() {
 			continue
 		}
-		lines = append(lines, s.periodLine(k, today))
+		lines = append(lines, s.periodLine(v, k, today))
 	}
 	return lines
 }
 
 // periodLine puts one period into words.
-func (s *Server) periodLine(k casefile.Clock, today calendar.Date) periodLine {
+func (s *Server) periodLine(v desk.CaseView, k casefile.Clock, today calendar.Date) periodLine {
 	line := periodLine{Label: k.What.Label(), Until: k.Until, Tag: s.periodTag(k, today), Why: k.Steps, Source: k.Article}
+	if asked, ok := v.Case.Consultation(k.Consultation); ok {
+		line.Label += "：" + otherName(v.Case, asked.To)
+	}
 	if line.Source == "" {
 		line.Source = ownRule
 	}
@@ -55,7 +58,7 @@ func (s *Server) periodLine(k casefile.Clock, today calendar.Date) periodLine {
 // nobody in the office, and is counted in days; the office's own rule is no breach
 // of the law.
 func (s *Server) periodTag(k casefile.Clock, today calendar.Date) page.Tag {
-	theirs := k.What.IsRemedy() || k.What == casefile.SupplementClock || k.What == casefile.ReasonsClock || k.What == casefile.PaymentClock
+	theirs := k.What.IsRemedy() || k.What == casefile.SupplementClock || k.What == casefile.ReasonsClock || k.What == casefile.PaymentClock || k.What == casefile.ConsultClock
 	switch k.State {
 	case casefile.ClockStands:
 		return page.Tag{State: page.Stop, Text: "不计"}

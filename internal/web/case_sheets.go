@@ -71,11 +71,11 @@ func servicePapers(v desk.DraftView, below func(string) string) []page.Button {
 		return page.Button{Label: label, Href: below(path), Kind: "plain"}
 	}
 	papers := []page.Button{button("打印送达回证", "service-receipt.pdf")}
-	if v.Case.Wants.Delivery.IsElectronic() {
+	if v.Letter.ForApplicant() && v.Case.Wants.Delivery.IsElectronic() {
 		return papers
 	}
 	papers = append(papers, button("打印送达通知", "service-cover.pdf"))
-	if v.Case.Applicant.Address != "" {
+	if v.Case.AddresseeOf(v.Letter).Address != "" {
 		papers = append(papers, button("打印信封", "envelope.pdf"))
 	}
 	return papers

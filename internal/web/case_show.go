@@ -36,6 +36,8 @@ type casePage struct {
 	Periods     []periodLine
 	Searches    []searchLine
 	Examined    []examinedLine
+	Consulted   []consultLine
+	Consult     string // where another is asked; "" for who may not now
 	AnswerLabel string // of the link to record the answer of a body
 	Receipt     string // where the day of receipt is corrected; "" for who may not
 	Content     string
@@ -118,6 +120,9 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 		p.Wants = s.Pages.URL(casePath(c.ID, string(casefile.CorrectWants)))
 	}
 	p.Searches = s.searchLines(v)
+	if p.Consulted = s.consultLines(v); p.Consulted != nil && allowed(v, casefile.Consult) == nil {
+		p.Consult = s.Pages.URL(casePath(c.ID, string(casefile.Consult)))
+	}
 	p.Examined, p.AnswerLabel = s.examinedLines(v), casefile.AnswerExamination.Label()
 	p.Letters, p.Sheets, p.Inputs = s.letterLines(v), s.sheetLinks(c), s.inputLines(by, c)
 	stoppable := allowed(v, casefile.AddMaterial) == nil

@@ -123,6 +123,10 @@ func correctedBy(history []casefile.Past) map[int]int {
 			by[f.Corrects] = p.N
 		case *casefile.ReasonsTakenBack:
 			by[f.Corrects] = p.N
+		case *casefile.ConsultationAnswered:
+			if f.Corrects != 0 {
+				by[f.Corrects] = p.N
+			}
 		}
 	}
 	return by

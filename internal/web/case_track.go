@@ -33,6 +33,9 @@ func (s *Server) track(v desk.CaseView) []page.Stage {
 	if notice, ok := c.LetterOf(casefile.FeeNotice); ok && notice.Stage == casefile.IsServed && notice.Before == 0 {
 		stations = append(stations, feeStation(v, notice))
 	}
+	if station, ok := consultStation(v); ok {
+		stations = append(stations, station)
+	}
 	if notice, ok := c.LetterOf(casefile.ExtensionNotice); ok && notice.Stage == casefile.IsServed && notice.Before == 0 {
 		stations = append(stations, page.Stage{Label: "延期", State: "past", Note: strconv.Itoa(notice.Days) + " 个工作日"})
 	}

@@ -31,6 +31,10 @@ func (s *Server) dueOf(row casefile.Row, today calendar.Date, short bool) page.D
 			return page.Due{State: page.Soon, Text: "未起算", Note: "缴费期限 " + row.PayBy.ChineseShort() + "已过"}
 		}
 		return page.Due{State: page.Line, Text: "未起算", Note: "等申请人缴费"}
+	case row.DueOn.IsZero() && row.NoOpinion(today):
+		return page.Due{State: page.Soon, Text: "停表", Note: "意见期限 " + row.AskedUntil.ChineseShort() + "已过"}
+	case row.DueOn.IsZero() && !row.AskedUntil.IsZero():
+		return page.Due{State: page.Stop, Text: "停表", Note: "征求意见，至 " + row.AskedUntil.ChineseShort()}
 	case row.DueOn.IsZero():
 		return page.Due{State: page.Stop, Text: "停表"}
 	}

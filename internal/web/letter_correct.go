@@ -69,7 +69,7 @@ func correctionFields(s *Server, v desk.DraftView, f *page.Form) []page.Field {
 		f.Date("on", "送出之日").WithHint("直接送达、委托送达填签收之日，邮寄填交邮之日。写成 2026-06-30 或 2026年6月30日 的样子"),
 		f.Text("recipient", "签收人").WithHint("直接送达、委托送达时填。").WithWidth("m").WithAutocomplete("off"),
 		f.Text("tracking", "邮件号").WithHint("邮寄时填。").WithWidth("m").WithAutocomplete("off"),
-		f.Date("got_on", "申请人签收之日").WithHint("邮寄的，知道了才填；救济期限从这天算。").AsOptional(),
+		f.Date("got_on", "签收之日").WithHint("邮寄的，知道了才填；收件人的期限从这天算。").AsOptional(),
 	}
 }
 
@@ -77,7 +77,7 @@ func correctionFields(s *Server, v desk.DraftView, f *page.Form) []page.Field {
 // it could not be chosen now.
 func correctableWays(v desk.DraftView) []page.Option {
 	known := false
-	options := waysOf(v.Case)
+	options := waysOf(v.Case, v.Letter)
 	for i := range options {
 		options[i].Hint, options[i].Checked = "", false
 		known = known || options[i].Value == string(v.Letter.Way)

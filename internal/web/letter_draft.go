@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"mingda/internal/auth"
@@ -23,6 +24,7 @@ type drafting struct {
 	values    letter.Values
 	materials []int
 	replaces  int   // of a new one: the reply that it corrects
+	to        int   // of a new one: among the others of the case, for whom
 	wrong     error // beside the fields
 	stopped   error // a conflict: nothing was saved
 	since     int   // the version that the typed state began from, for what changed meanwhile
@@ -120,8 +122,17 @@ func (s *Server) drafted(r *http.Request, by auth.User, d drafting) (desk.DraftV
 	if d.n == 0 && d.replaces != 0 {
 		return s.Desk.NewReplacement(r.Context(), by, d.id, d.replaces, d.kind, d.values, d.materials)
 	}
+	if d.n == 0 && d.to != 0 {
+		return s.Desk.NewLetterTo(r.Context(), by, d.id, d.to, d.kind, d.values, d.materials)
+	}
 	return s.Desk.Draft(r.Context(), by, d.id, d.n, d.kind, d.values, d.materials)
 }
+
+// toName is the field that says for whom of the others of a case a new letter is.
+const toName = "for"
+
+// toIn reads it, 0 for the applicant.
+func toIn(v url.Values) int { return int(idIn(v, toName)) }
 
 // mayDraft says why this person cannot write here now. A page with something
 // typed on it is shown all the same: what was typed must not be lost.
@@ -141,6 +152,9 @@ func mayDraft(v desk.DraftView, d drafting) error {
 	kind := d.kind
 	if v.Kind.IsReply() {
 		kind = ""
+	}
+	if d.to != 0 || !letter.ToApplicant(d.kind) {
+		return optionTo(v.CaseView, casefile.LetterKind(d.kind), d.to)
 	}
 	return optionOf(v.CaseView, casefile.Draft, 0, kind).Err
 }
@@ -163,6 +177,9 @@ func (s *Server) fillDraft(p *draftPage, v desk.DraftView, d drafting) {
 	p.Hidden = append([]page.Hidden{{Name: "version", Value: strconv.Itoa(v.Case.Version)}, {Name: "kind", Value: string(v.Kind.Code)}}, f.hidden...)
 	if d.n == 0 && d.replaces != 0 {
 		p.Hidden = append(p.Hidden, page.Hidden{Name: replacesName, Value: strconv.Itoa(d.replaces)})
+	}
+	if d.n == 0 && d.to != 0 {
+		p.Hidden = append(p.Hidden, page.Hidden{Name: toName, Value: strconv.Itoa(d.to)})
 	}
 	p.Checks = checksOf(v.Findings, s.findingLinks(v.CaseView, f.href))
 	if missing := p.Checks.Missing(); missing > 0 {
@@ -194,13 +211,13 @@ func (s *Server) saveLetter(w http.ResponseWriter, r *http.Request, by auth.User
 		return err
 	}
 	d := drafting{id: caseID(r), n: letterN(r), kind: letter.Kind(sent.Value("kind")), values: postedValues(sent), materials: postedMaterials(sent)}
-	d.since, d.replaces = versionIn(sent.Values), replacesIn(sent.Values)
+	d.since, d.replaces, d.to = versionIn(sent.Values), replacesIn(sent.Values), toIn(sent.Values)
 	if err != nil {
 		d.wrong, d.status = err, http.StatusUnprocessableEntity
 		return s.renderDraft(w, r, by, d)
 	}
 	n, version, err := s.Desk.SaveDraft(r.Context(), by, d.id, desk.DraftForm{
-		Version: d.since, Letter: d.n, Kind: d.kind, Values: d.values, Materials: d.materials, Replaces: d.replaces,
+		Version: d.since, Letter: d.n, Kind: d.kind, Values: d.values, Materials: d.materials, Replaces: d.replaces, To: d.to,
 	})
 	switch fault.KindOf(err) {
 	case fault.Conflict:

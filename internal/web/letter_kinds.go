@@ -8,6 +8,7 @@ import (
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
+	"mingda/internal/fault"
 	"mingda/internal/law"
 	"mingda/internal/letter"
 	"mingda/internal/page"
@@ -15,6 +16,7 @@ import (
 
 // whenToUse says to the officer in which situation a kind of letter is the one.
 var whenToUse = map[letter.Kind]string{
+	letter.OthersAsked:   "送出征求意见的文书以后，告诉申请人这段时间不计入答复期限；不写第三方是谁。",
 	letter.Clarification: "申请内容不明确，按现有描述找不到。收到后 7 个工作日内发出，只许一次。",
 	letter.Extension:     "期限内答复不了。期满前经负责人同意并告知，最长 20 个工作日，只许一次。",
 
@@ -58,6 +60,7 @@ var noticeBasis = map[letter.Kind]string{
 	letter.ReasonsRequest: "条例第三十五条",
 	letter.Delay:          "条例第三十五条",
 	letter.FeeNotice:      "条例第四十二条",
+	letter.OthersAsked:    "条例第三十三条第三款",
 }
 
 // A kindChoice is one kind of letter that can be begun, or cannot and why.
@@ -103,7 +106,7 @@ var kindGroups = []struct{ id, row, title string }{
 func (s *Server) newLetter(w http.ResponseWriter, r *http.Request, by auth.User) error {
 	query := r.URL.Query()
 	if kind := letter.Kind(query.Get("kind")); kind != "" {
-		d := drafting{id: caseID(r), kind: kind, values: letter.Values{}, replaces: replacesIn(query), status: http.StatusOK}
+		d := drafting{id: caseID(r), kind: kind, values: letter.Values{}, replaces: replacesIn(query), to: toIn(query), status: http.StatusOK}
 		if d.replaces != 0 {
 			d.values = nil // those of the reply that it corrects
 		}
@@ -237,4 +240,15 @@ func optionOf(v desk.CaseView, do casefile.Act, n int, kind letter.Kind) desk.Op
 	}
 	l, _ := v.Case.Letter(n)
 	return desk.Option{Act: do, Letter: n, Err: letterStageFault(l, do), MayNot: true}
+}
+
+// optionTo says why a letter of the kind cannot be begun to one of the others of the
+// case, nil if it can.
+func optionTo(v desk.CaseView, kind casefile.LetterKind, to int) error {
+	for _, o := range v.Options {
+		if o.Act == casefile.Draft && o.Kind == kind && o.To == to {
+			return o.Err
+		}
+	}
+	return fault.New(fault.Conflict, "letter_addressee_wrong")
 }

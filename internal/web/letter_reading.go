@@ -208,6 +208,9 @@ func (s *Server) letterFacts(v desk.DraftView) []page.KV {
 	if l.Signer != 0 {
 		add("签发", who(l.Signer)+"，"+l.SignedOn.ChineseFull())
 	}
+	if !l.ForApplicant() {
+		add("收件方", v.Case.AddresseeOf(l).Name)
+	}
 	add("文号", l.Number)
 	if !l.ServedOn.IsZero() {
 		add("送达", l.Way.Label()+"，"+l.ServedOn.ChineseFull())
@@ -219,6 +222,9 @@ func (s *Server) letterFacts(v desk.DraftView) []page.KV {
 		got := page.KV{Label: "申请人签收", Value: l.GotOn.ChineseFull(), None: "还不知道；知道以后登记签收，救济期限从那天算"}
 		if l.Bounced.Input != 0 {
 			got.Value, got.None = "", "邮件退回来了，没有收到"
+		}
+		if !l.ForApplicant() {
+			got.Label, got.None = "对方签收", "还不知道；知道以后登记签收，对方的期限从那天算"
 		}
 		facts = append(facts, got)
 	}

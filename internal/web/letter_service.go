@@ -73,7 +73,12 @@ type serviceKind struct {
 
 var serviceForm = serviceKind{
 	do: casefile.Serve, below: "serve", fields: serviceFields,
-	lead: func(desk.DraftView) string { return "送出的日子决定答复是不是按期。凭证要留下。" },
+	lead: func(v desk.DraftView) string {
+		if !v.Letter.ForApplicant() {
+			return "这份文书不是给申请人的，寄给或者交给收件方本人。凭证要留下。"
+		}
+		return "送出的日子决定答复是不是按期。凭证要留下。"
+	},
 	run: func(s *Server, r *http.Request, by auth.User, f desk.ServiceForm, _ *forms.Held) (string, error) {
 		if f.Way == casefile.Emailed {
 			return "已放进发件箱，发出以后算送达", s.Desk.Serve(r.Context(), by, caseID(r), f)
@@ -85,6 +90,9 @@ var serviceForm = serviceKind{
 var deliveryForm = serviceKind{
 	do: casefile.ConfirmDelivery, below: "delivery", fields: deliveryFields,
 	lead: func(v desk.DraftView) string {
+		if !v.Letter.ForApplicant() {
+			return v.Letter.Way.Label() + "，" + v.Letter.ServedOn.ChineseFull() + "送出。对方提出意见、申请复议的期限从它签收之日起算。"
+		}
 		return v.Letter.Way.Label() + "，" + v.Letter.ServedOn.ChineseFull() + "送出。申请人签收之日起，申请复议、提起诉讼的期限开始算。"
 	},
 	run: func(s *Server, r *http.Request, by auth.User, f desk.ServiceForm, _ *forms.Held) (string, error) {
@@ -112,15 +120,15 @@ var proposedWays = map[casefile.Delivery]casefile.Way{
 
 // waysOf lists the ways of service that the law allows for the case; what the
 // applicant chose comes with its reason.
-func waysOf(c *casefile.Case) []page.Option {
+func waysOf(c *casefile.Case, l casefile.Letter) []page.Option {
 	proposed := proposedWays[c.Wants.Delivery]
 	var options []page.Option
 	for _, w := range wayHints {
-		if (w.way == casefile.Emailed || w.way == casefile.Downloaded) && !c.Wants.Delivery.IsElectronic() {
+		if (w.way == casefile.Emailed || w.way == casefile.Downloaded) && (!c.Wants.Delivery.IsElectronic() || !l.ForApplicant()) {
 			continue // electronic service only where it was chosen (国办公开办函〔2016〕235号)
 		}
 		o := page.Option{Value: string(w.way), Label: w.way.Label(), Hint: w.hint}
-		if w.way == proposed {
+		if w.way == proposed && l.ForApplicant() {
 			o.Checked, o.Hint = true, "建议：申请人选的是"+c.Wants.Delivery.Label()+"。"+w.hint
 		}
 		options = append(options, o)
@@ -130,9 +138,9 @@ func waysOf(c *casefile.Case) []page.Option {
 
 func serviceFields(s *Server, v desk.DraftView, f *page.Form) []page.Field {
 	return []page.Field{
-		f.Radios("way", "怎样送达", waysOf(v.Case)),
+		f.Radios("way", "怎样送达", waysOf(v.Case, v.Letter)),
 		f.Date("on", "哪一天").WithValue(s.Desk.Today().String()).WithHint("直接送达、委托送达填签收之日，邮寄填交邮之日；电子方式以发出之日为准。写成 2026-06-30 或 2026年6月30日 的样子"),
-		f.Text("recipient", "签收人").WithHint("直接送达、委托送达时填；代收的，写明与申请人的关系。").WithWidth("m").WithAutocomplete("off"),
+		f.Text("recipient", "签收人").WithHint("直接送达、委托送达时填；代收的，写明与收件人的关系。").WithWidth("m").WithAutocomplete("off"),
 		f.Text("tracking", "邮件号").WithHint("邮寄时填，是交邮的凭证。").WithWidth("m").WithAutocomplete("off"),
 		f.Text("note", "备注").WithAutocomplete("off").AsOptional(),
 	}
@@ -206,6 +214,13 @@ func (s *Server) renderService(w http.ResponseWriter, r *http.Request, by auth.U
 
 // wantsOf tells who gets the letter, and how they wanted it.
 func (s *Server) wantsOf(v desk.DraftView) []page.KV {
+	if !v.Letter.ForApplicant() {
+		a := v.Case.AddresseeOf(v.Letter)
+		return []page.KV{
+			{Label: "收件方", Value: a.Name, None: "已删除"}, {Label: "联系人", Value: a.Contact}, {Label: "地址", Value: joined(a.Address, a.PostCode), None: "没有写"},
+			{Label: "电话", Value: a.Phone, None: "没有写", Nowrap: true},
+		}
+	}
 	return []page.KV{
 		{Label: "申请人", Value: v.Case.Applicant.Name}, {Label: "选的获取方式", Value: v.Case.Wants.Delivery.Label(), None: "没有选"},
 		{Label: "地址", Value: v.Case.Applicant.Address, None: "没有留"}, {Label: "邮箱", Value: v.Case.Applicant.Email, None: "没有留"},

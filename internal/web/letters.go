@@ -10,6 +10,7 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
+	"mingda/internal/letter"
 	"mingda/internal/page"
 )
 
@@ -164,6 +165,9 @@ func (s *Server) queuedRow(q letterQueue, l desk.QueuedLetter, by auth.User, peo
 		Number: l.Row.Number, Href: s.Pages.URL(casePath(l.Case)), Subject: l.Row.Subject, Applicant: l.Row.Applicant,
 		Unit: people.Unit(l.Row.Unit), Due: s.dueOf(l.Row, calendar.DateOf(s.Now()), true),
 		WaitFor: l.Name + "　" + l.Stage.Label() + "，自 " + calendar.DateOf(l.ChangedAt).ChineseShort(),
+	}
+	if !letter.ToApplicant(letter.Kind(l.Kind)) {
+		row.WaitFor = "不是给申请人的。" + row.WaitFor
 	}
 	subject := auth.Subject{Agency: l.Row.Agency, Unit: l.Row.Unit, Officer: l.Row.Officer, Drafter: l.Drafter}
 	label := map[casefile.Act]string{casefile.Draft: "接着拟", casefile.Check: "审核", casefile.Sign: "签发", casefile.Serve: "送达"}[q.act]

@@ -33,6 +33,7 @@ type workDay struct {
 	unsent          []casefile.Row      // a letter is signed and the reader may send it
 	bounced         []casefile.Row      // the mail with a letter came back, and the reader may say what to make of it
 	cameBack        map[casefile.ID]int // which letter of those
+	noOpinion       []casefile.Row      // others who were asked should have answered, and the reader may record what became of it
 	noAnswer        []casefile.Row      // the day to supplement has passed, and the reader may end it
 	unexplained     []casefile.Row      // the day to explain has passed, and the reader may record what came (条例 35)
 	unpaid          []casefile.Row      // the last day to pay the fee has passed, likewise
@@ -95,10 +96,33 @@ func (s *Server) workDayOf(r *http.Request, by auth.User) (*workDay, error) {
 	if err := d.findNoAnswer(s, r); err != nil {
 		return nil, err
 	}
+	if err := d.findNoOpinion(s, r); err != nil {
+		return nil, err
+	}
 	if err := d.findUnexplained(s, r); err != nil {
 		return nil, err
 	}
 	return d, d.findMine(s, r)
+}
+
+// findNoOpinion finds the cases of which others who were asked should have answered
+// by now, among what the reader may record.
+func (d *workDay) findNoOpinion(s *Server, r *http.Request) error {
+	rows, _, err := s.Desk.Cases(r.Context(), d.by, sqlite.CaseFilter{Open: true, NoOpinion: d.today, Limit: rowsOfGroup})
+	for _, row := range rows {
+		if auth.May(d.by, casefile.AnswerConsultation, auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer}) == nil {
+			d.noOpinion = append(d.noOpinion, row)
+		}
+	}
+	return err
+}
+
+// opinionRow is one case of which an opinion is to be recorded.
+func (d *workDay) opinionRow(s *Server, row casefile.Row) page.CaseRow {
+	line := d.caseRow(s, row)
+	line.Mine, line.WaitFor = true, "意见期限 "+row.AskedUntil.ChineseShort()+"已过"
+	line.Act = page.Button{Label: casefile.AnswerConsultation.Label(), About: row.Number, Kind: "plain", Size: "small", Href: s.Pages.URL(casePath(row.ID)) + "#consulted"}
+	return line
 }
 
 // findWithdrawn finds the open cases whose applicant had withdrawn before they were
@@ -388,6 +412,7 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 		{"today", page.Tag{State: page.Today, Text: "今天到期"}, d.today.ChineseShort() + "（" + d.today.ChineseWeekday() + "）", d.due, d.dueN},
 		{"week", page.Tag{State: page.Soon, Text: "本周到期"}, "到 " + d.friday.ChineseShort(), d.week, d.weekN},
 		{"bounced", page.Tag{State: page.Late, Text: "没有送到，退信"}, "核对以后更正送达，再送一次", d.bounced, len(d.bounced)},
+		{"no-opinion", page.Tag{State: page.Soon, Text: "意见期限已过"}, "被征求意见方没有答复的，登记以后期限接着算；第三方由本机关决定，共同制作机关视为同意", d.noOpinion, len(d.noOpinion)},
 		{"no-answer", page.Tag{State: page.Soon, Text: "补正期限已过，未补正"}, "视为放弃申请的，发告知书或者结案；补来了仍然收下", d.noAnswer, len(d.noAnswer)},
 		{"reasons", page.Tag{State: page.Soon, Text: "说明理由的日期已过"}, "登记收到的说明，或者没有说明，再决定怎样办理；答复期限照常计算", d.unexplained, len(d.unexplained)},
 		{"unpaid", page.Tag{State: page.Soon, Text: "缴费期限已过，未缴费"}, "视为放弃申请的，发告知书或者结案；缴来了仍然收下", d.unpaid, len(d.unpaid)},
@@ -410,6 +435,8 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 			line = d.correctRow
 		case "reasons":
 			line = d.explainRow
+		case "no-opinion":
+			line = d.opinionRow
 		}
 		for _, row := range rows {
 			group.Rows = append(group.Rows, line(s, row))
@@ -457,7 +484,7 @@ func (d *workDay) tallies(s *Server) []page.Tally {
 
 // parties are whom a case can wait for, in the order of its way.
 var parties = []casefile.Party{
-	casefile.ClerkWaits, casefile.UnitWaits, casefile.CheckerWaits, casefile.SignerWaits, casefile.ApplicantWaits,
+	casefile.ClerkWaits, casefile.UnitWaits, casefile.CheckerWaits, casefile.SignerWaits, casefile.ApplicantWaits, casefile.ThirdPartyWaits,
 }
 
 // waits lists whom the open cases wait for.
