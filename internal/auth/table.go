@@ -115,6 +115,7 @@ var table = []struct{ reach, do string }{
 	{"a  u  a  .  a  .  .  .  .  .", string(casefile.CorrectWants)},
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.ReplaceCode)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.TakeBack)},
+	{"a  u  .  .  a  .  .  .  .  .", string(casefile.NoteAid)},
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.Succeed)},
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.NoteChallenge)},
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.NoteOutcome)},

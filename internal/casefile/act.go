@@ -46,6 +46,7 @@ const (
 	CorrectWants      Act = "correct-wants"      // 更正事项和内容
 	ReplaceCode       Act = "replace-code"       // 换查询码
 	TakeBack          Act = "take-back"          // 撤销一笔
+	NoteAid           Act = "aid"                // 登记需要的帮助
 	Succeed           Act = "succeed"            // 登记承受人: the applicant died or ended
 	NoteChallenge     Act = "challenge"          // 登记被申请复议、被起诉
 	NoteOutcome       Act = "outcome"            // 登记复议、诉讼结果, with an order to answer anew
@@ -107,6 +108,7 @@ var acts = []struct {
 	{CorrectWants, "更正事项和内容"},
 	{ReplaceCode, "换查询码"},
 	{TakeBack, "撤销一笔"},
+	{NoteAid, "登记需要的帮助"},
 	{Succeed, "登记承受人"},
 	{NoteChallenge, "登记被申请复议、被起诉"},
 	{NoteOutcome, "登记复议、诉讼结果"},

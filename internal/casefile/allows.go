@@ -52,6 +52,7 @@ var conditions = map[Act][]condition{
 	ReplaceCode:       {notAnnulled},
 	Replace:           {notAnnulled, notArchived, answered},
 	TakeBack:          {notAnnulled}, // and more, by the entry: AllowsTakingBack
+	NoteAid:           {notAnnulled, notArchived},
 	Succeed:           {notAnnulled, notArchived, addressedAnew},
 	NoteChallenge:     {notAnnulled},
 	NoteOutcome:       {notAnnulled},

@@ -108,6 +108,7 @@ type Case struct {
 	ended       Stage        // StageWithdrawn, StageClosed or StageAnnulled; "" while neither
 	forgotten   map[int]bool // the N of entries that were taken back
 	History     []Past       // everything that happened, oldest first
+	Aid         AidNoted     // that the applicant needs (条例 43)
 	Challenges  []Challenge  // before a review body or a court
 	Judgements  []Judgement  // how they ended
 }

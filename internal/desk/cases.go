@@ -134,6 +134,7 @@ var caseActs = []casefile.Act{
 	casefile.WithdrawPart,
 	casefile.Close,
 	casefile.Resume,
+	casefile.NoteAid,
 	casefile.Succeed,
 	casefile.NoteChallenge,
 	casefile.NoteOutcome,

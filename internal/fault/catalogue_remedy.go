@@ -3,6 +3,8 @@ package fault
 // remedySentences are said of reconsideration and litigation over an answer, and
 // of what they order; and of who goes on with a request.
 var remedySentences = map[Code]string{
+	"aid_unknown":              "选列出的帮助",
+	"aid_needed":               "选要什么帮助；选了其他的，在备注里写明",
 	"successor_same":           "填新的申请人；写错了名字的，用“更正申请人”",
 	"gone_in_future":           "死亡、终止之日不能晚于今天",
 	"succession_ground_needed": "写明谁告诉的、凭什么由新的申请人承受",

@@ -50,6 +50,7 @@ var barActs = map[casefile.Act]barAct{
 	casefile.Examine:           {more: true},
 	casefile.AnswerExamination: {more: true},
 	casefile.TakeBack:          {label: "取出案卷", more: true},
+	casefile.NoteAid:           {more: true},
 	casefile.Succeed:           {more: true},
 	casefile.NoteChallenge:     {more: true},
 	casefile.NoteOutcome:       {more: true},

@@ -59,6 +59,7 @@ var caseActs = []caseAct{
 	withdrawPartAct,
 	closeAct,
 	resumeAct,
+	aidAct,
 	succeedAct,
 	challengeAct,
 	outcomeAct,

@@ -173,6 +173,7 @@ func (s *Server) caseNotes(by auth.User, v desk.CaseView) []page.Note {
 		}
 		notes = append(notes, note)
 	}
+	notes = append(notes, aidNotes(v)...)
 	notes = append(notes, s.orderNotes(v)...)
 	notes = append(notes, s.withdrawalNotes(v)...)
 	notes = append(notes, s.partNotes(v)...)
