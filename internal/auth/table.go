@@ -110,6 +110,7 @@ var table = []struct{ reach, do string }{
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Close)},
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.Resume)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Archive)},
+	{"a  .  a  .  a  .  .  .  .  .", string(casefile.CorrectSupplement)},
 	{"a  .  a  .  a  .  .  .  .  .", string(casefile.CorrectReceipt)},
 	{"a  .  a  .  a  .  .  .  .  .", string(casefile.CorrectPerson)},
 	{"a  u  a  .  a  .  .  .  .  .", string(casefile.CorrectWants)},

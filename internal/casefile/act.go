@@ -41,6 +41,7 @@ const (
 	Close             Act = "close"              // 结案
 	Resume            Act = "resume"             // 恢复办理
 	Archive           Act = "archive"            // 归档
+	CorrectSupplement Act = "correct-supplement" // 更正收到补正之日
 	CorrectReceipt    Act = "correct-receipt"    // 更正收到之日
 	CorrectPerson     Act = "correct-person"     // 更正申请人信息
 	CorrectWants      Act = "correct-wants"      // 更正事项和内容
@@ -103,6 +104,7 @@ var acts = []struct {
 	{Close, "结案"},
 	{Resume, "恢复办理"},
 	{Archive, "归档"},
+	{CorrectSupplement, "更正收到补正之日"},
 	{CorrectReceipt, "更正收到之日"},
 	{CorrectPerson, "更正申请人"},
 	{CorrectWants, "更正事项和内容"},

@@ -5,7 +5,6 @@ import (
 
 	"mingda/internal/calendar"
 	"mingda/internal/fault"
-	"mingda/internal/law"
 )
 
 // A Situation is what the rules must know beside the case itself: the day, and
@@ -44,8 +43,9 @@ var conditions = map[Act][]condition{
 	Withdraw:          {open, notServing},
 	WithdrawPart:      {open, notServing},
 	Close:             {open, notServing},
-	Resume:            {notArchived, givenUp},
+	Resume:            {notArchived, endedByEntry},
 	Archive:           {over, nothingUnserved, nothingReplaced, nothingBegun, notArchived},
+	CorrectSupplement: {open, supplemented},
 	CorrectReceipt:    {open},
 	CorrectPerson:     {notAnnulled, notArchived},
 	CorrectWants:      {notAnnulled, notArchived},
@@ -215,10 +215,9 @@ func notArchived(c *Case, _ Situation) *fault.Error {
 	return nil
 }
 
-// givenUp holds of a case that was closed because the supplement was missing, or
-// the fee was not paid.
-func givenUp(c *Case, _ Situation) *fault.Error {
-	if c.ended != StageClosed || c.Result != law.NoSupplement && c.Result != law.NoPayment {
+// endedByEntry holds of a case that was closed or withdrawn, and not annulled.
+func endedByEntry(c *Case, _ Situation) *fault.Error {
+	if c.ended != StageClosed && c.ended != StageWithdrawn {
 		return fault.New(fault.Conflict, "resume_not_closed", c.Stage().Label())
 	}
 	return nil

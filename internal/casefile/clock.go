@@ -24,7 +24,7 @@ func (c *Case) clockEvents(received calendar.Date) []deadline.Event {
 		switch f := p.Fact.(type) {
 		case *Supplemented:
 			if c.SupplementStands(p.N) {
-				events = append(events, deadline.Event{Type: deadline.Clarified, On: p.On})
+				events = append(events, deadline.Event{Type: deadline.Clarified, On: c.SuppliedOn(p)})
 			}
 		case timer:
 			events = append(events, f.clockEvents(c, p)...)

@@ -146,7 +146,7 @@ func TestFeeRefused(t *testing.T) {
 		"not served after all":          {fault.FieldsOf(reasonless(paidUp().c.CorrectedService(failed, again)))["failed"], "fee_was_paid"},
 		"served after it was paid":      {fault.FieldsOf(reasonless(paidUp().c.CorrectedService(moved, again)))["on"], "fee_was_paid"},
 		"corrected once waived":         {noticed(t).add("2026-09-25", &FeeWaived{Letter: 1}).c.AllowsLetter(1, CorrectService, s), "fee_waived"},
-		"the supplement before it":      {reasonless(asked.TakingBackSupplement(9, "x", s)), "supplement_fee_told"},
+		"the supplement before it":      {reasonless(asked.TakingBackSupplement(9, "x")), "supplement_fee_told"},
 	} {
 		if codeOf(c.err) != c.code {
 			t.Errorf("%s: %v, want %s", name, c.err, c.code)

@@ -43,7 +43,7 @@ func supplies(said Whether) move {
 // takesBack takes back the supplement that an input brought.
 func takesBack(input int64) move {
 	taking := func(c *Case, s Situation) *SupplementTakenBack {
-		f, err := c.TakingBackSupplement(input, "不是本人的", s)
+		f, err := c.TakingBackSupplement(input, "不是本人的")
 		if err != nil {
 			return nil
 		}

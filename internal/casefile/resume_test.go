@@ -87,7 +87,8 @@ func TestResumeJoined(t *testing.T) {
 	}
 }
 
-// TestResumeOnly: no other end is taken back, and none without a reason.
+// TestResumeOnly: an end that a person recorded is taken back, no other, and none
+// without a reason.
 func TestResumeOnly(t *testing.T) {
 	base := func() *book { return received(t, "2026-09-22").add("2026-09-23", &Assigned{Unit: 4}) }
 	for name, c := range map[string]struct {
@@ -96,8 +97,8 @@ func TestResumeOnly(t *testing.T) {
 		want   fault.Code
 	}{
 		"open":             {base(), "x", "resume_not_closed"},
-		"closed otherwise": {base().add("2026-09-24", &Closed{Result: law.Other}), "x", "resume_not_closed"},
-		"withdrawn":        {base().add("2026-09-24", &Withdrawn{}), "x", "resume_not_closed"},
+		"closed otherwise": {base().add("2026-09-24", &Closed{Result: law.Other}), "x", ""},
+		"withdrawn":        {base().add("2026-09-24", &Withdrawn{}), "x", ""},
 		"annulled":         {base().add("2026-09-24", &Annulled{}), "x", "resume_not_closed"},
 		"answered so":      {base().letter("2026-09-24", "no_supplement", law.NoSupplement, IsServed), "x", "resume_not_closed"},
 		"archived":         {unanswered(t).add("2026-11-04", &Archived{}), "x", "case_archived"},

@@ -6,6 +6,7 @@ import (
 
 	"mingda/internal/calendar"
 	"mingda/internal/fault"
+	"mingda/internal/ledger"
 )
 
 // Whether says of an input that came while a supplement was awaited whether it
@@ -86,7 +87,7 @@ func (c *Case) supplementBy() calendar.Date {
 // SupplementStands reports whether the supplement of the n-th entry was not
 // taken back.
 func (c *Case) SupplementStands(n int) bool {
-	return !slices.ContainsFunc(c.History, func(p Past) bool {
+	return c.Stands(n) && !slices.ContainsFunc(c.History, func(p Past) bool {
 		f, ok := p.Fact.(*SupplementTakenBack)
 		return ok && f.Corrects == n
 	})
@@ -151,7 +152,7 @@ func (c *Case) SupplyBy(input int64, said Supplying, s Situation) (*Supplemented
 // brought when the input leaves the case: it is taken back, nil if it brought
 // none. What was done since on the strength of it cannot be undone, and so
 // neither can the supplement.
-func (c *Case) TakingBackSupplement(input int64, reason string, s Situation) (*SupplementTakenBack, error) {
+func (c *Case) TakingBackSupplement(input int64, reason string) (*SupplementTakenBack, error) {
 	n := 0
 	for _, p := range c.History {
 		if f, ok := p.Fact.(*Supplemented); ok && f.Input == input && c.SupplementStands(p.N) {
@@ -161,18 +162,115 @@ func (c *Case) TakingBackSupplement(input int64, reason string, s Situation) (*S
 	if n == 0 {
 		return nil, nil
 	}
-	for _, holds := range []condition{open, notServing} {
-		if holds(c, s) != nil {
-			return nil, fault.New(fault.Conflict, "supplement_used", c.Stage().Label())
-		}
-	}
-	if l, ok := c.LetterOf(ExtensionNotice); ok && l.Stage == IsServed && l.Begun > n {
-		return nil, fault.New(fault.Conflict, "supplement_extended", l.ServedOn.Chinese())
-	}
-	if l, ok := c.LetterOf(FeeNotice); ok && l.Stage == IsServed && l.Begun > n {
-		return nil, fault.New(fault.Conflict, "supplement_fee_told", l.ServedOn.Chinese())
+	if used := c.supplementUsed(n); used != nil {
+		return nil, used
 	}
 	f := &SupplementTakenBack{Corrects: n}
 	f.Private.Reason = reason
 	return f, nil
+}
+
+// SupplementCorrected replaces the day on which the supplement was received (更正收到
+// 补正之日): the period runs anew from the right one.
+type SupplementCorrected struct {
+	Corrects int           `json:"corrects"` // the N of the Supplemented
+	On       calendar.Date `json:"on"`
+	Private  struct {
+		Reason string `json:"reason"`
+	} `json:"-"`
+}
+
+var _ = know(func() ledger.Fact { return new(SupplementCorrected) })
+
+// FactType implements ledger.Fact.
+func (SupplementCorrected) FactType() string { return "supplement_corrected" }
+
+// Personal implements ledger.PersonalFact.
+func (f *SupplementCorrected) Personal() any { return &f.Private }
+
+func (f *SupplementCorrected) change(c *Case, _ Past) error {
+	if c.SupplementStands(f.Corrects) {
+		c.SupplementedOn = f.On
+	}
+	return nil
+}
+
+// SuppliedOn returns the day of a supplement, as it was corrected last.
+func (c *Case) SuppliedOn(p Past) calendar.Date {
+	on := p.On
+	for _, later := range c.History {
+		if f, ok := later.Fact.(*SupplementCorrected); ok && f.Corrects == p.N {
+			on = f.On
+		}
+	}
+	return on
+}
+
+// supplement returns the entry of the supplement that stands.
+func (c *Case) supplement() (Past, bool) {
+	for i := len(c.History) - 1; i >= 0; i-- {
+		if p := c.History[i]; p.Type == (Supplemented{}).FactType() && c.SupplementStands(p.N) {
+			return p, true
+		}
+	}
+	return Past{}, false
+}
+
+func supplemented(c *Case, _ Situation) *fault.Error {
+	if _, ok := c.supplement(); !ok {
+		return fault.New(fault.Conflict, "no_supplement")
+	}
+	return nil
+}
+
+// CorrectedSupplement decides a correction of the day of the supplement.
+func (c *Case) CorrectedSupplement(f SupplementCorrected, s Situation) (*SupplementCorrected, error) {
+	if err := c.Allows(CorrectSupplement, s); err != nil {
+		return nil, err
+	}
+	p, _ := c.supplement()
+	f.Corrects = p.N
+	form := fault.Form{}
+	if bad := c.supplementDay(f.On, s); bad != nil {
+		form.Bad("on", bad.Code, bad.Args...)
+	} else if f.On == c.SupplementedOn {
+		form.Bad("on", "supplement_same_day")
+	}
+	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
+		form.Bad("reason", "reason_needed")
+	}
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	return &f, nil
+}
+
+// retract: a supplement that was recorded by itself is taken back while nothing
+// was done on the strength of it; one that came as an input leaves with it.
+func (f *Supplemented) retract(c *Case, p Past) *fault.Error {
+	if f.Input != 0 {
+		return fault.New(fault.Conflict, "supplement_of_input")
+	}
+	return c.supplementUsed(p.N)
+}
+
+// retract: an input of which was said by mistake that it is not the supplement is
+// asked about again.
+func (f *NotSupplement) retract(c *Case, _ Past) *fault.Error { return awaiting(c, Situation{}) }
+
+// supplementUsed says what was done since on the strength of a supplement, so that
+// it cannot be taken back, or nil.
+func (c *Case) supplementUsed(n int) *fault.Error {
+	for _, holds := range []condition{open, notServing} {
+		if holds(c, Situation{}) != nil {
+			return fault.New(fault.Conflict, "supplement_used", c.Stage().Label())
+		}
+	}
+	if l, ok := c.LetterOf(ExtensionNotice); ok && l.Stage == IsServed && l.Begun > n {
+		return fault.New(fault.Conflict, "supplement_extended", l.ServedOn.Chinese())
+	}
+	if l, ok := c.LetterOf(FeeNotice); ok && l.Stage == IsServed && l.Begun > n {
+		return fault.New(fault.Conflict, "supplement_fee_told", l.ServedOn.Chinese())
+	}
+	return nil
 }

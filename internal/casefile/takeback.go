@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -70,7 +71,7 @@ func (c *Case) AllowsTakingBack(n int, s Situation) error {
 	f, ok := p.Fact.(retractable)
 	switch {
 	case !ok:
-		return fault.New(fault.Conflict, "entry_stays")
+		return fault.New(fault.Conflict, "entry_stays", cmp.Or(mends[p.Type], "要改的，用它自己的更正"))
 	case !c.Stands(n):
 		return fault.New(fault.Conflict, "entry_taken_back")
 	}
@@ -161,4 +162,50 @@ func (f *Archived) retract(c *Case, _ Past) *fault.Error {
 		return fault.New(fault.Conflict, "not_archived")
 	}
 	return nil
+}
+
+// retract: a document that was taken out of use by mistake is in use again.
+func (f *MaterialWithdrawn) retract(*Case, Past) *fault.Error { return nil }
+
+// mends says of each other fact how a mistake in it is mended, or why there is
+// nothing to mend.
+var mends = map[string]string{
+	"registered":            "登记的内容用“更正收到之日”“更正申请人”“更正事项和内容”改；不该登记的，撤销登记",
+	"joined":                "并错的来件，在收件箱里重新打开，就撤销并入",
+	"unjoined":              "要并入的，再并入一次",
+	"material_added":        "放错的材料，在材料一栏停用",
+	"drafted":               "稿子改了再存；不要的，弃稿",
+	"dropped":               "弃掉的稿，另拟一份",
+	"sent_to_check":         "送错的，请审核人退回",
+	"checked":               "审核通过的，签发人可以退回",
+	"returned":              "退错的，再送审核",
+	"signed":                "签发的文书没有送出的，作废另拟；送出的，更正后重新答复",
+	"rendered":              "系统记的，没有可改的",
+	"dispatched":            "交邮件发出的，在发件箱里取消发送",
+	"dispatch_ended":        "还要用邮件发的，再登记送达",
+	"served":                "记错的，在文书上更正送达",
+	"delivered":             "记错的，在文书上更正送达，签收之日一起改",
+	"service_corrected":     "更正错了的，再更正一次",
+	"mail_bounced":          "系统记的；要不要再送，更正送达",
+	"voided":                "作废不能恢复，另拟一份",
+	"fetched":               "系统记的，没有可改的",
+	"supplement_taken_back": "要算补正的，再登记收到补正",
+	"supplement_corrected":  "更正错了的，再更正一次",
+	"withdrawn":             "不是申请人的意思的，恢复办理",
+	"withdrawal_asked":      "申请人自己在网上写的，照原样存",
+	"closed":                "结错的，恢复办理",
+	"resumed":               "不该恢复的，再登记撤回或者结案",
+	"receipt_corrected":     "更正错了的，再更正一次",
+	"person_corrected":      "更正错了的，再更正一次",
+	"wants_corrected":       "更正错了的，再更正一次",
+	"contact_changed":       "申请人自己改的；不对的，更正申请人",
+	"code_replaced":         "再换一次",
+	"reasons_given":         "记错的，撤销理由的登记，再记",
+	"reasons_accepted":      "定错的，撤销理由的登记，再定",
+	"reasons_taken_back":    "撤销错了的，再登记一次",
+	"challenged":            "登错的，撤销复议、诉讼的登记",
+	"judged":                "登错的，撤销复议、诉讼的登记",
+	"remedy_taken_back":     "撤销错了的，再登记一次",
+	"annulled":              "撤销登记不能恢复，来件重新登记",
+	"taken_back":            "撤销错了的，照原样再记一次",
 }

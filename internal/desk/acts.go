@@ -206,8 +206,7 @@ func (d *Desk) Close(ctx context.Context, by auth.User, id casefile.ID, version 
 	})
 }
 
-// Resume lets a case go on that was closed because the supplement was missing, with
-// its reason (恢复办理).
+// Resume lets a case go on that was closed or withdrawn by mistake, with its reason (恢复办理).
 func (d *Desk) Resume(ctx context.Context, by auth.User, id casefile.ID, version int, reason string) error {
 	f := casefile.Resumed{}
 	f.Private.Reason = reason

@@ -123,6 +123,7 @@ var caseActs = []casefile.Act{
 	casefile.AskHelp,
 	casefile.Examine,
 	casefile.AnswerExamination,
+	casefile.CorrectSupplement,
 	casefile.CorrectReceipt,
 	casefile.CorrectPerson,
 	casefile.CorrectWants,

@@ -108,11 +108,10 @@ func (d *Desk) unjoin(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inbox
 		if err != nil {
 			return err
 		}
-		s, err := d.mayUnjoin(by, c)
-		if err != nil {
+		if err := d.mayUnjoin(by, c); err != nil {
 			return err
 		}
-		supplement, err := c.TakingBackSupplement(int64(i.ID), reason, s)
+		supplement, err := c.TakingBackSupplement(int64(i.ID), reason)
 		if err != nil {
 			return err
 		}
@@ -159,13 +158,13 @@ func broughtBy(c *casefile.Case, i *inbox.Input) (joined int, materials []int) {
 
 // mayUnjoin asks whether the person may take an input out of the case, and
 // whether the case can still lose one.
-func (d *Desk) mayUnjoin(by auth.User, c *casefile.Case) (casefile.Situation, error) {
+func (d *Desk) mayUnjoin(by auth.User, c *casefile.Case) error {
 	if err := auth.May(by, casefile.Unjoin, subjectOf(c, 0)); err != nil {
-		return casefile.Situation{}, err
+		return err
 	}
 	s, err := c.Situation(d.Calendar(), d.today())
 	if err != nil {
-		return s, err
+		return err
 	}
-	return s, c.Allows(casefile.Unjoin, s)
+	return c.Allows(casefile.Unjoin, s)
 }

@@ -9,8 +9,8 @@ import (
 )
 
 // TestResume: a case was closed because the supplement was missing, which lay in
-// another inbox; it goes on, and the supplement counts from the day it came. No
-// other end is taken back, and not by everybody.
+// another inbox; it goes on, and the supplement counts from the day it came. Not
+// everybody takes an end back.
 func TestResume(t *testing.T) {
 	b := newBench(t)
 	id := b.clarifying() // until 2026-11-06
@@ -36,6 +36,7 @@ func TestResume(t *testing.T) {
 	b.due(id, deadline.Running, "2026-12-04") // 20 workdays from 6 November on
 	b.stage(id, casefile.StageHandling)
 	b.must(b.Close(ctx, b.by("clerk"), id, 0, closing(law.Other)))
-	b.refused(b.Resume(ctx, b.by("coordinator"), id, 0, "不该结"), "resume_not_closed")
+	b.must(b.Resume(ctx, b.by("coordinator"), id, 0, "结到了别的案件上"))
+	b.due(id, deadline.Running, "2026-12-04") // as if it had not been closed
 	b.sound()
 }

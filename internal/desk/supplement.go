@@ -138,3 +138,19 @@ func (d *Desk) SupplyBy(ctx context.Context, by auth.User, id casefile.ID, versi
 		return []happening{onDay(said.Receipt.On, supplemented)}, nil
 	})
 }
+
+// CorrectSupplement replaces the day on which the supplement was received; the old
+// one stays in the ledger.
+func (d *Desk) CorrectSupplement(ctx context.Context, by auth.User, id casefile.ID, version int, f casefile.SupplementCorrected) error {
+	f.Private.Reason = kept(f.Private.Reason)
+	if err := short("reason", f.Private.Reason, fault.MaxText); err != nil {
+		return err
+	}
+	return d.act(ctx, by, id, version, casefile.CorrectSupplement, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		corrected, err := c.CorrectedSupplement(f, s)
+		if err != nil {
+			return nil, err
+		}
+		return []happening{onDay(s.Today, corrected)}, nil
+	})
+}

@@ -75,6 +75,6 @@ var casefileSentences = map[Code]string{
 	"material_not_found":       "没有这份材料。",
 	"signed_in_past":           "签发之日就是今天",
 	"close_too_early":          "补正期限 %s 还没有过，不能按逾期不补正结案",
-	"resume_not_closed":        "现在是“%s”。只有按逾期不补正、逾期不缴费结案的，才能恢复办理",
+	"resume_not_closed":        "现在是“%s”。只有撤回的、结案的，才能恢复办理",
 	"close_without_notice":     "没有发过补正通知，不能按逾期不补正结案",
 }

@@ -33,7 +33,7 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 			if !c.SupplementStands(p.N) {
 				continue
 			}
-			stations = append(stations, station{p.On, page.PathStep{Title: "收到您的补充"}})
+			stations = append(stations, station{c.SuppliedOn(p), page.PathStep{Title: "收到您的补充"}})
 		case *casefile.ReasonsGiven:
 			if p.N == c.Reasons.Entry && !f.None {
 				stations = append(stations, station{p.On, page.PathStep{Title: "收到您的说明"}})
@@ -54,6 +54,9 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 			}
 			stations = append(stations, station{p.On, page.PathStep{Title: "不再收费，您不用缴"}})
 		case *casefile.Withdrawn:
+			if c.Resumes(p.N) { // the applicant had not meant it
+				continue
+			}
 			stations = append(stations, station{p.On, page.PathStep{Title: "您撤回了申请"}})
 		case *casefile.Closed:
 			stations = append(stations, station{p.On, page.PathStep{Title: "结案"}})

@@ -66,6 +66,7 @@ var caseActs = []caseAct{
 	undoRemedyAct,
 	archiveAct,
 	correctReceiptAct,
+	correctSupplementAct,
 	correctPersonAct,
 	correctWantsAct,
 	searchAct,

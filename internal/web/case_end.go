@@ -20,7 +20,7 @@ var withdrawAct = caseAct{
 	do:    casefile.Withdraw,
 	lead:  "申请人说不要了。先看清是不是本人、是不是自愿，把怎么知道的写下来。",
 	needs: aReason,
-	grave: "登记以后这件申请就办结了，不能恢复。我已核对是申请人自己要撤回。",
+	grave: "登记以后这件申请就办结了，申请人和本单位都看得到。我已核对是申请人自己要撤回。",
 	done:  "已登记撤回",
 	typed: func(v desk.CaseView) url.Values {
 		for _, w := range v.Case.WithdrawalsAsked {
@@ -64,7 +64,7 @@ var closeAct = caseAct{
 	do:    casefile.Close,
 	lead:  "不发答复书就结束，只用于逾期不补正等几种情形。",
 	needs: map[string]fault.Code{"result": "close_result_needed", "reason": "reason_needed"},
-	grave: "结案以后，除了视为放弃申请的，不能恢复办理。我已核对符合所选的情形。",
+	grave: "结案以后不再答复，申请人看得到。我已核对符合所选的情形。",
 	done:  "已结案",
 	typed: givenUpTyped,
 	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {

@@ -33,7 +33,7 @@ func TestResumeCase(t *testing.T) {
 	if a := o.in(o.officer).get(at); a.status != http.StatusForbidden {
 		t.Errorf("the officer: %d", a.status)
 	}
-	has(t, "question", clerk.page(at).Text(), "恢复以后：仍等申请人补正，收到以前不计期限", "我已核对结案的理由不成立")
+	has(t, "question", clerk.page(at).Text(), "恢复以后：仍等申请人补正，收到以前不计期限", "我已核对结案、撤回的理由不成立")
 	a := clerk.fill(at, url.Values{"reason": {"邮局12月9日收寄<b>"}})
 	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-sure-error", "先打勾") || a.page.Values()["reason"][0] != "邮局12月9日收寄<b>" {
 		t.Errorf("not ticked: %d", a.status)

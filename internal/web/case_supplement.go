@@ -9,6 +9,7 @@ import (
 	"mingda/internal/desk"
 	"mingda/internal/fault"
 	"mingda/internal/inbox"
+	"mingda/internal/ledger"
 	"mingda/internal/page"
 )
 
@@ -73,3 +74,32 @@ func (s *Server) supplementNotes(v desk.CaseView) []page.Note {
 	}
 	return notes
 }
+
+// correctSupplementAct replaces the day of the supplement, where it is shown: on
+// the timeline.
+var correctSupplementAct = caseAct{
+	do:    casefile.CorrectSupplement,
+	lead:  "收到补正之日记错了就改。原来的留在经过里，期限从新的日子的次日起重新计算（条例第三十条）。",
+	done:  "收到补正之日已更正，期限已重新计算",
+	moves: true,
+	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
+		on := f.Date("on", "收到补正之日").AsRequired()
+		p.Notes = append(p.Notes, page.Note{Strong: "现在记的：", Text: v.Case.SupplementedOn.ChineseFull() + "。"})
+		p.Fields = []page.Field{on, f.Textarea("reason", "为什么改").WithHint("写明凭什么，存入经过。").AsRequired()}
+	},
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		bad := fault.Form{}
+		f := casefile.SupplementCorrected{On: dayIn(sent.Values, "on", bad)}
+		if err := bad.Err(); err != nil {
+			return err
+		}
+		f.Private.Reason = sent.Value("reason")
+		return s.Desk.CorrectSupplement(ctx, by, sent.id, sent.version, f)
+	},
+}
+
+var _ = tells(map[string]func(teller, ledger.Fact) telling{
+	"supplement_corrected": told(func(t teller, f *casefile.SupplementCorrected) telling {
+		return telling{Title: "更正收到补正之日", Text: "改为 " + f.On.Chinese() + because(f.Private.Reason), Stops: true}
+	}),
+})

@@ -85,8 +85,12 @@ func (t teller) entry(p casefile.Past, corrected map[int]int) page.TimelineEntry
 	return e
 }
 
-// mend leads from the record of a service that stands to where it is corrected.
+// mend leads from the record of a service or a supplement that stands to where it
+// is corrected.
 func (t teller) mend(p casefile.Past) page.Link {
+	if _, ok := p.Fact.(*casefile.Supplemented); ok && t.v.Case.SupplementStands(p.N) && allowed(t.v, casefile.CorrectSupplement) == nil {
+		return page.Link{Label: casefile.CorrectSupplement.Label(), Href: t.s.Pages.URL(casePath(t.v.Case.ID, string(casefile.CorrectSupplement)))}
+	}
 	for _, l := range t.v.Case.Letters {
 		if l.Entry == p.N && optionOf(t.v, casefile.CorrectService, l.N, "").Err == nil {
 			return page.Link{Label: casefile.CorrectService.Label(), Href: t.s.Pages.URL(letterPath(t.v.Case.ID, l.N, string(casefile.CorrectService)))}
@@ -106,6 +110,8 @@ func correctedBy(history []casefile.Past) map[int]int {
 		case *casefile.TakenBack:
 			by[f.Corrects] = p.N
 		case *casefile.Unjoined:
+			by[f.Corrects] = p.N
+		case *casefile.SupplementCorrected:
 			by[f.Corrects] = p.N
 		case *casefile.SupplementTakenBack:
 			by[f.Corrects] = p.N
