@@ -15,4 +15,6 @@ ALTER TABLE cases ADD COLUMN chase TEXT NOT NULL DEFAULT '';
 ALTER TABLE cases ADD COLUMN chase_by TEXT NOT NULL DEFAULT '';
 ALTER TABLE cases ADD COLUMN escalated INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX cases_chased ON cases (chase, chase_by) WHERE chase <> '';
+-- By the strictest reading these fall due sooner.
+CREATE INDEX cases_strict ON cases (strict_due_on) WHERE open = 1 AND strict_due_on < due_on AND strict_due_on <> '';
 CREATE INDEX cases_escalated ON cases (due_on) WHERE escalated = 1;

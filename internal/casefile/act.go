@@ -11,6 +11,11 @@ const (
 	Unjoin            Act = "unjoin"             // 撤销并入
 	Assign            Act = "assign"             // 分办
 	SignFor           Act = "sign-for"           // 签收
+	Chase             Act = "chase"              // 督办
+	AnswerChase       Act = "answer-chase"       // 答复督办
+	EndChase          Act = "end-chase"          // 办结督办
+	Escalate          Act = "escalate"           // 提请协调
+	AnswerEscalation  Act = "answer-escalation"  // 答复协调
 	Note              Act = "note"               // 记一笔
 	AddMaterial       Act = "add-material"       // 加材料
 	RecordSearch      Act = "search"             // 登记检索
@@ -70,6 +75,11 @@ var acts = []struct {
 	{Unjoin, "撤销并入"},
 	{Assign, "分办"},
 	{SignFor, "签收"},
+	{Chase, "督办"},
+	{AnswerChase, "答复督办"},
+	{EndChase, "办结督办"},
+	{Escalate, "提请协调"},
+	{AnswerEscalation, "答复协调"},
 	{Note, "记一笔"},
 	{AddMaterial, "加材料"},
 	{RecordSearch, "登记检索"},

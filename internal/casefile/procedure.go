@@ -49,6 +49,8 @@ var procedures = []Procedure{
 		When:  "答复签发以前要求说明理由，只要求一次；延迟答复在收到说明以后、期满以前告知",
 		Clock: "要求说明理由不停止计算；告知延迟答复的，以告知的日期为准"},
 	{Name: "分办", Article: OwnRule, Acts: []Act{Assign, SignFor}, When: "答复签发以前"},
+	{Name: "督办", Article: OwnRule, Acts: []Act{Chase, AnswerChase, EndChase}, When: "分办以后，答复签发以前；一次督办办结以后才能再督办"},
+	{Name: "协调", Article: "条例第三条", Acts: []Act{Escalate, AnswerEscalation}, When: "办结以前，向区政府办提请；答复以后才能再提"},
 	{Name: "案卷", Article: "条例第四十五条", Acts: []Act{Note, AddMaterial, Archive}, When: "归档以前；归档在办结以后"},
 	{Name: "检索", Article: "条例第三十六条第四项", Acts: []Act{RecordSearch, AskHelp}, When: "归档以前；请别的单位协助，在答复签发以前"},
 	{Name: "公开前的审查", Article: "条例第十一条、第十七条", Acts: []Act{Examine, AnswerExamination}, When: "归档以前；拟公开的，签发以前"},

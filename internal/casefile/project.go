@@ -58,7 +58,10 @@ type Row struct {
 	EndedOn      calendar.Date // the reply went out, or the case was withdrawn or closed
 	Late         bool          // answered after a statutory last day; the office's own for a correction is none
 	WaitsFor     Party
-	Bounced      bool // the mail with a letter came back, and nobody has said what to make of it
+	Chase        ChaseState    // the unit was pressed, and it is not ended
+	ChaseBy      calendar.Date // by when it is to answer, or said that it would be done
+	Escalated    bool          // it waits for the coordinating office
+	Bounced      bool          // the mail with a letter came back, and nobody has said what to make of it
 }
 
 // A DueKind is what falls due on a day of a case.

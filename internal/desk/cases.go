@@ -111,6 +111,11 @@ var caseActs = []casefile.Act{
 	casefile.Assign,
 	casefile.SignFor,
 	casefile.TakeSupplement,
+	casefile.Chase,
+	casefile.AnswerChase,
+	casefile.EndChase,
+	casefile.Escalate,
+	casefile.AnswerEscalation,
 	casefile.TakePayment,
 	casefile.WaiveFee,
 	casefile.Consult,
@@ -323,5 +328,5 @@ func (d *Desk) ResultName(r law.Result) string {
 // Progress counts what each unit of the agencies a person sees has open and
 // what of it is late.
 func (d *Desk) Progress(ctx context.Context, by auth.User) ([]sqlite.UnitLoad, error) {
-	return d.DB.UnitLoads(ctx, auth.SightOf(by), d.today())
+	return d.DB.UnitLoads(ctx, auth.SightOf(by), d.today(), d.HelpUntil())
 }

@@ -46,6 +46,10 @@ func (r Reminders) opening(cal *calendar.Calendar, now time.Time) time.Time {
 	return cal.Roll(day).Start().Add(r.From)
 }
 
+// HelpUntil is the last day on which a case without a draft needs the coordinating
+// office today.
+func (d *Desk) HelpUntil() calendar.Date { return d.Calendar().AddWorkdays(d.today(), d.Reminders.Help) }
+
 // caseURL is where staff see a case.
 func (r Reminders) caseURL(id casefile.ID) string {
 	return strings.TrimRight(r.DeskURL, "/") + "/cases/" + strconv.FormatInt(int64(id), 10)
@@ -234,7 +238,10 @@ func (d *Desk) warningLine(w casefile.Warning) string {
 // heldBack reports whether a mail to our own people may not go out now, and puts it
 // off or gives it up: a reminder of a day gone by would say what is no longer so.
 func (d *Desk) heldBack(ctx context.Context, o sqlite.Outgoing) (bool, error) {
-	if !strings.HasPrefix(o.Key, remindPrefix) {
+	switch {
+	case strings.HasPrefix(o.Key, chasePrefix):
+		return d.chaseHeld(ctx, o)
+	case !strings.HasPrefix(o.Key, remindPrefix):
 		return false, nil
 	}
 	if strings.HasSuffix(o.Key, "/"+d.today().String()) && d.Reminders.areOpen(d.Calendar(), d.Now()) {

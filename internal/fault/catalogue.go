@@ -14,6 +14,7 @@ var catalogue = joined(
 	partSentences,
 	feeSentences,
 	consultSentences,
+	chaseSentences,
 	inboxSentences,
 	officeSentences,
 	deskSentences,

@@ -14,19 +14,20 @@ import (
 )
 
 const caseColumns = `id, version, type, number, agency_id, coalesce(unit_id, 0), coalesce(officer_id, 0), door, class, applicant, subject,
-	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, asked_until, inner_due, bounced, pay_by`
+	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, asked_until, inner_due, bounced, pay_by, chase, chase_by, escalated`
 
 func scanCase(row row) (c casefile.Row, err error) {
-	var received, due, strict, ended, supplement, asked, inner, payBy string
+	var received, due, strict, ended, supplement, asked, inner, payBy, chase string
 	err = row.Scan(&c.ID, &c.Version, &c.Type, &c.Number, &c.Agency, &c.Unit, &c.Officer, &c.Door, &c.Class, &c.Applicant, &c.Subject,
-		&c.Stage, &c.Open, &received, &c.Clock, &due, &strict, &c.Provisional, &c.Result, &ended, &c.Late, &c.WaitsFor, &supplement, &asked, &inner, &c.Bounced, &payBy)
+		&c.Stage, &c.Open, &received, &c.Clock, &due, &strict, &c.Provisional, &c.Result, &ended, &c.Late, &c.WaitsFor, &supplement, &asked, &inner, &c.Bounced, &payBy,
+		&c.Chase, &chase, &c.Escalated)
 	if err != nil {
 		return c, err
 	}
 	for _, d := range []struct {
 		into *calendar.Date
 		text string
-	}{{&c.ReceivedOn, received}, {&c.DueOn, due}, {&c.StrictDueOn, strict}, {&c.EndedOn, ended}, {&c.SupplementBy, supplement}, {&c.AskedUntil, asked}, {&c.InnerDue, inner}, {&c.PayBy, payBy}} {
+	}{{&c.ReceivedOn, received}, {&c.DueOn, due}, {&c.StrictDueOn, strict}, {&c.EndedOn, ended}, {&c.SupplementBy, supplement}, {&c.AskedUntil, asked}, {&c.InnerDue, inner}, {&c.PayBy, payBy}, {&c.ChaseBy, chase}} {
 		if *d.into, err = scanDate(d.text); err != nil {
 			return c, err
 		}
@@ -38,18 +39,19 @@ func scanCase(row row) (c casefile.Row, err error) {
 func (tx *Tx) PutCase(ctx context.Context, c casefile.Row, letters []casefile.Letter, findable string) error {
 	err := tx.exec(ctx, `
 		INSERT INTO cases (id, version, type, number, agency_id, unit_id, officer_id, door, class, applicant, subject,
-			stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, asked_until, inner_due, bounced, pay_by)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, asked_until, inner_due, bounced, pay_by,
+			chase, chase_by, escalated)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			version = excluded.version, unit_id = excluded.unit_id, officer_id = excluded.officer_id, class = excluded.class,
 			applicant = excluded.applicant, subject = excluded.subject, stage = excluded.stage, open = excluded.open,
 			received_on = excluded.received_on, clock = excluded.clock, due_on = excluded.due_on, strict_due_on = excluded.strict_due_on,
 			provisional = excluded.provisional, result = excluded.result, ended_on = excluded.ended_on, late = excluded.late,
 			waits_for = excluded.waits_for, supplement_by = excluded.supplement_by, asked_until = excluded.asked_until, inner_due = excluded.inner_due, bounced = excluded.bounced,
-			pay_by = excluded.pay_by`,
+			pay_by = excluded.pay_by, chase = excluded.chase, chase_by = excluded.chase_by, escalated = excluded.escalated`,
 		c.ID, c.Version, c.Type.OrRequest(), c.Number, c.Agency, nullID(c.Unit), nullID(c.Officer), c.Door, c.Class, c.Applicant, c.Subject,
 		c.Stage, c.Open, c.ReceivedOn.String(), c.Clock, c.DueOn.String(), c.StrictDueOn.String(), c.Provisional, c.Result,
-		c.EndedOn.String(), c.Late, c.WaitsFor, c.SupplementBy.String(), c.AskedUntil.String(), c.InnerDue.String(), c.Bounced, c.PayBy.String())
+		c.EndedOn.String(), c.Late, c.WaitsFor, c.SupplementBy.String(), c.AskedUntil.String(), c.InnerDue.String(), c.Bounced, c.PayBy.String(), c.Chase, c.ChaseBy.String(), c.Escalated)
 	if err != nil {
 		return err
 	}
@@ -133,6 +135,13 @@ type CaseFilter struct {
 	Unsent       bool          // only those of whose letters one is signed and waits to be sent
 	NoAnswer     calendar.Date // only those whose supplement was awaited until before this day, and still is
 	Unpaid       calendar.Date // only those whose fee was to be paid until before this day, and is not
+	Chased       bool          // only those whose unit was pressed, and it is not ended
+	Chase        casefile.ChaseState
+	ChaseBy      calendar.Date // only those whose unit should have answered, or been done, before this day
+	Escalated    bool          // only those that wait for the coordinating office
+	Undrafted    bool          // only requests without a draft
+	StrictUntil  calendar.Date // only those due after this day that are due until it by the strictest reading
+	InnerUntil   calendar.Date // only those that the unit should have drafted until this day
 	NoDue        bool          // only those without a last day: the clock stands still
 	Carried      int           // only those carried into this year: received before it, not ended before it
 	Sort         string        // a key of caseOrders; "" is by due date
@@ -231,6 +240,7 @@ func (f CaseFilter) where() (string, []any) {
 		add(`due_on <> '' AND due_on <= ?`, f.DueUntil.String())
 	}
 	f.passed(add)
+	f.pressing(add)
 	if f.NoDue {
 		add(`due_on = ''`)
 	}
@@ -254,6 +264,31 @@ func (f CaseFilter) passed(add func(condition string, arg ...any)) {
 	}
 	if !f.Unpaid.IsZero() {
 		add(`pay_by <> '' AND pay_by < ?`, f.Unpaid.String())
+	}
+}
+
+// pressing adds what somebody is pressed for.
+func (f CaseFilter) pressing(add func(condition string, arg ...any)) {
+	if f.Chased {
+		add(`chase <> ''`)
+	}
+	if f.Chase != "" {
+		add(`chase <> '' AND chase = ?`, f.Chase) // <> '' lets the index be used
+	}
+	if !f.ChaseBy.IsZero() {
+		add(`chase <> '' AND chase_by < ?`, f.ChaseBy.String())
+	}
+	if f.Escalated {
+		add(`escalated = 1`)
+	}
+	if f.Undrafted {
+		add(`type <> 'correction' AND stage IN (?, ?)`, casefile.StageRegistered, casefile.StageHandling)
+	}
+	if !f.StrictUntil.IsZero() {
+		add(`strict_due_on < due_on AND strict_due_on <> '' AND strict_due_on <= ? AND due_on > ?`, f.StrictUntil.String(), f.StrictUntil.String())
+	}
+	if !f.InnerUntil.IsZero() {
+		add(`inner_due <> '' AND inner_due <= ?`, f.InnerUntil.String())
 	}
 }
 
@@ -355,21 +390,26 @@ func (r Reader) CountLetters(ctx context.Context, sight auth.Sight, drafter int6
 			AND EXISTS (SELECT 1 FROM cases WHERE cases.id = case_letters.case_id AND `+where+`)`, args...)
 }
 
-// A UnitLoad is how many open cases a unit has, and how many of them are late:
-// requests, for the law states no period for a correction.
+// A UnitLoad is how many open cases a unit has, how many of them are late, and how
+// many need the coordinating office: requests, for the law states no period for a
+// correction.
 type UnitLoad struct {
 	Unit int64 // 0: not assigned yet
 	Open int
 	Late int
+	Help int
 }
 
-// UnitLoads counts the open cases within sight by unit, the most first.
-func (r Reader) UnitLoads(ctx context.Context, sight auth.Sight, today calendar.Date) ([]UnitLoad, error) {
+// UnitLoads counts the open cases within sight by unit, the most first. Those need
+// the coordinating office that are late, were laid before it, or have no draft and
+// are due until helpUntil.
+func (r Reader) UnitLoads(ctx context.Context, sight auth.Sight, today, helpUntil calendar.Date) ([]UnitLoad, error) {
 	where, args := CaseFilter{Sight: sight, Open: true}.where()
-	return collectOnce(ctx, r, func(row row) (u UnitLoad, err error) { return u, row.Scan(&u.Unit, &u.Open, &u.Late) }, `
-		SELECT coalesce(unit_id, 0), count(*), coalesce(sum(due_on <> '' AND due_on < ? AND type <> 'correction'), 0)
+	return collectOnce(ctx, r, func(row row) (u UnitLoad, err error) { return u, row.Scan(&u.Unit, &u.Open, &u.Late, &u.Help) }, `
+		SELECT coalesce(unit_id, 0), count(*), coalesce(sum(due_on <> '' AND due_on < ? AND type <> 'correction'), 0),
+			coalesce(sum(escalated = 1 OR due_on <> '' AND type <> 'correction' AND (due_on < ? OR due_on <= ? AND stage IN (?, ?))), 0)
 		FROM cases
 		WHERE `+where+`
 		GROUP BY 1
-		ORDER BY 2 DESC, 1`, append([]any{today.String()}, args...)...)
+		ORDER BY 2 DESC, 1`, append([]any{today.String(), today.String(), helpUntil.String(), casefile.StageRegistered, casefile.StageHandling}, args...)...)
 }

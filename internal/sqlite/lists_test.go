@@ -115,8 +115,8 @@ func TestCaseLists(t *testing.T) {
 	if row, err := db.CaseByNumber(ctx, "2026-0003"); err != nil || row.ID != 3 || !row.Late || row.EndedOn != day(2, 3) || row.StrictDueOn != (calendar.Date{}) {
 		t.Errorf("%+v, %v", row, err)
 	}
-	loads, err := db.UnitLoads(ctx, all, day(3, 28))
-	if err != nil || !slices.Equal(loads, []UnitLoad{{0, 2, 1}, {1, 1, 0}}) {
+	loads, err := db.UnitLoads(ctx, all, day(3, 28), day(3, 28))
+	if err != nil || !slices.Equal(loads, []UnitLoad{{0, 2, 1, 1}, {1, 1, 0, 0}}) {
 		t.Errorf("%+v, %v", loads, err)
 	}
 }

@@ -159,6 +159,11 @@ func (tx *Tx) MarkTried(ctx context.Context, id int64, why string, next time.Tim
 	return tx.exec(ctx, `UPDATE outbox SET tries = tries + 1, last_error = ?, next_at = ? WHERE id = ?`, why, instant(next), id)
 }
 
+// PutOff lets a mail wait until then; that was no try.
+func (tx *Tx) PutOff(ctx context.Context, id int64, until time.Time) error {
+	return tx.exec(ctx, `UPDATE outbox SET next_at = ? WHERE id = ?`, instant(until.UTC()), id)
+}
+
 // DropMail gives a mail up that did not go out, forgets its text and says why.
 func (tx *Tx) DropMail(ctx context.Context, id int64, why string) error {
 	return tx.exec(ctx, `

@@ -16,6 +16,7 @@ func (s *Server) caseRoutes(r *mux.Router) {
 	r.Handle(one+"/clock", s.staff(s.showClock)).Methods("GET")
 	r.Handle(one+"/clock.pdf", s.staff(s.sendClockSheet)).Methods("GET")
 	r.Handle(one+"/confirmation.pdf", s.staff(s.downloadCaseConfirmation)).Methods("GET")
+	r.Handle(one+"/chase-{entry:[0-9]+}.pdf", s.staff(s.sendChase)).Methods("GET")
 	r.Handle(one+"/registration.pdf", s.staff(s.sendRegistration)).Methods("GET")
 	r.Handle(one+"/fee-receipt.pdf", s.staff(s.sendFeeReceipt)).Methods("GET")
 	r.Handle(one+"/archive-cover.pdf", s.staff(s.sendArchiveCover)).Methods("GET")

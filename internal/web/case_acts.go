@@ -48,6 +48,11 @@ type actSent struct {
 var caseActs = []caseAct{
 	assignAct,
 	signForAct,
+	chaseAct,
+	answerChaseAct,
+	endChaseAct,
+	escalateAct,
+	answerEscalationAct,
 	noteAct,
 	supplementAct,
 	takeReasonsAct,

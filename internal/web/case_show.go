@@ -37,9 +37,10 @@ type casePage struct {
 	Searches    []searchLine
 	Examined    []examinedLine
 	Consulted   []consultLine
-	Consult     string // where another is asked; "" for who may not now
-	AnswerLabel string // of the link to record the answer of a body
-	Receipt     string // where the day of receipt is corrected; "" for who may not
+	Consult     string        // where another is asked; "" for who may not now
+	AnswerLabel string        // of the link to record the answer of a body
+	Receipt     string        // where the day of receipt is corrected; "" for who may not
+	Pressed     []pressedLine // chases and escalations
 	Content     string
 	Corrects    bool   // it is about a record to be corrected
 	Wants       string // where subject and content are corrected; "" for who may not
@@ -123,6 +124,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	if p.Consulted = s.consultLines(v); p.Consulted != nil && allowed(v, casefile.Consult) == nil {
 		p.Consult = s.Pages.URL(casePath(c.ID, string(casefile.Consult)))
 	}
+	p.Pressed = s.pressedLines(v)
 	p.Examined, p.AnswerLabel = s.examinedLines(v), casefile.AnswerExamination.Label()
 	p.Letters, p.Sheets, p.Inputs = s.letterLines(v), s.sheetLinks(c), s.inputLines(by, c)
 	stoppable := allowed(v, casefile.AddMaterial) == nil

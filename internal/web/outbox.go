@@ -71,7 +71,7 @@ func (s *Server) outboxLine(item desk.OutboxItem) outboxLine {
 	if item.Input == 0 && item.Case == 0 {
 		line.What, line.About = item.Subject, page.Link{}
 		if line.What == "" { // it went out, and what it said is forgotten
-			line.What = "期限提醒"
+			line.What = "期限提醒、督办"
 		}
 	}
 	if item.Case != 0 {
@@ -127,6 +127,7 @@ var droppedWords = map[string]string{
 	desk.DroppedCancelled: "取消了发送",
 	desk.DroppedServed:    "已经用别的方式送达",
 	desk.DroppedVoid:      "文书已经作废",
+	desk.DroppedChaseOver: "督办已经答复或者办结",
 	desk.DroppedStale:     "过了当天的上班时间，下一个工作日的提醒里再说",
 	desk.DroppedNoAddress: "申请人没有电子邮箱了",
 }

@@ -43,6 +43,7 @@ var registerViews = []registerView{
 	{key: "corrections", label: "更正申请", choose: func(f *sqlite.CaseFilter, _ auth.User, _ calendar.Date) {
 		f.Open, f.Type = true, casefile.Correction
 	}},
+	{key: "chased", label: "督办", choose: func(f *sqlite.CaseFilter, _ auth.User, _ calendar.Date) { f.Chased = true }},
 	{key: "carried", label: "去年结转", choose: func(f *sqlite.CaseFilter, _ auth.User, today calendar.Date) { f.Carried = today.Year() }},
 	{key: "all", label: "全部", choose: func(*sqlite.CaseFilter, auth.User, calendar.Date) {}, noCount: true},
 }

@@ -47,6 +47,7 @@ type unitLine struct {
 	Href string
 	Open int
 	Late int
+	Help int // need the coordinating office; counted for it alone
 }
 
 // An intakeCard says what waits at the doors.
@@ -117,6 +118,9 @@ func (s *Server) unitLines(r *http.Request, by auth.User, people peopleNames) ([
 	var lines []unitLine
 	for _, l := range loads {
 		line := unitLine{Name: people.Unit(l.Unit), Open: l.Open, Late: l.Late}
+		if by.Has(auth.Coordinator) {
+			line.Help = l.Help
+		}
 		if l.Unit != 0 {
 			line.Href = s.registerHref(url.Values{"view": {"open"}, "unit": {strconv.FormatInt(l.Unit, 10)}})
 		} else {

@@ -29,6 +29,7 @@ type workDay struct {
 	weekN           int
 	pastOwn         []casefile.Row // corrections, after the day that the office had set itself
 	pastOwnN        int
+	pressed                             // chases and what needs the coordinating office
 	withdrawn       []casefile.Row      // the applicant had withdrawn before it was a case, and nobody has ended it
 	unsent          []casefile.Row      // a letter is signed and the reader may send it
 	bounced         []casefile.Row      // the mail with a letter came back, and the reader may say what to make of it
@@ -87,6 +88,9 @@ func (s *Server) workDayOf(r *http.Request, by auth.User) (*workDay, error) {
 	if err := d.findWithdrawn(s, r); err != nil {
 		return nil, err
 	}
+	if err := d.findPressed(s, r); err != nil {
+		return nil, err
+	}
 	if err := d.findUnsent(s, r); err != nil {
 		return nil, err
 	}
@@ -129,7 +133,7 @@ func (d *workDay) isWithdrawn(row casefile.Row) bool {
 // standsFirst reports whether a case stands in one of the groups that come before
 // those of its last day: it is not shown twice.
 func (d *workDay) standsFirst(row casefile.Row) bool {
-	return d.isWithdrawn(row) || slices.ContainsFunc(d.unsent, func(u casefile.Row) bool { return u.ID == row.ID })
+	return d.isWithdrawn(row) || d.pressed.holds(row) || slices.ContainsFunc(d.unsent, func(u casefile.Row) bool { return u.ID == row.ID })
 }
 
 // withdrawnRow is one case that the applicant withdrew: who may can end it, and
@@ -385,12 +389,18 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 		rows []casefile.Row
 		n    int
 	}{
+		{"chased", page.Tag{State: page.Late, Text: "被督办，要答复"}, "写明办到哪一步、哪一天办成", d.chased, len(d.chased)},
+		{"escalated", page.Tag{State: page.Late, Text: "需要协调：提请的"}, "单位提请区政府办协调，答复它们", d.escalated, len(d.escalated)},
+		{"help", page.Tag{State: page.Late, Text: "需要协调：还没拟稿"}, d.helpNote, d.help, d.helpN},
+		{"unanswered", page.Tag{State: page.Late, Text: "督办过了日子"}, "没有答复，或者答应的日子已过", d.unanswered, len(d.unanswered)},
 		{"unsent", unsent, unsentNote, d.unsent, len(d.unsent)},
 		{"withdrawn", page.Tag{State: page.Late, Text: "申请人已撤回"}, "登记以前在网上撤回的，先不要办；核对以后登记撤回", d.withdrawn, len(d.withdrawn)},
-		{"late", page.Tag{State: page.Late, Text: "已逾期"}, "先答复，再说明原因", d.late, d.lateN},
+		{"late", page.Tag{State: page.Late, Text: "已逾期"}, wordIf(d.by.Has(auth.Coordinator), "需要协调：") + "先答复，再说明原因", d.late, d.lateN},
 		{"past-own", page.Tag{State: page.Soon, Text: pastOwn}, "更正申请，没有法定期限；尽快答复", d.pastOwn, d.pastOwnN},
 		{"today", page.Tag{State: page.Today, Text: "今天到期"}, d.today.ChineseShort() + "（" + d.today.ChineseWeekday() + "）", d.due, d.dueN},
 		{"week", page.Tag{State: page.Soon, Text: "本周到期"}, "到 " + d.friday.ChineseShort(), d.week, d.weekN},
+		{"strict", page.Tag{State: page.Soon, Text: "按最严的算法，本周到期"}, "收到之日有争议的，照最早的算；最迟之日在后面", d.strict, len(d.strict)},
+		{"inner", page.Tag{State: page.Soon, Text: "内部期限到了"}, "分办时定的，不影响答复的期限", d.inner, len(d.inner)},
 		{"bounced", page.Tag{State: page.Late, Text: "没有送到，退信"}, "核对以后更正送达，再送一次", d.bounced, len(d.bounced)},
 		{"no-opinion", page.Tag{State: page.Soon, Text: "意见期限已过"}, "被征求意见方没有答复的，登记以后期限接着算；第三方由本机关决定，共同制作机关视为同意", d.noOpinion, len(d.noOpinion)},
 		{"no-answer", page.Tag{State: page.Soon, Text: "补正期限已过，未补正"}, "视为放弃申请的，发告知书或者结案；补来了仍然收下", d.noAnswer, len(d.noAnswer)},
@@ -399,7 +409,7 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 		{"mine", page.Tag{State: page.OK, Text: "等我办"}, "期限还宽，可以先办", d.mine, len(d.mine)},
 	} {
 		rows := g.rows
-		if g.id != "unsent" && g.id != "withdrawn" {
+		if !headGroups[g.id] {
 			rows = slices.DeleteFunc(slices.Clone(rows), d.standsFirst)
 		}
 		if len(rows) == 0 {
@@ -417,6 +427,8 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 			line = d.explainRow
 		case "no-opinion":
 			line = d.opinionRow
+		case "chased", "escalated", "unanswered":
+			line = d.pressedRow
 		}
 		for _, row := range rows {
 			group.Rows = append(group.Rows, line(s, row))
@@ -436,6 +448,9 @@ func (d *workDay) tallies(s *Server) []page.Tally {
 		case !slices.ContainsFunc(rows, func(row casefile.Row) bool { return !d.standsFirst(row) }):
 			if d.isWithdrawn(rows[0]) {
 				return "#withdrawn"
+			}
+			if at := d.pressed.groupOf(rows[0]); at != "" {
+				return "#" + at
 			}
 			return "#unsent"
 		}
