@@ -52,6 +52,14 @@ func (f *AidNoted) change(c *Case, _ Past) error {
 	return nil
 }
 
+// NewAidAsked notes which help an applicant asked for with the request, in words
+// of their own.
+func NewAidAsked(words string) *AidNoted {
+	f := &AidNoted{Aids: []Aid{OtherAid}}
+	f.Private.Note = words
+	return f
+}
+
 // NeedsAid decides the note of which help the applicant needs and got (条例 43).
 func (c *Case) NeedsAid(f AidNoted, s Situation) (*AidNoted, error) {
 	if err := c.Allows(NoteAid, s); err != nil {

@@ -44,9 +44,12 @@ func (d *Desk) Register(ctx context.Context, by auth.User, id inbox.ID, r Regist
 	if err != nil {
 		return 0, err
 	}
-	materials, err := d.materialsOf(v)
+	came, err := d.materialsOf(v)
 	if err != nil {
 		return 0, err
+	}
+	if v.Content.Aid != "" {
+		came = append(came, onDay(d.today(), casefile.NewAidAsked(v.Content.Aid)))
 	}
 	var caseID casefile.ID
 	err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {
@@ -57,7 +60,7 @@ func (d *Desk) Register(ctx context.Context, by auth.User, id inbox.ID, r Regist
 		if err := d.confirmIfDue(ctx, tx, by, i, newConfirmation(v.Confirming, v.Content.Mail)); err != nil {
 			return err
 		}
-		caseID, err = d.register(ctx, tx, by, i, registered, materials)
+		caseID, err = d.register(ctx, tx, by, i, registered, came)
 		return err
 	})
 	return caseID, err
@@ -105,8 +108,9 @@ func (d *Desk) registered(v InputView, r Registration) (*casefile.Registered, er
 	return made, form.Err()
 }
 
-// register numbers the case and writes everything that follows.
-func (d *Desk) register(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inbox.Input, f *casefile.Registered, materials []happening) (casefile.ID, error) {
+// register numbers the case and writes everything that follows: what came with
+// the input, and what was said to it before it was registered.
+func (d *Desk) register(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inbox.Input, f *casefile.Registered, came []happening) (casefile.ID, error) {
 	agency, err := tx.Agency(ctx, f.Agency)
 	if err != nil {
 		return 0, err
@@ -119,7 +123,7 @@ func (d *Desk) register(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inb
 		return 0, err
 	}
 	c := &casefile.Case{ID: casefile.ID(id)}
-	facts := append([]happening{onDay(d.today(), f)}, materials...)
+	facts := append([]happening{onDay(d.today(), f)}, came...)
 	if err := d.happenToCase(ctx, tx, c, by.ID, facts...); err != nil {
 		return 0, err
 	}

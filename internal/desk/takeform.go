@@ -206,6 +206,7 @@ func readForm(a arrival, raw []byte) (*reading, error) {
 type Content struct {
 	Applicant casefile.Applicant
 	Wants     casefile.Wants
+	Aid       string // what help the applicant needs, in words of their own
 	Files     []intake.File
 	Summary   string
 	Text      string        // what to read beside the form
@@ -224,14 +225,14 @@ func contentOf(door casefile.Door, raw []byte) (Content, error) {
 		if err := json.Unmarshal(raw, &f); err != nil {
 			return Content{}, fmt.Errorf("raw web form: %w", err)
 		}
-		return Content{Applicant: intake.LegibleApplicant(f.Applicant), Wants: intake.LegibleWants(f.Wants), Files: f.Files, Summary: intake.Legible(f.Summary()), Text: intake.Legible(f.Wants.Content),
+		return Content{Applicant: intake.LegibleApplicant(f.Applicant), Wants: intake.LegibleWants(f.Wants), Aid: intake.Legible(f.Aid), Files: f.Files, Summary: intake.Legible(f.Summary()), Text: intake.Legible(f.Wants.Content),
 			Facts: intake.ReceiptFacts{SubmittedAt: f.SubmittedAt}}, nil
 	case casefile.Counter:
 		var c intake.CounterInput
 		if err := json.Unmarshal(raw, &c); err != nil {
 			return Content{}, fmt.Errorf("raw counter input: %w", err)
 		}
-		return Content{Applicant: intake.LegibleApplicant(c.Applicant), Wants: intake.LegibleWants(c.Wants), Files: c.Files, Summary: intake.Legible(c.Summary()), Text: intake.Legible(c.Wants.Content), Spoken: c.Spoken,
+		return Content{Applicant: intake.LegibleApplicant(c.Applicant), Wants: intake.LegibleWants(c.Wants), Aid: intake.Legible(c.Aid), Files: c.Files, Summary: intake.Legible(c.Summary()), Text: intake.Legible(c.Wants.Content), Spoken: c.Spoken,
 			Facts: intake.ReceiptFacts{HandedInOn: dayOf(c.TakenAt)}}, nil
 	case casefile.PostSigned, casefile.PostOrdinary:
 		var p intake.PostInput

@@ -5,6 +5,7 @@ import (
 
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
+	"mingda/internal/fault"
 )
 
 // CounterInput is the raw input of the counter: a form filled in with the
@@ -13,6 +14,7 @@ type CounterInput struct {
 	Agency    string             `json:"agency"`
 	Applicant casefile.Applicant `json:"applicant"`
 	Wants     casefile.Wants     `json:"wants"`
+	Aid       string             `json:"aid,omitempty"` // what help the applicant needs, in words of their own (条例 43)
 	Files     []File             `json:"files,omitempty"`
 	Spoken    bool               `json:"spoken,omitempty"` // 口头申请代填; read out and signed afterwards, see inbox.RecordSigned
 	TakenAt   time.Time          `json:"taken_at"`
@@ -24,6 +26,7 @@ func (c CounterInput) Normalize() CounterInput {
 	c.Agency = oneLine(c.Agency)
 	c.Applicant = normalApplicant(c.Applicant)
 	c.Wants = normalWants(c.Wants)
+	c.Aid = oneLine(c.Aid)
 	return c
 }
 
@@ -36,6 +39,7 @@ func (c CounterInput) Validate(today calendar.Date) error {
 	bad.agency(c.Agency)
 	bad.applicant(c.Applicant, !c.Spoken)
 	bad.wants(c.Wants, c.Applicant, !c.Spoken)
+	bad.Length("aid", c.Aid, fault.MaxLine)
 	bad.scans("files", c.Files)
 	bad.instant("taken_at", c.TakenAt)
 	if !c.Spoken && len(c.Files) == 0 && c.Wants.Content == "" {

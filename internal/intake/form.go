@@ -6,6 +6,7 @@ import (
 
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
+	"mingda/internal/fault"
 )
 
 // A File is a stored file by its content's hash.
@@ -25,6 +26,7 @@ type FormInput struct {
 	Agency      string             `json:"agency"` // id of the agency
 	Applicant   casefile.Applicant `json:"applicant"`
 	Wants       casefile.Wants     `json:"wants"`
+	Aid         string             `json:"aid,omitempty"` // what help the applicant needs, in words of their own (条例 43)
 	Files       []File             `json:"files,omitempty"`
 	SubmittedAt time.Time          `json:"submitted_at"`
 }
@@ -35,13 +37,14 @@ func (f FormInput) Normalize() FormInput {
 	f.Agency = oneLine(f.Agency)
 	f.Applicant = normalApplicant(f.Applicant)
 	f.Wants = normalWants(f.Wants)
+	f.Aid = oneLine(f.Aid)
 	return f
 }
 
 // Validate returns a fault of kind Invalid with a sentence for each field that
 // must be mended, or nil. Fields are named as in JSON: agency, class, name,
 // id_number, representative, contact, phone, email, address, post_code,
-// subject, content, medium, delivery, files; id_files are those of the files
+// subject, content, medium, delivery, aid, files; id_files are those of the files
 // that were asked for as proof of identity.
 // Call Normalize first.
 func (f FormInput) Validate(today calendar.Date) error {
@@ -49,6 +52,7 @@ func (f FormInput) Validate(today calendar.Date) error {
 	bad.agency(f.Agency)
 	bad.applicant(f.Applicant, false)
 	bad.wants(f.Wants, f.Applicant, false)
+	bad.Length("aid", f.Aid, fault.MaxLine)
 	isPaper := func(file File) bool { return file.Purpose == casefile.Identity }
 	bad.files("files", slices.DeleteFunc(slices.Clone(f.Files), isPaper))
 	bad.scans("id_files", slices.DeleteFunc(slices.Clone(f.Files), func(file File) bool { return !isPaper(file) }))

@@ -96,6 +96,18 @@ func TestAsk(t *testing.T) {
 	}
 }
 
+// What help the applicant needs goes with the request to its case (条例 43).
+func TestAskForHelp(t *testing.T) {
+	i := newInstallation(t, 1, nil)
+	b := i.browser()
+	b.fillIn(map[string]string{"aid": strings.Repeat("长", 121)}).wants(422, "需要什么帮助")
+	b.fillIn(map[string]string{"aid": "大字版<b>"}).wants(200, "第 3 步", "需要什么帮助", "大字版<b>")
+	b.submit("/apply/check", map[string]string{"confirm": "1"}).wants(200, "申请已提交")
+	if a := i.caseOf(i.register("20261123-0001")).Aid; len(a.Aids) != 1 || a.Private.Note != "大字版<b>" {
+		t.Errorf("%+v", a)
+	}
+}
+
 // The back button brings a form back that was handed in. With other words in it
 // it is another request with a number of its own; unchanged it is the same.
 func TestBackAndAnother(t *testing.T) {

@@ -107,9 +107,10 @@ func (s *Server) whatRows(held *forms.Held, agency office.Agency) []page.Summary
 		s.row(held, "形式", f.Wants.Medium.Label(), "medium"),
 		s.row(held, "怎样给您", f.Wants.Delivery.Label(), "delivery"),
 		s.row(held, "通信地址", strings.TrimSpace(f.Applicant.Address+" "+f.Applicant.PostCode), "address"),
+		s.row(held, "需要什么帮助", f.Aid, "aid"),
 		s.row(held, "附件", fileNames(held, otherFiles), otherFiles),
 	}
-	rows[5].None = "没有"
+	rows[5].None, rows[6].None = "不需要", "没有"
 	return rows
 }
 

@@ -91,6 +91,7 @@ func (s *Server) correctionRows(held *forms.Held, agency office.Agency) []page.S
 		s.row(held, "哪个机关", agency.Name, "agency"),
 		s.row(held, "怎样给您", f.Wants.Delivery.Label(), "delivery"),
 		s.row(held, "通信地址", f.Applicant.Address, "address"),
+		s.row(held, "需要什么帮助", f.Aid, "aid"),
 	}
 }
 

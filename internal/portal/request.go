@@ -127,6 +127,7 @@ func howFields(form *page.Form) []page.Field {
 		}).WithHint("选了邮件或者下载，就算送到您手里，期限从那天算。"),
 		form.Text("address", "通信地址").WithHint("选了邮寄，一定要填：写到门牌号。").WithAutocomplete("street-address").AsOptional(),
 		form.Text("post_code", "邮政编码").WithHint("邮寄答复用，写了送得准。").WithAutocomplete("postal-code").WithInputmode("numeric").WithWidth("s").AsOptional(),
+		form.Text("aid", "需要什么帮助").WithHint("看字、听、说有困难的，写明要我们怎样帮您（条例第四十三条）：念给您听、大字版、手语、帮您填写。").WithAutocomplete("off").AsOptional(),
 	}
 }
 
@@ -221,6 +222,7 @@ func (s *Server) inputOf(held *forms.Held) intake.FormInput {
 			Class: casefile.Class(v("class")), Name: v("name"), IDNumber: v("id_number"), Phone: v("phone"), Email: v("email"),
 			Address: v("address"), PostCode: v("post_code"),
 		},
+		Aid:   v("aid"),
 		Wants: casefile.Wants{Content: v("content"), Medium: casefile.Medium(v("medium")), Delivery: casefile.Delivery(v("delivery"))},
 	}
 	if isCorrecting(held) {

@@ -189,7 +189,7 @@ func (s *Server) formHref(path, key, field string) string {
 
 // requestFields are the fields of the whole form that are no files.
 var requestFields = []string{
-	"agency", "class", "name", "id_number", "representative", "contact", "phone", "email", "content", "medium", "delivery", "address", "post_code",
+	"agency", "class", "name", "id_number", "representative", "contact", "phone", "email", "content", "medium", "delivery", "address", "post_code", "aid",
 	typeField, "record", "record_was", "record_now", "evidence",
 }
 

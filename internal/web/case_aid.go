@@ -46,24 +46,25 @@ func aidNotes(v desk.CaseView) []page.Note {
 	if len(v.Case.Aid.Aids) == 0 {
 		return nil
 	}
-	return []page.Note{{Kind: page.Soon, Strong: "申请人需要帮助：", Text: sentences(aidWords(v.Case.Aid.Aids), v.Case.Aid.Private.Note)}}
+	return []page.Note{{Kind: page.Soon, Strong: "申请人需要帮助：", Text: aidWords(v.Case.Aid)}}
 }
 
-// aidWords joins kinds of help.
-func aidWords(aids []casefile.Aid) string {
+// aidWords says which help is needed; what is beside the kinds stands in the words.
+func aidWords(a casefile.AidNoted) string {
 	var words []string
-	for _, h := range aids {
-		words = append(words, h.Label())
+	for _, h := range a.Aids {
+		if h != casefile.OtherAid {
+			words = append(words, h.Label())
+		}
 	}
-	return strings.Join(words, "、")
+	return sentences(strings.Join(words, "、"), a.Private.Note)
 }
 
 var _ = tells(map[string]func(teller, ledger.Fact) telling{
 	"aid_noted": told(func(t teller, f *casefile.AidNoted) telling {
-		text := aidWords(f.Aids)
-		if text == "" {
-			text = "不再需要"
+		if len(f.Aids) == 0 {
+			return telling{Title: "不再需要帮助", Text: f.Private.Note}
 		}
-		return telling{Title: "需要的帮助", Text: sentences(text, f.Private.Note)}
+		return telling{Title: "需要的帮助", Text: aidWords(*f)}
 	}),
 })

@@ -15,6 +15,7 @@ import (
 type counterPage struct {
 	doorForm
 	Kind page.Field
+	Aid  page.Field
 }
 
 // The values of the kind of visit.
@@ -41,6 +42,8 @@ func (s *Server) renderCounter(w http.ResponseWriter, r *http.Request, by auth.U
 	})
 	p.Kind.LabelHidden = true // the card says it
 	p.Request = newRequestFields(f)
+	p.Aid = f.Text("aid", "需要什么帮助（可不填）").WithAutocomplete("off").
+		WithHint("阅读困难、视听有障碍的申请人（条例第四十三条）：念给申请人听、大字版、手语、代为填写。照申请人说的写，登记以后一直写在案件最上面。")
 	p.Files = f.File("files", "材料").WithHint("申请表、证件，扫描或者拍照，可以一次选几个，也可以以后在案件里加。").
 		WithAccept(scanTypes).WithFiles(held.Uploaded("files")).HideLabel()
 	p.Save = page.Button{Label: "收下，出回执", Key: "Ctrl S"}
@@ -78,7 +81,7 @@ func (s *Server) takeCounter(w http.ResponseWriter, r *http.Request, by auth.Use
 func counterIn(held *forms.Held, by auth.User) (intake.CounterInput, error) {
 	v := held.Values
 	c := intake.CounterInput{
-		Agency: agencyOf(by), Applicant: applicantIn(v), Wants: wantsIn(v), Files: held.Stored("files"), FormKey: held.Key,
+		Agency: agencyOf(by), Applicant: applicantIn(v), Wants: wantsIn(v), Aid: v.Get("aid"), Files: held.Stored("files"), FormKey: held.Key,
 		Spoken: v.Get("kind") == spokenVisit,
 	}
 	if !c.Spoken && v.Get("kind") != writtenVisit {

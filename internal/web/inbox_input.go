@@ -114,6 +114,9 @@ func inputFacts(v desk.InputView, people desk.People) []page.KV {
 	if i.Door != casefile.Mail {
 		facts = append(facts, page.KV{Label: "申请人", Value: c.Applicant.Name, None: "没有写"})
 		facts = append(facts, page.KV{Label: "获取", Value: wayText(c.Wants), None: "没有写"})
+		if c.Aid != "" {
+			facts = append(facts, page.KV{Label: "需要帮助", Value: c.Aid})
+		}
 	}
 	if len(people.Agencies) > 1 {
 		facts = append(facts, page.KV{Label: "机关", Value: people.Agencies[i.Agency].Name})

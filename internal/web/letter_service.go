@@ -221,11 +221,15 @@ func (s *Server) wantsOf(v desk.DraftView) []page.KV {
 			{Label: "电话", Value: a.Phone, None: "没有写", Nowrap: true},
 		}
 	}
-	return []page.KV{
+	wants := []page.KV{
 		{Label: "申请人", Value: v.Case.Applicant.Name}, {Label: "选的获取方式", Value: v.Case.Wants.Delivery.Label(), None: "没有选"},
 		{Label: "地址", Value: v.Case.Applicant.Address, None: "没有留"}, {Label: "邮箱", Value: v.Case.Applicant.Email, None: "没有留"},
 		{Label: "电话", Value: v.Case.Applicant.Phone, None: "没有留", Nowrap: true},
 	}
+	if len(v.Case.Aid.Aids) > 0 {
+		wants = append(wants, page.KV{Label: "需要帮助", Value: aidWords(v.Case.Aid)})
+	}
+	return wants
 }
 
 // postService does what a form about a letter that goes out says.
