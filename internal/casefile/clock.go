@@ -96,11 +96,7 @@ func (c *Case) StrictDue(cal *calendar.Calendar, today calendar.Date) (calendar.
 
 // Project makes the row of the case as the clock stands on a day.
 func (c *Case) Project(cal *calendar.Calendar, today calendar.Date) (Row, error) {
-	clock, err := c.Clock(cal, today)
-	if err != nil {
-		return Row{}, err
-	}
-	strict, err := c.StrictDue(cal, today)
+	clock, due, strict, err := c.inLists(cal, today)
 	if err != nil {
 		return Row{}, err
 	}
@@ -115,25 +111,28 @@ func (c *Case) Project(cal *calendar.Calendar, today calendar.Date) (Row, error)
 		ID: c.ID, Version: c.Version, Type: c.Type, Number: c.Number, Agency: c.Agency, Unit: c.Unit, Officer: c.Officer,
 		Door: c.Door, Class: c.Class, Applicant: c.Applicant.Name, Subject: c.Wants.Subject,
 		Stage: stage, Open: stage.IsOpen(), ReceivedOn: c.Receipt.On, SupplementBy: c.supplementBy(), PayBy: clock.PayBy, InnerDue: c.innerDue(),
-		Clock: string(clock.State), DueOn: c.dueInLists(cal, clock, today), StrictDueOn: strict, Provisional: clock.Provisional,
+		Clock: string(clock.State), DueOn: due, StrictDueOn: strict, Provisional: clock.Provisional,
 		Result: c.Result, EndedOn: ended, Late: clock.Late && !ended.IsZero() && !c.IsCorrection(), WaitsFor: c.WaitsFor(), Bounced: c.Bounced(), AskedUntil: c.askedUntil(cal),
 		Chase: chase, ChaseBy: chaseBy, Escalated: escalated,
 	}, nil
 }
 
-// dueInLists is the last day as lists have it. While the clock stands for a
-// consultation the day moves on each day, and the row would keep that of today: it
-// has none, as while a supplement is awaited.
-func (c *Case) dueInLists(cal *calendar.Calendar, clock deadline.Result, today calendar.Date) calendar.Date {
-	if clock.State != deadline.Consulting {
-		return clock.Due
+// inLists are the last day and the strictest one as lists have them. While the clock
+// stands for a consultation they move on each day, and the row would keep those of
+// today: it has none, as while a supplement is awaited.
+func (c *Case) inLists(cal *calendar.Calendar, today calendar.Date) (clock deadline.Result, due, strict calendar.Date, err error) {
+	if clock, err = c.Clock(cal, today); err != nil {
+		return
+	}
+	if strict, err = c.StrictDue(cal, today); err != nil || clock.State != deadline.Consulting {
+		return clock, clock.Due, strict, err
 	}
 	const later = 30 // days on, in which a due date that stands does not move
 	then, err := c.Clock(cal, today.AddDays(later))
 	if err != nil || then.Due != clock.Due {
-		return calendar.Date{}
+		return clock, calendar.Date{}, calendar.Date{}, err
 	}
-	return clock.Due
+	return clock, clock.Due, strict, nil
 }
 
 // Situation returns what the rules must know of the day and the clock.

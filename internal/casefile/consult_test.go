@@ -112,7 +112,7 @@ func TestConsultationStopsTheClock(t *testing.T) {
 		t.Fatalf("%+v, %v", clock, err)
 	}
 	row, err := b.c.Project(cal, day("2026-10-20"))
-	if err != nil || !row.DueOn.IsZero() || row.AskedUntil != by || row.WaitsFor != ThirdPartyWaits || row.NoOpinion(by) || !row.NoOpinion(by.AddDays(1)) {
+	if err != nil || !row.DueOn.IsZero() || !row.StrictDueOn.IsZero() || row.AskedUntil != by || row.WaitsFor != ThirdPartyWaits || row.NoOpinion(by) || !row.NoOpinion(by.AddDays(1)) {
 		t.Errorf("row %+v, %v", row, err)
 	}
 	silent, on, err := b.c.Answering(ConsultationAnswered{Consultation: 1, Answer: Silent}, calendar.Date{}, s)

@@ -103,7 +103,7 @@ func TestFill(t *testing.T) {
 			t.Errorf("no case is %s", s)
 		}
 	}
-	if len(rows) < 60 || late != 2 || today < 2 || provisional == 0 || len(results) < 18 || clocks["awaiting_clarification"] < 3 {
+	if len(rows) < 60 || late != 2 || today < 2 || provisional == 0 || len(results) < 18 || clocks["awaiting_clarification"] < 3 || clocks["consulting"] != 1 {
 		t.Errorf("%d cases, %d late, %d due today, %d results", len(rows), late, today, len(results))
 	}
 	inputs := map[inbox.State]int{}
@@ -229,7 +229,7 @@ func wantSignIn(t *testing.T, d *desk.Desk) {
 
 // wantTrueLetters wants every letter to say what was done: who drafted it had
 // signed for the case, an extension was consented to on the day the clock has,
-// third parties were not asked, and nothing was published after it was cited.
+// no reply says that third parties were asked, and nothing was published after it was cited.
 func wantTrueLetters(t *testing.T, d *desk.Desk, rows []casefile.Row) {
 	t.Helper()
 	all, err := d.DB.UserByLogin(ctx, "qin")

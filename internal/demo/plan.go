@@ -78,6 +78,7 @@ var journeys = []journey{
 	{ago: 16, topic: tGravel, who: lawyers, door: casefile.PostSigned, until: drafting, kind: letter.Partial, then: pressed},
 	{ago: 15, topic: tStandstill, who: hengyuan, door: casefile.PostSigned, until: handling, then: joinedBy},
 	{ago: 14, topic: tTeachers, who: gongYan, door: casefile.Web, until: checking, kind: letter.Disclose},
+	{ago: 15, topic: tContract, who: lawyers, door: casefile.PostSigned, until: handling, then: others},
 	{ago: 14, topic: tSafety, who: readers, door: casefile.Web, until: checking, kind: letter.Disclose},
 	{ago: 13, topic: tTemporary, who: gulnar, door: casefile.Web, until: checking, kind: letter.Disclose},
 	{ago: 13, topic: tHotline, who: sherali, door: casefile.Web, until: drafting, kind: letter.Disclose},

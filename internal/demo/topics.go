@@ -54,6 +54,7 @@ var topics = []topic{
 	{"政务服务热线办理情况通报", "2026年第三季度12345热线办理情况通报及各单位排名", []string{"第三季度办理情况通报"}, government, unitOffice},
 	{"区政府机关公务用车运行费用明细", "区政府办公室2025年公务用车的数量和运行维护费用明细", []string{"公务用车费用明细"}, government, unitOffice},
 	{"重大行政决策事项目录及征求意见情况", "2026年区政府重大行政决策事项目录\n公开征求意见的采纳情况说明", []string{"重大行政决策事项目录", "意见采纳情况说明"}, government, unitOffice},
+	{"团结路拓宽工程拆除施工合同", "团结路拓宽工程的拆除施工合同\n工程价款的结算单", []string{"拆除施工合同"}, government, unitHousing},
 }
 
 // Places among the topics.
@@ -100,4 +101,5 @@ const (
 	tHotline
 	tCars
 	tDecisions
+	tContract
 )

@@ -8,7 +8,7 @@ import (
 )
 
 // values are what the officer fills in for a letter of the kind about a topic.
-// No letter says that third parties were asked: asking them is no act yet.
+// No reply says that third parties were asked: the case in which they were has none yet.
 func (f *filling) values(kind letter.Kind, t topic, received calendar.Date) letter.Values {
 	given := make([]string, len(t.docs))
 	for i, d := range t.docs {
