@@ -52,13 +52,17 @@ func (d *Desk) TakeBack(ctx context.Context, by auth.User, id casefile.ID, versi
 	if err := short("reason", f.Private.Reason, fault.MaxText); err != nil {
 		return err
 	}
-	return d.act(ctx, by, id, version, casefile.TakeBack, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+	return d.act(ctx, by, id, version, casefile.TakeBack, 0, takingBack(f))
+}
+
+func takingBack(f casefile.TakenBack) decision {
+	return func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
 		back, err := c.TakingBack(f, s)
 		if err != nil {
 			return nil, err
 		}
 		return []happening{onDay(s.Today, back)}, nil
-	})
+	}
 }
 
 // examinedOf is what a letter says of the examinations of its case. Whoever

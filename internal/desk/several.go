@@ -28,7 +28,9 @@ type Picked struct {
 type Outcome struct {
 	Row casefile.Row  // as it is before
 	Due calendar.Date // the last day that it would have, where the act moves it
-	Err error         // why it cannot be done; nil if it can, or is
+
+	Version int   // of the case once it is done
+	Err     error // why it cannot be done; nil if it can, or is
 }
 
 // Failed returns the outcomes of which the act cannot be done.
@@ -52,9 +54,23 @@ func (d *Desk) AssignSeveral(ctx context.Context, by auth.User, picked []Picked,
 	if a.Unit == 0 {
 		return nil, fault.AtField("unit", "unit_needed")
 	}
-	return d.several(ctx, by, picked, try, func(tx *sqlite.Tx, p Picked) error {
-		_, err := d.actIn(ctx, tx, by, p.ID, p.Version, casefile.Assign, 0, d.assigning(ctx, a))
-		return err
+	return d.several(ctx, by, picked, try, func(tx *sqlite.Tx, p Picked) (*casefile.Case, error) {
+		return d.actIn(ctx, tx, by, p.ID, p.Version, casefile.Assign, 0, d.assigning(ctx, a))
+	})
+}
+
+// TakeBackSeveral takes back the last entry of each case, which it must have had
+// when it was picked: what was done to several by mistake (撤销一笔). With try
+// nothing is kept.
+func (d *Desk) TakeBackSeveral(ctx context.Context, by auth.User, picked []Picked, reason string, try bool) ([]Outcome, error) {
+	reason, err := given("reason", reason, "reason_needed")
+	if err != nil {
+		return nil, err
+	}
+	return d.several(ctx, by, picked, try, func(tx *sqlite.Tx, p Picked) (*casefile.Case, error) {
+		f := casefile.TakenBack{Corrects: p.Version}
+		f.Private.Reason = reason
+		return d.actIn(ctx, tx, by, p.ID, p.Version, casefile.TakeBack, 0, takingBack(f))
 	})
 }
 
@@ -63,7 +79,7 @@ func (d *Desk) AssignSeveral(ctx context.Context, by auth.User, picked []Picked,
 // way to be checked, signed and served. With try nothing is kept; an outcome says
 // the last day that the case would have.
 func (d *Desk) ExtendSeveral(ctx context.Context, by auth.User, picked []Picked, v letter.Values, try bool) ([]Outcome, error) {
-	outcomes, err := d.several(ctx, by, picked, try, func(tx *sqlite.Tx, p Picked) error {
+	outcomes, err := d.several(ctx, by, picked, try, func(tx *sqlite.Tx, p Picked) (*casefile.Case, error) {
 		n := 0
 		c, err := d.actIn(ctx, tx, by, p.ID, p.Version, casefile.Draft, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
 			n = len(c.Letters) + 1
@@ -72,10 +88,9 @@ func (d *Desk) ExtendSeveral(ctx context.Context, by auth.User, picked []Picked,
 			return []happening{onDay(s.Today, drafted)}, c.AllowsNew(casefile.ExtensionNotice, s)
 		})
 		if err != nil {
-			return err
+			return nil, err
 		}
-		_, err = d.actIn(ctx, tx, by, p.ID, c.Version, casefile.Submit, n, d.submitting(ctx, n))
-		return err
+		return d.actIn(ctx, tx, by, p.ID, c.Version, casefile.Submit, n, d.submitting(ctx, n))
 	})
 	days, badDays := strconv.Atoi(v["days"])
 	for i, o := range outcomes {
@@ -88,7 +103,7 @@ func (d *Desk) ExtendSeveral(ctx context.Context, by auth.User, picked []Picked,
 
 // several does something to each picked case in a transaction of its own, or tries
 // it in one that is not kept.
-func (d *Desk) several(ctx context.Context, by auth.User, picked []Picked, try bool, do func(*sqlite.Tx, Picked) error) ([]Outcome, error) {
+func (d *Desk) several(ctx context.Context, by auth.User, picked []Picked, try bool, do func(*sqlite.Tx, Picked) (*casefile.Case, error)) ([]Outcome, error) {
 	switch {
 	case len(picked) == 0:
 		return nil, fault.AtField("pick", "several_none")
@@ -106,10 +121,14 @@ func (d *Desk) several(ctx context.Context, by auth.User, picked []Picked, try b
 				return err
 			}
 			outcomes[i].Row = row
-			if err := do(tx, p); err != nil || !try {
+			c, err := do(tx, p)
+			if err != nil {
 				return err
 			}
-			return errTried
+			if outcomes[i].Version = c.Version; try {
+				return errTried
+			}
+			return nil
 		})
 		switch {
 		case err == nil || errors.Is(err, errTried):

@@ -49,9 +49,10 @@ func (i *Input) SettingAside(f WasSetAside) (*WasSetAside, error) {
 	return &f, nil
 }
 
-// Reopening decides that what was decided about the input is taken back.
+// Reopening decides that what was decided about the input is taken back; one that
+// was put off (先放着) goes back to its place.
 func (i *Input) Reopening(reason string) (*Reopened, error) {
-	if i.State == Waiting {
+	if i.State == Waiting && !i.Parked {
 		return nil, fault.New(fault.Conflict, "input_waiting")
 	}
 	if reason = strings.TrimSpace(reason); reason == "" {
@@ -60,7 +61,7 @@ func (i *Input) Reopening(reason string) (*Reopened, error) {
 	f := &Reopened{}
 	for _, p := range i.History {
 		switch p.Fact.(type) {
-		case *Became, *WasJoined, *WasSetAside:
+		case *Became, *WasJoined, *WasSetAside, *Parked:
 			f.Corrects = p.N
 		}
 	}

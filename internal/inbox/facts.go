@@ -92,7 +92,7 @@ type WasSetAside struct {
 	} `json:"-"`
 }
 
-// Reopened takes back what was decided about the input: it waits again.
+// Reopened takes back what was decided about the input: it waits again, at its place.
 type Reopened struct {
 	Corrects int `json:"corrects"` // the N of the entry that is taken back
 	Private  struct {

@@ -179,7 +179,7 @@ func (i *Input) happen(p Past) {
 	case *WasSetAside:
 		i.State, i.Parked, i.Reason, i.Note = SetAside, false, f.Reason, f.Private.Note
 	case *Reopened:
-		i.State, i.Cases, i.Reason, i.Note = Waiting, nil, "", ""
+		i.State, i.Parked, i.Cases, i.Reason, i.Note = Waiting, false, nil, "", ""
 	case *RecordSigned:
 		i.Record = Record{N: p.N, On: p.On, Scans: f.Private.Scans}
 	case *Added:

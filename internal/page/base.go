@@ -73,6 +73,7 @@ type Link struct {
 type Flash struct {
 	Kind State // Done, Late or Soon; empty is Done
 	Text string
+	Undo Link // leads back from it; none where it cannot be undone
 }
 
 // A FieldError is one line of the error summary: the message that stands beside
@@ -103,5 +104,5 @@ func (b Base) FlashNote() Note {
 	if kind == "" {
 		kind = Done
 	}
-	return Note{Kind: kind, Text: b.Flash.Text, Live: true}
+	return Note{Kind: kind, Text: b.Flash.Text, Link: b.Flash.Undo, Live: true}
 }

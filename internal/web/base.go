@@ -33,9 +33,7 @@ func (s *Server) base(r *http.Request, by auth.User, title string) page.Base {
 	if r.Method == http.MethodGet {
 		b.Here = s.Pages.URL(r.URL.RequestURI())
 	}
-	if text := s.Sessions.PopString(r.Context(), flashKey); text != "" {
-		b.Flash = &page.Flash{Text: text}
-	}
+	b.Flash = s.flash(r)
 	return b
 }
 

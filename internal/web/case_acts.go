@@ -166,7 +166,7 @@ func (s *Server) showAct(a caseAct) staffFunc {
 		if a.typed != nil && len(answer.typed) == 0 {
 			answer.typed = a.typed(v)
 		}
-		answer.typed = linked(r, answer.typed)
+		answer.typed = slipped(r, linked(r, answer.typed))
 		return s.renderAct(w, r, by, a, v, answer)
 	}
 }
@@ -205,7 +205,11 @@ func (s *Server) doAct(a caseAct) staffFunc {
 			err = a.run(s, r.Context(), by, sent)
 		}
 		if err == nil {
-			return s.see(w, r, casePath(sent.id), a.said(sent)+moved())
+			undo, err := s.undoOfAct(r.Context(), by, sent)
+			if err != nil {
+				return err
+			}
+			return s.seeUndo(w, r, casePath(sent.id), a.said(sent)+moved(), undo)
 		}
 		return s.actRefused(w, r, by, a, sent, err)
 	}

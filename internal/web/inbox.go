@@ -60,6 +60,7 @@ type inboxAsk struct {
 	act    string      // which panel: register, split, join, aside, reopen; "" is what fits the input's state
 	held   *forms.Held // what was typed; nil for nothing
 	wrong  error       // why it was refused
+	slip   bool        // to take back at once what was just done
 	seen   int         // the version the person had before them, where somebody else was quicker
 }
 
@@ -79,6 +80,7 @@ func (s *Server) showInput(w http.ResponseWriter, r *http.Request, by auth.User)
 		}
 		ask.held = held
 	}
+	ask.slip = r.URL.Query().Get(slipField) == "1"
 	return s.renderInbox(w, r, by, ask)
 }
 
@@ -159,11 +161,11 @@ func isDecided(err error) bool { return fault.CodeOf(err) == "input_decided" }
 
 // afterwards goes to the input that waits after this one, with a sentence about
 // what was done. next was found before it was done.
-func (s *Server) afterwards(w http.ResponseWriter, r *http.Request, next inbox.ID, done string) error {
+func (s *Server) afterwards(w http.ResponseWriter, r *http.Request, next inbox.ID, done, undo string) error {
 	if next == 0 {
-		return s.see(w, r, "/inbox", done)
+		return s.seeUndo(w, r, "/inbox", done, undo)
 	}
-	return s.see(w, r, fmt.Sprintf("/inbox/%d", next), done)
+	return s.seeUndo(w, r, fmt.Sprintf("/inbox/%d", next), done, undo)
 }
 
 // inboxForm reads a form of the inbox; what was typed is kept under its key.

@@ -80,7 +80,7 @@ func (s *Server) registerInput(w http.ResponseWriter, r *http.Request, by auth.U
 	case held.Value("then") == "case":
 		return s.see(w, r, casePath(caseID), done)
 	}
-	return s.afterwards(w, r, next, done)
+	return s.afterwards(w, r, next, done, "")
 }
 
 // nextWaiting returns the input that waits after this one, the first of all
@@ -130,7 +130,7 @@ func (s *Server) joinInput(w http.ResponseWriter, r *http.Request, by auth.User)
 	if joining.Supply.Is == casefile.IsSupplement {
 		done += "，收到补正，期限重新计算"
 	}
-	return s.afterwards(w, r, next, done)
+	return s.afterwards(w, r, next, done, s.undoOfInput(id))
 }
 
 // caseFault puts what the case does not allow beside its number: another case
@@ -159,7 +159,7 @@ func (s *Server) setInputAside(w http.ResponseWriter, r *http.Request, by auth.U
 	if ask.wrong = s.Desk.SetAside(r.Context(), by, id, ask.seen, inbox.Reason(held.Value("reason")), held.Value("note")); ask.wrong != nil {
 		return s.refuse(w, r, by, ask)
 	}
-	return s.afterwards(w, r, next, "已不予登记，在“不予登记”里能找到，能重新打开")
+	return s.afterwards(w, r, next, "已不予登记，在“不予登记”里能找到，能重新打开", s.undoOfInput(id))
 }
 
 // parkInput serves POST /inbox/{id}/park.
@@ -178,7 +178,7 @@ func (s *Server) parkInput(w http.ResponseWriter, r *http.Request, by auth.User)
 	if ask.wrong = s.Desk.Park(r.Context(), by, id, ask.seen); ask.wrong != nil {
 		return s.refuse(w, r, by, ask)
 	}
-	return s.afterwards(w, r, next, "先放着了，排在最后")
+	return s.afterwards(w, r, next, "先放着了，排在最后", s.undoOfInput(id))
 }
 
 // noteCall serves POST /inbox/{id}/calls: one try by phone.

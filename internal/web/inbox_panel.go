@@ -47,6 +47,7 @@ type panel struct {
 	Proposal   []string      // reasons of what is proposed
 
 	Calls *callPanel // nil: there is nobody to call
+	Title string     // of a decided one
 	State page.Tag   // decided
 	Cases []page.Link
 	Told  string // what is to be known about a decided one
@@ -67,13 +68,16 @@ type callPanel struct {
 func (s *Server) panelOf(r *http.Request, by auth.User, v desk.InputView, ask inboxAsk) (panel, error) {
 	p := panel{Name: ask.act, Version: v.Input.Version, NextNumber: v.NextNumber}
 	switch {
-	case v.Input.State == inbox.Waiting && (p.Name == "" || p.Name == "reopen"):
+	case v.Input.State == inbox.Waiting && (p.Name == "" || p.Name == "reopen" && !v.Input.Parked):
 		p.Name = proposedPanel(v)
 	case v.Input.State == inbox.Registered && p.Name == "split":
 	case v.Input.State != inbox.Waiting && p.Name != "reopen":
 		p.Name = "decided"
 	}
 	typed := url.Values{}
+	if ask.slip {
+		typed.Set("reason", slipReason)
+	}
 	if ask.held != nil {
 		p.Key, typed = ask.held.Key, ask.held.Values
 	} else {
@@ -215,7 +219,10 @@ func asideReason(v desk.InputView) inbox.Reason {
 // decidedPanel says what became of the input, and how to take it back.
 func (s *Server) decidedPanel(p *panel, by auth.User, v desk.InputView, typed url.Values, wrong error) {
 	i := v.Input
-	p.State = page.Tag{State: page.Done, Text: i.State.Label()}
+	p.Title, p.State = "已处理", page.Tag{State: page.Done, Text: i.State.Label()}
+	if i.Parked {
+		p.Title, p.State = "先放着", page.Tag{State: page.Line, Text: i.State.Label()}
+	}
 	for _, c := range v.Cases {
 		p.Cases = append(p.Cases, page.Link{Label: c.Number + annulledMark(c) + "　" + c.Subject, Href: s.Pages.URL(casePath(c.ID))})
 	}

@@ -25,6 +25,8 @@ import (
 // act would do to each is shown, and then it is done to those of which it can be.
 
 func (s *Server) severalRoutes(r *mux.Router) {
+	r.Handle(undoSeveralPath, s.staff(s.showUndoSeveral)).Methods("GET")
+	r.Handle(undoSeveralPath, s.staff(s.undoSeveral)).Methods("POST")
 	for _, a := range severalActs {
 		r.Handle("/cases/several/"+a.path, s.staff(s.pickSeveral(a))).Methods("GET")
 		r.Handle("/cases/several/"+a.path, s.staff(s.doSeveral(a))).Methods("POST")
@@ -40,11 +42,12 @@ type severalAct struct {
 	fields func(s *Server, by auth.User, people desk.People, f *page.Form) []page.Field
 	run    func(s *Server, ctx context.Context, by auth.User, picked []desk.Picked, sent *serve.Form, try bool) ([]desk.Outcome, error)
 	done   string // said with the number of cases
+	undo   bool   // it can be taken back for all of them at once
 }
 
 var severalActs = []severalAct{
 	{
-		path: "assign", do: casefile.Assign, label: "成批改分办", done: "已改分办",
+		path: "assign", do: casefile.Assign, label: "成批改分办", done: "已改分办", undo: true,
 		lead: "把几件一起交给一个单位、一个经办人。有人离岗，按经办人筛出来，全部移交。",
 		fields: func(s *Server, by auth.User, people desk.People, f *page.Form) []page.Field {
 			return []page.Field{
@@ -188,16 +191,20 @@ func (s *Server) doSeveral(a severalAct) staffFunc {
 		if len(failed) == len(outcomes) && len(fault.FieldsOf(failed[0].Err)) > 0 { // it is the form that is wrong
 			return s.renderPick(w, r, by, a, http.StatusUnprocessableEntity, sent.Values, failed[0].Err)
 		}
-		if seen && len(failed) == 0 {
-			return s.see(w, r, "/cases?"+askedOf(r.URL.Query()).Encode(), a.done+"："+strconv.Itoa(len(outcomes))+" 件")
+		undo := ""
+		if seen && a.undo {
+			undo = s.undoOfSeveral(outcomes)
 		}
-		return s.renderOutcomes(w, r, by, a, sent, outcomes, seen)
+		if seen && len(failed) == 0 {
+			return s.seeUndo(w, r, "/cases?"+askedOf(r.URL.Query()).Encode(), a.done+"："+strconv.Itoa(len(outcomes))+" 件", undo)
+		}
+		return s.renderOutcomes(w, r, by, a, sent, outcomes, seen, undo)
 	}
 }
 
 // renderOutcomes shows what would be done to each case; after it was done, those to
 // which it could not be.
-func (s *Server) renderOutcomes(w http.ResponseWriter, r *http.Request, by auth.User, a severalAct, sent *serve.Form, outcomes []desk.Outcome, done bool) error {
+func (s *Server) renderOutcomes(w http.ResponseWriter, r *http.Request, by auth.User, a severalAct, sent *serve.Form, outcomes []desk.Outcome, done bool, undo string) error {
 	people, err := s.Desk.People(r.Context())
 	if err != nil {
 		return err
@@ -213,19 +220,19 @@ func (s *Server) renderOutcomes(w http.ResponseWriter, r *http.Request, by auth.
 	if done {
 		status = http.StatusUnprocessableEntity
 		p.Lead = a.done + "：" + strconv.Itoa(can) + " 件；下面 " + strconv.Itoa(failed) + " 件没有办成。"
+		if undo != "" {
+			p.Flash = &page.Flash{Text: a.done + "：" + strconv.Itoa(can) + " 件", Undo: page.Link{Label: undoLabel, Href: undo}}
+		}
 	}
 	var kept []string
 	for _, o := range outcomes {
 		if done && o.Err == nil {
 			continue
 		}
-		line := outcomeLine{Number: o.Row.Number, Href: s.Pages.URL(casePath(o.Row.ID)), Subject: subjectOf(o.Row), Now: whoHas(o.Row, people), Due: o.Row.DueOn, Then: o.Due}
-		if o.Err != nil {
-			line.Why = saidOf(o.Err)
-		} else {
+		if o.Err == nil {
 			kept = append(kept, pickedValue(desk.Picked{ID: o.Row.ID, Version: o.Row.Version}))
 		}
-		p.Outcomes = append(p.Outcomes, line)
+		p.Outcomes = append(p.Outcomes, s.outcomeLine(o, people))
 	}
 	if !done && can > 0 {
 		p.Button = page.Button{Label: a.label + " " + strconv.Itoa(can) + " 件", Key: "Ctrl S"}
