@@ -71,13 +71,16 @@ type serviceKind struct {
 	run  func(s *Server, r *http.Request, by auth.User, f desk.ServiceForm, held *forms.Held) (string, error)
 }
 
+// serviceStays says, before a service is recorded, what cannot be undone.
+const serviceStays = "送出的收不回来。登记不能撤销：登记错了，只能更正送达，原来的登记留在经过里。"
+
 var serviceForm = serviceKind{
 	do: casefile.Serve, below: "serve", fields: serviceFields,
 	lead: func(v desk.DraftView) string {
 		if !v.Letter.ForApplicant() {
-			return "这份文书不是给申请人的，寄给或者交给收件方本人。凭证要留下。"
+			return "这份文书不是给申请人的，寄给或者交给收件方本人。凭证要留下。" + serviceStays
 		}
-		return "送出的日子决定答复是不是按期。凭证要留下。"
+		return "送出的日子决定答复是不是按期。凭证要留下。" + serviceStays
 	},
 	run: func(s *Server, r *http.Request, by auth.User, f desk.ServiceForm, _ *forms.Held) (string, error) {
 		if f.Way == casefile.Emailed {
