@@ -51,7 +51,7 @@ func TestLawTable(t *testing.T) {
 			t.Errorf("%s does not stand in the table once", act)
 		}
 	}
-	want := "| 补正 | 条例第三十条 | 收到补正 `take-supplement` | 收件员、经办人、区政府办统筹 | 收到申请之日起 7 个工作日内，只告知一次 | 补正告知书 `clarification` | 送达以后不计；收到补正次日起重新计算 20 个工作日 |"
+	want := "| 补正 | 条例第三十条 | 收到补正 `take-supplement`、更正收到补正之日 `correct-supplement` | 收件员、经办人、区政府办统筹、审核人 | 收到申请之日起 7 个工作日内，只告知一次 | 补正告知书 `clarification` | 送达以后不计；收到补正次日起重新计算 20 个工作日 |"
 	if !slices.Contains(lines, want) {
 		t.Errorf("no row reads\n%s\n%s", want, out)
 	}
