@@ -100,9 +100,13 @@ func (c *Case) AllowsNewTo(kind LetterKind, to int, s Situation) error {
 }
 
 // alive says why letters of the kind cannot be worked on: as a rule since the case
-// has been answered, of a kind that outlives the reply since the file was put away.
+// has been answered, of a kind that outlives the reply since the file was put away,
+// and of one about the end of the case before it has ended so.
 func (n noticeRule) alive(c *Case, s Situation) error {
-	if !n.outlives {
+	switch {
+	case n.after != "":
+		return n.ended(c, s)
+	case !n.outlives:
 		return asks(open, c, s)
 	}
 	for _, holds := range []condition{notAnnulled, notEnded, notArchived} {
@@ -121,12 +125,16 @@ func notEnded(c *Case, _ Situation) *fault.Error {
 	return nil
 }
 
-// nothingBegun: the file is not put away while a letter to somebody else is on its
-// way to the signature.
+// nothingBegun: the file is not put away while a letter to somebody else, or about
+// its end, is on its way to the signature.
 func nothingBegun(c *Case, _ Situation) *fault.Error {
 	for _, l := range c.Letters {
-		if !l.ForApplicant() && l.Number == "" && l.Stands() {
+		switch {
+		case l.Number != "" || !l.Stands():
+		case !l.ForApplicant():
 			return fault.New(fault.Conflict, "letter_to_other_begun", l.Stage.Label())
+		case noticeOf(l.Kind).after != "":
+			return fault.New(fault.Conflict, "withdrawal_letter_begun", l.Stage.Label())
 		}
 	}
 	return nil

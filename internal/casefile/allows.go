@@ -48,7 +48,7 @@ var conditions = map[Act][]condition{
 	Withdraw:          {open, notServing},
 	WithdrawPart:      {open, notServing},
 	Close:             {open, notServing},
-	Resume:            {notArchived, endedByEntry},
+	Resume:            {notArchived, endedByEntry, notConfirming},
 	Archive:           {over, nothingUnserved, nothingReplaced, nothingBegun, notArchived},
 	CorrectSupplement: {open, supplemented},
 	CorrectReceipt:    {open},
@@ -141,13 +141,17 @@ func (c *Case) AllowsKind(n int, kind LetterKind, isReply bool) error {
 
 // AllowsNew returns nil if a letter of the kind can be begun now.
 func (c *Case) AllowsNew(kind LetterKind, s Situation) error {
-	if err := c.Allows(Draft, s); err != nil {
+	notice := noticeOf(kind)
+	if notice.after != "" {
+		if err := notice.alive(c, s); err != nil {
+			return err
+		}
+	} else if err := c.Allows(Draft, s); err != nil {
 		return err
 	}
 	if err := c.AllowsLetters(kind); err != nil {
 		return err
 	}
-	notice := noticeOf(kind)
 	if notice.to != nil {
 		return fault.New(fault.Conflict, "letter_addressee_wrong") // see AllowsNewTo
 	}

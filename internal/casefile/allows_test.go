@@ -57,7 +57,7 @@ func TestAllows(t *testing.T) {
 			fmt.Fprintf(&b, "%s：%s\n", stage.Label(), cell(t, cases[stage].Allows(act, s)))
 		}
 	}
-	for _, kind := range []LetterKind{ClarificationNotice, ExtensionNotice, ReasonsNotice, DelayNotice, FeeNotice, "disclose", NoPaymentReply} {
+	for _, kind := range []LetterKind{ClarificationNotice, ExtensionNotice, ReasonsNotice, DelayNotice, FeeNotice, WithdrawalConfirmation, "disclose", NoPaymentReply} {
 		fmt.Fprintf(&b, "# 新拟 %s\n", kind)
 		for _, stage := range Stages {
 			fmt.Fprintf(&b, "%s：%s\n", stage.Label(), cell(t, cases[stage].AllowsNew(kind, s)))

@@ -21,6 +21,7 @@ type noticeRule struct {
 
 	to       func(c *Case, to int, s Situation) *fault.Error // of a letter to somebody else than the applicant: whether it can be begun to the n-th
 	outlives bool                                            // it still goes out when the case has been answered
+	after    Stage                                           // it is written when the case has ended so, not while it is open
 }
 
 // notices are the letters on the way to the reply, in the order in which they are
@@ -48,6 +49,7 @@ var notices = slices.Concat([]noticeRule{
 	{kind: JointInquiry, to: inquiryTo(AsJointMaker, AsAgency), goes: inquiryGoes},
 	{kind: ThirdPartyTold, to: toldTo, outlives: true},
 	{kind: OthersAsked, begin: othersWereAsked},
+	{kind: WithdrawalConfirmation, after: StageWithdrawn, begin: withdrawalConfirmedOnce},
 }, manyNotices)
 
 // noticeOf returns the rule of a kind of letter; that of a reply if it is no notice.

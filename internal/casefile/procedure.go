@@ -64,7 +64,7 @@ var procedures = []Procedure{
 	{Name: "收费", Article: "条例第四十二条、国办函〔2020〕109号", Acts: []Act{TakePayment, WaiveFee}, Letters: []LetterKind{FeeNotice},
 		When:  "本机关设为收费的；期满以前，没有在等补正，只通知一次",
 		Clock: "送达以后不计；收到通知次日起 " + workdays(law.FeePayment) + "内缴纳，缴费次日起重新计算 " + workdays(law.Answer) + "；不再收费的，按没有通知过算"},
-	{Name: "撤回", Article: OwnRule, Acts: []Act{Withdraw, WithdrawPart}, When: "答复签发以前；可以只撤回一部分", Clock: "结束；只撤回一部分的不变"},
+	{Name: "撤回", Article: OwnRule, Acts: []Act{Withdraw, WithdrawPart}, Letters: []LetterKind{WithdrawalConfirmation}, When: "答复签发以前；可以只撤回一部分；撤回了的可以发确认书，归档以前，只发一份", Clock: "结束；只撤回一部分的不变"},
 	{Name: "不再处理", Article: "条例第三十条、第四十二条", Acts: []Act{Close, Resume}, When: "补正期满没有收到补正、缴费期满没有缴费，或者其他不发答复书的情形", Clock: "结束；恢复办理的按没有撤回、结过案算"},
 	{Name: "撤销一笔", Article: OwnRule, Acts: []Act{TakeBack}, When: "归档以前，没有别的事依着它；归档本身可以撤销", Clock: "按没有记过那一笔重新计算"},
 	{Name: "帮助", Article: "条例第四十三条", Acts: []Act{NoteAid}, When: "归档以前"},

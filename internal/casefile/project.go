@@ -122,7 +122,7 @@ func (c *Case) WaitsFor() Party {
 		case InSigning:
 			return SignerWaits
 		case InDraft:
-			if l.Replaces != 0 || !l.ForApplicant() {
+			if l.Replaces != 0 || !l.ForApplicant() || noticeOf(l.Kind).after != "" {
 				return UnitWaits
 			}
 		}

@@ -98,6 +98,10 @@ func (c *Case) unserve(l *Letter, at time.Time) {
 		c.Result, c.ArchivedOn = old.Result, calendar.Date{}
 		return
 	}
+	if noticeOf(l.Kind).after != "" { // it goes out though the case is over
+		c.ArchivedOn = calendar.Date{}
+		return
+	}
 	if l.IsReply() && c.ended == "" {
 		c.Result, c.ArchivedOn = "", calendar.Date{}
 	}

@@ -65,3 +65,15 @@ func droppedOf(c *casefile.Case) []letter.PartWithdrawn {
 	}
 	return all
 }
+
+// withdrawalOf tells a letter how the request was taken back; nil if it was not.
+func withdrawalOf(c *casefile.Case) *letter.Withdrawal {
+	w, ok := c.Withdrawal()
+	switch {
+	case !ok:
+		return nil
+	case w.ByApplicant:
+		return &letter.Withdrawal{On: w.On, Way: "网上提交", Reason: w.Reason}
+	}
+	return &letter.Withdrawal{On: w.On, Noted: w.Reason}
+}

@@ -184,7 +184,7 @@ func (c *checker) office() {
 	if o.Name == "" {
 		c.found(Missing, "", "没有设置本机关的名称", "")
 	}
-	if !c.kind.IsReply() || c.kind.Result == law.Withdrawn { // without remedies
+	if !c.kind.IsReply() { // without remedies
 		return
 	}
 	if o.ReviewBody == "" {

@@ -43,6 +43,7 @@ type Facts struct {
 	Letters        []Reference        `json:"letters,omitempty"`       // letters of the case sent before, oldest first
 	Replaces       *Reference         `json:"replaces,omitempty"`      // the reply that this one corrects and replaces
 	Withdrawn      []PartWithdrawn    `json:"withdrawn,omitempty"`     // what of the request was dropped; AskedFor and Items are the rest
+	Withdrawal     *Withdrawal        `json:"withdrawal,omitempty"`    // how the request was taken back
 	Count          string             `json:"count,omitempty"`         // how many requests of the applicant there are, for a letter that says so (条例 35)
 	Reasons        *Reasons           `json:"reasons,omitempty"`       // what came of asking for reasons; nil where the paper is made outside a case
 	Ordered        *Order             `json:"ordered,omitempty"`       // the decision or judgment that orders this answer
@@ -85,6 +86,14 @@ type Consulted struct {
 type PartWithdrawn struct {
 	On   calendar.Date `json:"on"`
 	What []string      `json:"what"`
+}
+
+// A Withdrawal is how a request was taken back.
+type Withdrawal struct {
+	On     calendar.Date `json:"on"`
+	Way    string        `json:"way,omitempty"`    // where it is known
+	Reason string        `json:"reason,omitempty"` // in the applicant's own words
+	Noted  string        `json:"noted,omitempty"`  // in those of staff
 }
 
 // Reasons is what came of asking why there are so many requests (条例 35).

@@ -111,7 +111,7 @@ var kinds = []kindRow{
 	reply(NoSupplement, "逾期不补正告知书", func() content { return &noSupplement{} }),
 	reply(NoPayment, "逾期不缴费告知书", func() content { return &noPayment{} }),
 	reply(Mixed, "分项答复书", func() content { return &mixed{} }),
-	{KindInfo{Withdrawn, "撤回申请确认书", "政府信息公开申请撤回确认书", law.Withdrawn, "答", true}, LetterForm, func() content { return &withdrawn{} }},
+	{KindInfo{Withdrawn, "撤回申请确认书", "政府信息公开申请撤回确认书", "", "答", true}, LetterForm, func() content { return &withdrawn{} }},
 	{KindInfo{CorrectionMade, "予以更正答复书", correctionTitle, law.CorrectionMade, "更", true}, LetterForm, func() content { return &correctionMade{} }},
 	{KindInfo{CorrectionPassedOn, "不属本机关更正答复书", correctionTitle, law.CorrectionPassedOn, "更", true}, LetterForm, func() content { return &correctionPassedOn{} }},
 	{KindInfo{CorrectionRefused, "不予更正答复书", correctionTitle, law.CorrectionRefused, "更", true}, LetterForm, func() content { return &correctionRefused{} }},

@@ -19,8 +19,7 @@ const (
 // byHand are the kinds to which no procedure of a case leads yet: they are made
 // from the command line alone.
 var byHand = map[Kind]bool{
-	Transfer:  true,
-	Withdrawn: true,
+	Transfer: true,
 }
 
 // Drafted reports whether letters of the kind are drafted in a case, to be

@@ -23,11 +23,19 @@ type withdrawn struct {
 	Reason string
 }
 
-func (r *withdrawn) fields(Facts) []Field {
+func (r *withdrawn) fields(f Facts) []Field {
+	var w Withdrawal
+	if f.Withdrawal != nil {
+		w = *f.Withdrawal
+	}
+	hint := "撤回不用说明理由；说了的，照申请人的话写。"
+	if w.Noted != "" {
+		hint += "登记撤回时记的是：" + w.Noted
+	}
 	return []Field{
-		{Name: "withdrawn_on", Label: "申请人撤回之日", Type: DateField, Required: true, into: &r.On},
-		{Name: "withdrawn_way", Label: "以什么方式撤回", Type: LineField, Required: true, into: &r.Way, Hint: "如：电子邮件、书面来信、当面。案卷里要有申请人的表示。"},
-		{Name: "withdrawn_reason", Label: "申请人说的理由", Type: LineField, into: &r.Reason, Hint: "撤回不用说明理由；说了的，照申请人的话写。"},
+		{Name: "withdrawn_on", Label: "申请人撤回之日", Type: DateField, Standard: w.On.String(), Required: true, into: &r.On},
+		{Name: "withdrawn_way", Label: "以什么方式撤回", Type: LineField, Standard: w.Way, Required: true, into: &r.Way, Hint: "如：电子邮件、书面来信、当面。案卷里要有申请人的表示。"},
+		{Name: "withdrawn_reason", Label: "申请人说的理由", Type: LineField, Standard: w.Reason, into: &r.Reason, Hint: hint},
 	}
 }
 
@@ -39,7 +47,7 @@ func (r *withdrawn) write(c *composer) {
 	}
 	c.say("{withdrawn_on}，{you}以{withdrawn_way}方式向本机关提出撤回上述申请" + reason + "。经核对，撤回是{you}的真实意思表示，本机关予以确认，上述申请的办理程序终结。")
 	c.say("{you}以后需要获取相关政府信息的，可以重新提出申请。")
-	c.close()
+	c.extra()
 	c.letter.Attachments = nil
 }
 

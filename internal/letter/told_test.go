@@ -42,7 +42,6 @@ func TestTold(t *testing.T) {
 		{"not for the court", signed(sample(t, Making), Making, on, false), []law.Path{law.Either}, false},
 		{"not for the court, and told", signed(sample(t, Making), Making, on, true), []law.Path{law.Either}, true},
 		{"item by item", signed(mixedOf(t, Disclose, Secret), Mixed, on, false), []law.Path{law.ReviewFirst, law.Either}, true},
-		{"withdrawn", signed(sample(t, Withdrawn), Withdrawn, on, false), []law.Path{""}, false},
 		{"erased", erased, []law.Path{law.RemedyOn(erased.Result, on).Path}, true},
 	} {
 		var paths []law.Path

@@ -128,6 +128,8 @@ func letterWords(l casefile.Letter) string {
 		return "请您说明理由"
 	case l.Kind == casefile.DelayNotice:
 		return "推迟了答复"
+	case l.Kind == casefile.WithdrawalConfirmation:
+		return "书面确认了您的撤回"
 	}
 	return "给您发了" + desk.LetterName(l.Kind)
 }

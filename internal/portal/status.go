@@ -441,7 +441,11 @@ func (s *Server) whereEnded(st desk.Status) page.Where {
 			}}
 	}
 	if c.Result == law.Withdrawn {
-		return page.Where{Tag: done, Title: "已经撤回", Text: c.EndedOn.ChineseFull() + "按您的意思撤回，不再答复。以后可以重新申请。"}
+		where := page.Where{Tag: done, Title: "已经撤回", Text: c.EndedOn.ChineseFull() + "按您的意思撤回，不再答复。以后可以重新申请。"}
+		if l, ok := c.LetterOf(casefile.WithdrawalConfirmation); ok && l.Stage == casefile.IsServed {
+			where.Acts = []page.Button{{Label: "看撤回申请确认书", Href: s.letterTextHref(l.N)}, page.Button{Label: "下载确认书（PDF）", Href: s.letterHref(l.N)}.Plain()}
+		}
+		return where
 	}
 	return page.Where{Tag: done, Title: "已经结案", Text: c.EndedOn.ChineseFull() + "结案，没有另写答复书。" + closedWords(c.Result) + "以后可以重新申请。"}
 }

@@ -235,6 +235,8 @@ var noticeLabels = map[casefile.LetterKind]string{
 	casefile.JointInquiry:      "拟征求意见函",
 	casefile.ThirdPartyTold:    "告知第三方决定公开",
 	casefile.OthersAsked:       "告知申请人正在征求意见",
+
+	casefile.WithdrawalConfirmation: "拟撤回申请确认书",
 }
 
 // letterTitle names a letter for who hears several buttons of the same word.

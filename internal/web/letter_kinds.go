@@ -22,6 +22,7 @@ var whenToUse = map[letter.Kind]string{
 
 	letter.ReasonsRequest: "数量、频次明显超过合理范围。先看同一申请人的申请，再请申请人说明理由；期限照常计算，只要求一次。",
 	letter.Delay:          "申请人说明的理由合理，但是期限内答复不了。期满前告知延迟到哪一天。",
+	letter.Withdrawn:      "登记撤回以后，申请人要书面确认，或者需要留下书面的。不告知救济途径。",
 	letter.FeeNotice:      "申请的件数、页数超过不收费的数目。期满以前通知，只许一次；送达以后不计期限，缴费之日起重新计算。",
 
 	letter.CorrectionMade:     "审核属实，记录已经改了。",
@@ -61,6 +62,7 @@ var noticeBasis = map[letter.Kind]string{
 	letter.Delay:          "条例第三十五条",
 	letter.FeeNotice:      "条例第四十二条",
 	letter.OthersAsked:    "条例第三十三条第三款",
+	letter.Withdrawn:      casefile.OwnRule,
 }
 
 // A kindChoice is one kind of letter that can be begun, or cannot and why.
@@ -130,7 +132,7 @@ func (s *Server) newLetter(w http.ResponseWriter, r *http.Request, by auth.User)
 	notices := kindGroup{ID: "notices", Title: "答复以前"}
 	for _, kind := range casefile.Notices() {
 		kind := letter.Kind(kind)
-		if kind == letter.FeeNotice && !knowsFees(v) {
+		if kind == letter.FeeNotice && !knowsFees(v) || kind == letter.Withdrawn && v.Row.Stage != casefile.StageWithdrawn {
 			continue
 		}
 		notices.Kinds = append(notices.Kinds, kindChoiceOf(kind, noticeBasis[kind], address(kind), optionOf(v, casefile.Draft, 0, kind).Err))
