@@ -33,15 +33,17 @@ func (w ClockCode) Label() string {
 	return map[ClockCode]string{
 		AnswerClock: "答复", CorrectionClock: "答复更正申请", PastAnswerClock: "责令以前的答复", ClarifyClock: "告知补正", SupplementClock: "申请人补正", ReasonsClock: "申请人说明理由", DelayClock: "延迟答复", PaymentClock: "申请人缴费", ConsultClock: "征求意见", InnerClock: "承办单位拟稿",
 		ReviewClock: "申请行政复议", CourtClock: "直接起诉", AfterReviewClock: "复议后起诉",
+		ToldReviewClock: "第三方申请行政复议", ToldCourtClock: "第三方起诉",
 	}[w]
 }
 
 // IsAnswer reports whether the period is that in which the case is to be answered.
 func (w ClockCode) IsAnswer() bool { return w == AnswerClock || w == CorrectionClock }
 
-// IsRemedy reports whether the period is the applicant's to seek a remedy.
+// IsRemedy reports whether the period is the applicant's to seek a remedy, or that of
+// a third party.
 func (w ClockCode) IsRemedy() bool {
-	return w == ReviewClock || w == CourtClock || w == AfterReviewClock
+	return w == ReviewClock || w == CourtClock || w == AfterReviewClock || w == ToldReviewClock || w == ToldCourtClock
 }
 
 // A ClockState is how a period stands.
@@ -117,6 +119,7 @@ func (c *Case) Clocks(cal *calendar.Calendar, today calendar.Date, told func(Let
 			w.remedies(l, told(l))
 		}
 	}
+	w.toldRemedies()
 	return w.list, nil
 }
 

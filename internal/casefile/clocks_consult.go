@@ -5,8 +5,12 @@ import (
 	"mingda/internal/law"
 )
 
-// ConsultClock is the time for one other to say what they think (条例 32, 34).
-const ConsultClock ClockCode = "consult"
+// The clocks of others.
+const (
+	ConsultClock    ClockCode = "consult"     // for one other to say what they think (条例 32, 34)
+	ToldReviewClock ClockCode = "told_review" // for a third party to apply for reconsideration of the disclosure
+	ToldCourtClock  ClockCode = "told_court"  // for a third party to sue
+)
 
 // consultations are the clocks of those who were asked, each from the day on which
 // they got their letter.
@@ -59,4 +63,27 @@ func silenceMeans(of Asked) string {
 		return "由本机关依法决定是否公开。"
 	}
 	return "由本机关决定。"
+}
+
+// toldRemedies are what third parties may seek against the decision to disclose of
+// which they were told, from the day on which they got the letter (条例 51): either,
+// for nothing is withheld from them.
+func (w *watch) toldRemedies() {
+	for _, k := range w.Consultations {
+		l, ok := w.Told(k)
+		if !ok || k.Withdrawn || l.Number == "" {
+			continue
+		}
+		r := reading{letter: l.N, consultation: k.N, from: l.GotOn, waits: ThirdPartyWaits}
+		switch _, went := l.went(); {
+		case !went:
+			r.waits, r.why = ClerkWaits, "决定公开告知书还没有送出。自第三方收到之日起，"
+		case l.GotOn.IsZero():
+			r.waits, r.why = ClerkWaits, w.near(l.ServedOn)+"交邮，还不知道哪天签收。自第三方签收之日起，"
+		default:
+			r.why = w.near(l.GotOn) + "第三方收到，当日不计，"
+		}
+		w.remedy(r, ToldReviewClock, law.ReviewApply, "")
+		w.remedy(r, ToldCourtClock, law.CourtDirect, "")
+	}
 }

@@ -67,6 +67,8 @@ type reading struct {
 	why      string        // from when
 	waits    Party         // whose move it is: the office's, until it is known when the letter came
 	over     string        // why nothing runs from it any more
+
+	consultation int // whose it is, where it is not the applicant's
 }
 
 func (w *watch) reading(from calendar.Date, told ...law.Remedy) reading {
@@ -113,7 +115,7 @@ func (w *watch) remedy(r reading, what ClockCode, code law.TermCode, also string
 		at = w.today // the rule of the day on which one looks
 	}
 	term := law.TermOn(code, at)
-	k := Clock{What: what, Letter: r.letter, Article: term.Article, From: r.from, Unit: term.Unit, State: ClockNotBegun, WaitsFor: r.waits}
+	k := Clock{What: what, Letter: r.letter, Consultation: r.consultation, Article: term.Article, From: r.from, Unit: term.Unit, State: ClockNotBegun, WaitsFor: r.waits}
 	ends := "，最后一日是休息日的顺延"
 	if !r.from.IsZero() {
 		ends = ""

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"mingda/internal/calendar"
@@ -70,6 +71,7 @@ type Consultation struct {
 	Reason     string // theirs; of NotNeeded the office's
 	Part       string // what they agree to
 	Proof      int    // the material that holds the answer
+	Input      int64  // the joined input that brought it
 	Withdrawn  bool   // it was opened by mistake: as if it had never been
 }
 
@@ -107,6 +109,12 @@ func (c *Case) Asks(k Consultation) bool {
 	l, _ := c.Inquiry(k)
 	_, went := l.went()
 	return k.IsOpen() && went
+}
+
+// FromOther reports whether a joined input brought what somebody who was asked
+// says, and nothing of the applicant.
+func (c *Case) FromOther(input int64) bool {
+	return slices.ContainsFunc(c.Consultations, func(k Consultation) bool { return k.Input != 0 && k.Input == input })
 }
 
 // asking reports whether an answer of somebody is awaited.
@@ -159,6 +167,7 @@ type ConsultationAnswered struct {
 	Corrects     int    `json:"corrects,omitempty"` // the N of the answer that it replaces
 	Answer       Answer `json:"answer"`
 	Proof        int    `json:"proof,omitempty"`
+	Input        int64  `json:"input,omitempty"` // the joined 收件 that brought it
 	Private      struct {
 		Reason string `json:"reason,omitempty"`
 		Part   string `json:"part,omitempty"`
@@ -211,7 +220,7 @@ func (f *ConsultationChanged) change(c *Case, _ Past) error {
 
 func (f *ConsultationAnswered) change(c *Case, p Past) error {
 	return c.consultation(f.Consultation, func(k *Consultation) {
-		k.Answer, k.AnsweredOn, k.Entry, k.Proof = f.Answer, p.On, p.N, f.Proof
+		k.Answer, k.AnsweredOn, k.Entry, k.Proof, k.Input = f.Answer, p.On, p.N, f.Proof, f.Input
 		k.Reason, k.Part = f.Private.Reason, f.Private.Part
 	})
 }
@@ -268,6 +277,6 @@ func (c *Case) presumed(l Letter, before Service) {
 	if inquiry, _ := c.Inquiry(k); !ok || inquiry.N != l.N || k.Answer != Silent || l.GotOn == before.GotOn {
 		return
 	}
-	k.Answer, k.AnsweredOn, k.Entry = "", calendar.Date{}, 0
+	k.Answer, k.AnsweredOn, k.Entry, k.Input = "", calendar.Date{}, 0, 0
 	c.Consultations[k.N-1] = k
 }

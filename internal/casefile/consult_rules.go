@@ -48,11 +48,14 @@ func (k Consultation) Objects() bool {
 	return !k.Withdrawn && (k.Answer == Refuses || k.Answer == Partly)
 }
 
-// inquiryGoes: while a supplement is awaited it is not clear what would be
-// disclosed, and the clock stands anyway.
+// inquiryGoes: while a supplement or a payment is awaited the clock takes no notice
+// of a consultation, and the period starts anew after it anyway.
 func inquiryGoes(c *Case, _ Situation) *fault.Error {
-	if c.Awaiting() {
+	switch {
+	case c.Awaiting():
 		return fault.New(fault.Conflict, "inquiry_while_awaiting")
+	case c.AwaitsPayment():
+		return fault.New(fault.Conflict, "inquiry_while_paying")
 	}
 	return nil
 }
@@ -250,6 +253,9 @@ func (c *Case) Answering(f ConsultationAnswered, on calendar.Date, s Situation) 
 		checkAnswerDay(form, on, sent, s.Today)
 	}
 	f.checkWords(form)
+	if f.Input != 0 && !slices.ContainsFunc(c.Joined, func(j Joined) bool { return j.Input == f.Input }) {
+		form.Bad("input", "reasons_input_unknown")
+	}
 	if f.Corrects = k.Entry; k.Entry != 0 && f.Private.Why == "" {
 		form.Bad("why", "reason_needed")
 	}

@@ -314,6 +314,33 @@ func TestServiceToOthers(t *testing.T) {
 	if err := awaiting.c.AllowsLetter(1, Serve, s); code(err) != "inquiry_while_awaiting" {
 		t.Errorf("while a supplement is awaited: %v", err)
 	}
+	paying := received(t, "2026-09-22").add("2026-09-23", &Assigned{Unit: 4}).add("2026-09-23", wondering(AsThirdParty)).
+		toOther("2026-09-23", ThirdPartyInquiry, 1, IsReady).letter("2026-09-24", FeeNotice, "", IsServed)
+	if err := paying.c.AllowsLetter(1, Serve, s); code(err) != "inquiry_while_paying" {
+		t.Errorf("while the fee is awaited: %v", err)
+	}
+}
+
+// TestAnswerByInput: an answer that came by mail names the input that was joined, which
+// then is not the applicant's.
+func TestAnswerByInput(t *testing.T) {
+	b := inquired(t, AsThirdParty).add("2026-10-20", &Joined{Input: 9, InputNumber: "20261020-0001", Door: Mail})
+	s := Situation{Today: day("2026-10-21")}
+	f := *opined(1, Refuses)
+	f.Input = 8
+	_, _, err := b.c.Answering(f, day("2026-10-20"), s)
+	checkFields(t, "another input", err, map[string]fault.Code{"input": "reasons_input_unknown"})
+	f.Input = 9
+	said, on, err := b.c.Answering(f, day("2026-10-20"), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.c.FromOther(9) {
+		t.Error("theirs before it was said")
+	}
+	if b.add(on.String(), said); !b.c.FromOther(9) || b.c.FromOther(8) || b.c.FromOther(0) {
+		t.Errorf("%+v", b.c.Consultations)
+	}
 }
 
 // TestCorrectedReceipt: silence rests on the day the letter came; when that is

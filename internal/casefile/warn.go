@@ -60,7 +60,7 @@ func (c *Case) Warnings(cal *calendar.Calendar, today calendar.Date, row Row, ru
 // is not ours to press before the day has passed.
 func warns(k Clock, left int) bool {
 	switch k.What {
-	case ClarifyClock, ReviewClock, CourtClock, AfterReviewClock:
+	case ClarifyClock, ReviewClock, CourtClock, AfterReviewClock, ToldReviewClock, ToldCourtClock:
 		return false
 	}
 	switch k.State {

@@ -195,3 +195,28 @@ func TestConsultationWithdrawn(t *testing.T) {
 	}
 	b.sound()
 }
+
+// TestAnswerByMail: a mail of a third party that was joined lies in the file as theirs.
+func TestAnswerByMail(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	id, _ := b.handled(casefile.ByPost)
+	b.asked(id)
+	n := b.signedTo(id, letter.ThirdPartyInquiry, 1, letter.Values{})
+	b.must(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: n, Way: casefile.Direct, Recipient: "程某", On: b.today()}))
+	in := b.mail(7, "opinion@example.org", letterIn("opinion@example.org", ""))
+	_, err := b.Join(ctx, b.by("clerk"), in, Joining{Number: b.caseOf(id).Number})
+	b.must(err)
+	f := casefile.ConsultationAnswered{Consultation: 1, Answer: casefile.Consents, Input: int64(in)}
+	b.must(b.AnswerConsultation(ctx, b.by("clerk"), id, b.caseOf(id).Version, f, b.today(), nil))
+	papers, err := b.filePapers(ctx, b.caseOf(id))
+	b.must(err)
+	var names []string
+	for _, p := range papers {
+		names = append(names, p.Name)
+	}
+	if all := strings.Join(names, "、"); !strings.Contains(all, "被征求意见方来件") || strings.Contains(all, "申请人来件") {
+		t.Errorf("the file has %s", all)
+	}
+	b.sound()
+}

@@ -186,7 +186,11 @@ func (d *Desk) filePapers(ctx context.Context, c *casefile.Case) ([]letter.FileP
 	}
 	papers = append(papers, letter.FilePaper{Name: "申请登记表", Number: c.Number, On: calendar.DateOf(c.RegisteredAt), Pages: 1})
 	for _, j := range c.Joined {
-		if err := came("申请人来件", j.Input); err != nil {
+		name := "申请人来件"
+		if c.FromOther(j.Input) {
+			name = "被征求意见方来件"
+		}
+		if err := came(name, j.Input); err != nil {
 			return nil, err
 		}
 	}

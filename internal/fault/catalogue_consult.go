@@ -8,6 +8,7 @@ var consultSentences = map[Code]string{
 	"other_not_electronic":    "给申请人以外的人的文书，用邮寄或者直接送达，不发电子邮件、不放到网上",
 	"consultation_ended":      "这一方的意见已经登记，或者征求已经撤销；要再问，另开一次征求意见",
 	"inquiry_begun":           "征求意见的文书已经在办（%s），一次征求只发一份",
+	"inquiry_while_paying":    "正在等申请人缴费，期限停着，缴费以后重新计算；征求意见的文书等缴费以后再送",
 	"inquiry_while_awaiting":  "正在等申请人补正，期限停着，征求意见的文书等收到补正以后再送",
 	"inquiry_was_answered":    "对方已于 %s 提出意见，文书是在那以前送到了的；意见登记错了的，先更正意见",
 	"inquiry_not_sent":        "征求意见的文书还没有送出，没有意见可以登记",

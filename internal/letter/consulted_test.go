@@ -60,6 +60,42 @@ func TestPrefilled(t *testing.T) {
 	}
 }
 
+// TestOthersAskedBoth: a notice about third parties and agencies names the agencies,
+// and not the third parties.
+func TestOthersAskedBoth(t *testing.T) {
+	for as, want := range map[casefile.Asked][]string{
+		casefile.AsAgency:     {"该信息与某局有关", "征求第三方和其他有关行政机关的意见"},
+		casefile.AsJointMaker: {"与某局共同制作", "征求第三方和共同制作该信息的行政机关的意见", "视为同意公开"},
+	} {
+		f := consultedFacts(sampleConsulted)
+		f.Consulted = append(f.Consulted, Consulted{Name: "某局", As: as, SentOn: calendar.NewDate(2026, time.September, 29)})
+		l, err := Compose(OthersAsked, withNumber(f), Values{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range append(want, "2026年9月28日书面", "由行政机关决定是否公开") {
+			if !strings.Contains(l.Text(), want) {
+				t.Errorf("%s: the letter does not say %s:\n%s", as, want, l.Text())
+			}
+		}
+		if strings.Contains(l.Text(), sampleConsulted.Name) {
+			t.Errorf("%s: it names the third party:\n%s", as, l.Text())
+		}
+	}
+}
+
+// TestInquiryRight: what a company is asked about is no privacy, unless somebody says so.
+func TestInquiryRight(t *testing.T) {
+	for is, want := range map[casefile.Being]string{casefile.Person: "可能涉及您的个人隐私", casefile.Organisation: "可能涉及你单位的商业秘密"} {
+		f := sampleFacts()
+		f.To, f.About = &casefile.Addressee{Name: "某人", Is: is}, "单价"
+		l, err := Compose(ThirdPartyInquiry, withNumber(f), Values{})
+		if err != nil || !strings.Contains(l.Text(), want) {
+			t.Errorf("%s: %v\n%s", is, err, l.Text())
+		}
+	}
+}
+
 func withNumber(f Facts) Facts {
 	f.Number = "明政公开知〔2026〕1号"
 	return f

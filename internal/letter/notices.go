@@ -151,7 +151,8 @@ const (
 	askedJoint = "joint"
 	askedBoth  = "both"
 
-	askedAgency = "agency"
+	askedAgency      = "agency"
+	askedThirdAgency = "third_agency"
 )
 
 // standard returns from the consultations whom the letter speaks of, the agencies by
@@ -173,6 +174,8 @@ func (n *othersAsked) standard(f Facts) (whom, makers string, on calendar.Date) 
 	switch third := len(of[casefile.AsThirdParty]) > 0; {
 	case third && len(names) > 0:
 		whom = askedBoth
+	case third && len(of[casefile.AsAgency]) > 0:
+		whom, names = askedThirdAgency, of[casefile.AsAgency]
 	case third:
 		whom = askedThird
 	case len(names) > 0:
@@ -187,9 +190,9 @@ func (n *othersAsked) fields(f Facts) []Field {
 	whom, makers, on := n.standard(f)
 	return []Field{
 		{Name: "whom", Label: "征求谁的意见", Article: "条例第三十二条、第三十四条", Type: ChoiceField, Standard: whom, Required: true, into: &n.Whom,
-			Options: []Option{{askedThird, "第三方"}, {askedJoint, "共同制作该信息的行政机关"}, {askedBoth, "第三方和共同制作该信息的行政机关"}, {askedAgency, "其他有关行政机关"}},
+			Options: []Option{{askedThird, "第三方"}, {askedJoint, "共同制作该信息的行政机关"}, {askedBoth, "第三方和共同制作该信息的行政机关"}, {askedAgency, "其他有关行政机关"}, {askedThirdAgency, "第三方和其他有关行政机关"}},
 			Hint:    "不写第三方是谁。"},
-		{Name: "makers", Label: "征求意见的行政机关", Article: "条例第三十四条", Type: LineField, Standard: makers, Required: true, Only: When{"whom", []string{askedJoint, askedBoth, askedAgency}}, into: &n.Makers},
+		{Name: "makers", Label: "征求意见的行政机关", Article: "条例第三十四条", Type: LineField, Standard: makers, Required: true, Only: When{"whom", []string{askedJoint, askedBoth, askedAgency, askedThirdAgency}}, into: &n.Makers},
 		{Name: "inquired_on", Label: "发出征求意见书之日", Article: "条例第三十二条、第三十四条", Type: DateField, Standard: on.String(), Required: true, into: &n.On},
 	}
 }
@@ -204,6 +207,8 @@ func (n *othersAsked) write(c *composer) {
 	case askedBoth:
 		reason += "；该信息由本机关牵头、与{makers}共同制作"
 		articles, rule = "第三十二条、第三十三条第三款、第三十四条", third+"；"+joint
+	case askedThirdAgency:
+		reason += "；该信息与{makers}有关"
 	case askedAgency:
 		reason, articles, rule = "{you}申请公开的信息与{makers}有关", "第三十三条第三款", ""
 	}

@@ -79,6 +79,12 @@ func note(text string) Block {
 	return Block{Paragraph: &Paragraph{Level: Small, Runs: []Run{{Text: text}}}}
 }
 
+// Which right of a third party disclosure might hurt (条例 15).
+const (
+	rightPrivacy = "privacy"
+	rightTrade   = "trade"
+)
+
 const (
 	daySpace = "　　　　年　　月　　日"
 	dayShort = "　　年　月　日"
@@ -106,13 +112,17 @@ type thirdPartyInquiry struct {
 func (n *thirdPartyInquiry) addressee() string { return n.To.addressee() }
 
 func (n *thirdPartyInquiry) fields(f Facts) []Field {
+	right := rightPrivacy
+	if f.To != nil && f.To.Is == casefile.Organisation {
+		right = rightTrade // privacy is a person's
+	}
 	return []Field{
 		n.To.name(f, "第三方", "条例第三十二条", "姓名或者名称，写全称。"),
 		n.To.is(f),
 		{Name: "about", Label: "申请公开的内容中涉及第三方的信息", Article: "条例第三十二条", Type: LinesField, Standard: f.About, Required: true, into: &n.About,
 			Hint: "一行一项，写到第三方能认出是哪些信息；不写申请人是谁。"},
-		{Name: "right", Label: "可能涉及", Article: "条例第十五条", Type: ChoiceField, Standard: "privacy", into: &n.Right,
-			Options: []Option{{"privacy", "个人隐私"}, {"trade", "商业秘密"}, {"other", "商业秘密、个人隐私以外的合法权益"}}},
+		{Name: "right", Label: "可能涉及", Article: "条例第十五条", Type: ChoiceField, Standard: right, into: &n.Right,
+			Options: []Option{{rightPrivacy, "个人隐私"}, {rightTrade, "商业秘密"}, {"other", "商业秘密、个人隐私以外的合法权益"}}},
 		{Name: "look", Label: "怎样查看这些信息", Type: LineField, into: &n.Look,
 			Hint: "第三方不清楚内容的，写怎样看到，如：有关材料的复印件随本征求意见书送达。"},
 	}
@@ -144,7 +154,12 @@ func (n *thirdPartyInquiry) write(c *composer) {
 	), note("说明：请自收到征求意见书之日起十五个工作日内交回或者寄回。同意公开一部分的，请写明哪些可以公开、哪些不能；不同意的，请写明涉及什么商业秘密、个人隐私，公开会造成什么损害，有证明材料的一并附上。"+c.contact()))
 }
 
-func (n *thirdPartyInquiry) check(c *checker) { c.applicantUnnamed() }
+func (n *thirdPartyInquiry) check(c *checker) {
+	if n.To.Is == isOrganisation && n.Right == rightPrivacy {
+		c.found(Look, "right", "第三方是法人或者其他组织，个人隐私是自然人的", "民法典第一千零三十二条")
+	}
+	c.applicantUnnamed()
+}
 
 // applicantUnnamed asks that the paper does not tell a third party who asked.
 func (c *checker) applicantUnnamed() {

@@ -57,6 +57,7 @@ func TestOthersAreNotTheApplicant(t *testing.T) {
 
 func TestCheckOthers(t *testing.T) {
 	tests := []findingTest{
+		{"the privacy of a company", ThirdPartyInquiry, func(d *Draft) { d.Values["to_is"], d.Values["right"] = "organisation", "privacy" }, Look, "个人隐私是自然人的"},
 		{"names the applicant", ThirdPartyInquiry, func(d *Draft) { d.Values["about"] = "给" + d.Facts.Applicant.Name + "的评估报告" }, Look, "申请人是谁"},
 		{"names another third party", ThirdPartyInquiry, func(d *Draft) {
 			d.Facts.ThirdParties, d.Values["about"] = []string{"王小明"}, "王小明的报价单"

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"mingda/internal/auth"
@@ -79,19 +80,33 @@ func consultedValues(v desk.CaseView, k casefile.Consultation) url.Values {
 	}
 }
 
-// parties lists the consultations for which ok holds, to choose one.
+// parties lists the consultations for which ok holds, to choose one; the only one
+// that is open is chosen.
 func (s *Server) parties(v desk.CaseView, f *page.Form, ok func(casefile.Consultation) bool) page.Field {
 	var options []page.Option
+	proposed, _ := onlyOpen(v.Case, f.Value(partyField))
 	for _, k := range v.Case.Consultations {
 		if k.Withdrawn || !ok(k) {
 			continue
 		}
-		options = append(options, page.Option{Value: strconv.Itoa(k.N), Label: otherName(v.Case, k.To), Hint: k.Of.Label() + "。" + consultedState(v, k)})
-	}
-	if len(options) == 1 && f.Value(partyField) == "" {
-		options[0].Checked = true
+		options = append(options, page.Option{
+			Value: strconv.Itoa(k.N), Label: otherName(v.Case, k.To), Hint: k.Of.Label() + "。" + consultedState(v, k), Checked: k.N == proposed.N && f.Value(partyField) == "",
+		})
 	}
 	return f.Radios(partyField, "哪一方", options).AsRequired()
+}
+
+// onlyOpen returns the consultation that was chosen, or while none was the only one
+// that is open.
+func onlyOpen(c *casefile.Case, chosen string) (casefile.Consultation, bool) {
+	if chosen != "" {
+		return c.Consultation(int(idIn(url.Values{partyField: {chosen}}, partyField)))
+	}
+	open := slices.DeleteFunc(slices.Clone(c.Consultations), func(k casefile.Consultation) bool { return !k.IsOpen() })
+	if len(open) != 1 {
+		return casefile.Consultation{}, false
+	}
+	return open[0], true
 }
 
 // otherName names one of the others of a case.
@@ -125,6 +140,9 @@ var answerConsultationAct = caseAct{
 			l, ok := v.Case.Inquiry(k)
 			return ok && l.Stage == casefile.IsServed
 		}
+		if k, ok := v.Case.Consultation(int(idIn(url.Values{partyField: {f.Value(partyField)}}, partyField))); ok && k.Answer != "" && f.Value("answer") == "" && f.Refused("answer") == "" {
+			f = page.NewForm(answeredValues(k), nil) // to be corrected
+		}
 		var answers []page.Option
 		for _, a := range casefile.Answers {
 			answers = append(answers, page.Option{Value: string(a), Label: a.Label(), Hint: map[casefile.Answer]string{
@@ -138,6 +156,9 @@ var answerConsultationAct = caseAct{
 			f.Textarea("part", "同意公开哪一部分").WithHint("同意一部分的写。").WithRows(2),
 			f.Textarea("reason", "理由").WithHint("不同意、同意一部分的，概括对方的理由，会写进答复书和告知书；不用再征求的，写为什么。").WithRows(3),
 		}
+		if len(v.Case.Joined) > 0 {
+			p.Fields = append(p.Fields, f.Select("input", "写在哪件并入的来件里", joinedInputs(v.Case)).WithHint("选了的，案卷里写成被征求意见方的来件，不写成申请人的。").AsOptional())
+		}
 		if anyAnswered(v.Case) {
 			p.Fields = append(p.Fields, f.Textarea("why", "为什么更正").WithHint("更正登记过的意见时写，存入经过。").WithRows(2))
 		}
@@ -148,10 +169,19 @@ var answerConsultationAct = caseAct{
 		if err := bad.Err(); err != nil {
 			return err
 		}
-		f := casefile.ConsultationAnswered{Consultation: int(idIn(sent.Values, partyField)), Answer: casefile.Answer(sent.Value("answer"))}
+		f := casefile.ConsultationAnswered{Consultation: int(idIn(sent.Values, partyField)), Answer: casefile.Answer(sent.Value("answer")), Input: idIn(sent.Values, "input")}
 		f.Private.Reason, f.Private.Part, f.Private.Why = sent.Value("reason"), sent.Value("part"), sent.Value("why")
 		return s.Desk.AnswerConsultation(ctx, by, sent.id, sent.version, f, on, sent.scans)
 	},
+}
+
+// answeredValues are what is recorded of an answer, for a form that corrects it.
+func answeredValues(k casefile.Consultation) url.Values {
+	v := url.Values{partyField: {strconv.Itoa(k.N)}, "answer": {string(k.Answer)}, "part": {k.Part}, "reason": {k.Reason}, "input": {strconv.FormatInt(k.Input, 10)}}
+	if k.Answer != casefile.Silent {
+		v.Set("on", k.AnsweredOn.String())
+	}
+	return v
 }
 
 func anyAnswered(c *casefile.Case) bool {
@@ -210,7 +240,7 @@ var withdrawConsultationAct = caseAct{
 		p.Fields = []page.Field{
 			s.parties(v, f, func(k casefile.Consultation) bool { return k.Answer == "" }), f.Textarea("reason", "为什么撤销").AsRequired(),
 		}
-		if k, ok := v.Case.Consultation(int(idIn(url.Values{partyField: {f.Value(partyField)}}, partyField))); ok && v.Case.Asks(k) {
+		if k, ok := onlyOpen(v.Case, f.Value(partyField)); ok && v.Case.Asks(k) {
 			if due, err := s.Desk.DueWithoutConsultation(v, k.N); err == nil && !due.IsZero() {
 				p.Notes = append(p.Notes, page.Note{Kind: page.Soon, Strong: "撤销以后：", Text: "最迟 " + due.ChineseFull() + "答复" + wordIf(s.Desk.Today().After(due), "，已经逾期") + "。"})
 			}

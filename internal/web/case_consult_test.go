@@ -73,6 +73,7 @@ func TestConsultPages(t *testing.T) {
 	o.at(2026, time.December, 16, 10, 0)
 	has(t, "day", clerk.page("/").Text(), "意见期限已过", "登记意见")
 	has(t, "withdrawing", clerk.page(path(id, "/withdraw-consultation")+"?party=1").Text(), "撤销以后：最迟 2026年12月22日")
+	has(t, "withdrawing the only one", clerk.page(path(id, "/withdraw-consultation")).Text(), "撤销以后：最迟 2026年12月22日")
 	a = clerk.fill(path(id, "/answer-consultation")+"?party=1", url.Values{"answer": {"refuses"}, "on": {"2026-12-14"}, "reason": {"单价是商业秘密"}})
 	gone(t, a, path(id, ""))
 	main = officer.page(path(id, ""))
@@ -80,6 +81,9 @@ func TestConsultPages(t *testing.T) {
 	draft := officer.page(path(id, "/letters/new") + "?kind=" + string(letter.ThirdParty))
 	if v := draft.Values(); url.Values(v).Get("third_asked_on") != "2026-11-24" || url.Values(v).Get("third_answered_on") != "2026-12-14" || url.Values(v).Get("third_reason") != "单价是商业秘密" {
 		t.Errorf("the refusal opens with %v", v)
+	}
+	if v := url.Values(officer.page(path(id, "/answer-consultation") + "?party=1").Values()); v.Get("answer") != "refuses" || v.Get("on") != "2026-12-14" || v.Get("reason") != "单价是商业秘密" {
+		t.Errorf("a correction opens with %v", v)
 	}
 	has(t, "change", officer.page(path(id, "/change-consultation")+"?party=1").Text(), "现在改的是：和宁某公司<b>")
 	if v := officer.page(path(id, "/consult") + "?party=1").Values(); url.Values(v).Get("name") != "和宁某公司<b>" {

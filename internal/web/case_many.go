@@ -37,11 +37,7 @@ var takeReasonsAct = caseAct{
 			f.Textarea("text", "申请人怎么说的").WithHint("照申请人的话写；来文另存在材料里。延迟答复告知书、不予处理的答复书都引用这一段。"),
 		}
 		if len(v.Case.Joined) > 0 {
-			options := []page.Option{{Label: "不是并入的来件"}}
-			for _, j := range v.Case.Joined {
-				options = append(options, page.Option{Value: strconv.FormatInt(j.Input, 10), Label: j.InputNumber + "（" + j.Door.Label() + "）"})
-			}
-			p.Fields = append(p.Fields, f.Select("input", "写在哪件并入的来件里", options).AsOptional())
+			p.Fields = append(p.Fields, f.Select("input", "写在哪件并入的来件里", joinedInputs(v.Case)).AsOptional())
 		}
 	},
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
@@ -64,6 +60,16 @@ var takeReasonsAct = caseAct{
 		}
 		return s.Desk.TakeReasons(ctx, by, sent.id, sent.version, given, on)
 	},
+}
+
+// joinedInputs are the inputs that were joined to the case, to say in which one
+// something was written.
+func joinedInputs(c *casefile.Case) []page.Option {
+	options := []page.Option{{Label: "不是并入的来件"}}
+	for _, j := range c.Joined {
+		options = append(options, page.Option{Value: strconv.FormatInt(j.Input, 10), Label: j.InputNumber + "（" + j.Door.Label() + "）"})
+	}
+	return options
 }
 
 var acceptReasonsAct = caseAct{

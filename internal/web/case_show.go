@@ -296,6 +296,9 @@ func (s *Server) inputLines(by auth.User, c *casefile.Case) []inputLine {
 		if c.JoinedAfter(j.Input) {
 			when = "办结以后并入"
 		}
+		if c.FromOther(j.Input) {
+			when = "被征求意见方的意见"
+		}
 		lines = append(lines, line(j.Input, j.InputNumber, j.Door, when))
 	}
 	return lines
