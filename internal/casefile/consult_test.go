@@ -14,21 +14,8 @@ import (
 
 // consultMoves are the acts of a consultation, for the properties of the fold.
 func consultMoves() []move {
-	decided := func(do func(c *Case, s Situation) (ledger.Fact, error)) move {
-		return move{
-			8,
-			func(c *Case, s Situation) bool { _, err := do(c, s); return err == nil },
-			func(c *Case) ledger.Fact {
-				f, err := do(c, Situation{Today: day("2099-12-31"), AnswersBy: make([]calendar.Date, len(c.Consultations))})
-				if err != nil {
-					panic(err)
-				}
-				return f
-			},
-		}
-	}
 	all := []move{
-		decided(func(c *Case, s Situation) (ledger.Fact, error) { return c.Consulting(*wondering(AsThirdParty), s) }),
+		decided(8, func(c *Case, s Situation) (ledger.Fact, error) { return c.Consulting(*wondering(AsThirdParty), s) }),
 		{4, func(c *Case, s Situation) bool { return len(c.LettersToOthers(s)) > 0 }, func(c *Case) ledger.Fact {
 			to := c.LettersToOthers(Situation{})[0]
 			return &Drafted{Letter: len(c.Letters) + 1, Kind: to.Kind, To: to.To}
@@ -37,7 +24,7 @@ func consultMoves() []move {
 	for n := 1; n <= 2; n++ {
 		withdrawn := ConsultationWithdrawn{Consultation: n}
 		withdrawn.Private.Reason = "开错了"
-		all = append(all, decided(func(c *Case, s Situation) (ledger.Fact, error) { return c.WithdrawingConsultation(withdrawn, s) }))
+		all = append(all, decided(8, func(c *Case, s Situation) (ledger.Fact, error) { return c.WithdrawingConsultation(withdrawn, s) }))
 	}
 	return all
 }

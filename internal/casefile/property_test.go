@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -20,8 +21,11 @@ type move struct {
 
 func act(do Act, f ledger.Fact) move {
 	weight := 1 // what ends or disturbs is rare, or no case would get far
-	if do == TakeSupplement {
-		weight = 6
+	switch do {
+	case TakeSupplement:
+		weight = 40
+	case Assign, SignFor, TakeReasons:
+		weight = 3
 	}
 	return move{weight, func(c *Case, s Situation) bool { return c.Allows(do, s) == nil }, func(*Case) ledger.Fact { return f }}
 }
@@ -59,7 +63,7 @@ func takesBack(input int64) move {
 // begin is a new letter of the kind.
 func begin(kind LetterKind, r law.Result) move {
 	return move{
-		4,
+		12,
 		func(c *Case, s Situation) bool { return c.AllowsNew(kind, s) == nil },
 		func(c *Case) ledger.Fact { return &Drafted{Letter: len(c.Letters) + 1, Kind: kind, Result: r} },
 	}
@@ -67,7 +71,7 @@ func begin(kind LetterKind, r law.Result) move {
 
 // onLetter is an act on the n-th letter.
 func onLetter(n int, do Act, fact func(l Letter) ledger.Fact) move {
-	weight := 30
+	weight := 80
 	if do == Drop || do == Return || do == ConfirmDelivery || do == Void {
 		weight = 1
 	}
@@ -106,6 +110,7 @@ func moves() []move {
 		begin("disclose", law.Disclose), begin("not_existing", law.NotExisting),
 	}
 	all = append(all, consultMoves()...)
+	all = append(all, procedureMoves()...)
 	for n := 1; n <= 4; n++ {
 		all = append(all,
 			onLetter(n, Drop, func(Letter) ledger.Fact { return &Dropped{Letter: n} }),
@@ -151,12 +156,11 @@ func TestNoSequenceBreaks(t *testing.T) {
 			if err != nil {
 				r.Fatalf("no situation: %v", err)
 			}
+			s.Charges = true
 			var open []move
 			for _, m := range all {
-				for range m.weight {
-					if m.allowed(b.c, s) {
-						open = append(open, m)
-					}
+				if m.allowed(b.c, s) {
+					open = append(open, slices.Repeat([]move{m}, m.weight)...)
 				}
 			}
 			if len(open) == 0 {

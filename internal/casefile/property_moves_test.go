@@ -1,0 +1,92 @@
+package casefile
+
+import (
+	"errors"
+
+	"mingda/internal/law"
+	"mingda/internal/ledger"
+)
+
+// decided is a move whose fact the rules themselves decide.
+func decided(weight int, do func(c *Case, s Situation) (ledger.Fact, error)) move {
+	var last ledger.Fact
+	return move{
+		weight,
+		func(c *Case, s Situation) bool {
+			f, err := do(c, s)
+			last = f
+			return err == nil
+		},
+		func(*Case) ledger.Fact { return last },
+	}
+}
+
+// errEnough says that more of the same would crowd everything else out.
+var errEnough = errors.New("enough of them")
+
+// procedureMoves are the acts of the procedures beside the plain way: the fee, what
+// reconsideration and courts decide, the part that is withdrawn, and what is taken
+// back.
+func procedureMoves() []move {
+	all := []move{
+		begin(FeeNotice, ""),
+		decided(40, func(c *Case, s Situation) (ledger.Fact, error) {
+			notice, _ := c.feeNoticed()
+			return c.Pay(FeePaid{Amount: notice.Fee, Bill: "票号"}, s.Today, s)
+		}),
+		decided(1, func(c *Case, s Situation) (ledger.Fact, error) {
+			f := FeeWaived{}
+			f.Private.Reason = "算错了"
+			return c.Waiver(f, s)
+		}),
+		act(Close, &Closed{Result: law.NoPayment}),
+		decided(2, func(c *Case, s Situation) (ledger.Fact, error) {
+			if len(c.Challenges) > 1 {
+				return nil, errEnough
+			}
+			return c.Challenge(Challenged{Forum: InReview, Body: "明川区人民政府", Letter: served(c)}, s.Today, s)
+		}),
+		decided(1, func(c *Case, s Situation) (ledger.Fact, error) {
+			f := Resumed{}
+			f.Private.Reason = "办错了"
+			return c.Resumption(f, s)
+		}),
+	}
+	outcomes := []RemedyOutcome{OrderedAnswer, Upheld, OrderedDisclosure, Revoked}
+	all = append(all,
+		decided(1, func(c *Case, s Situation) (ledger.Fact, error) {
+			n := len(c.History) // picks one of them
+			f := Judged{Forum: InReview, Body: "明川区人民政府", Number: "复决〔2026〕1号", DecidedOn: s.Today, Outcome: outcomes[n%len(outcomes)], Letter: served(c), Days: n % 3 * 10}
+			f.Private.Order = "重新答复"
+			for _, p := range c.Pending() {
+				f.Challenge = p.Entry
+			}
+			return c.Judge(f, s.Today, s)
+		}),
+		decided(1, func(c *Case, s Situation) (ledger.Fact, error) {
+			f := TakenBack{Corrects: len(c.History) - int(s.Today.Weekday())}
+			f.Private.Reason = "记错了"
+			return c.TakingBack(f, s)
+		}),
+		decided(1, func(c *Case, s Situation) (ledger.Fact, error) {
+			f := RemedyTakenBack{}
+			if n := len(c.Judgements); n > 0 {
+				f.Corrects = c.Judgements[n-1].Entry
+			}
+			f.Private.Reason = "登记错了"
+			return c.TakeBackRemedy(f, s)
+		}),
+	)
+	return all
+}
+
+// served returns the number of the last reply that went out, 0 for none.
+func served(c *Case) int {
+	n := 0
+	for _, l := range c.Letters {
+		if l.IsReply() && l.Stage == IsServed {
+			n = l.N
+		}
+	}
+	return n
+}
