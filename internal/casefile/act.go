@@ -59,6 +59,9 @@ const (
 	UndoRemedy        Act = "undo-remedy"        // 撤销复议、诉讼的登记
 	Annul             Act = "annul"              // 撤销登记
 
+	ProposePublication Act = "propose-publication" // 建议主动公开
+	DecidePublication  Act = "decide-publication"  // 登记是否主动公开
+
 	Consult              Act = "consult"               // 征求意见
 	ChangeConsultation   Act = "change-consultation"   // 更正被征求意见方
 	AnswerConsultation   Act = "answer-consultation"   // 登记意见
@@ -125,6 +128,8 @@ var acts = []struct {
 	{NoteChallenge, "登记被申请复议、被起诉"},
 	{NoteOutcome, "登记复议、诉讼结果"},
 	{UndoRemedy, "撤销复议、诉讼的登记"},
+	{ProposePublication, "登记主动公开的建议"},
+	{DecidePublication, "登记是否主动公开"},
 	{Annul, "撤销登记"},
 }
 

@@ -64,6 +64,9 @@ var conditions = map[Act][]condition{
 	UndoRemedy:        {notAnnulled, remedyNoted},
 	Annul:             {open, nothingSigned},
 
+	ProposePublication: {notAnnulled, disclosed, notProposed},
+	DecidePublication:  {notAnnulled, proposed},
+
 	Consult:              {open, notServing, assigned},
 	ChangeConsultation:   {notAnnulled, notArchived, consulting},
 	AnswerConsultation:   {notAnnulled, notArchived, consulted},

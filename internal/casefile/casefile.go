@@ -113,6 +113,7 @@ type Case struct {
 	Aid         AidNoted     // that the applicant needs (条例 43)
 	Challenges  []Challenge  // before a review body or a court
 	Judgements  []Judgement  // how they ended
+	Publication *Publication // of what was disclosed, the last that was proposed (条例 44)
 }
 
 // An AskedWithdrawal is a withdrawal from before an input was registered or

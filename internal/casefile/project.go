@@ -61,6 +61,7 @@ type Row struct {
 	Chase        ChaseState    // the unit was pressed, and it is not ended
 	ChaseBy      calendar.Date // by when it is to answer, or said that it would be done
 	Escalated    bool          // it waits for the coordinating office
+	Proposed     bool          // what was disclosed is proposed to be published, and nobody has decided about it
 	Bounced      bool          // the mail with a letter came back, and nobody has said what to make of it
 }
 

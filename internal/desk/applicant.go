@@ -156,16 +156,24 @@ func (d *Desk) fromApplicant(ctx context.Context, visit Visit, toCase func(*case
 	if err != nil {
 		return err
 	}
+	return d.toOwnCase(ctx, s.Case.ID, func(c *casefile.Case, today calendar.Date) ([]happening, error) {
+		facts, err := toCase(c, today)
+		if err != nil || len(facts) == 0 { // nothing new
+			return nil, err
+		}
+		return facts, c.AllowsApplicant()
+	})
+}
+
+// toOwnCase lets the applicant do something to a case.
+func (d *Desk) toOwnCase(ctx context.Context, id casefile.ID, decide func(*casefile.Case, calendar.Date) ([]happening, error)) error {
 	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
-		c, err := loadCase(ctx, tx, s.Case.ID)
+		c, err := loadCase(ctx, tx, id)
 		if err != nil {
 			return err
 		}
-		facts, err := toCase(c, d.today())
+		facts, err := decide(c, d.today())
 		if err != nil || len(facts) == 0 { // nothing new
-			return err
-		}
-		if err := c.AllowsApplicant(); err != nil {
 			return err
 		}
 		return d.happenToCase(ctx, tx, c, ledger.Applicant, facts...)

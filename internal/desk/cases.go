@@ -145,6 +145,8 @@ var caseActs = []casefile.Act{
 	casefile.NoteChallenge,
 	casefile.NoteOutcome,
 	casefile.UndoRemedy,
+	casefile.ProposePublication,
+	casefile.DecidePublication,
 	casefile.Archive,
 	casefile.TakeBack,
 	casefile.Annul,

@@ -20,6 +20,7 @@ var catalogue = joined(
 	deskSentences,
 	clockSentences,
 	remedySentences,
+	publishSentences,
 	authSentences,
 	serveSentences,
 	filestoreSentences,

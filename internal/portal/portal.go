@@ -111,6 +111,8 @@ func (s *Server) routes() *mux.Router {
 	r.Handle("/status/supplement", s.personal(s.addSupplement)).Methods("POST")
 	r.Handle("/status/contact", s.visited(s.showContact)).Methods("GET")
 	r.Handle("/status/contact", s.visited(s.changeContact)).Methods("POST")
+	r.Handle("/status/publish", s.visited(s.showPublish)).Methods("GET")
+	r.Handle("/status/publish", s.visited(s.proposePublication)).Methods("POST")
 	r.Handle("/status/withdraw", s.visited(s.showWithdraw)).Methods("GET")
 	r.Handle("/status/withdraw", s.visited(s.withdraw)).Methods("POST")
 	return r

@@ -28,6 +28,7 @@ type statusPage struct {
 	Wanted   []string     // what the applicant is asked to supplement, one thing each
 	Why      page.Details // how the last day came about; none without steps
 	Path     []page.PathStep
+	Public   string // what became of the proposal to publish what was given; none without one
 	Acts     []page.Button
 	CopyNote bool // what can be fetched here are copies
 	Others   []page.Button
@@ -80,6 +81,10 @@ func (s *Server) statusPage(r *http.Request, st desk.Status) statusPage {
 			page.Button{Label: "改联系方式", Href: s.Pages.URL("/status/contact")}.Plain(),
 			s.withdrawButton(),
 		}
+	}
+	p.Public = publicationWords(st.Case)
+	if st.Case.AllowsProposing() == nil {
+		p.Acts = append(p.Acts, page.Button{Label: "建议向社会公开", Href: s.Pages.URL("/status/publish")}.Plain())
 	}
 	return p
 }

@@ -14,13 +14,13 @@ import (
 )
 
 const caseColumns = `id, version, type, number, agency_id, coalesce(unit_id, 0), coalesce(officer_id, 0), door, class, applicant, subject,
-	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, asked_until, inner_due, bounced, pay_by, chase, chase_by, escalated`
+	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, asked_until, inner_due, bounced, pay_by, chase, chase_by, escalated, proposed`
 
 func scanCase(row row) (c casefile.Row, err error) {
 	var received, due, strict, ended, supplement, asked, inner, payBy, chase string
 	err = row.Scan(&c.ID, &c.Version, &c.Type, &c.Number, &c.Agency, &c.Unit, &c.Officer, &c.Door, &c.Class, &c.Applicant, &c.Subject,
 		&c.Stage, &c.Open, &received, &c.Clock, &due, &strict, &c.Provisional, &c.Result, &ended, &c.Late, &c.WaitsFor, &supplement, &asked, &inner, &c.Bounced, &payBy,
-		&c.Chase, &chase, &c.Escalated)
+		&c.Chase, &chase, &c.Escalated, &c.Proposed)
 	if err != nil {
 		return c, err
 	}
@@ -40,18 +40,18 @@ func (tx *Tx) PutCase(ctx context.Context, c casefile.Row, letters []casefile.Le
 	err := tx.exec(ctx, `
 		INSERT INTO cases (id, version, type, number, agency_id, unit_id, officer_id, door, class, applicant, subject,
 			stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, asked_until, inner_due, bounced, pay_by,
-			chase, chase_by, escalated)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			chase, chase_by, escalated, proposed)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			version = excluded.version, unit_id = excluded.unit_id, officer_id = excluded.officer_id, class = excluded.class,
 			applicant = excluded.applicant, subject = excluded.subject, stage = excluded.stage, open = excluded.open,
 			received_on = excluded.received_on, clock = excluded.clock, due_on = excluded.due_on, strict_due_on = excluded.strict_due_on,
 			provisional = excluded.provisional, result = excluded.result, ended_on = excluded.ended_on, late = excluded.late,
 			waits_for = excluded.waits_for, supplement_by = excluded.supplement_by, asked_until = excluded.asked_until, inner_due = excluded.inner_due, bounced = excluded.bounced,
-			pay_by = excluded.pay_by, chase = excluded.chase, chase_by = excluded.chase_by, escalated = excluded.escalated`,
+			pay_by = excluded.pay_by, chase = excluded.chase, chase_by = excluded.chase_by, escalated = excluded.escalated, proposed = excluded.proposed`,
 		c.ID, c.Version, c.Type.OrRequest(), c.Number, c.Agency, nullID(c.Unit), nullID(c.Officer), c.Door, c.Class, c.Applicant, c.Subject,
 		c.Stage, c.Open, c.ReceivedOn.String(), c.Clock, c.DueOn.String(), c.StrictDueOn.String(), c.Provisional, c.Result,
-		c.EndedOn.String(), c.Late, c.WaitsFor, c.SupplementBy.String(), c.AskedUntil.String(), c.InnerDue.String(), c.Bounced, c.PayBy.String(), c.Chase, c.ChaseBy.String(), c.Escalated)
+		c.EndedOn.String(), c.Late, c.WaitsFor, c.SupplementBy.String(), c.AskedUntil.String(), c.InnerDue.String(), c.Bounced, c.PayBy.String(), c.Chase, c.ChaseBy.String(), c.Escalated, c.Proposed)
 	if err != nil {
 		return err
 	}
@@ -130,6 +130,7 @@ type CaseFilter struct {
 	DueFrom      calendar.Date // due on or after; cases without a due date are left out
 	DueUntil     calendar.Date // due on or before
 	Late         bool          // only those answered late
+	Proposed     bool          // only those of which something is proposed to be published and nothing decided
 	Bounced      bool          // only those of whose letters one came back
 	Withdrawing  bool          // only those with an input that the applicant had withdrawn before a person decided about it
 	Unsent       bool          // only those of whose letters one is signed and waits to be sent
@@ -202,7 +203,7 @@ func (f CaseFilter) where() (string, []any) {
 		set       bool
 		condition string
 	}{
-		{f.Open, `open = 1`}, {f.Bounced, `bounced = 1`}, {f.Late, `late = 1`}, {f.NoDue, `due_on = ''`},
+		{f.Open, `open = 1`}, {f.Bounced, `bounced = 1`}, {f.Proposed, `proposed = 1`}, {f.Late, `late = 1`}, {f.NoDue, `due_on = ''`},
 		{f.Withdrawing, `id IN (SELECT subject_id FROM entries INDEXED BY entries_withdrawals WHERE matter = 'case' AND type = 'withdrawal_asked')`},
 		{f.AskedReasons, `id IN (SELECT case_id FROM case_letters INDEXED BY case_letters_reasons WHERE kind = 'reasons_request' AND stage = 'served')`},
 	} {

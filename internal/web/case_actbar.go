@@ -62,6 +62,9 @@ var barActs = map[casefile.Act]barAct{
 	casefile.UndoRemedy:        {more: true},
 	casefile.Annul:             {rank: 32, grave: true},
 
+	casefile.ProposePublication: {more: true},
+	casefile.DecidePublication:  {rank: 27},
+
 	casefile.Consult:            {more: true},
 	casefile.AnswerConsultation: {more: true},
 }

@@ -69,6 +69,8 @@ var caseActs = []caseAct{
 	challengeAct,
 	outcomeAct,
 	undoRemedyAct,
+	proposeAct,
+	decidePublicationAct,
 	archiveAct,
 	correctReceiptAct,
 	correctSupplementAct,
@@ -173,7 +175,7 @@ func (s *Server) showAct(a caseAct) staffFunc {
 
 // linked adds to what a form opens with what the link that led here is about.
 func linked(r *http.Request, typed url.Values) url.Values {
-	for _, of := range []string{entryField, whatField, helpField, partyField} {
+	for _, of := range []string{entryField, whatField, helpField, partyField, groundField} {
 		if asked := r.URL.Query().Get(of); asked != "" {
 			if typed = maps.Clone(typed); typed == nil {
 				typed = url.Values{}

@@ -120,6 +120,9 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	if allowed(v, casefile.CorrectWants) == nil {
 		p.Wants = s.Pages.URL(casePath(c.ID, string(casefile.CorrectWants)))
 	}
+	if err := s.noteOthersAsking(r.Context(), v, &p); err != nil {
+		return err
+	}
 	p.Searches = s.searchLines(v)
 	if p.Consulted = s.consultLines(v); p.Consulted != nil && allowed(v, casefile.Consult) == nil {
 		p.Consult = s.Pages.URL(casePath(c.ID, string(casefile.Consult)))
@@ -182,6 +185,7 @@ func (s *Server) caseNotes(by auth.User, v desk.CaseView) []page.Note {
 	notes = append(notes, s.supplementNotes(v)...)
 	notes = append(notes, s.reasonsNotes(v)...)
 	notes = append(notes, s.feeNotes(v)...)
+	notes = append(notes, s.publicationNotes(v)...)
 	for _, l := range v.Case.Letters {
 		if note := s.outdatedNote(v, l); note != nil && l.Stage != casefile.IsServed {
 			notes = append(notes, *note)

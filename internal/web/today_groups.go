@@ -37,6 +37,7 @@ type workDay struct {
 	noOpinion       []casefile.Row      // others who were asked should have answered, and the reader may record what became of it
 	noAnswer        []casefile.Row      // the day to supplement has passed, and the reader may end it
 	unexplained     []casefile.Row      // the day to explain has passed, and the reader may record what came (条例 35)
+	proposed        []casefile.Row      // proposed to be published to all, the reader's to decide about
 	unpaid          []casefile.Row      // the last day to pay the fee has passed, likewise
 	mine            []casefile.Row      // due later or not at all, and it is the reader's turn
 	mineMore        int                 // beyond the list
@@ -101,6 +102,9 @@ func (s *Server) workDayOf(r *http.Request, by auth.User) (*workDay, error) {
 		return nil, err
 	}
 	if err := d.findNoOpinion(s, r); err != nil {
+		return nil, err
+	}
+	if err := d.findProposed(s, r); err != nil {
 		return nil, err
 	}
 	if err := d.findUnexplained(s, r); err != nil {
@@ -406,6 +410,7 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 		{"no-answer", page.Tag{State: page.Soon, Text: "补正期限已过，未补正"}, "视为放弃申请的，发告知书或者结案；补来了仍然收下", d.noAnswer, len(d.noAnswer)},
 		{"reasons", page.Tag{State: page.Soon, Text: "说明理由的日期已过"}, "登记收到的说明，或者没有说明，再决定怎样办理；答复期限照常计算", d.unexplained, len(d.unexplained)},
 		{"unpaid", page.Tag{State: page.Soon, Text: "缴费期限已过，未缴费"}, "视为放弃申请的，发告知书或者结案；缴来了仍然收下", d.unpaid, len(d.unpaid)},
+		{"proposed", page.Tag{State: page.Soon, Text: "建议主动公开"}, "审核是不是属于主动公开的范围；属于的及时公开，登记在哪里", d.proposed, len(d.proposed)},
 		{"mine", page.Tag{State: page.OK, Text: "等我办"}, "期限还宽，可以先办", d.mine, len(d.mine)},
 	} {
 		rows := g.rows
@@ -427,6 +432,8 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 			line = d.explainRow
 		case "no-opinion":
 			line = d.opinionRow
+		case "proposed":
+			line = d.proposedRow
 		case "chased", "escalated", "unanswered":
 			line = d.pressedRow
 		}
