@@ -56,9 +56,9 @@ var journeys = []journey{
 	{ago: 57, topic: tHedong, who: chen, door: casefile.Web, until: replied, kind: letter.Repeated, in: 8},
 	{ago: 53, topic: tHospital, who: bai, door: casefile.Web, until: replied, kind: letter.Disclose, in: 20, notice: extended, then: annulledTwin},
 	{ago: 49, topic: tMyLand, who: shen, door: casefile.Web, until: replied, kind: letter.Disclose, in: 16, notice: clarified},
-	{ago: 44, topic: tDrain, who: lawyers, door: casefile.PostSigned, until: replied, kind: letter.Disclose, in: 19},
+	{ago: 44, topic: tDrain, who: lawyers, door: casefile.PostSigned, until: replied, kind: letter.Disclose, in: 19, then: orderedAnew},
 	{ago: 38, topic: tAllowance, who: zhao, door: casefile.Mail, until: replied, kind: letter.AlreadyPublic, in: 12},
-	{ago: 33, topic: tBuses, who: luHong, door: casefile.Web, until: replied, kind: letter.Disclose, in: 18},
+	{ago: 33, topic: tBuses, who: luHong, door: casefile.Web, until: replied, kind: letter.Disclose, in: 18, then: proposedPublic},
 
 	// What is in hand: late, due today, due soon.
 	{ago: 23, topic: tHedong, who: chen, door: casefile.Mail, until: checking, kind: letter.Disclose},
