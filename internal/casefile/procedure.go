@@ -79,6 +79,12 @@ var procedures = []Procedure{
 // Procedures returns the table.
 func Procedures() []Procedure { return procedures }
 
+// ProcedureRank returns where the procedure of a name stands in the table, so that
+// each is found at the same place of a list, whatever else is in it.
+func ProcedureRank(name string) int {
+	return slices.IndexFunc(procedures, func(p Procedure) bool { return p.Name == name })
+}
+
 // ProcedureOf returns the procedure that an act belongs to.
 func ProcedureOf(do Act) Procedure {
 	for _, p := range procedures {

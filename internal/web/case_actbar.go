@@ -16,7 +16,6 @@ type barAct struct {
 	label string // the act's own if empty
 	key   string
 	rank  int  // the lowest is the main act
-	grave bool // cannot be undone
 	more  bool // stands under the procedures besides, with its article
 }
 
@@ -60,7 +59,7 @@ var barActs = map[casefile.Act]barAct{
 	casefile.NoteChallenge:     {more: true},
 	casefile.NoteOutcome:       {more: true},
 	casefile.UndoRemedy:        {more: true},
-	casefile.Annul:             {rank: 32, grave: true},
+	casefile.Annul:             {more: true},
 
 	casefile.ProposePublication: {more: true},
 	casefile.DecidePublication:  {rank: 27},
@@ -112,6 +111,7 @@ func (s *Server) actBar(v desk.CaseView) page.ActBar {
 		}
 		acts = append(acts, ranked{s.barButton(v, o, known), rankOf(v, o, known)})
 	}
+	slices.SortStableFunc(bar.More, func(a, b page.ActGroup) int { return casefile.ProcedureRank(a.Title) - casefile.ProcedureRank(b.Title) })
 	slices.SortStableFunc(acts, func(a, b ranked) int { return a.rank - b.rank })
 	for i, a := range acts {
 		if i > 0 || a.rank > rankMain {
@@ -186,9 +186,6 @@ func (s *Server) barButton(v desk.CaseView, o desk.Option, known barAct) page.Bu
 	b := page.Button{Label: known.label, Key: known.key}
 	if b.Label == "" {
 		b.Label = o.Act.Label()
-	}
-	if known.grave {
-		b = b.Grave()
 	}
 	switch {
 	case o.Letter != 0:

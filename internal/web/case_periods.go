@@ -72,6 +72,8 @@ func (s *Server) periodTag(k casefile.Clock, today calendar.Date) page.Tag {
 		switch own := k.Article == ""; {
 		case k.What == casefile.CorrectionClock:
 			return page.Tag{State: page.Soon, Text: pastOwn}
+		case own && k.WaitsFor == casefile.NobodyWaits:
+			return page.Tag{State: page.Line, Text: "已过"} // late, and done
 		case theirs, own:
 			return page.Tag{State: page.Soon, Text: "已过"}
 		case k.WaitsFor == casefile.NobodyWaits:

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"mingda/internal/auth"
+	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/ledger"
@@ -39,7 +40,7 @@ func (s *Server) takeBackNotes(v desk.CaseView, n int) []page.Note {
 		return nil
 	}
 	e := teller{s, v}.entry(v.Case.History[n-1], nil)
-	notes := []page.Note{{Strong: e.Title + "：", Text: sentences(e.By, e.At.Format("2006-01-02 15:04")) + e.Text}}
+	notes := []page.Note{{Strong: e.Title + "：", Text: sentences(e.By, calendar.DateOf(e.At).Chinese()+calendar.ClockTime(e.At)) + e.Text}}
 	if err := v.Case.AllowsTakingBack(n, s.Desk.SituationOf(v)); err != nil {
 		return append(notes, page.Note{Kind: page.Late, Strong: "不能撤销：", Text: err.Error()})
 	}

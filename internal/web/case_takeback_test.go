@@ -18,7 +18,7 @@ func TestTakeBackCase(t *testing.T) {
 	clerk := o.in(o.clerk)
 	o.must(o.desk.Note(t.Context(), o.clerk, id, "写错了案件<b>"))
 	back := clerk.page(path(id, "")).Href("撤销一笔")
-	has(t, "question", clerk.page(back).Text(), "写错了案件<b>")
+	has(t, "question", clerk.page(back).Text(), "写错了案件<b>", "2026年11月23日10:00")
 	gone(t, clerk.fill(back, url.Values{"reason": {"另一件的"}}), path(id, ""))
 	after := clerk.page(path(id, ""))
 	has(t, "case", after.Text(), "已撤销", "记一笔（已撤销）", "看撤销", "撤销：记一笔", "另一件的")

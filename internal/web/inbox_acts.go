@@ -214,8 +214,22 @@ func (s *Server) reopenInput(w http.ResponseWriter, r *http.Request, by auth.Use
 		return s.refuse(w, r, by, ask)
 	}
 	ask.seen = versionIn(held.Values)
+	moved, err := s.watchJoined(r.Context(), by, inbox.ID(pathID(r, "id")))
+	if err != nil {
+		return err
+	}
 	if ask.wrong = s.Desk.Reopen(r.Context(), by, inbox.ID(pathID(r, "id")), ask.seen, held.Value("reason")); ask.wrong != nil {
 		return s.refuse(w, r, by, ask)
 	}
-	return s.see(w, r, inputPath(r, nil), "已重新打开，排回等待")
+	return s.see(w, r, inputPath(r, nil), "已重新打开，排回等待"+moved())
+}
+
+// watchJoined is watchDue for the case that an input is joined to: the supplement
+// that it brought goes with it, and with that the last day moves.
+func (s *Server) watchJoined(ctx context.Context, by auth.User, id inbox.ID) (func() string, error) {
+	v, err := s.Desk.Input(ctx, by, id)
+	if err != nil || v.Input.State != inbox.JoinedTo {
+		return func() string { return "" }, err
+	}
+	return s.watchDue(ctx, by, v.Input.Cases[0])
 }

@@ -51,10 +51,17 @@ var correctionForm = serviceKind{
 		if err := bad.Err(); err != nil {
 			return "", err
 		}
-		if err := s.Desk.CorrectService(r.Context(), by, caseID(r), c); err != nil || !c.Failed {
-			return "送达已更正", err
+		moved, err := s.watchDue(r.Context(), by, caseID(r))
+		if err == nil {
+			err = s.Desk.CorrectService(r.Context(), by, caseID(r), c)
 		}
-		return "已记下没有送到，要再送", nil
+		switch {
+		case err != nil:
+			return "", err
+		case c.Failed:
+			return "已记下没有送到，要再送" + moved(), nil
+		}
+		return "送达已更正" + moved(), nil
 	},
 }
 

@@ -85,6 +85,16 @@ func TestCorrectService(t *testing.T) {
 	}
 }
 
+// TestCorrectServiceMoves: the notice that stopped the clock did not arrive, and the
+// page says which last day there is now.
+func TestCorrectServiceMoves(t *testing.T) {
+	o := newCaseOffice(t)
+	id := o.awaiting()
+	clerk := o.in(o.clerk)
+	gone(t, clerk.fill(path(id, "/letters/1/correct-service"), url.Values{"failed": {"missed"}, "sure": {"1"}, "reason": {"查无此人"}}), path(id, "/letters/1"))
+	has(t, "letter", clerk.page(path(id, "/letters/1")).Text(), "已记下没有送到，要再送。最迟答复之日现在是 2026年12月21日")
+}
+
 // TestCorrectServiceRoles: who records a service corrects it, and nobody else.
 func TestCorrectServiceRoles(t *testing.T) {
 	o, id := posted(t)

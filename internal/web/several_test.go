@@ -64,7 +64,7 @@ func TestSeveral(t *testing.T) {
 	if a := clerk.post("/cases/several/undo", back); a.status != 303 || !clerk.page("/cases").HasText(".note", "已撤销改分办：1 件") {
 		t.Errorf("undone: %d", a.status)
 	}
-	if c := o.caseOf(one); c.Stands(before1 + 1) || !o.caseOf(two).Stands(before+1) {
+	if c := o.caseOf(one); c.Stands(before1+1) || !o.caseOf(two).Stands(before+1) {
 		t.Error("what was undone stands, or the other does not")
 	}
 	if a := clerk.post("/cases/several/undo", back); a.status != 409 || !a.page.HasText("main", "不能的 1 件") {

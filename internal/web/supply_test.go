@@ -111,6 +111,7 @@ func TestJoinAsks(t *testing.T) {
 	if a = clerk.post(inputAt(mail, "/reopen"), url.Values{"version": url.Values(clerk.page(inputAt(mail, "")).Values())["version"], "reason": {"不是这一件的"}}); a.status != http.StatusSeeOther {
 		t.Fatalf("taken back: %d %s", a.status, a.page.Text())
 	}
+	has(t, "taken back", clerk.page(inputAt(mail, "")).Text(), "已重新打开，排回等待。最迟答复之日原来是 2026年12月23日，现在没有")
 	if text := clerk.page(path(id, "")).Text(); !strings.Contains(text, "撤销收到补正") || !strings.Contains(text, "收到补正（已更正）") || !strings.Contains(text, "等申请人") {
 		t.Errorf("taken back: %s", text)
 	}
