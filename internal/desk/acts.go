@@ -197,26 +197,14 @@ func (d *Desk) Withdraw(ctx context.Context, by auth.User, id casefile.ID, versi
 
 // Close ends a case without a reply, with its reason (结案).
 func (d *Desk) Close(ctx context.Context, by auth.User, id casefile.ID, version int, f casefile.Closed) error {
-	return d.act(ctx, by, id, version, casefile.Close, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
-		closed, err := c.Closure(f, s)
-		if err != nil {
-			return nil, err
-		}
-		return []happening{onDay(s.Today, closed)}, nil
-	})
+	return d.act(ctx, by, id, version, casefile.Close, 0, deciding((*casefile.Case).Closure, f))
 }
 
 // Resume lets a case go on that was closed or withdrawn by mistake, with its reason (恢复办理).
 func (d *Desk) Resume(ctx context.Context, by auth.User, id casefile.ID, version int, reason string) error {
 	f := casefile.Resumed{}
 	f.Private.Reason = reason
-	return d.act(ctx, by, id, version, casefile.Resume, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
-		resumed, err := c.Resumption(f, s)
-		if err != nil {
-			return nil, err
-		}
-		return []happening{onDay(s.Today, resumed)}, nil
-	})
+	return d.act(ctx, by, id, version, casefile.Resume, 0, deciding((*casefile.Case).Resumption, f))
 }
 
 // Archive puts a file away (归档, 条例 45).

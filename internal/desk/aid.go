@@ -6,7 +6,6 @@ import (
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
-	"mingda/internal/sqlite"
 )
 
 // NoteAid notes which help the applicant needs, and what was given (登记需要的帮助,
@@ -16,11 +15,5 @@ func (d *Desk) NoteAid(ctx context.Context, by auth.User, id casefile.ID, versio
 	if err := short("note", f.Private.Note, fault.MaxText); err != nil {
 		return err
 	}
-	return d.act(ctx, by, id, version, casefile.NoteAid, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
-		fact, err := c.NeedsAid(f, s)
-		if err != nil {
-			return nil, err
-		}
-		return []happening{onDay(s.Today, fact)}, nil
-	})
+	return d.act(ctx, by, id, version, casefile.NoteAid, 0, deciding((*casefile.Case).NeedsAid, f))
 }

@@ -214,3 +214,31 @@ func subjectOf(c *casefile.Case, letter int) auth.Subject {
 	}
 	return s
 }
+
+// deciding makes a decision of a rule of casefile that decides one fact, as of today.
+func deciding[F any, P interface {
+	*F
+	ledger.Fact
+}](rule func(*casefile.Case, F, casefile.Situation) (P, error), f F) decision {
+	return func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		fact, err := rule(c, f, s)
+		if err != nil {
+			return nil, err
+		}
+		return []happening{onDay(s.Today, fact)}, nil
+	}
+}
+
+// decidingOn is deciding of a fact as of a day that a person says.
+func decidingOn[F any, P interface {
+	*F
+	ledger.Fact
+}](rule func(*casefile.Case, F, calendar.Date, casefile.Situation) (P, error), f F, on calendar.Date) decision {
+	return func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		fact, err := rule(c, f, on, s)
+		if err != nil {
+			return nil, err
+		}
+		return []happening{onDay(on, fact)}, nil
+	}
+}

@@ -8,7 +8,6 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
 	"mingda/internal/letter"
-	"mingda/internal/sqlite"
 )
 
 // Examine notes an examination before the decision, or that another body was asked
@@ -21,13 +20,7 @@ func (d *Desk) Examine(ctx context.Context, by auth.User, id casefile.ID, versio
 	if err := form.Err(); err != nil {
 		return err
 	}
-	return d.act(ctx, by, id, version, casefile.Examine, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
-		examined, err := c.Examination(f, on, s)
-		if err != nil {
-			return nil, err
-		}
-		return []happening{onDay(on, examined)}, nil
-	})
+	return d.act(ctx, by, id, version, casefile.Examine, 0, decidingOn((*casefile.Case).Examination, f, on))
 }
 
 // AnswerExamination notes the answer of a body that was asked.
@@ -36,13 +29,7 @@ func (d *Desk) AnswerExamination(ctx context.Context, by auth.User, id casefile.
 	if err := short("remark", f.Private.Remark, fault.MaxText); err != nil {
 		return err
 	}
-	return d.act(ctx, by, id, version, casefile.AnswerExamination, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
-		answered, err := c.ExaminationAnswer(f, on, s)
-		if err != nil {
-			return nil, err
-		}
-		return []happening{onDay(on, answered)}, nil
-	})
+	return d.act(ctx, by, id, version, casefile.AnswerExamination, 0, decidingOn((*casefile.Case).ExaminationAnswer, f, on))
 }
 
 // TakeBack takes back an entry that should not have been made, with its reason
@@ -56,13 +43,7 @@ func (d *Desk) TakeBack(ctx context.Context, by auth.User, id casefile.ID, versi
 }
 
 func takingBack(f casefile.TakenBack) decision {
-	return func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
-		back, err := c.TakingBack(f, s)
-		if err != nil {
-			return nil, err
-		}
-		return []happening{onDay(s.Today, back)}, nil
-	}
+	return deciding((*casefile.Case).TakingBack, f)
 }
 
 // examinedOf is what a letter says of the examinations of its case. Whoever

@@ -56,13 +56,7 @@ func (d *Desk) WaiveFee(ctx context.Context, by auth.User, id casefile.ID, versi
 	if err := short("reason", f.Private.Reason, fault.MaxText); err != nil {
 		return err
 	}
-	return d.act(ctx, by, id, version, casefile.WaiveFee, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
-		waived, err := c.Waiver(f, s)
-		if err != nil {
-			return nil, err
-		}
-		return []happening{onDay(s.Today, waived)}, nil
-	})
+	return d.act(ctx, by, id, version, casefile.WaiveFee, 0, deciding((*casefile.Case).Waiver, f))
 }
 
 // DueIfWaived returns the last day to answer a case if its fee were not charged.

@@ -51,13 +51,7 @@ func (d *Desk) TakeBackReasons(ctx context.Context, by auth.User, id casefile.ID
 	if err := short("reason", f.Private.Reason, fault.MaxText); err != nil {
 		return err
 	}
-	return d.act(ctx, by, id, version, casefile.TakeBackReasons, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
-		back, err := c.TakingBackReasons(f, s)
-		if err != nil {
-			return nil, err
-		}
-		return []happening{onDay(s.Today, back)}, nil
-	})
+	return d.act(ctx, by, id, version, casefile.TakeBackReasons, 0, deciding((*casefile.Case).TakingBackReasons, f))
 }
 
 // reasonsOf is what the letters of 条例 35 take from the case.

@@ -63,13 +63,7 @@ func (d *Desk) UndoRemedy(ctx context.Context, by auth.User, id casefile.ID, ver
 	if err := short("reason", f.Private.Reason, fault.MaxText); err != nil {
 		return err
 	}
-	return d.act(ctx, by, id, version, casefile.UndoRemedy, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
-		fact, err := c.TakeBackRemedy(f, s)
-		if err != nil {
-			return nil, err
-		}
-		return []happening{onDay(s.Today, fact)}, nil
-	})
+	return d.act(ctx, by, id, version, casefile.UndoRemedy, 0, deciding((*casefile.Case).TakeBackRemedy, f))
 }
 
 // remedyLengths returns what is longer than its field holds.

@@ -8,7 +8,6 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
 	"mingda/internal/letter"
-	"mingda/internal/sqlite"
 )
 
 // RecordSearch notes where, how and by whom was searched (登记检索).
@@ -25,13 +24,7 @@ func (d *Desk) RecordSearch(ctx context.Context, by auth.User, id casefile.ID, v
 	if err := form.Err(); err != nil {
 		return err
 	}
-	return d.act(ctx, by, id, version, casefile.RecordSearch, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
-		searched, err := c.Searching(f, on, s)
-		if err != nil {
-			return nil, err
-		}
-		return []happening{onDay(on, searched)}, nil
-	})
+	return d.act(ctx, by, id, version, casefile.RecordSearch, 0, decidingOn((*casefile.Case).Searching, f, on))
 }
 
 // AskHelp notes that another unit is asked to search (请协助查找).
@@ -44,13 +37,7 @@ func (d *Desk) AskHelp(ctx context.Context, by auth.User, id casefile.ID, versio
 	if err := form.Err(); err != nil {
 		return err
 	}
-	return d.act(ctx, by, id, version, casefile.AskHelp, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
-		asked, err := c.AskingHelp(f, s)
-		if err != nil {
-			return nil, err
-		}
-		return []happening{onDay(s.Today, asked)}, nil
-	})
+	return d.act(ctx, by, id, version, casefile.AskHelp, 0, deciding((*casefile.Case).AskingHelp, f))
 }
 
 // HelpNotePDF makes the sheet (协助查找单) on which another unit was asked to search

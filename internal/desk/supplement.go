@@ -146,11 +146,5 @@ func (d *Desk) CorrectSupplement(ctx context.Context, by auth.User, id casefile.
 	if err := short("reason", f.Private.Reason, fault.MaxText); err != nil {
 		return err
 	}
-	return d.act(ctx, by, id, version, casefile.CorrectSupplement, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
-		corrected, err := c.CorrectedSupplement(f, s)
-		if err != nil {
-			return nil, err
-		}
-		return []happening{onDay(s.Today, corrected)}, nil
-	})
+	return d.act(ctx, by, id, version, casefile.CorrectSupplement, 0, deciding((*casefile.Case).CorrectedSupplement, f))
 }
