@@ -70,9 +70,9 @@ var decidePublicationAct = caseAct{
 		}
 		p.Fields = []page.Field{
 			f.Radios("published", "是不是纳入主动公开", []page.Option{{Value: "1", Label: "纳入，已经公开"}, {Value: "0", Label: "不纳入"}}),
-			f.Text("where", "公开在哪里").WithHint("纳入的填，如：区政府网站“规划计划”栏目，或者网址。").WithAutocomplete("off").AsOptional(),
-			f.Date("published_on", "公开之日").WithHint("纳入的填，写成 2026-06-30 或 2026年6月30日 的样子。").AsOptional(),
-			f.Textarea("reason", "为什么不纳入").WithHint("不纳入的填，申请人看得到。").WithRows(3).AsOptional(),
+			f.Text("where", "公开在哪里").WithHint("纳入的填，如：区政府网站“规划计划”栏目，或者网址。").WithAutocomplete("off"),
+			f.Date("published_on", "公开之日").WithHint("纳入的填，写成 2026-06-30 或 2026年6月30日 的样子。"),
+			f.Textarea("reason", "为什么不纳入").WithHint("不纳入的填，申请人看得到。").WithRows(3),
 		}
 	},
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
