@@ -110,6 +110,8 @@ var table = []struct{ reach, do string }{
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.ChangeConsultation)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.AnswerConsultation)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.WithdrawConsultation)},
+	{"a  u  .  .  a  .  .  .  .  .", string(casefile.HandOn)},
+	{"a  u  .  .  a  .  .  .  .  .", string(casefile.TakeBackTransfer)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Withdraw)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.WithdrawPart)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Close)},

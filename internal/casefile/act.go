@@ -66,6 +66,8 @@ const (
 	ChangeConsultation   Act = "change-consultation"   // 更正被征求意见方
 	AnswerConsultation   Act = "answer-consultation"   // 登记意见
 	WithdrawConsultation Act = "withdraw-consultation" // 撤销征求意见
+	HandOn               Act = "transfer"              // 转送其他机关
+	TakeBackTransfer     Act = "take-back-transfer"    // 撤销转送
 )
 
 // acts is every act with its Chinese word, in the order of a plain case.
@@ -112,6 +114,8 @@ var acts = []struct {
 	{ChangeConsultation, "更正被征求意见方"},
 	{AnswerConsultation, "登记意见"},
 	{WithdrawConsultation, "撤销征求意见"},
+	{HandOn, "转送其他机关"},
+	{TakeBackTransfer, "撤销转送"},
 	{Withdraw, "登记撤回"},
 	{WithdrawPart, "登记部分撤回"},
 	{Close, "结案"},

@@ -71,6 +71,9 @@ var conditions = map[Act][]condition{
 	ChangeConsultation:   {notAnnulled, notArchived, consulting},
 	AnswerConsultation:   {notAnnulled, notArchived, consulted},
 	WithdrawConsultation: {open, notServing, consulting},
+
+	HandOn:           {notAnnulled, notArchived, notEnded, assigned},
+	TakeBackTransfer: {notAnnulled, notArchived, transferring},
 }
 
 // A condition says why an act cannot be done, or nil.
@@ -123,6 +126,9 @@ func (c *Case) AllowsLetter(n int, do Act, s Situation) error {
 			return fault.New(fault.Conflict, "delivery_known", l.Way.Label(), l.GotOn.Chinese())
 		}
 	case CorrectService:
+		if err := notHanded(l); err != nil {
+			return err
+		}
 		if l.Waived {
 			return fault.New(fault.Conflict, "fee_waived")
 		}

@@ -93,6 +93,7 @@ type Case struct {
 
 	Others        []Addressee // to whom letters go beside the applicant
 	Consultations []Consultation
+	Transfers     []Transfer // to other agencies, of what is not this one's
 
 	SupplementedOn   calendar.Date     // 补正 received
 	Reasons          Reasons           // why there are so many requests, as the applicant explained (条例 35)

@@ -201,11 +201,12 @@ const (
 	Posted     Way = "posted"     // 邮寄送达: the day of posting counts for the agency
 	Emailed    Way = "emailed"    // 电子邮件, only where the applicant chose it
 	Downloaded Way = "downloaded" // 网上送达, only where the applicant chose it
+	Handed     Way = "handed"     // 系统内转交: into the inbox of another agency of this installation
 )
 
 // Label returns the Chinese name of the way.
 func (w Way) Label() string {
-	return map[Way]string{Direct: "直接送达", Entrusted: "委托送达", Posted: "邮寄送达", Emailed: "电子邮件送达", Downloaded: "网上送达"}[w]
+	return map[Way]string{Direct: "直接送达", Entrusted: "委托送达", Posted: "邮寄送达", Emailed: "电子邮件送达", Downloaded: "网上送达", Handed: "系统内转交"}[w]
 }
 
 // Dispatched notes that a letter was put into the outbox, to go by mail. It is

@@ -50,6 +50,7 @@ var notices = slices.Concat([]noticeRule{
 	{kind: ThirdPartyTold, to: toldTo, outlives: true},
 	{kind: OthersAsked, begin: othersWereAsked},
 	{kind: WithdrawalConfirmation, after: StageWithdrawn, begin: withdrawalConfirmedOnce},
+	{kind: TransferLetter, to: transferTo, outlives: true},
 }, manyNotices)
 
 // noticeOf returns the rule of a kind of letter; that of a reply if it is no notice.

@@ -145,8 +145,12 @@ func (c *Case) checkService(form fault.Form, l Letter, service Service, s Situat
 		} else if !c.Wants.Delivery.IsElectronic() && service.Way != l.Way {
 			form.Bad("way", "electronic_not_chosen")
 		}
+	case Handed:
 	default:
 		form.Bad("way", "way_needed")
+	}
+	if service.Way != "" {
+		c.checkHanded(form, l, service.Way)
 	}
 	switch on := service.ServedOn; {
 	case on.IsZero():

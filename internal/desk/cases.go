@@ -122,6 +122,8 @@ var caseActs = []casefile.Act{
 	casefile.AnswerConsultation,
 	casefile.ChangeConsultation,
 	casefile.WithdrawConsultation,
+	casefile.HandOn,
+	casefile.TakeBackTransfer,
 	casefile.Note,
 	casefile.AddMaterial,
 	casefile.RecordSearch,

@@ -73,6 +73,7 @@ type InputView struct {
 	NextRight  string            // the same of a correction
 	Correcting string            // why it may ask for a correction of records; "" where nothing says so
 	Confirming Confirming        // of a mail
+	HandedFrom casefile.ID       // the case of another agency that handed it on; 0 for none, and for who may not see it
 }
 
 // An Alike is an input or case that resembles another.
@@ -99,6 +100,9 @@ func (d *Desk) Input(ctx context.Context, by auth.User, id inbox.ID) (InputView,
 		v.Missing = nil // what a request must hold is not asked of what seems to be none
 	}
 	v.Correcting = correcting(v.Content)
+	if v.HandedFrom, err = d.handedFrom(ctx, by, v.Content.Handed); err != nil {
+		return v, err
+	}
 	d.proposeReceipt(&v)
 	if v.Confirming, err = d.confirming(ctx, i, v.Content.Mail); err != nil {
 		return v, err

@@ -312,6 +312,7 @@ func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v lett
 	}
 	addressed(&f, c, l)
 	consulted(&f, c, s)
+	transferred(&f, c)
 	for _, l := range c.Letters {
 		f.ThirdParties = append(f.ThirdParties, letter.ThirdPartiesIn(l.Values)...)
 		if l.Stage == casefile.IsServed && !l.Waived {

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"mingda/internal/auth"
-	"mingda/internal/casefile"
 	"mingda/internal/fault"
 	"mingda/internal/inbox"
 	"mingda/internal/intake"
@@ -54,10 +53,10 @@ func (d *Desk) Marks(ctx context.Context, by auth.User, rows []sqlite.InputRow) 
 	return marks, nil
 }
 
-// isToCall reports whether the receipt of an ordinary letter is still to be
-// confirmed by phone.
+// isToCall reports whether the receipt of an ordinary letter, or of what another
+// agency handed on, is still to be confirmed by phone.
 func (d *Desk) isToCall(i *inbox.Input) (bool, error) {
-	if i.Door != casefile.PostOrdinary || i.State != inbox.Waiting {
+	if !i.Door.ReceivedByCall() || i.State != inbox.Waiting {
 		return false, nil
 	}
 	for _, c := range i.Calls {

@@ -42,7 +42,7 @@ func (d *Desk) Serve(ctx context.Context, by auth.User, id casefile.ID, f Servic
 	return d.act(ctx, by, id, f.Version, casefile.Serve, f.Letter, func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
 		served := casefile.Served{Letter: f.Letter, Way: f.Way, Tracking: kept(f.Tracking)}
 		served.Private.Recipient, served.Private.Note = kept(f.Recipient), kept(f.Note)
-		if f.Way == casefile.Emailed || f.Way == casefile.Downloaded {
+		if f.Way == casefile.Emailed || f.Way == casefile.Downloaded || f.Way == casefile.Handed {
 			f.On = s.Today // what a machine sends has the machine's day
 		}
 		fact, err := c.Service(served, f.On, s)
@@ -54,7 +54,12 @@ func (d *Desk) Serve(ctx context.Context, by auth.User, id casefile.ID, f Servic
 		}
 		var proofs []happening
 		proofs, fact.Proof = proofFacts(c, s.Today, f.Proof)
-		return append(proofs, onDay(f.On, fact)), nil
+		facts := append(proofs, onDay(f.On, fact))
+		if f.Way == casefile.Handed {
+			handed, err := d.handOver(ctx, tx, by, c, f.Letter)
+			return append(facts, handed), err
+		}
+		return facts, nil
 	})
 }
 

@@ -214,6 +214,7 @@ type Content struct {
 	Calls     []intake.Call // ordinary letter
 	Facts     intake.ReceiptFacts
 	Mail      *intake.Message // of a mail
+	Handed    *intake.Handed  // of what another agency of this installation handed on
 }
 
 // contentOf reads the raw JSON of the doors that are no mail. What it returns is
@@ -243,6 +244,13 @@ func contentOf(door casefile.Door, raw []byte) (Content, error) {
 			Facts: intake.ReceiptFacts{
 				SignedOn: p.SignedOn, SignedBy: p.SignedBy, Tracking: p.Tracking, ArrivedOn: p.ArrivedOn, ConfirmedOn: p.ConfirmedOn,
 			}}, nil
+	case casefile.Transferred:
+		var h intake.Handed
+		if err := json.Unmarshal(raw, &h); err != nil {
+			return Content{}, fmt.Errorf("raw transfer: %w", err)
+		}
+		return Content{Applicant: intake.LegibleApplicant(h.Applicant), Wants: intake.LegibleWants(h.HandedOn()), Files: h.Files, Summary: intake.Legible(h.Summary()), Text: intake.Legible(h.Wants.Content),
+			Facts: intake.ReceiptFacts{ArrivedOn: dayOf(h.HandedAt)}, Handed: &h}, nil
 	}
 	return Content{}, fmt.Errorf("no such door: %q", door)
 }

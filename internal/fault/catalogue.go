@@ -15,6 +15,7 @@ var catalogue = joined(
 	feeSentences,
 	consultSentences,
 	chaseSentences,
+	transferSentences,
 	inboxSentences,
 	officeSentences,
 	deskSentences,

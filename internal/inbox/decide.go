@@ -38,7 +38,7 @@ func (i *Input) SettingAside(f WasSetAside) (*WasSetAside, error) {
 	form := fault.Form{}
 	f.Private.Note = strings.TrimSpace(f.Private.Note)
 	switch {
-	case f.Reason.Label() == "":
+	case !slices.Contains(Reasons, f.Reason):
 		form.Bad("reason", "set_aside_reason_needed")
 	case f.Reason == OtherCause && f.Private.Note == "":
 		form.Bad("note", "set_aside_note_needed")
@@ -54,6 +54,9 @@ func (i *Input) SettingAside(f WasSetAside) (*WasSetAside, error) {
 func (i *Input) Reopening(reason string) (*Reopened, error) {
 	if i.State == Waiting && !i.Parked {
 		return nil, fault.New(fault.Conflict, "input_waiting")
+	}
+	if i.State == SetAside && i.Reason == Recalled {
+		return nil, fault.New(fault.Conflict, "input_recalled")
 	}
 	if reason = strings.TrimSpace(reason); reason == "" {
 		return nil, fault.AtField("reason", "reason_needed")
@@ -100,5 +103,16 @@ func (i *Input) SigningRecord(on, today calendar.Date, scans []intake.File) (*Re
 		f.Files = append(f.Files, scan.Hash)
 	}
 	f.Private.Scans = scans
+	return f, nil
+}
+
+// Recalling decides that what another agency handed on is taken back by it, while
+// nobody here has decided about it.
+func (i *Input) Recalling(note string) (*WasSetAside, error) {
+	if i.State != Waiting {
+		return nil, fault.AtField("party", "transfer_registered", i.State.Label())
+	}
+	f := &WasSetAside{Reason: Recalled}
+	f.Private.Note = note
 	return f, nil
 }

@@ -50,6 +50,7 @@ const (
 	TestMail   Reason = "test"       // 测试
 	Withdrew   Reason = "withdrawn"  // 申请人撤回
 	OtherCause Reason = "other"      // 其他, with a note
+	Recalled   Reason = "recalled"   // 转送撤销: the agency that handed it on took it back; no person picks it
 )
 
 // Reasons lists the reasons in the order of the form.
@@ -58,7 +59,7 @@ var Reasons = []Reason{Noise, SameAgain, NotRequest, TestMail, Withdrew, OtherCa
 // Label returns the reason in Chinese.
 func (r Reason) Label() string {
 	return map[Reason]string{
-		Noise: "自动回复、退信、群发邮件", SameAgain: "同一件重复发来", NotRequest: "不是信息公开申请", TestMail: "测试", Withdrew: "申请人撤回", OtherCause: "其他",
+		Noise: "自动回复、退信、群发邮件", SameAgain: "同一件重复发来", NotRequest: "不是信息公开申请", TestMail: "测试", Withdrew: "申请人撤回", OtherCause: "其他", Recalled: "转来的机关撤销了转送",
 	}[r]
 }
 
@@ -158,7 +159,7 @@ func (i *Input) happen(p Past) {
 		i.Mailbox, i.UIDValidity, i.UID, i.FormKey = f.Mailbox, f.UIDValidity, f.UID, f.FormKey
 		i.Kind, i.CodeHash, i.Digest = f.Kind, f.CodeHash, f.Private
 		i.ArrivedAt, i.TakenAt, i.State = f.ArrivedAt, p.At, Waiting
-		i.Told = f.Door != casefile.Mail
+		i.Told = f.Door != casefile.Mail && f.Door != casefile.Transferred
 	case *Confirmed:
 		if i.ConfirmedAt.IsZero() {
 			i.ConfirmedAt = p.At

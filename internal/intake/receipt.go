@@ -76,6 +76,11 @@ func ReceiptDates(door casefile.Door, f ReceiptFacts) (candidates []casefile.Rec
 			casefile.ReceiptCandidate{On: f.ArrivedOn, Ground: casefile.Arrived, Article: articlePosted + "，从严", Proof: "来信到达本机关"},
 			byPhone(f, articlePosted))
 		return known(candidates, casefile.PhoneConfirmed)
+	case casefile.Transferred:
+		candidates = append(candidates,
+			casefile.ReceiptCandidate{On: f.ArrivedOn, Ground: casefile.Arrived, Article: articlePosted + "，从严", Proof: "转送到达本机关"},
+			byPhone(f, articlePosted+"，参照平信"))
+		return known(candidates, casefile.PhoneConfirmed)
 	case casefile.Mail:
 		candidates = append(candidates,
 			casefile.ReceiptCandidate{On: dayOf(f.ReachedAt), Ground: casefile.ReachedMailbox, Article: letter207, Proof: atTime(f.ReachedAt, "到达公布的邮箱，以服务器记录为准")},

@@ -66,6 +66,7 @@ type Facts struct {
 	About     string              `json:"about,omitempty"`     // what they are asked about, one thing a line
 	Asking    casefile.Asked      `json:"asking,omitempty"`    // as what they are asked
 	Consulted []Consulted         `json:"consulted,omitempty"` // who was asked before (条例 32, 34), in order
+	Transfers []Transferring      `json:"transfers,omitempty"` // to other agencies, that the applicant agreed to, in order
 }
 
 // A Consulted is one consultation of the case (征求意见), as letters take it.
@@ -80,6 +81,17 @@ type Consulted struct {
 	AnsweredOn calendar.Date   `json:"answered_on,omitzero"` //
 	Reason     string          `json:"reason,omitempty"`     // theirs
 	Told       bool            `json:"told,omitempty"`       // of the decision to disclose all the same
+}
+
+// A Transferring is that the request is handed on to another agency (转送), as
+// letters take it.
+type Transferring struct {
+	Name     string           `json:"name"`
+	Contact  string           `json:"contact,omitempty"`  // how to reach it
+	Part     string           `json:"part,omitempty"`     // of the request; all of it if empty
+	AgreedOn calendar.Date    `json:"agreed_on,omitzero"` // by the applicant
+	How      casefile.Consent `json:"how,omitempty"`
+	SentOn   calendar.Date    `json:"sent_on,omitzero"` // zero while the letter did not go out
 }
 
 // A PartWithdrawn is a part of the request that the applicant dropped.

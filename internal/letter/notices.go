@@ -16,18 +16,12 @@ const (
 	OthersAsked    Kind = "others_asked"
 )
 
-// byHand are the kinds to which no procedure of a case leads yet: they are made
-// from the command line alone.
-var byHand = map[Kind]bool{
-	Transfer: true,
-}
-
 // Drafted reports whether letters of the kind are drafted in a case, to be
 // checked, signed and served: on the applicant, or where ToApplicant says so on
 // somebody else.
 func Drafted(kind Kind) bool {
 	k, ok := lookup(kind)
-	return ok && k.Signed && !byHand[kind]
+	return ok && k.Signed
 }
 
 // recital adds the first paragraph of a notice: when the request came in and

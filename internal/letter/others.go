@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"cmp"
 	"strings"
 
 	"mingda/internal/calendar"
@@ -289,16 +290,35 @@ type transfer struct {
 
 func (n *transfer) addressee() string { return n.To.addressee() }
 
+// transferOf returns the transfer that the letter is for; the zero one outside a case.
+func (f Facts) transferOf() Transferring {
+	for _, t := range f.Transfers {
+		if f.To != nil && t.Name == f.To.Name {
+			return t
+		}
+	}
+	return Transferring{}
+}
+
 func (n *transfer) fields(f Facts) []Field {
+	agreed := f.transferOf()
 	return []Field{
 		n.To.name(f, "收函的机关", "条例第三十六条第五项", "写全称。本区各机关的政府信息公开工作机构。"),
-		{Name: "part", Label: "转送的内容", Type: TextField, Standard: "上述内容", into: &n.Part, Hint: "只转一部分的，写是哪一部分。"},
+		{Name: "part", Label: "转送的内容", Type: TextField, Standard: cmp.Or(agreed.Part, "上述内容"), into: &n.Part, Hint: "只转一部分的，写是哪一部分。"},
 		{Name: "whose", Label: "该信息由该机关", Article: "条例第十条", Type: ChoiceField, Standard: "made", into: &n.Why,
 			Options: []Option{{"made", "制作"}, {"kept", "从公民、法人和其他组织获取并保存"}, {"lead", "牵头制作"}}},
-		{Name: "agreed_on", Label: "申请人同意转送之日", Type: DateField, Required: true, into: &n.Agreed, Hint: "没有同意的不转，只告知申请人向哪个机关申请。"},
-		{Name: "agreed_by", Label: "怎样同意的", Type: ChoiceField, Required: true, into: &n.AgreedBy,
-			Options: []Option{{"writing", "书面"}, {"mail", "电子邮件"}, {"phone", "电话，有记录"}, {"counter", "当面，有签字"}}},
+		{Name: "agreed_on", Label: "申请人同意转送之日", Type: DateField, Standard: agreed.AgreedOn.String(), Required: true, into: &n.Agreed, Hint: "没有同意的不转，只告知申请人向哪个机关申请。"},
+		{Name: "agreed_by", Label: "怎样同意的", Type: ChoiceField, Standard: string(agreed.How), Required: true, into: &n.AgreedBy, Options: consentOptions()},
 	}
+}
+
+// consentOptions are the ways to agree.
+func consentOptions() []Option {
+	var all []Option
+	for _, c := range casefile.WaysToAgree {
+		all = append(all, Option{string(c), c.Label()})
+	}
+	return all
 }
 
 func (n *transfer) write(c *composer) {

@@ -147,7 +147,7 @@ func (*receipt) write(c *composer) {
 // doorWords says to the applicant how something was handed in.
 var doorWords = map[casefile.Door]string{
 	casefile.PostSigned: "邮寄（挂号、特快专递）", casefile.PostOrdinary: "邮寄（平信）",
-	casefile.Mail: "电子邮件", casefile.Web: "网上申请", casefile.Counter: "当面提交",
+	casefile.Mail: "电子邮件", casefile.Web: "网上申请", casefile.Counter: "当面提交", casefile.Transferred: "其他机关转送",
 }
 
 // follow adds how to look up where the request stands.
@@ -166,6 +166,7 @@ var receiptRules = map[casefile.Door]struct{ item, says string }{
 	casefile.Counter:      {"一", "当面提交申请的，以提交之日"},
 	casefile.PostSigned:   {"二", "邮寄申请的，以本机关签收之日"},
 	casefile.PostOrdinary: {"二", "以平信等不用签收的方式邮寄申请的，以本机关与申请人确认之日"},
+	casefile.Transferred:  {"二", "由其他机关转送申请的，以本机关与申请人确认之日"},
 	casefile.Mail:         {"三", "通过互联网渠道提交申请的，以双方确认之日"},
 	casefile.Web:          {"三", "通过互联网渠道提交申请的，以双方确认之日"},
 }

@@ -128,22 +128,45 @@ func (r *notExisting) write(c *composer) {
 }
 
 // notOurs: another agency is the one to disclose it (条例 36(5), 10).
-type notOurs struct{ Why, Who, Contact string }
+type notOurs struct {
+	Why, Who, Contact string
+	Handed            calendar.Date // when the request was handed on to it, with the applicant's consent
+}
 
-func (r *notOurs) fields(Facts) []Field {
+// handedOn returns the first transfer that went out, else the first that is under way.
+func (f Facts) handedOn() Transferring {
+	var first Transferring
+	for _, t := range f.Transfers {
+		if !t.SentOn.IsZero() {
+			return t
+		}
+		if first.Name == "" {
+			first = t
+		}
+	}
+	return first
+}
+
+func (r *notOurs) fields(f Facts) []Field {
+	handed := f.handedOn()
 	return []Field{
 		{Name: "why", Label: "为什么不由本机关公开", Article: "条例第三十六条第五项、第十条", Type: TextField, Required: true, into: &r.Why,
 			Hint: "写该信息由谁制作或者保存，如：建设工程规划许可由和宁市自然资源局核发和保存。"},
-		{Name: "who", Label: "负责公开的机关", Article: "条例第三十六条第五项", Type: LineField, into: &r.Who, Hint: "能确定的必须写明。"},
-		{Name: "who_contact", Label: "该机关的联系方式", Article: "条例第三十六条第五项", Type: LineField, Required: true,
+		{Name: "who", Label: "负责公开的机关", Article: "条例第三十六条第五项", Type: LineField, Standard: handed.Name, into: &r.Who, Hint: "能确定的必须写明。"},
+		{Name: "who_contact", Label: "该机关的联系方式", Article: "条例第三十六条第五项", Type: LineField, Standard: handed.Contact, Required: true,
 			Only: When{Field: "who"}, into: &r.Contact},
+		{Name: "handed_on", Label: "已经转送该机关之日", Type: DateField, Standard: handed.SentOn.String(), Only: When{Field: "who"}, into: &r.Handed,
+			Hint: "申请人同意、转送函已经送出的才填；没有转送的空着。"},
 	}
 }
 
 func (r *notOurs) write(c *composer) {
 	c.opening()
 	c.say("{wanted}不属于本机关负责公开。理由是：{why}。")
-	if r.Who != "" {
+	switch {
+	case r.Who != "" && !r.Handed.IsZero():
+		c.say("该信息由{who}负责公开，联系方式：{who_contact}。经{you}同意，本机关已于{handed_on}将{you}的申请转送{who}，由其与{you}确认收到申请之日，依法答复。")
+	case r.Who != "":
 		c.say("{you}可以向{who}提出申请，联系方式：{who_contact}。")
 	}
 	c.basis("第十条、第三十六条第五项", "所申请公开信息不属于本行政机关负责公开的，告知申请人并说明理由；能够确定负责公开该政府信息的行政机关的，告知该行政机关的名称、联系方式。")

@@ -55,7 +55,8 @@ func factsRequired(info KindInfo) []string {
 var codes = map[reflect.Type][]string{
 	reflect.TypeFor[Form]():                 {string(LetterForm), string(Ordinary)},
 	reflect.TypeFor[casefile.Class]():       {string(casefile.Natural), string(casefile.Business), string(casefile.Research), string(casefile.Social), string(casefile.LegalFirm), string(casefile.OtherPerson)},
-	reflect.TypeFor[casefile.Door]():        {string(casefile.PostSigned), string(casefile.PostOrdinary), string(casefile.Mail), string(casefile.Web), string(casefile.Counter)},
+	reflect.TypeFor[casefile.Door]():        {string(casefile.PostSigned), string(casefile.PostOrdinary), string(casefile.Mail), string(casefile.Web), string(casefile.Counter), string(casefile.Transferred)},
+	reflect.TypeFor[casefile.Consent]():     {string(casefile.InWriting), string(casefile.ByMail), string(casefile.OnPhone), string(casefile.AtCounter)},
 	reflect.TypeFor[casefile.Medium]():      {string(casefile.Paper), string(casefile.Electronic), string(casefile.Inspection)},
 	reflect.TypeFor[casefile.Examination](): {string(casefile.Secrecy), string(casefile.Legality), string(casefile.Confirming), string(casefile.Referral)},
 	reflect.TypeFor[casefile.Outcome]():     {string(casefile.MayDisclose), string(casefile.MayPartly), string(casefile.MayNot), string(casefile.Unsure), string(casefile.Agrees), string(casefile.Differs)},

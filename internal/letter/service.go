@@ -68,7 +68,7 @@ func WayOf(w casefile.Way) string {
 		return "entrusted"
 	case casefile.Posted:
 		return "post"
-	case casefile.Emailed, casefile.Downloaded:
+	case casefile.Emailed, casefile.Downloaded, casefile.Handed:
 		return "electronic"
 	}
 	return ""

@@ -25,6 +25,10 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 		switch f := p.Fact.(type) {
 		case *casefile.Served:
 			l := c.Letters[f.Letter-1]
+			if t, ok := c.TransferTo(l.To); ok && l.ServedBy(p) && !t.Withdrawn { // the applicant has agreed to it
+				to, _ := c.Other(t.To)
+				stations = append(stations, station{l.ServedOn, page.PathStep{Title: "经您同意，把申请转送" + to.Name}})
+			}
 			if !l.ServedBy(p) || !l.ForApplicant() { // it did not arrive, or went to somebody else, who is none of the applicant's
 				continue
 			}

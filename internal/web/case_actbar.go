@@ -66,6 +66,7 @@ var barActs = map[casefile.Act]barAct{
 
 	casefile.Consult:            {more: true},
 	casefile.AnswerConsultation: {more: true},
+	casefile.HandOn:             {more: true},
 }
 
 // The ranks of acts that stand elsewhere than their kind does.
@@ -237,6 +238,7 @@ var noticeLabels = map[casefile.LetterKind]string{
 	casefile.OthersAsked:       "告知申请人正在征求意见",
 
 	casefile.WithdrawalConfirmation: "拟撤回申请确认书",
+	casefile.TransferLetter:         "拟转送函",
 }
 
 // letterTitle names a letter for who hears several buttons of the same word.

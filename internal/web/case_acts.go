@@ -82,6 +82,8 @@ var caseActs = []caseAct{
 	answerConsultationAct,
 	changeConsultationAct,
 	withdrawConsultationAct,
+	handOnAct,
+	takeBackTransferAct,
 	examineAct,
 	examinationAnswerAct,
 	takeBackAct,

@@ -37,6 +37,7 @@ type casePage struct {
 	Searches    []searchLine
 	Examined    []examinedLine
 	Consulted   []consultLine
+	Transfers   []transferLine
 	Consult     string        // where another is asked; "" for who may not now
 	AnswerLabel string        // of the link to record the answer of a body
 	Receipt     string        // where the day of receipt is corrected; "" for who may not
@@ -128,6 +129,9 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 		p.Consult = s.Pages.URL(casePath(c.ID, string(casefile.Consult)))
 	}
 	p.Pressed = s.pressedLines(v)
+	if p.Transfers, err = s.transferLines(r.Context(), by, v); err != nil {
+		return err
+	}
 	p.Examined, p.AnswerLabel = s.examinedLines(v), casefile.AnswerExamination.Label()
 	p.Letters, p.Sheets, p.Inputs = s.letterLines(v), s.sheetLinks(c), s.inputLines(by, c)
 	stoppable := allowed(v, casefile.AddMaterial) == nil

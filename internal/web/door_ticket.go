@@ -158,7 +158,7 @@ func confirmedOnPaper(v desk.InputView) bool {
 		return false
 	}
 	switch v.Input.Door {
-	case casefile.PostSigned, casefile.PostOrdinary:
+	case casefile.PostSigned, casefile.PostOrdinary, casefile.Transferred:
 		return true
 	case casefile.Mail:
 		return v.Input.ConfirmedAt.IsZero()

@@ -101,7 +101,7 @@ func (s *Server) ended(row casefile.Row) page.Due {
 
 // doorIcons are the shapes of the doors.
 var doorIcons = map[casefile.Door]string{
-	casefile.PostSigned: "post", casefile.PostOrdinary: "post", casefile.Mail: "mail", casefile.Web: "web", casefile.Counter: "desk",
+	casefile.PostSigned: "post", casefile.PostOrdinary: "post", casefile.Mail: "mail", casefile.Web: "web", casefile.Counter: "desk", casefile.Transferred: "desk",
 }
 
 // doorOf returns the door with its shape.

@@ -39,7 +39,7 @@ type inputPart struct {
 func (s *Server) inputPart(v desk.InputView, people desk.People) *inputPart {
 	i := v.Input
 	p := &inputPart{ID: i.ID, Title: v.Content.Summary, RawHref: s.inputURL(i.ID, "/raw"), Text: v.Content.Text}
-	p.Facts = inputFacts(v, people)
+	p.Facts = append(inputFacts(v, people), s.handedFacts(v)...)
 	if i.State != inbox.Waiting {
 		p.State = &page.Tag{State: page.Done, Text: i.State.Label()}
 	}

@@ -269,12 +269,12 @@ func whoElse(refused error) string {
 // confirmed by itself.
 func (s *Server) callPanel(p *panel, v desk.InputView, typed url.Values, wrong error) {
 	i := v.Input
-	needs := i.Door == casefile.PostOrdinary || i.Door == casefile.Mail && i.ConfirmedAt.IsZero()
+	needs := i.Door.ReceivedByCall() || i.Door == casefile.Mail && i.ConfirmedAt.IsZero()
 	if !needs || i.State != inbox.Waiting {
 		return
 	}
 	who := v.Content.Applicant
-	c := callPanel{Post: s.inputURL(i.ID, "/calls"), Name: who.Name, Phone: who.Phone, Open: wrong != nil || i.Door == casefile.PostOrdinary && v.Proposed < 0}
+	c := callPanel{Post: s.inputURL(i.ID, "/calls"), Name: who.Name, Phone: who.Phone, Open: wrong != nil || i.Door.ReceivedByCall() && v.Proposed < 0}
 	for _, call := range i.Calls {
 		c.Tries = append(c.Tries, strings.TrimSpace(dayAndTime(call.At)+" "+call.Outcome.Label()+"　"+call.Private.Note))
 	}

@@ -113,6 +113,7 @@ var wayHints = []struct {
 	{casefile.Posted, "挂号或者特快专递。交邮之日算送出，填邮件号；签收之日以后再登记。"},
 	{casefile.Emailed, "由系统发到申请人留的邮箱，发出之日算送达。"},
 	{casefile.Downloaded, "在查进度的页面上可以下载，从今天起算送达。"},
+	{casefile.Handed, "申请和材料连同转送函直接进对方的收件箱，今天算送出。"},
 }
 
 // proposedWays are the ways of service that fit the way of getting that the
@@ -130,7 +131,11 @@ func waysOf(c *casefile.Case, l casefile.Letter) []page.Option {
 		if (w.way == casefile.Emailed || w.way == casefile.Downloaded) && (!c.Wants.Delivery.IsElectronic() || !l.ForApplicant()) {
 			continue // electronic service only where it was chosen (国办公开办函〔2016〕235号)
 		}
-		o := page.Option{Value: string(w.way), Label: w.way.Label(), Hint: w.hint}
+		t, _ := c.TransferTo(l.To)
+		if inside := t.Agency != 0; inside != (w.way == casefile.Handed) {
+			continue // an agency of this installation gets it in its inbox, and nobody else does
+		}
+		o := page.Option{Value: string(w.way), Label: w.way.Label(), Hint: w.hint, Checked: w.way == casefile.Handed}
 		if w.way == proposed && l.ForApplicant() {
 			o.Checked, o.Hint = true, "建议：申请人选的是"+c.Wants.Delivery.Label()+"。"+w.hint
 		}
