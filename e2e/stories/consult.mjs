@@ -146,11 +146,13 @@ describe("consultation", () => {
     for (const said of [company.name, "单价是商业秘密", "六十日", "六个月", "公共资金"]) assert.ok(notice.text.includes(said), notice.text);
     assert.ok(!notice.text.includes(name), notice.text);
     await serve(clerk, told, { way: "posted", on: day(), tracking: "XA00000000910" });
+    await openCase(clerk, number);
+    await clerk.reads("第三方申请行政复议", "第三方起诉", "还不知道哪天签收");
   });
 
   step("the applicant finds the reply, and nothing of who was asked", async () => {
     await readsAsApplicant("已经答复", "予以公开答复书");
-    await applicant.readsNot("决定公开告知书", "单价是商业秘密");
+    await applicant.readsNot("决定公开告知书", "单价是商业秘密", "第三方申请行政复议");
     await applicant.close();
   });
 });
