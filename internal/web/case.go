@@ -13,6 +13,7 @@ import (
 func (s *Server) caseRoutes(r *mux.Router) {
 	const one = "/cases/{id:[0-9]+}"
 	r.Handle(one, s.staff(s.showCase)).Methods("GET")
+	r.Handle(one+"/next", s.staff(s.goNext)).Methods("GET")
 	r.Handle(one+"/clock", s.staff(s.showClock)).Methods("GET")
 	r.Handle(one+"/clock.pdf", s.staff(s.sendClockSheet)).Methods("GET")
 	r.Handle(one+"/confirmation.pdf", s.staff(s.downloadCaseConfirmation)).Methods("GET")

@@ -25,6 +25,6 @@ func (d *workDay) findNoOpinion(s *Server, r *http.Request) error {
 func (d *workDay) opinionRow(s *Server, row casefile.Row) page.CaseRow {
 	line := d.caseRow(s, row)
 	line.Mine, line.WaitFor = true, "意见期限 "+row.AskedUntil.ChineseShort()+"已过"
-	line.Act = page.Button{Label: casefile.AnswerConsultation.Label(), About: row.Number, Kind: "plain", Size: "small", Href: s.Pages.URL(casePath(row.ID)) + "#consulted"}
+	line.Act = page.Button{Label: casefile.AnswerConsultation.Label(), About: row.Number, Kind: "plain", Size: "small", Href: s.Pages.URL(casePath(row.ID, string(casefile.AnswerConsultation)))}
 	return line
 }

@@ -253,7 +253,7 @@ func (d *workDay) findMine(s *Server, r *http.Request) error {
 		}
 		for _, row := range rows {
 			switch {
-			case !row.DueOn.IsZero() && !row.DueOn.After(d.sunday), d.standsFirst(row):
+			case !row.DueOn.IsZero() && !row.DueOn.After(d.sunday), d.standsFirst(row), d.isSooner(row):
 				// it stands in a group above
 			case len(d.mine) < rowsOfGroup && isTurnOf(d.by, row, d.today):
 				d.mine = append(d.mine, row)
@@ -342,7 +342,7 @@ func (d *workDay) caseRow(s *Server, row casefile.Row) page.CaseRow {
 	}
 	if line.Mine {
 		act, label := nextAct(row, d.today)
-		line.Act = page.Button{Label: label, About: row.Number, Href: s.Pages.URL(casePath(row.ID)), Kind: "plain", Size: "small"}
+		line.Act = page.Button{Label: label, About: row.Number, Href: s.Pages.URL(casePath(row.ID, "next")), Kind: "plain", Size: "small"}
 		switch act {
 		case casefile.Assign, casefile.TakeSupplement, casefile.Close:
 			line.Act.Href = s.Pages.URL(casePath(row.ID, string(act)))

@@ -103,6 +103,11 @@ func (d *workDay) findSooner(s *Server, r *http.Request) (err error) {
 	return err
 }
 
+// isSooner reports whether a case stands in one of those groups.
+func (p pressed) isSooner(row casefile.Row) bool {
+	return slices.ContainsFunc(append(slices.Clone(p.strict), p.inner...), func(r casefile.Row) bool { return r.ID == row.ID })
+}
+
 // pressedRow is one case that somebody is pressed for, with the way to answer.
 func (d *workDay) pressedRow(s *Server, row casefile.Row) page.CaseRow {
 	line := d.caseRow(s, row)
