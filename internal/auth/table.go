@@ -81,6 +81,7 @@ var table = []struct{ reach, do string }{
 	{"a  .  a  a  *  .  .  .  .  .", string(casefile.EndChase)},
 	{"a  u  a  a  .  .  .  .  .  .", string(casefile.Escalate)},
 	{".  .  .  .  *  .  .  .  .  .", string(casefile.AnswerEscalation)},
+	{"a  u  .  .  a  .  .  .  .  .", string(casefile.AnswerOnTheSpot)},
 	{"a  u  a  a  a  .  .  .  .  .", string(casefile.Note)},
 	{"a  u  a  a  a  .  .  .  .  .", string(casefile.AddMaterial)},
 	{".  u  a  .  a  .  .  .  .  .", string(casefile.RecordSearch)},

@@ -16,6 +16,7 @@ const (
 	EndChase          Act = "end-chase"          // 办结督办
 	Escalate          Act = "escalate"           // 提请协调
 	AnswerEscalation  Act = "answer-escalation"  // 答复协调
+	AnswerOnTheSpot   Act = "on-the-spot"        // 当场答复: the short way to its draft
 	Note              Act = "note"               // 记一笔
 	AddMaterial       Act = "add-material"       // 加材料
 	RecordSearch      Act = "search"             // 登记检索
@@ -85,6 +86,7 @@ var acts = []struct {
 	{EndChase, "办结督办"},
 	{Escalate, "提请协调"},
 	{AnswerEscalation, "答复协调"},
+	{AnswerOnTheSpot, "当场答复"},
 	{Note, "记一笔"},
 	{AddMaterial, "加材料"},
 	{RecordSearch, "登记检索"},

@@ -32,6 +32,7 @@ var conditions = map[Act][]condition{
 	EndChase:          {chaseStands},
 	Escalate:          {open, notEscalated},
 	AnswerEscalation:  {escalated},
+	AnswerOnTheSpot:   {open, onTheSpot, replyOnce},
 	Note:              {notArchived},
 	AddMaterial:       {notAnnulled, notArchived},
 	RecordSearch:      {notAnnulled, notArchived},

@@ -54,6 +54,8 @@ var procedures = []Procedure{
 	{Name: "分办", Article: OwnRule, Acts: []Act{Assign, SignFor}, When: "答复签发以前"},
 	{Name: "督办", Article: OwnRule, Acts: []Act{Chase, AnswerChase, EndChase}, When: "分办以后，答复签发以前；一次督办办结以后才能再督办"},
 	{Name: "协调", Article: "条例第三条", Acts: []Act{Escalate, AnswerEscalation}, When: "办结以前，向区政府办提请；答复以后才能再提"},
+	{Name: "当场答复", Article: "条例第三十三条第一款", Acts: []Act{AnswerOnTheSpot}, When: "当面申请的当天，还没有拟答复的；审核、签发照常",
+		Clock: "照算；送达之日结束"},
 	{Name: "案卷", Article: "条例第四十五条", Acts: []Act{Note, AddMaterial, Archive}, When: "归档以前；归档在办结以后"},
 	{Name: "检索", Article: "条例第三十六条第四项", Acts: []Act{RecordSearch, AskHelp}, When: "归档以前；请别的单位协助，在答复签发以前"},
 	{Name: "公开前的审查", Article: "条例第十一条、第十七条", Acts: []Act{Examine, AnswerExamination}, When: "归档以前；拟公开的，签发以前"},

@@ -135,6 +135,7 @@ var caseActs = []casefile.Act{
 	casefile.CorrectPerson,
 	casefile.CorrectWants,
 	casefile.ReplaceCode,
+	casefile.AnswerOnTheSpot,
 	casefile.TakeReasons,
 	casefile.AcceptReasons,
 	casefile.TakeBackReasons,

@@ -23,6 +23,8 @@ var casefileSentences = map[Code]string{
 	"withdrawal_letter_begun":   "撤回申请确认书正在办（%s），先办完，或者弃掉、作废",
 	"withdrawal_confirmed_once": "撤回申请确认书已经在办，或者发过了，只发一份",
 	"letter_before_end":         "案件“%s”以后才能发这份文书，现在是“%s”",
+	"not_on_the_spot":           "只有当面申请的当天能走当场答复；别的照常分办、拟稿",
+	"spot_kind_needed":          "选怎样答复：予以公开，或者已经主动公开。别的答复照常拟稿",
 	"replacement_begun":         "更正后的答复正在办（%s），先办完，或者弃掉那份稿",
 	"replacement_signed":        "更正已签发，尚未送达（%s）",
 	"letter_replaced":           "这份答复书已由 %s 更正替代",

@@ -36,6 +36,8 @@ func standardWay(f Facts) string {
 		return byMail
 	case f.Delivery == casefile.ByDownload:
 		return byStatus
+	case f.Door == casefile.Counter && f.ReceivedOn == f.lawDay(): // who came today is handed it today
+		return enclosed
 	case f.Delivery == casefile.ByPickup:
 		return toCollect
 	}

@@ -28,6 +28,7 @@ var barActs = map[casefile.Act]barAct{
 	casefile.Serve:             {rank: 3},
 	casefile.Void:              {rank: 3},
 	casefile.Assign:            {rank: 4},
+	casefile.AnswerOnTheSpot:   {rank: 24},
 	casefile.SignFor:           {rank: 5},
 	casefile.Draft:             {label: "拟稿", key: "D", rank: 6},
 	casefile.TakeSupplement:    {rank: 7},
@@ -92,6 +93,8 @@ func (s *Server) actBar(v desk.CaseView) page.ActBar {
 		known, ok := barActs[o.Act]
 		switch {
 		case !ok || o.MayNot, o.Act == casefile.TakeBack && v.Row.Stage != casefile.StageArchived, o.Act == casefile.ConfirmDelivery && !awaitsDelivery(v, o.Letter):
+			continue
+		case o.Act == casefile.AnswerOnTheSpot && v.Case.Unit != 0 && optionOf(v, casefile.Draft, 0, "").Err != nil: // it would lead nowhere
 			continue
 		case o.Err != nil:
 			if said := cannot(v, o); said != "" && !slices.Contains(bar.Cant, said) {

@@ -27,6 +27,8 @@ type caseAct struct {
 	moves bool                  // it can move the last day, which is then said too
 	// says says it where it depends on what was sent; nil says done.
 	says func(sent actSent) string
+	// next is the page that follows where it is not the case; "" for the case.
+	next func(v desk.CaseView, sent actSent) string
 	// typed is what the form opens with; nil opens it empty.
 	typed func(v desk.CaseView) url.Values
 	// fields puts the fields on the page; nil needs none.
@@ -48,6 +50,7 @@ type actSent struct {
 var caseActs = []caseAct{
 	assignAct,
 	signForAct,
+	onTheSpotAct,
 	chaseAct,
 	answerChaseAct,
 	endChaseAct,
@@ -209,6 +212,13 @@ func (s *Server) doAct(a caseAct) staffFunc {
 			err = a.run(s, r.Context(), by, sent)
 		}
 		if err == nil {
+			to, err := s.nextPage(r.Context(), by, a, sent)
+			if err != nil {
+				return err
+			}
+			if to != "" {
+				return s.see(w, r, to, "")
+			}
 			undo, err := s.undoOfAct(r.Context(), by, sent)
 			if err != nil {
 				return err
@@ -236,6 +246,18 @@ func (s *Server) readAct(r *http.Request, a caseAct) (actSent, error) {
 		sent.version = versionIn(sent.Values)
 	}
 	return sent, err
+}
+
+// nextPage returns the page that follows the act, "" for the case.
+func (s *Server) nextPage(ctx context.Context, by auth.User, a caseAct, sent actSent) (string, error) {
+	if a.next == nil {
+		return "", nil
+	}
+	v, err := s.Desk.Case(ctx, by, sent.id)
+	if err != nil {
+		return "", err
+	}
+	return a.next(v, sent), nil
 }
 
 // said returns what is said afterwards.

@@ -77,10 +77,18 @@ func (s *Server) registerInput(w http.ResponseWriter, r *http.Request, by auth.U
 		return s.see(w, r, inputPath(r, url.Values{"act": {"split"}, forms.KeyField: {held.Key}}), done+"。写下一件的事项和内容，再登记")
 	case due:
 		return s.see(w, r, ticketPath(id), done+"。确认没有发到：收件号和查询码请另外交给申请人")
-	case held.Value("then") == "case":
+	case held.Value("then") == "spot" && s.isOnTheSpot(r, by, caseID):
+		return s.see(w, r, casePath(caseID, string(casefile.AnswerOnTheSpot)), done)
+	case held.Value("then") == "case" || held.Value("then") == "spot":
 		return s.see(w, r, casePath(caseID), done)
 	}
 	return s.afterwards(w, r, next, done, "")
+}
+
+// isOnTheSpot reports whether the applicant of a case may be waiting.
+func (s *Server) isOnTheSpot(r *http.Request, by auth.User, id casefile.ID) bool {
+	v, err := s.Desk.Case(r.Context(), by, id)
+	return err == nil && allowed(v, casefile.AnswerOnTheSpot) == nil
 }
 
 // nextWaiting returns the input that waits after this one, the first of all

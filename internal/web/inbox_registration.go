@@ -60,7 +60,7 @@ func (s *Server) registerPanel(p *panel, v desk.InputView, typed url.Values, ask
 		page.Button{Label: "先放着", Key: "L", Action: s.inputURL(v.Input.ID, "/park")}.Plain(),
 	}
 	if v.Input.Door == casefile.Counter { // the applicant waits: a reply on the spot
-		p.Acts = append(p.Acts, page.Button{Label: "登记并办理", Name: "then", Value: "case"}.Plain())
+		p.Acts = append(p.Acts, page.Button{Label: "登记并当场答复", Name: "then", Value: "spot"}.Plain(), page.Button{Label: "登记并办理", Name: "then", Value: "case"}.Plain())
 	}
 }
 

@@ -145,10 +145,14 @@ func waysOf(c *casefile.Case, l casefile.Letter) []page.Option {
 }
 
 func serviceFields(s *Server, v desk.DraftView, f *page.Form) []page.Field {
+	recipient := f.Text("recipient", "签收人").WithHint("直接送达、委托送达时填；代收的，写明与收件人的关系。").WithWidth("m").WithAutocomplete("off")
+	if v.Case.IsOnTheSpot(s.Desk.Today()) && v.Letter.ForApplicant() && proposedWays[v.Case.Wants.Delivery] == casefile.Direct {
+		recipient = recipient.WithValue(v.Case.Applicant.Name)
+	}
 	return []page.Field{
 		f.Radios("way", "怎样送达", waysOf(v.Case, v.Letter)),
 		f.Date("on", "哪一天").WithValue(s.Desk.Today().String()).WithHint("直接送达、委托送达填签收之日，邮寄填交邮之日；电子方式以发出之日为准。写成 2026-06-30 或 2026年6月30日 的样子"),
-		f.Text("recipient", "签收人").WithHint("直接送达、委托送达时填；代收的，写明与收件人的关系。").WithWidth("m").WithAutocomplete("off"),
+		recipient,
 		f.Text("tracking", "邮件号").WithHint("邮寄时填，是交邮的凭证。").WithWidth("m").WithAutocomplete("off"),
 		f.Text("note", "备注").WithAutocomplete("off").AsOptional(),
 	}
