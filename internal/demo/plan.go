@@ -93,7 +93,7 @@ var journeys = []journey{
 	{ago: 8, topic: tSafety, who: hengyuan, door: casefile.PostSigned, until: handling, then: charged},
 	{ago: 8, topic: tVillages, who: university, door: casefile.Mail, until: handling, then: escalated},
 	{ago: 8, topic: tLifts, who: luHong, door: casefile.Counter, until: handling},
-	{ago: 7, topic: tDecisions, who: university, door: casefile.PostSigned, until: handling},
+	{ago: 7, topic: tDecisions, who: university, door: casefile.PostSigned, until: handling, then: searchedFor},
 	{ago: 6, topic: tNursery, who: luHong, door: casefile.Web, until: handling},
 	{ago: 6, topic: tTemporary, who: village, door: casefile.PostSigned, until: assigned},
 	{ago: 5, topic: tCanteen, who: hengyuan, door: casefile.Web, until: handling},
