@@ -48,7 +48,9 @@ func (r Reminders) opening(cal *calendar.Calendar, now time.Time) time.Time {
 
 // HelpUntil is the last day on which a case without a draft needs the coordinating
 // office today.
-func (d *Desk) HelpUntil() calendar.Date { return d.Calendar().AddWorkdays(d.today(), d.Reminders.Help) }
+func (d *Desk) HelpUntil() calendar.Date {
+	return d.Calendar().AddWorkdays(d.today(), d.Reminders.Help)
+}
 
 // caseURL is where staff see a case.
 func (r Reminders) caseURL(id casefile.ID) string {

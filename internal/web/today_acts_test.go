@@ -34,7 +34,9 @@ func TestTodayLeads(t *testing.T) {
 		as               func(o *caseOffice) auth.User
 		do               func(o *caseOffice) casefile.ID
 	}{
-		{"mine", "分办", "/assign", clerk, func(o *caseOffice) casefile.ID { return o.register(ask(longName, "修路的文件", "修路的文件")) }},
+		{"mine", "分办", "/assign", clerk, func(o *caseOffice) casefile.ID {
+			return o.register(ask(longName, "修路的文件", "修路的文件"))
+		}},
 		{"mine", "拟稿", "", officer, begin},
 		{"mine", "拟稿", "/letters/new", officer, func(o *caseOffice) casefile.ID {
 			id := begin(o)
@@ -146,7 +148,7 @@ func TestTodayLeads(t *testing.T) {
 			if !ok || !day.HasText("main", c.label) {
 				t.Fatalf("not in the group: %s", day.Text())
 			}
-			if n := day.Count("main a[href="+path(id, "")+"]"); n != 1 {
+			if n := day.Count("main a[href=" + path(id, "") + "]"); n != 1 {
 				t.Errorf("the case stands %d times on the day (%s)", n, group.Text())
 			}
 			main, _ := day.In("main")
