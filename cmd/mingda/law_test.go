@@ -46,8 +46,12 @@ func TestLawTable(t *testing.T) {
 			t.Errorf("not seven columns: %s", line)
 		}
 	}
+	var acts string // the third column
+	for _, line := range lines {
+		acts += strings.Split(line, "|")[3]
+	}
 	for _, act := range casefile.Acts {
-		if strings.Count(out, "`"+string(act)+"`") != 1 {
+		if strings.Count(acts, "`"+string(act)+"`") != 1 {
 			t.Errorf("%s does not stand in the table once", act)
 		}
 	}
