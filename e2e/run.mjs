@@ -8,7 +8,10 @@ import { after } from "node:test";
 import { chromiumPath } from "./browser.mjs";
 import { closeAll } from "./world.mjs";
 
-const stories = ["post", "mail", "web", "counter", "clarification", "refusals", "keyboard", "proxy", "consult", "examination", "ordered", "crawl"];
+const stories = [
+  "post", "mail", "web", "counter", "clarification", "consult", "fee", "correction", "examination", "ordered", "transfer", "people", "remind", "refusals",
+  "keyboard", "proxy", "crawl",
+];
 
 if (!existsSync(chromiumPath) && process.env.CI !== "true") {
   console.log(`there is no ${chromiumPath}: the browser tests are left out (CHROMIUM names another)`);
