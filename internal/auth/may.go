@@ -12,8 +12,10 @@ type Subject struct {
 	Agency  int64
 	Unit    int64 // it is assigned to; 0 while it is not
 	Officer int64 // it is assigned to; 0 for nobody in particular
-	Drafter int64 // who wrote the draft as it stands; 0 without a draft
-	Checker int64 // who passed the draft as it stands; 0 before that
+	// Assisting are the units that help (协办).
+	Assisting casefile.UnitList
+	Drafter   int64 // who wrote the draft as it stands; 0 without a draft
+	Checker   int64 // who passed the draft as it stands; 0 before that
 }
 
 // May returns nil if the person may do the act to the case, else a fault of
@@ -44,7 +46,7 @@ func MayDo(u User, p Permission, agency int64) error {
 type Sight struct {
 	All    bool  // of every agency
 	Agency int64 // of this agency, if not 0
-	Unit   int64 // and of these only the ones assigned to this unit, if not 0
+	Unit   int64 // and of these only the ones that this unit leads or helps with, if not 0
 }
 
 // SightOf returns what the person sees in lists: the cases c for which
@@ -63,7 +65,7 @@ func SightOf(u User) Sight {
 			return Sight{All: true}
 		case row.Reach == OwnAgency && u.Agency != 0:
 			s = Sight{Agency: u.Agency}
-		case row.Reach == OwnUnit && u.Agency != 0 && u.Unit != 0 && s.Agency == 0:
+		case row.Reach == OwnPart && u.Agency != 0 && u.Unit != 0 && s.Agency == 0:
 			s = Sight{Agency: u.Agency, Unit: u.Unit}
 		}
 	}
@@ -72,7 +74,7 @@ func SightOf(u User) Sight {
 
 // Sees reports whether the case is within the sight.
 func (s Sight) Sees(c Subject) bool {
-	return s.All || s.Agency != 0 && s.Agency == c.Agency && (s.Unit == 0 || s.Unit == c.Unit)
+	return s.All || s.Agency != 0 && s.Agency == c.Agency && (s.Unit == 0 || s.Unit == c.Unit || c.Assisting.Has(s.Unit))
 }
 
 // RoleProblem returns what is wrong with one person playing all these roles,
@@ -95,7 +97,7 @@ func RoleProblem(roles []Role) error {
 func NeedsUnit(roles []Role) (Role, bool) {
 	for _, r := range roles {
 		for _, row := range rows[string(casefile.See)] {
-			if row.Role == r && row.Reach == OwnUnit {
+			if row.Role == r && row.Reach == OwnPart {
 				return r, true
 			}
 		}
@@ -131,7 +133,7 @@ func within(u User, do string, c Subject) error {
 		if covers(u, row.Reach, c) {
 			return nil
 		}
-		if widest == Nowhere || widest == OwnUnit {
+		if widest == Nowhere || widest.isOfUnit() {
 			widest = row.Reach
 		}
 	}
@@ -148,6 +150,8 @@ func within(u User, do string, c Subject) error {
 		return fault.New(fault.Forbidden, "auth_other_agency", label)
 	case u.Unit == 0:
 		return fault.New(fault.Forbidden, "auth_no_unit", label)
+	case widest == Assisting:
+		return fault.New(fault.Forbidden, "auth_not_assisting", label)
 	case c.Unit == 0:
 		return fault.New(fault.Forbidden, "auth_unassigned", label)
 	}
@@ -165,6 +169,10 @@ func covers(u User, r Reach, c Subject) bool {
 		return own
 	case OwnUnit:
 		return own && u.Unit != 0 && u.Unit == c.Unit
+	case OwnPart:
+		return own && u.Unit != 0 && (u.Unit == c.Unit || c.Assisting.Has(u.Unit))
+	case Assisting:
+		return own && u.Unit != 0 && c.Assisting.Has(u.Unit)
 	}
 	return false
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // A case of agency 1, unit 11, drafted by 100, checked by 200.
-var ours = Subject{Agency: 1, Unit: 11, Officer: 100, Drafter: 100, Checker: 200}
+var ours = Subject{Agency: 1, Unit: 11, Officer: 100, Assisting: "13,15", Drafter: 100, Checker: 200}
 
 func person(id, agency, unit int64, roles ...Role) User {
 	return User{ID: id, Agency: agency, Unit: unit, Roles: roles}
@@ -24,8 +24,10 @@ func TestMayWhole(t *testing.T) {
 		agency, unit int64
 		reaches      string // the reaches that cover the case from there
 	}{
-		{"own unit", 1, 11, "uai*"},
+		{"own unit", 1, 11, "ubai*"},
 		{"own agency, another unit", 1, 12, "ai*"},
+		{"own agency, a unit that helps", 1, 13, "sbai*"},
+		{"own agency, a unit whose number is part of one that helps", 1, 3, "ai*"},
 		{"own agency, no unit", 1, 0, "ai*"},
 		{"another agency, a unit of the same number", 2, 11, "*"},
 		{"no agency", 0, 0, "i*"},
@@ -61,6 +63,10 @@ func TestMaySaysWhy(t *testing.T) {
 		{"officer of the unit drafts", person(100, 1, 11, Officer), casefile.Draft, ours, ""},
 		{"colleague of the unit drafts", person(101, 1, 11, Officer), casefile.Draft, ours, ""},
 		{"officer of another unit", person(101, 1, 12, Officer), casefile.See, ours, "这件分给了另一个承办单位，“查看”由那个单位的人做。"},
+		{"officer of a unit that helps looks", person(101, 1, 15, Officer), casefile.See, ours, ""},
+		{"officer of a unit that helps hands in", person(101, 1, 15, Officer), casefile.AssistAnswer, ours, ""},
+		{"officer of a unit that helps drafts", person(101, 1, 15, Officer), casefile.Draft, ours, "这件分给了另一个承办单位，“拟稿”由那个单位的人做。"},
+		{"the lead unit hands in as one that helps", person(101, 1, 11, Officer), casefile.AssistAnswer, ours, "您的单位没有协办这一件，不能做“交协办意见”。"},
 		{"not assigned yet", person(101, 1, 12, Officer), casefile.SignFor, Subject{Agency: 1}, "这件还没有分给承办单位，分办以后才能做“签收”。"},
 		{"officer without a unit", person(101, 1, 0, Officer), casefile.Draft, ours, "您的账号没有设定承办单位，不能做“拟稿”，找系统管理员。"},
 		{"clerk of another agency", person(101, 2, 0, Clerk), casefile.See, ours, "这是另一个机关的，“查看”由那个机关的人做。"},
@@ -138,9 +144,9 @@ func TestSightAgreesWithMay(t *testing.T) {
 				roles = append(roles, r)
 			}
 		}
-		for place := range int64(3 * 3 * 2 * 3) {
+		for place := range int64(3 * 3 * 2 * 3 * 2) {
 			u := person(1, place%3, place/3%3, roles...)
-			c := Subject{Agency: 1 + place/9%2, Unit: place / 18 % 3}
+			c := Subject{Agency: 1 + place/9%2, Unit: place / 18 % 3, Assisting: []casefile.UnitList{"", "1"}[place/54]}
 			if sees, err := SightOf(u).Sees(c), May(u, casefile.See, c); sees != (err == nil) {
 				t.Fatalf("%+v, %+v: list shows %v, May says %v", u, c, sees, err)
 			}

@@ -20,6 +20,7 @@ const (
 	SetAside        Permission = "set-aside"
 	Reopen          Permission = "reopen" // what was ended by mistake
 	SeeBalance      Permission = "see-balance"
+	SeeDays         Permission = "see-days"     // where the days of cases went, in sum
 	SeeOutbox       Permission = "see-outbox"   // holds addresses of applicants
 	SeeHealth       Permission = "see-health"   // of mailboxes, jobs, disks: numbers only
 	ManageUsers     Permission = "manage-users" // open, disable, reset a password
@@ -33,7 +34,7 @@ const (
 
 var permissionLabels = map[Permission]string{
 	TakeIn: "收件", SeeIntake: "看收件", Register: "登记", Join: "并入", Split: "拆分", SetAside: "不予登记",
-	Reopen: "重新打开收件", SeeBalance: "看每日核对", SeeOutbox: "看待发", SeeHealth: "看运行情况",
+	Reopen: "重新打开收件", SeeBalance: "看每日核对", SeeDays: "看办理用时", SeeOutbox: "看待发", SeeHealth: "看运行情况",
 	ManageUsers: "管人员", GrantRoles: "授角色", ManageUnits: "管承办单位", ManageAgencies: "管机关设置",
 	ManageCalendars: "管工作日历", RunBackup: "备份", SeeAudit: "看审计记录",
 }
@@ -48,6 +49,8 @@ type Reach byte
 const (
 	Nowhere      Reach = '.' // not at all
 	OwnUnit      Reach = 'u' // cases assigned to one's own unit
+	Assisting    Reach = 's' // cases that one's own unit helps with
+	OwnPart      Reach = 'b' // both of these
 	OwnAgency    Reach = 'a' // within one's own agency
 	Installation Reach = 'i' // within one's own agency; everywhere for a person of no agency
 	Everywhere   Reach = '*' // all agencies
@@ -55,15 +58,19 @@ const (
 
 // Label returns the reach in Chinese, as the printed table shows it.
 func (r Reach) Label() string {
-	return map[Reach]string{Nowhere: "—", OwnUnit: "本单位", OwnAgency: "本机关", Installation: "所管范围", Everywhere: "全部"}[r]
+	return map[Reach]string{Nowhere: "—", OwnUnit: "本单位", Assisting: "协办的", OwnPart: "本单位和协办的", OwnAgency: "本机关", Installation: "所管范围", Everywhere: "全部"}[r]
 }
+
+// isOfUnit reports whether the reach ends at one's own unit.
+func (r Reach) isOfUnit() bool { return r == OwnUnit || r == Assisting || r == OwnPart }
 
 // table is the whole of who may do what, one row for each act, one column for
 // each of Roles in its order. May, MayDo, SightOf, the printed table and its
 // test are all read from it. What every row leaves unsaid: separation of
 // duties (separated) holds on top of it.
 //
-// Officers stay within their unit, because a case file is personal data and
+// Officers stay within their unit and what it helps with (协办: they see the file, add
+// to it and hand in their own answer, nothing else), because a case file is personal data and
 // 条例 leaves the finding of information to the unit that holds it. Annulling
 // takes somebody other than the clerk who registered. Rendering and dispatching
 // are the program's, once a person has signed and served, so nobody's. The
@@ -71,19 +78,26 @@ func (r Reach) Label() string {
 // concerns it.
 var table = []struct{ reach, do string }{
 	//收 经 审 签 统 承 负 系 安 计
-	{"a  u  a  a  *  .  .  .  .  .", string(casefile.See)},
+	{"a  b  a  a  *  .  .  .  .  .", string(casefile.See)},
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.Join)},
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.Unjoin)},
 	{"a  .  a  .  a  .  .  .  .  .", string(casefile.Assign)},
 	{".  u  .  .  .  .  .  .  .  .", string(casefile.SignFor)},
+	{".  u  .  .  .  .  .  .  .  .", string(casefile.ReturnUnit)},
+	{"a  u  a  .  a  .  .  .  .  .", string(casefile.AskAssist)},
+	{".  s  .  .  .  .  .  .  .  .", string(casefile.AssistSignFor)},
+	{".  s  .  .  .  .  .  .  .  .", string(casefile.AssistReturn)},
+	{".  s  .  .  .  .  .  .  .  .", string(casefile.AssistAnswer)},
+	{".  u  .  .  .  .  .  .  .  .", string(casefile.AssistSendBack)},
+	{"a  u  a  .  a  .  .  .  .  .", string(casefile.AssistRemove)},
 	{"a  .  a  a  *  .  .  .  .  .", string(casefile.Chase)},
 	{".  u  .  .  .  .  .  .  .  .", string(casefile.AnswerChase)},
 	{"a  .  a  a  *  .  .  .  .  .", string(casefile.EndChase)},
 	{"a  u  a  a  .  .  .  .  .  .", string(casefile.Escalate)},
 	{".  .  .  .  *  .  .  .  .  .", string(casefile.AnswerEscalation)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.AnswerOnTheSpot)},
-	{"a  u  a  a  a  .  .  .  .  .", string(casefile.Note)},
-	{"a  u  a  a  a  .  .  .  .  .", string(casefile.AddMaterial)},
+	{"a  b  a  a  a  .  .  .  .  .", string(casefile.Note)},
+	{"a  b  a  a  a  .  .  .  .  .", string(casefile.AddMaterial)},
 	{".  u  a  .  a  .  .  .  .  .", string(casefile.RecordSearch)},
 	{".  u  .  .  a  .  .  .  .  .", string(casefile.AskHelp)},
 	{".  u  a  a  a  .  .  .  .  .", string(casefile.Examine)},
@@ -141,6 +155,7 @@ var table = []struct{ reach, do string }{
 	{"a  .  .  .  a  .  .  .  .  .", string(SetAside)},
 	{"a  .  .  .  a  .  .  .  .  .", string(Reopen)},
 	{"a  .  a  a  *  .  .  .  .  .", string(SeeBalance)},
+	{"a  .  a  a  *  .  .  .  .  .", string(SeeDays)},
 	{"a  .  .  .  *  .  .  .  .  .", string(SeeOutbox)},
 	{".  .  .  .  *  .  .  i  .  .", string(SeeHealth)},
 	{".  .  .  .  .  .  .  i  .  .", string(ManageUsers)},

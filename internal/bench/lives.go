@@ -205,7 +205,17 @@ func (l *life) project(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return l.tx.PutCase(ctx, row, l.file.Letters, l.file.Findable())
+	if err := l.tx.PutCase(ctx, row, l.file.Letters, l.file.Findable()); err != nil {
+		return err
+	}
+	if err := l.tx.PutUnits(ctx, l.file.ID, l.file.UnitRows()); err != nil {
+		return err
+	}
+	days, err := l.file.StationDays(l.Desk.Calendar(), l.today)
+	if err != nil {
+		return err
+	}
+	return l.tx.PutDays(ctx, l.file.ID, days)
 }
 
 // hour returns the instant at which it is that hour of the day.

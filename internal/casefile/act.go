@@ -11,6 +11,13 @@ const (
 	Unjoin            Act = "unjoin"             // 撤销并入
 	Assign            Act = "assign"             // 分办
 	SignFor           Act = "sign-for"           // 签收
+	ReturnUnit        Act = "return-unit"        // 退回分办, by the lead unit
+	AskAssist         Act = "ask-assist"         // 请协办
+	AssistSignFor     Act = "assist-sign-for"    // 签收协办
+	AssistReturn      Act = "assist-return"      // 退回协办
+	AssistAnswer      Act = "assist-answer"      // 交协办意见
+	AssistSendBack    Act = "assist-send-back"   // 退回重办
+	AssistRemove      Act = "assist-remove"      // 取消协办
 	Chase             Act = "chase"              // 督办
 	AnswerChase       Act = "answer-chase"       // 答复督办
 	EndChase          Act = "end-chase"          // 办结督办
@@ -81,6 +88,13 @@ var acts = []struct {
 	{Unjoin, "撤销并入"},
 	{Assign, "分办"},
 	{SignFor, "签收"},
+	{ReturnUnit, "退回分办"},
+	{AskAssist, "请协办"},
+	{AssistSignFor, "签收协办"},
+	{AssistReturn, "退回协办"},
+	{AssistAnswer, "交协办意见"},
+	{AssistSendBack, "退回重办"},
+	{AssistRemove, "取消协办"},
 	{Chase, "督办"},
 	{AnswerChase, "答复督办"},
 	{EndChase, "办结督办"},

@@ -83,11 +83,13 @@ type Case struct {
 	InnerDue   calendar.Date
 	SignedFor  calendar.Date // 签收 by the unit
 
-	Chases      []Chasing    // the unit was pressed, oldest first (督办)
-	Escalations []Escalation // laid before the coordinating office, oldest first (提请协调)
-	Searches    []Search     // for what is asked for, oldest first (条例 36(4))
-	Helps       []Help       // that other units were asked for
-	Examined    []Examining  // before the decision, oldest first (条例 11, 17)
+	Chases      []Chasing     // the unit was pressed, oldest first (督办)
+	Escalations []Escalation  // laid before the coordinating office, oldest first (提请协调)
+	Searches    []Search      // for what is asked for, oldest first (条例 36(4))
+	Helps       []Help        // that other units were asked for
+	Assists     []Assist      // 协办单位, in the order in which they were asked
+	UnitRefused *UnitReturned // the unit that gave the case back last; nil once it is assigned again
+	Examined    []Examining   // before the decision, oldest first (条例 11, 17)
 	Materials   []Material
 	Letters     []Letter
 

@@ -108,7 +108,7 @@ func (c *Case) Project(cal *calendar.Calendar, today calendar.Date) (Row, error)
 	chase, chaseBy := c.chaseRow()
 	_, escalated := c.Escalation()
 	return Row{
-		ID: c.ID, Version: c.Version, Type: c.Type, Number: c.Number, Agency: c.Agency, Unit: c.Unit, Officer: c.Officer,
+		ID: c.ID, Version: c.Version, Type: c.Type, Number: c.Number, Agency: c.Agency, Unit: c.Unit, Officer: c.Officer, Assisting: NewUnitList(c.Assisting()),
 		Door: c.Door, Class: c.Class, Applicant: c.Applicant.Name, Subject: c.Wants.Subject,
 		Stage: stage, Open: stage.IsOpen(), ReceivedOn: c.Receipt.On, SupplementBy: c.supplementBy(), PayBy: clock.PayBy, InnerDue: c.innerDue(),
 		Clock: string(clock.State), DueOn: due, StrictDueOn: strict, Provisional: clock.Provisional,

@@ -23,6 +23,7 @@ const (
 	CorrectionClock  ClockCode = "correction"         // to answer who asks for a correction; the office's own rule
 	PaymentClock     ClockCode = "payment"            // for the applicant to pay the processing fee (条例 42)
 	InnerClock       ClockCode = "inner"              // for the unit to draft; the office's own rule
+	AssistClock      ClockCode = "assist"             // for a unit that helps to hand in; the office's own rule
 	ReviewClock      ClockCode = "review"             // to apply for reconsideration (复议法 20)
 	CourtClock       ClockCode = "court"              // to sue without it (诉讼法 46)
 	AfterReviewClock ClockCode = "court_after_review" // to sue after its decision (诉讼法 45)
@@ -31,7 +32,7 @@ const (
 // Label returns the Chinese name of the period.
 func (w ClockCode) Label() string {
 	return map[ClockCode]string{
-		AnswerClock: "答复", CorrectionClock: "答复更正申请", PastAnswerClock: "责令以前的答复", ClarifyClock: "告知补正", SupplementClock: "申请人补正", ReasonsClock: "申请人说明理由", DelayClock: "延迟答复", PaymentClock: "申请人缴费", ConsultClock: "征求意见", InnerClock: "承办单位拟稿",
+		AnswerClock: "答复", CorrectionClock: "答复更正申请", PastAnswerClock: "责令以前的答复", ClarifyClock: "告知补正", SupplementClock: "申请人补正", ReasonsClock: "申请人说明理由", DelayClock: "延迟答复", PaymentClock: "申请人缴费", ConsultClock: "征求意见", InnerClock: "承办单位拟稿", AssistClock: "协办单位交意见",
 		ReviewClock: "申请行政复议", CourtClock: "直接起诉", AfterReviewClock: "复议后起诉",
 		ToldReviewClock: "第三方申请行政复议", ToldCourtClock: "第三方起诉",
 	}[w]
@@ -69,6 +70,7 @@ func (s ClockState) Label() string {
 // A Clock is one of the periods that run beside each other in a case.
 type Clock struct {
 	What        ClockCode
+	Of          int64         // the unit that helps; 0 of the case as a whole
 	Letter      int           // the letter it follows from; 0 for none, of a remedy: that there is no answer
 	Article     string        // as staff cite it; empty for the office's own rules
 	From        calendar.Date // the day that starts it and does not count; no day while it is not known
@@ -103,6 +105,7 @@ func (c *Case) Clocks(cal *calendar.Calendar, today calendar.Date, told func(Let
 	if c.IsCorrection() {
 		w.correction()
 		w.inner()
+		w.assists()
 	} else {
 		w.answer()
 		w.answerBefore()
@@ -112,6 +115,7 @@ func (c *Case) Clocks(cal *calendar.Calendar, today calendar.Date, told func(Let
 		w.payment()
 		w.consultations()
 		w.inner()
+		w.assists()
 		w.silence()
 	}
 	for _, l := range c.Letters {
@@ -136,7 +140,7 @@ type watch struct {
 func (w *watch) near(d calendar.Date) string { return d.ChineseNear(w.Receipt.On) }
 
 // setByPeople are the periods whose last day a person set: no calendar moves it.
-var setByPeople = []ClockCode{SupplementClock, InnerClock, ReasonsClock, DelayClock}
+var setByPeople = []ClockCode{SupplementClock, InnerClock, AssistClock, ReasonsClock, DelayClock}
 
 // add notes a clock. Nobody is waited for by one that is over and done with.
 func (w *watch) add(k Clock) {

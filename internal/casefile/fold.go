@@ -41,12 +41,17 @@ func (c *Case) Take(e ledger.Entry) error {
 	}
 	past := Past{e, fact}
 	past.Body, past.Private = nil, nil // the fact holds them
-	if err := c.happen(past); err != nil {
-		return fmt.Errorf("case %d, entry %d, %s: %w", c.ID, e.Seq, e.Type, err)
+	return c.live(past)
+}
+
+// live lets what happened happen to the case.
+func (c *Case) live(p Past) error {
+	if err := c.happen(p); err != nil {
+		return fmt.Errorf("case %d, entry %d, %s: %w", c.ID, p.Seq, p.Type, err)
 	}
-	c.Version = e.N
-	c.History = append(c.History, past)
-	c.Erased = c.Erased || e.Erased
+	c.Version = p.N
+	c.History = append(c.History, p)
+	c.Erased = c.Erased || p.Erased
 	return nil
 }
 
@@ -69,6 +74,7 @@ func (c *Case) happen(p Past) error {
 	case *Assigned:
 		c.Unit, c.Officer, c.InnerDue, c.AssignedOn = f.Unit, f.Officer, f.InnerDue, p.On
 		c.SignedFor = calendar.Date{} // the new unit has yet to sign for it
+		c.UnitRefused = nil
 	case *UnitSignedFor:
 		c.SignedFor = p.On
 	case *Supplemented:

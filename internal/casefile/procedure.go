@@ -52,6 +52,8 @@ var procedures = []Procedure{
 		When:  "答复签发以前要求说明理由，只要求一次；延迟答复在收到说明以后、期满以前告知",
 		Clock: "要求说明理由不停止计算；告知延迟答复的，以告知的日期为准"},
 	{Name: "分办", Article: OwnRule, Acts: []Act{Assign, SignFor}, When: "答复签发以前"},
+	{Name: "协办", Article: OwnRule, Acts: []Act{ReturnUnit, AskAssist, AssistSignFor, AssistReturn, AssistAnswer, AssistSendBack, AssistRemove},
+		When: "答复签发以前；分到的单位" + fmt.Sprintf(" %d 个工作日", SignWithin) + "内签收，或者写明理由退回"},
 	{Name: "督办", Article: OwnRule, Acts: []Act{Chase, AnswerChase, EndChase}, When: "分办以后，答复签发以前；一次督办办结以后才能再督办"},
 	{Name: "协调", Article: "条例第三条", Acts: []Act{Escalate, AnswerEscalation}, When: "办结以前，向区政府办提请；答复以后才能再提"},
 	{Name: "当场答复", Article: "条例第三十三条第一款", Acts: []Act{AnswerOnTheSpot}, When: "当面申请的当天，还没有拟答复的；审核、签发照常",

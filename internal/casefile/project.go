@@ -2,6 +2,8 @@ package casefile
 
 import (
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"mingda/internal/calendar"
@@ -16,6 +18,7 @@ const (
 	NobodyWaits     Party = ""
 	ClerkWaits      Party = "clerk"       // to assign it, or to send what is signed
 	UnitWaits       Party = "unit"        // to sign for it and draft
+	AssistWaits     Party = "assist"      // to hand in its part, while nothing else is to be done
 	CheckerWaits    Party = "checker"     // to check
 	SignerWaits     Party = "signer"      // to sign
 	ApplicantWaits  Party = "applicant"   // to supplement, or to pay
@@ -25,7 +28,7 @@ const (
 // Label returns the Chinese name of the party.
 func (p Party) Label() string {
 	return map[Party]string{
-		ClerkWaits: "收件员", UnitWaits: "承办单位", CheckerWaits: "审核人", SignerWaits: "签发人", ApplicantWaits: "申请人", ThirdPartyWaits: "被征求意见方",
+		ClerkWaits: "收件员", UnitWaits: "承办单位", AssistWaits: "协办单位", CheckerWaits: "审核人", SignerWaits: "签发人", ApplicantWaits: "申请人", ThirdPartyWaits: "被征求意见方",
 	}[p]
 }
 
@@ -39,6 +42,7 @@ type Row struct {
 	Agency       int64
 	Unit         int64
 	Officer      int64
+	Assisting    UnitList // the units that help
 	Door         Door
 	Class        Class
 	Applicant    string
@@ -63,6 +67,25 @@ type Row struct {
 	Escalated    bool          // it waits for the coordinating office
 	Proposed     bool          // what was disclosed is proposed to be published, and nobody has decided about it
 	Bounced      bool          // the mail with a letter came back, and nobody has said what to make of it
+}
+
+// A UnitList is units, smallest first, such as "4,7".
+type UnitList string
+
+// NewUnitList makes a list of units.
+func NewUnitList(units []int64) UnitList {
+	units = slices.Clone(units)
+	slices.Sort(units)
+	words := make([]string, len(units))
+	for i, u := range units {
+		words[i] = strconv.FormatInt(u, 10)
+	}
+	return UnitList(strings.Join(words, ","))
+}
+
+// Has reports whether the unit is one of them.
+func (l UnitList) Has(unit int64) bool {
+	return slices.Contains(strings.Split(string(l), ","), strconv.FormatInt(unit, 10))
 }
 
 // A DueKind is what falls due on a day of a case.
@@ -131,6 +154,8 @@ func (c *Case) WaitsFor() Party {
 	switch s := c.Stage(); {
 	case !s.IsOpen():
 		return NobodyWaits
+	case c.UnitRefused != nil:
+		return ClerkWaits
 	case s == StageClarifying, s == StagePaying:
 		return ApplicantWaits
 	case s == StageRegistered:
@@ -138,13 +163,16 @@ func (c *Case) WaitsFor() Party {
 	case c.asking() && s == StageHandling && !c.unasked():
 		return ThirdPartyWaits
 	}
+	if _, begun := c.Reply(); !begun && !c.SignedFor.IsZero() && c.awaitsAssists() {
+		return AssistWaits
+	}
 	return UnitWaits
 }
 
 // innerDue returns until when the unit should have drafted, no day while it is not
 // its turn.
 func (c *Case) innerDue() calendar.Date {
-	if c.WaitsFor() != UnitWaits {
+	if w := c.WaitsFor(); w != UnitWaits && w != AssistWaits {
 		return calendar.Date{}
 	}
 	return c.InnerDue

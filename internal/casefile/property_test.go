@@ -30,6 +30,11 @@ func act(do Act, f ledger.Fact) move {
 	return move{weight, func(c *Case, s Situation) bool { return c.Allows(do, s) == nil }, func(*Case) ledger.Fact { return f }}
 }
 
+// onPart is an act on the part of a unit.
+func onPart(do Act, unit int64, f ledger.Fact) move {
+	return move{1, func(c *Case, s Situation) bool { return c.AllowsPart(unit, do, s) == nil }, func(*Case) ledger.Fact { return f }}
+}
+
 // supplies says of an input that may be the awaited supplement what it is.
 func supplies(said Whether) move {
 	return move{
@@ -104,6 +109,9 @@ func moves() []move {
 		act(Assign, &Assigned{Unit: 4}), act(SignFor, &UnitSignedFor{Unit: 4}), act(Withdraw, &Withdrawn{}), act(Close, &Closed{Result: law.Other}),
 		act(TakeSupplement, &Supplemented{}), act(Archive, &Archived{}), act(Annul, &Annulled{}), act(Note, &Noted{}),
 		act(Join, &Joined{Input: 9}), act(Unjoin, &Unjoined{Input: 9}), act(Join, &Joined{Input: 8, NoSupplement: true}),
+		act(ReturnUnit, &UnitReturned{Unit: 4}), act(AskAssist, &AssistAsked{Unit: 5}), act(AskAssist, &AssistAsked{Unit: 6, Instead: 5}),
+		onPart(AssistSignFor, 5, &AssistSignedFor{Unit: 5}), onPart(AssistReturn, 5, &AssistReturned{Unit: 5}), onPart(AssistRemove, 5, &AssistRemoved{Unit: 5}),
+		onPart(AssistAnswer, 5, &AssistAnswered{Unit: 5, Finding: PartFound}), onPart(AssistSendBack, 5, &AssistSentBack{Unit: 5}),
 		supplies(IsSupplement), supplies(IsNoSupplement), takesBack(9),
 		act(Close, &Closed{Result: law.NoSupplement}), act(Resume, &Resumed{}),
 		begin(ClarificationNotice, ""), begin(ExtensionNotice, ""), begin(ReasonsNotice, ""), begin(DelayNotice, ""), act(TakeReasons, &ReasonsGiven{}), act(AcceptReasons, &ReasonsAccepted{}),
@@ -192,6 +200,7 @@ func look(r *rapid.T, b *book, cal *calendar.Calendar, today calendar.Date) {
 		r.Fatalf("replied without a result")
 	}
 	soundClocks(r, b.c, cal, today)
+	sumOfStays(r, b.c, cal, today)
 	candidates := b.c.Receipt.Candidates
 	again, err := Fold(b.c.ID, b.entries)
 	if err != nil {

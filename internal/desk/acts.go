@@ -21,38 +21,31 @@ func simply(do casefile.Act, h happening) decision {
 	}
 }
 
-// Assign gives a case to a unit, and perhaps to one officer of it (分办).
-func (d *Desk) Assign(ctx context.Context, by auth.User, id casefile.ID, version int, a casefile.Assigned) error {
-	return d.act(ctx, by, id, version, casefile.Assign, 0, d.assigning(ctx, a))
+// Assign gives a case to a unit, perhaps to one officer of it, and to units that
+// help (分办).
+func (d *Desk) Assign(ctx context.Context, by auth.User, id casefile.ID, version int, a casefile.Assigned, helpers ...casefile.AssistAsked) error {
+	return d.act(ctx, by, id, version, casefile.Assign, 0, d.assigning(ctx, a, helpers...))
 }
 
 // assigning decides that a case is given to a unit.
-func (d *Desk) assigning(ctx context.Context, a casefile.Assigned) decision {
+func (d *Desk) assigning(ctx context.Context, a casefile.Assigned, helpers ...casefile.AssistAsked) decision {
 	return func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
 		if err := c.Allows(casefile.Assign, s); err != nil {
 			return nil, err
 		}
-		form := fault.Form{}
-		unit, err := tx.Unit(ctx, a.Unit)
-		if err != nil && fault.KindOf(err) != fault.NotFound {
+		form, err := checkUnit(ctx, tx, c, a.Unit, a.Officer)
+		if err != nil {
 			return nil, err
 		}
-		if err != nil || !unit.Active || unit.Agency != c.Agency {
-			form.Bad("unit", "unit_needed")
-		}
-		if a.Officer != 0 {
-			officer, err := tx.User(ctx, a.Officer)
-			if err != nil && fault.KindOf(err) != fault.NotFound {
-				return nil, err
-			}
-			if err != nil || officer.Unit != a.Unit || officer.Disabled || !officer.Has(auth.Officer) {
-				form.Bad("officer", "officer_of_unit")
-			}
-		}
+		c.CheckLead(form, a.Unit)
 		if !a.InnerDue.IsZero() && a.InnerDue.Before(s.Today) {
 			form.Bad("inner_due", "inner_due_past")
 		}
-		return []happening{onDay(s.Today, &a)}, form.Err()
+		parts, err := d.assignHelpers(ctx, tx, c, a.Unit, helpers, s, form)
+		if err != nil {
+			return nil, err
+		}
+		return append([]happening{onDay(s.Today, &a)}, parts...), form.Err()
 	}
 }
 
@@ -157,6 +150,9 @@ func cameWith(i *inbox.Input, facts []happening) []happening {
 // WithdrawMaterial takes a document out of use; it stays in the file.
 func (d *Desk) WithdrawMaterial(ctx context.Context, by auth.User, id casefile.ID, n int, reason string) error {
 	return d.act(ctx, by, id, 0, casefile.AddMaterial, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		if err := MayWithdraw(by, c); err != nil {
+			return nil, err
+		}
 		if err := AllowsWithdrawal(c, n); err != nil {
 			return nil, err
 		}

@@ -179,7 +179,7 @@ func (d *Desk) changeCalendar(ctx context.Context, by auth.User, next int, fact 
 				return err
 			}
 		}
-		return nil
+		return d.recountDays(ctx, tx, done)
 	})
 	return done, err
 }

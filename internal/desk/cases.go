@@ -56,7 +56,7 @@ func (d *Desk) CaseRow(ctx context.Context, by auth.User, id casefile.ID) (casef
 }
 
 func maySee(by auth.User, row casefile.Row) error {
-	return auth.May(by, casefile.See, auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer})
+	return auth.May(by, casefile.See, auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer, Assisting: row.Assisting})
 }
 
 // A CaseView is one case with all that its page shows.
@@ -65,6 +65,7 @@ type CaseView struct {
 	Row         casefile.Row
 	Clock       deadline.Result
 	Explanation deadline.Explanation
+	Stays       []casefile.Stay  // where its days went
 	Clocks      []casefile.Clock // the periods beside each other, that of the answer first
 	StrictDue   calendar.Date
 	Agency      office.Agency
@@ -95,7 +96,7 @@ func (d *Desk) Case(ctx context.Context, by auth.User, id casefile.ID) (CaseView
 		return CaseView{}, err
 	}
 	c := now.Case
-	v := CaseView{Case: c, Clock: now.Clock, Explanation: now.Explanation, Clocks: now.Clocks, Row: now.Row, StrictDue: now.Row.StrictDueOn,
+	v := CaseView{Case: c, Clock: now.Clock, Explanation: now.Explanation, Clocks: now.Clocks, Stays: now.Stays, Row: now.Row, StrictDue: now.Row.StrictDueOn,
 		NoAnswer: now.Row.NoAnswer(now.on), Unpaid: now.Row.Unpaid(now.on), Shifts: now.Shifts, around: now.around}
 	if v.Agency, err = d.DB.Agency(ctx, c.Agency); err != nil {
 		return v, err
@@ -110,6 +111,13 @@ func (d *Desk) Case(ctx context.Context, by auth.User, id casefile.ID) (CaseView
 var caseActs = []casefile.Act{
 	casefile.Assign,
 	casefile.SignFor,
+	casefile.ReturnUnit,
+	casefile.AssistSignFor,
+	casefile.AssistAnswer,
+	casefile.AssistReturn,
+	casefile.AskAssist,
+	casefile.AssistSendBack,
+	casefile.AssistRemove,
 	casefile.TakeSupplement,
 	casefile.Chase,
 	casefile.AnswerChase,
@@ -186,7 +194,7 @@ func options(by auth.User, c *casefile.Case, s casefile.Situation) []Option {
 		add(Option{Act: casefile.Draft, Kind: to.Kind, To: to.To}, nil)
 	}
 	for _, act := range caseActs {
-		add(Option{Act: act}, c.Allows(act, s))
+		add(Option{Act: act}, optionOnUnit(by, c, act, s))
 	}
 	return all
 }

@@ -38,7 +38,11 @@ func (d *Desk) reckoning(v CaseView) *letter.Reckoning {
 		if k.What.IsAnswer() || k.IsIdle() {
 			continue
 		}
-		p := letter.Reckoned{Label: k.What.Label(), Until: k.Until, State: k.State.Label(), Why: k.Steps, Article: k.Article,
+		label := k.What.Label()
+		if k.Of != 0 {
+			label += "：" + v.People.Unit(k.Of)
+		}
+		p := letter.Reckoned{Label: label, Until: k.Until, State: k.State.Label(), Why: k.Steps, Article: k.Article,
 			Weeks: reckonWeeks(deadline.Span(d.Calendar(), k.From, k.Until, k.Unit))}
 		if p.Article == "" {
 			p.Article = casefile.OwnRule

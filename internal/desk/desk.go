@@ -138,7 +138,13 @@ func (d *Desk) projectCase(ctx context.Context, tx *sqlite.Tx, c *casefile.Case)
 	if err != nil {
 		return err
 	}
-	return tx.PutCase(ctx, row, c.Letters, c.Findable())
+	if err := tx.PutCase(ctx, row, c.Letters, c.Findable()); err != nil {
+		return err
+	}
+	if err := tx.PutUnits(ctx, c.ID, c.UnitRows()); err != nil {
+		return err
+	}
+	return putDays(ctx, tx, c, book.Calendar(), d.today())
 }
 
 // happenToInput appends facts to the input and lets them happen to it, then
@@ -208,7 +214,7 @@ func notStale(saw int, of interface{ HasNews(since int) bool }) error {
 
 // subjectOf returns what auth must know of the case and the letter acted on.
 func subjectOf(c *casefile.Case, letter int) auth.Subject {
-	s := auth.Subject{Agency: c.Agency, Unit: c.Unit, Officer: c.Officer}
+	s := auth.Subject{Agency: c.Agency, Unit: c.Unit, Officer: c.Officer, Assisting: casefile.NewUnitList(c.Assisting())}
 	if l, ok := c.Letter(letter); ok {
 		s.Drafter, s.Checker = l.Drafter, l.Checker
 	}

@@ -394,6 +394,9 @@ func (d *Desk) draft(ctx context.Context, by auth.User, id casefile.ID, f DraftF
 	if v.Kind, err = letter.Info(kind); err != nil {
 		return DraftView{}, err
 	}
+	if n == 0 && v.Values == nil {
+		materials = enclosedByAssists(cv.Case, kind)
+	}
 	if v.Values == nil {
 		v.Values = letter.Values{}
 	}

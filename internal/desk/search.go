@@ -68,5 +68,5 @@ func searchesOf(c *casefile.Case) []letter.Search {
 	for _, s := range c.Searches {
 		all = append(all, letter.Search{On: s.On, Where: s.Where(), Words: s.Words, None: s.Result == casefile.FoundNone})
 	}
-	return all
+	return append(all, searchesOfAssists(c)...)
 }

@@ -25,6 +25,7 @@ type standing struct {
 	Clock       deadline.Result
 	Explanation deadline.Explanation
 	Clocks      []casefile.Clock
+	Stays       []casefile.Stay // where its days went; none of one that was annulled
 	Row         casefile.Row
 	Situation   casefile.Situation
 	Shifts      []Shift // of its last day, by notices of holidays
@@ -118,6 +119,11 @@ func (d *Desk) stand(ctx context.Context, id casefile.ID, today calendar.Date, b
 	}
 	if now.Row, err = c.Project(cal, today); err != nil {
 		return now, err
+	}
+	if now.Row.Stage != casefile.StageAnnulled {
+		if now.Stays, err = c.Stays(cal, today); err != nil {
+			return now, err
+		}
 	}
 	now.Situation, err = c.Situation(cal, today)
 	return now, err

@@ -7,6 +7,7 @@ var catalogue = joined(
 	intakeSentences,
 	pageSentences,
 	casefileSentences,
+	unitSentences,
 	examineSentences,
 	searchSentences,
 	manySentences,

@@ -22,6 +22,7 @@ var authSentences = map[Code]string{
 	"auth_no_agency":     "您的账号没有设定所属机关，不能做“%s”，找系统管理员。",
 	"auth_no_unit":       "您的账号没有设定承办单位，不能做“%s”，找系统管理员。",
 	"auth_other_agency":  "这是另一个机关的，“%s”由那个机关的人做。",
+	"auth_not_assisting": "您的单位没有协办这一件，不能做“%s”。",
 	"auth_other_unit":    "这件分给了另一个承办单位，“%s”由那个单位的人做。",
 	"auth_unassigned":    "这件还没有分给承办单位，分办以后才能做“%s”。",
 	"auth_outside":       "这不在您所管的范围，不能做“%s”。",

@@ -14,13 +14,13 @@ import (
 )
 
 const caseColumns = `id, version, type, number, agency_id, coalesce(unit_id, 0), coalesce(officer_id, 0), door, class, applicant, subject,
-	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, asked_until, inner_due, bounced, pay_by, chase, chase_by, escalated, proposed`
+	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, asked_until, inner_due, bounced, pay_by, chase, chase_by, escalated, proposed, ` + assisting
 
 func scanCase(row row) (c casefile.Row, err error) {
 	var received, due, strict, ended, supplement, asked, inner, payBy, chase string
 	err = row.Scan(&c.ID, &c.Version, &c.Type, &c.Number, &c.Agency, &c.Unit, &c.Officer, &c.Door, &c.Class, &c.Applicant, &c.Subject,
 		&c.Stage, &c.Open, &received, &c.Clock, &due, &strict, &c.Provisional, &c.Result, &ended, &c.Late, &c.WaitsFor, &supplement, &asked, &inner, &c.Bounced, &payBy,
-		&c.Chase, &chase, &c.Escalated, &c.Proposed)
+		&c.Chase, &chase, &c.Escalated, &c.Proposed, &c.Assisting)
 	if err != nil {
 		return c, err
 	}
@@ -133,6 +133,9 @@ type CaseFilter struct {
 	Proposed     bool          // only those of which something is proposed to be published and nothing decided
 	Bounced      bool          // only those of whose letters one came back
 	Withdrawing  bool          // only those with an input that the applicant had withdrawn before a person decided about it
+	Helping      int64         // only those whose part this unit has not handed in yet
+	Returned     bool          // only those that a unit gave back, so that a person decides who does it
+	Unsigned     calendar.Date // only those that a unit was given until this day and has not signed for
 	Unsent       bool          // only those of whose letters one is signed and waits to be sent
 	NoAnswer     calendar.Date // only those whose supplement was awaited until before this day, and still is
 	Unpaid       calendar.Date // only those whose fee was to be paid until before this day, and is not
@@ -187,7 +190,7 @@ func (f CaseFilter) where() (string, []any) {
 	default:
 		add(`agency_id = ?`, s.Agency)
 		if s.Unit != 0 {
-			add(`unit_id = ?`, s.Unit)
+			add(`(unit_id = ? OR `+helped+`)`, s.Unit, s.Unit)
 		}
 	}
 	if match := matchAll(f.Words); match != "" {
@@ -214,6 +217,7 @@ func (f CaseFilter) where() (string, []any) {
 	if f.Unsent {
 		add(`id IN (SELECT case_id FROM case_letters WHERE stage IN (?, ?))`, casefile.IsSigned, casefile.IsReady)
 	}
+	f.byUnits(add)
 	for _, is := range []struct {
 		column string
 		value  any

@@ -113,6 +113,9 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 	if auth.MayDo(by, auth.SeeBalance, by.Agency) == nil {
 		keep = append(keep, item("平账", "/balance", 0, false))
 	}
+	if auth.MayDo(by, auth.SeeDays, by.Agency) == nil {
+		keep = append(keep, item("办理用时", "/days", 0, false))
+	}
 	if auth.MayDo(by, auth.SeeOutbox, by.Agency) == nil {
 		keep = append(keep, item("发件箱", "/outbox", 0, false))
 	}

@@ -30,6 +30,13 @@ var barActs = map[casefile.Act]barAct{
 	casefile.Assign:            {rank: 4},
 	casefile.AnswerOnTheSpot:   {rank: 24},
 	casefile.SignFor:           {rank: 5},
+	casefile.AssistSignFor:     {label: "签收", rank: 5},
+	casefile.AssistAnswer:      {rank: 6},
+	casefile.AssistReturn:      {more: true},
+	casefile.ReturnUnit:        {more: true},
+	casefile.AskAssist:         {more: true},
+	casefile.AssistSendBack:    {more: true},
+	casefile.AssistRemove:      {more: true},
 	casefile.Draft:             {label: "拟稿", key: "D", rank: 6},
 	casefile.TakeSupplement:    {rank: 7},
 	casefile.TakePayment:       {rank: 7},
@@ -213,7 +220,7 @@ func (s *Server) barButton(v desk.CaseView, o desk.Option, known barAct) page.Bu
 		if o.To != 0 {
 			b.Href, b.About = s.newLetterTo(id, o), otherName(v.Case, o.To)
 		}
-	case o.Act == casefile.SignFor:
+	case o.Act == casefile.SignFor, o.Act == casefile.AssistSignFor:
 		b.Post, b.Hidden = s.Pages.URL(casePath(id, string(o.Act))), []page.Hidden{{Name: "version", Value: strconv.Itoa(v.Case.Version)}}
 	case o.Act == casefile.TakeBack:
 		b.Href = s.takeBackURL(v, v.Case.Version)

@@ -35,6 +35,7 @@ type caseAct struct {
 	fields func(s *Server, v desk.CaseView, f *page.Form, p *actPage)
 	scans  string // what papers can be sent with the form, below its fields; "" for none
 	run    func(s *Server, ctx context.Context, by auth.User, sent actSent) error
+	leaves bool // who does it may not see the case afterwards
 }
 
 // actSent is what was sent with the form of an act.
@@ -50,6 +51,13 @@ type actSent struct {
 var caseActs = []caseAct{
 	assignAct,
 	signForAct,
+	returnUnitAct,
+	askAssistAct,
+	assistSignForAct,
+	assistAnswerAct,
+	assistReturnAct,
+	assistSendBackAct,
+	assistRemoveAct,
 	onTheSpotAct,
 	chaseAct,
 	answerChaseAct,
@@ -218,6 +226,9 @@ func (s *Server) doAct(a caseAct) staffFunc {
 			}
 			if to != "" {
 				return s.see(w, r, to, "")
+			}
+			if a.leaves {
+				return s.see(w, r, "/", a.said(sent)+moved())
 			}
 			undo, err := s.undoOfAct(r.Context(), by, sent)
 			if err != nil {

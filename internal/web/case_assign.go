@@ -43,13 +43,18 @@ var assignAct = caseAct{
 			inner.WithHint(due + inner.Hint),
 			f.Textarea("note", "交代的话").WithHint("单位看得到。").WithRows(3).AsOptional(),
 		}
+		p.Fields = append(p.Fields, helperFields(v, f)...)
 	},
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
 		a, err := assignedIn(sent.Values)
 		if err != nil {
 			return err
 		}
-		return s.Desk.Assign(ctx, by, sent.id, sent.version, a)
+		helpers, err := helpersIn(sent)
+		if err != nil {
+			return err
+		}
+		return s.Desk.Assign(ctx, by, sent.id, sent.version, a, helpers...)
 	},
 }
 

@@ -146,6 +146,9 @@ func (s *Server) renderWithdrawMaterial(w http.ResponseWriter, r *http.Request, 
 	if err := allowed(v, casefile.AddMaterial); err != nil {
 		return err
 	}
+	if err := desk.MayWithdraw(by, v.Case); err != nil {
+		return err
+	}
 	if err := desk.AllowsWithdrawal(v.Case, n); err != nil {
 		return err
 	}

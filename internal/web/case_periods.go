@@ -38,7 +38,7 @@ func (s *Server) periodLines(v desk.CaseView) []periodLine {
 
 // periodLine puts one period into words.
 func (s *Server) periodLine(v desk.CaseView, k casefile.Clock, today calendar.Date) periodLine {
-	line := periodLine{Label: k.What.Label(), Until: k.Until, Tag: s.periodTag(k, today), Why: k.Steps, Source: k.Article}
+	line := periodLine{Label: k.What.Label() + numbered("：", v.People.Unit(k.Of)), Until: k.Until, Tag: s.periodTag(k, today), Why: k.Steps, Source: k.Article}
 	if asked, ok := v.Case.Consultation(k.Consultation); ok {
 		line.Label += "：" + otherName(v.Case, asked.To)
 	}

@@ -35,6 +35,8 @@ type casePage struct {
 	Clock       clockView
 	Periods     []periodLine
 	Searches    []searchLine
+	Days        daysView   // where its days went
+	Parts       []partView // of the units that help
 	Examined    []examinedLine
 	Consulted   []consultLine
 	Transfers   []transferLine
@@ -134,7 +136,8 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	}
 	p.Examined, p.AnswerLabel = s.examinedLines(v), casefile.AnswerExamination.Label()
 	p.Letters, p.Sheets, p.Inputs = s.letterLines(v), s.sheetLinks(c), s.inputLines(by, c)
-	stoppable := allowed(v, casefile.AddMaterial) == nil
+	stoppable := allowed(v, casefile.AddMaterial) == nil && desk.MayWithdraw(by, c) == nil
+	p.Parts, p.Days = s.partViews(v), s.daysView(v)
 	for _, m := range c.Materials {
 		if m.Purpose == casefile.Identity {
 			p.Identity++
@@ -186,6 +189,7 @@ func (s *Server) caseNotes(by auth.User, v desk.CaseView) []page.Note {
 	notes = append(notes, s.orderNotes(v)...)
 	notes = append(notes, s.withdrawalNotes(v)...)
 	notes = append(notes, s.partNotes(v)...)
+	notes = append(notes, unitNotes(v)...)
 	notes = append(notes, s.supplementNotes(v)...)
 	notes = append(notes, s.reasonsNotes(v)...)
 	notes = append(notes, s.feeNotes(v)...)

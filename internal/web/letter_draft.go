@@ -46,6 +46,7 @@ type draftPage struct {
 	Fields   []draftField
 	Extra    page.Field
 	Enclosed page.Field
+	Parts    []partView // what the units that help handed in, beside the draft
 	Locked   []page.Locked
 	Diff     []page.DiffLine
 	Checks   page.Checks
@@ -108,6 +109,7 @@ func (s *Server) renderDraft(w http.ResponseWriter, r *http.Request, by auth.Use
 		return err
 	}
 	s.fillDraft(&p, v, d)
+	p.Parts = s.partViews(v.CaseView)
 	if d.stopped != nil {
 		p.Stopped = s.stopped(v, d)
 	}

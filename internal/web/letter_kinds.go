@@ -108,10 +108,7 @@ var kindGroups = []struct{ id, row, title string }{
 func (s *Server) newLetter(w http.ResponseWriter, r *http.Request, by auth.User) error {
 	query := r.URL.Query()
 	if kind := letter.Kind(query.Get("kind")); kind != "" {
-		d := drafting{id: caseID(r), kind: kind, values: letter.Values{}, replaces: replacesIn(query), to: toIn(query), status: http.StatusOK}
-		if d.replaces != 0 {
-			d.values = nil // those of the reply that it corrects
-		}
+		d := drafting{id: caseID(r), kind: kind, replaces: replacesIn(query), to: toIn(query), status: http.StatusOK} // values: of the reply that it corrects, or enclosed by what units handed in
 		return s.renderDraft(w, r, by, d)
 	}
 	v, err := s.Desk.Case(r.Context(), by, caseID(r))

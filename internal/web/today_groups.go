@@ -39,8 +39,13 @@ type workDay struct {
 	unexplained     []casefile.Row      // the day to explain has passed, and the reader may record what came (条例 35)
 	proposed        []casefile.Row      // proposed to be published to all, the reader's to decide about
 	unpaid          []casefile.Row      // the last day to pay the fee has passed, likewise
-	mine            []casefile.Row      // due later or not at all, and it is the reader's turn
-	mineMore        int                 // beyond the list
+	returned        []casefile.Row      // a unit gave it back, whole or in part, and the reader may say who does it
+	unsigned        []casefile.Row      // a unit has not signed for what it was given
+	unsignedN       int                 // beyond the list
+	helping         []casefile.Row      // the reader's unit has a part of it and has not handed in
+	helpingN        int
+	mine            []casefile.Row // due later or not at all, and it is the reader's turn
+	mineMore        int            // beyond the list
 	mineParty       casefile.Party
 	waiting         map[casefile.Party]int // how many wait for whom
 }
@@ -108,6 +113,9 @@ func (s *Server) workDayOf(r *http.Request, by auth.User) (*workDay, error) {
 		return nil, err
 	}
 	if err := d.findUnexplained(s, r); err != nil {
+		return nil, err
+	}
+	if err := d.findUnits(s, r); err != nil {
 		return nil, err
 	}
 	return d, d.findMine(s, r)
@@ -283,10 +291,10 @@ func nextAct(row casefile.Row, today calendar.Date) (casefile.Act, string) {
 			return casefile.Close, "结案"
 		}
 	case casefile.ClerkWaits:
-		switch row.Stage {
-		case casefile.StageRegistered:
+		switch {
+		case row.Unit == 0:
 			return casefile.Assign, "分办"
-		case casefile.StageClarifying:
+		case row.Stage == casefile.StageClarifying:
 			return casefile.TakeSupplement, "是不是补正"
 		}
 		return casefile.Serve, "送达"
@@ -354,6 +362,7 @@ func (d *workDay) caseRow(s *Server, row casefile.Row) page.CaseRow {
 // groups are the blocks of the day's table.
 func (d *workDay) groups(s *Server) page.CaseGroups {
 	all := page.CaseGroups{Caption: "要做的事，急的在前"}
+	shown := map[casefile.ID]bool{} // what a unit has not signed for does not stand twice
 	unsent, unsentNote := d.unsentTag()
 	for _, g := range []struct {
 		id   string
@@ -375,16 +384,22 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 		{"strict", page.Tag{State: page.Soon, Text: "按最严的算法，本周到期"}, "收到之日有争议的，照最早的算；最迟之日在后面", d.strict, len(d.strict)},
 		{"inner", page.Tag{State: page.Soon, Text: "内部期限到了"}, "分办时定的，不影响答复的期限", d.inner, len(d.inner)},
 		{"bounced", page.Tag{State: page.Late, Text: "没有送到，退信"}, "核对以后更正送达，再送一次", d.bounced, len(d.bounced)},
+		{"returned", page.Tag{State: page.Late, Text: "单位退回"}, "重新分办，或者请别的单位协办", d.returned, len(d.returned)},
 		{"no-opinion", page.Tag{State: page.Soon, Text: "意见期限已过"}, "被征求意见方没有答复的，登记以后期限接着算；第三方由本机关决定，共同制作机关视为同意", d.noOpinion, len(d.noOpinion)},
 		{"no-answer", page.Tag{State: page.Soon, Text: "补正期限已过，未补正"}, "视为放弃申请的，发告知书或者结案；补来了仍然收下", d.noAnswer, len(d.noAnswer)},
 		{"reasons", page.Tag{State: page.Soon, Text: "说明理由的日期已过"}, "登记收到的说明，或者没有说明，再决定怎样办理；答复期限照常计算", d.unexplained, len(d.unexplained)},
 		{"unpaid", page.Tag{State: page.Soon, Text: "缴费期限已过，未缴费"}, "视为放弃申请的，发告知书或者结案；缴来了仍然收下", d.unpaid, len(d.unpaid)},
 		{"proposed", page.Tag{State: page.Soon, Text: "建议主动公开"}, "审核是不是属于主动公开的范围；属于的及时公开，登记在哪里", d.proposed, len(d.proposed)},
+		{"helping", page.Tag{State: page.OK, Text: "请本单位协办"}, "先签收，再交意见；不归本单位的退回", d.helping, d.helpingN},
 		{"mine", page.Tag{State: page.OK, Text: "等我办"}, "期限还宽，可以先办", d.mine, len(d.mine)},
+		{"unsigned", page.Tag{State: page.Soon, Text: "还没有签收"}, "过了 " + strconv.Itoa(casefile.SignWithin) + " 个工作日还没有签收或者退回（本机关自己定的）", d.unsigned, d.unsignedN},
 	} {
 		rows := g.rows
 		if !headGroups[g.id] {
 			rows = slices.DeleteFunc(slices.Clone(rows), d.standsFirst)
+		}
+		if g.id == "unsigned" {
+			rows = slices.DeleteFunc(slices.Clone(rows), func(row casefile.Row) bool { return shown[row.ID] })
 		}
 		if len(rows) == 0 {
 			continue
@@ -399,6 +414,12 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 			line = d.correctRow
 		case "reasons":
 			line = d.explainRow
+		case "returned":
+			line = d.returnedRow
+		case "helping":
+			line = d.helpingRow
+		case "unsigned":
+			line = d.unsignedRow
 		case "no-opinion":
 			line = d.opinionRow
 		case "proposed":
@@ -407,7 +428,7 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 			line = d.pressedRow
 		}
 		for _, row := range rows {
-			group.Rows = append(group.Rows, line(s, row))
+			group.Rows, shown[row.ID] = append(group.Rows, line(s, row)), true
 		}
 		all.Groups = append(all.Groups, group)
 	}
@@ -451,25 +472,4 @@ func (d *workDay) tallies(s *Server) []page.Tally {
 		{Href: href("week", "open", d.week), State: page.OK, Count: d.weekN, Label: "本周到期", Note: "到 " + d.friday.ChineseShort() + "（" + d.friday.ChineseWeekday() + "）"},
 		{Href: s.registerHref(url.Values{"view": {"stopped"}}), State: page.Stop, Count: d.waiting[casefile.ApplicantWaits], Label: "等申请人", Note: "补正、缴费以后重新计算"},
 	}
-}
-
-// parties are whom a case can wait for, in the order of its way.
-var parties = []casefile.Party{
-	casefile.ClerkWaits, casefile.UnitWaits, casefile.CheckerWaits, casefile.SignerWaits, casefile.ApplicantWaits, casefile.ThirdPartyWaits,
-}
-
-// waits lists whom the open cases wait for.
-func (d *workDay) waits(s *Server) []waitLine {
-	var lines []waitLine
-	for _, party := range parties {
-		if d.waiting[party] == 0 {
-			continue
-		}
-		line := waitLine{Label: party.Label(), Count: d.waiting[party], Href: s.registerHref(url.Values{"view": {"open"}, "waits": {string(party)}})}
-		if party == casefile.ApplicantWaits {
-			line.Tag = page.Tag{State: page.Line, Text: "未起算"}
-		}
-		lines = append(lines, line)
-	}
-	return lines
 }

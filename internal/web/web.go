@@ -83,6 +83,7 @@ func (s *Server) routes() *mux.Router {
 	s.signInRoutes(r)
 	s.todayRoutes(r)
 	s.monthRoutes(r)
+	s.daysRoutes(r)
 	s.feedRoutes(r)
 	s.inboxRoutes(r)
 	s.doorRoutes(r)
