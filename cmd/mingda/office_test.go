@@ -276,7 +276,7 @@ func TestBalance(t *testing.T) {
 	if err := json.Unmarshal([]byte(want(t, 0, "intake", "balance", "--date", today, "--json")), &b); err != nil {
 		t.Fatal(err)
 	}
-	if b.Date != today || len(b.Doors) != 5 || b.Total != (balanceLine{Received: 3, Waiting: 3, Agrees: true}) || b.Doors[2].Received != 3 {
+	if b.Date != today || len(b.Doors) != 6 || b.Total != (balanceLine{Received: 3, Waiting: 3, Agrees: true}) || b.Doors[2].Received != 3 {
 		t.Errorf("%+v", b)
 	}
 	if out := want(t, 0, "intake", "balance", "--date", today, "--agency", "QZF"); !strings.Contains(out, "合计\t3\t0\t0\t0\t3\n") {

@@ -79,6 +79,7 @@ func (r Reach) isOfUnit() bool { return r == OwnUnit || r == Assisting || r == O
 var table = []struct{ reach, do string }{
 	//收 经 审 签 统 承 负 系 安 计
 	{"a  b  a  a  *  .  .  .  .  .", string(casefile.See)},
+	{"a  u  a  a  *  .  .  .  .  .", string(casefile.SeePerson)},
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.Join)},
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.Unjoin)},
 	{"a  .  a  .  a  .  .  .  .  .", string(casefile.Assign)},

@@ -7,6 +7,7 @@ type Act string
 // The acts on a case.
 const (
 	See               Act = "see"                // 查看
+	SeePerson         Act = "see-person"         // 查看申请人: numbers and addresses in full, proof of identity
 	Join              Act = "join"               // 并入
 	Unjoin            Act = "unjoin"             // 撤销并入
 	Assign            Act = "assign"             // 分办
@@ -84,6 +85,7 @@ var acts = []struct {
 	label string
 }{
 	{See, "查看"},
+	{SeePerson, "查看申请人"},
 	{Join, "并入"},
 	{Unjoin, "撤销并入"},
 	{Assign, "分办"},

@@ -31,7 +31,7 @@ const OwnRule = "本机关工作制度"
 // procedures is the whole of what can happen to a request, in the order of the
 // regulation. Every act stands in exactly one row.
 var procedures = []Procedure{
-	{Name: "查看", Article: OwnRule, Acts: []Act{See}},
+	{Name: "查看", Article: OwnRule, Acts: []Act{See, SeePerson}},
 	{Name: "收到之日", Article: "条例第三十一条", Acts: []Act{CorrectReceipt}, When: "办结以前",
 		Clock: "收到次日起 " + workdays(law.Answer) + "；更正以后全部重算"},
 	{Name: "并入来件", Article: OwnRule, Acts: []Act{Join, Unjoin}, When: "归档以前"},

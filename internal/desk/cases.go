@@ -109,6 +109,7 @@ func (d *Desk) Case(ctx context.Context, by auth.User, id casefile.ID) (CaseView
 
 // caseActs are the acts on a case as a whole, in the order of its page.
 var caseActs = []casefile.Act{
+	casefile.SeePerson,
 	casefile.Assign,
 	casefile.SignFor,
 	casefile.ReturnUnit,
@@ -205,7 +206,18 @@ func (d *Desk) Material(ctx context.Context, by auth.User, id casefile.ID, n int
 	if err != nil {
 		return Download{}, err
 	}
+	if m, ok := now.Case.Material(n); ok && m.Purpose == casefile.Identity {
+		if err := MaySeePerson(by, now.Case); err != nil {
+			return Download{}, err
+		}
+	}
 	return d.openMaterial(now.Case, n)
+}
+
+// MaySeePerson returns nil if the person may see numbers and addresses of the
+// applicant in full, and the proof of identity: a unit that helps needs neither.
+func MaySeePerson(by auth.User, c *casefile.Case) error {
+	return auth.May(by, casefile.SeePerson, subjectOf(c, 0))
 }
 
 func (d *Desk) openMaterial(c *casefile.Case, n int) (Download, error) {

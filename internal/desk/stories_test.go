@@ -149,7 +149,7 @@ func TestReturned(t *testing.T) {
 	_, _, err = b.SaveDraft(ctx, b.by("officer"), id, DraftForm{Letter: n, Kind: letter.Extension})
 	b.refused(err, "letter_kind_stays")
 	// What is drafted on a case is served on its applicant, and a procedure leads to it.
-	for _, kind := range []letter.Kind{letter.Receipt, letter.Transfer} {
+	for _, kind := range []letter.Kind{letter.Receipt, letter.HelpNote} {
 		_, _, err = b.SaveDraft(ctx, b.by("officer"), id, DraftForm{Kind: kind})
 		b.refused(err, "letter_kind_unknown")
 	}

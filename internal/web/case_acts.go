@@ -34,6 +34,8 @@ type caseAct struct {
 	// fields puts the fields on the page; nil needs none.
 	fields func(s *Server, v desk.CaseView, f *page.Form, p *actPage)
 	scans  string // what papers can be sent with the form, below its fields; "" for none
+	// look puts what the database has to be asked for on the page; nil asks nothing.
+	look   func(s *Server, ctx context.Context, v desk.CaseView, p *actPage) error
 	run    func(s *Server, ctx context.Context, by auth.User, sent actSent) error
 	leaves bool // who does it may not see the case afterwards
 }
@@ -323,6 +325,11 @@ func (s *Server) renderAct(w http.ResponseWriter, r *http.Request, by auth.User,
 	}
 	if a.fields != nil {
 		a.fields(s, v, form, &p)
+	}
+	if a.look != nil {
+		if err := a.look(s, r.Context(), v, &p); err != nil {
+			return err
+		}
 	}
 	if answer.held != nil {
 		scans := form.File(scansField, a.scans).WithFiles(answer.held.Uploaded(scansField))

@@ -28,6 +28,9 @@ func (s *Server) showPerson(w http.ResponseWriter, r *http.Request, by auth.User
 	if err != nil {
 		return err
 	}
+	if err := desk.MaySeePerson(by, v.Case); err != nil {
+		return err
+	}
 	a := v.Case.Applicant
 	p := personPage{Base: s.base(r, by, "申请人 "+v.Case.Number), Case: s.caseLine(v), Rows: []page.KV{
 		{Label: nameLabel(v.Case.Class), Value: a.Name, None: "已删除"},

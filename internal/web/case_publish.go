@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"net/url"
 	"strconv"
 
 	"mingda/internal/auth"
@@ -28,6 +27,7 @@ var proposeAct = caseAct{
 	do:   casefile.ProposePublication,
 	lead: "依申请公开的信息可以纳入主动公开（条例第四十四条）。申请人在网上建议的自动登记，来信、当面建议的登记在这里；多个申请人要相同信息、可以公开的，本机关自己提出来。登记以后由收件员、协调员登记是不是纳入。",
 	done: "已登记，等决定是否纳入主动公开",
+	look: (*Server).noteOthersAsking,
 	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
 		p.Fields = []page.Field{
 			f.Radios(groundField, "谁提出来的", []page.Option{
@@ -124,19 +124,15 @@ func (s *Server) publicationNotes(v desk.CaseView) []page.Note {
 // the same.
 const othersEnough = 2
 
-// noteOthersAsking says that what was disclosed may be published to all, for others
-// asked for the like (条例 44.1).
-func (s *Server) noteOthersAsking(ctx context.Context, v desk.CaseView, p *casePage) error {
-	if v.Case.Publication != nil || allowed(v, casefile.ProposePublication) != nil {
-		return nil
-	}
+// noteOthersAsking says, where it is considered, that others asked for the like (条例
+// 44.1). To look for them takes longer than a case page should.
+func (s *Server) noteOthersAsking(ctx context.Context, v desk.CaseView, p *actPage) error {
 	n, err := s.Desk.OthersAsking(ctx, v.Case)
 	if err != nil || n < othersEnough {
 		return err
 	}
 	p.Notes = append(p.Notes, page.Note{
 		Strong: "还有 " + strconv.Itoa(n) + " 个申请人要过相近的信息：", Text: "可以公开的，可以纳入主动公开的范围（条例第四十四条第一款）。",
-		Link: page.Link{Label: "转为主动公开", Href: s.Pages.URL(casePath(v.Case.ID, string(casefile.ProposePublication))) + "?" + url.Values{groundField: {severalAsk}}.Encode()},
 	})
 	return nil
 }

@@ -64,7 +64,7 @@ var searchAct = caseAct{
 
 var askHelpAct = caseAct{
 	do:   casefile.AskHelp,
-	lead: "信息可能在本机关的另一个单位，请它找。存下以后打印协助查找单送过去；收到回复，登记成一次检索。",
+	lead: "信息可能在本机关的另一个单位，请它找。存下以后打印协助查找单送过去；收到回复，登记成一次检索。要它在系统里看案卷、交意见的，用“请协办”。",
 	done: "已记下，可以打印协助查找单",
 	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
 		seek := f.Textarea("seek", "要找的信息").AsRequired().WithRows(4)

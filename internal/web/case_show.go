@@ -123,9 +123,6 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	if allowed(v, casefile.CorrectWants) == nil {
 		p.Wants = s.Pages.URL(casePath(c.ID, string(casefile.CorrectWants)))
 	}
-	if err := s.noteOthersAsking(r.Context(), v, &p); err != nil {
-		return err
-	}
 	p.Searches = s.searchLines(v)
 	if p.Consulted = s.consultLines(v); p.Consulted != nil && allowed(v, casefile.Consult) == nil {
 		p.Consult = s.Pages.URL(casePath(c.ID, string(casefile.Consult)))
@@ -140,7 +137,9 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	p.Parts, p.Days = s.partViews(v), s.daysView(v)
 	for _, m := range c.Materials {
 		if m.Purpose == casefile.Identity {
-			p.Identity++
+			if allowed(v, casefile.SeePerson) == nil {
+				p.Identity++
+			}
 			continue
 		}
 		p.Materials = append(p.Materials, s.materialLine(v, m, stoppable))
@@ -244,7 +243,10 @@ func personCard(c *casefile.Case) []page.KV {
 
 // personLinks lead from the card of the applicant.
 func (s *Server) personLinks(v desk.CaseView) []page.Link {
-	links := []page.Link{{Label: "查看", Href: s.Pages.URL(casePath(v.Case.ID, "person"))}}
+	var links []page.Link
+	if allowed(v, casefile.SeePerson) == nil {
+		links = append(links, page.Link{Label: "查看", Href: s.Pages.URL(casePath(v.Case.ID, "person"))})
+	}
 	if !v.Case.Erased {
 		links = append(links, page.Link{Label: "同一人的申请", Href: s.Pages.URL(requestsPath(v.Case.ID))})
 	}

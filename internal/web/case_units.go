@@ -30,7 +30,7 @@ var returnUnitAct = caseAct{
 
 var askAssistAct = caseAct{
 	do:   casefile.AskAssist,
-	lead: "请一个单位办这件申请的一部分。协办单位看得到案卷，加材料，交自己的意见；答复由主办单位拟。已经在协办的单位再选一次，就按这次写的改。",
+	lead: "请一个单位办这件申请的一部分，在系统里办、在系统里交意见（只请它在纸上帮着找一次的，用“请协助查找”）。协办单位看得到案卷，加材料，交自己的意见；答复由主办单位拟。已经在协办的单位再选一次，就按这次写的改。",
 	done: "已请协办",
 	typed: func(v desk.CaseView) url.Values {
 		for _, a := range v.Case.Assists {

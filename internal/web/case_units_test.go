@@ -34,8 +34,13 @@ func TestUnitsThatHelp(t *testing.T) {
 	if got := actLabels(p); !strings.Contains(got, "交协办意见") || strings.Contains(got, "拟稿") || strings.Contains(got, "分办") && !strings.Contains(got, "退回") {
 		t.Errorf("what the helper can do: %s", got)
 	}
-	if a := helper.get(path(id, "/withdraw")); a.status != http.StatusForbidden {
-		t.Errorf("the helper withdraws: %d", a.status)
+	for _, below := range []string{"/withdraw", "/person"} { // nor do they need the applicant's numbers in full
+		if a := helper.get(path(id, below)); a.status != http.StatusForbidden {
+			t.Errorf("the helper opens %s: %d", below, a.status)
+		}
+	}
+	if strings.Contains(p.Text(), "查看身份材料") || lead.get(path(id, "/person")).status != http.StatusOK {
+		t.Error("who helps is led to the proof of identity, or who leads is not")
 	}
 	if a := helper.fill(path(id, "/assist-sign-for"), nil); a.status != http.StatusSeeOther {
 		t.Fatalf("signed for: %d %s", a.status, a.page.Text())
