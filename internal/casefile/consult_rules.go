@@ -48,18 +48,6 @@ func (k Consultation) Objects() bool {
 	return !k.Withdrawn && (k.Answer == Refuses || k.Answer == Partly)
 }
 
-// inquiryGoes: while a supplement or a payment is awaited the clock takes no notice
-// of a consultation, and the period starts anew after it anyway.
-func inquiryGoes(c *Case, _ Situation) *fault.Error {
-	switch {
-	case c.Awaiting():
-		return fault.New(fault.Conflict, "inquiry_while_awaiting")
-	case c.AwaitsPayment():
-		return fault.New(fault.Conflict, "inquiry_while_paying")
-	}
-	return nil
-}
-
 // othersWereAsked: the applicant is told that others are asked once they are.
 func othersWereAsked(c *Case, _ Situation) *fault.Error {
 	if !c.wereAsked() {

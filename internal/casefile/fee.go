@@ -112,21 +112,6 @@ func feeInTime(c *Case, s Situation) *fault.Error {
 	return nil
 }
 
-func feeGoes(c *Case, _ Situation) *fault.Error {
-	if c.Awaiting() {
-		return fault.New(fault.Conflict, "fee_while_awaiting")
-	}
-	return nil
-}
-
-// feeUseless: told after the period has ended it stops nothing any more.
-func feeUseless(_ Letter, on calendar.Date, s Situation) *fault.Error {
-	if !s.Due.IsZero() && on.After(s.Due) {
-		return fault.New(fault.Conflict, "fee_after_due", s.Due.Chinese())
-	}
-	return nil
-}
-
 // paymentAwaited holds while a fee was told and is not paid.
 func paymentAwaited(c *Case, _ Situation) *fault.Error {
 	if !c.AwaitsPayment() {

@@ -101,7 +101,7 @@ var manyNotices = []noticeRule{
 		counts: func(l Letter) deadline.Event { return deadline.Event{Type: deadline.ReasonsAsked, On: l.ServedOn} },
 	},
 	{
-		kind: DelayNotice, begin: delayOnce, inTime: delayInTime, goes: delayGoes, useless: delayUseless,
+		kind: DelayNotice, begin: delayOnce, inTime: delayInTime, goes: allOf(whileAwaiting("delay_while_awaiting"), whilePaying("delay_while_paying")), useless: delayUseless,
 		counts: func(l Letter) deadline.Event {
 			return deadline.Event{Type: deadline.Delayed, On: l.ServedOn, Until: l.By}
 		},
@@ -203,20 +203,13 @@ func delayInTime(c *Case, s Situation) *fault.Error {
 	return nil
 }
 
-func delayGoes(c *Case, _ Situation) *fault.Error {
-	if c.Awaiting() {
-		return fault.New(fault.Conflict, "delay_while_awaiting")
-	}
-	return nil
-}
-
 // delayUseless: told after the period has ended it sets no other day any more, nor
 // does a day that has passed.
 func delayUseless(l Letter, on calendar.Date, s Situation) *fault.Error {
-	switch {
-	case !s.Due.IsZero() && on.After(s.Due):
-		return fault.New(fault.Conflict, "delay_after_due", s.Due.Chinese())
-	case on.After(l.By):
+	if late := afterDue("delay_after_due")(l, on, s); late != nil {
+		return late
+	}
+	if on.After(l.By) {
 		return fault.New(fault.Conflict, "delay_passed", l.By.Chinese())
 	}
 	return nil

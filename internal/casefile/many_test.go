@@ -102,6 +102,8 @@ func TestMany(t *testing.T) {
 		}, "delay_after_due"},
 		{"delay served while a supplement is awaited", said().letter("2026-09-29", DelayNotice, "", IsReady).letter("2026-09-30", ClarificationNotice, "", IsServed), "2026-10-08",
 			func(c *Case, s Situation) error { return c.AllowsLetter(2, Serve, s) }, "delay_while_awaiting"},
+		{"while a fee is awaited", said().letter("2026-09-29", DelayNotice, "", IsReady).letter("2026-09-30", FeeNotice, "", IsServed), "2026-10-08",
+			func(c *Case, s Situation) error { return c.AllowsLetter(2, Serve, s) }, "delay_while_paying"},
 	} {
 		if got := code(x.try(x.b.c, at(x.b, x.today))); got != x.want {
 			t.Errorf("%s: %q, want %q", x.name, got, x.want)

@@ -28,25 +28,25 @@ type noticeRule struct {
 // offered. A kind that is not here is a reply.
 var notices = slices.Concat([]noticeRule{
 	{
-		kind: ClarificationNotice, begin: clarificationOnce, inTime: clarificationInTime, goes: whilePaying("clarification_while_paying"), useless: clarificationUseless,
+		kind: ClarificationNotice, begin: clarificationOnce, inTime: clarificationInTime, goes: whilePaying("clarification_while_paying"), useless: afterDue("clarification_after_due"),
 		counts: func(l Letter) deadline.Event {
 			return deadline.Event{Type: deadline.ClarificationAsked, On: l.ServedOn}
 		},
 	},
 	{
-		kind: ExtensionNotice, begin: extensionOnce, inTime: extensionInTime, goes: extensionGoes,
+		kind: ExtensionNotice, begin: extensionOnce, inTime: extensionInTime, goes: allOf(whileAwaiting("extension_while_awaiting"), whilePaying("extension_while_paying")),
 		counts: func(l Letter) deadline.Event {
 			return deadline.Event{Type: deadline.Extended, On: l.ServedOn, Days: l.Days, Approved: l.Consented}
 		},
 	},
 	{
-		kind: FeeNotice, begin: feeOnce, inTime: feeInTime, goes: feeGoes, useless: feeUseless,
+		kind: FeeNotice, begin: feeOnce, inTime: feeInTime, goes: whileAwaiting("fee_while_awaiting"), useless: afterDue("fee_after_due"),
 		counts: func(l Letter) deadline.Event {
 			return deadline.Event{Type: deadline.FeeNoticed, On: l.ServedOn, Served: l.GotOn}
 		},
 	},
-	{kind: ThirdPartyInquiry, to: inquiryTo(AsThirdParty), goes: inquiryGoes},
-	{kind: JointInquiry, to: inquiryTo(AsJointMaker, AsAgency), goes: inquiryGoes},
+	{kind: ThirdPartyInquiry, to: inquiryTo(AsThirdParty), goes: allOf(whileAwaiting("inquiry_while_awaiting"), whilePaying("inquiry_while_paying"))},
+	{kind: JointInquiry, to: inquiryTo(AsJointMaker, AsAgency), goes: allOf(whileAwaiting("inquiry_while_awaiting"), whilePaying("inquiry_while_paying"))},
 	{kind: ThirdPartyTold, to: toldTo, outlives: true},
 	{kind: OthersAsked, begin: othersWereAsked},
 	{kind: WithdrawalConfirmation, after: StageWithdrawn, begin: withdrawalConfirmedOnce},
@@ -126,13 +126,15 @@ func clarificationInTime(_ *Case, s Situation) *fault.Error {
 	return nil
 }
 
-// clarificationUseless: asked for after the period has ended it stops nothing any
-// more (条例 30).
-func clarificationUseless(_ Letter, on calendar.Date, s Situation) *fault.Error {
-	if !s.Due.IsZero() && on.After(s.Due) {
-		return fault.New(fault.Conflict, "clarification_after_due", s.Due.Chinese())
+// afterDue says of a notice that is told after the period has ended that it changes
+// nothing any more.
+func afterDue(code fault.Code) func(Letter, calendar.Date, Situation) *fault.Error {
+	return func(_ Letter, on calendar.Date, s Situation) *fault.Error {
+		if !s.Due.IsZero() && on.After(s.Due) {
+			return fault.New(fault.Conflict, code, s.Due.Chinese())
+		}
+		return nil
 	}
-	return nil
 }
 
 // An extension is told before the period ends, once (条例 33.2). A period that a
@@ -157,11 +159,27 @@ func extensionInTime(_ *Case, s Situation) *fault.Error {
 	return nil
 }
 
-func extensionGoes(c *Case, s Situation) *fault.Error {
-	if c.Awaiting() {
-		return fault.New(fault.Conflict, "extension_while_awaiting")
+// whileAwaiting refuses what the clock takes no notice of while a supplement is
+// awaited, as whilePaying does while a payment is.
+func whileAwaiting(code fault.Code) condition {
+	return func(c *Case, _ Situation) *fault.Error {
+		if c.Awaiting() {
+			return fault.New(fault.Conflict, code)
+		}
+		return nil
 	}
-	return whilePaying("extension_while_paying")(c, s)
+}
+
+// allOf asks conditions one after the other; the first that does not hold is told.
+func allOf(conditions ...condition) condition {
+	return func(c *Case, s Situation) *fault.Error {
+		for _, holds := range conditions {
+			if err := holds(c, s); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 }
 
 // countable leaves out what the clock has no place for: that something was asked,

@@ -8,6 +8,7 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/deadline"
 	"mingda/internal/fault"
+	"mingda/internal/law"
 	"mingda/internal/letter"
 )
 
@@ -45,7 +46,7 @@ func (d *Desk) reckoning(v CaseView) *letter.Reckoning {
 		p := letter.Reckoned{Label: label, Until: k.Until, State: k.State.Label(), Why: k.Steps, Article: k.Article,
 			Weeks: reckonWeeks(deadline.Span(d.Calendar(), k.From, k.Until, k.Unit))}
 		if p.Article == "" {
-			p.Article = casefile.OwnRule
+			p.Article = law.OwnRule
 		}
 		r.Periods = append(r.Periods, p)
 	}

@@ -23,4 +23,5 @@ var manySentences = map[Code]string{
 	"delay_after_due":          "答复期限 %s 已过，延迟答复告知书不再起作用，不能送达",
 	"delay_passed":             "告知书写的延迟到 %s，已经过了，不能送达",
 	"delay_while_awaiting":     "正在等补正，没有期限可延，延迟答复告知书不用送",
+	"delay_while_paying":       "正在等申请人缴费，延迟答复现在送达不起作用；缴费以后再送",
 }
