@@ -228,28 +228,18 @@ func (c *Case) happenToLetter(p Past) error {
 
 // draft saves a draft: of a new letter, or a further state of one.
 func (c *Case) draft(p Past, f *Drafted) error {
-	switch {
-	case f.Letter == len(c.Letters)+1:
-		c.Letters = append(c.Letters, Letter{N: f.Letter})
-	case f.Letter < 1 || f.Letter > len(c.Letters):
-		return fmt.Errorf("letter %d follows %d", f.Letter, len(c.Letters))
-	}
 	if f.To < 0 || f.To > len(c.Others) {
 		return fmt.Errorf("letter %d to %d of %d", f.Letter, f.To, len(c.Others))
 	}
-	if f.Replaces < 0 || f.Replaces >= f.Letter {
-		return fmt.Errorf("letter %d replaces %d", f.Letter, f.Replaces)
+	letters, err := SaveDraft(c.Letters, p, f)
+	if err != nil {
+		return err
 	}
-	l := &c.Letters[f.Letter-1]
-	if l.Stage != InDraft {
-		l.ChangedAt = p.At
-	}
-	l.Kind, l.Result, l.Stage, l.Values, l.Materials = f.Kind, f.Result, InDraft, f.Private.Values, f.Materials
-	l.Drafter, l.DraftedAt, l.Replaces, l.To = p.By, p.At, f.Replaces, f.To
+	c.Letters = letters
 	return nil
 }
 
-// advance moves a letter on by what happened to it.
+// advance moves a letter on by what happened to it, and the case with it.
 func (c *Case) advance(l *Letter, p Past) {
 	before := l.Stage
 	defer func() {
@@ -257,46 +247,21 @@ func (c *Case) advance(l *Letter, p Past) {
 			l.ChangedAt = p.At
 		}
 	}()
+	recorded := l.Service
+	l.Live(p)
 	switch f := p.Fact.(type) {
-	case *Dropped:
-		l.Stage = IsDropped
-	case *SentToCheck:
-		l.Stage, l.Remark = InCheck, ""
-	case *Checked:
-		l.Stage, l.Checker = InSigning, p.By
-	case *Returned:
-		l.Stage, l.Remark = InDraft, f.Private.Remark
 	case *Signed:
-		l.Stage, l.Number, l.Code, l.SignedOn, l.Signer = IsSigned, f.Number, f.Code, p.On, p.By
-		l.Value, l.Seal, l.Days, l.By, l.Fee, l.Stated = f.Private.Value, f.Seal, f.Days, f.By, f.Fee, c.stated()
-		if l.Consented = f.Consented; l.Consented.IsZero() && l.Kind == ExtensionNotice {
+		l.Stated = c.stated()
+		if l.Consented.IsZero() && l.Kind == ExtensionNotice {
 			l.Consented = p.On
 		}
-	case *Rendered:
-		l.Stage, l.File, l.Size = IsReady, f.File, f.Size
-	case *Dispatched:
-		l.Stage = IsSending
-	case *DispatchEnded:
-		l.Stage = IsReady
-	case *Voided:
-		l.Stage, l.VoidFor = IsVoid, f.Private.Reason
 	case *Served:
-		l.Stage, l.Service, l.Missed, l.Bounced = IsServed, l.Service.after(p), "", Bounce{}
 		if l.IsReply() {
 			c.Result = l.Result
 			c.putAway(p.At)
 		}
-	case *MailBounced:
-		if l.Stage == IsServed && l.Way == Emailed {
-			l.Bounced = Bounce{f.Input, f.InputNumber, f.Private.Why}
-		}
-	case *Delivered:
-		l.Service, l.Bounced = l.Service.after(p), Bounce{}
 	case *ServiceCorrected:
-		recorded := l.Service
-		l.Service, l.Bounced = l.Service.after(p), Bounce{}
 		if f.Failed {
-			l.Missed = f.Failure()
 			c.unserve(l, p.At)
 		}
 		c.presumed(*l, recorded)

@@ -1,0 +1,98 @@
+package casefile
+
+import (
+	"fmt"
+
+	"mingda/internal/ledger"
+)
+
+// letterFacts are the facts of a letter's life that hold whatever the case is about.
+var letterFacts = byType(
+	func() ledger.Fact { return new(Drafted) },
+	func() ledger.Fact { return new(Dropped) },
+	func() ledger.Fact { return new(SentToCheck) },
+	func() ledger.Fact { return new(Checked) },
+	func() ledger.Fact { return new(Returned) },
+	func() ledger.Fact { return new(Signed) },
+	func() ledger.Fact { return new(Rendered) },
+	func() ledger.Fact { return new(Voided) },
+)
+
+func byType(facts ...func() ledger.Fact) map[string]func() ledger.Fact {
+	all := map[string]func() ledger.Fact{}
+	for _, make := range facts {
+		all[make().FactType()] = make
+	}
+	return all
+}
+
+// NewLetterFact makes an empty fact of a letter's life from the first draft to the
+// finished PDF, and reports whether the type is one. A reconsideration case has
+// letters that live like those of a request; how they are served is its own.
+func NewLetterFact(factType string) (ledger.Fact, bool) {
+	make, ok := letterFacts[factType]
+	if !ok {
+		return nil, false
+	}
+	return make(), true
+}
+
+// SaveDraft returns the letters with a saved state of a draft: of a new letter, or
+// a further state of one.
+func SaveDraft(letters []Letter, p Past, f *Drafted) ([]Letter, error) {
+	switch {
+	case f.Letter == len(letters)+1:
+		letters = append(letters, Letter{N: f.Letter})
+	case f.Letter < 1 || f.Letter > len(letters):
+		return nil, fmt.Errorf("letter %d follows %d", f.Letter, len(letters))
+	}
+	if f.Replaces < 0 || f.Replaces >= f.Letter {
+		return nil, fmt.Errorf("letter %d replaces %d", f.Letter, f.Replaces)
+	}
+	l := &letters[f.Letter-1]
+	if l.Stage != InDraft {
+		l.ChangedAt = p.At
+	}
+	l.Kind, l.Result, l.Stage, l.Values, l.Materials = f.Kind, f.Result, InDraft, f.Private.Values, f.Materials
+	l.Drafter, l.DraftedAt, l.Replaces, l.To = p.By, p.At, f.Replaces, f.To
+	return letters, nil
+}
+
+// Live lets a fact of its life happen to a letter. What it means to the case is
+// the case's own.
+func (l *Letter) Live(p Past) {
+	switch f := p.Fact.(type) {
+	case *Dropped:
+		l.Stage = IsDropped
+	case *SentToCheck:
+		l.Stage, l.Remark = InCheck, ""
+	case *Checked:
+		l.Stage, l.Checker = InSigning, p.By
+	case *Returned:
+		l.Stage, l.Remark = InDraft, f.Private.Remark
+	case *Signed:
+		l.Stage, l.Number, l.Code, l.SignedOn, l.Signer = IsSigned, f.Number, f.Code, p.On, p.By
+		l.Value, l.Seal, l.Days, l.By, l.Fee, l.Consented = f.Private.Value, f.Seal, f.Days, f.By, f.Fee, f.Consented
+	case *Rendered:
+		l.Stage, l.File, l.Size = IsReady, f.File, f.Size
+	case *Dispatched:
+		l.Stage = IsSending
+	case *DispatchEnded:
+		l.Stage = IsReady
+	case *Voided:
+		l.Stage, l.VoidFor = IsVoid, f.Private.Reason
+	case *Served:
+		l.Stage, l.Service, l.Missed, l.Bounced = IsServed, l.Service.after(p), "", Bounce{}
+	case *MailBounced:
+		if l.Stage == IsServed && l.Way == Emailed {
+			l.Bounced = Bounce{f.Input, f.InputNumber, f.Private.Why}
+		}
+	case *Delivered:
+		l.Service, l.Bounced = l.Service.after(p), Bounce{}
+	case *ServiceCorrected:
+		l.Service, l.Bounced = l.Service.after(p), Bounce{}
+		if f.Failed {
+			l.Missed = f.Failure()
+		}
+	}
+}
