@@ -1,6 +1,7 @@
 // What the staff do with a request, step by step, each by the person who does
 // it: from the inbox to the archive.
 import assert from "node:assert/strict";
+import { axe, overflow } from "./browser.mjs";
 import { housing, staff } from "./office.mjs";
 import { pdfText } from "./paper.mjs";
 import { eventually } from "./process.mjs";
@@ -38,6 +39,12 @@ export function choose(clerk, text) {
   return clerk.act(`choose ${text}`, () => clerk.page.locator(".mails a", { hasText: text }).first().click());
 }
 
+// sound asserts that axe finds nothing on the page and that it does not scroll
+// sideways.
+export async function sound(person) {
+  assert.deepEqual([...(await axe(person.page)), ...(await overflow(person.page))], [], person.page.url());
+}
+
 // option returns the value of the option of a list that names somebody.
 function option(person, list, name) {
   return person.page.locator(`select[name="${list}"] option`, { hasText: name }).first().getAttribute("value");
@@ -54,6 +61,21 @@ export async function register(clerk, { received, ground, fill = {}, button = "�
   const number = /已登记为\s*(\S*\d{4}-\d{4})/.exec(said);
   assert.ok(number, `no case number: ${said.slice(0, 500)}`);
   return number[1];
+}
+
+// takeLetter has the clerk take a registered letter in and register it, and returns
+// its case number with what the applicant looks it up by.
+export async function takeLetter(clerk, { received, serial, name, subject, content = subject, ...more }) {
+  await clerk.open("/post/new");
+  await clerk.fill({
+    kind: "signed", signed_on: received, signed_by: "收发室", tracking: `XA000000${serial}`, name, class: "natural", id_number: identity(serial % 1000),
+    phone: "13900000009", address: "明川区东关街道27号", subject, content, medium: "paper", delivery: "post", ...more,
+  });
+  await clerk.press("收下", { within: "main .btns" });
+  const text = await clerk.page.locator("main").innerText();
+  const ticket = { number: /收件号\s*(\S+)/.exec(text)[1], code: /查询码\s*(\S+)/.exec(text)[1] };
+  await clerk.press("登记", { within: "main" });
+  return { ticket, number: await register(clerk, { received, ground: "signed_for" }) };
 }
 
 // openCase opens the page of a case by its number.
