@@ -1,7 +1,6 @@
 // Package demo fills an empty office with a district government that does not
-// exist, its people, and some eighty requests of ten months, in every state and
-// with nearly every kind of result: none that third parties have to be asked
-// about first, which is no act yet. It does so by running the real acts of package
+// exist, its people, and some eighty requests of ten months, in every state, with
+// nearly every kind of result, and one of each procedure under way. It does so by running the real acts of package
 // desk through time, from workday to workday in office hours: it writes no row
 // of its own, so what it leaves is what an office would have.
 //

@@ -120,6 +120,7 @@ func TestFill(t *testing.T) {
 	wantInbox(t, d)
 	wantSignIn(t, d)
 	wantWork(t, d)
+	wantProcedures(t, d, rows)
 	wantTrueLetters(t, d, rows)
 }
 

@@ -85,7 +85,11 @@ func (t *travel) officer() auth.User {
 
 // wants is how this applicant asked for it.
 func (t *travel) wants() casefile.Wants {
-	w := casefile.Wants{Subject: t.topic.subject, Content: t.topic.content, Medium: casefile.Electronic, Delivery: casefile.ByDownload}
+	w := casefile.Wants{Subject: t.topic.subject, Content: t.topic.content}
+	if right, ok := corrections[t.journey.topic]; ok {
+		w = right.Wants()
+	}
+	w.Medium, w.Delivery = casefile.Electronic, casefile.ByDownload
 	switch {
 	case t.door == casefile.Counter:
 		w.Medium, w.Delivery = casefile.Paper, casefile.ByPickup
@@ -244,6 +248,8 @@ func (t *travel) draft(n *int, kind letter.Kind, enclosed []int) error {
 		if asks, ok := unclear[t.journey.topic]; ok {
 			v["points"], v["help"] = asks.points, asks.help
 		}
+	case letter.ReasonsRequest:
+		v["by"] = t.Desk.Calendar().AddWorkdays(today, 8).String()
 	case letter.Extension:
 		v["consented_on"] = t.Desk.Calendar().AddWorkdays(today, 1).String() // the day on which it is to be signed
 	}

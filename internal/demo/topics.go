@@ -1,5 +1,7 @@
 package demo
 
+import "mingda/internal/intake"
+
 // A topic is something that is asked for.
 type topic struct {
 	subject string
@@ -55,6 +57,9 @@ var topics = []topic{
 	{"区政府机关公务用车运行费用明细", "区政府办公室2025年公务用车的数量和运行维护费用明细", []string{"公务用车费用明细"}, government, unitOffice},
 	{"重大行政决策事项目录及征求意见情况", "2026年区政府重大行政决策事项目录\n公开征求意见的采纳情况说明", []string{"重大行政决策事项目录", "意见采纳情况说明"}, government, unitOffice},
 	{"团结路拓宽工程拆除施工合同", "团结路拓宽工程的拆除施工合同\n工程价款的结算单", []string{"拆除施工合同"}, government, unitHousing},
+	{"历年征地批复和补偿方案目录", "2016年以来全区每一宗征地的批复、补偿方案、听证材料和拨付凭证的目录\n上述每一份文件的形成日期和页数", nil, government, unitLand},
+	{"砂石采矿权延续登记材料", "胡杨镇河滩砂石采矿权2025年延续登记的申请和审查意见", nil, government, unitLand},
+	{"绿洲村3组征收土地登记表第17号", "", nil, government, unitLand},
 }
 
 // Places among the topics.
@@ -102,4 +107,15 @@ const (
 	tCars
 	tDecisions
 	tContract
+	tApprovals
+	tMining
+	tOwnRecord
 )
+
+// corrections are the topics that are no request: what is wrong in a record about
+// the applicant (条例 41).
+var corrections = map[int]intake.CorrectionAsked{
+	tOwnRecord: {
+		Record: "绿洲村3组征收土地登记表第17号", Was: "承包地面积 6.2 亩", Now: "承包地面积 8.6 亩", Evidence: "土地承包经营权证（明农承包2019第0317号）载明 8.6 亩",
+	},
+}
