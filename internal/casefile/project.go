@@ -66,7 +66,9 @@ type Row struct {
 	ChaseBy      calendar.Date // by when it is to answer, or said that it would be done
 	Escalated    bool          // it waits for the coordinating office
 	Proposed     bool          // what was disclosed is proposed to be published, and nobody has decided about it
-	Bounced      bool          // the mail with a letter came back, and nobody has said what to make of it
+	Bounced      int           // the letter whose mail came back, nobody having said what to make of it; 0 for none
+	Withdrawing  bool          // the applicant had withdrawn before it was a case
+	Awaited      AwaitedList   // the days by which others are to say something that stops no list: reasons, and each opinion
 }
 
 // A UnitList is units, smallest first, such as "4,7".
@@ -86,22 +88,6 @@ func NewUnitList(units []int64) UnitList {
 // Has reports whether the unit is one of them.
 func (l UnitList) Has(unit int64) bool {
 	return slices.Contains(strings.Split(string(l), ","), strconv.FormatInt(unit, 10))
-}
-
-// A DueKind is what falls due on a day of a case.
-type DueKind string
-
-// The kinds of due day, in the order in which a day lists them.
-const (
-	AnswerDue     DueKind = "answer"     // the last day of the period (条例 33)
-	CorrectionDue DueKind = "correction" // the day that the office set itself to answer who asks for a correction
-	SupplementDue DueKind = "supplement" // the day the notice gave to the applicant (条例 30)
-	InnerDue      DueKind = "inner"      // the day given to the unit
-)
-
-// Label returns what falls due, in Chinese.
-func (k DueKind) Label() string {
-	return map[DueKind]string{AnswerDue: "答复到期", CorrectionDue: "更正申请到期", SupplementDue: "补正到期", InnerDue: "内部期限"}[k]
 }
 
 // PastOwn reports whether a correction was answered, or ended, after the day that the

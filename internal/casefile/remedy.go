@@ -154,7 +154,15 @@ func (f *Judged) change(c *Case, p Past) error {
 		j.was = c.orderAnew(p)
 	}
 	c.Judgements = append(c.Judgements, j)
+	c.markRevoked(f.Letter)
 	return nil
+}
+
+// markRevoked notes on the n-th letter whether it is revoked now.
+func (c *Case) markRevoked(n int) {
+	if n >= 1 && n <= len(c.Letters) {
+		_, c.Letters[n-1].Revoked = c.RevokedBy(n)
+	}
 }
 
 func (f *RemedyTakenBack) change(c *Case, p Past) error {
@@ -168,6 +176,7 @@ func (f *RemedyTakenBack) change(c *Case, p Past) error {
 	}
 	j := c.Judgements[at]
 	c.Judgements = slices.Concat(c.Judgements[:at], c.Judgements[at+1:])
+	c.markRevoked(j.Letter)
 	if j.Outcome.Orders() {
 		c.unorder(j, p)
 	}

@@ -52,10 +52,15 @@ type Bounce struct {
 	Why         string // as the server said it
 }
 
-// Bounced reports whether the mail with a letter of the case came back and
-// nobody has said yet what to make of it.
-func (c *Case) Bounced() bool {
-	return slices.ContainsFunc(c.Letters, func(l Letter) bool { return l.Bounced.Input != 0 })
+// Bounced returns the last letter of the case whose mail came back and of which
+// nobody has said yet what to make of it, 0 for none.
+func (c *Case) Bounced() int {
+	for _, l := range slices.Backward(c.Letters) {
+		if l.Bounced.Input != 0 {
+			return l.N
+		}
+	}
+	return 0
 }
 
 // ServedBy reports whether the service that stands began with this Served.

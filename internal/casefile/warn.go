@@ -45,6 +45,10 @@ func (c *Case) Warnings(cal *calendar.Calendar, today calendar.Date, row Row, ru
 		if k.What == AnswerClock {
 			w.Until, w.Due = strictly(cal, today, row)
 		}
+		rule := rule
+		if k.What.IsOthers() { // that nothing came is said once; the page of the day holds it from then on
+			rule.Every = 0
+		}
 		step, left, ok := rule.reached(cal, today, w.Until)
 		if !ok || !warns(k, left) {
 			continue
@@ -67,6 +71,9 @@ func warns(k Clock, left int) bool {
 	case ClockRuns, ClockMissed:
 	default:
 		return false
+	}
+	if k.What.IsOthers() {
+		return k.WaitsFor != NobodyWaits && left < 0
 	}
 	switch k.WaitsFor {
 	case NobodyWaits:

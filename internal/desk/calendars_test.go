@@ -10,6 +10,7 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/deadline"
+	"mingda/internal/letter"
 	"mingda/internal/notices"
 )
 
@@ -215,6 +216,28 @@ func TestKilledPuttingNotices(t *testing.T) {
 		if b.rowOf(id).DueOn != day("2027-01-13") {
 			t.Errorf("case %d: %s", id, b.rowOf(id).DueOn)
 		}
+	}
+	b.rebuilt()
+}
+
+// TestNoticeMovesOpinions: the day by which an opinion is awaited moves with the
+// holidays too.
+func TestNoticeMovesOpinions(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	b.goTo("2026-12-15")
+	id, _ := b.handled(casefile.ByPost)
+	b.asked(id)
+	n := b.signedTo(id, letter.ThirdPartyInquiry, 1, letter.Values{})
+	b.must(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: n, Way: casefile.Direct, On: b.today(), Recipient: "程某"}))
+	before := b.rowOf(id)
+	if want := casefile.AwaitedList("consult 1 " + before.AskedUntil.String()); before.Awaited != want || before.AskedUntil.Year() != 2027 {
+		t.Fatalf("%q until %s", before.Awaited, before.AskedUntil)
+	}
+	_, err := b.ApplyNotice(ctx, b.by("admin"), 1, of2027())
+	b.must(err)
+	if after := b.rowOf(id); !after.AskedUntil.After(before.AskedUntil) || after.Awaited != casefile.AwaitedList("consult 1 "+after.AskedUntil.String()) {
+		t.Errorf("from %s to %s, %q", before.AskedUntil, after.AskedUntil, after.Awaited)
 	}
 	b.rebuilt()
 }

@@ -215,11 +215,13 @@ func (d *Desk) numberLine(ctx context.Context, row sqlite.NumberRow) (NumberLine
 		return NumberLine{}, fault.New(fault.NotFound, "letter_not_found")
 	}
 	line := NumberLine{Case: c, Letter: l, State: sqlite.NumberStands}
-	line.Revoked, _ = c.RevokedBy(l.N)
 	if newer, replaced := c.ReplacedBy(l.N); replaced {
 		line.State, line.Replacer = sqlite.NumberReplaced, newer
 	} else if newer, signed := c.ToReplace(l.N); signed {
 		line.Replacer = newer
+	}
+	if by, revoked := c.RevokedBy(l.N); revoked {
+		line.State, line.Revoked = sqlite.NumberRevoked, by
 	}
 	if p, void := c.Voiding(l.N); void {
 		line.State, line.VoidBy, line.VoidAt = sqlite.NumberVoid, p.By, p.At

@@ -9,6 +9,7 @@ import (
 	"mingda/internal/deadline"
 	"mingda/internal/intake"
 	"mingda/internal/letter"
+	"mingda/internal/sqlite"
 )
 
 func on(s string) calendar.Date {
@@ -60,6 +61,16 @@ func TestOrdered(t *testing.T) {
 		t.Errorf("the revoked one: %+v", g)
 	}
 	b.sound()
+	revoked := func(want int) {
+		t.Helper()
+		for state, n := range map[sqlite.NumberState]int{sqlite.NumberRevoked: want, sqlite.NumberStands: 1 - want} {
+			book, err := b.Numbers(ctx, b.by("clerk"), NumberQuery{State: state, Limit: 50})
+			if b.must(err); book.Total != n || len(book.Lines) != n || n == 1 && book.Lines[0].State != state {
+				t.Errorf("in the register of numbers %d are %s, want %d", book.Total, state, n)
+			}
+		}
+	}
+	revoked(1)
 
 	entry := c.Judgements[0].Entry
 	b.must(b.UndoRemedy(ctx, b.by("clerk"), id, 0, entry, "登错了案件"))
@@ -68,6 +79,7 @@ func TestOrdered(t *testing.T) {
 		t.Errorf("taken back, and not standing: %+v", g)
 	}
 	b.sound()
+	revoked(0)
 	form.Version = 0
 	b.must(b.NoteOutcome(ctx, b.by("clerk"), id, form, f))
 

@@ -20,8 +20,12 @@ func (r Reader) RowsReaching(ctx context.Context, day calendar.Date) ([]casefile
 
 // PutClock writes what the calendar has a part in of the row of a case.
 func (tx *Tx) PutClock(ctx context.Context, c casefile.Row) error {
-	return tx.exec(ctx, `
+	err := tx.exec(ctx, `
 		UPDATE cases
-		SET clock = ?, due_on = ?, strict_due_on = ?, provisional = ?, late = ?, pay_by = ?
-		WHERE id = ?`, c.Clock, c.DueOn.String(), c.StrictDueOn.String(), c.Provisional, c.Late, c.PayBy.String(), c.ID)
+		SET clock = ?, due_on = ?, strict_due_on = ?, provisional = ?, late = ?, pay_by = ?, asked_until = ?
+		WHERE id = ?`, c.Clock, c.DueOn.String(), c.StrictDueOn.String(), c.Provisional, c.Late, c.PayBy.String(), c.AskedUntil.String(), c.ID)
+	if err != nil {
+		return err
+	}
+	return tx.putAwaited(ctx, c)
 }

@@ -14,13 +14,13 @@ import (
 )
 
 const caseColumns = `id, version, type, number, agency_id, coalesce(unit_id, 0), coalesce(officer_id, 0), door, class, applicant, subject,
-	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, asked_until, inner_due, bounced, pay_by, chase, chase_by, escalated, proposed, ` + assisting
+	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, asked_until, inner_due, bounced, pay_by, chase, chase_by, escalated, proposed, withdrawing, ` + assisting + `, ` + awaited
 
 func scanCase(row row) (c casefile.Row, err error) {
 	var received, due, strict, ended, supplement, asked, inner, payBy, chase string
 	err = row.Scan(&c.ID, &c.Version, &c.Type, &c.Number, &c.Agency, &c.Unit, &c.Officer, &c.Door, &c.Class, &c.Applicant, &c.Subject,
 		&c.Stage, &c.Open, &received, &c.Clock, &due, &strict, &c.Provisional, &c.Result, &ended, &c.Late, &c.WaitsFor, &supplement, &asked, &inner, &c.Bounced, &payBy,
-		&c.Chase, &chase, &c.Escalated, &c.Proposed, &c.Assisting)
+		&c.Chase, &chase, &c.Escalated, &c.Proposed, &c.Withdrawing, &c.Assisting, &c.Awaited)
 	if err != nil {
 		return c, err
 	}
@@ -40,19 +40,22 @@ func (tx *Tx) PutCase(ctx context.Context, c casefile.Row, letters []casefile.Le
 	err := tx.exec(ctx, `
 		INSERT INTO cases (id, version, type, number, agency_id, unit_id, officer_id, door, class, applicant, subject,
 			stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, asked_until, inner_due, bounced, pay_by,
-			chase, chase_by, escalated, proposed)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			chase, chase_by, escalated, proposed, withdrawing)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			version = excluded.version, unit_id = excluded.unit_id, officer_id = excluded.officer_id, class = excluded.class,
 			applicant = excluded.applicant, subject = excluded.subject, stage = excluded.stage, open = excluded.open,
 			received_on = excluded.received_on, clock = excluded.clock, due_on = excluded.due_on, strict_due_on = excluded.strict_due_on,
 			provisional = excluded.provisional, result = excluded.result, ended_on = excluded.ended_on, late = excluded.late,
 			waits_for = excluded.waits_for, supplement_by = excluded.supplement_by, asked_until = excluded.asked_until, inner_due = excluded.inner_due, bounced = excluded.bounced,
-			pay_by = excluded.pay_by, chase = excluded.chase, chase_by = excluded.chase_by, escalated = excluded.escalated, proposed = excluded.proposed`,
+			pay_by = excluded.pay_by, chase = excluded.chase, chase_by = excluded.chase_by, escalated = excluded.escalated, proposed = excluded.proposed, withdrawing = excluded.withdrawing`,
 		c.ID, c.Version, c.Type.OrRequest(), c.Number, c.Agency, nullID(c.Unit), nullID(c.Officer), c.Door, c.Class, c.Applicant, c.Subject,
 		c.Stage, c.Open, c.ReceivedOn.String(), c.Clock, c.DueOn.String(), c.StrictDueOn.String(), c.Provisional, c.Result,
-		c.EndedOn.String(), c.Late, c.WaitsFor, c.SupplementBy.String(), c.AskedUntil.String(), c.InnerDue.String(), c.Bounced, c.PayBy.String(), c.Chase, c.ChaseBy.String(), c.Escalated, c.Proposed)
+		c.EndedOn.String(), c.Late, c.WaitsFor, c.SupplementBy.String(), c.AskedUntil.String(), c.InnerDue.String(), c.Bounced, c.PayBy.String(), c.Chase, c.ChaseBy.String(), c.Escalated, c.Proposed, c.Withdrawing)
 	if err != nil {
+		return err
+	}
+	if err := tx.putAwaited(ctx, c); err != nil {
 		return err
 	}
 	for _, l := range letters {
@@ -73,13 +76,13 @@ func (tx *Tx) putLetter(ctx context.Context, c casefile.Row, l casefile.Letter) 
 	}
 	year, serial := office.NumberParts(l.Number)
 	err := tx.exec(ctx, `
-		INSERT INTO case_letters (case_id, n, agency_id, kind, stage, drafter, number, code, file, changed_at, year, serial, replaces)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		INSERT INTO case_letters (case_id, n, agency_id, kind, stage, drafter, number, code, file, changed_at, year, serial, replaces, revoked)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (case_id, n) DO UPDATE SET
 			kind = excluded.kind, drafter = excluded.drafter, number = excluded.number, code = excluded.code, file = excluded.file,
 			changed_at = excluded.changed_at, stage = excluded.stage,
-			year = excluded.year, serial = excluded.serial, replaces = excluded.replaces`,
-		c.ID, l.N, c.Agency, l.Kind, l.Stage, l.Drafter, number, l.Code, l.File, instant(l.ChangedAt), year, serial, l.Replaces)
+			year = excluded.year, serial = excluded.serial, replaces = excluded.replaces, revoked = excluded.revoked`,
+		c.ID, l.N, c.Agency, l.Kind, l.Stage, l.Drafter, number, l.Code, l.File, instant(l.ChangedAt), year, serial, l.Replaces, l.Revoked)
 	if err != nil || l.File == "" {
 		return err
 	}
@@ -126,7 +129,7 @@ type CaseFilter struct {
 	Year         int           // of receipt
 	Applicant    string        // of exactly this name
 	ReceivedFrom calendar.Date // received on or after
-	AskedReasons bool          // only those whose applicant was asked for reasons, by a letter that was served
+	Unexplained  calendar.Date // only those whose applicant was to explain until before this day, and nothing is recorded
 	DueFrom      calendar.Date // due on or after; cases without a due date are left out
 	DueUntil     calendar.Date // due on or before
 	Late         bool          // only those answered late
@@ -206,9 +209,8 @@ func (f CaseFilter) where() (string, []any) {
 		set       bool
 		condition string
 	}{
-		{f.Open, `open = 1`}, {f.Bounced, `bounced = 1`}, {f.Proposed, `proposed = 1`}, {f.Late, `late = 1`}, {f.NoDue, `due_on = ''`},
-		{f.Withdrawing, `id IN (SELECT subject_id FROM entries INDEXED BY entries_withdrawals WHERE matter = 'case' AND type = 'withdrawal_asked')`},
-		{f.AskedReasons, `id IN (SELECT case_id FROM case_letters INDEXED BY case_letters_reasons WHERE kind = 'reasons_request' AND stage = 'served')`},
+		{f.Open, `open = 1`}, {f.Bounced, `bounced <> 0`}, {f.Proposed, `proposed = 1`}, {f.Late, `late = 1`}, {f.NoDue, `due_on = ''`},
+		{f.Withdrawing, `withdrawing = 1`},
 	} {
 		if only.set {
 			add(only.condition)
@@ -266,6 +268,9 @@ func (f CaseFilter) passed(add func(condition string, arg ...any)) {
 	}
 	if !f.NoOpinion.IsZero() {
 		add(`asked_until <> '' AND asked_until < ?`, f.NoOpinion.String())
+	}
+	if !f.Unexplained.IsZero() {
+		add(`id IN (SELECT case_id FROM case_awaited WHERE what = ? AND until_on < ?)`, casefile.ReasonsClock, f.Unexplained.String())
 	}
 	if !f.Unpaid.IsZero() {
 		add(`pay_by <> '' AND pay_by < ?`, f.Unpaid.String())

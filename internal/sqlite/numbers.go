@@ -15,6 +15,7 @@ type NumberState string
 const (
 	NumberStands   NumberState = "stands"
 	NumberReplaced NumberState = "replaced" // by a served reply that corrects it
+	NumberRevoked  NumberState = "revoked"  // by a decision or judgment, in whole or in part
 	NumberVoid     NumberState = "void"
 )
 
@@ -45,10 +46,12 @@ func (f NumberFilter) where() (string, []any) {
 	case "":
 	case NumberVoid:
 		where += ` AND letter.stage = 'void'`
+	case NumberRevoked:
+		where += ` AND letter.stage <> 'void' AND letter.revoked = 1`
 	case NumberReplaced:
-		where += ` AND letter.stage <> 'void' AND ` + isReplaced
+		where += ` AND letter.stage <> 'void' AND letter.revoked = 0 AND ` + isReplaced
 	default:
-		where += ` AND letter.stage <> 'void' AND NOT ` + isReplaced
+		where += ` AND letter.stage <> 'void' AND letter.revoked = 0 AND NOT ` + isReplaced
 	}
 	return where, args
 }

@@ -99,7 +99,7 @@ func (s *Server) sendFeed(w http.ResponseWriter, r *http.Request) error {
 }
 
 // dueCalendar makes the calendar (RFC 5545) of due days: one event of a whole day
-// for each, known by case and kind so that a day that moves takes its event along.
+// for each, known by case and period so that a day that moves takes its event along.
 // It leaves the house, so of a case it tells the number and nothing of people.
 func (s *Server) dueCalendar(due []sqlite.DueDay) *ics.Calendar {
 	host := "mingda"
@@ -116,11 +116,15 @@ func (s *Server) dueCalendar(due []sqlite.DueDay) *ics.Calendar {
 	zone.SetProperty(ics.ComponentProperty(ics.PropertyTzoffsetfrom), "+0800")
 	zone.SetProperty(ics.ComponentProperty(ics.PropertyTzoffsetto), "+0800")
 	for _, d := range due {
-		e := c.AddEvent(fmt.Sprintf("case-%d-%s@%s", d.Case.ID, d.Kind, host))
+		what := string(d.What)
+		if d.N != 0 {
+			what = fmt.Sprintf("%s-%d", d.What, d.N)
+		}
+		e := c.AddEvent(fmt.Sprintf("case-%d-%s@%s", d.Case.ID, what, host))
 		e.SetDtStampTime(s.Now())
 		e.SetAllDayStartAt(d.On.Start())
 		e.SetAllDayEndAt(d.On.AddDays(1).Start())
-		e.SetSummary(d.Kind.Label() + " " + d.Case.Number)
+		e.SetSummary(d.What.Label() + "到期 " + d.Case.Number)
 		e.SetURL(s.Origin + s.Pages.URL(casePath(d.Case.ID)))
 		e.SetTimeTransparency(ics.TransparencyTransparent)
 		e.SetClass(ics.ClassificationPrivate)

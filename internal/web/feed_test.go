@@ -81,7 +81,7 @@ func TestFeed(t *testing.T) {
 	for id, want := range map[string]string{
 		"case-1-answer@desk.example": "答复到期 2026-0001 2026-11-16 https://desk.example/cases/1",
 		"case-2-answer@desk.example": "答复到期 2026-0002 2026-11-23 https://desk.example/cases/2",
-		"case-4-inner@desk.example":  "内部期限 2026-0004 2026-11-27 https://desk.example/cases/4",
+		"case-4-inner@desk.example":  "承办单位拟稿到期 2026-0004 2026-11-27 https://desk.example/cases/4",
 	} {
 		if got[id] != want {
 			t.Errorf("%s: %q, want %q", id, got[id], want)
@@ -97,12 +97,32 @@ func TestFeed(t *testing.T) {
 	}
 }
 
+// TestFeedOfOthers: each day by which others are to say something is an event of its
+// own, by the words of the case page.
+func TestFeedOfOthers(t *testing.T) {
+	o := newCaseOffice(t)
+	row, on := casefile.Row{ID: 1, Number: "2026-0001"}, o.desk.Today()
+	c, err := ics.ParseCalendar(strings.NewReader(o.pages.DueCalendar([]sqlite.DueDay{
+		{On: on, What: casefile.PaymentClock, Case: row}, {On: on, What: casefile.ReasonsClock, Case: row},
+		{On: on, What: casefile.ConsultClock, N: 1, Case: row}, {On: on.AddDays(1), What: casefile.ConsultClock, N: 2, Case: row},
+	})))
+	o.must(err)
+	var got []string
+	for _, e := range c.Events() {
+		id, _, _ := strings.Cut(e.Id(), "@")
+		got = append(got, id+" "+e.GetProperty(ics.ComponentPropertySummary).Value)
+	}
+	if want := "case-1-payment 申请人缴费到期 2026-0001|case-1-reasons 申请人说明理由到期 2026-0001|case-1-consult-1 征求意见到期 2026-0001|case-1-consult-2 征求意见到期 2026-0001"; strings.Join(got, "|") != want {
+		t.Errorf("%s", strings.Join(got, "|"))
+	}
+}
+
 // TestFeedFolds: long lines are folded at 75 octets, between signs, and are read
 // back whole.
 func TestFeedFolds(t *testing.T) {
 	o := newCaseOffice(t)
 	number := strings.Repeat("明川区住房，城乡;建设局\\", 12) + "2026-0001"
-	text := o.pages.DueCalendar([]sqlite.DueDay{{On: o.desk.Today(), Kind: casefile.AnswerDue, Case: casefile.Row{ID: 1, Number: number}}})
+	text := o.pages.DueCalendar([]sqlite.DueDay{{On: o.desk.Today(), What: casefile.AnswerClock, Case: casefile.Row{ID: 1, Number: number}}})
 	folded := 0
 	for line := range strings.SplitSeq(text, "\r\n") {
 		if len(line) > 75 || !utf8.ValidString(line) {

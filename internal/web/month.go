@@ -107,29 +107,29 @@ func (s *Server) monthActs(first calendar.Date) []page.Button {
 
 // monthLead says how much of each kind falls due in the month.
 func monthLead(counts []sqlite.DueCount) string {
-	sums := map[casefile.DueKind]int{}
-	var kinds []casefile.DueKind
+	sums := map[casefile.ClockCode]int{}
+	var periods []casefile.ClockCode
 	for _, c := range counts {
-		if sums[c.Kind] == 0 {
-			kinds = append(kinds, c.Kind)
+		if sums[c.What] == 0 {
+			periods = append(periods, c.What)
 		}
-		sums[c.Kind] += c.N
+		sums[c.What] += c.N
 	}
-	if len(kinds) == 0 {
+	if len(periods) == 0 {
 		return "在办的案件，这个月没有到期的。"
 	}
 	var parts []string
-	for _, kind := range kinds {
-		parts = append(parts, kind.Label()+" "+strconv.Itoa(sums[kind])+" 件")
+	for _, what := range periods {
+		parts = append(parts, what.Label()+" "+strconv.Itoa(sums[what])+" 件")
 	}
-	return "在办的案件：" + strings.Join(parts, "，") + "。"
+	return "在办的案件，这个月到期：" + strings.Join(parts, "，") + "。"
 }
 
 // monthCalendar draws the month with the counts of its days.
 func (s *Server) monthCalendar(first, chosen calendar.Date, counts []sqlite.DueCount) page.MonthCalendar {
 	tags := map[calendar.Date][]page.Tag{}
 	for _, c := range counts {
-		tags[c.On] = append(tags[c.On], page.Tag{State: s.dueState(c.Kind, c.On), Text: c.Kind.Label() + " " + strconv.Itoa(c.N)})
+		tags[c.On] = append(tags[c.On], page.Tag{State: s.dueState(c.What, c.On), Text: c.What.Label() + " " + strconv.Itoa(c.N)})
 	}
 	var days []page.MonthDay
 	for on := first; !on.After(lastOf(first)); on = on.AddDays(1) {
@@ -151,15 +151,15 @@ func (s *Server) monthCalendar(first, chosen calendar.Date, counts []sqlite.DueC
 }
 
 // dueState says how much what falls due on a day presses. Only an answer can be
-// late by law.
-func (s *Server) dueState(kind casefile.DueKind, on calendar.Date) page.State {
+// late by law; of others there is nothing to do before their day is over.
+func (s *Server) dueState(what casefile.ClockCode, on calendar.Date) page.State {
 	state, _ := s.left(on, s.Desk.Today(), true)
 	switch {
-	case kind == casefile.AnswerDue:
+	case what == casefile.AnswerClock:
 		return state
 	case state == page.Late:
 		return page.Soon
-	case kind == casefile.SupplementDue:
+	case what.IsOthers():
 		return page.Stop
 	}
 	return page.Line
@@ -182,13 +182,10 @@ func (s *Server) fillDay(r *http.Request, by auth.User, p *monthPage) error {
 	if d.people, err = s.Desk.People(r.Context()); err != nil {
 		return err
 	}
-	if err := d.findWithdrawn(s, r); err != nil {
-		return err
-	}
 	p.Groups.Caption = p.Day.Chinese() + "到期的案件"
 	for _, one := range due {
-		if n := len(p.Groups.Groups); n == 0 || p.Groups.Groups[n-1].ID != string(one.Kind) {
-			p.Groups.Groups = append(p.Groups.Groups, page.CaseGroup{ID: string(one.Kind), Tag: page.Tag{State: s.dueState(one.Kind, one.On), Text: one.Kind.Label()}})
+		if n := len(p.Groups.Groups); n == 0 || p.Groups.Groups[n-1].ID != string(one.What) {
+			p.Groups.Groups = append(p.Groups.Groups, page.CaseGroup{ID: string(one.What), Tag: page.Tag{State: s.dueState(one.What, one.On), Text: one.What.Label()}})
 		}
 		last := &p.Groups.Groups[len(p.Groups.Groups)-1]
 		last.Rows = append(last.Rows, d.caseRow(s, one.Case))

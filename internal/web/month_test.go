@@ -15,10 +15,10 @@ func TestMonth(t *testing.T) {
 	o := newRegister(t)
 	clerk := o.in(o.clerk)
 	p := clerk.page("/calendar")
-	if !p.HasText("h1", "月历 2026年11月") || !p.HasText(".pagehead p", "答复到期 3 件。") {
+	if !p.HasText("h1", "月历 2026年11月") || !p.HasText(".pagehead p", "这个月到期：答复 3 件。") {
 		t.Errorf("the head: %s", p.Text())
 	}
-	if n := p.Count(".month .busy"); n != 3 || p.Count(".month .now.busy") != 1 || !p.HasText(".month .now", "答复到期 1") || !p.HasText(".month .now", "今天") {
+	if n := p.Count(".month .busy"); n != 3 || p.Count(".month .now.busy") != 1 || !p.HasText(".month .now", "答复 1") || !p.HasText(".month .now", "今天") {
 		t.Errorf("%d days: %s", n, p.Text())
 	}
 	if p.Count(".month .busy .tag--late") != 1 || p.Count(".month .busy .tag--today") != 1 || p.Count(".month .busy .tag--soon") != 1 {
@@ -27,7 +27,7 @@ func TestMonth(t *testing.T) {
 	if !p.HasText("#day h2", "2026年11月23日") || !p.HasText("#day", "2026-0002") || p.HasText("#day", "2026-0003") {
 		t.Error("today's list is not that of today")
 	}
-	if day := clerk.page(strings.SplitN(p.Href("11月16日"), "#", 2)[0]); !day.HasText("#day .tag--late", "答复到期") || !day.HasText("#day", "2026-0001") ||
+	if day := clerk.page(strings.SplitN(p.Href("11月16日"), "#", 2)[0]); !day.HasText("#day .tag--late", "答复") || !day.HasText("#day", "2026-0001") ||
 		day.Href("2026-0001") != "/cases/1" || day.Count(`.month a[aria-current="true"]`) != 1 {
 		t.Error("a day does not lead to its cases")
 	}
@@ -52,16 +52,16 @@ func TestMonthKinds(t *testing.T) {
 	inner := calendar.NewDate(2026, time.November, 27)
 	o.must(o.desk.Assign(t.Context(), o.clerk, id, o.version(id), casefile.Assigned{Unit: o.units[0], InnerDue: inner}))
 	officer := o.in(o.officer)
-	if p := officer.page("/calendar?day=2026-11-27"); !p.HasText(".month .busy", "内部期限 1") || !p.HasText("#day .tag", "内部期限") {
+	if p := officer.page("/calendar?day=2026-11-27"); !p.HasText(".month .busy", "承办单位拟稿 1") || !p.HasText("#day .tag", "承办单位拟稿") {
 		t.Errorf("the unit's own day: %s", p.Text())
 	}
 	o.signedReply(id)
-	if officer.page("/calendar").HasText(".month", "内部期限") {
+	if officer.page("/calendar").HasText(".month", "承办单位拟稿") {
 		t.Error("the unit has drafted")
 	}
 	row, err := o.desk.CaseRow(t.Context(), o.clerk, o.awaiting())
 	o.must(err)
-	if p := o.in(o.clerk).page("/calendar?day=" + row.SupplementBy.String()); !p.HasText(".month .busy .tag--stop", "补正到期 1") || !p.HasText("#day", "等申请人补正") {
+	if p := o.in(o.clerk).page("/calendar?day=" + row.SupplementBy.String()); !p.HasText(".month .busy .tag--stop", "申请人补正 1") || !p.HasText("#day", "等申请人补正") {
 		t.Errorf("the applicant's day: %s", p.Text())
 	}
 }

@@ -55,6 +55,7 @@ type numberLine struct {
 var numberStates = map[sqlite.NumberState]page.Tag{
 	sqlite.NumberStands:   {State: page.OK, Text: "有效"},
 	sqlite.NumberReplaced: {State: page.Line, Text: "已替代"},
+	sqlite.NumberRevoked:  {State: page.Late, Text: "已被撤销"},
 	sqlite.NumberVoid:     {State: page.Late, Text: "作废"},
 }
 
@@ -168,7 +169,7 @@ func (s *Server) numberFilter(book desk.NumberBook, ask desk.NumberQuery) page.F
 		years = append([]page.Option{{Value: strconv.Itoa(book.Year), Label: strconv.Itoa(book.Year) + " 年"}}, years...)
 	}
 	states := anyOption()
-	for _, state := range []sqlite.NumberState{sqlite.NumberStands, sqlite.NumberReplaced, sqlite.NumberVoid} {
+	for _, state := range []sqlite.NumberState{sqlite.NumberStands, sqlite.NumberReplaced, sqlite.NumberRevoked, sqlite.NumberVoid} {
 		states = append(states, page.Option{Value: string(state), Label: numberStates[state].Text})
 	}
 	f.Fields = append(f.Fields, form.Select("year", "年份", years), form.Select("word", "字号", words), form.Select("state", "状态", states))
@@ -186,8 +187,8 @@ func (s *Server) numberLine(book desk.NumberBook, l desk.NumberLine) numberLine 
 	if !l.Letter.ServedOn.IsZero() {
 		line.Sent = l.Letter.Way.Label() + "，" + l.Letter.ServedOn.Chinese()
 	}
-	if l.Revoked.Entry != 0 {
-		line.Tag = page.Tag{State: page.Late, Text: revokedMark(l.Revoked)}
+	if l.State == sqlite.NumberRevoked {
+		line.Tag.Text = revokedMark(l.Revoked)
 	}
 	if l.State == sqlite.NumberReplaced {
 		line.Other = page.Link{Label: l.Replacer.Number, Href: s.Pages.URL(letterPath(c.ID, l.Replacer.N))}
@@ -207,8 +208,7 @@ func numberWhy(book desk.NumberBook, l desk.NumberLine) string {
 		return book.People.Name(l.VoidBy) + "，" + calendar.DateOf(l.VoidAt).Chinese() + "：" + why
 	case sqlite.NumberReplaced:
 		return "由 " + l.Replacer.Number + " 更正替代"
-	}
-	if l.Revoked.Entry != 0 {
+	case sqlite.NumberRevoked:
 		return revokedWords(l.Revoked)
 	}
 	if l.Replacer.N != 0 {

@@ -29,20 +29,19 @@ type workDay struct {
 	weekN           int
 	pastOwn         []casefile.Row // corrections, after the day that the office had set itself
 	pastOwnN        int
-	pressed                             // chases and what needs the coordinating office
-	withdrawn       []casefile.Row      // the applicant had withdrawn before it was a case, and nobody has ended it
-	unsent          []casefile.Row      // a letter is signed and the reader may send it
-	bounced         []casefile.Row      // the mail with a letter came back, and the reader may say what to make of it
-	cameBack        map[casefile.ID]int // which letter of those
-	noOpinion       []casefile.Row      // others who were asked should have answered, and the reader may record what became of it
-	noAnswer        []casefile.Row      // the day to supplement has passed, and the reader may end it
-	unexplained     []casefile.Row      // the day to explain has passed, and the reader may record what came (条例 35)
-	proposed        []casefile.Row      // proposed to be published to all, the reader's to decide about
-	unpaid          []casefile.Row      // the last day to pay the fee has passed, likewise
-	returned        []casefile.Row      // a unit gave it back, whole or in part, and the reader may say who does it
-	unsigned        []casefile.Row      // a unit has not signed for what it was given
-	unsignedN       int                 // beyond the list
-	helping         []casefile.Row      // the reader's unit has a part of it and has not handed in
+	pressed                        // chases and what needs the coordinating office
+	withdrawn       []casefile.Row // the applicant had withdrawn before it was a case, and nobody has ended it
+	unsent          []casefile.Row // a letter is signed and the reader may send it
+	bounced         []casefile.Row // the mail with a letter came back, and the reader may say what to make of it
+	noOpinion       []casefile.Row // others who were asked should have answered, and the reader may record what became of it
+	noAnswer        []casefile.Row // the day to supplement has passed, and the reader may end it
+	unexplained     []casefile.Row // the day to explain has passed, and the reader may record what came (条例 35)
+	proposed        []casefile.Row // proposed to be published to all, the reader's to decide about
+	unpaid          []casefile.Row // the last day to pay the fee has passed, likewise
+	returned        []casefile.Row // a unit gave it back, whole or in part, and the reader may say who does it
+	unsigned        []casefile.Row // a unit has not signed for what it was given
+	unsignedN       int            // beyond the list
+	helping         []casefile.Row // the reader's unit has a part of it and has not handed in
 	helpingN        int
 	mine            []casefile.Row // due later or not at all, and it is the reader's turn
 	mineMore        int            // beyond the list
@@ -124,28 +123,18 @@ func (s *Server) workDayOf(r *http.Request, by auth.User) (*workDay, error) {
 // findWithdrawn finds the open cases whose applicant had withdrawn before they were
 // registered: nobody is to work on them.
 func (d *workDay) findWithdrawn(s *Server, r *http.Request) error {
-	rows, _, err := s.Desk.Cases(r.Context(), d.by, sqlite.CaseFilter{Open: true, Withdrawing: true, Limit: rowsOfGroup})
-	for _, row := range rows {
-		v, err := s.Desk.Case(r.Context(), d.by, row.ID)
-		if err != nil {
-			return err
-		}
-		if v.Case.IsWithdrawalAsked() {
-			d.withdrawn = append(d.withdrawn, row)
-		}
-	}
+	var err error
+	d.withdrawn, _, err = s.Desk.Cases(r.Context(), d.by, sqlite.CaseFilter{Open: true, Withdrawing: true, Limit: rowsOfGroup})
 	return err
 }
 
 // isWithdrawn reports whether a case is one of those that the applicant withdrew.
-func (d *workDay) isWithdrawn(row casefile.Row) bool {
-	return slices.ContainsFunc(d.withdrawn, func(w casefile.Row) bool { return w.ID == row.ID })
-}
+func isWithdrawn(row casefile.Row) bool { return row.Open && row.Withdrawing }
 
 // standsFirst reports whether a case stands in one of the groups that come before
 // those of its last day: it is not shown twice.
 func (d *workDay) standsFirst(row casefile.Row) bool {
-	return d.isWithdrawn(row) || d.pressed.holds(row) || slices.ContainsFunc(d.unsent, func(u casefile.Row) bool { return u.ID == row.ID })
+	return isWithdrawn(row) || d.pressed.holds(row) || slices.ContainsFunc(d.unsent, func(u casefile.Row) bool { return u.ID == row.ID })
 }
 
 // withdrawnRow is one case that the applicant withdrew: who may can end it, and
@@ -190,21 +179,11 @@ func (d *workDay) unsentTag() (page.Tag, string) {
 // decide about.
 func (d *workDay) findBounced(s *Server, r *http.Request) error {
 	rows, _, err := s.Desk.Cases(r.Context(), d.by, sqlite.CaseFilter{Bounced: true, Limit: rowsOfGroup})
-	d.cameBack = map[casefile.ID]int{}
 	for _, row := range rows {
 		if auth.May(d.by, casefile.CorrectService, auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer}) != nil {
 			continue
 		}
-		v, err := s.Desk.Case(r.Context(), d.by, row.ID)
-		if err != nil {
-			return err
-		}
 		d.bounced = append(d.bounced, row)
-		for _, l := range v.Case.Letters {
-			if l.Bounced.Input != 0 {
-				d.cameBack[row.ID] = l.N
-			}
-		}
 	}
 	return err
 }
@@ -215,7 +194,7 @@ func (d *workDay) correctRow(s *Server, row casefile.Row) page.CaseRow {
 	line := d.caseRow(s, row)
 	line.Mine = true
 	line.Act = page.Button{Label: casefile.CorrectService.Label(), About: row.Number, Kind: "plain", Size: "small",
-		Href: s.Pages.URL(letterPath(row.ID, d.cameBack[row.ID], string(casefile.CorrectService)))}
+		Href: s.Pages.URL(letterPath(row.ID, row.Bounced, string(casefile.CorrectService)))}
 	return line
 }
 
@@ -345,7 +324,7 @@ func (d *workDay) caseRow(s *Server, row casefile.Row) page.CaseRow {
 	if officer := d.people.Users[row.Officer].Name; officer != "" && row.WaitsFor == casefile.UnitWaits {
 		line.WaitFor = "等经办人 " + officer
 	}
-	if d.isWithdrawn(row) {
+	if isWithdrawn(row) {
 		return d.withdrawnRow(s, row, line)
 	}
 	if line.Mine {
@@ -443,7 +422,7 @@ func (d *workDay) tallies(s *Server) []page.Tally {
 		case len(rows) == 0:
 			return s.registerHref(url.Values{"view": {view}})
 		case !slices.ContainsFunc(rows, func(row casefile.Row) bool { return !d.standsFirst(row) }):
-			if d.isWithdrawn(rows[0]) {
+			if isWithdrawn(rows[0]) {
 				return "#withdrawn"
 			}
 			if at := d.pressed.groupOf(rows[0]); at != "" {

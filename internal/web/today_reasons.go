@@ -9,23 +9,12 @@ import (
 	"mingda/internal/sqlite"
 )
 
-// askedLooked bounds how many cases are looked at for what their applicants were
-// asked.
-const askedLooked = 200
-
 // findUnexplained finds the cases whose applicant was asked why there are so many
 // requests, of which nobody has recorded what came by the day that was given.
 func (d *workDay) findUnexplained(s *Server, r *http.Request) error {
-	rows, _, err := s.Desk.Cases(r.Context(), d.by, sqlite.CaseFilter{Open: true, AskedReasons: true, Limit: askedLooked})
+	rows, _, err := s.Desk.Cases(r.Context(), d.by, sqlite.CaseFilter{Open: true, Unexplained: d.today, Limit: rowsOfGroup})
 	for _, row := range rows {
-		if auth.May(d.by, casefile.TakeReasons, auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer}) != nil {
-			continue
-		}
-		v, err := s.Desk.Case(r.Context(), d.by, row.ID)
-		if err != nil {
-			return err
-		}
-		if v.Case.ReasonsMissing(d.today) && len(d.unexplained) < rowsOfGroup {
+		if auth.May(d.by, casefile.TakeReasons, auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer}) == nil {
 			d.unexplained = append(d.unexplained, row)
 		}
 	}
