@@ -49,11 +49,11 @@ type NumberLine struct {
 	VoidAt   time.Time
 }
 
-// SeriesWords lists the words of all series, in the order of the kinds.
+// SeriesWords lists the words of all series of the office, in the order of the kinds.
 func SeriesWords() []string {
 	var words []string
 	for _, k := range letter.Kinds() {
-		if k.Series != "" && !slices.Contains(words, k.Series) {
+		if k.Whose() == letter.OfOffice && k.Series != "" && !slices.Contains(words, k.Series) {
 			words = append(words, k.Series)
 		}
 	}

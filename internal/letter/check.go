@@ -38,8 +38,23 @@ func Check(kind Kind, f Facts, v Values) []Finding {
 	c := checker{kind: k, value: value, facts: f, values: v, fields: k.allFields(value, f, v)}
 	decode(c.fields, v)
 	c.required()
-	other, toOther := value.(addressed)
-	if toOther {
+	if k.Whose() == OfOffice {
+		c.request()
+	} else {
+		c.review()
+	}
+	if own, ok := value.(interface{ check(*checker) }); ok {
+		own.check(&c)
+	}
+	slices.SortStableFunc(c.findings, func(a, b Finding) int {
+		return strings.Compare(levelOrder[a.Level], levelOrder[b.Level])
+	})
+	return c.findings
+}
+
+// request looks at what holds for every paper on a request.
+func (c *checker) request() {
+	if other, toOther := c.value.(addressed); toOther {
 		c.own = other.addressee()
 		c.addressed()
 	} else {
@@ -54,13 +69,6 @@ func Check(kind Kind, f Facts, v Values) []Finding {
 	c.doubled()
 	c.examined()
 	c.ordered()
-	if own, ok := value.(interface{ check(*checker) }); ok {
-		own.check(&c)
-	}
-	slices.SortStableFunc(c.findings, func(a, b Finding) int {
-		return strings.Compare(levelOrder[a.Level], levelOrder[b.Level])
-	})
-	return c.findings
 }
 
 var levelOrder = map[FindingLevel]string{Missing: "1", Look: "2", Passed: "3"}

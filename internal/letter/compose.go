@@ -119,8 +119,12 @@ func write(kind Kind, f Facts, v Values) (*composer, error) {
 		c.letter.Form = Ordinary
 	}
 	c.know(f)
-	c.replaces()
-	c.ordered()
+	if k.Whose() == OfOffice {
+		c.replaces()
+		c.ordered()
+	} else {
+		c.reviewed()
+	}
 	value.write(c)
 	return c, nil
 }

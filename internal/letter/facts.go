@@ -67,6 +67,8 @@ type Facts struct {
 	Asking    casefile.Asked      `json:"asking,omitempty"`    // as what they are asked
 	Consulted []Consulted         `json:"consulted,omitempty"` // who was asked before (条例 32, 34), in order
 	Transfers []Transferring      `json:"transfers,omitempty"` // to other agencies, that the applicant agreed to, in order
+
+	Review *Review `json:"review,omitempty"` // the case of reconsideration, for the papers of the bureau and of the respondent
 }
 
 // A Consulted is one consultation of the case (征求意见), as letters take it.

@@ -75,7 +75,8 @@ type kindRow struct {
 	content func() content // an empty value of the kind's own type
 }
 
-// kinds is the whole table, in the order in which lists show it.
+// kinds is the table of the office's papers, in the order in which lists show it;
+// those of reconsideration stand in reviewKinds.
 var kinds = []kindRow{
 	{KindInfo{Receipt, "登记回执", "政府信息公开申请登记回执", "", "", false}, Sheet, func() content { return &receipt{} }},
 	{KindInfo{Confirmation, "收到确认", "收到政府信息公开申请确认书", "", "", false}, LetterForm, func() content { return &confirmation{} }},
@@ -170,9 +171,11 @@ func (k kindRow) allFields(value content, f Facts, v Values) []Field {
 }
 
 func lookup(kind Kind) (kindRow, bool) {
-	for _, k := range kinds {
-		if k.Code == kind {
-			return k, true
+	for _, table := range [][]kindRow{kinds, reviewKinds} {
+		for _, k := range table {
+			if k.Code == kind {
+				return k, true
+			}
 		}
 	}
 	return kindRow{}, false
@@ -185,11 +188,14 @@ func titleOf(kind Kind) string {
 	return k.Title
 }
 
-// Kinds returns all kinds in the order in which lists show them.
+// Kinds returns all kinds in the order in which lists show them: those of the
+// office, then those of reconsideration.
 func Kinds() []KindInfo {
-	all := make([]KindInfo, len(kinds))
-	for i, k := range kinds {
-		all[i] = k.KindInfo
+	var all []KindInfo
+	for _, table := range [][]kindRow{kinds, reviewKinds} {
+		for _, k := range table {
+			all = append(all, k.KindInfo)
+		}
 	}
 	return all
 }

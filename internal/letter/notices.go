@@ -16,12 +16,12 @@ const (
 	OthersAsked    Kind = "others_asked"
 )
 
-// Drafted reports whether letters of the kind are drafted in a case, to be
+// Drafted reports whether letters of the kind are drafted in a case of a request, to be
 // checked, signed and served: on the applicant, or where ToApplicant says so on
 // somebody else.
 func Drafted(kind Kind) bool {
 	k, ok := lookup(kind)
-	return ok && k.Signed
+	return ok && k.Signed && k.Whose() == OfOffice
 }
 
 // recital adds the first paragraph of a notice: when the request came in and

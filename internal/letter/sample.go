@@ -23,6 +23,9 @@ func Sample(kind Kind) (Draft, error) {
 	if err != nil {
 		return Draft{}, err
 	}
+	if info.Whose() != OfOffice {
+		return reviewSample(info), nil
+	}
 	f := sampleFacts()
 	if info.Series != "" {
 		f.Number = "明政公开" + info.Series + "〔2026〕31号"

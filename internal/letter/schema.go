@@ -24,7 +24,7 @@ func Schema(kind Kind) (map[string]any, error) {
 	}
 	facts := schemaOf(reflect.TypeFor[Facts]())
 	facts["required"] = factsRequired(info)
-	if info.Signed {
+	if info.Signed && info.Whose() == OfOffice {
 		office := facts["properties"].(object)["office"].(object)
 		office["required"] = []string{"name"}
 		if info.IsReply() {
@@ -42,7 +42,12 @@ func Schema(kind Kind) (map[string]any, error) {
 // factsRequired are the facts without which no letter of the kind is made.
 func factsRequired(info KindInfo) []string {
 	required := []string{"office", "applicant"}
-	if info.Signed {
+	switch {
+	case info.Whose() != OfOffice && info.Signed:
+		required = []string{"review", "on"}
+	case info.Whose() != OfOffice:
+		required = []string{"review"}
+	case info.Signed:
 		required = append(required, "received_on", "on")
 	}
 	if info.Series != "" {
@@ -200,7 +205,7 @@ func (w When) schema() object {
 // fullFacts are facts of a case in which everything happened.
 func fullFacts() Facts {
 	f := sampleFacts()
-	f.File = sampleFile()
+	f.File, f.Review = sampleFile(), sampleReview()
 	for _, k := range kinds {
 		f.Letters = append(f.Letters, Reference{Kind: k.Code, Name: k.Name, Number: "1", On: law.FeeRules.From})
 	}

@@ -9,7 +9,7 @@ import (
 // say: each its day of receipt, the notice of extension alone last days.
 func TestStated(t *testing.T) {
 	for _, kind := range Kinds() {
-		if !kind.Signed {
+		if !kind.Signed || kind.Whose() != OfOffice {
 			continue
 		}
 		sample, err := Sample(kind.Code)
