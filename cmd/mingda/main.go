@@ -46,6 +46,7 @@ type commands struct {
 	Clock    clockCommand     `cmd:"" help:"Work out due dates from events: JSON in, JSON out."`
 	Law      lawCommands      `cmd:"" help:"Print what the law says, by day."`
 	Fee      feeCommand       `cmd:"" help:"Work out the processing fee, by page or by item 信息处理费."`
+	Review   reviewCommands   `cmd:"" help:"Reconsideration: the sheets by which replies are examined 行政复议."`
 	Mail     mailCommands     `cmd:"" help:"Look into mails."`
 	Bench    benchCommands    `cmd:"" help:"Measure this program on this machine 测速."`
 }

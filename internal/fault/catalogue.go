@@ -22,6 +22,7 @@ var catalogue = joined(
 	deskSentences,
 	clockSentences,
 	remedySentences,
+	sheetSentences,
 	publishSentences,
 	authSentences,
 	serveSentences,
