@@ -37,6 +37,7 @@ func TestCorrectionRules(t *testing.T) {
 		{"extension", about.c.AllowsNew(ExtensionNotice, s), "not_for_correction"},
 		{"supplement", about.c.Allows(TakeSupplement, s), "not_for_correction"},
 		{"note", about.c.Allows(Note, s), ""},
+		{"proof of identity", about.c.Allows(SeePerson, s), ""},
 		{"withdrawal", about.c.Allows(Withdraw, s), ""},
 		{"annulment", about.c.Allows(Annul, s), ""},
 		{"a successor", about.c.Allows(Succeed, s), ""},

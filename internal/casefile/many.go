@@ -128,6 +128,13 @@ func (c *Case) ReasonsMissing(today calendar.Date) bool {
 	return c.AwaitsReasons() && today.After(l.By)
 }
 
+// ReasonsUndecided reports whether it is recorded what came, and nothing was made of
+// it yet: neither accepted, nor put off, nor a reply begun.
+func (c *Case) ReasonsUndecided() bool {
+	_, delayed := c.LetterOf(DelayNotice)
+	return c.Reasons.Entry != 0 && c.Reasons.Accepted == 0 && !delayed && c.Stage() == StageHandling
+}
+
 func reasonsOnce(c *Case, _ Situation) *fault.Error {
 	if _, ok := c.LetterOf(ReasonsNotice); ok {
 		return fault.New(fault.Conflict, "reasons_once")

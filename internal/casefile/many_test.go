@@ -145,3 +145,26 @@ func TestMany(t *testing.T) {
 		t.Error("the refusal is a reply")
 	}
 }
+
+// TestReasonsUndecided: what came is to be decided about until it is accepted, put
+// off or answered.
+func TestReasonsUndecided(t *testing.T) {
+	said := func() *book {
+		return received(t, "2026-09-22").add("2026-09-23", &Assigned{Unit: 4, Officer: 5}).letter("2026-09-24", ReasonsNotice, "", IsServed).add("2026-09-29", explained("研究用"))
+	}
+	for _, x := range []struct {
+		name string
+		b    *book
+		want bool
+	}{
+		{"asked only", received(t, "2026-09-22").add("2026-09-23", &Assigned{Unit: 4}).letter("2026-09-24", ReasonsNotice, "", IsServed), false},
+		{"explained", said(), true},
+		{"accepted", said().add("2026-09-30", &ReasonsAccepted{}), false},
+		{"put off", said().letter("2026-09-30", DelayNotice, "", IsServed), false},
+		{"a reply begun", said().letter("2026-09-30", "excessive", law.Excessive, InDraft), false},
+	} {
+		if got := x.b.c.ReasonsUndecided(); got != x.want {
+			t.Errorf("%s: %v", x.name, got)
+		}
+	}
+}

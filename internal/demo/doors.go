@@ -42,7 +42,11 @@ func (f *filling) scans(names ...string) ([]intake.File, error) {
 func (t *travel) agencyID() string { return fmt.Sprint(t.filling.agency(t.agency).ID) }
 
 func (t *travel) byForm() error {
-	files, err := t.scans("身份证")
+	papers := []string{"身份证"}
+	if _, ok := corrections[t.journey.topic]; ok {
+		papers = append(papers, "土地承包经营权证")
+	}
+	files, err := t.scans(papers...)
 	if err != nil {
 		return err
 	}

@@ -129,6 +129,15 @@ func (s *Server) requestsLink(c *casefile.Case, text string) page.Note {
 
 // reasonsNotes say on the case what is to be done about the applicant's reasons.
 func (s *Server) reasonsNotes(v desk.CaseView) []page.Note {
+	if v.Case.ReasonsUndecided() {
+		came := page.Note{Kind: page.Soon, Strong: "申请人没有说明理由，还没有决定怎样办：", Text: "没有合理理由的，拟不予处理的答复书（条例第三十五条）。",
+			Link: page.Link{Label: "去看", Href: s.Pages.URL(requestsPath(v.Case.ID))}}
+		if v.Case.Reasons.Given() {
+			came.Strong = "申请人说明了理由，还没有决定怎样办："
+			came.Text = "合理的，按期办；期限以内答复不了的，发延迟答复告知书；不合理的，拟不予处理的答复书（条例第三十五条）。答复期限照常计算。"
+		}
+		return []page.Note{came}
+	}
 	if !v.Case.ReasonsMissing(s.Desk.Today()) {
 		return nil
 	}

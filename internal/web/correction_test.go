@@ -25,6 +25,9 @@ func TestCorrectionCase(t *testing.T) {
 	if text := p.Text(); strings.Contains(text, "告知补正") || strings.Contains(text, "条例第三十三条") {
 		t.Errorf("the case speaks of the periods of requests: %s", text)
 	}
+	if p.Href("查看") != path(id, "/person") {
+		t.Error("who the applicant is cannot be looked at, and only what is about them may be corrected")
+	}
 	has(t, "clock", officer.page(path(id, "/clock")).Text(), "法律没有规定期限，本机关定为 20 个工作日")
 	kinds := officer.page(path(id, "/letters/new")).Text()
 	has(t, "kinds", kinds, "予以更正答复书", "不属本机关更正答复书", "不予更正答复书")
