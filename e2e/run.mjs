@@ -9,8 +9,8 @@ import { chromiumPath } from "./browser.mjs";
 import { closeAll } from "./world.mjs";
 
 const stories = [
-  "post", "mail", "web", "counter", "clarification", "consult", "fee", "correction", "examination", "many", "units", "ordered", "transfer", "people", "remind",
-  "refusals", "keyboard", "proxy", "crawl",
+  "post", "mail", "web", "counter", "clarification", "consult", "fee", "correction", "examination", "many", "units", "small", "ordered", "transfer", "people",
+  "remind", "refusals", "keyboard", "proxy", "crawl",
 ];
 
 if (!existsSync(chromiumPath) && process.env.CI !== "true") {
