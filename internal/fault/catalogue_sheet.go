@@ -13,4 +13,9 @@ var sheetSentences = map[Code]string{
 	"question_remark_not_applicable": "答“不适用”的，写明为什么不适用",
 	"question_remark":                "答“%s”的，写明查明的情况和理由",
 	"question_page":                  "答“%s”的，写明证据在案卷第几页（%s）；案卷里没有证据的，不能这样答",
+
+	"bench_text_needed":       "写明裁审要点的内容",
+	"bench_question_needed":   "选它用于提纲的哪一问",
+	"bench_from_needed":       "写明从哪一天起适用",
+	"bench_until_before_from": "最后一天不能早于开始适用的 %s",
 }

@@ -125,3 +125,27 @@ var (
 	yesNo = []Value{Yes, No}
 	orNA  = []Value{Yes, No, NotApplicable}
 )
+
+// questions holds every question of every sheet by its code.
+var questions = func() map[string]Question {
+	all := map[string]Question{}
+	add := func(lists ...[]Question) {
+		var s QuestionSheet
+		s.Acted, s.Decided = rulesFrom, rulesFrom
+		s.add(lists...)
+		for _, q := range s.Questions {
+			all[q.Code] = q
+		}
+	}
+	add(defenceQuestions, commonQuestions, refusalQuestions, replyCircumstances, silenceCircumstances, circumstances)
+	for _, k := range sheetKinds {
+		add(k.questions)
+	}
+	return all
+}()
+
+// QuestionOf returns a question by its code, whichever sheet it is of.
+func QuestionOf(code string) (Question, bool) {
+	q, ok := questions[code]
+	return q, ok
+}
