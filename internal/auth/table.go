@@ -82,6 +82,8 @@ var table = []struct{ reach, do string }{
 	{"a  u  a  a  *  .  .  .  .  .", string(casefile.SeePerson)},
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.Join)},
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.Unjoin)},
+	{"a  .  .  .  a  .  .  .  .  .", string(casefile.SplitCase)},
+	{"a  .  .  .  a  .  .  .  .  .", string(casefile.TakeBackSplit)},
 	{"a  .  a  .  a  .  .  .  .  .", string(casefile.Assign)},
 	{".  u  .  .  .  .  .  .  .  .", string(casefile.SignFor)},
 	{".  u  .  .  .  .  .  .  .  .", string(casefile.ReturnUnit)},

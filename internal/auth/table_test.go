@@ -16,7 +16,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // work is; the table, act by act, must agree with it whole.
 var can = map[Role]string{
 	Clerk: "ask-assist:a assist-remove:a see-days:a on-the-spot:a chase:a end-chase:a escalate:a consult:a change-consultation:a answer-consultation:a withdraw-consultation:a transfer:a take-back-transfer:a " +
-		"see:a see-person:a join:a unjoin:a assign:a note:a add-material:a serve:a confirm-delivery:a correct-service:a take-supplement:a take-reasons:a take-back-reasons:a withdraw:a withdraw-part:a " +
+		"see:a see-person:a join:a unjoin:a split-case:a take-back-split:a assign:a note:a add-material:a serve:a confirm-delivery:a correct-service:a take-supplement:a take-reasons:a take-back-reasons:a withdraw:a withdraw-part:a " +
 		"close:a resume:a archive:a correct-supplement:a correct-receipt:a correct-person:a correct-wants:a replace-code:a aid:a succeed:a challenge:a outcome:a undo-remedy:a propose-publication:a decide-publication:a take-back:a take-payment:a " +
 		"take-in:a see-intake:a register:a join-intake:a split:a set-aside:a reopen:a see-balance:a see-outbox:a",
 	Officer: "return-unit:u ask-assist:u assist-sign-for:s assist-return:s assist-answer:s assist-send-back:u assist-remove:u on-the-spot:u answer-chase:u escalate:u consult:u change-consultation:u answer-consultation:u withdraw-consultation:u transfer:u take-back-transfer:u " +
@@ -25,7 +25,7 @@ var can = map[Role]string{
 	Checker: "ask-assist:a assist-remove:a see-days:a chase:a end-chase:a escalate:a see:a see-person:a assign:a note:a add-material:a check:a return:a correct-supplement:a correct-receipt:a correct-person:a correct-wants:a annul:a search:a examine:a examination-answer:a see-balance:a waive-fee:a",
 	Signer:  "see-days:a chase:a end-chase:a escalate:a see:a see-person:a note:a add-material:a return:a sign:a void:a annul:a examine:a examination-answer:a see-balance:a waive-fee:a",
 	Coordinator: "ask-assist:a assist-remove:a see-days:* on-the-spot:a chase:* end-chase:* answer-escalation:* consult:a change-consultation:a answer-consultation:a withdraw-consultation:a transfer:a take-back-transfer:a " +
-		"see:* see-person:* join:a unjoin:a assign:a note:a add-material:a serve:a confirm-delivery:a correct-service:a void:a take-supplement:a take-reasons:a accept-reasons:a take-back-reasons:a withdraw:a withdraw-part:a " +
+		"see:* see-person:* join:a unjoin:a split-case:a take-back-split:a assign:a note:a add-material:a serve:a confirm-delivery:a correct-service:a void:a take-supplement:a take-reasons:a accept-reasons:a take-back-reasons:a withdraw:a withdraw-part:a " +
 		"close:a resume:a archive:a correct-supplement:a correct-receipt:a correct-person:a correct-wants:a replace-code:a aid:a succeed:a challenge:a outcome:a undo-remedy:a propose-publication:a decide-publication:a annul:a search:a ask-help:a examine:a examination-answer:a take-back:a take-payment:a waive-fee:a " +
 		"take-in:a see-intake:* register:a join-intake:a split:a set-aside:a reopen:a see-balance:* see-outbox:* see-health:* manage-calendars:*",
 	Handler: "", Head: "",

@@ -52,6 +52,8 @@ const (
 	WaiveFee          Act = "waive-fee"          // 不再收费
 	Withdraw          Act = "withdraw"           // 登记撤回
 	WithdrawPart      Act = "withdraw-part"      // 登记部分撤回
+	SplitCase         Act = "split-case"         // 分案
+	TakeBackSplit     Act = "take-back-split"    // 撤销分案
 	Close             Act = "close"              // 结案
 	Resume            Act = "resume"             // 恢复办理
 	Archive           Act = "archive"            // 归档
@@ -88,6 +90,8 @@ var acts = []struct {
 	{SeePerson, "查看申请人"},
 	{Join, "并入"},
 	{Unjoin, "撤销并入"},
+	{SplitCase, "分案"},
+	{TakeBackSplit, "撤销分案"},
 	{Assign, "分办"},
 	{SignFor, "签收"},
 	{ReturnUnit, "退回分办"},

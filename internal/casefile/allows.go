@@ -25,6 +25,8 @@ type Situation struct {
 var conditions = map[Act][]condition{
 	Join:              {notAnnulled, notArchived},
 	Unjoin:            {notArchived},
+	SplitCase:         {open, notServing, splittable},
+	TakeBackSplit:     {open, notServing, divided},
 	Assign:            {open, notServing},
 	SignFor:           {open, assigned, notSignedFor},
 	ReturnUnit:        {open, notServing, assigned, noLetterBegun},
@@ -70,7 +72,7 @@ var conditions = map[Act][]condition{
 	NoteChallenge:     {notAnnulled},
 	NoteOutcome:       {notAnnulled},
 	UndoRemedy:        {notAnnulled, remedyNoted},
-	Annul:             {open, nothingSigned},
+	Annul:             {open, nothingSigned, notDivided},
 
 	ProposePublication: {notAnnulled, disclosed, notProposed},
 	DecidePublication:  {notAnnulled, proposed},

@@ -116,6 +116,9 @@ func clarificationOnce(c *Case, s Situation) *fault.Error {
 	if _, ok := c.LetterOf(ClarificationNotice); ok {
 		return fault.New(fault.Conflict, "clarification_once")
 	}
+	if o := c.Origin; o != nil && !o.AskedOn.IsZero() {
+		return fault.New(fault.Conflict, "clarification_before_split", o.Number)
+	}
 	return whilePaying("clarification_while_paying")(c, s)
 }
 

@@ -25,8 +25,8 @@ func decided(weight int, do func(c *Case, s Situation) (ledger.Fact, error)) mov
 var errEnough = errors.New("enough of them")
 
 // procedureMoves are the acts of the procedures beside the plain way: the fee, what
-// reconsideration and courts decide, the part that is withdrawn, and what is taken
-// back.
+// reconsideration and courts decide, the part that is withdrawn or split off, and what
+// is taken back.
 func procedureMoves() []move {
 	all := []move{
 		begin(FeeNotice, ""),
@@ -52,6 +52,23 @@ func procedureMoves() []move {
 			return c.Resumption(f, s)
 		}),
 	}
+	all = append(all,
+		decided(1, func(c *Case, s Situation) (ledger.Fact, error) {
+			if len(c.Splits) > 2 {
+				return nil, errEnough
+			}
+			parts, err := c.SplitInto(splitting("其中的一部分"), s)
+			if err != nil {
+				return nil, err
+			}
+			return &SplitOut{Split: len(c.Splits) + 1, To: 100, Number: "2026-0200", Private: parts[0]}, nil
+		}),
+		decided(1, func(c *Case, s Situation) (ledger.Fact, error) {
+			f := SplitTakenBack{Split: len(c.Splits)}
+			f.Private.Reason = "分错了"
+			return c.TakingBackSplit(f, s)
+		}),
+	)
 	outcomes := []RemedyOutcome{OrderedAnswer, Upheld, OrderedDisclosure, Revoked}
 	all = append(all,
 		decided(1, func(c *Case, s Situation) (ledger.Fact, error) {

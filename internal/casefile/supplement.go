@@ -107,14 +107,14 @@ func (c *Case) Supply(f Supplemented, on calendar.Date, s Situation) (*Supplemen
 // supplementDay says what is wrong with a day on which the awaited supplement is
 // said to have come, or nil.
 func (c *Case) supplementDay(on calendar.Date, s Situation) *fault.Error {
-	notice, _ := c.LetterOf(ClarificationNotice)
+	asked := c.askedOn()
 	switch {
 	case on.IsZero():
 		return fault.New(fault.Invalid, "date_unreadable")
 	case on.After(s.Today):
 		return fault.New(fault.Invalid, "supplement_in_future")
-	case on.Before(notice.ServedOn):
-		return fault.New(fault.Invalid, "supplement_too_early", notice.ServedOn.Chinese())
+	case on.Before(asked):
+		return fault.New(fault.Invalid, "supplement_too_early", asked.Chinese())
 	}
 	return nil
 }
@@ -261,6 +261,14 @@ func (f *NotSupplement) retract(c *Case, _ Past) *fault.Error { return awaiting(
 // supplementUsed says what was done since on the strength of a supplement, so that
 // it cannot be taken back, or nil.
 func (c *Case) supplementUsed(n int) *fault.Error {
+	if c.Origin != nil && !c.Origin.AskedOn.IsZero() {
+		return fault.New(fault.Conflict, "supplement_before_split", c.Origin.Number)
+	}
+	for _, s := range c.SplitsStanding() {
+		if s.Entry > n {
+			return fault.New(fault.Conflict, "supplement_split", s.Number)
+		}
+	}
 	for _, holds := range []condition{open, notServing} {
 		if holds(c, Situation{}) != nil {
 			return fault.New(fault.Conflict, "supplement_used", c.Stage().Label())

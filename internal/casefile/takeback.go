@@ -171,6 +171,9 @@ func (f *MaterialWithdrawn) retract(*Case, Past) *fault.Error { return nil }
 // nothing to mend.
 var mends = map[string]string{
 	"registered":            "登记的内容用“更正收到之日”“更正申请人”“更正事项和内容”改；不该登记的，撤销登记",
+	"split_out":             "分错的，撤销分案",
+	"split_off":             "分错的，在原案撤销分案",
+	"split_taken_back":      "撤销错了的，再分一次",
 	"joined":                "并错的来件，在收件箱里重新打开，就撤销并入",
 	"unjoined":              "要并入的，再并入一次",
 	"material_added":        "放错的材料，在材料一栏停用",

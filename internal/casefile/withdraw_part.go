@@ -91,11 +91,16 @@ func (w Wants) Items() []string {
 	return all
 }
 
-// Left returns what is asked for still, one line each.
+// Left returns what is asked for still in this case, one line each.
 func (c *Case) Left() string {
 	dropped := map[string]bool{}
 	for _, p := range c.PartsWithdrawn {
 		for _, item := range p.Items {
+			dropped[item] = true
+		}
+	}
+	for _, s := range c.SplitsStanding() {
+		for _, item := range s.Items {
 			dropped[item] = true
 		}
 	}

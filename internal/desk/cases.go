@@ -131,6 +131,8 @@ var caseActs = []casefile.Act{
 	casefile.AnswerConsultation,
 	casefile.ChangeConsultation,
 	casefile.WithdrawConsultation,
+	casefile.SplitCase,
+	casefile.TakeBackSplit,
 	casefile.HandOn,
 	casefile.TakeBackTransfer,
 	casefile.Note,

@@ -322,6 +322,7 @@ func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v lett
 	f.Replaces, f.Examined, f.Searches = replaced(c, l), examinedOf(c), searchesOf(c)
 	f.Ordered, f.Withdrawal = orderOf(c), withdrawalOf(c)
 	f.Reasons, f.Withdrawn = reasonsOf(c), droppedOf(c)
+	f.Split = splitsOf(c)
 	return d.quotable(f), nil
 }
 

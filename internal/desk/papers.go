@@ -175,6 +175,11 @@ func (d *Desk) quotable(f letter.Facts) letter.Facts {
 		f.Withdrawn[n].What = slices.Clone(f.Withdrawn[n].What)
 		quotes = append(quotes, f.Withdrawn[n].What)
 	}
+	f.Split = slices.Clone(f.Split)
+	for n := range f.Split {
+		f.Split[n].What = slices.Clone(f.Split[n].What)
+		quotes = append(quotes, f.Split[n].What)
+	}
 	for _, quoted := range quotes {
 		for n, text := range quoted {
 			quoted[n] = d.Fonts.Printable(text)

@@ -13,6 +13,7 @@ var catalogue = joined(
 	manySentences,
 	correctionSentences,
 	partSentences,
+	splitSentences,
 	feeSentences,
 	consultSentences,
 	chaseSentences,

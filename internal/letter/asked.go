@@ -50,8 +50,8 @@ func itemText(item string) string {
 // askingWords are what goes before the name of what is asked for.
 var askingWords = regexp.MustCompile(`^(我|本人)?(请求|请|申请|要求|希望)(依法)?公开[：:]?`)
 
-// itemName returns what an item asks for, as it stands after 关于 in a heading.
-func itemName(item string) string {
+// ItemName returns what an item asks for, as it stands after 关于 in a heading.
+func ItemName(item string) string {
 	s := itemText(item)
 	if name := s[len(askingWords.FindString(s)):]; name != "" {
 		return name

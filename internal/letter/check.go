@@ -150,8 +150,11 @@ func (c *checker) quoted() {
 	}
 }
 
-// partly reminds that a part of the request was dropped.
+// partly reminds that a part of the request was dropped, or is answered elsewhere.
 func (c *checker) partly() {
+	if len(c.facts.Split) > 0 && c.kind.IsReply() {
+		c.found(Look, "", "有一部分已经分案，开头已写明；核对答复只写留在本案的内容", "")
+	}
 	if len(c.facts.Withdrawn) > 0 && c.kind.IsReply() {
 		c.found(Look, "", "申请人撤回了一部分，开头已写明；核对答复只写还要的内容", "")
 	}

@@ -43,6 +43,7 @@ type Facts struct {
 	Letters        []Reference        `json:"letters,omitempty"`       // letters of the case sent before, oldest first
 	Replaces       *Reference         `json:"replaces,omitempty"`      // the reply that this one corrects and replaces
 	Withdrawn      []PartWithdrawn    `json:"withdrawn,omitempty"`     // what of the request was dropped; AskedFor and Items are the rest
+	Split          []SplitPart        `json:"split,omitempty"`         // what of the request is answered in cases of its own; AskedFor and Items are the rest
 	Withdrawal     *Withdrawal        `json:"withdrawal,omitempty"`    // how the request was taken back
 	Count          string             `json:"count,omitempty"`         // how many requests of the applicant there are, for a letter that says so (条例 35)
 	Reasons        *Reasons           `json:"reasons,omitempty"`       // what came of asking for reasons; nil where the paper is made outside a case
@@ -100,6 +101,12 @@ type Transferring struct {
 type PartWithdrawn struct {
 	On   calendar.Date `json:"on"`
 	What []string      `json:"what"`
+}
+
+// A SplitPart is a part of the request that is answered in a case of its own.
+type SplitPart struct {
+	Number string   `json:"number"` // of that case
+	What   []string `json:"what"`
 }
 
 // A Withdrawal is how a request was taken back.

@@ -96,7 +96,7 @@ func (m *mixedItem) fields(f Facts, n int) []Field {
 	}
 	asked := Field{Name: itemAsked, Label: "申请公开的内容", Type: LineField, Required: true, into: &m.Asked, Hint: "照申请人的话写，可以只写名称。"}
 	if n <= len(f.Items) {
-		asked.Standard = itemName(f.Items[n-1])
+		asked.Standard = ItemName(f.Items[n-1])
 	}
 	fields := []Field{asked, result}
 	if m.value != nil {

@@ -20,7 +20,7 @@ func (c *composer) opening() {
 		supplement = "，{supplemented}收到{you}补正的材料"
 	}
 	c.let("asked", asked(f))
-	c.say("本机关于{received}收到{you}提交的政府信息公开申请" + supplement + "，{you}要求公开{asked}。" + c.dropped() + "经审查，现答复如下：")
+	c.say("本机关于{received}收到{you}提交的政府信息公开申请" + supplement + "，{you}要求公开{asked}。" + c.dropped() + c.elsewhere() + "经审查，现答复如下：")
 }
 
 // dropped says which parts of the request the applicant has withdrawn: the reply
@@ -28,16 +28,33 @@ func (c *composer) opening() {
 func (c *composer) dropped() string {
 	said := ""
 	for n, part := range c.facts.Withdrawn {
-		what := make([]string, len(part.What))
-		for i, w := range part.What {
-			what[i] = "“" + innerQuotes.Replace(itemText(w)) + "”"
-		}
 		on, of := "dropped_on"+itoa(n), "dropped"+itoa(n)
 		c.let(on, part.On.Chinese())
-		c.let(of, strings.Join(what, "、"))
+		c.let(of, quotedItems(part.What))
 		said += "{you}于{" + on + "}撤回了申请中的{" + of + "}，本机关不再处理。"
 	}
 	return said
+}
+
+// elsewhere says which parts of the request are answered in cases of their own.
+func (c *composer) elsewhere() string {
+	said := ""
+	for n, part := range c.facts.Split {
+		number, of := "split_number"+itoa(n), "split"+itoa(n)
+		c.let(number, part.Number)
+		c.let(of, quotedItems(part.What))
+		said += "申请中的{" + of + "}，本机关编为{" + number + "}号另行答复。"
+	}
+	return said
+}
+
+// quotedItems writes things that were asked for as the applicant wrote them.
+func quotedItems(items []string) string {
+	quoted := make([]string, len(items))
+	for i, item := range items {
+		quoted[i] = "“" + innerQuotes.Replace(itemText(item)) + "”"
+	}
+	return strings.Join(quoted, "、")
 }
 
 // basis adds the locked paragraph that names the article and its consequence.

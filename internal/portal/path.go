@@ -48,6 +48,12 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 			if !f.Declined && c.Stands(p.N) {
 				stations = append(stations, station{p.On, page.PathStep{Title: "撤回了一部分，其余照常答复"}})
 			}
+		case *casefile.SplitOut:
+			if !c.Splits[f.Split-1].TakenBack {
+				stations = append(stations, station{p.On, page.PathStep{Title: "有一部分编为 " + f.Number + " 另办"}})
+			}
+		case *casefile.SplitOff:
+			stations = append(stations, station{p.On, page.PathStep{Title: "从 " + f.Number + " 分出来，单独办"}})
 		case *casefile.FeePaid:
 			if c.Payment.N == p.N {
 				stations = append(stations, station{p.On, page.PathStep{Title: "收到您缴的信息处理费"}})

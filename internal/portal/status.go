@@ -26,6 +26,7 @@ type statusPage struct {
 	Where    page.Where
 	ToPay    []string     // how the fee came about, and how to pay it
 	Wanted   []string     // what the applicant is asked to supplement, one thing each
+	Parts    []string     // what is answered under a number of its own, and which
 	Why      page.Details // how the last day came about; none without steps
 	Path     []page.PathStep
 	Public   string // what became of the proposal to publish what was given; none without one
@@ -71,7 +72,7 @@ func (s *Server) statusPage(r *http.Request, st desk.Status) statusPage {
 	}
 	p.Received = st.Case.Receipt.On
 	p.Where = s.where(st)
-	p.Wanted, p.ToPay = wanted(st.Case), toPay(st)
+	p.Wanted, p.ToPay, p.Parts = wanted(st.Case), toPay(st), partWords(st.Case)
 	p.Why = why(st, s.Desk.Today())
 	p.Path = s.path(st)
 	p.CopyNote = len(st.Letters) > 0 && !st.Case.Wants.Delivery.IsElectronic()
@@ -432,6 +433,9 @@ func (s *Server) whereEnded(st desk.Status) page.Where {
 	c := st.Case
 	done := page.Tag{State: page.Done, Text: "已办结"}
 	if c.Stage() == casefile.StageAnnulled {
+		if o := c.Origin; o != nil {
+			return page.Where{Tag: done, Title: "并回原来的一件", Text: "这一部分回到 " + o.Number + " 里一起办、一起答复，期限不变。用您原来的查询码看那一件。"}
+		}
 		return page.Where{Tag: done, Title: "登记已撤销", Text: "这件登记撤销了，不再办理。有疑问打电话问。"}
 	}
 	if reply, ok := c.Reply(); ok && reply.Stage == casefile.IsServed {

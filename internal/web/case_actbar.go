@@ -50,6 +50,8 @@ var barActs = map[casefile.Act]barAct{
 	casefile.TakeBackReasons:   {rank: 29, more: true},
 	casefile.Withdraw:          {rank: 30},
 	casefile.WithdrawPart:      {rank: 30, more: true},
+	casefile.SplitCase:         {rank: 30, more: true},
+	casefile.TakeBackSplit:     {rank: 30, more: true},
 	casefile.Close:             {rank: 31},
 	casefile.Resume:            {rank: 31},
 	casefile.RecordSearch:      {more: true},

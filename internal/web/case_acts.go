@@ -75,6 +75,8 @@ var caseActs = []caseAct{
 	waiveFeeAct,
 	withdrawAct,
 	withdrawPartAct,
+	splitCaseAct,
+	takeBackSplitAct,
 	closeAct,
 	resumeAct,
 	aidAct,

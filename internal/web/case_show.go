@@ -188,6 +188,7 @@ func (s *Server) caseNotes(by auth.User, v desk.CaseView) []page.Note {
 	notes = append(notes, s.orderNotes(v)...)
 	notes = append(notes, s.withdrawalNotes(v)...)
 	notes = append(notes, s.partNotes(v)...)
+	notes = append(notes, s.splitNotes(by, v)...)
 	notes = append(notes, unitNotes(v)...)
 	notes = append(notes, s.supplementNotes(v)...)
 	notes = append(notes, s.reasonsNotes(v)...)

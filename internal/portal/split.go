@@ -1,0 +1,23 @@
+package portal
+
+import (
+	"strings"
+
+	"mingda/internal/casefile"
+)
+
+// partWords tell the applicant which part of the request is answered under which
+// number: all are opened with the same query code.
+func partWords(c *casefile.Case) []string {
+	var words []string
+	for _, s := range c.SplitsStanding() {
+		words = append(words, strings.Join(s.What(), "；")+"：编为 "+s.Number+"，单独办、单独答复您。")
+	}
+	if len(words) > 0 {
+		words = append(words, "其余的在这一件里答复。每一件的期限一样，不从头算；都用您原来的查询码看进度。")
+	}
+	if o := c.Origin; o != nil && c.Stage() != casefile.StageAnnulled {
+		words = append(words, "这一件是您的申请 "+o.Number+" 里的一部分，单独答复您。收到的日子和期限不变，用您原来的查询码看进度。")
+	}
+	return words
+}
