@@ -1,6 +1,8 @@
 package reconsider
 
 import (
+	"fmt"
+
 	"mingda/internal/calendar"
 	"mingda/internal/law"
 )
@@ -107,3 +109,8 @@ func foi(place string) string    { return law.FOIRegulation.At(place) }
 func review(place string) string { return law.ReconsiderationLaw.At(place) }
 func rules(place string) string  { return law.ReconsiderationRules.At(place) }
 func court(place string) string  { return law.CourtInterpretation.At(place) }
+
+// workdays writes the length of a period of the law, such as 20 个工作日.
+func workdays(term law.TermCode) string {
+	return fmt.Sprintf("%d 个工作日", law.TermOn(term, rulesFrom).N)
+}

@@ -11,23 +11,23 @@ import (
 // A Cond is one condition of a row of the table: that a question, or any question
 // of some elements, was answered with a value; or that none was.
 type Cond struct {
-	Question string
-	Elements []Element // instead of a question
-	Is       Value
-	Never    bool // no question of the elements was answered so, and all that are asked are answered
+	Question string    `json:"question,omitempty"`
+	Elements []Element `json:"elements,omitempty"` // instead of a question
+	Is       Value     `json:"is"`
+	Never    bool      `json:"never,omitempty"` // no question of the elements was answered so, and all that are asked are answered
 }
 
 // A Row is one row of the table: where all conditions hold, the outcomes in Opens
 // are possible and those in Closes are not. A row that does neither is a note for
 // whoever decides.
 type Row struct {
-	Code    string
-	Of      Scope
-	When    []Cond
-	Opens   []Outcome
-	Closes  []Outcome
-	Because string
-	Article string
+	Code    string    `json:"code"`
+	Of      Scope     `json:"of,omitempty"`
+	When    []Cond    `json:"when,omitempty"`
+	Opens   []Outcome `json:"opens,omitempty"`
+	Closes  []Outcome `json:"closes,omitempty"`
+	Because string    `json:"because"`
+	Article string    `json:"article"`
 
 	from, until calendar.Date // by the day of the decision
 }
@@ -168,13 +168,12 @@ func (s QuestionSheet) hold(row Row, asked []Found) ([]string, bool) {
 
 // meets reports whether one condition holds, and by which answers.
 func (s QuestionSheet) meets(c Cond, asked []Found) ([]string, bool) {
-	var by, of []string
+	var by []string
 	for _, f := range asked {
 		q, _ := s.Question(f.Question)
 		if c.Question != q.Code && !slices.Contains(c.Elements, q.Element) {
 			continue
 		}
-		of = append(of, q.Code)
 		if f.Value == c.Is {
 			by = append(by, q.Code)
 		}
@@ -183,7 +182,7 @@ func (s QuestionSheet) meets(c Cond, asked []Found) ([]string, bool) {
 		return by, len(by) > 0
 	}
 	open := slices.ContainsFunc(s.Open(asked), func(q Question) bool { return slices.Contains(c.Elements, q.Element) })
-	return nil, len(by) == 0 && len(of) > 0 && !open
+	return nil, len(by) == 0 && !open
 }
 
 // notOpened says of an outcome that no row opened when it would have been possible.

@@ -76,6 +76,8 @@ func TestCourses(t *testing.T) {
 		{"late and not held for lack of search", law.NotExisting, map[string]Value{"all.period": No, "slight": Yes, "not_existing.search": No}, []Outcome{Revoke, Unlawful}},
 		{"the wrong article, the same result", law.Internal, map[string]Value{"all.basis": No}, []Outcome{Change}},
 		{"a rule of a ministry was taken for a law, and nothing else forbids", law.Forbidden, map[string]Value{"forbidden.rank": No, "conclusion_stands": No}, []Outcome{Change, Revoke}},
+		{"the wrong article and too little search", law.NotExisting, map[string]Value{"all.basis": No, "not_existing.search": No}, []Outcome{Revoke}},
+		{"the wrong article, two days late", law.Internal, map[string]Value{"all.basis": No, "all.period": No, "slight": Yes}, []Outcome{Change, Unlawful}},
 		{"the basis was not yet in force", law.Inquiry, map[string]Value{"inquiry.law": No, "basis_unlawful": Yes}, []Outcome{Change, Revoke}},
 		{"a neighbour got the same paper", law.Process, map[string]Value{"all.alike": No}, []Outcome{Change}},
 		{"changing it would make it worse for the applicant", law.Process, map[string]Value{"all.basis": No, "worse": Yes}, []Outcome{ClaimDismissed}},

@@ -56,20 +56,20 @@ func (v Value) Label() string {
 // A Question is one thing that is looked at. Of the act it is put so that yes
 // speaks for the reply.
 type Question struct {
-	Code    string // stable: it stands in the ledger
-	Element Element
-	Text    string
-	Article string  // on what it is asked, as staff cite it
-	Court   string  // the court's rule, by which it can be measured; empty where there is none
-	Help    string  // what to look at
-	Proof   string  // what the respondent owes (复议法 44); empty where nothing
-	Answers []Value // which are possible
+	Code    string  `json:"code"` // stable: it stands in the ledger
+	Element Element `json:"element"`
+	Text    string  `json:"text"`
+	Article string  `json:"article"`         // on what it is asked, as staff cite it
+	Court   string  `json:"court,omitempty"` // the court's rule, by which it can be measured; empty where there is none
+	Help    string  `json:"help,omitempty"`  // what to look at
+	Proof   string  `json:"proof,omitempty"` // what the respondent owes (复议法 44); empty where nothing
+	Answers []Value `json:"answers"`         // which are possible
 	// Ordinary is the answer that needs no words. Any other is given with a
 	// remark; the ordinary one with the page of the proof, where proof is owed.
-	Ordinary Value
+	Ordinary Value `json:"ordinary"`
 	// After are the questions and the elements that have to be answered
 	// otherwise than ordinarily for this one to be asked at all; none: it always is.
-	After []string
+	After []string `json:"after,omitempty"`
 
 	onDecision  bool // its rule is one of the reconsideration, chosen by the day of the decision
 	from, until calendar.Date
@@ -85,11 +85,11 @@ type Found struct {
 
 // A QuestionSheet holds the questions of one case, in order.
 type QuestionSheet struct {
-	Result    law.Result
-	Grounds   []law.Result // of a reply in parts: the kinds of its parts
-	Acted     calendar.Date
-	Decided   calendar.Date
-	Questions []Question
+	Result    law.Result    `json:"result"`
+	Grounds   []law.Result  `json:"grounds,omitempty"` // of a reply in parts: the kinds of its parts
+	Acted     calendar.Date `json:"acted"`
+	Decided   calendar.Date `json:"decided"`
+	Questions []Question    `json:"questions"`
 }
 
 // Question returns one question of the sheet.

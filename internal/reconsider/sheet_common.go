@@ -6,7 +6,7 @@ import "mingda/internal/law"
 var defenceQuestions = []Question{
 	{Code: "defence.given", Element: Defence, Text: "被申请人是否在期限内提出了书面答复，并提交了证据、依据和有关材料？",
 		Article: review("第四十八条、第五十四条、第七十条"),
-		Help:    "普通程序自收到副本之日起 10 个工作日，简易程序 5 个工作日。书面答复和证据、依据缺一样，也答“否”，写明缺什么。"},
+		Help:    "普通程序自收到副本之日起 " + workdays(law.DefenceOrdinary) + "，简易程序 " + workdays(law.DefenceSummary) + "。书面答复和证据、依据缺一样，也答“否”，写明缺什么。"},
 	{Code: "defence.third", Element: Defence, After: []string{"defence.given"}, Text: "行为涉及第三人合法权益的，第三人是否提供了证据？",
 		Article: review("第七十条"), Ordinary: No,
 		Help: "第三人提供了证据的，不能只因为被申请人没有举证就视为没有证据，仍按查明的事实逐问审查。"},
@@ -28,21 +28,27 @@ var commonQuestions = []Question{
 		Help: "当面提交的，提交之日；签收的邮件，签收之日；平信，当日与申请人确认，确认之日；互联网、传真，双方确认之日。"},
 	{Code: "all.period", Element: Procedure, Text: "按收到之日、补正、征求意见、延期重新计算，答复是否没有超过期限？",
 		Article: foi("第三十条、第三十三条"), Proof: "各次告知和送达的凭证；延期经政府信息公开工作机构负责人同意的记录",
-		Help: "20 个工作日；延期最长再加 20 个工作日，须经负责人同意并在期满以前告知；征求第三方和其他机关意见的时间不计。邮寄答复的，以交邮之日为准。"},
+		Help: workdays(law.Answer) + "；延期最长再加 " + workdays(law.AnswerExtension) + "，须经负责人同意并在期满以前告知；征求第三方和其他机关意见的时间不计。邮寄答复的，以交邮之日为准。"},
 	{Code: "all.form", Element: Procedure, Text: "答复是否以书面作出，名称、日期、印章是否齐备？",
 		Article: OwnRule, Proof: "答复书原件或者扫描件",
 		Help: "只有形式、用纸、印章有欠缺，不影响申请人知道答复内容的，一般属于轻微。"},
 	{Code: "all.served", Element: Procedure, Text: "答复是否送达申请人，有凭证？",
 		Article: "国办公开办函〔2016〕235号", Proof: "送达回证、邮寄单据、系统到达记录",
 		Help: "电子送达须是申请人选择的。送达之日关系申请复议的期限。"},
-	{Code: "all.remedies", Element: Procedure, Text: "是否正确告知了申请行政复议的权利、复议机关和期限？",
-		Article: review("第二十条第三款、第二十三条第二款"), Proof: "答复书末尾的告知",
-		Help: "依第十四条、第十五条、第十六条不予公开的，应当告知先申请复议。2026年7月1日起，可能产生不利影响的都应当告知（行政复议法实施条例第二十五条）。没有告知的，申请期限自知道之日起计算，最长一年；答复内容本身不受影响。"},
+	{Code: "all.remedies", Element: Procedure, from: law.ReconsiderationLaw.From, until: rulesFrom.AddDays(-1), Text: remediesTold,
+		Article: review("第二十条第三款、第二十三条第二款"), Proof: "答复书末尾的告知", Help: remediesHelp},
+	{Code: "all.remedies", Element: Procedure, from: rulesFrom, Text: remediesTold,
+		Article: review("第二十条第三款、第二十三条第二款") + "、" + rules("第二十五条"), Proof: "答复书末尾的告知", Help: remediesHelp},
 	{Code: "all.alike", Element: Content, onDecision: true, from: law.ReconsiderationRules.From, Answers: orNA,
 		Text:    "对相同情况的申请人，被申请人是否作了同样的答复？",
 		Article: review("第六十三条第一款第一项") + "、" + rules("第五十五条第三项"),
 		Help:    "申请人提出别人得到不同答复，或者同案检索中有同一被申请人的不同答复的，要查；没有相同情况的，答“不适用”，写明查过什么。"},
 }
+
+const (
+	remediesTold = "是否正确告知了申请行政复议的权利、复议机关和期限？"
+	remediesHelp = "依第十四条、第十五条、第十六条不予公开的，应当告知先申请复议。没有告知的，申请期限自知道之日起计算，最长一年；答复内容本身不受影响。"
+)
 
 // refusalQuestions are asked where something was withheld under arts 14-16.
 var refusalQuestions = []Question{

@@ -1,6 +1,10 @@
 package reconsider
 
-import "mingda/internal/law"
+import (
+	"fmt"
+
+	"mingda/internal/law"
+)
 
 // notAbleSheets are the replies that nothing can be provided.
 var notAbleSheets = []sheetKind{
@@ -33,7 +37,7 @@ var notAbleSheets = []sheetKind{
 			Article: foi("第三十七条、第三十八条"), Proof: "现有信息的目录，提供的情况"},
 	}},
 	{result: law.Unclear, questions: []Question{
-		{Code: "unclear.notice", Element: Procedure, Text: "是否自收到申请之日起 7 个工作日内一次性告知补正，写明事项和合理的期限，并给予指导和释明？",
+		{Code: "unclear.notice", Element: Procedure, Text: "是否自收到申请之日起 " + workdays(law.ClarifyNotice) + "内一次性告知补正，写明事项和合理的期限，并给予指导和释明？",
 			Article: foi("第三十条"), Proof: "补正告知书和送达凭证，指导、释明的记录"},
 		{Code: "unclear.still", Element: Facts, Text: "补正以后，内容是否确实仍不能确定所指的信息？",
 			Article: foi("第二十九条第二款第二项、第三十条"), Proof: "申请书、补正内容，仍不明确之处",
@@ -91,7 +95,7 @@ var notProcessedSheets = []sheetKind{
 		{Code: "no_supplement.needed", Element: Facts, Text: "申请内容是否确实不明确，需要补正？",
 			Article: foi("第二十九条第二款、第三十条"), Proof: "申请书，不明确之处",
 			Help: "已经能够检索还要求补正的，答“否”。"},
-		{Code: "no_supplement.notice", Element: Procedure, Text: "是否自收到申请之日起 7 个工作日内一次性告知补正，写明事项和合理的期限？",
+		{Code: "no_supplement.notice", Element: Procedure, Text: "是否自收到申请之日起 " + workdays(law.ClarifyNotice) + "内一次性告知补正，写明事项和合理的期限？",
 			Article: foi("第三十条"), Proof: "补正告知书"},
 		{Code: "no_supplement.received", Element: Facts, Text: "补正告知书是否送达申请人，期限届满时是否没有收到补正？",
 			Article: foi("第三十条"), Proof: "送达凭证，收件的记录",
@@ -109,14 +113,14 @@ var notProcessedSheets = []sheetKind{
 var feeQuestions = []Question{
 	{Code: "fee.excessive", Element: Facts, Text: "申请的数量、频次是否明显超过合理范围？",
 		Article: foi("第四十二条第一款") + "、" + law.FeeRules.At(""), Proof: "件数或者页数的统计",
-		Help: "按件：同一申请人一个自然月内第 11 件起；按量：第 31 页起。"},
+		Help: fmt.Sprintf("按件：同一申请人一个自然月内第 %d 件起；按量：第 %d 页起。", law.FreeItems+1, law.FreePages+1)},
 	{Code: "fee.one_way", Element: Basis, Text: "是否只按件或者只按量计收，没有同时采用？",
 		Article: law.FeeRules.At(""), Proof: "收费通知"},
 	{Code: "fee.amount", Element: Facts, Text: "金额是否计算正确？",
 		Article: law.FeeRules.At(""), Proof: "计算的过程"},
 	{Code: "fee.notice", Element: Procedure, Text: "是否在处理期限内通知，写明依据、标准、金额和缴费方式？",
 		Article: law.FeeRules.At(""), Proof: "收费通知和送达凭证",
-		Help: "缴费期限自收到通知次日起 20 个工作日。"},
+		Help: "缴费期限自收到通知次日起 " + workdays(law.FeePayment) + "。"},
 }
 
 // otherSheets are what is no row of the yearly report.
@@ -155,7 +159,7 @@ var silenceSheet = sheetKind{result: law.NoAnswer, name: "逾期不予答复", q
 		Article: foi("第三十条、第三十三条") + "、" + review("第十一条第十四项"),
 		Help:    "期限届满的次日起才是逾期。延期没有告知申请人的，不算延期；补正告知书没有送达的，期限照算。"},
 	{Code: "silence.before", Element: Duty, Text: "受理以前，被申请人是否已经答复并送达？", Ordinary: No,
-		Article: review("第六十九条"), Help: "邮寄的，以交邮之日为准。受理以前答复但已逾期的，写明逾期几天：可以另行指出。"},
+		Article: review("第六十九条"), Help: "邮寄的，以交邮之日为准。受理以前已经明确答复不予受理、明示拒绝的，也不是不答复（行政复议法实施条例第三十条第二款，2026年7月1日起）。答复了但已逾期的，写明逾期几天。"},
 	{Code: "silence.excuse", Element: Duty, onDecision: true, from: law.ReconsiderationRules.From, Ordinary: No,
 		Text:    "是否因不可抗力等正当事由，客观上无法答复？",
 		Article: rules("第六十一条第一款第二项"), Help: "人手不足、材料多、内部流转，不是正当事由。"},

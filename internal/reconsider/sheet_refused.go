@@ -69,7 +69,7 @@ var refusedSheets = []sheetKind{
 		{Code: "third_party.real", Element: Facts, Text: "是否确属商业秘密、个人隐私等，公开会损害第三方合法权益？",
 			Article: foi("第十五条"), Proof: "信息内容；构成商业秘密或者个人隐私的理由",
 			Help: "由被申请人自己判断，不能只凭第三方说“不同意”。"},
-		{Code: "third_party.inquired", Element: Procedure, Text: "是否书面征求了第三方意见，第三方收到以后有 15 个工作日？",
+		{Code: "third_party.inquired", Element: Procedure, Text: "是否书面征求了第三方意见，第三方收到以后有 " + workdays(law.ThirdPartyView) + "？",
 			Article: foi("第三十二条"), Proof: "征求意见书和送达凭证"},
 		{Code: "third_party.weighed", Element: Facts, Text: "对第三方的意见和理由是否作了审查；第三方没有提出意见的，是否由被申请人依法判断？",
 			Article: foi("第三十二条"), Proof: "第三方的意见，审查的记录",

@@ -72,6 +72,12 @@ func TestSheetByDay(t *testing.T) {
 	if _, asked := between.Question("baseless"); !asked {
 		t.Error("a reply of June that is decided in August is not asked by the new rules of reconsideration")
 	}
+	for day, want := range map[string]string{"2026-06-30": "行政复议法第二十条第三款、第二十三条第二款", "2026-07-01": "行政复议法第二十条第三款、第二十三条第二款、行政复议法实施条例第二十五条"} {
+		s, err := SheetFor(law.Disclose, on(t, day), now)
+		if q, _ := s.Question("all.remedies"); err != nil || q.Article != want {
+			t.Errorf("on %s the remedies rest on %s, %v", day, q.Article, err)
+		}
+	}
 	parts := sheetOf(t, law.Partial, law.Process, law.NotExisting)
 	for _, code := range []string{"partial.line", "process.kind", "refusal.separable", "not_existing.search"} {
 		if _, asked := parts.Question(code); !asked {

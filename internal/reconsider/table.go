@@ -1,5 +1,7 @@
 package reconsider
 
+import "mingda/internal/law"
+
 // lapsed are the conditions under which silence was a breach of duty.
 func lapsed(more ...Cond) []Cond {
 	return append([]Cond{is("silence.asked", Yes), is("silence.duty", Yes), is("silence.expired", Yes), is("silence.before", No)}, more...)
@@ -40,8 +42,8 @@ var table = []Row{
 		Because: "主要事实不清、证据不足", Article: review("第六十四条第一款第一项")},
 	{Code: "facts_found", Of: OfReply, When: []Cond{wrong(Facts), is("found_out", Yes)}, Opens: []Outcome{Change},
 		Because: "事实不清、证据不足，经本机关查清", Article: review("第六十三条第一款第三项")},
-	{Code: "basis", Of: OfReply, When: []Cond{wrong(Basis)}, Opens: []Outcome{Change},
-		Because: "未正确适用依据；其他都没有问题的，变更", Article: review("第六十三条第一款第二项")},
+	{Code: "basis", Of: OfReply, When: []Cond{wrong(Basis), never(Authority, Facts)}, Opens: []Outcome{Change},
+		Because: "事实清楚，证据确凿，但是未正确适用依据", Article: review("第六十三条第一款第二项")},
 	{Code: "basis_unlawful", Of: OfReply, When: []Cond{wrong(Basis), is("basis_unlawful", Yes)}, Opens: []Outcome{Revoke},
 		Because: "适用的依据不合法", Article: review("第六十四条第一款第三项")},
 	{Code: "no_basis", Of: OfReply, When: []Cond{wrong(Basis), is("conclusion_stands", No)}, Opens: []Outcome{Revoke},
@@ -50,13 +52,13 @@ var table = []Row{
 		Because: "违反法定程序", Article: review("第六十四条第一款第二项")},
 	{Code: "slight", Of: OfReply, When: []Cond{wrong(Procedure), is("slight", Yes)}, Opens: []Outcome{Unlawful},
 		Because: "程序轻微违法，对申请人权利不产生实际影响，不撤销", Article: review("第六十五条第一款第二项")},
-	{Code: "content", Of: OfReply, When: []Cond{wrong(Content)}, Opens: []Outcome{Change},
-		Because: "内容不适当", Article: review("第六十三条第一款第一项")},
+	{Code: "content", Of: OfReply, When: []Cond{wrong(Content), never(Authority, Facts)}, Opens: []Outcome{Change},
+		Because: "事实清楚，证据确凿，但是内容不适当", Article: review("第六十三条第一款第一项")},
 	{Code: "worse", Of: OfReply, When: []Cond{is("worse", Yes)}, Closes: []Outcome{Change},
 		Because: "不得作出对申请人更为不利的变更决定", Article: review("第六十三条第二款")},
-	{Code: "worse_dismissed", Of: OfReply, When: []Cond{wrong(Basis, Content), is("worse", Yes)}, Opens: []Outcome{ClaimDismissed},
+	{Code: "worse_dismissed", Of: OfReply, When: []Cond{wrong(Basis, Content), never(Authority, Facts), is("worse", Yes)}, Opens: []Outcome{ClaimDismissed},
 		Because: "依法应予变更，但变更对申请人更为不利", Article: rules("第六十一条第一款第三项"), from: rulesFrom},
-	{Code: "worse_upheld", Of: OfReply, When: []Cond{wrong(Basis, Content), is("worse", Yes)}, Opens: []Outcome{Uphold},
+	{Code: "worse_upheld", Of: OfReply, When: []Cond{wrong(Basis, Content), never(Authority, Facts), is("worse", Yes)}, Opens: []Outcome{Uphold},
 		Because: "变更对申请人更为不利，当时没有规定怎样决定；不变更的，维持原答复", Article: OwnRule, until: rulesFrom.AddDays(-1)},
 	{Code: "third_agrees", Of: OfReply, When: []Cond{is("third_party.agrees_now", Yes)}, Opens: []Outcome{Revoke, Change},
 		Because: "第三方在复议期间同意公开；经审查可以公开的，参照法院的规定处理", Article: court("第十一条第四项")},
@@ -93,7 +95,7 @@ var table = []Row{
 	{Code: "excuse", Of: OfSilence, When: lapsed(is("silence.excuse", Yes)), Opens: []Outcome{ClaimDismissed}, Closes: []Outcome{Perform, Unlawful},
 		Because: "因不可抗力等正当事由，客观上无法履行", Article: rules("第六十一条第一款第二项"), from: rulesFrom},
 	{Code: "perform", Of: OfSilence, When: lapsed(is("silence.answered", No), is("silence.pointless", No)), Opens: []Outcome{Perform},
-		Because: "逾期不予答复，决定在一定期限内履行；法院的规定是 20 个工作日，可以参照", Article: review("第六十六条") + "、" + court("第十一条第二项")},
+		Because: "逾期不予答复，决定在一定期限内履行；法院的规定是 " + workdays(law.OrderedAnswer) + "，可以参照", Article: review("第六十六条") + "、" + court("第十一条第二项")},
 	{Code: "answered", Of: OfSilence, When: lapsed(is("silence.answered", Yes)), Opens: []Outcome{Unlawful}, Closes: []Outcome{Perform},
 		Because: "逾期以后才答复，不需要责令履行；申请人仍有要求的，确认违法", Article: review("第六十五条第二款")},
 	{Code: "answered_enough", Of: OfSilence, When: lapsed(is("silence.answered", Yes), is("silence.insists", No)), Opens: []Outcome{Ended},
@@ -101,10 +103,12 @@ var table = []Row{
 	{Code: "pointless", Of: OfSilence, When: lapsed(is("silence.pointless", Yes)), Opens: []Outcome{Unlawful}, Closes: []Outcome{Perform},
 		Because: "逾期不予答复，责令履行没有意义", Article: review("第六十五条第二款第三项")},
 
+	{Code: "change_and_procedure", Of: OfReply, When: []Cond{wrong(Basis, Content), wrong(Procedure)},
+		Because: "变更以程序合法为条件：程序也有问题的，写明为什么仍然变更，或者撤销、确认违法", Article: review("第六十三条第一款")},
 	{Code: "in_line", When: []Cond{is("effective", Yes)},
 		Because: "已有发生法律效力的复议决定，可以根据它的内容直接作出决定；不一致的，写明理由", Article: rules("第六十五条"), from: rulesFrom},
 	{Code: "anew", Of: OfReply, When: []Cond{wrong(merits...)},
-		Because: "撤销的，可以责令重新答复；没有另定期限的，期限为条例规定的 20 个工作日", Article: review("第六十四条第一款") + "、" + rules("第五十八条第一款"), from: rulesFrom},
+		Because: "撤销的，可以责令重新答复；没有另定期限的，期限为条例规定的 " + workdays(law.OrderedAnswer), Article: review("第六十四条第一款") + "、" + rules("第五十八条第一款"), from: rulesFrom},
 	{Code: "not_the_same", Of: OfReply, When: []Cond{wrong(Authority, Facts, Basis, Content)},
 		Because: "责令重新答复的，被申请人不得以同一事实和理由作出相同或者基本相同的答复", Article: review("第六十四条第二款")},
 	{Code: "procedure_only", Of: OfReply, When: []Cond{is("slight", No), never(Authority, Facts, Basis, Content)},
