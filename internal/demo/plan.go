@@ -106,7 +106,7 @@ var journeys = []journey{
 	{ago: 3, topic: tMyLand, who: zhao, door: casefile.Web, until: registered},
 	{ago: 2, topic: tVaccines, who: bai, door: casefile.Web, until: assigned},
 	{ago: 2, topic: tCars, who: gongYan, door: casefile.Web, until: assigned},
-	{ago: 2, topic: tDistricts, who: xu, door: casefile.Mail, until: registered},
+	{ago: 2, topic: tDistricts, who: xu, door: casefile.Mail, until: registered, then: dividedUp},
 	{ago: 1, topic: tTemporary, who: zhao, door: casefile.Mail, until: registered},
 	{ago: 1, topic: tTeachers, who: shen, door: casefile.Web, until: registered},
 	{ago: 1, topic: tBuses, who: readers, door: casefile.Web, until: registered},

@@ -38,8 +38,9 @@ func wantProcedures(t *testing.T, d *desk.Desk, rows []casefile.Row) {
 		for _, h := range c.Transfers {
 			note("request handed on", h.Input != 0)
 		}
+		note("part in a case of its own", c.Origin != nil)
 	}
-	for _, what := range []string{"correction of a record", "reasons to be weighed", "answered part", "part to be signed for", "request handed on"} {
+	for _, what := range []string{"correction of a record", "reasons to be weighed", "answered part", "part to be signed for", "request handed on", "part in a case of its own"} {
 		if found[what] == 0 {
 			t.Errorf("there is no %s", what)
 		}
