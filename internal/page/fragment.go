@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"html/template"
 	"reflect"
@@ -9,53 +10,73 @@ import (
 )
 
 // fragments keeps pieces of pages as they were rendered: a list is the same for
-// everybody who sees it until a case changes, the row of a case on every list,
-// and most of a page is such rows. A template asks for one with {{kept "name" .}}: the
-// template "name", executed with the value, or what came of it before with an
-// equal value. It must stand where text stands, not within a tag.
+// everybody who sees it until a case changes, and so is most of the page of a
+// case. A template asks for one with {{kept "name" .}}: the template "name",
+// executed with the value, or what came of it before with an equal value. It must
+// stand where text stands, not within a tag. A piece holds all that is within it:
+// to keep parts of it by themselves too would keep them twice.
 type fragments struct {
-	common *template.Template // all partials; never cloned once it was executed
-
 	mu   sync.Mutex
-	kept map[string]template.HTML // by name and value
-	size int                      // bytes of what is kept, keys too
+	kept map[fragment]template.HTML
+	size int // bytes of what is kept
 }
 
-// fragmentsSize bounds how many bytes of pieces are kept. Beyond, all are
-// forgotten: those that are asked for come back.
-const fragmentsSize = 4 << 20
+// A fragment is a template of a set and the digest of what it is executed with:
+// the values of a whole page are as long as what comes of them.
+type fragment struct {
+	of    *template.Template
+	name  string
+	value [sha256.Size]byte
+}
 
-// keys are what the keys of pieces are written into, used again from one to the
-// next: most pieces are there, and nothing is kept of their keys.
-var keys = sync.Pool{New: func() any { return new([]byte) }}
+// fragmentsSize bounds how many bytes of pieces are kept: the pages of the cases
+// that were looked at last (standingsKept in desk), some 20 KB each. Beyond, all
+// are forgotten: those that are asked for come back.
+const fragmentsSize = 12 << 20
 
-// html returns the piece. What a template reads of a value must be its fields,
-// or follow from them.
-func (f *fragments) html(name string, value any) (template.HTML, error) {
-	buffer := keys.Get().(*[]byte)
-	defer keys.Put(buffer)
-	key, err := written(append(append((*buffer)[:0], name...), 0), reflect.ValueOf(value))
-	*buffer = key
+// values are what the values of pieces are written into, used again from one to
+// the next: nothing is kept of them but their digest.
+var values = sync.Pool{New: func() any { return new([]byte) }}
+
+// from returns the function "kept" of a page: a piece that the page defines is its
+// own, any other one of the partials that are common to all.
+func (f *fragments) from(page, common *template.Template) func(string, any) (template.HTML, error) {
+	return func(name string, value any) (template.HTML, error) {
+		if page.Lookup(name) != nil {
+			return f.html(page, name, value)
+		}
+		return f.html(common, name, value)
+	}
+}
+
+// html returns the piece of the set with the name. What a template reads of a value
+// must be its fields, or follow from them.
+func (f *fragments) html(of *template.Template, name string, value any) (template.HTML, error) {
+	buffer := values.Get().(*[]byte)
+	defer values.Put(buffer)
+	b, err := written((*buffer)[:0], reflect.ValueOf(value))
+	*buffer = b
 	if err != nil {
 		return "", fmt.Errorf("page: fragment %s: %w", name, err)
 	}
+	key := fragment{of, name, sha256.Sum256(b)}
 	f.mu.Lock()
-	piece, ok := f.kept[string(key)]
+	piece, ok := f.kept[key]
 	f.mu.Unlock()
 	if ok {
 		return piece, nil
 	}
 	var out bytes.Buffer
-	if err := f.common.ExecuteTemplate(&out, name, value); err != nil {
+	if err := of.ExecuteTemplate(&out, name, value); err != nil {
 		return "", err
 	}
 	piece = template.HTML(out.String()) // escaped by the execution
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.kept == nil || f.size > fragmentsSize {
-		f.kept, f.size = map[string]template.HTML{}, 0
+		f.kept, f.size = map[fragment]template.HTML{}, 0
 	}
-	f.kept[string(key)] = piece
-	f.size += len(key) + len(piece)
+	f.kept[key] = piece
+	f.size += len(piece)
 	return piece, nil
 }

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 // TestKept: a piece is rendered once for equal values, anew for others, and
@@ -12,7 +13,7 @@ func TestKept(t *testing.T) {
 	rendered := 0
 	common := template.Must(template.New("").Funcs(template.FuncMap{"seen": func() string { rendered++; return "" }}).
 		Parse(`{{define "row"}}{{seen}}<b title="{{.Href}}">{{.Number}}</b>{{end}}`))
-	f := &fragments{common: common}
+	f := &fragments{}
 	for _, c := range []struct {
 		row      RegisterRow
 		want     template.HTML
@@ -23,18 +24,40 @@ func TestKept(t *testing.T) {
 		{RegisterRow{Number: `1","Href":"/a`}, `<b title="">1&#34;,&#34;Href&#34;:&#34;/a</b>`, 2},
 		{RegisterRow{Number: "<script>", Href: `"><b>`}, `<b title="&#34;&gt;&lt;b&gt;">&lt;script&gt;</b>`, 3},
 	} {
-		got, err := f.html("row", c.row)
+		got, err := f.html(common, "row", c.row)
 		if err != nil || got != c.want || rendered != c.rendered {
 			t.Errorf("%+v: %s, %v, rendered %d times, want %s, %d times", c.row, got, err, rendered, c.want, c.rendered)
 		}
 	}
 	const long = 1 << 20
 	for range 2 * fragmentsSize / long {
-		if _, err := f.html("row", RegisterRow{Number: itoa(rendered) + strings.Repeat("号", long/len("号"))}); err != nil {
+		if _, err := f.html(common, "row", RegisterRow{Number: itoa(rendered) + strings.Repeat("号", long/len("号"))}); err != nil {
 			t.Fatal(err)
 		}
 		if f.size > fragmentsSize+3*long {
 			t.Fatalf("%d bytes are kept", f.size)
+		}
+	}
+}
+
+// TestKeptOfPage: a piece that a page defines is its own, whatever another page or
+// the partials call by that name; one that it does not define is a partial.
+func TestKeptOfPage(t *testing.T) {
+	set, err := Parse(fstest.MapFS{
+		"layout_desk.html": {Data: []byte(`{{template "main" .}}`)},
+		"partials/x.html":  {Data: []byte(`{{define "body"}}common {{.}}{{end}}`)},
+		"desk/a.html":      {Data: []byte(`{{define "main"}}{{kept "body" .}}{{end}}{{define "body"}}a {{.}}{{end}}`)},
+		"desk/b.html":      {Data: []byte(`{{define "main"}}{{kept "body" .}}{{end}}{{define "body"}}b {{.}}{{end}}`)},
+		"desk/c.html":      {Data: []byte(`{{define "main"}}{{kept "body" .}}{{end}}`)},
+	}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		for name, want := range map[string]string{"desk/a": "a &lt;1", "desk/b": "b &lt;1", "desk/c": "common &lt;1"} {
+			if got, err := set.Execute(name, "<1"); err != nil || string(got) != want {
+				t.Errorf("%s: %s, %v, want %s", name, got, err, want)
+			}
 		}
 	}
 }

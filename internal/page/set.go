@@ -42,9 +42,9 @@ var layouts = map[string]string{"desk": "layout_desk.html", "portal": "layout_po
 // its own with all of them, so that pages cannot overwrite one another's blocks.
 func Parse(fsys fs.FS, opts Options) (*Set, error) {
 	functions, pieces := funcs(opts), &fragments{}
-	functions["kept"] = pieces.html
-	common, err := template.New("").Funcs(functions).Option(strict).ParseFS(fsys, "*.html", "partials/*.html")
-	if err != nil {
+	common := template.New("")
+	functions["kept"] = pieces.from(common, common)
+	if _, err := common.Funcs(functions).Option(strict).ParseFS(fsys, "*.html", "partials/*.html"); err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
 	fold(common, functions)
@@ -58,14 +58,13 @@ func Parse(fsys fs.FS, opts Options) (*Set, error) {
 			return nil, fmt.Errorf("page: %w", err)
 		}
 		for _, file := range files {
-			p, err := parsePage(common, functions, fsys, file, layouts[folder])
+			p, err := parsePage(common, functions, pieces, fsys, file, layouts[folder])
 			if err != nil {
 				return nil, err
 			}
 			set.pages[strings.TrimSuffix(file, ".html")] = p
 		}
 	}
-	pieces.common = common // every page has its own copy by now
 	return set, nil
 }
 
@@ -75,9 +74,11 @@ const strict = "missingkey=error"
 // parsePage reads one page and puts beside it what it is laid out by, and no
 // more: with all partials in each of the pages, copies of what none of them
 // shows were most of the memory of an office at rest.
-func parsePage(common *template.Template, functions template.FuncMap, fsys fs.FS, file, layout string) (*parsed, error) {
-	t, err := template.New("").Funcs(functions).Option(strict).ParseFS(fsys, file)
-	if err != nil {
+func parsePage(common *template.Template, functions template.FuncMap, pieces *fragments, fsys fs.FS, file, layout string) (*parsed, error) {
+	t := template.New("")
+	functions = maps.Clone(functions)
+	functions["kept"] = pieces.from(t, common)
+	if _, err := t.Funcs(functions).Option(strict).ParseFS(fsys, file); err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
 	if own := t.Lookup("layout"); own != nil {

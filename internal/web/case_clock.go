@@ -40,6 +40,9 @@ var dayKinds = map[deadline.Mark]page.DayKind{
 	deadline.MarkHeld: page.DayStopped, deadline.MarkHoliday: page.DayHoliday, deadline.MarkWeekend: page.DayOff, deadline.MarkDue: page.DayLast,
 }
 
+// daysOff are the days on which nobody works, as the calendar draws them.
+var daysOff = map[calendar.DayKind]page.DayKind{calendar.Weekend: page.DayOff, calendar.Holiday: page.DayHoliday}
+
 // clockCalendar lays the days of the clock out, with today marked: what counted,
 // the day on which the matter ended, and the days that were too late.
 func (s *Server) clockCalendar(v desk.CaseView, today calendar.Date) page.ClockCalendar {
@@ -74,7 +77,7 @@ func lateUntil(v desk.CaseView, today calendar.Date) calendar.Date {
 func (s *Server) dayKind(v desk.CaseView, d deadline.DayMark) page.DayKind {
 	kind, due, ended := dayKinds[d.Mark], v.Clock.Due, v.Row.EndedOn
 	late := lateUntil(v, s.Desk.Today())
-	off := map[calendar.DayKind]page.DayKind{calendar.Weekend: page.DayOff, calendar.Holiday: page.DayHoliday}[s.Desk.Calendar().Kind(d.On)]
+	off := daysOff[s.Desk.Calendar().Kind(d.On)]
 	counts := kind == page.DayCounted || kind == page.DayExtended
 	switch {
 	case d.On == ended:

@@ -17,6 +17,12 @@ import (
 // casePage is the page "desk/case_show".
 type casePage struct {
 	page.Base
+	Body caseBody
+}
+
+// A caseBody is all that the page says of the case to who reads it. It is rendered
+// once for equal values, so that what it shows must be its fields (page.Set).
+type caseBody struct {
 	Case     caseLine
 	Agency   string // for paper
 	Door     page.Door
@@ -90,8 +96,8 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 		return err
 	}
 	c := v.Case
-	p := casePage{
-		Base: s.base(r, by, c.Number+" "+subjectOf(v.Row)), Case: s.caseLine(v), Agency: v.Agency.Name,
+	p := caseBody{
+		Case: s.caseLine(v), Agency: v.Agency.Name,
 		Door: doorOf(c.Door), Received: c.Receipt.On, Unit: v.People.Unit(c.Unit), Officer: v.People.Users[c.Officer].Name,
 		Track: s.track(v), Acts: s.actBar(v), Notes: s.caseNotes(by, v), Content: c.Wants.Content, Corrects: c.IsCorrection(),
 		Wishes: wishes(c.Wants), Timeline: s.timeline(v), Entries: len(c.History), Person: personCard(c), PersonTo: s.personLinks(v),
@@ -144,12 +150,12 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 		}
 		p.Materials = append(p.Materials, s.materialLine(v, m, stoppable))
 	}
-	return s.Pages.Render(w, http.StatusOK, "desk/case_show", p)
+	return s.Pages.Render(w, http.StatusOK, "desk/case_show", casePage{s.base(r, by, c.Number+" "+subjectOf(v.Row)), p})
 }
 
 // noteReplies says that what the applicant was asked for may lie in the inbox,
 // and that what asked for it may have come back, where the letter does not say so.
-func (s *Server) noteReplies(ctx context.Context, by auth.User, v desk.CaseView, p *casePage) error {
+func (s *Server) noteReplies(ctx context.Context, by auth.User, v desk.CaseView, p *caseBody) error {
 	rows, err := s.Desk.RepliesWaiting(ctx, v.Case)
 	if err != nil {
 		return err

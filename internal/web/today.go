@@ -23,6 +23,12 @@ func (s *Server) todayRoutes(r *mux.Router) {
 // todayPage is the page "desk/today".
 type todayPage struct {
 	page.Base
+	Body todayBody
+}
+
+// A todayBody is all that the page says of the day to who reads it, rendered once
+// for equal values.
+type todayBody struct {
 	Lead    string
 	Tallies []page.Tally
 	Groups  page.CaseGroups
@@ -66,8 +72,8 @@ func (s *Server) showToday(w http.ResponseWriter, r *http.Request, by auth.User)
 	if err != nil {
 		return err
 	}
-	p := todayPage{
-		Base: s.base(r, by, "今日"), Tallies: day.tallies(s), Groups: day.groups(s), Waits: day.waits(s),
+	p := todayBody{
+		Tallies: day.tallies(s), Groups: day.groups(s), Waits: day.waits(s),
 		Lead: "在办 " + countWords(day.open) + "。按最迟之日先后排列，先办在上面的。",
 	}
 	if len(p.Groups.Groups) == 0 {
@@ -83,7 +89,7 @@ func (s *Server) showToday(w http.ResponseWriter, r *http.Request, by auth.User)
 	if p.Intake, err = s.intakeCard(r, by); err != nil {
 		return err
 	}
-	return s.Pages.Render(w, http.StatusOK, "desk/today", p)
+	return s.Pages.Render(w, http.StatusOK, "desk/today", todayPage{s.base(r, by, "今日"), p})
 }
 
 // nothingPage is the page "desk/nothing": of who has nothing to do here.
