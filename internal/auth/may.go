@@ -119,14 +119,8 @@ func usable(u User) error {
 // within asks the table, and if it refuses says why in the nearest words: the
 // role, the agency or the unit.
 func within(u User, do string, c Subject) error {
-	var label string
-	var may []string
-	widest := Nowhere
-	for _, row := range rows[do] {
-		label = row.Label
-		if row.Reach != Nowhere {
-			may = append(may, row.Role.Label())
-		}
+	all, widest := rows[do], Nowhere
+	for _, row := range all {
 		if !u.Has(row.Role) || row.Reach == Nowhere {
 			continue
 		}
@@ -137,11 +131,13 @@ func within(u User, do string, c Subject) error {
 			widest = row.Reach
 		}
 	}
-	switch {
-	case label == "":
+	if len(all) == 0 {
 		return fault.New(fault.Forbidden, "forbidden")
+	}
+	label := all[0].Label
+	switch {
 	case widest == Nowhere:
-		return wrongRole(u, do, label, strings.Join(may, "、"))
+		return wrongRole(u, all)
 	case widest == Installation:
 		return fault.New(fault.Forbidden, "auth_outside", label)
 	case u.Agency == 0:
@@ -177,22 +173,28 @@ func covers(u User, r Reach, c Subject) bool {
 	return false
 }
 
-// wrongRole says who may, and what this person is.
-func wrongRole(u User, do, label, may string) error {
-	if may == "" {
+// wrongRole says who may by the rows of what is done, and what this person is.
+func wrongRole(u User, all []Row) error {
+	var may []string
+	for _, row := range all {
+		if row.Reach != Nowhere {
+			may = append(may, row.Role.Label())
+		}
+	}
+	if len(may) == 0 {
 		return fault.New(fault.Forbidden, "forbidden")
 	}
 	var is []string
 	for _, r := range u.Roles {
-		if r.IsAdministrator() && do == string(casefile.See) {
+		if r.IsAdministrator() && all[0].Do == string(casefile.See) {
 			return fault.New(fault.Forbidden, "auth_administrator", r.Label())
 		}
 		is = append(is, r.Label())
 	}
 	if len(is) == 0 {
-		return fault.New(fault.Forbidden, "auth_no_role", label, may)
+		return fault.New(fault.Forbidden, "auth_no_role", all[0].Label, strings.Join(may, "、"))
 	}
-	return fault.New(fault.Forbidden, "auth_role", label, may, strings.Join(is, "、"))
+	return fault.New(fault.Forbidden, "auth_role", all[0].Label, strings.Join(may, "、"), strings.Join(is, "、"))
 }
 
 // separated keeps the three hands of a reply apart: who drafts, who checks and

@@ -44,14 +44,15 @@ var Stages = []Stage{
 	StageReplied, StageWithdrawn, StageClosed, StageArchived, StageAnnulled,
 }
 
-// Label returns the Chinese name of the stage.
-func (s Stage) Label() string {
-	return map[Stage]string{
-		StageRegistered: "收件登记", StageHandling: "承办", StageClarifying: "补正", StagePaying: "缴费", StageDrafting: "拟稿", StageChecking: "审核",
-		StageSigning: "签发", StageServing: "送达", StageReplied: "已答复", StageWithdrawn: "已撤回", StageClosed: "已结案",
-		StageArchived: "归档", StageAnnulled: "登记已撤销",
-	}[s]
+// stageLabels are made once: whatever a case does not allow names its stage.
+var stageLabels = map[Stage]string{
+	StageRegistered: "收件登记", StageHandling: "承办", StageClarifying: "补正", StagePaying: "缴费", StageDrafting: "拟稿", StageChecking: "审核",
+	StageSigning: "签发", StageServing: "送达", StageReplied: "已答复", StageWithdrawn: "已撤回", StageClosed: "已结案",
+	StageArchived: "归档", StageAnnulled: "登记已撤销",
 }
+
+// Label returns the Chinese name of the stage.
+func (s Stage) Label() string { return stageLabels[s] }
 
 // IsOpen reports whether the office still owes an answer.
 func (s Stage) IsOpen() bool {

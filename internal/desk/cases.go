@@ -169,10 +169,15 @@ var caseActs = []casefile.Act{
 // options lists what this person can do now. What they may not do at all is
 // marked; what the case does not allow has its reason.
 func options(by auth.User, c *casefile.Case, s casefile.Situation) []Option {
-	var all []Option
+	all := make([]Option, 0, len(caseActs)+len(casefile.Notices())+4*len(c.Letters))
+	whole := subjectOf(c, 0)
 	add := func(o Option, allows error) {
 		o.Err = allows
-		if err := auth.May(by, o.Act, subjectOf(c, o.Letter)); err != nil {
+		of := whole
+		if o.Letter != 0 {
+			of = subjectOf(c, o.Letter)
+		}
+		if err := auth.May(by, o.Act, of); err != nil {
 			o.Err, o.MayNot = err, true
 		}
 		all = append(all, o)

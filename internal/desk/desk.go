@@ -11,6 +11,7 @@ import (
 	"io"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"mingda/internal/auth"
@@ -49,6 +50,7 @@ type Desk struct {
 	comparer  comparer
 	standings standings
 	calendars calendars
+	people    atomic.Pointer[keptPeople]
 	largeMail sync.Mutex // held while a mail above mailIsLarge is read
 	printing  sync.Mutex // held while a print run is made
 }

@@ -38,8 +38,28 @@ func (p People) Name(by int64) string {
 // Unit returns the unit's name, "" for none.
 func (p People) Unit(id int64) string { return p.Units[id].Name }
 
-// People returns all names, for pages that show many.
+// keptPeople are the names as they were read last: good as long as nothing was
+// committed at all.
+type keptPeople struct {
+	People
+	version int64 // of the database, before they were read
+}
+
+// People returns all names, for pages that show many. They are shared: nobody
+// changes them.
 func (d *Desk) People(ctx context.Context) (People, error) {
+	version := d.DB.Version()
+	if kept := d.people.Load(); kept != nil && kept.version == version {
+		return kept.People, nil
+	}
+	p, err := d.readPeople(ctx)
+	if err == nil {
+		d.people.Store(&keptPeople{p, version})
+	}
+	return p, err
+}
+
+func (d *Desk) readPeople(ctx context.Context) (People, error) {
 	users, err := d.DB.Users(ctx)
 	if err != nil {
 		return People{}, err
