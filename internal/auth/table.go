@@ -145,7 +145,6 @@ var table = []struct{ reach, do string }{
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.Succeed)},
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.NoteChallenge)},
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.NoteOutcome)},
-	{"a  .  .  .  a  .  .  .  .  .", string(casefile.UndoRemedy)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.ProposePublication)},
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.DecidePublication)},
 	{".  .  a  a  a  .  .  .  .  .", string(casefile.Annul)},

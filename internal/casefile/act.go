@@ -67,7 +67,6 @@ const (
 	Succeed           Act = "succeed"            // 登记承受人: the applicant died or ended
 	NoteChallenge     Act = "challenge"          // 登记被申请复议、被起诉
 	NoteOutcome       Act = "outcome"            // 登记复议、诉讼结果, with an order to answer anew
-	UndoRemedy        Act = "undo-remedy"        // 撤销复议、诉讼的登记
 	Annul             Act = "annul"              // 撤销登记
 
 	ProposePublication Act = "propose-publication" // 建议主动公开
@@ -153,7 +152,6 @@ var acts = []struct {
 	{Succeed, "登记承受人"},
 	{NoteChallenge, "登记被申请复议、被起诉"},
 	{NoteOutcome, "登记复议、诉讼结果"},
-	{UndoRemedy, "撤销复议、诉讼的登记"},
 	{ProposePublication, "登记主动公开的建议"},
 	{DecidePublication, "登记是否主动公开"},
 	{Annul, "撤销登记"},

@@ -71,7 +71,6 @@ var conditions = map[Act][]condition{
 	Succeed:           {notAnnulled, notArchived, addressedAnew},
 	NoteChallenge:     {notAnnulled},
 	NoteOutcome:       {notAnnulled},
-	UndoRemedy:        {notAnnulled, remedyNoted},
 	Annul:             {open, nothingSigned, notDivided},
 
 	ProposePublication: {notAnnulled, disclosed, notProposed},

@@ -50,7 +50,7 @@ func (c *Case) IsCorrection() bool { return c.Type == Correction }
 var correctionActs = []Act{
 	See, SeePerson, CorrectReceipt, Join, Unjoin, CorrectPerson, CorrectWants, ReplaceCode, Assign, SignFor, ReturnUnit, AskAssist, AssistSignFor, AssistReturn, AssistAnswer, AssistSendBack, AssistRemove, Note, AddMaterial, Archive,
 	Draft, Drop, Submit, Check, Return, Sign, Render, Void, Replace, Dispatch, Serve, ConfirmDelivery, CorrectService,
-	Withdraw, Succeed, Close, TakeBack, NoteChallenge, NoteOutcome, UndoRemedy, NoteAid, Annul,
+	Withdraw, Succeed, Close, TakeBack, NoteChallenge, NoteOutcome, NoteAid, Annul,
 }
 
 // allowsAct refuses what is a step of requests alone to a correction.

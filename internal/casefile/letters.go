@@ -82,6 +82,11 @@ type Letter struct {
 	Waived    bool          // fee notice: nothing is to be paid after all
 }
 
+// isUnsigned reports whether the letter is being worked on.
+func (l Letter) isUnsigned() bool {
+	return l.Stage == InDraft || l.Stage == InCheck || l.Stage == InSigning
+}
+
 // Stands reports whether the letter counts: a dropped or void one does not.
 func (l Letter) Stands() bool { return l.Stage != IsDropped && l.Stage != IsVoid }
 

@@ -130,61 +130,43 @@ func (c *Case) checkOutcome(form fault.Form, f *Judged, on calendar.Date) {
 	}
 }
 
-// TakeBackRemedy decides that a Challenged or a Judged was none.
-func (c *Case) TakeBackRemedy(f RemedyTakenBack, s Situation) (*RemedyTakenBack, error) {
-	if err := c.Allows(UndoRemedy, s); err != nil {
-		return nil, err
+// retract: what is contested can be taken back until its outcome is noted.
+func (f *Challenged) retract(c *Case, p Past) *fault.Error {
+	if slices.ContainsFunc(c.Judgements, func(j Judgement) bool { return j.Challenge == p.N }) {
+		return fault.New(fault.Conflict, "challenge_decided")
 	}
-	form := fault.Form{}
-	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
-		form.Bad("reason", "reason_needed")
-	}
-	if why := c.remedyStays(f.Corrects); why != nil {
-		form["entry"] = why
-	}
-	if err := form.Err(); err != nil {
-		return nil, err
-	}
-	return &f, nil
+	return nil
 }
 
-// remedyStays says why what the n-th entry notes cannot be taken back, or nil.
-func (c *Case) remedyStays(n int) *fault.Error {
-	if slices.ContainsFunc(c.Challenges, func(ch Challenge) bool { return ch.Entry == n }) {
-		if slices.ContainsFunc(c.Judgements, func(j Judgement) bool { return j.Challenge == n }) {
-			return fault.New(fault.Invalid, "challenge_decided")
-		}
-		return nil
-	}
-	j, ok := c.Judgement(n)
-	if !ok {
-		return fault.New(fault.Invalid, "remedy_needed")
-	}
-	if last, _ := c.Order(); j.Outcome.Orders() && last.Entry != n {
-		return fault.New(fault.Invalid, "order_not_last", last.Number)
-	}
+// retract: an order can be taken back until something was done by it; what is
+// drafted by it is dropped first, for the case that was over has no place for it.
+func (f *Judged) retract(c *Case, p Past) *fault.Error {
+	j, _ := c.Judgement(p.N)
 	if !j.Outcome.Orders() {
 		return nil
 	}
-	for _, p := range c.History[n:] {
-		if f, ok := p.Fact.(*Signed); ok && c.Letters[f.Letter-1].Stands() {
-			return fault.New(fault.Invalid, "order_followed", f.Number)
+	if last, _ := c.Order(); last.Entry != p.N {
+		return fault.New(fault.Conflict, "order_not_last", last.Number)
+	}
+	for _, later := range c.History[p.N:] {
+		if f, ok := later.Fact.(*Drafted); ok && j.was.over && c.Letters[f.Letter-1].isUnsigned() {
+			return fault.New(fault.Conflict, "order_drafted")
 		}
-		switch p.Fact.(type) {
+		if f, ok := later.Fact.(*Signed); ok && c.Letters[f.Letter-1].Stands() {
+			return fault.New(fault.Conflict, "order_followed", f.Number)
+		}
+		switch later.Fact.(type) {
 		case *Withdrawn, *Closed:
-			return fault.New(fault.Invalid, "order_ended", c.Stage().Label())
+			return fault.New(fault.Conflict, "order_ended", c.Stage().Label())
 		}
 	}
 	return nil
 }
 
-// remedyNoted: there is something to take back.
-func remedyNoted(c *Case, _ Situation) *fault.Error {
-	if len(c.Challenges)+len(c.Judgements) == 0 {
-		return fault.New(fault.Conflict, "remedy_none")
-	}
-	return nil
-}
+// noting: a contest and its outcome are taken back by those who may note them, also
+// in a file that is put away.
+func (f *Challenged) noting() Act { return NoteChallenge }
+func (f *Judged) noting() Act     { return NoteOutcome }
 
 // notBeforeOrder holds of what belongs to the present time of the case.
 func (l Letter) notBeforeOrder(c *Case) *fault.Error {

@@ -108,42 +108,62 @@ func TestOrderedWhenOpen(t *testing.T) {
 	}
 }
 
-// TestRemedyTakenBack: an order that was none leaves the case as it was; one that
-// was followed cannot be taken back, and the last goes first.
+// TestRemedyTakenBack: an order that was none leaves the case as it was; what is
+// drafted by it is dropped first, one that was followed stays, and the last goes first.
 func TestRemedyTakenBack(t *testing.T) {
 	b := replied(t).add("2026-09-28", &Archived{})
 	s := Situation{Today: day("2026-11-30")}
-	if _, err := b.c.TakeBackRemedy(RemedyTakenBack{}, s); fault.CodeOf(err) != "remedy_none" {
-		t.Error(err)
-	}
 	b.add("2026-10-20", &Challenged{Forum: InReview, Letter: 1, Body: "明川市人民政府"})
 	f := judged(1, OrderedAnswer, "2026-11-10")
 	f.Challenge = b.c.Version
 	b.add("2026-11-12", f)
 	n := b.c.Version
 	b.letter("2026-11-13", "refuse", law.Secret, InCheck)
-	back := RemedyTakenBack{Corrects: f.Challenge}
-	back.Private.Reason = "记错了案件"
-	_, err := b.c.TakeBackRemedy(back, s)
-	wantField(t, err, "entry", "challenge_decided")
-	back.Corrects = n
-	ok, err := b.c.TakeBackRemedy(back, s)
+	back := func(n int) TakenBack {
+		f := TakenBack{Corrects: n}
+		f.Private.Reason = "记错了案件"
+		return f
+	}
+	_, err := b.c.TakingBack(back(f.Challenge), s)
+	wantCode(t, err, "challenge_decided")
+	_, err = b.c.TakingBack(back(n), s)
+	wantCode(t, err, "order_drafted")
+	b.add("2026-11-30", &Dropped{Letter: 2})
+	ok, err := b.c.TakingBack(back(n), s)
 	if err != nil {
 		t.Fatal(err)
 	}
 	b.add("2026-11-30", ok)
-	if b.c.Stage() != StageArchived || b.c.ArchivedOn != day("2026-09-28") || b.c.Result != law.Process || b.c.Letters[1].Stage != IsDropped || len(b.c.Pending()) != 1 {
+	if b.c.Stage() != StageArchived || b.c.ArchivedOn != day("2026-09-28") || b.c.Result != law.Process || b.c.Letters[0].Revoked || b.c.Letters[1].Stage != IsDropped || len(b.c.Pending()) != 1 {
 		t.Errorf("%s: %+v", b.c.Stage(), b.c.Letters[1])
 	}
 	if r := clockOf(t, b.c, "2026-12-01"); r.State != deadline.StateReplied {
 		t.Errorf("%s", r.State)
 	}
+	if _, err = b.c.TakingBack(back(f.Challenge), s); err != nil {
+		t.Errorf("in a file that is put away: %v", err)
+	}
 	b.add("2026-12-01", judged(1, OrderedAnswer, "2026-11-10"))
 	n = b.c.Version
 	b.letter("2026-12-02", "refuse", law.Secret, IsSigned)
-	back.Corrects = n
-	_, err = b.c.TakeBackRemedy(back, s)
-	wantField(t, err, "entry", "order_followed")
+	_, err = b.c.TakingBack(back(n), s)
+	wantCode(t, err, "order_followed")
+}
+
+// TestRemedyTakenBackBefore: ledgers in which it was taken back by a fact of its own
+// fold as they did.
+func TestRemedyTakenBackBefore(t *testing.T) {
+	b := replied(t).add("2026-09-28", &Archived{}).add("2026-11-12", judged(1, OrderedAnswer, "2026-11-10"))
+	n := b.c.Version
+	b.letter("2026-11-13", "refuse", law.Secret, InCheck)
+	if !b.c.Letters[0].Revoked {
+		t.Error("the reply was revoked")
+	}
+	b.add("2026-11-30", &RemedyTakenBack{Corrects: n})
+	if b.c.Stage() != StageArchived || b.c.Result != law.Process || b.c.Letters[0].Revoked || b.c.Letters[1].Stage != IsDropped || len(b.c.Judgements) != 0 {
+		t.Errorf("%s: %+v", b.c.Stage(), b.c.Letters[1])
+	}
+	wantCode(t, b.c.AllowsTakingBack(n+1, Situation{Today: day("2026-11-30")}), "entry_stays")
 }
 
 // TestJudgeRefused: what is wrong with an outcome is said beside its field.

@@ -86,12 +86,12 @@ func procedureMoves() []move {
 			return c.TakingBack(f, s)
 		}),
 		decided(1, func(c *Case, s Situation) (ledger.Fact, error) {
-			f := RemedyTakenBack{}
+			f := TakenBack{}
 			if n := len(c.Judgements); n > 0 {
 				f.Corrects = c.Judgements[n-1].Entry
 			}
 			f.Private.Reason = "登记错了"
-			return c.TakeBackRemedy(f, s)
+			return c.TakingBack(f, s)
 		}),
 	)
 	return all

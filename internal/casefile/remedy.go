@@ -94,7 +94,8 @@ type Judged struct {
 	} `json:"-"`
 }
 
-// RemedyTakenBack takes back a Challenged or a Judged that was entered by mistake.
+// RemedyTakenBack took back a Challenged or a Judged that was entered by mistake,
+// before TakenBack did.
 type RemedyTakenBack struct {
 	Corrects int `json:"corrects"`
 	Private  struct {

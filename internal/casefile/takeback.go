@@ -38,6 +38,21 @@ type retractable interface {
 	retract(c *Case, p Past) *fault.Error
 }
 
+// A noted fact names the act by which it is noted, where that is not everybody's who
+// works on the case: who may not note it may not take it back either.
+type noted interface{ noting() Act }
+
+// TakesBackAs returns the act that a person must be allowed to take the n-th entry
+// back.
+func (c *Case) TakesBackAs(n int) Act {
+	if n >= 1 && n <= len(c.History) {
+		if f, ok := c.History[n-1].Fact.(noted); ok {
+			return f.noting()
+		}
+	}
+	return TakeBack
+}
+
 // forget folds the case again without an entry; the entries stay in its history.
 func (c *Case) forget(n int) error {
 	again := &Case{ID: c.ID, Erased: c.Erased, forgotten: maps.Clone(c.forgotten)}
@@ -78,7 +93,8 @@ func (c *Case) AllowsTakingBack(n int, s Situation) error {
 	if err := c.Allows(TakeBack, s); err != nil {
 		return err
 	}
-	if _, put := p.Fact.(*Archived); !put { // what is archived is taken out first
+	_, put := p.Fact.(*Archived)
+	if _, after := p.Fact.(noted); !put && !after { // what is archived is taken out first, but for what comes after the end
 		if err := notArchived(c, s); err != nil {
 			return err
 		}
@@ -206,8 +222,6 @@ var mends = map[string]string{
 	"reasons_given":         "记错的，撤销理由的登记，再记",
 	"reasons_accepted":      "定错的，撤销理由的登记，再定",
 	"reasons_taken_back":    "撤销错了的，再登记一次",
-	"challenged":            "登错的，撤销复议、诉讼的登记",
-	"judged":                "登错的，撤销复议、诉讼的登记",
 	"remedy_taken_back":     "撤销错了的，再登记一次",
 	"annulled":              "撤销登记不能恢复，来件重新登记",
 	"taken_back":            "撤销错了的，照原样再记一次",

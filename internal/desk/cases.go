@@ -158,7 +158,6 @@ var caseActs = []casefile.Act{
 	casefile.Succeed,
 	casefile.NoteChallenge,
 	casefile.NoteOutcome,
-	casefile.UndoRemedy,
 	casefile.ProposePublication,
 	casefile.DecidePublication,
 	casefile.Archive,

@@ -8,6 +8,7 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
 	"mingda/internal/letter"
+	"mingda/internal/sqlite"
 )
 
 // Examine notes an examination before the decision, or that another body was asked
@@ -39,11 +40,18 @@ func (d *Desk) TakeBack(ctx context.Context, by auth.User, id casefile.ID, versi
 	if err := short("reason", f.Private.Reason, fault.MaxText); err != nil {
 		return err
 	}
-	return d.act(ctx, by, id, version, casefile.TakeBack, 0, takingBack(f))
+	return d.act(ctx, by, id, version, casefile.TakeBack, 0, takingBack(by, f))
 }
 
-func takingBack(f casefile.TakenBack) decision {
-	return deciding((*casefile.Case).TakingBack, f)
+// takingBack decides it, for a person who may note what is taken back.
+func takingBack(by auth.User, f casefile.TakenBack) decision {
+	decide := deciding((*casefile.Case).TakingBack, f)
+	return func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		if err := auth.May(by, c.TakesBackAs(f.Corrects), subjectOf(c, 0)); err != nil {
+			return nil, err
+		}
+		return decide(tx, c, s)
+	}
 }
 
 // examinedOf is what a letter says of the examinations of its case. Whoever

@@ -56,16 +56,6 @@ func (d *Desk) NoteOutcome(ctx context.Context, by auth.User, id casefile.ID, fo
 	})
 }
 
-// UndoRemedy takes back what was noted of reconsideration or litigation by mistake.
-func (d *Desk) UndoRemedy(ctx context.Context, by auth.User, id casefile.ID, version, entry int, reason string) error {
-	f := casefile.RemedyTakenBack{Corrects: entry}
-	f.Private.Reason = kept(reason)
-	if err := short("reason", f.Private.Reason, fault.MaxText); err != nil {
-		return err
-	}
-	return d.act(ctx, by, id, version, casefile.UndoRemedy, 0, deciding((*casefile.Case).TakeBackRemedy, f))
-}
-
 // remedyLengths returns what is longer than its field holds.
 func remedyLengths(body, number, field, text string) error {
 	form := fault.Form{}

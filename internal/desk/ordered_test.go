@@ -73,7 +73,8 @@ func TestOrdered(t *testing.T) {
 	revoked(1)
 
 	entry := c.Judgements[0].Entry
-	b.must(b.UndoRemedy(ctx, b.by("clerk"), id, 0, entry, "登错了案件"))
+	b.refused(b.TakeBack(ctx, b.by("officer"), id, 0, takenBack(entry)), "auth_role")
+	b.must(b.TakeBack(ctx, b.by("clerk"), id, 0, takenBack(entry)))
 	b.stage(id, casefile.StageArchived)
 	if g, err = b.GenuineByCode(ctx, code); err != nil || !g.Stands() {
 		t.Errorf("taken back, and not standing: %+v", g)
@@ -89,7 +90,7 @@ func TestOrdered(t *testing.T) {
 		t.Errorf("the same again is not said: %s", findingsOf(same))
 	}
 	n := b.signed(id, letter.Disclose, values(t, letter.Disclose))
-	b.refused(b.UndoRemedy(ctx, b.by("clerk"), id, 0, b.caseOf(id).Judgements[0].Entry, "登错了"), "order_followed", "entry")
+	b.refused(b.TakeBack(ctx, b.by("clerk"), id, 0, takenBack(b.caseOf(id).Judgements[0].Entry)), "order_followed")
 	value, err := signedValue(b.caseOf(id).Letters[n-1])
 	b.must(err)
 	if text := value.Text(); !strings.Contains(text, "作出《行政复议决定书》（明政复〔2026〕9号），撤销该答复，责令本机关重新答复") {
@@ -111,4 +112,11 @@ func findingsOf(v DraftView) string {
 		all = append(all, f.Text)
 	}
 	return strings.Join(all, "\n")
+}
+
+// takenBack takes back the n-th entry of a case.
+func takenBack(n int) casefile.TakenBack {
+	f := casefile.TakenBack{Corrects: n}
+	f.Private.Reason = "登错了案件"
+	return f
 }

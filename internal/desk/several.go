@@ -70,7 +70,7 @@ func (d *Desk) TakeBackSeveral(ctx context.Context, by auth.User, picked []Picke
 	return d.several(ctx, by, picked, try, func(tx *sqlite.Tx, p Picked) (*casefile.Case, error) {
 		f := casefile.TakenBack{Corrects: p.Version}
 		f.Private.Reason = reason
-		return d.actIn(ctx, tx, by, p.ID, p.Version, casefile.TakeBack, 0, takingBack(f))
+		return d.actIn(ctx, tx, by, p.ID, p.Version, casefile.TakeBack, 0, takingBack(by, f))
 	})
 }
 

@@ -68,7 +68,6 @@ var barActs = map[casefile.Act]barAct{
 	casefile.Succeed:           {more: true},
 	casefile.NoteChallenge:     {more: true},
 	casefile.NoteOutcome:       {more: true},
-	casefile.UndoRemedy:        {more: true},
 	casefile.Annul:             {more: true},
 
 	casefile.ProposePublication: {more: true},

@@ -83,7 +83,6 @@ var caseActs = []caseAct{
 	succeedAct,
 	challengeAct,
 	outcomeAct,
-	undoRemedyAct,
 	proposeAct,
 	decidePublicationAct,
 	archiveAct,

@@ -59,28 +59,6 @@ var outcomeAct = caseAct{
 	run:    runOutcome,
 }
 
-var undoRemedyAct = caseAct{
-	do:    casefile.UndoRemedy,
-	lead:  "登记错了的，撤销那一笔，它留在经过里。撤销的是责令答复的，案件回到那以前的样子；那以后拟的稿弃掉。",
-	needs: aReason,
-	grave: "我已核对：这一笔登记错了。",
-	done:  "已撤销登记",
-	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
-		var entries []page.Option
-		for _, j := range slices.Backward(v.Case.Judgements) {
-			entries = append(entries, page.Option{Value: strconv.Itoa(j.Entry), Label: j.Forum.Label() + "结果 " + j.Number, Hint: j.Outcome.Label()})
-		}
-		for _, ch := range slices.Backward(v.Case.Challenges) {
-			entries = append(entries, page.Option{Value: strconv.Itoa(ch.Entry), Label: "被" + contestWords[ch.Forum], Hint: joined(ch.Body, ch.Number)})
-		}
-		p.Fields = []page.Field{f.Radios("entry", "撤销哪一笔", entries), f.Textarea("reason", "为什么撤销").WithRows(2).AsRequired()}
-	},
-	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
-		entry, _ := strconv.Atoi(sent.Value("entry"))
-		return s.Desk.UndoRemedy(ctx, by, sent.id, sent.version, entry, sent.Value("reason"))
-	},
-}
-
 // contestWords say what was done against an answer.
 var contestWords = map[casefile.Forum]string{casefile.InReview: "申请行政复议", casefile.InCourt: "起诉"}
 

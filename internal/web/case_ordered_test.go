@@ -17,7 +17,7 @@ func TestOrderedCase(t *testing.T) {
 	o, id := posted(t)
 	clerk := o.in(o.clerk)
 	gone(t, clerk.fill(path(id, "/challenge"), url.Values{"forum": {"review"}, "body": {"明川市人民政府"}, "letter": {"1"}, "number": {"明政复受〔2026〕3号"}, "on": {"2026-11-23"}}), path(id, ""))
-	has(t, "pending", clerk.page(path(id, "")).Text(), "正在行政复议：明川市人民政府，明政复受〔2026〕3号，还没有登记结果", "被申请行政复议", "撤销复议、诉讼的登记")
+	has(t, "pending", clerk.page(path(id, "")).Text(), "正在行政复议：明川市人民政府，明政复受〔2026〕3号，还没有登记结果", "被申请行政复议")
 	o.must(o.desk.ConfirmDelivery(t.Context(), o.clerk, id, desk.ServiceForm{Letter: 1, On: o.desk.Today()}))
 	has(t, "archive", clerk.page(path(id, "/archive")).Text(), "案卷不要销毁")
 
@@ -45,13 +45,16 @@ func TestOrderedCase(t *testing.T) {
 	has(t, "letter", o.in(o.officer).page(path(id, "/letters/1")).Text(), "这份答复书已被部分撤销：", "没有作废")
 	has(t, "register", clerk.page("/numbers?year=2026").Text(), "已被部分撤销")
 	has(t, "draft", o.in(o.officer).page(path(id, "/letters/new?kind=disclose")).Text(), "部分撤销该答复，责令本机关重新答复", "不能以同一事实和理由")
-	a = clerk.fill(path(id, "/undo-remedy"), url.Values{"entry": {itoa(o.version(id))}, "reason": {"登错了"}})
-	if a.status != http.StatusUnprocessableEntity {
-		t.Errorf("taken back without a tick: %d", a.status)
+	entry := o.caseOf(id).Judgements[0].Entry
+	form := path(id, "/take-back?entry="+itoa(entry))
+	if o.in(o.officer).page(path(id, "")).Count(`a[href="`+form+`"]`) != 0 || clerk.page(path(id, "")).Count(`a[href="`+form+`"]`) != 1 {
+		t.Error("who noted it is led to taking it back from its entry, and nobody else")
 	}
-	c := o.caseOf(id)
-	gone(t, clerk.fill(path(id, "/undo-remedy"), url.Values{"entry": {itoa(c.Judgements[0].Entry)}, "reason": {"登错了"}, "sure": {"1"}}), path(id, ""))
-	has(t, "taken back", clerk.page(path(id, "")).Text(), "那一笔登记错了，登错了。", "（已更正）", "正在行政复议：")
+	if a := clerk.fill(form, url.Values{"reason": {" "}}); a.status != http.StatusUnprocessableEntity {
+		t.Errorf("taken back without a reason: %d", a.status)
+	}
+	gone(t, clerk.fill(form, url.Values{"reason": {"登错了"}}), path(id, ""))
+	has(t, "taken back", clerk.page(path(id, "")).Text(), "撤销：行政复议：", "登错了。", "（已撤销）", "正在行政复议：")
 }
 
 // caseOf loads a case.

@@ -52,7 +52,7 @@ func (s *Server) takeBackNotes(v desk.CaseView, n int) []page.Note {
 
 // canTakeBack reports whether the person can take an entry back now.
 func (s *Server) canTakeBack(v desk.CaseView, p casefile.Past) bool {
-	return allowed(v, casefile.TakeBack) == nil && v.Case.AllowsTakingBack(p.N, s.Desk.SituationOf(v)) == nil
+	return allowed(v, v.Case.TakesBackAs(p.N)) == nil && v.Case.AllowsTakingBack(p.N, s.Desk.SituationOf(v)) == nil
 }
 
 // takeBackURL leads to the form that takes an entry back.
