@@ -53,7 +53,14 @@ func (c *composer) reachBureau() string {
 		return ""
 	}
 	c.let("reach_bureau", b.Name+"，"+strings.Join(how, "；")+"。")
-	return "联系方式：{reach_bureau}"
+	return "复议机构联系方式：{reach_bureau}"
+}
+
+// sayReach says it in a paragraph of its own, where there is something to say.
+func (c *composer) sayReach() {
+	if how := c.reachBureau(); how != "" {
+		c.say(how)
+	}
 }
 
 // oneLine joins the lines of what somebody wrote.
@@ -107,6 +114,16 @@ func (c *composer) paragraphs(lead, field string, lines []string) {
 		}
 		c.add(Paragraph{Runs: runs})
 	}
+}
+
+// enumerated returns what stands in a sentence for the lines of a field: names, with 、
+// between them.
+func (c *composer) enumerated(field string, lines []string) string {
+	if len(lines) == 0 {
+		return "{" + field + "}"
+	}
+	c.let(field+"_all", strings.Join(lines, "、"))
+	return "{" + field + "_all}"
 }
 
 // toCourt adds the locked paragraph on the way to the court.

@@ -99,11 +99,7 @@ func (d *reviewDecision) write(c *composer) {
 		c.paragraphs("第三人称：", "third_says", d.Thirds)
 	}
 	c.paragraphs("经审理查明：", "found_facts", d.Found)
-	if len(d.Evidence) == 0 {
-		c.say("以上事实，有{found_evidence}等证据证明，经审查属实，本机关予以认定。")
-	} else {
-		c.add(Paragraph{Runs: []Run{{Text: "以上事实，有"}, {Text: strings.Join(d.Evidence, "、"), Field: "found_evidence"}, {Text: "等证据证明，经审查属实，本机关予以认定。"}}})
-	}
+	c.say("以上事实，有" + c.enumerated("found_evidence", d.Evidence) + "等证据证明，经审查属实，本机关予以认定。")
 	c.paragraphs("本机关认为：", "reasoning", d.Reasoning)
 	d.Ruling.write(c)
 	c.extra()

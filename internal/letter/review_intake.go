@@ -143,7 +143,7 @@ func (n *reviewAcceptance) write(c *composer) {
 	c.under(lawAt("第十七条、第二十九条第一款、第四十七条、第八十七条"), "{you}可以委托一至二名代理人参加行政复议，应当提交授权委托书和身份证明文件；可以按照规定查阅、复制被申请人提出的书面答复、作出行政行为的证据、依据和其他有关材料，"+
 		"涉及国家秘密、商业秘密、个人隐私或者可能危及国家安全、公共安全、社会稳定的除外。行政复议期间，不得就同一行政行为向人民法院提起行政诉讼。办理行政复议不收取任何费用。")
 	c.extra()
-	c.say(c.reachBureau())
+	c.sayReach()
 }
 
 func (n *reviewAcceptance) check(c *checker) {
@@ -173,13 +173,14 @@ type reviewRejection struct {
 	Why                       []string
 }
 
-// A rejectionRow is a reason for not accepting, with what the law says of it.
-type rejectionRow struct{ code, label, article, says string }
+// A lawRow is a reason that the law lists, with its place and, where the paper
+// says it, what the law says of it.
+type lawRow struct{ code, label, article, says string }
 
 // otherBody is the reason that another body is competent: that is told (复议法 30.2).
 const otherBody = "not_ours"
 
-var rejections = []rejectionRow{
+var rejections = []lawRow{
 	{"parties", "没有明确的申请人或者符合规定的被申请人", "行政复议法第三十条第一款第一项", "申请行政复议应当有明确的申请人和符合规定的被申请人"},
 	{"respondent", "错列被申请人，经告知不变更或者变更后仍不符合", "行政复议法实施条例第二十九条", "申请人错列被申请人，不同意变更或者变更后所列被申请人仍不符合规定的，决定不予受理"},
 	{"interest", "与行政行为没有利害关系", "行政复议法第三十条第一款第二项", "申请人与被申请行政复议的行政行为应当有利害关系"},
@@ -191,22 +192,9 @@ var rejections = []rejectionRow{
 	{"twice", "已经受理过，或者人民法院已经受理", "行政复议法第二十九条第二款、第三十条第一款第七项", "行政复议机关受理过同一申请人就同一行政行为提出的申请，或者人民法院受理过其就同一行政行为提起的诉讼的，不再受理"},
 }
 
-// rejectionOf returns the row of a reason; the zero one if there is none.
-func rejectionOf(code string) rejectionRow {
-	for _, r := range rejections {
-		if r.code == code {
-			return r
-		}
-	}
-	return rejectionRow{}
-}
-
 func (n *reviewRejection) fields(f Facts) []Field {
 	other := When{"reject_for", []string{otherBody}}
-	field := Field{Name: "reject_for", Label: "缺哪一项受理条件", Article: lawAt("第三十条第一款、第二款"), Type: ChoiceField, Required: true, Opens: true, into: &n.Which}
-	for _, r := range rejections {
-		field.Options = append(field.Options, Option{r.code, r.label})
-	}
+	field := Field{Name: "reject_for", Label: "缺哪一项受理条件", Article: lawAt("第三十条第一款、第二款"), Type: ChoiceField, Required: true, Opens: true, Options: groundOptions(rejections), into: &n.Which}
 	return []Field{
 		n.forApplicants(f), field,
 		{Name: "reject_why", Label: "事实和理由", Article: lawAt("第三十条第二款"), Type: LinesField, Required: true, into: &n.Why,
@@ -219,7 +207,7 @@ func (n *reviewRejection) fields(f Facts) []Field {
 func (n *reviewRejection) write(c *composer) {
 	c.say("{you}不服{respondent}{act}，于{filed}提出行政复议申请，本机关于{received}收到，请求：{asks}。")
 	c.paragraphs("经审查，", "reject_why", n.Why)
-	row := rejectionOf(n.Which)
+	row := groundIn(rejections, n.Which)
 	if row.code != "" {
 		c.under(row.article, "根据"+longCite(row.article)+"的规定，"+row.says+"。本机关决定：对{applicants}提出的行政复议申请不予受理。")
 	}

@@ -163,7 +163,11 @@ func (d *holdingUnlawful) write(c *composer) {
 	if d.Case == "slight" {
 		articles += "、" + rulesAt("第五十九条")
 	}
-	c.decides(articles, "确认被申请人{act}违法。")
+	what := "确认被申请人{act}违法。"
+	if d.Case == "interest" || d.Case == "slight" {
+		what = "不予撤销，" + what
+	}
+	c.decides(articles, what)
 	if d.Remedy != "" {
 		c.say("责令被申请人{make_good}。")
 	}

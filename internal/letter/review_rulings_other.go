@@ -31,32 +31,25 @@ func (d *dismissingClaim) check(c *checker) {
 type dismissing struct{ Case string }
 
 // dismissals are the reasons of 实施条例 37 that article 30.1 does not have.
-var dismissals = []rejectionRow{
+var dismissals = []lawRow{
 	{"baseless", "请求明显缺乏事实和法律依据，经释明仍坚持申请", "行政复议法实施条例第三十七条第一款第一项", ""},
 	{"beyond", "请求履行的职责明显不属于行政机关权限范围", "行政复议法实施条例第三十七条第一款第二项", ""},
 	{"judged", "行政行为的法律效力已经被人民法院生效裁判、调解书确认", "行政复议法实施条例第三十七条第一款第三项", ""},
 }
 
 func (d *dismissing) fields(Facts) []Field {
-	field := caseOf("dismiss_for", lawAt("第三十三条")+"、"+rulesAt("第三十七条第一款"), nil, &d.Case)
-	for _, rows := range [][]rejectionRow{rejections, dismissals} {
-		for _, r := range rows {
-			field.Options = append(field.Options, Option{r.code, r.label})
-		}
-	}
-	return []Field{field}
+	options := append(groundOptions(rejections), groundOptions(dismissals)...)
+	return []Field{caseOf("dismiss_for", lawAt("第三十三条")+"、"+rulesAt("第三十七条第一款"), options, &d.Case)}
 }
 
 func (d *dismissing) write(c *composer) {
 	articles := lawAt("第三十条第一款、第三十三条")
-	for _, r := range dismissals {
-		if r.code == d.Case {
-			articles = r.article
-		}
+	if row := groundIn(dismissals, d.Case); row.code != "" {
+		articles = row.article
 	}
 	switch d.Case {
 	case "respondent", "process":
-		articles = lawAt("第三十三条") + "、" + rejectionOf(d.Case).article
+		articles = lawAt("第三十三条") + "、" + groundIn(rejections, d.Case).article
 	}
 	c.decides(articles, "驳回{applicants}的行政复议申请。")
 }

@@ -56,12 +56,14 @@ func reviewSample(info KindInfo) Draft {
 		r.AnswerSummary = "因经办人员调整，没有在期限内答复"
 		r.Evidence = r.Evidence[:1]
 	}
+	courseSample(info.Code, &f, r)
 	values := Values{}
 	if _, decides := reviewDecided[info.Code]; decides {
 		maps.Copy(values, decisionSample)
 	}
 	maps.Copy(values, reviewDecided[info.Code])
 	maps.Copy(values, reviewSamples[info.Code])
+	maps.Copy(values, courseValues[info.Code])
 	return Draft{Facts: f, Values: values}
 }
 

@@ -206,6 +206,7 @@ func (w When) schema() object {
 func fullFacts() Facts {
 	f := sampleFacts()
 	f.File, f.Review = sampleFile(), sampleReview()
+	f.Review.SuspendedOn, f.Review.Decision = f.Review.AcceptedOn, &Reference{Kind: ReviewRevoke, Number: "1", On: f.Review.AcceptedOn}
 	for _, k := range kinds {
 		f.Letters = append(f.Letters, Reference{Kind: k.Code, Name: k.Name, Number: "1", On: law.FeeRules.From})
 	}
