@@ -48,16 +48,19 @@ func (s *Server) renderWho(w http.ResponseWriter, r *http.Request, status int, h
 	if err != nil {
 		return err
 	}
-	p := whoPage{Base: s.base(r, "向谁申请，以谁的名义"), Aside: s.aside(page.AsideSection{Title: "不知道该问谁？", Text: []string{
-		"选最可能的一个。不归它管的，它会在答复里告诉您该找谁，能确定的还会写明联系方式。"}})}
+	says := whoAsks
+	if isCorrecting(held) {
+		says = whoCorrects
+	}
+	p := whoPage{Base: s.base(r, says.title), Aside: s.aside(page.AsideSection{Title: "不知道该问谁？", Text: []string{says.unsure}})}
 	form := page.NewForm(held.Values, wrong)
 	p.Action, p.Hidden = s.formHref("/apply", held.Key, ""), carried(held, "agency", "class")
 	if len(agencies) == 1 {
 		p.Hidden = append(p.Hidden, page.Hidden{Name: "agency", Value: idText(agencies[0].ID)})
 	} else {
-		p.Agency = agencyField(form, agencies)
+		p.Agency = agencyField(form, agencies).WithHint(says.agency)
 	}
-	p.Class = form.Radios("class", "您以谁的名义申请", classOptions()).WithHint("个人和单位要填的身份信息不一样；年度报告也按这几类统计。")
+	p.Class = form.Radios("class", "您以谁的名义申请", classOptions()).WithHint(says.class)
 	p.Errors = form.Errors()
 	return s.Pages.Render(w, status, "portal/who", p)
 }
@@ -65,8 +68,21 @@ func (s *Server) renderWho(w http.ResponseWriter, r *http.Request, status int, h
 // manyAgencies is from how many on a list is easier than radios.
 const manyAgencies = 12
 
-// whyAgency says why the agency is asked (条例 10).
-const whyAgency = "信息是谁制作的、由谁保存，就向谁申请，由它答复您。"
+// whoWords are what step 1 says.
+type whoWords struct{ title, agency, class, unsure string }
+
+var (
+	// whoAsks: the agency is asked that made or keeps the information (条例 10).
+	whoAsks = whoWords{
+		title: "向谁申请，以谁的名义", agency: "信息是谁制作的、由谁保存，就向谁申请，由它答复您。", class: "个人和单位要填的身份信息不一样；年度报告也按这几类统计。",
+		unsure: "选最可能的一个。不归它管的，它会在答复里告诉您该找谁，能确定的还会写明联系方式。",
+	}
+	// whoCorrects: the agency is asked that provided the record (条例 41).
+	whoCorrects = whoWords{
+		title: "向谁申请更正，以谁的名义", agency: "记录是哪个机关给您的，就向哪个机关申请，由它答复您。", class: "个人和单位要填的身份信息不一样。",
+		unsure: "选给您这份记录的机关。不归它改的，它转给有权改的机关，或者在答复里告诉您找谁。",
+	}
+)
 
 func agencyField(form *page.Form, agencies []office.Agency) page.Field {
 	var options []page.Option
@@ -74,9 +90,9 @@ func agencyField(form *page.Form, agencies []office.Agency) page.Field {
 		options = append(options, page.Option{Value: idText(a.ID), Label: a.Name})
 	}
 	if len(options) < manyAgencies {
-		return form.Radios("agency", "向哪个机关申请", options).WithHint(whyAgency)
+		return form.Radios("agency", "向哪个机关申请", options)
 	}
-	return form.Select("agency", "向哪个机关申请", append([]page.Option{{Label: "选一个机关"}}, options...)).WithHint(whyAgency)
+	return form.Select("agency", "向哪个机关申请", append([]page.Option{{Label: "选一个机关"}}, options...))
 }
 
 // classHints say whom each class means.
