@@ -24,7 +24,7 @@ func TestAskCorrection(t *testing.T) {
 	i := newInstallation(t, 1, nil)
 	b := i.browser()
 	b.get("/guide").follow("申请更正").wants(200, "法律没有规定更正的期限", "20 个工作日", "证据")
-	b.get("/").follow("申请更正").follow("开始申请更正").wants(200, "第 1 步，共 3 步", "向谁申请更正").wantsNot("年度报告")
+	b.get("/").follow("申请更正").follow("开始申请更正").wants(200, "第 1 步，共 3 步", "向谁申请更正").wantsNot("按这几类统计")
 	b.submit("/apply", map[string]string{"class": "natural"}).wants(200, "填写更正申请", "要更正什么", "条例第四十一条").wantsNot("要什么形式")
 	bad := correctionAsked()
 	bad["record_now"] = ""
