@@ -158,6 +158,7 @@ func (c *checker) review() {
 		c.found(Missing, "", "还没有案号", "")
 	}
 	c.reviewDates(r)
+	c.inForce()
 	c.strangers()
 	c.doubled()
 }
@@ -178,6 +179,21 @@ func (c *checker) reviewDates(r Review) {
 	}
 	if !r.AcceptedOn.IsZero() && r.AcceptedOn.Before(r.ReceivedOn) {
 		c.found(Look, "", "受理之日早于收到之日"+r.ReceivedOn.Chinese(), lawAt("第三十条"))
+	}
+}
+
+// inForce asks that what the locked sentences cite was the law on the letter's day: the
+// rules on reconsideration were written anew in July 2026.
+func (c *checker) inForce() {
+	on := c.facts.lawDay()
+	l, err := ComposeDraft(c.kind.Code, c.facts, c.values)
+	if err != nil || on.IsZero() {
+		return
+	}
+	for _, b := range l.Blocks {
+		if p := b.Paragraph; p != nil && p.Locked && on.Before(p.InForce) {
+			c.found(Look, "", "引用的"+p.Articles+"自"+p.InForce.Chinese()+"起施行，成文之日还不是，核对当时的规定", p.Articles)
+		}
 	}
 }
 

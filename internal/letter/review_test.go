@@ -144,6 +144,10 @@ func TestCheckReview(t *testing.T) {
 		{"no act", ReviewUphold, review(func(r *Review) { r.Act.Name = "" }), Missing, "哪一个行政行为"},
 		{"not received", ReviewAcceptance, review(func(r *Review) { r.ReceivedOn = calendar.Date{} }), Missing, "收到行政复议申请之日"},
 		{"older than the application", ReviewAcceptance, func(d *Draft) { d.Facts.On = calendar.NewDate(2026, time.September, 1) }, Missing, "早于收到行政复议申请之日"},
+		{"before the rules of 2026", ReviewRevoke, func(d *Draft) {
+			d.Facts.On = calendar.NewDate(2026, time.June, 30)
+			d.Facts.Review.FiledOn, d.Facts.Review.ReceivedOn, d.Facts.Review.AcceptedOn = d.Facts.On, d.Facts.On, d.Facts.On
+		}, Look, "成文之日还不是"},
 		{"filed after it was received", ReviewAcceptance, review(func(r *Review) { r.FiledOn = r.ReceivedOn.AddDays(1) }), Look, "晚于收到之日"},
 		{"not accepted", ReviewUphold, review(func(r *Review) { r.AcceptedOn = calendar.Date{} }), Missing, "还没有受理"},
 		{"no procedure", ReviewCopy, review(func(r *Review) { r.Procedure = "" }), Missing, "简易程序还是普通程序"},
