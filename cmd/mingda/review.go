@@ -68,8 +68,17 @@ func writeSheets(out goio.Writer, on calendar.Date, sheets []reconsider.Question
 	fmt.Fprintf(&b, "行政复议审查提纲（%s有效的规定）\n", on.Chinese())
 	b.WriteString("审查答复的各问，答“是”表示没有问题；“案件情况”各问照实回答。由被申请人举证，另有写明的除外（行政复议法第四十四条）。\n")
 	b.WriteString("法院的规定只作衡量的尺度，引用时写明是法院的规定。部分公开的，另加不予公开各部分的问题。\n")
+	common := commonOf(sheets)
+	if len(common) > 0 {
+		b.WriteString("\n# 各类答复都要审查的问题\n")
+		writeQuestions(&b, reconsider.QuestionSheet{Questions: common})
+	}
 	for _, s := range sheets {
-		writeSheet(&b, s)
+		fmt.Fprintf(&b, "\n# %s（%s）\n", reconsider.KindName(s.Result), s.Result)
+		if s.Result != law.NoAnswer {
+			s.Questions = slices.DeleteFunc(slices.Clone(s.Questions), func(q reconsider.Question) bool { return holdsQuestion(common, q) })
+		}
+		writeQuestions(&b, s)
 	}
 	b.WriteString("\n# 从回答到可以作出的决定\n下面每一行：回答符合的，可以（或者不能）作出所列的决定。几行都符合的都列出；由承办人从中选择，写明理由。\n")
 	for _, row := range reconsider.Table(on) {
@@ -79,8 +88,26 @@ func writeSheets(out goio.Writer, on calendar.Date, sheets []reconsider.Question
 	return err
 }
 
-func writeSheet(b *strings.Builder, s reconsider.QuestionSheet) {
-	fmt.Fprintf(b, "\n# %s（%s）\n", reconsider.KindName(s.Result), s.Result)
+// commonOf returns the questions that stand on the sheet of every kind of reply, so
+// that they are printed once; none where a single kind is printed.
+func commonOf(sheets []reconsider.QuestionSheet) []reconsider.Question {
+	if len(sheets) < 2 {
+		return nil
+	}
+	common := slices.Clone(sheets[0].Questions)
+	for _, s := range sheets {
+		if s.Result != law.NoAnswer {
+			common = slices.DeleteFunc(common, func(q reconsider.Question) bool { return !holdsQuestion(s.Questions, q) })
+		}
+	}
+	return common
+}
+
+func holdsQuestion(list []reconsider.Question, q reconsider.Question) bool {
+	return slices.ContainsFunc(list, func(o reconsider.Question) bool { return o.Code == q.Code })
+}
+
+func writeQuestions(b *strings.Builder, s reconsider.QuestionSheet) {
 	var under reconsider.Element
 	for i, q := range s.Questions {
 		if q.Element != under {

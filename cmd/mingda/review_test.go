@@ -26,6 +26,11 @@ func TestReviewSheets(t *testing.T) {
 			t.Errorf("%q does not stand there", want)
 		}
 	}
+	for code, times := range map[string]int{"收到申请之日是否认定正确？": 1, "检索是否充分": 1, "不予公开的内容中是否没有可以区分处理后提供的部分": 7} {
+		if got := strings.Count(out, ". "+code); got != times {
+			t.Errorf("%s is printed %d times, want %d", code, got, times)
+		}
+	}
 	if strings.Contains(out, "“”答") {
 		t.Error("a row of the table names a question that has no text")
 	}

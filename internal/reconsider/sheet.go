@@ -72,17 +72,15 @@ func SheetFor(result law.Result, acted, decided calendar.Date, grounds ...law.Re
 		sheet.add(defenceQuestions, kind.questions, silenceCircumstances, circumstances)
 		return sheet.inOrder(), nil
 	}
-	refusal := kind.refusal
 	sheet.add(defenceQuestions, commonQuestions, kind.questions)
 	for _, g := range grounds {
 		part, ok := kindOf(g)
 		if !ok || g == law.NoAnswer || g == law.Partial || result != law.Partial {
 			return QuestionSheet{}, fault.New(fault.Invalid, "sheet_ground", KindName(g))
 		}
-		refusal = refusal || part.refusal
 		sheet.add(part.questions)
 	}
-	if refusal {
+	if kind.refusal {
 		sheet.add(refusalQuestions)
 	}
 	sheet.add(replyCircumstances, circumstances)

@@ -50,7 +50,13 @@ const (
 	remediesHelp = "依第十四条、第十五条、第十六条不予公开的，应当告知先申请复议。没有告知的，申请期限自知道之日起计算，最长一年；答复内容本身不受影响。"
 )
 
-// refusalQuestions are asked where something was withheld under arts 14-16.
+// examined is asked of refusals, and of what was separated.
+var examined = Question{Code: "refusal.examined", Element: Procedure, Answers: orNA, Text: "答复以前是否经过公开审查，不能确定的是否报有关部门确定？",
+	Article: foi("第十七条"), Proof: "审查记录、请示和答复",
+	Help: "审查的要求针对拟公开的信息；没有不能确定的问题，也没有拟公开部分的，可以答“不适用”，写明理由。"}
+
+// refusalQuestions are asked where the whole was withheld under arts 14-16. A reply
+// in parts has its own like them.
 var refusalQuestions = []Question{
 	{Code: "refusal.separable", Element: Facts, Text: "不予公开的内容中是否没有可以区分处理后提供的部分（能区分的，已经提供）？",
 		Article: foi("第三十七条"), Court: court("第十一条第三项"), Proof: "信息原件或者目录，区分处理的说明",
@@ -58,9 +64,7 @@ var refusalQuestions = []Question{
 	{Code: "refusal.reasons", Element: Procedure, Text: "答复是否说明了不予公开的理由？",
 		Article: foi("第三十六条第三项"), Proof: "答复书",
 		Help: "只引条款、重复法条原文，不说这份信息为什么属于该情形的，答“否”。复议中补充的理由不能代替答复时的理由。"},
-	{Code: "refusal.examined", Element: Procedure, Answers: orNA, Text: "答复以前是否经过公开审查，不能确定的是否报有关部门确定？",
-		Article: foi("第十七条"), Proof: "审查记录、请示和答复",
-		Help: "审查的要求针对拟公开的信息；没有不能确定的问题，也没有拟公开部分的，可以答“不适用”，写明理由。"},
+	examined,
 }
 
 // replyCircumstances are what the decision on a reply depends on beside the reply

@@ -83,7 +83,7 @@ var notProcessedSheets = []sheetKind{
 			Help: "没有要求说明理由就不予处理的，一般不是轻微。"},
 		{Code: "excessive.weighed", Element: Facts, Text: "对申请人说明的理由是否作了审查，理由是否确实不合理？",
 			Article: foi("第三十五条"), Proof: "申请人的说明，审查的记录",
-			Help: "理由合理而来不及的，应当确定延迟答复的合理期限。"},
+			Help: "申请人没有说明的，写明要求说明的日期和期限，答“是”。理由合理而来不及的，可以确定延迟答复的合理期限。"},
 	}},
 	{result: law.Confirm, questions: []Question{
 		{Code: "confirm.only", Element: Facts, Text: "申请的内容是否只是要求对已获取的信息予以确认或者重新出具？",

@@ -36,7 +36,9 @@ var givenSheets = []sheetKind{
 		{Code: "partial.given", Element: Facts, Text: "决定公开的部分是否已经完整提供？",
 			Article: foi("第三十七条"), Proof: "提供的版本和送达凭证"},
 		{Code: "partial.reasons", Element: Procedure, Text: "对不予公开的每一部分是否都说明了理由？",
-			Article: foi("第三十七条"), Proof: "答复书"},
+			Article: foi("第三十六条第三项、第三十七条"), Proof: "答复书",
+			Help: "一处一处说明；只在末尾笼统引条款的，答“否”。复议中补充的理由不能代替答复时的理由。"},
+		examined,
 	}},
 }
 

@@ -79,7 +79,7 @@ func TestSheetByDay(t *testing.T) {
 		}
 	}
 	parts := sheetOf(t, law.Partial, law.Process, law.NotExisting)
-	for _, code := range []string{"partial.line", "process.kind", "refusal.separable", "not_existing.search"} {
+	for _, code := range []string{"partial.line", "process.kind", "refusal.examined", "not_existing.search"} {
 		if _, asked := parts.Question(code); !asked {
 			t.Errorf("a reply in parts is not asked %s", code)
 		}
