@@ -147,6 +147,7 @@ var table = []struct{ reach, do string }{
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.NoteOutcome)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.ProposePublication)},
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.DecidePublication)},
+	{"a  u  .  .  a  .  .  .  .  .", string(casefile.MakeBundle)},
 	{".  .  a  a  a  .  .  .  .  .", string(casefile.Annul)},
 
 	{"a  .  .  .  a  .  .  .  .  .", string(TakeIn)},

@@ -67,6 +67,7 @@ const (
 	Succeed           Act = "succeed"            // 登记承受人: the applicant died or ended
 	NoteChallenge     Act = "challenge"          // 登记被申请复议、被起诉
 	NoteOutcome       Act = "outcome"            // 登记复议、诉讼结果, with an order to answer anew
+	MakeBundle        Act = "bundle"             // 制作证据卷
 	Annul             Act = "annul"              // 撤销登记
 
 	ProposePublication Act = "propose-publication" // 建议主动公开
@@ -152,6 +153,7 @@ var acts = []struct {
 	{Succeed, "登记承受人"},
 	{NoteChallenge, "登记被申请复议、被起诉"},
 	{NoteOutcome, "登记复议、诉讼结果"},
+	{MakeBundle, "制作证据卷"},
 	{ProposePublication, "登记主动公开的建议"},
 	{DecidePublication, "登记是否主动公开"},
 	{Annul, "撤销登记"},

@@ -71,6 +71,7 @@ var conditions = map[Act][]condition{
 	Succeed:           {notAnnulled, notArchived, addressedAnew},
 	NoteChallenge:     {notAnnulled},
 	NoteOutcome:       {notAnnulled},
+	MakeBundle:        {notAnnulled, contestable},
 	Annul:             {open, nothingSigned, notDivided},
 
 	ProposePublication: {notAnnulled, disclosed, notProposed},

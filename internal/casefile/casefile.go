@@ -119,6 +119,7 @@ type Case struct {
 	Aid         AidNoted     // that the applicant needs (条例 43)
 	Challenges  []Challenge  // before a review body or a court
 	Judgements  []Judgement  // how they ended
+	Bundles     []Bundle     // of evidence, for a review body or a court, oldest first
 	Publication *Publication // of what was disclosed, the last that was proposed (条例 44)
 }
 

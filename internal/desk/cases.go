@@ -158,6 +158,7 @@ var caseActs = []casefile.Act{
 	casefile.Succeed,
 	casefile.NoteChallenge,
 	casefile.NoteOutcome,
+	casefile.MakeBundle,
 	casefile.ProposePublication,
 	casefile.DecidePublication,
 	casefile.Archive,

@@ -25,6 +25,7 @@ var catalogue = joined(
 	remedySentences,
 	sheetSentences,
 	publishSentences,
+	bundleSentences,
 	authSentences,
 	serveSentences,
 	filestoreSentences,

@@ -10,6 +10,8 @@ type setter struct {
 	letter  letter.Letter
 	missing []rune // characters that no font has
 	dense   bool   // the tables stand close
+
+	unnumbered bool // the pages bear no number of their own
 }
 
 // An item is a part of the letter that is never parted by the end of a page: a
@@ -42,6 +44,9 @@ func (s *setter) lay() []page {
 	}
 	best[0].ops = append(head, best[0].ops...)
 	for i := range best {
+		if s.unnumbered {
+			break
+		}
 		best[i].ops = append(best[i].ops, s.pageNumber(i+1, len(best))...)
 	}
 	if s.letter.Slip != nil {

@@ -11,6 +11,8 @@ import (
 type Options struct {
 	Mark string // across each page, such as 草稿 or 副本
 	Seal []byte // picture of the seal, from ReadSeal, printed over name and date; none if empty
+
+	Unnumbered bool // whoever puts the pages together numbers them
 }
 
 // Render returns the letter as PDF. The same letter, fonts and options give
@@ -23,7 +25,7 @@ func Render(f *Fonts, l letter.Letter, o Options) (out []byte, err error) {
 			out, err = nil, fault.New(fault.Internal, "letter_not_drawn").Because(fmt.Errorf("panic: %v", p))
 		}
 	}()
-	s := &setter{fonts: f, letter: l}
+	s := &setter{fonts: f, letter: l, unnumbered: o.Unnumbered}
 	pages := s.lay()
 	if len(s.missing) > 0 && !l.Draft {
 		return nil, fault.New(fault.Invalid, "letter_characters", string(s.missing[0]))

@@ -32,6 +32,9 @@ func (s *Server) caseRoutes(r *mux.Router) {
 	r.Handle(one+"/add-material", s.staff(s.addMaterials)).Methods("POST")
 	r.Handle(one+"/replace-code", s.staff(s.showReplaceCode)).Methods("GET")
 	r.Handle(one+"/replace-code", s.staff(s.replaceCode)).Methods("POST")
+	r.Handle(one+"/bundle", s.staff(s.showBundle)).Methods("GET")
+	r.Handle(one+"/bundle", s.staff(s.makeBundle)).Methods("POST")
+	r.Handle(one+"/bundles/{n:[0-9]+}.pdf", s.staff(s.sendBundle)).Methods("GET")
 	for _, a := range caseActs {
 		r.Handle(one+"/"+string(a.do), s.staff(s.showAct(a))).Methods("GET")
 		r.Handle(one+"/"+string(a.do), s.staff(s.doAct(a))).Methods("POST")

@@ -68,6 +68,7 @@ var barActs = map[casefile.Act]barAct{
 	casefile.Succeed:           {more: true},
 	casefile.NoteChallenge:     {more: true},
 	casefile.NoteOutcome:       {more: true},
+	casefile.MakeBundle:        {more: true},
 	casefile.Annul:             {more: true},
 
 	casefile.ProposePublication: {more: true},

@@ -138,7 +138,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 		return err
 	}
 	p.Examined, p.AnswerLabel = s.examinedLines(v), casefile.AnswerExamination.Label()
-	p.Letters, p.Sheets, p.Inputs = s.letterLines(v), s.sheetLinks(c), s.inputLines(by, c)
+	p.Letters, p.Sheets, p.Inputs = s.letterLines(v), append(s.sheetLinks(c), s.bundleLinks(v)...), s.inputLines(by, c)
 	stoppable := allowed(v, casefile.AddMaterial) == nil && desk.MayWithdraw(by, c) == nil
 	p.Parts, p.Days = s.partViews(v), s.daysView(v)
 	for _, m := range c.Materials {
