@@ -99,7 +99,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	p := caseBody{
 		Case: s.caseLine(v), Agency: v.Agency.Name,
 		Door: doorOf(c.Door), Received: c.Receipt.On, Unit: v.People.Unit(c.Unit), Officer: v.People.Users[c.Officer].Name,
-		Track: s.track(v), Acts: s.actBar(v), Notes: s.caseNotes(by, v), Content: c.Wants.Content, Corrects: c.IsCorrection(),
+		Track: s.track(v), Acts: s.actBar(v), Notes: s.caseNotes(by, v), Content: askedIn(c), Corrects: c.IsCorrection(),
 		Wishes: wishes(c.Wants), Timeline: s.timeline(v), Entries: len(c.History), Person: personCard(c), PersonTo: s.personLinks(v),
 	}
 	switch {

@@ -90,6 +90,28 @@ var takeBackSplitAct = caseAct{
 	},
 }
 
+// askedIn is what the request asks for, each line that went to a case of its own with
+// the number of that.
+func askedIn(c *casefile.Case) string {
+	parts := c.SplitsStanding()
+	if len(parts) == 0 {
+		return c.Wants.Content
+	}
+	to := map[string]string{}
+	for _, part := range parts {
+		for _, item := range part.Items {
+			to[item] = part.Number
+		}
+	}
+	items := c.Wants.Items()
+	for n, item := range items {
+		if number := to[item]; number != "" {
+			items[n] = item + "（已分至 " + number + "）"
+		}
+	}
+	return strings.Join(items, "\n")
+}
+
 // splitNotes say on a case which parts of it went to which cases, and of which it is
 // a part; for who may see the other one, with the way there.
 func (s *Server) splitNotes(by auth.User, v desk.CaseView) []page.Note {

@@ -28,6 +28,9 @@ func TestSplitCase(t *testing.T) {
 	split := o.caseOf(id).Splits[0]
 	shown := clerk.page(path(id, ""))
 	has(t, "the old case", shown.Text(), "已分案，新案在下面写明", "已分至 "+split.Number, "2. 拨付凭证。答复只写留在本案的", "撤销分案")
+	if !shown.HasText("main", "2. 拨付凭证（已分至 "+split.Number+"）") {
+		t.Errorf("the item does not say where it went: %s", shown.Text())
+	}
 	has(t, "the new case", clerk.page(path(split.To, "")).Text(), "由 "+o.caseOf(id).Number+" 分出", "拨付凭证", "看这一件")
 	if officer := o.in(o.officer).page(path(id, "")); officer.HasText("main", "看这一件") || officer.HasText("main", "撤销分案") {
 		t.Error("the officer is led to a case of no unit")
