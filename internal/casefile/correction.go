@@ -37,6 +37,17 @@ func (t Type) OrRequest() Type {
 	return t
 }
 
+// What the lines of a correction begin with that was asked for by the form.
+const (
+	RecordLine    = "要更正的记录"
+	RecordWasLine = "记录上写的"
+	RecordNowLine = "应当写的"
+	EvidenceLine  = "证据"
+)
+
+// CorrectionLines lists them in the order of the form.
+var CorrectionLines = []string{RecordLine, RecordWasLine, RecordNowLine, EvidenceLine}
+
 // CorrectionLetters are the replies to who asks for a correction, and to nobody else.
 var CorrectionLetters = []LetterKind{
 	LetterKind(law.CorrectionMade), LetterKind(law.CorrectionPassedOn), LetterKind(law.CorrectionRefused),

@@ -69,6 +69,15 @@ func TestCorrection(t *testing.T) {
 			t.Errorf("late, of a request and a correction: %d", l.Late)
 		}
 	}
+	draft, err := b.Draft(ctx, b.by("officer"), id, 0, letter.CorrectionMade, nil, nil)
+	b.must(err)
+	standard := map[string]string{}
+	for _, field := range draft.Fields {
+		standard[field.Name] = field.Standard
+	}
+	if standard["record"] != "团结路片区被征收房屋情况登记表第3号" || standard["record_was"] != "建筑面积86.20平方米" || standard["record_now"] != "建筑面积92.60平方米" || standard["evidence"] == "" {
+		t.Errorf("the reply asks again what the applicant wrote: %v", standard)
+	}
 	made := values(t, letter.CorrectionMade)
 	made["corrected_on"] = b.today().String()
 	n := b.signed(id, letter.CorrectionMade, made)

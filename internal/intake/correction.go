@@ -37,7 +37,7 @@ type CorrectionAsked struct {
 func (c CorrectionAsked) Content() string {
 	var lines []string
 	for _, l := range []struct{ label, text string }{
-		{"要更正的记录", c.Record}, {"记录上写的", c.Was}, {"应当写的", c.Now}, {"证据", c.Evidence},
+		{casefile.RecordLine, c.Record}, {casefile.RecordWasLine, c.Was}, {casefile.RecordNowLine, c.Now}, {casefile.EvidenceLine, c.Evidence},
 	} {
 		if text := strings.TrimSpace(l.text); text != "" {
 			lines = append(lines, l.label+"："+strings.Join(strings.Fields(text), " "))

@@ -1,6 +1,11 @@
 package letter
 
-import "mingda/internal/calendar"
+import (
+	"strings"
+
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+)
 
 // What comes of asking that records about oneself be corrected (条例 41). The
 // codes are those of the results in internal/law.
@@ -65,8 +70,18 @@ func (c *composer) correctionRecital() {
 
 // evidenceField is what the applicant proves it with: the regulation wants
 // evidence, and the answer says what was looked at.
-func evidenceField(into *string) Field {
-	return Field{Name: "evidence", Label: "申请人提供的证据", Article: correctionArticle, Type: LineField, Required: true, into: into, Hint: "写证据的名称，如：居民户口簿、出生医学证明。"}
+// asksOf returns what the applicant wrote in a line of the form for a correction, ""
+// where it was asked for in other words.
+func asksOf(f Facts, line string) string {
+	_, said, _ := strings.Cut("；"+f.AskedFor, "；"+line+"：")
+	for _, next := range casefile.CorrectionLines {
+		said, _, _ = strings.Cut(said, "；"+next+"：")
+	}
+	return strings.TrimSpace(said)
+}
+
+func evidenceField(f Facts, into *string) Field {
+	return Field{Name: "evidence", Label: "申请人提供的证据", Article: correctionArticle, Type: LineField, Standard: asksOf(f, casefile.EvidenceLine), Required: true, into: into, Hint: "写证据的名称，如：居民户口簿、出生医学证明。"}
 }
 
 // correctionMade: the record was wrong, and is put right (条例 41).
@@ -75,12 +90,12 @@ type correctionMade struct {
 	On                         calendar.Date
 }
 
-func (r *correctionMade) fields(Facts) []Field {
+func (r *correctionMade) fields(f Facts) []Field {
 	return []Field{
-		evidenceField(&r.Evidence),
-		{Name: "record", Label: "哪一份记录", Article: correctionArticle, Type: LineField, Required: true, into: &r.Record, Hint: "写名称、文号和所在的位置。"},
-		{Name: "record_was", Label: "原来的记录", Article: correctionArticle, Type: LineField, Required: true, into: &r.Was, Hint: "身份证号、银行账号不写全。"},
-		{Name: "record_now", Label: "更正为", Article: correctionArticle, Type: LineField, Required: true, into: &r.Now},
+		evidenceField(f, &r.Evidence),
+		{Name: "record", Label: "哪一份记录", Article: correctionArticle, Type: LineField, Standard: asksOf(f, casefile.RecordLine), Required: true, into: &r.Record, Hint: "写名称、文号和所在的位置。"},
+		{Name: "record_was", Label: "原来的记录", Article: correctionArticle, Type: LineField, Standard: asksOf(f, casefile.RecordWasLine), Required: true, into: &r.Was, Hint: "身份证号、银行账号不写全。"},
+		{Name: "record_now", Label: "更正为", Article: correctionArticle, Type: LineField, Standard: asksOf(f, casefile.RecordNowLine), Required: true, into: &r.Now},
 		{Name: "corrected_on", Label: "更正之日", Article: correctionArticle, Type: DateField, Required: true, into: &r.On},
 	}
 }
@@ -138,10 +153,10 @@ func (r *correctionPassedOn) check(c *checker) {
 // correctionRefused: what is recorded stands (条例 41).
 type correctionRefused struct{ Evidence, Record, Why string }
 
-func (r *correctionRefused) fields(Facts) []Field {
+func (r *correctionRefused) fields(f Facts) []Field {
 	return []Field{
-		evidenceField(&r.Evidence),
-		{Name: "record", Label: "哪一份记录", Article: correctionArticle, Type: LineField, Required: true, into: &r.Record, Hint: "写名称、文号和所在的位置。"},
+		evidenceField(f, &r.Evidence),
+		{Name: "record", Label: "哪一份记录", Article: correctionArticle, Type: LineField, Standard: asksOf(f, casefile.RecordLine), Required: true, into: &r.Record, Hint: "写名称、文号和所在的位置。"},
 		{Name: "why", Label: "为什么不更正", Article: correctionArticle, Type: TextField, Required: true, into: &r.Why,
 			Hint: "写怎样核对、证据为什么不足以证明记录不准确；要求更正的不是与申请人自身相关的记录的，写明。"},
 	}
