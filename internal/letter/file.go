@@ -149,7 +149,7 @@ func (*approval) write(c *composer) {
 		room(2, f.contentLabel("申请内容"), askedInCell(f)),
 		room(1, "所附材料", joinNames(f.Attachments)),
 	), f.Examined.rows()...)...))
-	c.block(Block{Table: &Table{Head: []string{"环节", "办理人", "时间", "意见"}, Widths: []int{3, 7, 6, 12}, Rows: stepRows(file.Steps)}})
+	c.block(Block{Table: &Table{Head: []string{"环节", "办理人、时间", "意见"}, Widths: []int{3, 8, 17}, Rows: stepRows(file.Steps)}})
 	c.block(note("说明：本单的办理人、时间和意见取自台账；公开前的审查（条例第十七条）没有记入台账的，由审查人签名并写明日期。"))
 }
 
@@ -165,10 +165,10 @@ func stepRows(steps []Step) []TableRow {
 				last = i
 			}
 		}
-		rows = append(rows, room(1, s.Do, s.Who, shortDay(calendar.DateOf(s.At))+" "+calendar.ClockTime(s.At), s.Remark))
+		rows = append(rows, room(1, s.Do, s.Who+"\n"+shortDay(calendar.DateOf(s.At))+" "+calendar.ClockTime(s.At), s.Remark))
 	}
 	for _, do := range order[last+1:] {
-		rows = append(rows, room(2, do, "", "", ""))
+		rows = append(rows, room(2, do, "", ""))
 	}
 	return rows
 }

@@ -17,6 +17,7 @@ const (
 	DayExtended DayKind = "ext"        // counts, within the extension
 	DayStopped  DayKind = "hold"       // the clock stands still
 	DayReceived DayKind = "start"      // receipt; does not count
+	DayBegins   DayKind = "start from" // starts a period that follows from something else; does not count
 	DayLast     DayKind = "end"        // the last day
 	DayMissed   DayKind = "end missed" // the last day, which passed without an answer
 	DayLate     DayKind = "over"       // after the last day, without an answer
@@ -46,7 +47,7 @@ func (d CalendarDay) Class() string {
 
 var dayWords = map[DayKind]string{
 	DayOff: "周末，不计", DayHoliday: "节假日，不计", DayCounted: "计入", DayExtended: "计入（延期）",
-	DayStopped: "停表，不计", DayReceived: "收到，不计", DayLast: "最迟之日",
+	DayStopped: "停表，不计", DayReceived: "收到，不计", DayBegins: "起算之日，不计", DayLast: "最迟之日",
 	DayMissed: "最迟之日，已过", DayLate: "逾期", DayEnded: "办结", DayGone: "期限重新计算，不计",
 }
 

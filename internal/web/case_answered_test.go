@@ -37,7 +37,7 @@ func TestAnswered(t *testing.T) {
 			t.Errorf("the page of an answered case lacks %q", want)
 		}
 	}
-	for _, want := range []string{"答复 最迟", "按期", "交邮，以交邮之日为答复之日", "申请行政复议 未起算 等收件员", "还不知道哪天签收", "直接起诉 未起算", "复议法第二十条第一款", "诉讼法第四十六条第一款"} {
+	for _, want := range []string{"答复 按期", "交邮，以交邮之日为答复之日", "申请行政复议 未起算 等收件员", "还不知道哪天签收", "直接起诉 未起算", "复议法第二十条第一款", "诉讼法第四十六条第一款"} {
 		if !p.HasText("#periods", want) {
 			t.Errorf("the periods of an answered case lack %q", want)
 		}
@@ -60,10 +60,13 @@ func TestPeriods(t *testing.T) {
 	id := o.register(ask(longName, "补偿方案", "补偿方案"))
 	o.must(o.desk.Assign(t.Context(), o.clerk, id, o.version(id), casefile.Assigned{Unit: o.units[0], InnerDue: o.desk.Today().AddDays(8)}))
 	p := o.in(o.clerk).page(path(id, ""))
-	for _, want := range []string{"答复 最迟", "剩余 20 个工作日 等承办单位", "告知补正 最迟", "条例第三十条", "承办单位拟稿 最迟", "本机关自己定的期限"} {
+	for _, want := range []string{"答复 正在计算 等承办单位", "告知补正 最迟", "条例第三十条", "承办单位拟稿 最迟", "本机关自己定的期限"} {
 		if !p.HasText("#periods", want) {
 			t.Errorf("the periods lack %q", want)
 		}
+	}
+	if p.HasText("#periods", "剩余 20 个工作日") {
+		t.Error("the periods repeat what stands at the head of the page")
 	}
 	if p.HasText("#periods", "申请行政复议") {
 		t.Error("the periods tell what follows if no answer comes")

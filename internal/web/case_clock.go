@@ -130,7 +130,11 @@ func (s *Server) periodSheets(v desk.CaseView) []periodSheet {
 		}
 		var list []page.CalendarDay
 		for _, d := range deadline.Span(s.Desk.Calendar(), k.From, k.Until, k.Unit) {
-			list = append(list, page.CalendarDay{On: d.On, Kind: dayKinds[d.Mark], MakeUp: d.MakeUp, Today: d.On == today})
+			kind := dayKinds[d.Mark]
+			if d.Mark == deadline.MarkStart && k.What != casefile.ClarifyClock { // which the receipt starts
+				kind = page.DayBegins
+			}
+			list = append(list, page.CalendarDay{On: d.On, Kind: kind, MakeUp: d.MakeUp, Today: d.On == today})
 		}
 		sheets = append(sheets, periodSheet{s.periodLine(v, k, today), page.NewClockCalendar(list).Short()})
 	}

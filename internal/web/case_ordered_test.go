@@ -19,6 +19,7 @@ func TestOrderedCase(t *testing.T) {
 	gone(t, clerk.fill(path(id, "/challenge"), url.Values{"forum": {"review"}, "body": {"明川市人民政府"}, "letter": {"1"}, "number": {"明政复受〔2026〕3号"}, "on": {"2026-11-23"}}), path(id, ""))
 	has(t, "pending", clerk.page(path(id, "")).Text(), "正在行政复议：明川市人民政府，明政复受〔2026〕3号，还没有登记结果", "被申请行政复议")
 	o.must(o.desk.ConfirmDelivery(t.Context(), o.clerk, id, desk.ServiceForm{Letter: 1, On: o.desk.Today()}))
+	has(t, "clock", clerk.page(path(id, "/clock")).Text(), "起算之日，不计")
 	has(t, "archive", clerk.page(path(id, "/archive")).Text(), "案卷不要销毁")
 
 	o.at(2026, time.November, 30, 10, 0)

@@ -23,7 +23,8 @@ type periodLine struct {
 // ownRule is what a period rests on that no law sets.
 const ownRule = law.OwnRule
 
-// periodLines lists the periods of a case that have something to say.
+// periodLines lists the periods of a case that have something to say. The last day
+// to answer, and what is left until then, stand at the head of the page.
 func (s *Server) periodLines(v desk.CaseView) []periodLine {
 	today := s.Desk.Today()
 	var lines []periodLine
@@ -31,7 +32,14 @@ func (s *Server) periodLines(v desk.CaseView) []periodLine {
 		if k.IsIdle() {
 			continue
 		}
-		lines = append(lines, s.periodLine(v, k, today))
+		line := s.periodLine(v, k, today)
+		if k.What.IsAnswer() {
+			line.Until = calendar.Date{}
+			if k.State == casefile.ClockRuns {
+				line.Tag = page.Tag{State: page.Line, Text: k.State.Label()}
+			}
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }
