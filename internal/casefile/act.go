@@ -70,6 +70,10 @@ const (
 	MakeBundle        Act = "bundle"             // 制作证据卷
 	Annul             Act = "annul"              // 撤销登记
 
+	AddJointApplicant    Act = "joint-applicant"        // 添加共同申请人
+	ChangeJointApplicant Act = "change-joint-applicant" // 更正共同申请人
+	RemoveJointApplicant Act = "remove-joint-applicant" // 撤销共同申请人
+
 	ProposePublication Act = "propose-publication" // 建议主动公开
 	DecidePublication  Act = "decide-publication"  // 登记是否主动公开
 
@@ -151,6 +155,9 @@ var acts = []struct {
 	{TakeBack, "撤销一笔"},
 	{NoteAid, "登记需要的帮助"},
 	{Succeed, "登记承受人"},
+	{AddJointApplicant, "添加共同申请人"},
+	{ChangeJointApplicant, "更正共同申请人"},
+	{RemoveJointApplicant, "撤销共同申请人"},
 	{NoteChallenge, "登记被申请复议、被起诉"},
 	{NoteOutcome, "登记复议、诉讼结果"},
 	{MakeBundle, "制作证据卷"},

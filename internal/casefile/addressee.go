@@ -44,12 +44,7 @@ func (c *Case) AddresseeOf(l Letter) Addressee {
 	if other, ok := c.Other(l.To); ok {
 		return other
 	}
-	a := c.Applicant
-	to := Addressee{Name: a.Name, Is: Person, Contact: a.Contact, Phone: a.Phone, PostCode: a.PostCode, Address: a.Address}
-	if c.Class != Natural && c.Class != "" {
-		to.Is = Organisation
-	}
-	return to
+	return c.Applicant.addressee(c.Class)
 }
 
 // Other returns the n-th of those who are not the applicant.
@@ -77,6 +72,12 @@ func (c *Case) LettersToOthers(s Situation) []LetterTo {
 			}
 		}
 	}
+	reply, _ := c.replyTo(0)
+	for _, j := range c.JointApplicants() {
+		if c.replyToOne(j.To, s) == nil {
+			all = append(all, LetterTo{reply.Kind, j.To})
+		}
+	}
 	return all
 }
 
@@ -84,6 +85,9 @@ func (c *Case) LettersToOthers(s Situation) []LetterTo {
 // others of the case, or, with to 0, to the applicant.
 func (c *Case) AllowsNewTo(kind LetterKind, to int, s Situation) error {
 	notice := noticeOf(kind)
+	if _, joint := c.JointApplicant(to); joint && !IsNotice(kind) {
+		return c.replyToOne(to, s)
+	}
 	if _, ok := c.Other(to); notice.to == nil && to != 0 || notice.to != nil && !ok {
 		return fault.New(fault.Conflict, "letter_addressee_wrong")
 	}

@@ -74,6 +74,10 @@ var conditions = map[Act][]condition{
 	MakeBundle:        {notAnnulled, contestable},
 	Annul:             {open, nothingSigned, notDivided},
 
+	AddJointApplicant:    {open, nothingOut, noReply},
+	ChangeJointApplicant: {notAnnulled, notArchived, joint},
+	RemoveJointApplicant: {open, joint},
+
 	ProposePublication: {notAnnulled, disclosed, notProposed},
 	DecidePublication:  {notAnnulled, proposed},
 
@@ -119,6 +123,9 @@ func (c *Case) AllowsLetter(n int, do Act, s Situation) error {
 		if err := c.AllowsLetters(l.Kind); err != nil {
 			return err
 		}
+		if left := c.toAll(l); left != nil && do != Draft {
+			return left
+		}
 		if l.Replaces != 0 {
 			return c.Allows(Replace, s)
 		}
@@ -130,7 +137,14 @@ func (c *Case) AllowsLetter(n int, do Act, s Situation) error {
 		if do == Dispatch && !l.ForApplicant() {
 			return fault.New(fault.Conflict, "other_not_electronic")
 		}
+		if do == Dispatch && l.servedInPart() && l.AtApplicant() {
+			return fault.New(fault.Conflict, "joint_sent", l.ServiceTo(0).ServedOn.Chinese())
+		}
 		return asks(notice.goes, c, s)
+	case Void:
+		if l.servedInPart() {
+			return fault.New(fault.Conflict, "joint_served_in_part")
+		}
 	case ConfirmDelivery:
 		if !l.AwaitsDelivery() {
 			return fault.New(fault.Conflict, "delivery_known", l.Way.Label(), l.GotOn.Chinese())

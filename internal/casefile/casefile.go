@@ -95,6 +95,7 @@ type Case struct {
 	Letters     []Letter
 
 	Others        []Addressee // to whom letters go beside the applicant
+	Jointly       []JointApplicant
 	Consultations []Consultation
 	Transfers     []Transfer // to other agencies, of what is not this one's
 
@@ -209,24 +210,49 @@ func (c *Case) awaits() Stage {
 // Reply returns the letter that answers the request. There is one at most:
 // another can be begun only when it was dropped. One that is to replace it counts
 // from its service on: until then the applicant has the old one. Those from before
-// an order to answer anew count no more.
+// an order to answer anew count no more. Where several ask together and one of them
+// gets a reply of their own, it is that which has come least far: the request is
+// answered when all of them are.
 func (c *Case) Reply() (Letter, bool) {
-	for i := len(c.Letters) - 1; i >= 0; i-- {
-		if l := c.Letters[i]; l.IsReply() && l.Stands() && l.Before == 0 && (l.Replaces == 0 || l.Stage == IsServed) {
-			return l, true
+	reply, ok := c.replyTo(0)
+	if reply.Stage != IsServed {
+		return reply, ok
+	}
+	for _, j := range c.JointApplicants() {
+		own, begun := c.replyTo(j.To)
+		switch {
+		case begun && own.Stage != IsServed:
+			return own, true
+		case !begun && !slices.Contains(reply.Joint, j.To):
+			return Letter{}, false
 		}
 	}
-	return Letter{}, false
+	return reply, ok
 }
 
 // firstReply returns the reply with which the answer began, which others may have
-// replaced, and whether it was served.
+// replaced, and whether it was served. Of one to each of several who ask it is the
+// one that went out last.
 func (c *Case) firstReply() (Letter, bool) {
 	reply, ok := c.Reply()
-	for ok && reply.Replaces != 0 {
-		reply, ok = c.Letter(reply.Replaces)
+	first := c.firstOf(reply)
+	if !ok || first.Stage != IsServed {
+		return first, false
 	}
-	return reply, ok && reply.Stage == IsServed
+	for _, j := range c.JointApplicants() {
+		if own, ok := c.replyTo(j.To); ok && c.firstOf(own).ServedOn.After(first.ServedOn) {
+			first = c.firstOf(own)
+		}
+	}
+	return first, true
+}
+
+// firstOf returns the reply that a reply replaces, and so on, down to the first.
+func (c *Case) firstOf(reply Letter) Letter {
+	for reply.Replaces != 0 {
+		reply, _ = c.Letter(reply.Replaces)
+	}
+	return reply
 }
 
 // Letter returns the case's n-th letter.

@@ -39,8 +39,10 @@ func (c *Case) clockEvents(received calendar.Date) []deadline.Event {
 				events = append(events, notice.counts(l))
 			case l.IsReply() && l.Replaces == 0 && l.Before != 0: // it ended the period before the order
 				events = append(events, deadline.Event{Type: deadline.Replied, On: l.ServedOn})
-			case l.IsReply() && l.Replaces == 0 && c.ended == "": // the first answer ends the period
-				ends = append(ends, deadline.Event{Type: deadline.Replied, On: l.ServedOn})
+			case l.IsReply() && l.Replaces == 0 && c.ended == "": // the first answer ends the period, once it is everybody's
+				if last, ok := c.lastFirst(l); ok {
+					ends = append(ends, deadline.Event{Type: deadline.Replied, On: last})
+				}
 			}
 		}
 	}

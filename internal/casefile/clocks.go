@@ -82,6 +82,7 @@ type Clock struct {
 	Steps       string // how it came about and where it stands, in words for staff
 
 	Consultation int // of a consultation its number
+	Joint        int // whose of those who ask jointly, among the others of the case; 0 for the applicant who leads
 }
 
 // IsIdle reports whether a clock tells nothing that anybody has to know: that no

@@ -35,17 +35,25 @@ func (w *watch) remedies(l Letter, told []law.Remedy) {
 	if len(told) == 0 {
 		return
 	}
-	r := w.reading(l.GotOn, told...)
-	r.letter = l.N
+	for _, to := range l.Recipients() {
+		w.remediesOf(l, to, told)
+	}
+}
+
+// remediesOf are those of one to whom the reply goes.
+func (w *watch) remediesOf(l Letter, to int, told []law.Remedy) {
+	whose := l.ServiceTo(to)
+	r := w.reading(whose.GotOn, told...)
+	r.letter, r.other = l.N, to
 	switch {
 	case l.Stage != IsServed:
 		r.from, r.waits, r.why = calendar.Date{}, ClerkWaits, "答复书还没有送出。自申请人收到之日起，"
-	case l.Bounced.Input != 0:
+	case l.Bounced.Input != 0 && to == 0:
 		r.from, r.waits, r.why = calendar.Date{}, ClerkWaits, "载有答复书的邮件退回来了，还没有处理。自申请人收到之日起，"
-	case l.GotOn.IsZero():
-		r.waits, r.why = ClerkWaits, w.near(l.ServedOn)+"交邮，还不知道哪天签收。自申请人签收之日起，"
+	case whose.GotOn.IsZero():
+		r.waits, r.why = ClerkWaits, w.near(whose.ServedOn)+"交邮，还不知道哪天签收。自申请人签收之日起，"
 	default:
-		r.why = w.near(l.GotOn) + "申请人收到，当日不计，"
+		r.why = w.near(whose.GotOn) + "申请人收到，当日不计，"
 	}
 	if by, ok := w.RevokedBy(l.N); ok && !by.Part {
 		r.over = "由" + by.words() + "撤销。"
@@ -59,6 +67,7 @@ func (w *watch) remedies(l Letter, told []law.Remedy) {
 // A reading is one start of the remedies, and the paths that lead from it.
 type reading struct {
 	letter   int
+	other    int           // whose of those who ask jointly; 0 for the applicant who leads
 	from     calendar.Date // no day while it is not known
 	notBegun bool          // the start lies ahead
 	first    bool          // of something reconsideration comes first
@@ -115,7 +124,7 @@ func (w *watch) remedy(r reading, what ClockCode, code law.TermCode, also string
 		at = w.today // the rule of the day on which one looks
 	}
 	term := law.TermOn(code, at)
-	k := Clock{What: what, Letter: r.letter, Consultation: r.consultation, Article: term.Article, From: r.from, Unit: term.Unit, State: ClockNotBegun, WaitsFor: r.waits}
+	k := Clock{What: what, Letter: r.letter, Joint: r.other, Consultation: r.consultation, Article: term.Article, From: r.from, Unit: term.Unit, State: ClockNotBegun, WaitsFor: r.waits}
 	ends := "，最后一日是休息日的顺延"
 	if !r.from.IsZero() {
 		ends = ""

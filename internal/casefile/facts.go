@@ -128,6 +128,7 @@ type Drafted struct {
 	Materials []int       `json:"materials,omitempty"` // enclosed with the letter
 	Replaces  int         `json:"replaces,omitempty"`  // the served reply that this one is to correct and replace
 	To        int         `json:"to,omitempty"`        // among the others of the case, for whom it is; 0: the applicant
+	Joint     []int       `json:"joint,omitempty"`     // of one to the applicant: those of the others who ask jointly and get it too
 	Private   DraftedText `json:"-"`
 }
 
@@ -232,6 +233,7 @@ type Served struct {
 	Way      Way    `json:"way"`
 	Tracking string `json:"tracking,omitempty"` // 邮件号
 	Proof    int    `json:"proof,omitempty"`    // the material that proves it
+	To       int    `json:"to,omitempty"`       // of one to several who ask jointly: to whom of them; 0: the applicant who leads
 	Private  struct {
 		Recipient string `json:"recipient,omitempty"` // who signed
 		Address   string `json:"address,omitempty"`   // to which the mail went
@@ -244,6 +246,7 @@ type Served struct {
 type Delivered struct {
 	Letter  int `json:"letter"`
 	Proof   int `json:"proof,omitempty"`
+	To      int `json:"to,omitempty"` // as in Served
 	Private struct {
 		Recipient string `json:"recipient,omitempty"`
 	} `json:"-"`
@@ -255,6 +258,7 @@ type Delivered struct {
 type ServiceCorrected struct {
 	Corrects int           `json:"corrects"` // the N of the entry that held the record
 	Letter   int           `json:"letter"`
+	To       int           `json:"to,omitempty"`     // as in Served
 	Failed   bool          `json:"failed,omitempty"` // it did not arrive; the following is empty but for Returned and Proof
 	Returned PostReturn    `json:"returned,omitzero"`
 	Way      Way           `json:"way,omitempty"`

@@ -231,6 +231,11 @@ func (c *Case) draft(p Past, f *Drafted) error {
 	if f.To < 0 || f.To > len(c.Others) {
 		return fmt.Errorf("letter %d to %d of %d", f.Letter, f.To, len(c.Others))
 	}
+	for _, to := range f.Joint {
+		if _, ok := c.JointApplicant(to); !ok {
+			return fmt.Errorf("letter %d to %d jointly", f.Letter, to)
+		}
+	}
 	letters, err := SaveDraft(c.Letters, p, f)
 	if err != nil {
 		return err
@@ -256,9 +261,8 @@ func (c *Case) advance(l *Letter, p Past) {
 			l.Consented = p.On
 		}
 	case *Served:
-		if l.IsReply() {
-			c.Result = l.Result
-			c.putAway(p.At)
+		if l.Stage == IsServed && l.IsReply() && c.answeredAll() {
+			c.conclude(*l, p)
 		}
 	case *ServiceCorrected:
 		if f.Failed {
@@ -266,4 +270,13 @@ func (c *Case) advance(l *Letter, p Past) {
 		}
 		c.presumed(*l, recorded)
 	}
+}
+
+// conclude ends the case with the reply that leaves nobody who asks without one.
+func (c *Case) conclude(l Letter, p Past) {
+	if c.Result = l.Result; l.To != 0 {
+		reply, _ := c.replyTo(0)
+		c.Result = reply.Result
+	}
+	c.putAway(p.At)
 }

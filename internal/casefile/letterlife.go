@@ -54,7 +54,7 @@ func SaveDraft(letters []Letter, p Past, f *Drafted) ([]Letter, error) {
 		l.ChangedAt = p.At
 	}
 	l.Kind, l.Result, l.Stage, l.Values, l.Materials = f.Kind, f.Result, InDraft, f.Private.Values, f.Materials
-	l.Drafter, l.DraftedAt, l.Replaces, l.To = p.By, p.At, f.Replaces, f.To
+	l.Drafter, l.DraftedAt, l.Replaces, l.To, l.Joint = p.By, p.At, f.Replaces, f.To, f.Joint
 	return letters, nil
 }
 
@@ -82,15 +82,24 @@ func (l *Letter) Live(p Past) {
 	case *Voided:
 		l.Stage, l.VoidFor = IsVoid, f.Private.Reason
 	case *Served:
-		l.Stage, l.Service, l.Missed, l.Bounced = IsServed, l.Service.after(p), "", Bounce{}
+		l.serve(f.To, p)
+		l.Missed, l.Bounced = "", Bounce{}
+		switch {
+		case len(l.Joint) == 0 || l.Begun != 0:
+			l.Stage = IsServed
+		case l.Stage == IsSending && f.To == 0:
+			l.Stage = IsReady // it went out to the applicant, and waits for the others
+		}
 	case *MailBounced:
 		if l.Stage == IsServed && l.Way == Emailed {
 			l.Bounced = Bounce{f.Input, f.InputNumber, f.Private.Why}
 		}
 	case *Delivered:
-		l.Service, l.Bounced = l.Service.after(p), Bounce{}
+		l.serve(f.To, p)
+		l.Bounced = Bounce{}
 	case *ServiceCorrected:
-		l.Service, l.Bounced = l.Service.after(p), Bounce{}
+		l.serve(f.To, p)
+		l.Bounced = Bounce{}
 		if f.Failed {
 			l.Missed = f.Failure()
 		}

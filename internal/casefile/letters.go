@@ -55,6 +55,8 @@ type Letter struct {
 	Replaces  int               // the served reply that it corrects; 0 for none
 	Before    int               // the N of the order to answer anew before which it was served; 0 for none
 	To        int               // among the others of the case, for whom it is; 0 for the applicant
+	Joint     []int             // of one to the applicant: those who ask jointly and get it too
+	Sent      []Sent            // of such a one: how it went out to each
 	Drafter   int64             // who saved the draft last
 	DraftedAt time.Time
 	ChangedAt time.Time // when it came to its stage
@@ -104,7 +106,7 @@ func (c *Case) Enclosing(n int) (Letter, bool) {
 
 // AwaitsDelivery reports whether it is not known that a letter which went out has
 // come: it was posted, or its mail was returned.
-func (l Letter) AwaitsDelivery() bool { return l.GotOn.IsZero() || l.Bounced.Input != 0 }
+func (l Letter) AwaitsDelivery() bool { return len(l.Undelivered()) > 0 || l.Bounced.Input != 0 }
 
 // IsReply reports whether the letter answers the request.
 func (l Letter) IsReply() bool { return l.Result != "" }

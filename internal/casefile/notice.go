@@ -67,6 +67,11 @@ func noticeOf(kind LetterKind) noticeRule {
 	return reply
 }
 
+// IsNotice reports whether letters of the kind are no replies.
+func IsNotice(kind LetterKind) bool {
+	return slices.ContainsFunc(notices, func(n noticeRule) bool { return n.kind == kind })
+}
+
 // Notices lists the kinds of notice to the applicant that a case can have, in order.
 func Notices() []LetterKind {
 	var all []LetterKind
@@ -101,7 +106,7 @@ func asks(holds condition, c *Case, s Situation) error {
 }
 
 func replyOnce(c *Case, _ Situation) *fault.Error {
-	if _, ok := c.Reply(); ok {
+	if _, ok := c.replyTo(0); ok {
 		return fault.New(fault.Conflict, "reply_begun")
 	}
 	return nil

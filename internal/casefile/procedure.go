@@ -35,6 +35,9 @@ const OwnRule = "本机关工作制度"
 var procedures = []Procedure{
 	{Name: "查看", Article: OwnRule, Acts: []Act{See, SeePerson}},
 	{Name: "申请人和内容", Article: "条例第二十九条", Acts: []Act{CorrectPerson, CorrectWants, ReplaceCode}, When: "登记撤销以前"},
+	{Name: "共同申请", Article: OwnRule, Acts: []Act{AddJointApplicant, ChangeJointApplicant, RemoveJointApplicant},
+		When:  "答复签发以前，没有给申请人的文书等着送出；一份申请几个人提出的，通知写给全体，答复可以合写一份，也可以一人一份",
+		Clock: "一件申请一个期限，从收到这份申请起算；答复以送给最后一个人的日子为准，复议、诉讼的期限各从自己收到起算"},
 	{Name: "补正", Article: "条例第三十条", Acts: []Act{TakeSupplement, CorrectSupplement}, Letters: []LetterKind{ClarificationNotice},
 		When: "收到申请之日起 " + workdays(law.ClarifyNotice) + "内，只告知一次", Clock: "送达以后不计；收到补正次日起重新计算 " + workdays(law.Answer)},
 	{Name: "收到之日", Article: "条例第三十一条", Acts: []Act{CorrectReceipt}, When: "办结以前",

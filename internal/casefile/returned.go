@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"slices"
 	"strings"
 
 	"mingda/internal/calendar"
@@ -69,7 +70,7 @@ func (c *Case) AllowsReturn(n int) error {
 	if l.Stage != IsServed {
 		return fault.New(fault.Conflict, "letter_stage", l.Stage.Label(), "登记退件")
 	}
-	if l.Way != Posted {
+	if !slices.ContainsFunc(l.Recipients(), func(to int) bool { return l.ServiceTo(to).Way == Posted }) {
 		return fault.New(fault.Conflict, "return_not_posted")
 	}
 	if by, ok := c.replacing(n); ok {
@@ -78,9 +79,9 @@ func (c *Case) AllowsReturn(n int) error {
 	return nil
 }
 
-// check notes what is wrong with the return of a letter; note is what was
+// check notes what is wrong with the return of a letter that went out so; note is what was
 // written beside it.
-func (r PostReturn) check(form fault.Form, l Letter, note string, s Situation) {
+func (r PostReturn) check(form fault.Form, l Service, note string, s Situation) {
 	switch {
 	case r.On.IsZero():
 		form.Bad("on", "date_unreadable")

@@ -35,7 +35,7 @@ func TestReturnedCheck(t *testing.T) {
 		{"made up", PostReturn{day("2026-09-25"), "x", "y"}, "", map[string]fault.Code{"why": "return_reason_needed", "step": "next_step_needed"}},
 	} {
 		form := fault.Form{}
-		c.r.check(form, l, c.note, Situation{Today: day("2026-09-30")})
+		c.r.check(form, l.Service, c.note, Situation{Today: day("2026-09-30")})
 		if len(form) != len(c.wrong) {
 			t.Errorf("%s: %v", c.name, form)
 		}

@@ -66,32 +66,33 @@ func (c *Case) Bounced() int {
 // ServedBy reports whether the service that stands began with this Served.
 func (l Letter) ServedBy(served Past) bool { return l.Stage == IsServed && l.Begun == served.N }
 
-// ServiceBefore returns the service of the n-th letter as it stood before an
-// entry: what a correction has replaced.
-func (c *Case) ServiceBefore(n, entry int) Service {
+// ServiceBefore returns the service of the n-th letter to one of its recipients as
+// it stood before an entry: what a correction has replaced.
+func (c *Case) ServiceBefore(n, of, entry int) Service {
 	var s Service
 	for _, p := range c.History {
 		if p.N >= entry {
 			break
 		}
-		if letterServed(p.Fact) == n {
+		if letter, to := letterServed(p.Fact); letter == n && to == of {
 			s = s.after(p)
 		}
 	}
 	return s
 }
 
-// letterServed returns the letter whose service a fact is about, 0 for none.
-func letterServed(f any) int {
+// letterServed returns the letter whose service a fact is about, 0 for none, and to
+// whom of its recipients.
+func letterServed(f any) (letter, to int) {
 	switch f := f.(type) {
 	case *Served:
-		return f.Letter
+		return f.Letter, f.To
 	case *Delivered:
-		return f.Letter
+		return f.Letter, f.To
 	case *ServiceCorrected:
-		return f.Letter
+		return f.Letter, f.To
 	}
-	return 0
+	return 0, 0
 }
 
 // unserve lets a letter that did not arrive wait to be served again. A file is
@@ -123,7 +124,12 @@ func (c *Case) Service(f Served, on calendar.Date, s Situation) (*Served, error)
 		return nil, err
 	}
 	form, l := fault.Form{}, c.Letters[f.Letter-1]
-	c.checkService(form, l, Service{Way: f.Way, Tracking: f.Tracking, Recipient: f.Private.Recipient, ServedOn: on}, s)
+	c.checkService(form, l, Sent{f.To, Service{Way: f.Way, Tracking: f.Tracking, Recipient: f.Private.Recipient, ServedOn: on}}, s)
+	if len(l.Joint) > 0 {
+		c.unsent(form, l, f.To)
+	} else {
+		f.To = 0
+	}
 	if old := c.outdatedOn(l, on); old != nil && form["on"] == nil {
 		form["on"] = old
 	}
@@ -134,7 +140,7 @@ func (c *Case) Service(f Served, on calendar.Date, s Situation) (*Served, error)
 }
 
 // checkService notes what is wrong with a service of the letter.
-func (c *Case) checkService(form fault.Form, l Letter, service Service, s Situation) {
+func (c *Case) checkService(form fault.Form, l Letter, service Sent, s Situation) {
 	switch service.Way {
 	case Direct, Entrusted:
 		if strings.TrimSpace(service.Recipient) == "" {
@@ -147,6 +153,8 @@ func (c *Case) checkService(form fault.Form, l Letter, service Service, s Situat
 	case Emailed, Downloaded:
 		if !l.ForApplicant() {
 			form.Bad("way", "other_not_electronic")
+		} else if service.To != 0 {
+			form.Bad("way", "joint_not_electronic")
 		} else if !c.Wants.Delivery.IsElectronic() && service.Way != l.Way {
 			form.Bad("way", "electronic_not_chosen")
 		}
@@ -176,8 +184,15 @@ func (c *Case) Delivery(f Delivered, on calendar.Date, s Situation) (*Delivered,
 	if err := c.AllowsLetter(f.Letter, ConfirmDelivery, s); err != nil {
 		return nil, err
 	}
-	form := fault.Form{}
-	if checkGotOn(form, c.Letters[f.Letter-1].ServedOn, on, "on", s); on.IsZero() {
+	form, l := fault.Form{}, c.Letters[f.Letter-1]
+	if len(l.Joint) == 0 {
+		f.To = 0
+	} else if !slices.Contains(l.Recipients(), f.To) {
+		form.Bad("to", "joint_recipient")
+	} else if got := l.ServiceTo(f.To).GotOn; !got.IsZero() && l.Bounced.Input == 0 {
+		form.Bad("to", "joint_delivered", got.Chinese())
+	}
+	if checkGotOn(form, l.ServiceTo(f.To).ServedOn, on, "on", s); on.IsZero() {
 		form.Bad("on", "date_unreadable")
 	}
 	if err := form.Err(); err != nil {
@@ -204,21 +219,26 @@ func (c *Case) CorrectedService(f ServiceCorrected, s Situation) (*ServiceCorrec
 	if err := c.AllowsLetter(f.Letter, CorrectService, s); err != nil {
 		return nil, err
 	}
-	l := c.Letters[f.Letter-1]
-	f.Corrects = l.Entry
-	form := fault.Form{}
+	l, form := c.Letters[f.Letter-1], fault.Form{}
+	if len(l.Joint) == 0 {
+		f.To = 0
+	} else if !slices.Contains(l.Recipients(), f.To) {
+		return nil, fault.AtField("to", "joint_recipient")
+	}
+	recorded := l.ServiceTo(f.To)
+	f.Corrects = recorded.Entry
 	cameBack := f.Failed && f.Returned != (PostReturn{})
 	switch reason := strings.TrimSpace(f.Private.Reason); {
-	case cameBack && l.Way != Posted:
+	case cameBack && recorded.Way != Posted:
 		return nil, fault.New(fault.Conflict, "return_not_posted")
 	case cameBack:
-		f.Returned.check(form, l, reason, s)
+		f.Returned.check(form, recorded, reason, s)
 	case reason == "":
 		form.Bad("reason", "reason_needed")
 	}
 	if f.Failed {
 		reason := f.Private.Reason
-		f = ServiceCorrected{Corrects: f.Corrects, Letter: f.Letter, Failed: true, Returned: f.Returned, Proof: f.Proof}
+		f = ServiceCorrected{Corrects: f.Corrects, Letter: f.Letter, To: f.To, Failed: true, Returned: f.Returned, Proof: f.Proof}
 		f.Private.Reason = reason
 		if l.Kind == ClarificationNotice && !c.SupplementedOn.IsZero() {
 			form.Bad("failed", "notice_was_answered", c.SupplementedOn.Chinese())
@@ -244,9 +264,9 @@ func (c *Case) CorrectedService(f ServiceCorrected, s Situation) (*ServiceCorrec
 		f.GotOn = f.On
 	}
 	if f.Proof == 0 {
-		f.Proof = l.Proof
+		f.Proof = recorded.Proof
 	}
-	c.checkService(form, l, Service{Way: f.Way, Tracking: f.Tracking, Recipient: f.Private.Recipient, ServedOn: f.On}, s)
+	c.checkService(form, l, Sent{f.To, Service{Way: f.Way, Tracking: f.Tracking, Recipient: f.Private.Recipient, ServedOn: f.On}}, s)
 	checkGotOn(form, f.On, f.GotOn, "got_on", s)
 	c.correctsFee(form, l, f)
 	if j, ok := c.Judgement(l.Before); ok && f.On.After(j.On) {

@@ -81,10 +81,10 @@ func TestServiceBefore(t *testing.T) {
 	b.add("2026-10-23", &Delivered{Letter: 1})
 	first := b.c.Version + 1
 	b.add("2026-10-26", &ServiceCorrected{Corrects: first - 2, Letter: 1, Way: Posted, Tracking: "XA2", On: day("2026-10-21"), GotOn: day("2026-10-22")}, failed(1))
-	if s := b.c.ServiceBefore(1, first); s.Tracking != "XA1" || s.GotOn != day("2026-10-23") || s.Entry != first-2 {
+	if s := b.c.ServiceBefore(1, 0, first); s.Tracking != "XA1" || s.GotOn != day("2026-10-23") || s.Entry != first-2 {
 		t.Errorf("before the first: %+v", s)
 	}
-	if s := b.c.ServiceBefore(1, first+1); s.Tracking != "XA2" || s.GotOn != day("2026-10-22") || s.Entry != first || s.Begun != first-2 {
+	if s := b.c.ServiceBefore(1, 0, first+1); s.Tracking != "XA2" || s.GotOn != day("2026-10-22") || s.Entry != first || s.Begun != first-2 {
 		t.Errorf("before the second: %+v", s)
 	}
 	if l := b.c.Letters[0]; l.Service != (Service{}) || l.Missed != "查无此人" || l.Stage != IsReady {

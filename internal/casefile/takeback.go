@@ -224,5 +224,8 @@ var mends = map[string]string{
 	"reasons_taken_back":    "撤销错了的，再登记一次",
 	"remedy_taken_back":     "撤销错了的，再登记一次",
 	"annulled":              "撤销登记不能恢复，来件重新登记",
+	"jointly_added":         "不该加的，撤销共同申请人",
+	"jointly_changed":       "更正错了的，再更正一次",
+	"jointly_removed":       "撤销错了的，再添加一次",
 	"taken_back":            "撤销错了的，照原样再记一次",
 }

@@ -106,6 +106,10 @@ func keptAddressee(a casefile.Addressee) casefile.Addressee {
 // addressed tells a letter whom it is for, if that is not the applicant, and what
 // they are asked.
 func addressed(f *letter.Facts, c *casefile.Case, l casefile.Letter) {
+	if j, ok := c.JointApplicant(l.To); ok { // the same as the applicant gets
+		f.Applicant, f.Delivery = j.Applicant, j.Delivery
+		return
+	}
 	to, ok := c.Other(l.To)
 	if !ok {
 		return

@@ -116,9 +116,9 @@ func (b *bench) addressedTo(id casefile.ID, n int) {
 		}
 	}
 	for name, paper := range map[string]func() ([]byte, error){
-		"receipt":  func() ([]byte, error) { return b.ServiceReceiptPDF(ctx, b.by("clerk"), id, n) },
-		"cover":    func() ([]byte, error) { return b.ServiceCoverPDF(ctx, b.by("clerk"), id, n) },
-		"envelope": func() ([]byte, error) { return b.EnvelopePDF(ctx, b.by("clerk"), id, n) },
+		"receipt":  func() ([]byte, error) { return b.ServiceReceiptPDF(ctx, b.by("clerk"), id, n, 0) },
+		"cover":    func() ([]byte, error) { return b.ServiceCoverPDF(ctx, b.by("clerk"), id, n, 0) },
+		"envelope": func() ([]byte, error) { return b.EnvelopePDF(ctx, b.by("clerk"), id, n, 0) },
 	} {
 		made, err := paper()
 		b.must(err)

@@ -43,7 +43,7 @@ func (d *Desk) ApprovalPDF(ctx context.Context, by auth.User, id casefile.ID, n 
 		return nil, fault.New(fault.NotFound, "letter_not_found")
 	}
 	return d.sheet(ctx, v, letter.Approval, l.Materials, letter.Values{}, func(f *letter.Facts) {
-		f.Letters = []letter.Reference{{Kind: letter.Kind(l.Kind), Name: LetterName(l.Kind), Number: l.Number, On: l.SignedOn}}
+		f.Letters = []letter.Reference{{Kind: letter.Kind(l.Kind), Name: LetterName(l.Kind) + OnlyTo(v.Case, l), Number: l.Number, On: l.SignedOn}}
 		f.File.Result, f.File.Steps = d.resultOf(l), stepsOf(v, n)
 	})
 }
@@ -101,7 +101,7 @@ func (d *Desk) sheet(ctx context.Context, v CaseView, kind letter.Kind, enclosed
 	if err != nil {
 		return nil, err
 	}
-	f.ArrivedOn, f.Subject = i.ArrivedOn(), c.Wants.Subject
+	f.ArrivedOn, f.Subject, f.Applicant.Name = i.ArrivedOn(), c.Wants.Subject, c.Names()
 	if c.Erased {
 		f.Applicant.Name = "（个人信息已按保存期限删除）"
 	}
@@ -243,4 +243,13 @@ func (d *Desk) printableSheet(f letter.Facts) letter.Facts {
 		f.File.Papers[i].Name = d.Fonts.Printable(f.File.Papers[i].Name)
 	}
 	return f
+}
+
+// OnlyTo says of a letter in a case that several ask in jointly to whom of them it
+// goes, "" where it goes to all.
+func OnlyTo(c *casefile.Case, l casefile.Letter) string {
+	if _, own := c.JointApplicant(l.To); own || l.ForApplicant() && len(l.Joint) < len(c.JointApplicants()) {
+		return "（给" + c.NamesOn(l) + "）"
+	}
+	return ""
 }

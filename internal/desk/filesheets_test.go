@@ -55,17 +55,17 @@ func TestFileSheets(t *testing.T) {
 	b.must(b.Submit(ctx, b.by("officer"), id, version, n))
 	b.must(b.Check(ctx, b.by("checker"), id, version+1, n, "可以"))
 	b.must(b.Sign(ctx, b.by("signer"), id, version+2, n))
-	has("receipt before the service", read(b.ServiceReceiptPDF(ctx, b.by("clerk"), id, n)), "□直接送达", "□邮寄送达", "□电子送达")
+	has("receipt before the service", read(b.ServiceReceiptPDF(ctx, b.by("clerk"), id, n, 0)), "□直接送达", "□邮寄送达", "□电子送达")
 	b.must(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: n, Way: casefile.Posted, On: b.today(), Tracking: "XA1"}))
 	l := b.caseOf(id).Letters[n-1]
 	has("once signed", read(b.ApprovalPDF(ctx, b.by("clerk"), id, n)), l.Number, "审核checker", "可以", "签发signer")
-	receipt := read(b.ServiceReceiptPDF(ctx, b.by("clerk"), id, n))
+	receipt := read(b.ServiceReceiptPDF(ctx, b.by("clerk"), id, n, 0))
 	has("receipt of what was posted", receipt, "邮寄送达")
 	if strings.Contains(receipt, "□") || strings.Contains(receipt, "送达方式直接送达") {
 		t.Errorf("the way is open: %s", receipt)
 	}
-	has("notice of service", read(b.ServiceCoverPDF(ctx, b.by("clerk"), id, n)), "《政府信息公开答复书》（"+l.Number+"）", people.Name, "请在所附送达回证上签名")
-	has("envelope", read(b.EnvelopePDF(ctx, b.by("clerk"), id, n)), people.Address, people.Name, c.Number)
+	has("notice of service", read(b.ServiceCoverPDF(ctx, b.by("clerk"), id, n, 0)), "《政府信息公开答复书》（"+l.Number+"）", people.Name, "请在所附送达回证上签名")
+	has("envelope", read(b.EnvelopePDF(ctx, b.by("clerk"), id, n, 0)), people.Address, people.Name, c.Number)
 	has("cover", read(b.ArchiveCoverPDF(ctx, b.by("clerk"), id)), c.Number, people.Name+"申请公开", l.Number, b.ResultName(l.Result), b.today().Chinese())
 	has("contents", read(b.ArchiveContentsPDF(ctx, b.by("clerk"), id)), "政府信息公开申请", c.InputNumber, "申请登记表", "审批单", l.Number, "总页数")
 
@@ -73,7 +73,7 @@ func TestFileSheets(t *testing.T) {
 		"registration": func() ([]byte, error) { return b.RegistrationPDF(ctx, b.by("foreign-clerk"), id) },
 		"periods":      func() ([]byte, error) { return b.ClockPDF(ctx, b.by("foreign-clerk"), id) },
 		"approval":     func() ([]byte, error) { return b.ApprovalPDF(ctx, b.by("foreign-clerk"), id, n) },
-		"envelope":     func() ([]byte, error) { return b.EnvelopePDF(ctx, b.by("foreign-clerk"), id, n) },
+		"envelope":     func() ([]byte, error) { return b.EnvelopePDF(ctx, b.by("foreign-clerk"), id, n, 0) },
 		"cover":        func() ([]byte, error) { return b.ArchiveCoverPDF(ctx, b.by("foreign-clerk"), id) },
 		"contents":     func() ([]byte, error) { return b.ArchiveContentsPDF(ctx, b.by("other-officer"), id) },
 	} {

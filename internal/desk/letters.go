@@ -29,6 +29,7 @@ type DraftForm struct {
 	Materials []int // enclosed
 	Replaces  int   // of a new one: the served reply that it is to correct; 0 for none
 	To        int   // of a new one: among the others of the case, for whom it is; 0 for the applicant
+	Joint     []int // of a reply to the applicant: who of those who ask jointly gets it too; nil for all, or as it was
 }
 
 // SaveDraft saves a state of a draft (拟稿). It may have gaps. It returns the
@@ -47,7 +48,6 @@ func (d *Desk) SaveDraft(ctx context.Context, by auth.User, id casefile.ID, f Dr
 	}
 	err = d.act(ctx, by, id, f.Version, do, on, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
 		n, version = f.Letter, c.Version+1
-		replaces, to := f.Replaces, f.To
 		if n == 0 {
 			n = len(c.Letters) + 1
 			if err := allowsNew(c, info, f, s); err != nil {
@@ -55,15 +55,17 @@ func (d *Desk) SaveDraft(ctx context.Context, by auth.User, id casefile.ID, f Dr
 			}
 		} else if err := allowsSaving(c, n, info, s); err != nil {
 			return nil, err
-		} else {
-			replaces, to = c.Letters[n-1].Replaces, c.Letters[n-1].To
+		}
+		to, replaces, joint, err := goingTo(c, info, f)
+		if err != nil {
+			return nil, err
 		}
 		for _, m := range f.Materials {
 			if material, ok := c.Material(m); !ok || material.Withdrawn {
 				return nil, fault.New(fault.NotFound, "material_not_found")
 			}
 		}
-		drafted := &casefile.Drafted{Letter: n, Kind: casefile.LetterKind(f.Kind), Result: letter.ResultOf(f.Kind, f.Values), Materials: f.Materials, Replaces: replaces, To: to}
+		drafted := &casefile.Drafted{Letter: n, Kind: casefile.LetterKind(f.Kind), Result: letter.ResultOf(f.Kind, f.Values), Materials: f.Materials, Replaces: replaces, To: to, Joint: joint}
 		drafted.Private.Values = f.Values
 		return []happening{onDay(s.Today, drafted)}, nil
 	})
@@ -311,6 +313,7 @@ func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v lett
 		}
 	}
 	addressed(&f, c, l)
+	named(&f, c, l)
 	consulted(&f, c, s)
 	transferred(&f, c)
 	for _, l := range c.Letters {
@@ -324,28 +327,6 @@ func (d *Desk) facts(c *casefile.Case, a office.Agency, kind letter.Kind, v lett
 	f.Reasons, f.Withdrawn = reasonsOf(c), droppedOf(c)
 	f.Split = splitsOf(c)
 	return d.quotable(f), nil
-}
-
-// items cuts what was asked for into its lines.
-func items(content string) []string {
-	var all []string
-	for line := range strings.Lines(content) {
-		if line = strings.TrimSpace(line); line != "" {
-			all = append(all, line)
-		}
-	}
-	if len(all) < 2 {
-		return nil
-	}
-	return all
-}
-
-// withoutExtension drops the end of a file's name: on paper it means nothing.
-func withoutExtension(name string) string {
-	if dot := strings.LastIndexByte(name, '.'); dot > 0 && len(name)-dot <= 5 {
-		return name[:dot]
-	}
-	return name
 }
 
 // A DraftView is a draft with all that its page shows.
@@ -379,6 +360,9 @@ func (d *Desk) draft(ctx context.Context, by auth.User, id casefile.ID, f DraftF
 	if old, ok := cv.Case.Letter(f.Replaces); ok && values == nil {
 		v.Values, materials = letter.Values(old.Values), old.Materials
 	}
+	if like, ok := sameReply(cv.Case, f); ok && values == nil {
+		v.Values, materials = letter.Values(like.Values), like.Materials
+	}
 	if n != 0 {
 		l, ok := cv.Case.Letter(n)
 		if !ok {
@@ -403,7 +387,12 @@ func (d *Desk) draft(ctx context.Context, by auth.User, id casefile.ID, f DraftF
 	}
 	v.Letter.Materials = materials
 	if n == 0 {
-		v.Letter.Replaces, v.Letter.To = f.Replaces, f.To
+		v.Letter.Replaces = f.Replaces
+	}
+	if v.Letter.Number == "" {
+		if v.Letter.To, _, v.Letter.Joint, err = goingTo(cv.Case, v.Kind, f); fault.KindOf(err) != fault.Invalid && err != nil {
+			return DraftView{}, err
+		}
 	}
 	facts, err := d.factsToDraft(ctx, d.DB, cv.Case, cv.Agency, kind, v.Values, v.Letter)
 	if err != nil {

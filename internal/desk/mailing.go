@@ -79,7 +79,7 @@ func (d *Desk) letterToSend(ctx context.Context, id casefile.ID, n int) (m Mail,
 		return m, "", err
 	}
 	switch l, _ := c.Letter(n); {
-	case l.Stage == casefile.IsServed:
+	case l.AtApplicant():
 		return m, DroppedServed, nil
 	case l.Stage != casefile.IsSending:
 		return m, DroppedVoid, nil
@@ -137,7 +137,7 @@ func (d *Desk) noteMailed(ctx context.Context, tx *sqlite.Tx, id casefile.ID, n 
 	if err != nil {
 		return err
 	}
-	if l, _ := c.Letter(n); l.Stage != casefile.IsSending && l.Stage != casefile.IsReady {
+	if l, _ := c.Letter(n); l.AtApplicant() || l.Stage != casefile.IsSending && l.Stage != casefile.IsReady {
 		return nil // served by another way meanwhile
 	}
 	f := &casefile.Served{Letter: n, Way: casefile.Emailed}

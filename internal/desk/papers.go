@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
@@ -87,22 +88,23 @@ func (d *Desk) SpokenRecordPDF(ctx context.Context, by auth.User, id inbox.ID) (
 
 // ServiceReceiptPDF makes the return receipt for the service of a letter
 // (送达回证), to be signed by the recipient.
-func (d *Desk) ServiceReceiptPDF(ctx context.Context, by auth.User, id casefile.ID, n int) ([]byte, error) {
-	return d.servicePaper(ctx, by, id, n, letter.ServiceReceipt)
+func (d *Desk) ServiceReceiptPDF(ctx context.Context, by auth.User, id casefile.ID, n, to int) ([]byte, error) {
+	return d.servicePaper(ctx, by, id, n, to, letter.ServiceReceipt)
 }
 
 // ServiceCoverPDF makes the notice that lies on top of what is served (送达通知).
-func (d *Desk) ServiceCoverPDF(ctx context.Context, by auth.User, id casefile.ID, n int) ([]byte, error) {
-	return d.servicePaper(ctx, by, id, n, letter.ServiceCover)
+func (d *Desk) ServiceCoverPDF(ctx context.Context, by auth.User, id casefile.ID, n, to int) ([]byte, error) {
+	return d.servicePaper(ctx, by, id, n, to, letter.ServiceCover)
 }
 
 // EnvelopePDF makes the envelope in which a letter goes by post.
-func (d *Desk) EnvelopePDF(ctx context.Context, by auth.User, id casefile.ID, n int) ([]byte, error) {
-	return d.servicePaper(ctx, by, id, n, letter.EnvelopeLabel)
+func (d *Desk) EnvelopePDF(ctx context.Context, by auth.User, id casefile.ID, n, to int) ([]byte, error) {
+	return d.servicePaper(ctx, by, id, n, to, letter.EnvelopeLabel)
 }
 
-// servicePaper makes a paper that goes with the service of a signed letter.
-func (d *Desk) servicePaper(ctx context.Context, by auth.User, id casefile.ID, n int, kind letter.Kind) ([]byte, error) {
+// servicePaper makes a paper that goes with the service of a signed letter, to one
+// of those it goes to: of one to several who ask jointly each has papers of their own.
+func (d *Desk) servicePaper(ctx context.Context, by auth.User, id casefile.ID, n, to int, kind letter.Kind) ([]byte, error) {
 	v, err := d.Case(ctx, by, id)
 	if err != nil {
 		return nil, err
@@ -111,7 +113,10 @@ func (d *Desk) servicePaper(ctx context.Context, by auth.User, id casefile.ID, n
 	if !ok || l.Number == "" {
 		return nil, fault.New(fault.NotFound, "letter_not_found")
 	}
-	facts, err := d.facts(v.Case, v.Agency, kind, nil, casefile.Letter{Materials: l.Materials, To: l.To})
+	if !slices.Contains(l.Recipients(), to) {
+		to = l.To
+	}
+	facts, err := d.facts(v.Case, v.Agency, kind, nil, casefile.Letter{Materials: l.Materials, To: to})
 	if err != nil {
 		return nil, err
 	}
@@ -126,7 +131,7 @@ func (d *Desk) servicePaper(ctx context.Context, by auth.User, id casefile.ID, n
 	// by the title that stands over it: the recipient does not know our names of kinds
 	facts.Letters = append(facts.Letters[:0:0], letter.Reference{Kind: info.Code, Name: info.Title, Number: l.Number, On: l.SignedOn})
 	values := letter.Values{}
-	if way := letter.WayOf(l.Way); l.Stage == casefile.IsServed && way != "" && kind != letter.EnvelopeLabel {
+	if way := letter.WayOf(l.ServiceTo(to).Way); l.Stage == casefile.IsServed && way != "" && kind != letter.EnvelopeLabel {
 		values["by"] = way
 	}
 	return d.paper(kind, facts, values)
@@ -223,4 +228,26 @@ func signedValue(l casefile.Letter) (letter.Letter, error) {
 		return letter.Letter{}, fmt.Errorf("value of letter %s: %w", l.Number, err)
 	}
 	return value, nil
+}
+
+// items cuts what was asked for into its lines.
+func items(content string) []string {
+	var all []string
+	for line := range strings.Lines(content) {
+		if line = strings.TrimSpace(line); line != "" {
+			all = append(all, line)
+		}
+	}
+	if len(all) < 2 {
+		return nil
+	}
+	return all
+}
+
+// withoutExtension drops the end of a file's name: on paper it means nothing.
+func withoutExtension(name string) string {
+	if dot := strings.LastIndexByte(name, '.'); dot > 0 && len(name)-dot <= 5 {
+		return name[:dot]
+	}
+	return name
 }

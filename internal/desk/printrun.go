@@ -45,8 +45,9 @@ type WaitingLetter struct {
 	Key       LetterKey
 	To        casefile.Addressee
 	Delivery  casefile.Delivery
-	Materials int   // enclosed, to be printed beside it
-	Unready   error // why it cannot be printed now; nil if it can
+	Materials int                  // enclosed, to be printed beside it
+	Unready   error                // why it cannot be printed now; nil if it can
+	Also      []casefile.Addressee // who gets it too and asks jointly, while it has not gone out to them: each by post
 	file      casefile.Letter
 }
 
@@ -92,6 +93,12 @@ func waitingLetter(c *casefile.Case, q QueuedLetter) WaitingLetter {
 	w := WaitingLetter{QueuedLetter: q, Key: LetterKey{q.Case, q.N}, To: c.AddresseeOf(file), file: file}
 	if file.ForApplicant() { // nobody else had a choice
 		w.Delivery = c.Wants.Delivery
+	}
+	for _, to := range file.Unsent() {
+		if j, ok := c.JointApplicant(to); ok && to != file.To && (j.Delivery == casefile.ByPost || j.Delivery == "") {
+			other, _ := c.Other(to)
+			w.Also = append(w.Also, other)
+		}
 	}
 	for _, n := range file.Materials {
 		if m, ok := c.Material(n); ok && !m.Withdrawn {
@@ -232,8 +239,17 @@ func labelsOf(letters []WaitingLetter) []pdf.Label {
 	var labels []pdf.Label
 	for _, l := range letters {
 		if l.ByPost() {
-			labels = append(labels, pdf.Label{PostCode: l.To.PostCode, Address: l.To.Address, Name: l.To.Name, Number: l.Number})
+			labels = append(labels, labelOf(l.To, l.Number))
+		}
+		for _, to := range l.Also {
+			if to.Address != "" {
+				labels = append(labels, labelOf(to, l.Number))
+			}
 		}
 	}
 	return labels
+}
+
+func labelOf(to casefile.Addressee, number string) pdf.Label {
+	return pdf.Label{PostCode: to.PostCode, Address: to.Address, Name: to.Name, Number: number}
 }

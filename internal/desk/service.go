@@ -16,6 +16,7 @@ import (
 type ServiceForm struct {
 	Version   int
 	Letter    int
+	To        int // of one to several who ask jointly: to whom of them
 	Way       casefile.Way
 	On        calendar.Date
 	Tracking  string
@@ -40,7 +41,7 @@ func (d *Desk) Serve(ctx context.Context, by auth.User, id casefile.ID, f Servic
 		return err
 	}
 	return d.act(ctx, by, id, f.Version, casefile.Serve, f.Letter, func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
-		served := casefile.Served{Letter: f.Letter, Way: f.Way, Tracking: kept(f.Tracking)}
+		served := casefile.Served{Letter: f.Letter, To: f.To, Way: f.Way, Tracking: kept(f.Tracking)}
 		served.Private.Recipient, served.Private.Note = kept(f.Recipient), kept(f.Note)
 		if f.Way == casefile.Emailed || f.Way == casefile.Downloaded || f.Way == casefile.Handed {
 			f.On = s.Today // what a machine sends has the machine's day
@@ -87,7 +88,7 @@ func (d *Desk) CorrectService(ctx context.Context, by auth.User, id casefile.ID,
 			}
 		}
 		corrected := casefile.ServiceCorrected{
-			Letter: f.Letter, Failed: f.Failed, Returned: f.Returned, Way: f.Way, On: f.On, GotOn: f.GotOn, Tracking: kept(f.Tracking),
+			Letter: f.Letter, To: f.To, Failed: f.Failed, Returned: f.Returned, Way: f.Way, On: f.On, GotOn: f.GotOn, Tracking: kept(f.Tracking),
 		}
 		corrected.Private.Recipient, corrected.Private.Reason = kept(f.Recipient), kept(f.Reason)
 		var proofs []happening
@@ -116,7 +117,7 @@ func (d *Desk) ConfirmDelivery(ctx context.Context, by auth.User, id casefile.ID
 		return err
 	}
 	return d.act(ctx, by, id, f.Version, casefile.ConfirmDelivery, f.Letter, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
-		delivered := casefile.Delivered{Letter: f.Letter}
+		delivered := casefile.Delivered{Letter: f.Letter, To: f.To}
 		delivered.Private.Recipient = kept(f.Recipient)
 		fact, err := c.Delivery(delivered, f.On, s)
 		if err != nil {

@@ -143,10 +143,10 @@ func (d *Desk) fillStatus(ctx context.Context, s *Status) error {
 	if s.Clocks, err = s.Case.Clocks(d.Calendar(), d.today(), letter.Told); err != nil {
 		return err
 	}
-	// who else is asked, and what they say, is none of the applicant's
-	s.Clocks = slices.DeleteFunc(s.Clocks, func(k casefile.Clock) bool { return k.Consultation != 0 })
+	// who else is asked, or asks jointly, and what they say, is none of the applicant's
+	s.Clocks = slices.DeleteFunc(s.Clocks, func(k casefile.Clock) bool { return k.Consultation != 0 || k.Joint != 0 })
 	for _, l := range s.Case.Letters {
-		if l.Stage == casefile.IsServed && l.ForApplicant() {
+		if l.AtApplicant() {
 			s.Letters = append(s.Letters, l)
 		}
 	}
@@ -196,7 +196,7 @@ func (d *Desk) servedLetter(ctx context.Context, visit Visit, n int) (Status, ca
 		return s, casefile.Letter{}, fault.New(fault.NotFound, "letter_not_found")
 	}
 	l, ok := s.Case.Letter(n)
-	if !ok || l.Stage != casefile.IsServed || !l.ForApplicant() {
+	if !ok || !l.AtApplicant() {
 		return s, casefile.Letter{}, fault.New(fault.NotFound, "letter_not_found")
 	}
 	return s, l, nil

@@ -57,7 +57,7 @@ func TestUnprintable(t *testing.T) {
 	if !strings.Contains(text, "想要〓〓的文件") || !strings.Contains(text, "注：〓处") || l.File == "" {
 		t.Errorf("the letter says %s", text)
 	}
-	_, err = b.ServiceReceiptPDF(ctx, b.by("clerk"), id, n)
+	_, err = b.ServiceReceiptPDF(ctx, b.by("clerk"), id, n, 0)
 	b.must(err)
 	b.sound()
 }

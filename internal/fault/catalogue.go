@@ -24,6 +24,7 @@ var catalogue = joined(
 	clockSentences,
 	remedySentences,
 	sheetSentences,
+	jointSentences,
 	publishSentences,
 	bundleSentences,
 	authSentences,

@@ -1,6 +1,8 @@
 package letter
 
 import (
+	"strings"
+
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 )
@@ -29,6 +31,7 @@ type Facts struct {
 	QueryCode      string             `json:"query_code,omitempty"` // known only while it is handed out
 	Applicant      casefile.Applicant `json:"applicant"`
 	Addressee      string             `json:"addressee,omitempty"` // the applicant's name if empty
+	Joint          []string           `json:"joint,omitempty"`     // names of those who ask jointly and get the letter beside the applicant
 	Door           casefile.Door      `json:"door,omitempty"`
 	ArrivedOn      calendar.Date      `json:"arrived_on,omitzero"`      // day the paper or message came in
 	ReceivedOn     calendar.Date      `json:"received_on,omitzero"`     // 收到申请之日 (条例 31); zero while not settled
@@ -148,7 +151,7 @@ func (f Facts) to() string {
 	if f.Addressee != "" {
 		return f.Addressee
 	}
-	return f.Applicant.Name
+	return strings.Join(append([]string{f.Applicant.Name}, f.Joint...), "、")
 }
 
 // wanted is what a letter calls the information that was asked for.
@@ -156,6 +159,9 @@ func wanted(f Facts) string { return f.you() + "申请公开的信息" }
 
 // you returns the word by which the letter calls its addressee.
 func (f Facts) you() string {
+	if len(f.Joint) > 0 {
+		return "你们"
+	}
 	if f.Applicant.Class == casefile.Natural || f.Applicant.Class == "" {
 		return "您"
 	}

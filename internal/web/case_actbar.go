@@ -71,6 +71,10 @@ var barActs = map[casefile.Act]barAct{
 	casefile.MakeBundle:        {more: true},
 	casefile.Annul:             {more: true},
 
+	casefile.AddJointApplicant:    {more: true},
+	casefile.ChangeJointApplicant: {more: true},
+	casefile.RemoveJointApplicant: {more: true},
+
 	casefile.ProposePublication: {more: true},
 	casefile.DecidePublication:  {rank: 27},
 
@@ -118,7 +122,7 @@ func (s *Server) actBar(v desk.CaseView) page.ActBar {
 			}
 			continue
 		}
-		if known.more || o.Kind != "" && !mainNotices[o.Kind] {
+		if known.more || o.Kind != "" && !mainNotices[o.Kind] && casefile.IsNotice(o.Kind) {
 			bar.More = besides(bar.More, o, s.barButton(v, o, known).Plain())
 			continue
 		}
@@ -159,6 +163,8 @@ func besides(groups []page.ActGroup, o desk.Option, b page.Button) []page.ActGro
 
 func rankOf(v desk.CaseView, o desk.Option, known barAct) int {
 	switch {
+	case o.Kind != "" && !casefile.IsNotice(o.Kind): // to one of those who ask jointly
+		return known.rank
 	case o.Kind != "":
 		return rankNotice
 	case o.Act == casefile.TakeSupplement && len(v.Undecided) > 0:
@@ -221,6 +227,9 @@ func (s *Server) barButton(v desk.CaseView, o desk.Option, known barAct) page.Bu
 		}
 		if o.To != 0 {
 			b.Href, b.About = s.newLetterTo(id, o), otherName(v.Case, o.To)
+		}
+		if o.Kind != "" && !casefile.IsNotice(o.Kind) {
+			b.Label, b.About = "拟给"+otherName(v.Case, o.To)+"的答复", ""
 		}
 	case o.Act == casefile.SignFor, o.Act == casefile.AssistSignFor:
 		b.Post, b.Hidden = s.Pages.URL(casePath(id, string(o.Act))), []page.Hidden{{Name: "version", Value: strconv.Itoa(v.Case.Version)}}

@@ -81,6 +81,9 @@ var caseActs = []caseAct{
 	resumeAct,
 	aidAct,
 	succeedAct,
+	addJointAct,
+	changeJointAct,
+	removeJointAct,
 	challengeAct,
 	outcomeAct,
 	proposeAct,
@@ -191,7 +194,7 @@ func (s *Server) showAct(a caseAct) staffFunc {
 
 // linked adds to what a form opens with what the link that led here is about.
 func linked(r *http.Request, typed url.Values) url.Values {
-	for _, of := range []string{entryField, whatField, helpField, partyField, groundField} {
+	for _, of := range []string{entryField, whatField, helpField, partyField, groundField, jointField} {
 		if asked := r.URL.Query().Get(of); asked != "" {
 			if typed = maps.Clone(typed); typed == nil {
 				typed = url.Values{}

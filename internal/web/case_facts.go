@@ -93,7 +93,7 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 		return telling{Title: "不用邮件发了：" + t.letter(f.Letter), Text: sentences(whyDropped(f.Private.Reason), "等着另行送达")}
 	}),
 	"served": told(func(t teller, f *casefile.Served) telling {
-		text := sentences(f.Way.Label(), numbered("邮件号 ", f.Tracking), numbered("签收人 ", f.Private.Recipient), numbered("发到 ", f.Private.Address), f.Private.Note)
+		text := sentences(t.toWhom(f.Letter, f.To), f.Way.Label(), numbered("邮件号 ", f.Tracking), numbered("签收人 ", f.Private.Recipient), numbered("发到 ", f.Private.Address), f.Private.Note)
 		until := stopsUntil[t.kind(f.Letter)]
 		return telling{Title: "送达：" + t.letter(f.Letter), Text: text + until, Links: t.proof(f.Letter, f.Proof), Stops: until != ""}
 	}),
@@ -101,6 +101,9 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 		who := "申请人签收："
 		if l, _ := t.v.Case.Letter(f.Letter); !l.ForApplicant() {
 			who = otherName(t.v.Case, l.To) + " 签收："
+		}
+		if f.To != 0 {
+			who = otherName(t.v.Case, f.To) + " 签收："
 		}
 		return telling{Title: who + t.letter(f.Letter), Text: sentences(numbered("签收人 ", f.Private.Recipient)), Links: t.proof(f.Letter, f.Proof)}
 	}),

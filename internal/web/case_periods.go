@@ -50,6 +50,9 @@ func (s *Server) periodLine(v desk.CaseView, k casefile.Clock, today calendar.Da
 	if asked, ok := v.Case.Consultation(k.Consultation); ok {
 		line.Label += "：" + otherName(v.Case, asked.To)
 	}
+	if _, joint := v.Case.JointApplicant(k.Joint); joint {
+		line.Label += "：" + otherName(v.Case, k.Joint)
+	}
 	if line.Source == "" {
 		line.Source = ownRule
 	}

@@ -19,7 +19,8 @@ type personPage struct {
 	Case    caseLine
 	Rows    []page.KV
 	Papers  []materialLine
-	Correct string // where corrections are made; "" for who may not
+	Joint   []jointPerson // who ask jointly
+	Correct string        // where corrections are made; "" for who may not
 }
 
 // showPerson serves GET /cases/{id}/person.
@@ -49,6 +50,7 @@ func (s *Server) showPerson(w http.ResponseWriter, r *http.Request, by auth.User
 			p.Papers = append(p.Papers, s.materialLine(v, m, false))
 		}
 	}
+	p.Joint = s.jointPersons(v)
 	if allowed(v, casefile.CorrectPerson) == nil {
 		p.Correct = s.Pages.URL(casePath(v.Case.ID, string(casefile.CorrectPerson)))
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"strconv"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
@@ -70,6 +71,9 @@ func servicePapers(v desk.DraftView, below func(string) string) []page.Button {
 	button := func(label, path string) page.Button {
 		return page.Button{Label: label, Href: below(path), Kind: "plain"}
 	}
+	if len(v.Letter.Joint) > 0 {
+		return jointPapers(v, below)
+	}
 	papers := []page.Button{button("打印送达回证", "service-receipt.pdf")}
 	if v.Letter.ForApplicant() && v.Case.Wants.Delivery.IsElectronic() {
 		return papers
@@ -83,17 +87,17 @@ func servicePapers(v desk.DraftView, below func(string) string) []page.Button {
 
 // sendServiceReceipt serves GET /cases/{id}/letters/{n}/service-receipt.pdf.
 func (s *Server) sendServiceReceipt(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	return sendLetterSheet(w, r, by, "送达回证.pdf", s.Desk.ServiceReceiptPDF)
+	return sendServicePaper(w, r, by, "送达回证.pdf", s.Desk.ServiceReceiptPDF)
 }
 
 // sendServiceCover serves GET /cases/{id}/letters/{n}/service-cover.pdf.
 func (s *Server) sendServiceCover(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	return sendLetterSheet(w, r, by, "送达通知.pdf", s.Desk.ServiceCoverPDF)
+	return sendServicePaper(w, r, by, "送达通知.pdf", s.Desk.ServiceCoverPDF)
 }
 
 // sendEnvelope serves GET /cases/{id}/letters/{n}/envelope.pdf.
 func (s *Server) sendEnvelope(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	return sendLetterSheet(w, r, by, "信封.pdf", s.Desk.EnvelopePDF)
+	return sendServicePaper(w, r, by, "信封.pdf", s.Desk.EnvelopePDF)
 }
 
 // sendLetterSheet answers with a sheet about the letter in the address.
@@ -101,5 +105,37 @@ func sendLetterSheet(w http.ResponseWriter, r *http.Request, by auth.User, name 
 	made func(context.Context, auth.User, casefile.ID, int) ([]byte, error)) error {
 	return sendSheet(w, r, by, name, func(ctx context.Context, by auth.User, id casefile.ID) ([]byte, error) {
 		return made(ctx, by, id, letterN(r))
+	})
+}
+
+// jointPapers are those of a letter to several who ask jointly, for each who has not
+// got it.
+func jointPapers(v desk.DraftView, below func(string) string) []page.Button {
+	var papers []page.Button
+	of := v.Letter.Unsent()
+	if len(of) == 0 {
+		of = v.Letter.Recipients()
+	}
+	for _, to := range of {
+		address := v.Case.Applicant.Address
+		if a, ok := v.Case.Other(to); ok {
+			address = a.Address
+		}
+		for _, paper := range []struct{ label, path string }{{"打印送达回证", "service-receipt.pdf"}, {"打印送达通知", "service-cover.pdf"}, {"打印信封", "envelope.pdf"}} {
+			if paper.path == "envelope.pdf" && address == "" {
+				continue
+			}
+			papers = append(papers, page.Button{Label: paper.label + "（" + recipientName(v.Case, to) + "）", Href: below(paper.path) + "?" + toName + "=" + strconv.Itoa(to), Kind: "plain"})
+		}
+	}
+	return papers
+}
+
+// sendServicePaper answers with a paper that goes with the letter in the address to
+// one of those to whom it goes.
+func sendServicePaper(w http.ResponseWriter, r *http.Request, by auth.User, name string,
+	made func(context.Context, auth.User, casefile.ID, int, int) ([]byte, error)) error {
+	return sendLetterSheet(w, r, by, name, func(ctx context.Context, by auth.User, id casefile.ID, n int) ([]byte, error) {
+		return made(ctx, by, id, n, toIn(r.URL.Query()))
 	})
 }

@@ -191,6 +191,7 @@ func (s *Server) caseNotes(by auth.User, v desk.CaseView) []page.Note {
 		notes = append(notes, note)
 	}
 	notes = append(notes, aidNotes(v)...)
+	notes = append(notes, jointNotes(v)...)
 	notes = append(notes, s.orderNotes(v)...)
 	notes = append(notes, s.withdrawalNotes(v)...)
 	notes = append(notes, s.partNotes(v)...)
@@ -240,12 +241,12 @@ func personCard(c *casefile.Case) []page.KV {
 	if c.Class != casefile.Natural && a.Contact != "" {
 		rows = append(rows, page.KV{Label: "联系人", Value: a.Contact})
 	}
-	return append(rows,
+	return append(append(rows,
 		page.KV{Label: "电话", Value: casefile.MaskNumber(a.Phone), None: "没有留", Nowrap: true},
 		page.KV{Label: "邮箱", Value: casefile.MaskMail(a.Email), None: "没有留"},
 		page.KV{Label: "证件", Value: casefile.MaskNumber(a.IDNumber), None: "没有提供", Nowrap: true},
 		page.KV{Label: "要什么", Value: wishes(c.Wants), None: "没有写明"},
-		page.KV{Label: "代理人", Value: a.Agent})
+		page.KV{Label: "代理人", Value: a.Agent}), jointRows(c)...)
 }
 
 // personLinks lead from the card of the applicant.
@@ -273,7 +274,7 @@ func (s *Server) letterLines(v desk.CaseView) []letterLine {
 	var lines []letterLine
 	for i := len(v.Case.Letters) - 1; i >= 0; i-- {
 		l := v.Case.Letters[i]
-		line := letterLine{Name: desk.LetterName(l.Kind), Href: s.Pages.URL(letterPath(v.Case.ID, l.N)), Number: l.Number, Tag: letterTag(l), Mark: letterMark(v, l)}
+		line := letterLine{Name: desk.LetterName(l.Kind) + desk.OnlyTo(v.Case, l), Href: s.Pages.URL(letterPath(v.Case.ID, l.N)), Number: l.Number, Tag: letterTag(l), Mark: letterMark(v, l)}
 		if l.Stands() {
 			line.Sheet = s.Pages.URL(letterPath(v.Case.ID, l.N, "approval.pdf"))
 		}

@@ -116,10 +116,10 @@ func (t teller) correctedService(f *casefile.ServiceCorrected) telling {
 	before := casefile.Service{}
 	for _, p := range t.v.Case.History {
 		if p.Fact == f {
-			before = t.v.Case.ServiceBefore(f.Letter, p.N)
+			before = t.v.Case.ServiceBefore(f.Letter, f.To, p.N)
 		}
 	}
-	said := telling{Title: "更正送达：" + t.letter(f.Letter), Text: "原来记的是：" + serviceWords(before) + "。\n", Links: t.proof(f.Letter, f.Proof)}
+	said := telling{Title: "更正送达：" + t.letter(f.Letter), Text: sentences(t.toWhom(f.Letter, f.To)) + "原来记的是：" + serviceWords(before) + "。\n", Links: t.proof(f.Letter, f.Proof)}
 	if f.Failed {
 		said.Title = "没有送到：" + t.letter(f.Letter)
 		said.Text += sentences("理由："+f.Failure()) + "要再送。"

@@ -23,6 +23,7 @@ type drafting struct {
 	kind      letter.Kind // another than the stored one while the kind is being changed
 	values    letter.Values
 	materials []int
+	joint     []int // of a reply to the applicant: who of those who ask jointly gets it too; nil where it was not asked
 	replaces  int   // of a new one: the reply that it corrects
 	to        int   // of a new one: among the others of the case, for whom
 	wrong     error // beside the fields
@@ -46,7 +47,8 @@ type draftPage struct {
 	Fields   []draftField
 	Extra    page.Field
 	Enclosed page.Field
-	Parts    []partView // what the units that help handed in, beside the draft
+	Joint    *page.Field // who of those who ask jointly gets it too
+	Parts    []partView  // what the units that help handed in, beside the draft
 	Locked   []page.Locked
 	Diff     []page.DiffLine
 	Checks   page.Checks
@@ -127,6 +129,9 @@ func (s *Server) drafted(r *http.Request, by auth.User, d drafting) (desk.DraftV
 	if d.n == 0 && d.to != 0 {
 		return s.Desk.NewLetterTo(r.Context(), by, d.id, d.to, d.kind, d.values, d.materials)
 	}
+	if d.joint != nil {
+		return s.Desk.JointDraft(r.Context(), by, d.id, d.n, d.kind, d.values, d.materials, d.joint)
+	}
 	return s.Desk.Draft(r.Context(), by, d.id, d.n, d.kind, d.values, d.materials)
 }
 
@@ -175,10 +180,16 @@ func (s *Server) fillDraft(p *draftPage, v desk.DraftView, d drafting) {
 	f := draftFields(form, v.Fields, v.Values)
 	p.Fields, p.Extra = f.shown, f.extra
 	p.Enclosed = form.Checkboxes("materials", "随文书发出的材料", enclosable(v.Enclosable)).WithHint("这里列出用途是“申请的信息”的材料。")
+	if joint, ok := jointOnDraft(v, form); ok {
+		p.Joint = &joint
+	}
 	p.Errors = form.Errors()
 	p.Hidden = append([]page.Hidden{{Name: "version", Value: strconv.Itoa(v.Case.Version)}, {Name: "kind", Value: string(v.Kind.Code)}}, f.hidden...)
 	if d.n == 0 && d.replaces != 0 {
 		p.Hidden = append(p.Hidden, page.Hidden{Name: replacesName, Value: strconv.Itoa(d.replaces)})
+	}
+	if p.Joint != nil {
+		p.Hidden = append(p.Hidden, page.Hidden{Name: jointField + "-asked", Value: "1"})
 	}
 	if d.n == 0 && d.to != 0 {
 		p.Hidden = append(p.Hidden, page.Hidden{Name: toName, Value: strconv.Itoa(d.to)})
@@ -213,13 +224,13 @@ func (s *Server) saveLetter(w http.ResponseWriter, r *http.Request, by auth.User
 		return err
 	}
 	d := drafting{id: caseID(r), n: letterN(r), kind: letter.Kind(sent.Value("kind")), values: postedValues(sent), materials: postedMaterials(sent)}
-	d.since, d.replaces, d.to = versionIn(sent.Values), replacesIn(sent.Values), toIn(sent.Values)
+	d.since, d.replaces, d.to, d.joint = versionIn(sent.Values), replacesIn(sent.Values), toIn(sent.Values), postedJoint(sent.Values)
 	if err != nil {
 		d.wrong, d.status = err, http.StatusUnprocessableEntity
 		return s.renderDraft(w, r, by, d)
 	}
 	n, version, err := s.Desk.SaveDraft(r.Context(), by, d.id, desk.DraftForm{
-		Version: d.since, Letter: d.n, Kind: d.kind, Values: d.values, Materials: d.materials, Replaces: d.replaces, To: d.to,
+		Version: d.since, Letter: d.n, Kind: d.kind, Values: d.values, Materials: d.materials, Replaces: d.replaces, To: d.to, Joint: d.joint,
 	})
 	switch fault.KindOf(err) {
 	case fault.Conflict:

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
@@ -165,7 +166,7 @@ func (s *Server) letterBar(v desk.DraftView) page.ActBar {
 			{casefile.ConfirmDelivery, page.Button{Label: "登记签收", Href: below("delivery"), Kind: "plain"}},
 		}
 	}
-	if l := v.Letter; l.Way == casefile.Posted && l.GotOn.IsZero() && optionOf(v.CaseView, casefile.CorrectService, l.N, "").Err == nil && v.Case.AllowsReturn(l.N) == nil {
+	if l := v.Letter; slices.ContainsFunc(l.Undelivered(), func(to int) bool { return l.ServiceTo(to).Way == casefile.Posted }) && optionOf(v.CaseView, casefile.CorrectService, l.N, "").Err == nil && v.Case.AllowsReturn(l.N) == nil {
 		bar.Acts = append(bar.Acts, page.Button{Label: "登记退件", Href: below("returned"), Kind: "plain"})
 	}
 	for _, act := range acts {
@@ -210,8 +211,13 @@ func (s *Server) letterFacts(v desk.DraftView) []page.KV {
 	}
 	if !l.ForApplicant() {
 		add("收件方", v.Case.AddresseeOf(l).Name)
+	} else if len(v.Case.JointApplicants()) > 0 {
+		add("写给", v.Case.NamesOn(l))
 	}
 	add("文号", l.Number)
+	if len(l.Joint) > 0 && l.Number != "" {
+		return append(facts, s.sentFacts(v)...)
+	}
 	if !l.ServedOn.IsZero() {
 		add("送达", l.Way.Label()+"，"+l.ServedOn.ChineseFull())
 		add("邮件号", l.Tracking)

@@ -212,7 +212,7 @@ func (s *Server) renderService(w http.ResponseWriter, r *http.Request, by auth.U
 		values = kind.typed(v)
 	}
 	form := page.NewForm(values, wrong)
-	p.Fields = kind.fields(s, v, form)
+	p.Fields = append(sentTo(v, kind.do, form), kind.fields(s, v, form)...)
 	proof := form.File("proof", "凭证").WithHint("送达回证、邮寄单、签收页面的照片或者扫描件，可以几份。").WithFiles(held.Uploaded("proof"))
 	proof.Many, proof.Optional = true, true
 	p.Fields = append(p.Fields, proof)
@@ -256,7 +256,7 @@ func (s *Server) postService(w http.ResponseWriter, r *http.Request, by auth.Use
 	done := ""
 	if err == nil {
 		f := desk.ServiceForm{
-			Version: versionIn(held.Values), Letter: letterN(r), Way: casefile.Way(held.Value("way")), Tracking: held.Value("tracking"),
+			Version: versionIn(held.Values), Letter: letterN(r), To: int(idIn(held.Values, sentToField)), Way: casefile.Way(held.Value("way")), Tracking: held.Value("tracking"),
 			Recipient: held.Value("recipient"), Note: held.Value("note"), Proof: held.Stored("proof"),
 		}
 		bad := fault.Form{}

@@ -182,7 +182,7 @@ func (s *Server) numberLine(book desk.NumberBook, l desk.NumberLine) numberLine 
 	line := numberLine{
 		Number: page.Link{Label: l.Letter.Number, Href: s.Pages.URL(letterPath(c.ID, l.Letter.N))}, On: l.Letter.SignedOn.Chinese(),
 		Name: desk.LetterName(l.Letter.Kind), Case: page.Link{Label: c.Number, Href: s.Pages.URL(casePath(c.ID))},
-		To: c.AddresseeOf(l.Letter).Name, Signer: book.People.Name(l.Letter.Signer), Tag: numberStates[l.State], Why: numberWhy(book, l),
+		To: c.NamesOn(l.Letter), Signer: book.People.Name(l.Letter.Signer), Tag: numberStates[l.State], Why: numberWhy(book, l),
 	}
 	if !l.Letter.ServedOn.IsZero() {
 		line.Sent = l.Letter.Way.Label() + "，" + l.Letter.ServedOn.Chinese()
@@ -246,7 +246,7 @@ func (s *Server) sendNumbers(w http.ResponseWriter, r *http.Request, by auth.Use
 			way = l.Letter.Way
 		}
 		return out.Write(harmless(
-			l.Letter.Number, l.Letter.SignedOn.String(), desk.LetterName(l.Letter.Kind), l.Case.Number, l.Case.AddresseeOf(l.Letter).Name, book.People.Name(l.Letter.Signer),
+			l.Letter.Number, l.Letter.SignedOn.String(), desk.LetterName(l.Letter.Kind), l.Case.Number, l.Case.NamesOn(l.Letter), book.People.Name(l.Letter.Signer),
 			way.Label(), l.Letter.ServedOn.String(), l.Letter.Tracking, numberStates[l.State].Text, numberWhy(book, l)))
 	})
 	if err == nil && out == nil {

@@ -1,0 +1,93 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// TestJointApplicant: a further applicant is added, refused as typed, changed and
+// taken out; the draft asks who gets it, and each is served by themselves.
+func TestJointApplicant(t *testing.T) {
+	o, id := drafted(t)
+	clerk, officer, at := o.in(o.clerk), o.in(o.officer), path(id, "/joint-applicant")
+	if a := officer.get(at); a.status != http.StatusForbidden {
+		t.Errorf("the officer: %d", a.status)
+	}
+	has(t, "form", clerk.page(at).Text(), "送到最后一个人才算答复", "身份证明的扫描件", "邮寄的，填地址和邮编")
+	a := clerk.fill(at, url.Values{"name": {"李四<b>"}, "id_number": {"123"}})
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-id_number-error", "") || url.Values(a.page.Values()).Get("name") != "李四<b>" {
+		t.Errorf("%d: %s", a.status, a.page.Text())
+	}
+	gone(t, clerk.fill(at, url.Values{"name": {"李四"}, "phone": {"13900002468"}, "address": {"胜利路1号"}}), path(id, ""))
+	has(t, "case", clerk.page(path(id, "")).Text(), "共同申请人", "李四", "添加共同申请人：李四", "更正共同申请人", "撤销共同申请人")
+	if strings.Contains(clerk.page(path(id, "")).Text(), "13900002468") {
+		t.Error("the phone stands in full on the case")
+	}
+	person := clerk.page(path(id, "/person"))
+	has(t, "person", person.Text(), "共同申请人 李四", "13900002468", "胜利路1号")
+
+	change := path(id, "/change-joint-applicant?joint=1")
+	if v := url.Values(clerk.page(change).Values()); v.Get("name") != "李四" || v.Get("address") != "胜利路1号" || v.Get("joint") != "1" || v.Get("class") != "natural" {
+		t.Errorf("the change opens with %v", v)
+	}
+	gone(t, clerk.fill(change, url.Values{"address": {"胜利路2号"}, "reason": {"写错"}}), path(id, ""))
+	has(t, "changed", clerk.page(path(id, "/person")).Text(), "胜利路2号")
+
+	begin := path(id, "/letters/new?kind=disclose")
+	draft := officer.page(begin)
+	has(t, "draft", draft.Text(), "一并写给", "李四", "你们")
+	if v := url.Values(draft.Values()); v.Get("joint") != "1" {
+		t.Errorf("not for all at first: %v", v)
+	}
+	gone(t, officer.fill(begin, url.Values{"given": {"《方案》"}, "do": {"submit"}}), path(id, "/letters/1"))
+	gone(t, o.in(o.checker).post(path(id, "/letters/1/check"), url.Values{"version": {itoa(o.version(id))}}), "/letters")
+	gone(t, o.in(o.signer).fill(path(id, "/letters/1/sign"), nil), path(id, "/letters/1"))
+	letter := clerk.page(path(id, "/letters/1"))
+	has(t, "letter", letter.Text(), "写给", "、李四", "打印信封（李四）", "送给李四", "还没有送出")
+	serve := path(id, "/letters/1/serve")
+	has(t, "serve", clerk.page(serve).Text(), "给哪一位", "胜利路2号")
+	if a := clerk.fill(serve, url.Values{"to": {"1"}, "way": {"emailed"}}); a.status != http.StatusUnprocessableEntity {
+		t.Errorf("by mail to the other: %d", a.status)
+	}
+	gone(t, clerk.fill(serve, url.Values{"to": {"1"}, "way": {"posted"}, "tracking": {"XA1"}}), path(id, "/letters/1"))
+	has(t, "served to one", clerk.page(path(id, "/letters/1")).Text(), "邮寄", "XA1", "还没有送出", "登记送达")
+	has(t, "case", clerk.page(path(id, "")).Text(), "给李四", "登记送达")
+	if a := clerk.get(path(id, "/joint-applicant")); a.status != http.StatusConflict {
+		t.Errorf("added after the signature: %d", a.status)
+	}
+	gone(t, clerk.fill(serve, url.Values{"to": {"0"}, "way": {"direct"}, "recipient": {"本人"}}), path(id, "/letters/1"))
+	if c := o.caseOf(id); c.Stage() != "replied" {
+		t.Errorf("%s", c.Stage())
+	}
+	has(t, "periods", clerk.page(path(id, "")).Text(), "：李四")
+	has(t, "delivery", clerk.page(path(id, "/letters/1/delivery")).Text(), "给哪一位", "李四")
+	gone(t, clerk.fill(path(id, "/letters/1/delivery"), url.Values{"to": {"1"}}), path(id, "/letters/1"))
+	has(t, "delivered", clerk.page(path(id, "")).Text(), "李四 签收")
+}
+
+// TestReplyToEach: the box is unticked, and the case says to whom no reply goes yet.
+func TestReplyToEach(t *testing.T) {
+	o, id := drafted(t)
+	clerk, officer := o.in(o.clerk), o.in(o.officer)
+	gone(t, clerk.fill(path(id, "/joint-applicant"), url.Values{"name": {"李四"}, "address": {"胜利路1号"}}), path(id, ""))
+	begin := path(id, "/letters/new?kind=disclose")
+	gone(t, officer.fill(begin, url.Values{"given": {"《方案》"}, "joint": {""}, "do": {"save"}}), path(id, "/letters/1"))
+	if l := o.caseOf(id).Letters[0]; len(l.Joint) != 0 {
+		t.Errorf("for %v", l.Joint)
+	}
+	shown := officer.page(path(id, ""))
+	has(t, "case", shown.Text(), "拟给李四的答复")
+	to := shown.Href("拟给李四的答复")
+	opened := officer.page(to)
+	if v := url.Values(opened.Values()); v.Get("given") != "《方案》" || v.Get("for") != "1" || v.Has("joint-asked") {
+		t.Errorf("opens with %v", v)
+	}
+	gone(t, officer.fill(to, url.Values{"do": {"save"}}), path(id, "/letters/2"))
+	has(t, "letters", officer.page(path(id, "")).Text(), "（给李四）")
+	a := officer.fill(path(id, "/letters/1"), url.Values{"joint": {"1"}, "do": {"save"}})
+	if a.status != http.StatusUnprocessableEntity || !strings.Contains(a.page.Text(), "另有自己的答复") {
+		t.Errorf("two replies to one: %d", a.status)
+	}
+}
