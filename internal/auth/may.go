@@ -16,6 +16,11 @@ type Subject struct {
 	Assisting casefile.UnitList
 	Drafter   int64 // who wrote the draft as it stands; 0 without a draft
 	Checker   int64 // who passed the draft as it stands; 0 before that
+
+	// Of a reconsideration case, whose Agency is the body that decides it:
+	Respondent int64 // the agency whose reply is objected to; 0 for none of this installation
+	Handles    bool  // the person is one of its handlers
+	Barred     bool  // the person made the reply, or has stepped back
 }
 
 // May returns nil if the person may do the act to the case, else a fault of
@@ -142,8 +147,12 @@ func within(u User, do string, c Subject) error {
 		return fault.New(fault.Forbidden, "auth_outside", label)
 	case u.Agency == 0:
 		return fault.New(fault.Forbidden, "auth_no_agency", label)
+	case widest == Responding:
+		return fault.New(fault.Forbidden, "auth_not_respondent", label)
 	case c.Agency != u.Agency:
 		return fault.New(fault.Forbidden, "auth_other_agency", label)
+	case widest == Handling:
+		return fault.New(fault.Forbidden, "auth_not_handler", label)
 	case u.Unit == 0:
 		return fault.New(fault.Forbidden, "auth_no_unit", label)
 	case widest == Assisting:
@@ -167,6 +176,10 @@ func covers(u User, r Reach, c Subject) bool {
 		return own && u.Unit != 0 && u.Unit == c.Unit
 	case OwnPart:
 		return own && u.Unit != 0 && (u.Unit == c.Unit || c.Assisting.Has(u.Unit))
+	case Handling:
+		return own && c.Handles
+	case Responding:
+		return u.Agency != 0 && u.Agency == c.Respondent
 	case Assisting:
 		return own && u.Unit != 0 && c.Assisting.Has(u.Unit)
 	}

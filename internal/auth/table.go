@@ -1,9 +1,11 @@
 package auth
 
 import (
+	"cmp"
 	"strings"
 
 	"mingda/internal/casefile"
+	"mingda/internal/reconsider"
 )
 
 // A Permission is something a person can do that is not an act on a case. The
@@ -51,6 +53,8 @@ const (
 	OwnUnit      Reach = 'u' // cases assigned to one's own unit
 	Assisting    Reach = 's' // cases that one's own unit helps with
 	OwnPart      Reach = 'b' // both of these
+	Handling     Reach = 'h' // reconsideration cases that one handles
+	Responding   Reach = 'r' // reconsideration cases against one's own agency
 	OwnAgency    Reach = 'a' // within one's own agency
 	Installation Reach = 'i' // within one's own agency; everywhere for a person of no agency
 	Everywhere   Reach = '*' // all agencies
@@ -58,7 +62,7 @@ const (
 
 // Label returns the reach in Chinese, as the printed table shows it.
 func (r Reach) Label() string {
-	return map[Reach]string{Nowhere: "—", OwnUnit: "本单位", Assisting: "协办的", OwnPart: "本单位和协办的", OwnAgency: "本机关", Installation: "所管范围", Everywhere: "全部"}[r]
+	return map[Reach]string{Nowhere: "—", OwnUnit: "本单位", Assisting: "协办的", OwnPart: "本单位和协办的", Handling: "承办的", Responding: "对本机关的", OwnAgency: "本机关", Installation: "所管范围", Everywhere: "全部"}[r]
 }
 
 // isOfUnit reports whether the reach ends at one's own unit.
@@ -153,6 +157,34 @@ var table = []struct{ reach, do string }{
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.MakeBundle)},
 	{".  .  a  a  a  .  .  .  .  .", string(casefile.Annul)},
 
+	// On reconsideration cases, see MayReview: a handler acts within the cases he handles.
+	{".  .  .  .  .  a  a  .  .  .", string(reconsider.See)},
+	{".  .  .  .  .  a  a  .  .  .", string(reconsider.File)},
+	{".  .  .  .  .  .  a  .  .  .", string(reconsider.Assign)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.StepBack)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.Examine)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeSupplement)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.Accept)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.AddParty)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.RemoveParty)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeResponse)},
+	{"r  r  .  .  r  .  .  .  .  .", string(reconsider.Respond)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.HearParty)},
+	{".  .  .  .  .  h  .  .  .  .", string(reconsider.FillSheet)},
+	{".  .  .  .  .  h  .  .  .  .", string(reconsider.Propose)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeWithdrawal)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.Note)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.AddMaterial)},
+	{".  .  .  .  .  h  .  .  .  .", string(reconsider.Draft)},
+	{".  .  .  .  .  h  .  .  .  .", string(reconsider.Drop)},
+	{".  .  .  .  .  h  .  .  .  .", string(reconsider.Submit)},
+	{".  .  .  .  .  a  a  .  .  .", string(reconsider.Check)},
+	{".  .  .  .  .  a  a  .  .  .", string(reconsider.Return)},
+	{".  .  .  .  .  .  a  .  .  .", string(reconsider.Sign)},
+	{".  .  .  .  .  .  a  .  .  .", string(reconsider.VoidPaper)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.Send)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.Got)},
+
 	{"a  .  .  .  a  .  .  .  .  .", string(TakeIn)},
 	{"a  .  .  .  *  .  .  .  .  .", string(SeeIntake)},
 	{"a  .  .  .  a  .  .  .  .  .", string(Register)},
@@ -193,10 +225,7 @@ func readTable() map[string][]Row {
 		if len(columns) != len(Roles) || all[line.do] != nil {
 			panic("auth: the row of " + line.do + " is malformed or there twice")
 		}
-		label := casefile.Act(line.do).Label()
-		if label == "" {
-			label = Permission(line.do).Label()
-		}
+		label := cmp.Or(casefile.Act(line.do).Label(), reconsider.Act(line.do).Label(), Permission(line.do).Label())
 		for i, role := range Roles {
 			all[line.do] = append(all[line.do], Row{line.do, label, role, Reach(columns[i][0])})
 		}

@@ -59,7 +59,8 @@ var agencies = []struct {
 	{office.Agency{
 		Code: government, Name: "明川区人民政府", LetterWord: "明政公开", ReviewBody: "和宁市人民政府",
 		ReviewChannel: "和宁市人民政府指定的互联网渠道（https://xzfy.hening.example/）", Court: "和宁市中级人民法院",
-		Address: "和宁市明川区人民路 18 号 2 楼 206 室", PostCode: "000000", Phone: "0000-1234567", MailAddress: "ysqgk@mingchuan.example", Coordinates: true, Active: true,
+		Address: "和宁市明川区人民路 18 号 2 楼 206 室", PostCode: "000000", Phone: "0000-1234567", MailAddress: "ysqgk@mingchuan.example", Coordinates: true,
+		ReviewWord: "明政", Bureau: "明川区司法局", BureauAddress: "和宁市明川区人民路 20 号行政复议接待室", BureauPhone: "0000-6220088", Active: true,
 	}, []string{unitHousing, unitLand, unitFarms, unitFinance, unitSchools, unitHealth, unitStreet, unitOffice}},
 	{office.Agency{
 		Code: housing, Name: "明川区住房和城乡建设局", CasePrefix: "ZJ", LetterWord: "明住建公开", ReviewBody: "明川区人民政府",
@@ -94,6 +95,7 @@ var staff = []struct {
 	{"ye", "叶清源", auth.Handler, government, "", "区司法局"},
 	{"su", "苏见微", auth.SystemAdmin, "", "", unitOffice},
 	{"qin", "秦望川", auth.Coordinator, government, unitOffice, ""},
+	{"nur", "努尔兰·赛力克", auth.Handler, government, "", "区司法局"},
 	{"jiang", "江知远", auth.Head, government, "", "区司法局"},
 	{"jian", "简宁", auth.SecurityAdmin, "", "", unitOffice},
 	{"wen", "温如故", auth.AuditAdmin, "", "", unitOffice},

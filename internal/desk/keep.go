@@ -13,6 +13,7 @@ import (
 	"mingda/internal/filestore"
 	"mingda/internal/inbox"
 	"mingda/internal/ledger"
+	"mingda/internal/reconsider"
 	"mingda/internal/sqlite"
 )
 
@@ -84,6 +85,19 @@ func (d *Desk) refold(ctx context.Context, tx *sqlite.Tx) error {
 			return err
 		}
 		if err := d.projectCase(ctx, tx, c); err != nil {
+			return err
+		}
+	}
+	reviews, err := tx.Subjects(ctx, ledger.Review)
+	if err != nil {
+		return err
+	}
+	for _, id := range reviews {
+		c, err := loadReview(ctx, tx, reconsider.ID(id))
+		if err != nil {
+			return err
+		}
+		if err := tx.PutReview(ctx, c.Project(), c.Papers); err != nil {
 			return err
 		}
 	}

@@ -1,10 +1,7 @@
 package desk
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -157,13 +154,13 @@ func (d *Desk) complete(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n 
 	if err != nil {
 		return err
 	}
-	return d.printable(c, draft)
+	return d.printable(c.Applicant.Name, draft)
 }
 
-// printable returns nil if the fonts have all characters of the letter, else a
-// fault that names those they lack.
-func (d *Desk) printable(c *casefile.Case, l letter.Letter) error {
-	if missing := d.Fonts.Missing(c.Applicant.Name); len(missing) > 0 {
+// printable returns nil if the fonts have all characters of the letter and of the
+// applicant's name, else a fault that names those they lack.
+func (d *Desk) printable(name string, l letter.Letter) error {
+	if missing := d.Fonts.Missing(name); len(missing) > 0 {
 		return fault.New(fault.Invalid, "character_missing_name", string(missing))
 	}
 	if missing := d.Fonts.Missing(l.Text()); len(missing) > 0 {
@@ -190,69 +187,6 @@ func (d *Desk) Return(ctx context.Context, by auth.User, id casefile.ID, version
 		return err
 	}
 	return d.act(ctx, by, id, version, casefile.Return, n, onLetter(n, casefile.Return, f))
-}
-
-// Sign makes the draft a letter: takes its number and stores its value in one
-// transaction (签发). The PDF is made afterwards, see Render.
-func (d *Desk) Sign(ctx context.Context, by auth.User, id casefile.ID, version, n int) error {
-	err := d.act(ctx, by, id, version, casefile.Sign, n, func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
-		if err := c.AllowsLetter(n, casefile.Sign, s); err != nil {
-			return nil, err
-		}
-		signed, err := d.signed(ctx, tx, c, n, s)
-		if err != nil {
-			return nil, err
-		}
-		signed.For = by.Lending(string(casefile.Sign))
-		return []happening{onDay(s.Today, signed)}, nil
-	})
-	if err != nil {
-		return err
-	}
-	if err := d.Render(ctx, id, n); err != nil {
-		d.Log.Error("letter signed, its PDF is made later", "case", id, "letter", n, "err", err)
-	}
-	return nil
-}
-
-// signed takes number and code and composes the letter as of today.
-func (d *Desk) signed(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n int, s casefile.Situation) (*casefile.Signed, error) {
-	l := c.Letters[n-1]
-	info, err := letter.Info(letter.Kind(l.Kind))
-	if err != nil {
-		return nil, err
-	}
-	agency, err := tx.Agency(ctx, c.Agency)
-	if err != nil {
-		return nil, err
-	}
-	number, err := nextLetterNumber(ctx, tx, agency, info.Series, s.Today.Year())
-	if err != nil {
-		return nil, err
-	}
-	code, err := auth.NewLetterCode(d.Random)
-	if err != nil {
-		return nil, err
-	}
-	f := &casefile.Signed{Letter: n, Kind: l.Kind, Result: l.Result, Number: number, Code: code.String()}
-	value, err := d.compose(ctx, tx, c, n, f.Number, s.Today)
-	if err != nil {
-		return nil, err
-	}
-	value.Code, value.Verify = f.Code, d.verifyAddress(f.Code)
-	if err := d.printable(c, value); err != nil {
-		return nil, err
-	}
-	if terms, ok := signedTerms[l.Kind]; ok {
-		terms(f, l.Values) // Compose has checked them
-	}
-	if value.Sealed {
-		if f.Seal, err = d.keepSeal(agency); err != nil {
-			return nil, err
-		}
-	}
-	f.Private.Value, err = json.Marshal(value)
-	return f, err
 }
 
 // compose composes the n-th letter of a case.
@@ -424,66 +358,4 @@ func (d *Desk) previewOf(l casefile.Letter, kind letter.Kind, f letter.Facts, v 
 
 func levelRank(l letter.FindingLevel) int {
 	return slices.Index([]letter.FindingLevel{letter.Missing, letter.Look, letter.Passed}, l)
-}
-
-// Render makes the PDF of a signed letter from its stored value, signs it with
-// the agency's certificate if it has one, stores it, and notes its hash. A letter that is rendered already is left alone.
-func (d *Desk) Render(ctx context.Context, id casefile.ID, n int) error {
-	c, err := loadCase(ctx, d.DB, id)
-	if err != nil {
-		return err
-	}
-	l, ok := c.Letter(n)
-	if !ok || l.Stage != casefile.IsSigned {
-		return nil
-	}
-	value, err := signedValue(l)
-	if err != nil {
-		return err
-	}
-	signer, err := d.signerOf(ctx, c.Agency)
-	if err != nil {
-		return err
-	}
-	options, err := d.sealOf(l)
-	if err != nil {
-		return err
-	}
-	made, err := pdf.Render(d.Fonts, value, options)
-	if err == nil && signer != nil {
-		made, err = signer.Sign(made, d.now())
-	}
-	if err != nil {
-		return err
-	}
-	hash, size, err := d.Files.Put(bytes.NewReader(made), 0)
-	if err != nil {
-		return err
-	}
-	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
-		c, err := loadCase(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		if l, _ := c.Letter(n); l.Stage != casefile.IsSigned {
-			return nil // somebody else was quicker
-		}
-		return d.happenToCase(ctx, tx, c, ledger.System, onDay(d.today(), &casefile.Rendered{Letter: n, File: string(hash), Size: size}))
-	})
-}
-
-// RenderAll makes the PDFs of all signed letters that have none, such as after
-// a crash. It goes on after a failure and returns the first.
-func (d *Desk) RenderAll(ctx context.Context) error {
-	waiting, err := d.DB.LettersIn(ctx, auth.Sight{All: true}, casefile.IsSigned)
-	if err != nil {
-		return err
-	}
-	var first error
-	for _, l := range waiting {
-		if err := d.Render(ctx, l.Case, l.N); err != nil && first == nil {
-			first = fmt.Errorf("letter %s: %w", l.Number, err)
-		}
-	}
-	return first
 }

@@ -27,6 +27,7 @@ var catalogue = joined(
 	jointSentences,
 	publishSentences,
 	bundleSentences,
+	reconsiderSentences,
 	authSentences,
 	serveSentences,
 	filestoreSentences,

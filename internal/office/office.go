@@ -4,6 +4,7 @@
 package office
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -28,8 +29,12 @@ type Agency struct {
 	PostCode      string
 	Phone         string
 	MailAddress   string // the published mailbox
-	ChargesFee    bool   // it charges the processing fee (信息处理费, 条例 42)
-	Coordinates   bool   // its office sees all agencies (区政府办)
+	ReviewWord    string // 复议文书的代字, such as 明政; empty where it hears no reconsiderations (行政复议法 24)
+	Bureau        string // 行政复议机构 that handles them in its name (行政复议法 4.2), such as 明川区司法局
+	BureauAddress string
+	BureauPhone   string
+	ChargesFee    bool // it charges the processing fee (信息处理费, 条例 42)
+	Coordinates   bool // its office sees all agencies (区政府办)
 	Active        bool
 }
 
@@ -125,6 +130,25 @@ func (a Agency) CorrectionNumber(year, n int) string {
 // in a year.
 func (a Agency) LetterSeries(word string, year int) string {
 	return fmt.Sprintf("letter/%d/%s/%d", a.ID, word, year)
+}
+
+// caseWord is the word in the number of a reconsideration case itself.
+const caseWord = "复议"
+
+// HearsReviews reports whether reconsideration cases are decided in its name.
+func (a Agency) HearsReviews() bool { return a.ReviewWord != "" }
+
+// ReviewSeries names the series of the numbers of its reconsideration cases in a
+// year, or, with the word of a kind, of papers in them.
+func (a Agency) ReviewSeries(word string, year int) string {
+	return fmt.Sprintf("review/%d/%s/%d", a.ID, word, year)
+}
+
+// ReviewNumber returns the n-th number of a reconsideration case in a year, such as
+// 明政复议〔2026〕12号, or, with the word of a kind, of a paper: 明政复决〔2026〕3号.
+func (a Agency) ReviewNumber(word string, year, n int) string {
+	word = cmp.Or(word, caseWord)
+	return fmt.Sprintf("%s%s〔%d〕%d号", a.ReviewWord, word, year, n)
 }
 
 // LetterNumber returns the n-th 文号 of the series in a year, such as

@@ -36,7 +36,7 @@ type parsed struct {
 
 // layouts says which layout the pages of a folder have, unless the page defines
 // a template "layout" with the file name of another.
-var layouts = map[string]string{"desk": "layout_desk.html", "portal": "layout_portal.html", "shared": "layout_plain.html"}
+var layouts = map[string]string{"desk": "layout_desk.html", "bureau": "layout_desk.html", "portal": "layout_portal.html", "shared": "layout_plain.html"}
 
 // Parse reads layouts, partials and pages from fsys. Each page becomes a set of
 // its own with all of them, so that pages cannot overwrite one another's blocks.

@@ -10,6 +10,7 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
+	"mingda/internal/forms"
 	"mingda/internal/inbox"
 	"mingda/internal/page"
 	"mingda/internal/sqlite"
@@ -131,7 +132,7 @@ func balanceRange(v url.Values, today calendar.Date) (from, to calendar.Date, wr
 		if v.Get(name) == "" {
 			continue
 		}
-		day, err := parseDay(v.Get(name))
+		day, err := forms.ParseDay(v.Get(name))
 		if err != nil {
 			bad.Bad(name, "date_unreadable")
 			continue

@@ -11,6 +11,7 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/fault"
 	"mingda/internal/page"
+	"mingda/internal/reconsider"
 	"mingda/internal/sqlite"
 )
 
@@ -109,6 +110,15 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 	}
 	if auth.SightOf(by) != (auth.Sight{}) {
 		work = append(work, item("台账", "/cases", 0, false), item("拟稿与审核", "/letters", s.queued(r, by), false))
+	}
+	if auth.MayReview(by, reconsider.See, auth.Subject{Agency: by.Agency}) == nil {
+		work = append(work, item("复议案件", "/review", 0, false))
+	}
+	if auth.MayReview(by, reconsider.Respond, auth.Subject{Respondent: by.Agency}) == nil {
+		toAnswer, _ := s.Desk.CountToRespond(r.Context(), by)
+		if toAnswer.Told > 0 {
+			work = append(work, item("被申请复议", "/respond", toAnswer.Open, toAnswer.Open > 0))
+		}
 	}
 	if auth.MayDo(by, auth.SeeBalance, by.Agency) == nil {
 		keep = append(keep, item("平账", "/balance", 0, false))

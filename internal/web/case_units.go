@@ -10,6 +10,7 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
+	"mingda/internal/forms"
 	"mingda/internal/page"
 )
 
@@ -116,7 +117,7 @@ var assistAnswerAct = caseAct{
 	},
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
 		bad := fault.Form{}
-		f := casefile.AssistAnswered{Finding: casefile.Finding(sent.Value("finding")), On: dayIn(sent.Values, "searched_on", bad), Materials: postedMaterials(sent.Form)}
+		f := casefile.AssistAnswered{Finding: casefile.Finding(sent.Value("finding")), On: dayIn(sent.Values, "searched_on", bad), Materials: forms.PostedMaterials(sent.Form)}
 		f.Private = casefile.AssistText{Text: sent.Value("text"), In: sent.Value("in"), For: sent.Value("for"), Who: sent.Value("who")}
 		if err := bad.Err(); err != nil {
 			return err

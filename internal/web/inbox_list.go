@@ -1,6 +1,7 @@
 package web
 
 import (
+	"mingda/internal/forms"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -48,7 +49,7 @@ func readInboxQuery(r *http.Request) inboxQuery {
 			q.door = door
 		}
 	}
-	if day, err := parseDay(v.Get("day")); err == nil {
+	if day, err := forms.ParseDay(v.Get("day")); err == nil {
 		q.day = day
 	}
 	if n, err := strconv.Atoi(v.Get("lines")); err == nil {

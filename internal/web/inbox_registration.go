@@ -12,6 +12,7 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
+	"mingda/internal/forms"
 	"mingda/internal/page"
 )
 
@@ -141,7 +142,7 @@ func registrationIn(v url.Values) desk.Registration {
 	chosen := v.Get("receipt")
 	if chosen == otherDay {
 		r.Ground = casefile.OtherGround
-		r.On, _ = parseDay(v.Get("received_on")) // what cannot be read is no day, which desk refuses
+		r.On, _ = forms.ParseDay(v.Get("received_on")) // what cannot be read is no day, which desk refuses
 		r.Sure = slices.Contains(sureDays(v), r.On)
 		return r
 	}

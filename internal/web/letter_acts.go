@@ -1,6 +1,7 @@
 package web
 
 import (
+	"mingda/internal/forms"
 	"net/http"
 	"strconv"
 
@@ -99,8 +100,8 @@ func (s *Server) renderSign(w http.ResponseWriter, r *http.Request, by auth.User
 	title := s.letterTitle(v)
 	p := signPage{
 		Base: s.base(r, by, "签发："+title), Case: s.caseLine(v.CaseView), Heading: "签发：" + title, Follows: signingDoes(v, s.Desk.Today()),
-		Facts: s.letterFacts(v), Files: s.enclosedFiles(v), Checks: checksOf(v.Findings, func(string) string { return "" }),
-		Paper: paperOf(v, s.pdfOf(v.Case.ID, v.Letter)), Version: v.Case.Version,
+		Facts: s.letterFacts(v), Files: s.enclosedFiles(v), Checks: forms.ChecksOf(v.Findings, func(string) string { return "" }),
+		Paper: forms.PaperOf(v.Preview, v.Pages, s.pdfOf(v.Case.ID, v.Letter)), Version: v.Case.Version,
 		Post: s.Pages.URL(letterPath(v.Case.ID, v.Letter.N, "sign")), Back: s.Pages.URL(letterPath(v.Case.ID, v.Letter.N)),
 		Button: page.Button{Label: casefile.Sign.Label()},
 	}

@@ -10,6 +10,7 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
+	"mingda/internal/forms"
 	"mingda/internal/letter"
 	"mingda/internal/page"
 	"mingda/internal/serve"
@@ -44,7 +45,7 @@ type draftPage struct {
 	Notes    []page.Note
 	Remark   *page.Note // why it was returned
 	Cannot   *page.Note
-	Fields   []draftField
+	Fields   []forms.LetterField
 	Extra    page.Field
 	Enclosed page.Field
 	Joint    *page.Field // who of those who ask jointly gets it too
@@ -97,7 +98,7 @@ func (s *Server) renderDraft(w http.ResponseWriter, r *http.Request, by auth.Use
 	}
 	p := draftPage{
 		Base: s.base(r, by, "拟稿："+s.letterTitle(v)), Case: s.caseLine(v.CaseView), IsReply: v.Kind.IsReply(),
-		Heading: "拟稿：" + s.letterTitle(v), Locked: lockedOf(v.Preview), Diff: differencesOf(v.Differences),
+		Heading: "拟稿：" + s.letterTitle(v), Locked: forms.LockedOf(v.Preview), Diff: forms.DifferencesOf(v.Differences),
 	}
 	p.Post, p.DropHref = s.Pages.URL(casePath(d.id, "letters", "new")), ""
 	pdf := ""
@@ -105,7 +106,7 @@ func (s *Server) renderDraft(w http.ResponseWriter, r *http.Request, by auth.Use
 		p.Post, p.DropHref = s.Pages.URL(letterPath(d.id, d.n)), s.Pages.URL(letterPath(d.id, d.n, "drop"))
 		pdf = s.Pages.URL(letterPath(d.id, d.n, "draft.pdf"))
 	}
-	p.Paper = paperOf(v, pdf)
+	p.Paper = forms.PaperOf(v.Preview, v.Pages, pdf)
 	p.Replaces = s.replacesNote(v.Case, v.Letter)
 	if p.Notes, err = s.manyNotes(r, by, v); err != nil {
 		return err
@@ -176,15 +177,15 @@ func (s *Server) letterTitle(v desk.DraftView) string {
 
 // fillDraft makes the fields, the enclosures, the check list and the buttons.
 func (s *Server) fillDraft(p *draftPage, v desk.DraftView, d drafting) {
-	form := page.NewForm(formValues(v.Values, v.Letter.Materials), d.wrong)
-	f := draftFields(form, v.Fields, v.Values)
-	p.Fields, p.Extra = f.shown, f.extra
+	form := page.NewForm(forms.LetterValues(v.Values, v.Letter.Materials), d.wrong)
+	f := forms.LetterFields(form, v.Fields, v.Values)
+	p.Fields, p.Extra = f.Shown, f.Extra
 	p.Enclosed = form.Checkboxes("materials", "随文书发出的材料", enclosable(v.Enclosable)).WithHint("这里列出用途是“申请的信息”的材料。")
 	if joint, ok := jointOnDraft(v, form); ok {
 		p.Joint = &joint
 	}
 	p.Errors = form.Errors()
-	p.Hidden = append([]page.Hidden{{Name: "version", Value: strconv.Itoa(v.Case.Version)}, {Name: "kind", Value: string(v.Kind.Code)}}, f.hidden...)
+	p.Hidden = append([]page.Hidden{{Name: "version", Value: strconv.Itoa(v.Case.Version)}, {Name: "kind", Value: string(v.Kind.Code)}}, f.Hidden...)
 	if d.n == 0 && d.replaces != 0 {
 		p.Hidden = append(p.Hidden, page.Hidden{Name: replacesName, Value: strconv.Itoa(d.replaces)})
 	}
@@ -194,7 +195,7 @@ func (s *Server) fillDraft(p *draftPage, v desk.DraftView, d drafting) {
 	if d.n == 0 && d.to != 0 {
 		p.Hidden = append(p.Hidden, page.Hidden{Name: toName, Value: strconv.Itoa(d.to)})
 	}
-	p.Checks = checksOf(v.Findings, s.findingLinks(v.CaseView, f.href))
+	p.Checks = forms.ChecksOf(v.Findings, s.findingLinks(v.CaseView, f.Href))
 	if missing := p.Checks.Missing(); missing > 0 {
 		p.Cannot = &page.Note{
 			ID: "cannot", Kind: page.Late, Strong: "还不能送审核：", Text: "缺 " + strconv.Itoa(missing) + " 项，见",
@@ -223,7 +224,7 @@ func (s *Server) saveLetter(w http.ResponseWriter, r *http.Request, by auth.User
 	if err != nil && !isInvalid(err) {
 		return err
 	}
-	d := drafting{id: caseID(r), n: letterN(r), kind: letter.Kind(sent.Value("kind")), values: postedValues(sent), materials: postedMaterials(sent)}
+	d := drafting{id: caseID(r), n: letterN(r), kind: letter.Kind(sent.Value("kind")), values: forms.PostedLetter(sent), materials: forms.PostedMaterials(sent)}
 	d.since, d.replaces, d.to, d.joint = versionIn(sent.Values), replacesIn(sent.Values), toIn(sent.Values), postedJoint(sent.Values)
 	if err != nil {
 		d.wrong, d.status = err, http.StatusUnprocessableEntity

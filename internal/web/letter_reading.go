@@ -1,6 +1,7 @@
 package web
 
 import (
+	"mingda/internal/forms"
 	"net/http"
 	"net/url"
 	"slices"
@@ -57,19 +58,19 @@ func (s *Server) renderReading(w http.ResponseWriter, r *http.Request, by auth.U
 	v, l := d.view, d.view.Letter
 	p := readingPage{
 		Base: s.base(r, by, s.letterTitle(v)), Case: s.caseLine(v.CaseView), Heading: s.letterTitle(v), Tag: letterTag(l),
-		Facts: s.letterFacts(v), Content: contentOf(v), Files: s.enclosedFiles(v), Diff: differencesOf(v.Differences),
+		Facts: s.letterFacts(v), Content: contentOf(v), Files: s.enclosedFiles(v), Diff: forms.DifferencesOf(v.Differences),
 		Draft: l.Number == "", Bar: s.letterBar(v),
 	}
-	p.Checks = checksOf(v.Findings, s.findingLinks(v.CaseView, func(name string) string {
+	p.Checks = forms.ChecksOf(v.Findings, s.findingLinks(v.CaseView, func(name string) string {
 		switch {
-		case name == materialsName && len(p.Files) > 0:
+		case name == forms.MaterialsName && len(p.Files) > 0:
 			return "#enclosed"
-		case name == "" || name == materialsName || name == askedName || len(p.Content) == 0:
+		case name == "" || name == forms.MaterialsName || name == askedName || len(p.Content) == 0:
 			return ""
 		}
 		return "#filled"
 	}))
-	p.Paper = paperOf(v, s.pdfOf(v.Case.ID, l))
+	p.Paper = forms.PaperOf(v.Preview, v.Pages, s.pdfOf(v.Case.ID, l))
 	if d.since != 0 {
 		note := s.changedNote(v.CaseView, d.since)
 		p.Changed = &note
@@ -266,7 +267,7 @@ func contentOf(v desk.DraftView) []page.KV {
 			continue
 		}
 		kv := page.KV{Label: f.Label, Value: f.Show(value), None: "没有填"}
-		if f.Name == extraName {
+		if f.Name == forms.ExtraName {
 			kv.Label = "添的一段"
 		}
 		all = append(all, kv)

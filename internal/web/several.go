@@ -16,6 +16,7 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
+	"mingda/internal/forms"
 	"mingda/internal/letter"
 	"mingda/internal/page"
 	"mingda/internal/serve"
@@ -72,7 +73,7 @@ var severalActs = []severalAct{
 			var fields []page.Field
 			for _, field := range letter.Fields(letter.Extension, letter.Facts{}, nil) {
 				if field.Required || field.Standard != "" {
-					fields = append(fields, formField(f, field, map[string]bool{}))
+					fields = append(fields, forms.LetterInput(f, field, map[string]bool{}))
 				}
 			}
 			return fields

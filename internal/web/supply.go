@@ -10,6 +10,7 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
+	"mingda/internal/forms"
 	"mingda/internal/page"
 )
 
@@ -53,7 +54,7 @@ func supplyingIn(v url.Values) casefile.Supplying {
 	said.Receipt.Reason = trimmed(v, "supplied_reason")
 	if chosen := v.Get("supplied"); chosen == otherDay {
 		said.Receipt.Ground = casefile.OtherGround
-		said.Receipt.On, _ = parseDay(v.Get("supplied_on")) // what cannot be read is no day, which desk refuses
+		said.Receipt.On, _ = forms.ParseDay(v.Get("supplied_on")) // what cannot be read is no day, which desk refuses
 	} else {
 		ground, day, _ := strings.Cut(chosen, "/")
 		said.Receipt.Ground = casefile.Ground(ground)

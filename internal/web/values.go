@@ -11,6 +11,7 @@ import (
 
 	"mingda/internal/calendar"
 	"mingda/internal/fault"
+	"mingda/internal/forms"
 	"mingda/internal/page"
 )
 
@@ -48,23 +49,17 @@ func dayIn(v url.Values, field string, bad fault.Form) calendar.Date {
 	if typed == "" {
 		return calendar.Date{}
 	}
-	day, err := parseDay(typed)
+	day, err := forms.ParseDay(typed)
 	if err != nil {
 		bad.Bad(field, "date_unreadable")
 	}
 	return day
 }
 
-// parseDay reads a day as people type it: with the wide signs of a Chinese
-// keyboard too, and with points or strokes in place of hyphens.
-func parseDay(typed string) (calendar.Date, error) {
-	return calendar.ParseDate(strings.NewReplacer("/", "-", ".", "-").Replace(width.Narrow.String(strings.TrimSpace(typed))))
-}
-
 // instantIn reads a day and a time of day in Asia/Shanghai; what cannot be read
 // is noted at the fields day and time.
 func instantIn(day, clock string, bad fault.Form) time.Time {
-	on, err := parseDay(day)
+	on, err := forms.ParseDay(day)
 	if err != nil {
 		bad.Bad("day", "date_unreadable")
 	}
@@ -88,7 +83,7 @@ func sureOf(f *page.Form, days ...string) page.Field {
 	var boxes []page.Option
 	confirmed := daysOf(f.Values(daySureField))
 	for _, name := range days {
-		day, err := parseDay(f.Value(name))
+		day, err := forms.ParseDay(f.Value(name))
 		if err != nil {
 			continue // said at the day itself
 		}
@@ -108,7 +103,7 @@ func sureDays(v url.Values) []calendar.Date { return daysOf(v[daySureField]) }
 func daysOf(typed []string) []calendar.Date {
 	var days []calendar.Date
 	for _, t := range typed {
-		if day, err := parseDay(t); err == nil { // a box submits a day only
+		if day, err := forms.ParseDay(t); err == nil { // a box submits a day only
 			days = append(days, day)
 		}
 	}

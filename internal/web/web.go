@@ -41,9 +41,15 @@ type Server struct {
 	Jobs       func() []JobStatus // of the timed jobs; nil shows none
 	Mail       *MailSetup         // nil where nothing is to be said of mail, as in a demo
 
+	// Rooms are further pages of the desk that are kept elsewhere: they add their routes.
+	Rooms []Room
+
 	door      *serve.Door
 	feedTries *auth.Tries // of the secret addresses of calendars
 }
+
+// A Room adds the addresses of pages that are kept elsewhere to those of the desk.
+type Room interface{ Routes(r *mux.Router) }
 
 // A DemoAccount is one sign-in of the demo office.
 type DemoAccount struct{ Login, Name, Role, Unit, Password string }
@@ -96,6 +102,9 @@ func (s *Server) routes() *mux.Router {
 	s.numberRoutes(r)
 	s.adminRoutes(r)
 	s.calendarRoutes(r)
+	for _, room := range s.Rooms {
+		room.Routes(r)
+	}
 	if len(s.Demo) > 0 {
 		r.Handle("/styleguide", s.public(s.showStyleguide)).Methods("GET")
 	}
@@ -132,6 +141,26 @@ func (s *Server) staff(h staffFunc) http.Handler {
 	})
 }
 
+// Staff makes a handler of one that needs somebody signed in, for the rooms.
+func (s *Server) Staff(h func(w http.ResponseWriter, r *http.Request, by auth.User) error) http.Handler {
+	return s.staff(h)
+}
+
+// Base returns what the layout of the desk needs, for the rooms.
+func (s *Server) Base(r *http.Request, by auth.User, title string) page.Base {
+	return s.base(r, by, title)
+}
+
+// See sends the browser to a page of the desk, for the rooms.
+func (s *Server) See(w http.ResponseWriter, r *http.Request, path, done string) error {
+	return s.see(w, r, path, done)
+}
+
+// SendFile answers with a stored file, for the rooms.
+func (s *Server) SendFile(w http.ResponseWriter, r *http.Request, f desk.Download, inline bool) error {
+	return sendFile(w, r, f, inline)
+}
+
 // public makes a handler of one that anybody may ask for. Only the sign-in page,
 // the calendars under their secret addresses and, in a demo, the style guide are
 // public here.
@@ -151,7 +180,7 @@ const flashKey = "flash"
 // subjectPath finds the page of what an address is about: a letter, a case, an
 // input. Where something cannot be done to it, or an address that only takes
 // forms was opened, that page says how it is now.
-var subjectPath = regexp.MustCompile(`^/(cases/[0-9]+(/letters/[0-9]+)?|inbox/[0-9]+)`)
+var subjectPath = regexp.MustCompile(`^/(cases/[0-9]+(/letters/[0-9]+)?|inbox/[0-9]+|review/[0-9]+(/papers/[0-9]+)?|respond/[0-9]+)`)
 
 // failed renders the page of a failure.
 func (s *Server) failed(w http.ResponseWriter, r *http.Request, f page.Failure) error {

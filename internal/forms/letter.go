@@ -1,4 +1,4 @@
-package web
+package forms
 
 import (
 	"net/url"
@@ -7,58 +7,64 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/text/width"
+
+	"mingda/internal/calendar"
 	"mingda/internal/intake"
 	"mingda/internal/letter"
 	"mingda/internal/page"
 	"mingda/internal/serve"
 )
 
-// A draftField is one field of a letter on the drafting page.
-type draftField struct {
+// A LetterField is one field of a letter on the drafting page.
+type LetterField struct {
 	page.Field
 	Opens bool // what else is to be filled in depends on it: a button lists it
 }
 
-// draftForm is what the fields of a letter come to on the page.
-type draftForm struct {
-	shown  []draftField
-	extra  page.Field    // the officer's own paragraph stands among the locked ones
-	hidden []page.Hidden // what is filled in already and does not matter now, so that it is not lost
+// A LetterForm is what the fields of a letter come to on the page.
+type LetterForm struct {
+	Shown  []LetterField
+	Extra  page.Field    // the officer's own paragraph stands among the locked ones
+	Hidden []page.Hidden // what is filled in already and does not matter now, so that it is not lost
 	ids    map[string]string
 }
 
-// href leads to a field, "" where it is not on the page.
-func (f draftForm) href(field string) string {
+// Href leads to a field, "" where it is not on the page.
+func (f LetterForm) Href(field string) string {
 	if id := f.ids[field]; id != "" {
 		return "#" + id
 	}
 	return ""
 }
 
-// extraName is the field of the officer's own paragraph.
-const extraName = "extra"
+// MaterialsName is the field of the documents that are enclosed.
+const MaterialsName = "materials"
 
-// draftFields makes the fields of a letter. Those that depend on a choice are
+// ExtraName is the field of the officer's own paragraph.
+const ExtraName = "extra"
+
+// LetterFields makes the fields of a letter. Those that depend on a choice are
 // there once it is made; what was filled in before stays with the form.
-func draftFields(form *page.Form, fields []letter.Field, v letter.Values) draftForm {
-	f := draftForm{ids: map[string]string{materialsName: "enclosures"}}
+func LetterFields(form *page.Form, fields []letter.Field, v letter.Values) LetterForm {
+	f := LetterForm{ids: map[string]string{MaterialsName: "enclosures"}}
 	visible, said := map[string]bool{}, map[string]bool{}
 	for _, field := range fields {
 		if !isVisible(field, fields, v) {
 			continue
 		}
 		visible[field.Name] = true
-		made := formField(form, field, said)
+		made := LetterInput(form, field, said)
 		f.ids[field.Name] = made.ID
-		if field.Name == extraName {
-			f.extra = made
+		if field.Name == ExtraName {
+			f.Extra = made
 			continue
 		}
-		f.shown = append(f.shown, draftField{made, field.Opens || opensOthers(field, fields)})
+		f.Shown = append(f.Shown, LetterField{made, field.Opens || opensOthers(field, fields)})
 	}
 	for _, name := range sortedNames(v) {
 		if !visible[name] && v[name] != "" {
-			f.hidden = append(f.hidden, page.Hidden{Name: name, Value: v[name]})
+			f.Hidden = append(f.Hidden, page.Hidden{Name: name, Value: v[name]})
 		}
 	}
 	return f
@@ -82,9 +88,9 @@ func opensOthers(f letter.Field, all []letter.Field) bool {
 	return f.Type == letter.ChoiceField && slices.ContainsFunc(all, func(o letter.Field) bool { return o.Only.Field == f.Name })
 }
 
-// formField makes one field as the page draws it. How a day is written and which
+// LetterInput makes one field as the page draws it. How a day is written and which
 // article asks for it is said once a page: said is what stands above already.
-func formField(form *page.Form, f letter.Field, said map[string]bool) page.Field {
+func LetterInput(form *page.Form, f letter.Field, said map[string]bool) page.Field {
 	var made page.Field
 	switch f.Type {
 	case letter.TextField, letter.LinesField:
@@ -126,16 +132,16 @@ func choices(f letter.Field, chosen string) []page.Option {
 	return options
 }
 
-// formValues puts what is filled in where the fields look for it.
-func formValues(v letter.Values, materials []int) url.Values {
-	values := url.Values{"materials": nil}
+// LetterValues puts what is filled in where the fields look for it.
+func LetterValues(v letter.Values, materials []int) url.Values {
+	values := url.Values{MaterialsName: nil}
 	for name, value := range v {
 		if value != "" {
 			values.Set(name, value)
 		}
 	}
 	for _, n := range materials {
-		values.Add("materials", strconv.Itoa(n))
+		values.Add(MaterialsName, strconv.Itoa(n))
 	}
 	return values
 }
@@ -144,17 +150,17 @@ func formValues(v letter.Values, materials []int) url.Values {
 // what a posted draft may hold.
 var letterFieldNames = sync.OnceValue(letter.FieldTypes)
 
-// postedValues reads what was filled in, gaps and all, without what cannot be
+// PostedLetter reads what was filled in, gaps and all, without what cannot be
 // seen: no paper shows it, and a page would turn words by it. Days become
 // 2006-01-02 where they can be read; what cannot stays as it was typed.
-func postedValues(sent *serve.Form) letter.Values {
+func PostedLetter(sent *serve.Form) letter.Values {
 	v := letter.Values{}
 	for name, kind := range letterFieldNames() {
 		value := intake.Legible(sent.Value(name))
 		if value == "" {
 			continue
 		}
-		if day, err := parseDay(value); kind == letter.DateField && err == nil {
+		if day, err := ParseDay(value); kind == letter.DateField && err == nil {
 			value = day.String()
 		}
 		if kind == letter.BoolField {
@@ -165,9 +171,10 @@ func postedValues(sent *serve.Form) letter.Values {
 	return v
 }
 
-func postedMaterials(sent *serve.Form) []int {
+// PostedMaterials reads which documents are to be enclosed.
+func PostedMaterials(sent *serve.Form) []int {
 	var all []int
-	for _, value := range sent.Values["materials"] {
+	for _, value := range sent.Values[MaterialsName] {
 		if n, err := strconv.Atoi(value); err == nil && !slices.Contains(all, n) {
 			all = append(all, n)
 		}
@@ -182,4 +189,10 @@ func sortedNames(v letter.Values) []string {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// ParseDay reads a day as people type it: with the wide signs of a Chinese
+// keyboard too, and with points or strokes in place of hyphens.
+func ParseDay(typed string) (calendar.Date, error) {
+	return calendar.ParseDate(strings.NewReplacer("/", "-", ".", "-").Replace(width.Narrow.String(strings.TrimSpace(typed))))
 }

@@ -1,0 +1,288 @@
+package bureau
+
+import (
+	"context"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"mingda/internal/auth"
+	"mingda/internal/casefile"
+	"mingda/internal/deadline"
+	"mingda/internal/desk"
+	"mingda/internal/page"
+	"mingda/internal/reconsider"
+)
+
+// caseActs are the acts with plain forms.
+var caseActs = []caseAct{
+	assignAct, stepBackAct, examineAct, supplementAct, acceptAct, addPartyAct, removePartyAct, takeResponseAct, hearAct, withdrawalAct, noteAct, materialAct, proposeAct,
+}
+
+var assignAct = caseAct{
+	do: reconsider.Assign, done: "已指定承办人",
+	lead: "简易程序至少一人，普通程序至少两人（实施条例第三十九条）。拟过、审核过或者签发过原答复的，不能承办。",
+	typed: func(v desk.ReviewView) url.Values {
+		values := url.Values{}
+		for _, h := range v.Case.Handlers {
+			values.Add("handlers", strconv.FormatInt(h, 10))
+		}
+		return values
+	},
+	fields: func(s *Server, ctx context.Context, by auth.User, _ desk.ReviewView, f *page.Form) ([]page.Field, error) {
+		people, err := s.Desk.Handlers(ctx, by)
+		var list []page.Option
+		for _, u := range people {
+			id := strconv.FormatInt(u.ID, 10)
+			list = append(list, page.Option{Value: id, Label: u.Name, Checked: slices.Contains(f.Values("handlers"), id)})
+		}
+		return []page.Field{f.Checkboxes("handlers", "承办人", list)}, err
+	},
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		var ids []int64
+		for _, value := range sent.Values["handlers"] {
+			if id, err := strconv.ParseInt(value, 10, 64); err == nil {
+				ids = append(ids, id)
+			}
+		}
+		return s.Desk.NameHandlers(ctx, by, sent.id, sent.version, ids)
+	},
+}
+
+var stepBackAct = caseAct{
+	do: reconsider.StepBack, done: "已登记回避",
+	lead: "承办人与案件或者当事人有利害关系，或者有其他关系可能影响公正的，回避。回避以后不能再看、再办这件案件；登记在案，不能撤回。",
+	fields: func(s *Server, _ context.Context, _ auth.User, v desk.ReviewView, f *page.Form) ([]page.Field, error) {
+		var list []page.Option
+		for _, h := range v.Case.Handlers {
+			id := strconv.FormatInt(h, 10)
+			list = append(list, page.Option{Value: id, Label: v.Names[h], Checked: f.Value("handler") == id || len(v.Case.Handlers) == 1})
+		}
+		return []page.Field{f.Radios("handler", "谁回避", list), f.Textarea("reason", "理由").WithRows(3)}, nil
+	},
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		id, _ := strconv.ParseInt(sent.Value("handler"), 10, 64)
+		return s.Desk.StepBack(ctx, by, sent.id, sent.version, id, sent.Value("reason"))
+	},
+}
+
+var examineAct = caseAct{
+	do: reconsider.Examine, done: "审查表已存",
+	lead: "逐项看复议法第三十条的七项条件。都符合的，受理；有不符合的，拟不予受理决定书；材料不全、看不清楚的，先发补正通知书，只能一次。审查期满没有决定的，那天视为受理。",
+	typed: func(v desk.ReviewView) url.Values {
+		values := url.Values{"remark": {v.Case.Sheet.Remark}}
+		for code, met := range v.Case.Sheet.Met {
+			values.Set(code, yesNo(met))
+		}
+		return values
+	},
+	fields: plain(func(v desk.ReviewView, f *page.Form) []page.Field {
+		var all []page.Field
+		for _, k := range reconsider.Conditions {
+			hint := k.Article + "　" + k.Help
+			if k.Code == "period" && !v.FileBy.IsZero() {
+				hint = k.Article + "　申请期限到 " + v.FileBy.Chinese() + "，申请之日 " + v.Case.FiledOn().Chinese() + "。" + k.Help
+			}
+			all = append(all, f.Radios(k.Code, k.Text, []page.Option{
+				{Value: "yes", Label: "符合", Checked: f.Value(k.Code) == "yes"}, {Value: "no", Label: "不符合", Checked: f.Value(k.Code) == "no"},
+			}).WithHint(hint).AsInline())
+		}
+		return append(all, f.Textarea("remark", "说明").WithRows(3).WithHint("有不符合的，写明哪里不符合、凭什么。").AsOptional())
+	}),
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		f := reconsider.Examined{Met: map[string]bool{}}
+		for _, k := range reconsider.Conditions {
+			switch sent.Value(k.Code) {
+			case "yes":
+				f.Met[k.Code] = true
+			case "no":
+				f.Met[k.Code] = false
+			}
+		}
+		f.Private.Remark = sent.Value("remark")
+		return s.Desk.ExamineReview(ctx, by, sent.id, sent.version, f)
+	},
+}
+
+func yesNo(is bool) string {
+	if is {
+		return "yes"
+	}
+	return "no"
+}
+
+var supplementAct = caseAct{
+	do: reconsider.TakeSupplement, done: "已登记补正，重新审查",
+	lead:  "收到补正材料，从这天起重新计算审查期限（复议法第三十一条）。",
+	files: "补正材料",
+	fields: plain(func(_ desk.ReviewView, f *page.Form) []page.Field {
+		return []page.Field{f.Date("on", "收到之日"), f.Textarea("text", "补了什么").WithRows(3).AsOptional()}
+	}),
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		if err := s.Desk.SupplyReview(ctx, by, sent.id, sent.version, sent.on(), sent.Value("text")); err != nil {
+			return err
+		}
+		if files := sent.Stored(filesField); len(files) > 0 {
+			return s.Desk.AddReviewMaterials(ctx, by, sent.id, files)
+		}
+		return nil
+	},
+}
+
+var acceptAct = caseAct{
+	do: reconsider.Accept, done: "已受理",
+	lead: "受理以后，向申请人发受理通知书，向被申请人发送申请书副本。政府信息公开案件可以适用简易程序（复议法第五十三条），三十日内决定；事实不清、争议大的，用普通程序，六十日内决定，要听取当事人意见。",
+	typed: func(desk.ReviewView) url.Values {
+		return url.Values{"procedure": {string(deadline.Summary)}}
+	},
+	fields: plain(func(_ desk.ReviewView, f *page.Form) []page.Field {
+		var list []page.Option
+		for _, p := range []deadline.Procedure{deadline.Summary, deadline.Ordinary} {
+			list = append(list, page.Option{Value: string(p), Label: procedureLabel(p), Checked: f.Value("procedure") == string(p)})
+		}
+		return []page.Field{f.Radios("procedure", "适用的程序", list)}
+	}),
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		return s.Desk.AcceptReview(ctx, by, sent.id, sent.version, deadline.Procedure(sent.Value("procedure")))
+	},
+}
+
+var addPartyAct = caseAct{
+	do: reconsider.AddParty, done: "已登记",
+	lead: "第三人与答复有利害关系，可以申请参加，也可以通知参加（复议法第十六条）。每方可以委托一至两名代理人（第十七条）。申请人超过十人的，推选二至五名代表人。",
+	fields: plain(func(_ desk.ReviewView, f *page.Form) []page.Field {
+		return []page.Field{
+			f.Radios("is", "是什么人", options(reconsider.PartyKinds, f.Value("is"))),
+			f.Radios("for", "代理谁", options([]reconsider.Role{reconsider.TheApplicant, reconsider.TheRespondent, reconsider.AThirdParty}, f.Value("for"))).WithHint("只有代理人要选。").AsOptional(),
+			f.Text("name", "姓名或者名称"), f.Text("contact", "联系人").AsOptional(), f.Tel("phone", "电话").AsOptional(), f.Text("address", "通信地址").AsOptional(), f.Text("note", "凭什么").WithHint("授权委托书、推选书、律师事务所等。").AsOptional(),
+		}
+	}),
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		f := reconsider.PartyAdded{Is: reconsider.PartyKind(sent.Value("is")), For: reconsider.Role(sent.Value("for"))}
+		f.Private.Who = casefile.Addressee{Name: sent.Value("name"), Contact: sent.Value("contact"), Phone: sent.Value("phone"), Address: sent.Value("address")}
+		f.Private.Note = sent.Value("note")
+		return s.Desk.AddReviewParty(ctx, by, sent.id, sent.version, f)
+	},
+}
+
+var removePartyAct = caseAct{
+	do: reconsider.RemoveParty, done: "已登记退出",
+	lead: "退出的、登记错了的，从这里去掉；经过里还看得见。",
+	fields: plain(func(v desk.ReviewView, f *page.Form) []page.Field {
+		var list []page.Option
+		for i, p := range v.Case.Parties {
+			if !p.Out {
+				list = append(list, page.Option{Value: itoa(i + 1), Label: p.Is.Label() + "　" + p.Private.Who.Name, Checked: f.Value("party") == itoa(i+1)})
+			}
+		}
+		return []page.Field{f.Radios("party", "谁退出", list), f.Textarea("reason", "理由").WithRows(2)}
+	}),
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		n, _ := strconv.Atoi(sent.Value("party"))
+		return s.Desk.RemoveReviewParty(ctx, by, sent.id, sent.version, n, sent.Value("reason"))
+	},
+}
+
+var takeResponseAct = caseAct{
+	do: reconsider.TakeResponse, done: "已登记被申请人的答复",
+	lead:  "被申请人用纸交来的答复书和证据，扫描登记。没有答复、没有证据的，视为答复没有证据、依据（复议法第七十条）。",
+	files: "答复书和证据的扫描件",
+	fields: plain(func(_ desk.ReviewView, f *page.Form) []page.Field {
+		return []page.Field{f.Date("on", "收到之日"), f.Textarea("text", "答复要点").WithRows(6).WithHint("事实、依据和理由，一段一行；决定书里要写。")}
+	}),
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		return s.Desk.TakeReviewResponse(ctx, by, sent.id, sent.version, sent.Value("text"), sent.on(), sent.Stored(filesField))
+	},
+}
+
+var hearAct = caseAct{
+	do: reconsider.HearParty, done: "已登记",
+	lead:  "普通程序要当面或者通过互联网、电话等方式听取当事人的意见，记录在案；因当事人原因不能听取的，可以书面审理（复议法第四十九条）。",
+	files: "笔录、录音的扫描件或者文件",
+	fields: plain(func(_ desk.ReviewView, f *page.Form) []page.Field {
+		return []page.Field{
+			f.Radios("role", "听取谁的意见", options([]reconsider.Role{reconsider.TheApplicant, reconsider.TheRespondent, reconsider.AThirdParty}, f.Value("role"))),
+			f.Radios("way", "怎样听取的", options(reconsider.HearingWays, f.Value("way"))), f.Date("on", "哪天"),
+			f.Text("who", "在场的人").WithHint("谁说的，谁问、谁记的。").AsOptional(), f.Textarea("text", "意见").WithRows(6).WithHint("没有听取成的，写明原因。"),
+		}
+	}),
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		f := reconsider.PartyHeard{Role: reconsider.Role(sent.Value("role")), Way: reconsider.HearingWay(sent.Value("way"))}
+		f.Private.Who, f.Private.Text = sent.Value("who"), sent.Value("text")
+		if err := s.Desk.HearReviewParty(ctx, by, sent.id, sent.version, f, sent.on()); err != nil {
+			return err
+		}
+		if files := sent.Stored(filesField); len(files) > 0 {
+			return s.Desk.AddReviewMaterials(ctx, by, sent.id, files)
+		}
+		return nil
+	},
+}
+
+var withdrawalAct = caseAct{
+	do: reconsider.TakeWithdrawal, done: "已登记，准予撤回的拟终止决定书",
+	lead: "申请人在决定作出以前说明理由可以撤回（复议法第七十四条）。登记以后案件还没有结束：准予的，拟终止决定书。",
+	fields: plain(func(_ desk.ReviewView, f *page.Form) []page.Field {
+		return []page.Field{f.Date("on", "哪天提出的"), f.Textarea("reason", "理由").WithRows(3).AsOptional()}
+	}),
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		return s.Desk.AskReviewWithdrawal(ctx, by, sent.id, sent.version, sent.Value("reason"), sent.on())
+	},
+}
+
+var noteAct = caseAct{
+	do: reconsider.Note, done: "已记下",
+	fields: plain(func(_ desk.ReviewView, f *page.Form) []page.Field {
+		return []page.Field{f.Textarea("text", "记什么").WithRows(4)}
+	}),
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		return s.Desk.NoteReview(ctx, by, sent.id, sent.Value("text"))
+	},
+}
+
+var materialAct = caseAct{
+	do: reconsider.AddMaterial, done: "材料已加", files: "材料",
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		return s.Desk.AddReviewMaterials(ctx, by, sent.id, sent.Stored(filesField))
+	},
+}
+
+var proposeAct = caseAct{
+	do: reconsider.Propose, done: "处理意见已存，照它拟决定书",
+	lead: "审查要点填完以后，能选的结果列在下面，每种说明为什么能选；不能选的也说明为什么。选哪一种由承办人定，写明理由。",
+	typed: func(v desk.ReviewView) url.Values {
+		p := v.Case.Proposal
+		values := url.Values{"outcome": {string(p.Outcome)}, "reasons": {p.Private.Reasons}, "departure": {p.Private.Departure}}
+		if p.Days > 0 {
+			values.Set("days", itoa(p.Days))
+		}
+		if p.Part {
+			values.Set("part", "1")
+		}
+		if p.Anew {
+			values.Set("anew", "1")
+		}
+		return values
+	},
+	fields: func(s *Server, _ context.Context, _ auth.User, v desk.ReviewView, f *page.Form) ([]page.Field, error) {
+		_, courses, err := s.Desk.ReviewCourses(v)
+		var list []page.Option
+		for _, course := range courses.Open {
+			o := page.Option{Value: string(course.Outcome), Label: course.Outcome.Label(), Checked: f.Value("outcome") == string(course.Outcome)}
+			for _, reason := range course.Reasons {
+				o.Hint += reason.Because + "（" + reason.Article + "）"
+			}
+			list = append(list, o)
+		}
+		return []page.Field{
+			f.Radios("outcome", "处理结果", list), f.Checkbox("part", "只撤销或者变更答复的一部分"), f.Checkbox("anew", "责令被申请人重新答复"),
+			f.Number("days", "给几个工作日").WithHint("责令重新答复的才填。不填，按条例的答复期限（实施条例第五十八条）。").WithWidth("4").AsOptional(), f.Textarea("reasons", "理由").WithRows(6),
+		}, err
+	},
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		f := reconsider.Proposed{Outcome: reconsider.Outcome(sent.Value("outcome")), Part: sent.Value("part") == "1", Anew: sent.Value("anew") == "1"}
+		f.Days, _ = strconv.Atoi(sent.Value("days"))
+		f.Private.Reasons, f.Private.Departure = sent.Value("reasons"), sent.Value("departure")
+		return s.Desk.ProposeOutcome(ctx, by, sent.id, sent.version, f)
+	},
+}

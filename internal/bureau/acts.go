@@ -1,0 +1,269 @@
+package bureau
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/fault"
+	"mingda/internal/forms"
+	"mingda/internal/page"
+	"mingda/internal/reconsider"
+	"mingda/internal/serve"
+)
+
+// A caseAct is an act on a case with a form of its own: how its page reads and what is
+// done with what was typed.
+type caseAct struct {
+	do     reconsider.Act
+	lead   string
+	done   string
+	files  string // what papers can be sent with the form; "" for none
+	typed  func(v desk.ReviewView) url.Values
+	fields func(s *Server, ctx context.Context, by auth.User, v desk.ReviewView, f *page.Form) ([]page.Field, error)
+	run    func(s *Server, ctx context.Context, by auth.User, sent actSent) error
+}
+
+// path returns the act as addresses name it.
+func (a caseAct) path() string { return pathOf(a.do) }
+
+// pathOf returns an act as addresses name it: below a case its kind needs no telling.
+func pathOf(a reconsider.Act) string { return strings.TrimPrefix(string(a), "review-") }
+
+// actSent is what was sent with the form of an act.
+type actSent struct {
+	*forms.Held
+	id      reconsider.ID
+	n       int // the paper acted on
+	version int
+}
+
+// on reads the day of the form.
+func (sent actSent) on() calendar.Date {
+	day, err := forms.ParseDay(sent.Value("on"))
+	if err != nil {
+		return calendar.Date{}
+	}
+	return day
+}
+
+// filesField is the name of the field with the papers of an act.
+const filesField = "files"
+
+// actPage is the page "bureau/act".
+type actPage struct {
+	page.Base
+	Number  string
+	Href    string
+	Subject string
+	Due     page.Due
+	Lead    string
+	Changed page.Note
+	Fields  []page.Field
+	Version int
+	Post    string
+	Button  page.Button
+}
+
+// showAct serves GET /review/{id}/{act}.
+func (s *Server) showAct(a caseAct) func(http.ResponseWriter, *http.Request, auth.User) error {
+	return func(w http.ResponseWriter, r *http.Request, by auth.User) error {
+		v, err := s.Desk.Review(r.Context(), by, reviewID(r))
+		if err != nil {
+			return err
+		}
+		held, err := forms.Open(r.Context(), s.Desk, r.URL.Query().Get(forms.KeyField))
+		if err != nil {
+			return err
+		}
+		if a.typed != nil && len(held.Values) == 0 {
+			held.Values = a.typed(v)
+		}
+		return s.renderAct(w, r, by, a, v, held, nil)
+	}
+}
+
+// doAct serves POST /review/{id}/{act}.
+func (s *Server) doAct(a caseAct) func(http.ResponseWriter, *http.Request, auth.User) error {
+	return func(w http.ResponseWriter, r *http.Request, by auth.User) error {
+		held, err := forms.Read(r, s.Desk, s.Uploads)
+		if held == nil {
+			return err
+		}
+		if err == nil && held.Values.Has(filesField+"-drop") {
+			return s.againAct(w, r, by, a, held, nil)
+		}
+		if err == nil {
+			err = a.run(s, r.Context(), by, actSent{Held: held, id: reviewID(r), version: version(held)})
+		}
+		if err == nil {
+			return s.House.See(w, r, casePath(reviewID(r)), a.done)
+		}
+		if !isInvalid(err) && !isStale(err) {
+			return err
+		}
+		return s.againAct(w, r, by, a, held, err)
+	}
+}
+
+// version reads the version of the case that a kept form began from.
+func version(held *forms.Held) int {
+	n, _ := strconv.Atoi(held.Value("version"))
+	return n
+}
+
+// againAct shows the form of an act again with all that was typed.
+func (s *Server) againAct(w http.ResponseWriter, r *http.Request, by auth.User, a caseAct, held *forms.Held, wrong error) error {
+	v, err := s.Desk.Review(r.Context(), by, reviewID(r))
+	if err != nil {
+		return err
+	}
+	return s.renderAct(w, r, by, a, v, held, wrong)
+}
+
+func (s *Server) renderAct(w http.ResponseWriter, r *http.Request, by auth.User, a caseAct, v desk.ReviewView, held *forms.Held, wrong error) error {
+	if err := v.Option(a.do, 0, "").Err; err != nil {
+		return err // perhaps what others did meanwhile has made it impossible
+	}
+	form := page.NewForm(held.Values, wrong)
+	p := s.actPage(r, by, v, a.do)
+	p.Lead, p.Post = a.lead, s.Pages.URL(casePath(v.Case.ID, a.path()))
+	var err error
+	if a.fields != nil {
+		if p.Fields, err = a.fields(s, r.Context(), by, v, form); err != nil {
+			return err
+		}
+	}
+	if a.files != "" {
+		p.Fields = append(p.Fields, filesOf(form, a.files, held))
+	}
+	p.Fields = append(p.Fields, form.Hidden(forms.KeyField, held.Key))
+	return s.renderActPage(w, p, form, wrong)
+}
+
+// actPage begins the page of an act on a case.
+func (s *Server) actPage(r *http.Request, by auth.User, v desk.ReviewView, do reconsider.Act) actPage {
+	return actPage{
+		Base: s.House.Base(r, by, do.Label()+" "+v.Case.Number), Number: v.Case.Number, Href: s.Pages.URL(casePath(v.Case.ID)), Subject: subjectOf(v.Case),
+		Due: s.dueOf(v), Version: v.Case.Version, Button: page.Button{Label: do.Label(), Key: "Ctrl S"},
+	}
+}
+
+func (s *Server) renderActPage(w http.ResponseWriter, p actPage, form *page.Form, wrong error) error {
+	status := http.StatusOK
+	switch {
+	case isStale(wrong):
+		status = http.StatusConflict
+		p.Changed = page.Note{Kind: page.Late, Strong: "没有存：", Text: "打开这页以后，案件有了变化。看过案件再交一次，填的都在。"}
+	case wrong != nil:
+		status = http.StatusUnprocessableEntity
+	}
+	p.Errors = form.Errors()
+	return s.Pages.Render(w, status, "bureau/act", p)
+}
+
+// filesOf is the field of papers that go with a form.
+func filesOf(form *page.Form, label string, held *forms.Held) page.Field {
+	f := form.File(filesField, label).WithFiles(held.Uploaded(filesField))
+	f.Many, f.Optional = true, true
+	return f
+}
+
+// options lists choices of a form.
+func options[T interface {
+	~string
+	Label() string
+}](all []T, chosen string) []page.Option {
+	var out []page.Option
+	for _, o := range all {
+		out = append(out, page.Option{Value: string(o), Label: o.Label(), Checked: chosen == string(o)})
+	}
+	return out
+}
+
+// plain is the fields of a form that needs nothing of the database.
+func plain(fields func(v desk.ReviewView, f *page.Form) []page.Field) func(*Server, context.Context, auth.User, desk.ReviewView, *page.Form) ([]page.Field, error) {
+	return func(_ *Server, _ context.Context, _ auth.User, v desk.ReviewView, f *page.Form) ([]page.Field, error) {
+		return fields(v, f), nil
+	}
+}
+
+// pressedOf returns the button of an act on the case.
+func (s *Server) pressedOf(v desk.ReviewView, do reconsider.Act) page.Button {
+	return page.Button{Label: do.Label(), Href: s.Pages.URL(casePath(v.Case.ID, pathOf(do)))}
+}
+
+// actBar is what this person can do with the case now, the next step first.
+func (s *Server) actBar(v desk.ReviewView) page.ActBar {
+	var bar page.ActBar
+	var more []page.Button
+	add := func(b page.Button, main bool) {
+		switch {
+		case !main:
+			more = append(more, b.Plain())
+		case len(bar.Acts) > 0:
+			bar.Acts = append(bar.Acts, b.Plain())
+		default:
+			bar.Acts = append(bar.Acts, b)
+		}
+	}
+	for _, o := range v.Options {
+		if o.Err != nil || o.Paper != 0 {
+			continue
+		}
+		switch o.Act {
+		case reconsider.See, reconsider.File, reconsider.Respond:
+		case reconsider.Draft:
+			if o.Kind != "" {
+				add(s.draftButton(v, o.Kind), nextPaper(v, o.Kind))
+			}
+		default:
+			add(s.pressedOf(v, o.Act), nextAct(v, o.Act))
+		}
+	}
+	if len(more) > 0 {
+		bar.More = []page.ActGroup{{Title: "其他", Acts: more}}
+	}
+	return bar
+}
+
+// nextAct reports whether an act is a step forward as the case stands.
+func nextAct(v desk.ReviewView, do reconsider.Act) bool {
+	c := v.Case
+	switch do {
+	case reconsider.Assign:
+		return len(c.Handlers) == 0
+	case reconsider.Examine:
+		return c.Sheet.Entry == 0
+	case reconsider.Accept, reconsider.TakeSupplement, reconsider.Propose:
+		return true
+	case reconsider.TakeResponse:
+		return c.Response.Entry == 0
+	case reconsider.FillSheet:
+		return c.Response.Entry != 0 && !c.Findings.Whole
+	}
+	return false
+}
+
+// nextPaper reports whether a paper is a step forward as the case stands.
+func nextPaper(v desk.ReviewView, kind casefile.LetterKind) bool {
+	switch kind {
+	case reconsider.AcceptanceNotice, reconsider.CopyNotice, reconsider.RejectionPaper, reconsider.ResumptionNotice:
+		return true
+	}
+	return v.Case.Proposal.Entry != 0 && kind == reconsider.PaperOfOutcome(v.Case.Proposal.Outcome)
+}
+
+// newConflict tells why nothing can be done on an address that only takes forms.
+func newConflict(err error) error { return fault.New(fault.Conflict, fault.CodeOf(err)) }
+
+// readPlain reads a form without files.
+func readPlain(r *http.Request) (*serve.Form, error) { return serve.ReadForm(r, serve.PlainForm, nil) }
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,113 @@
+// Package bureau serves the pages of reconsideration: the docket and the cases of the
+// body that decides them (行政复议机构), and to the respondent's office what a respondent
+// may see and do. It speaks HTTP and knows no rule: every act is a use case of package
+// desk, which asks who may.
+package bureau
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/gorilla/mux"
+
+	"mingda/internal/auth"
+	"mingda/internal/desk"
+	"mingda/internal/fault"
+	"mingda/internal/page"
+	"mingda/internal/reconsider"
+	"mingda/internal/serve"
+)
+
+// A House is the door whose rooms these pages are: who is signed in, how a page is
+// framed, where to go afterwards.
+type House interface {
+	// Staff makes a handler of one that needs somebody signed in.
+	Staff(h func(w http.ResponseWriter, r *http.Request, by auth.User) error) http.Handler
+	// Base returns what the layout needs, for the person and the page.
+	Base(r *http.Request, by auth.User, title string) page.Base
+	// See sends the browser to a page after something was done, with a sentence about it.
+	See(w http.ResponseWriter, r *http.Request, path, done string) error
+	// SendFile answers with a stored file; with inline the browser may show it.
+	SendFile(w http.ResponseWriter, r *http.Request, f desk.Download, inline bool) error
+}
+
+// A Server serves the pages of reconsideration. Its fields are set once.
+type Server struct {
+	Desk    *desk.Desk
+	Pages   *page.Set
+	House   House
+	Uploads serve.FormLimits // of forms with files
+}
+
+// Routes adds the addresses of reconsideration to those of the house.
+func (s *Server) Routes(r *mux.Router) {
+	at := func(path, method string, h func(http.ResponseWriter, *http.Request, auth.User) error) {
+		r.Handle(path, s.House.Staff(h)).Methods(method)
+	}
+	at("/review", "GET", s.showDocket)
+	at("/review/new", "GET", s.showNew)
+	at("/review/new", "POST", s.file)
+	at("/review/{id:[0-9]+}", "GET", s.showCase)
+	at("/review/{id:[0-9]+}/sheet", "GET", s.showSheet)
+	at("/review/{id:[0-9]+}/sheet", "POST", s.saveSheet)
+	at("/review/{id:[0-9]+}/papers/new", "GET", s.showNewPaper)
+	at("/review/{id:[0-9]+}/papers/new", "POST", s.savePaper)
+	at("/review/{id:[0-9]+}/papers/{n:[0-9]+}", "GET", s.showPaper)
+	at("/review/{id:[0-9]+}/papers/{n:[0-9]+}", "POST", s.savePaper)
+	at("/review/{id:[0-9]+}/papers/{n:[0-9]+}.pdf", "GET", s.downloadPaper)
+	at("/review/{id:[0-9]+}/materials/{n:[0-9]+}", "GET", s.downloadMaterial)
+	for _, a := range paperActs {
+		at("/review/{id:[0-9]+}/papers/{n:[0-9]+}/"+a.path(), "GET", s.showPaperAct(a))
+		at("/review/{id:[0-9]+}/papers/{n:[0-9]+}/"+a.path(), "POST", s.doPaperAct(a))
+	}
+	for _, a := range caseActs {
+		at("/review/{id:[0-9]+}/"+a.path(), "GET", s.showAct(a))
+		at("/review/{id:[0-9]+}/"+a.path(), "POST", s.doAct(a))
+	}
+	at("/respond", "GET", s.showRespondents)
+	at("/respond/{id:[0-9]+}", "GET", s.showRespond)
+	at("/respond/{id:[0-9]+}", "POST", s.respond)
+	at("/respond/{id:[0-9]+}/papers/{n:[0-9]+}.pdf", "GET", s.downloadPaper)
+	at("/respond/{id:[0-9]+}/materials/{n:[0-9]+}", "GET", s.downloadMaterial)
+}
+
+// reviewID returns the case in the address.
+func reviewID(r *http.Request) reconsider.ID { return reconsider.ID(pathNumber(r, "id")) }
+
+// paperN returns the paper in the address, 0 for a new one.
+func paperN(r *http.Request) int { return int(pathNumber(r, "n")) }
+
+// pathNumber returns a number in the address; the route admits only digits.
+func pathNumber(r *http.Request, name string) int64 {
+	n, err := strconv.ParseInt(mux.Vars(r)[name], 10, 64)
+	if err != nil {
+		return 0 // longer than any: there is none such
+	}
+	return n
+}
+
+// casePath returns the address of a case, or of a page below it.
+func casePath(id reconsider.ID, below ...string) string {
+	path := "/review/" + strconv.FormatInt(int64(id), 10)
+	for _, part := range below {
+		path += "/" + part
+	}
+	return path
+}
+
+// paperPath returns the address of a paper, or of a page below it.
+func paperPath(id reconsider.ID, n int, below ...string) string {
+	return casePath(id, append([]string{"papers", strconv.Itoa(n)}, below...)...)
+}
+
+// versionIn reads the version of the case that a form began from.
+func versionIn(f *serve.Form) int {
+	n, _ := strconv.Atoi(f.Value("version"))
+	return n
+}
+
+// isInvalid reports whether err belongs on the page of the form it is about.
+func isInvalid(err error) bool { return fault.KindOf(err) == fault.Invalid }
+
+// isStale reports whether err says that somebody else was quicker.
+func isStale(err error) bool { return fault.CodeOf(err) == "stale_version" }

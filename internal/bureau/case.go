@@ -1,0 +1,319 @@
+package bureau
+
+import (
+	"net/http"
+	"strings"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/letter"
+	"mingda/internal/page"
+	"mingda/internal/reconsider"
+)
+
+// casePage is the page "bureau/case".
+type casePage struct {
+	page.Base
+	Number        string
+	Subject       string
+	Applicant     string
+	Against       string
+	Handlers      string
+	Received      calendar.Date
+	Big           page.BigDue
+	Tags          []page.Tag
+	Acts          page.ActBar
+	Periods       []page.KV
+	Asked         []page.KV
+	Contested     []page.KV
+	Original      []page.Link // to the request's file
+	Conditions    []conditionLine
+	ConditionNote string
+	Sheet         *sheetCard
+	Proposal      []page.KV
+	Heard         []heardLine
+	Response      *responseCard
+	Papers        []paperLine
+	Materials     []page.FileItem
+	Person        []page.KV
+	Parties       []page.KV
+	Timeline      []page.TimelineEntry
+	Entries       int
+}
+
+// A conditionLine is one condition of acceptance as it was found.
+type conditionLine struct {
+	Text, Article string
+	Tag           page.Tag
+}
+
+// A sheetCard says how far the question sheet is filled in.
+type sheetCard struct {
+	Href  string
+	Tag   page.Tag
+	Wrong []string // what was found otherwise than ordinary
+}
+
+// A heardLine is one occasion on which a party was heard.
+type heardLine struct {
+	Who, How, Text string
+	On             calendar.Date
+}
+
+// A responseCard is the respondent's answer.
+type responseCard struct {
+	Tag   page.Tag
+	Text  string
+	Files []page.FileItem
+}
+
+// A paperLine is one paper of the case.
+type paperLine struct {
+	Name, Href, Number string
+	Tag                page.Tag
+	Sent               []string
+	Links              []page.Link
+}
+
+// showCase serves GET /review/{id}.
+func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	v, err := s.Desk.Review(r.Context(), by, reviewID(r))
+	if err != nil {
+		return err
+	}
+	c := v.Case
+	p := casePage{
+		Base: s.House.Base(r, by, c.Number), Number: c.Number, Subject: subjectOf(c), Applicant: c.Applicant.Name, Against: c.Contested.Name,
+		Handlers: s.people(v, c.Handlers), Received: c.ReceivedOn, Tags: notesOf(v, s.Desk.Today()), Acts: s.actBar(v),
+		Periods: periodsOf(v), Asked: askedOf(c), Contested: s.contestedOf(v), Heard: heardOf(c), Person: personOf(c), Parties: partiesOf(c),
+		Timeline: s.timeline(v), Entries: len(c.History),
+	}
+	due := s.dueOf(v)
+	p.Big = page.BigDue{Label: bigLabel(v.Stage), On: due.On, Tag: due.Tag()}
+	p.Conditions, p.ConditionNote = conditionsOf(c)
+	p.Sheet = s.sheetCard(v)
+	p.Proposal = proposalOf(c)
+	p.Response = s.responseCard(v, "/review")
+	p.Papers = s.papersOf(v)
+	for _, m := range c.Materials {
+		if !m.Withdrawn {
+			p.Materials = append(p.Materials, s.fileItem(c, m, "/review"))
+		}
+	}
+	return s.Pages.Render(w, http.StatusOK, "bureau/case", p)
+}
+
+func bigLabel(stage reconsider.Stage) string {
+	switch stage {
+	case reconsider.StageExamining:
+		return "最迟审查"
+	case reconsider.StageHearing:
+		return "最迟决定"
+	}
+	return "现在"
+}
+
+// periodsOf lists the days of the case with what they rest on.
+func periodsOf(v desk.ReviewView) []page.KV {
+	k := v.Clock
+	var all []page.KV
+	day := func(label string, on calendar.Date) {
+		if !on.IsZero() {
+			all = append(all, page.KV{Label: label, Value: on.ChineseFull()})
+		}
+	}
+	day("申请期限", v.FileBy)
+	day("审查期限（第三十条）", k.AcceptBy)
+	day("补正期限（第三十一条）", k.SupplementBy)
+	if !k.AcceptedOn.IsZero() {
+		value := k.AcceptedOn.ChineseFull()
+		if k.Deemed {
+			value += "，审查期满视为受理"
+		}
+		all = append(all, page.KV{Label: "受理", Value: value + "，" + procedureLabel(k.Procedure)})
+	}
+	day("发送副本期限", k.CopyBy)
+	day("被申请人答复期限", k.AnswerBy)
+	day("审理期限", k.DecideBy)
+	return all
+}
+
+func askedOf(c *reconsider.Case) []page.KV {
+	all := []page.KV{{Label: "对什么不服", Value: c.Objection.Label()}, {Label: "复议请求", Value: c.Asked.Request}, {Label: "事实和理由", Value: c.Asked.Grounds}}
+	if c.Asked.Late != "" {
+		all = append(all, page.KV{Label: "超过期限的理由", Value: c.Asked.Late})
+	}
+	return all
+}
+
+func (s *Server) contestedOf(v desk.ReviewView) []page.KV {
+	k := v.Case.Contested
+	all := []page.KV{{Label: "被申请人", Value: k.Name}}
+	if k.Silence {
+		all = append(all, page.KV{Label: "行为", Value: "逾期没有答复"}, page.KV{Label: "答复期限届满", Value: k.On.Chinese()})
+	} else {
+		all = append(all, page.KV{Label: "答复书", Value: k.Number}, page.KV{Label: "种类", Value: reconsider.KindName(v.Case.Kind())}, page.KV{Label: "作出", Value: k.On.Chinese()},
+			page.KV{Label: "申请人收到", Value: k.GotOn.Chinese(), None: "还不知道"})
+	}
+	if v.Original != nil {
+		all = append(all, page.KV{Label: "原申请", Value: v.Original.Number, Href: s.Pages.URL(casePath(v.Case.ID, "original"))})
+	}
+	return all
+}
+
+func conditionsOf(c *reconsider.Case) ([]conditionLine, string) {
+	if c.Sheet.Entry == 0 {
+		return nil, ""
+	}
+	var all []conditionLine
+	for _, k := range reconsider.Conditions {
+		tag := page.Tag{State: page.Done, Text: "符合"}
+		if !c.Sheet.Met[k.Code] {
+			tag = page.Tag{State: page.Late, Text: "不符合"}
+		}
+		all = append(all, conditionLine{k.Text, k.Article, tag})
+	}
+	return all, c.Sheet.Remark
+}
+
+func (s *Server) sheetCard(v desk.ReviewView) *sheetCard {
+	if v.Clock.AcceptedOn.IsZero() {
+		return nil
+	}
+	f := v.Case.Findings
+	card := &sheetCard{Href: s.Pages.URL(casePath(v.Case.ID, "sheet")), Tag: page.Tag{State: page.Soon, Text: "没有填"}}
+	switch {
+	case f.Whole:
+		card.Tag = page.Tag{State: page.Done, Text: "填完了"}
+	case f.Entry != 0:
+		card.Tag = page.Tag{State: page.Soon, Text: "没有填完"}
+	}
+	sheet, err := v.Case.QuestionSheet(s.Desk.Today())
+	if err != nil {
+		return card
+	}
+	for _, found := range f.Found {
+		if q, ok := sheet.Question(found.Question); ok && found.Value != q.Ordinary && found.Value != reconsider.NotApplicable && found.Value != "" {
+			card.Wrong = append(card.Wrong, q.Text+found.Value.Label()+"。"+found.Remark)
+		}
+	}
+	return card
+}
+
+func proposalOf(c *reconsider.Case) []page.KV {
+	if c.Proposal.Entry == 0 {
+		return nil
+	}
+	p := c.Proposal
+	what := p.Outcome.Label()
+	if p.Part {
+		what = "部分" + what
+	}
+	if p.Anew {
+		what += "，责令重新答复"
+	}
+	all := []page.KV{{Label: "结果", Value: what}, {Label: "依据", Value: p.Outcome.Article()}, {Label: "理由", Value: p.Private.Reasons}}
+	if p.Departs {
+		all = append(all, page.KV{Label: "与同类案件不同，因为", Value: p.Private.Departure})
+	}
+	return all
+}
+
+func heardOf(c *reconsider.Case) []heardLine {
+	var all []heardLine
+	for _, h := range c.Heard {
+		all = append(all, heardLine{Who: h.Role.Label() + nonEmpty("　", h.Private.Who), How: h.Way.Label(), Text: h.Private.Text, On: h.On})
+	}
+	return all
+}
+
+// nonEmpty returns the text after what goes before it; nothing where it is empty.
+func nonEmpty(before, text string) string {
+	if text == "" {
+		return ""
+	}
+	return before + text
+}
+
+func (s *Server) responseCard(v desk.ReviewView, door string) *responseCard {
+	c := v.Case
+	if c.Response.Entry == 0 {
+		return nil
+	}
+	card := &responseCard{Tag: page.Tag{State: page.Done, Text: c.Response.On.ChineseShort() + "收到"}, Text: c.Response.Text}
+	if k := v.Clock.AnswerBy; !k.IsZero() && c.Response.On.After(k) {
+		card.Tag = page.Tag{State: page.Late, Text: c.Response.On.ChineseShort() + "收到，逾期"}
+	}
+	for _, n := range c.Response.Materials {
+		if m, ok := c.Material(n); ok {
+			card.Files = append(card.Files, s.fileItem(c, m, door))
+		}
+	}
+	return card
+}
+
+func (s *Server) fileItem(c *reconsider.Case, m casefile.Material, door string) page.FileItem {
+	return page.FileItem{Name: m.Name, Href: s.Pages.URL(door + strings.TrimPrefix(casePath(c.ID, "materials", itoa(m.N)), "/review")), Note: calendar.DateOf(m.AddedAt).ChineseShort()}
+}
+
+func personOf(c *reconsider.Case) []page.KV {
+	a := c.Applicant
+	return []page.KV{
+		{Label: "姓名或者名称", Value: a.Name}, {Label: "类别", Value: a.Class.Label()}, {Label: "电话", Value: a.Phone}, {Label: "地址", Value: a.Address},
+		{Label: "代理人", Value: c.Asked.Agent},
+	}
+}
+
+func partiesOf(c *reconsider.Case) []page.KV {
+	var all []page.KV
+	for _, p := range c.Parties {
+		label, name := p.Is.Label(), p.Private.Who.Name
+		if p.Is == reconsider.AgentParty {
+			label = p.For.Label() + "的代理人"
+		}
+		if p.Out {
+			name += "（已退出）"
+		}
+		all = append(all, page.KV{Label: label, Value: name})
+	}
+	return all
+}
+
+func (s *Server) papersOf(v desk.ReviewView) []paperLine {
+	var all []paperLine
+	for _, p := range v.Case.Papers {
+		info, err := letter.Info(letter.Kind(p.Kind))
+		if err != nil {
+			info.Name = string(p.Kind)
+		}
+		line := paperLine{Name: info.Name, Href: s.Pages.URL(paperPath(v.Case.ID, p.N)), Number: p.Number, Tag: paperTag(p)}
+		for _, sent := range p.Sent {
+			text := sent.To.Role.Label() + "：" + sent.Way.Label() + "，" + sent.On.ChineseShort()
+			if sent.GotOn.IsZero() {
+				text += "，未登记签收"
+			}
+			line.Sent = append(line.Sent, text)
+		}
+		for _, a := range []reconsider.Act{reconsider.Send, reconsider.Got} {
+			if v.Option(a, p.N, "").Err == nil {
+				line.Links = append(line.Links, page.Link{Label: a.Label(), Href: s.Pages.URL(paperPath(v.Case.ID, p.N, pathOf(a)))})
+			}
+		}
+		all = append(all, line)
+	}
+	return all
+}
+
+// paperTag says how far a paper has come.
+func paperTag(p reconsider.Paper) page.Tag {
+	state := page.Soon
+	switch p.Stage {
+	case casefile.IsServed:
+		state = page.Done
+	case casefile.IsDropped, casefile.IsVoid:
+		state = page.Line
+	}
+	return page.Tag{State: state, Text: p.Stage.Label()}
+}

@@ -1,0 +1,153 @@
+package bureau
+
+import (
+	"net/http"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/desk"
+	"mingda/internal/forms"
+	"mingda/internal/letter"
+	"mingda/internal/page"
+	"mingda/internal/reconsider"
+)
+
+// respondentsPage is the page "bureau/respondents": the cases against the agency.
+type respondentsPage struct {
+	page.Base
+	Rows  []respondentRow
+	Empty page.Empty
+}
+
+// A respondentRow is one case against the agency.
+type respondentRow struct {
+	Number, Href, Subject, Request string
+	Tag                            page.Tag
+	AnswerBy                       calendar.Date
+}
+
+// respondPage is the page "bureau/respond": one case as the respondent sees it.
+type respondPage struct {
+	page.Base
+	Number   string
+	Subject  string
+	Body     string
+	Request  page.Link
+	Big      page.BigDue
+	Asked    []page.KV
+	Papers   []page.FileItem
+	Response *responseCard
+	Form     bool
+	Lead     string
+	Changed  page.Note
+	Fields   []page.Field
+	Version  int
+	Post     string
+	Button   page.Button
+}
+
+// showRespondents serves GET /respond.
+func (s *Server) showRespondents(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	all, err := s.Desk.Against(r.Context(), by)
+	if err != nil {
+		return err
+	}
+	p := respondentsPage{
+		Base:  s.House.Base(r, by, "被申请复议"),
+		Empty: page.Empty{Title: "没有对本机关的复议", Text: "复议机关发来提出答复通知书，就列在这里。"},
+	}
+	for _, v := range all {
+		row := respondentRow{
+			Number: v.Case.Number, Href: s.Pages.URL("/respond/" + itoa(int(v.Case.ID))), Subject: subjectOf(v.Case), Tag: responseTag(v, s.Desk.Today()), AnswerBy: v.Clock.AnswerBy,
+		}
+		if v.Original != nil {
+			row.Request = v.Original.Number
+		}
+		p.Rows = append(p.Rows, row)
+	}
+	return s.Pages.Render(w, http.StatusOK, "bureau/respondents", p)
+}
+
+// responseTag says whether the respondent has still to answer.
+func responseTag(v desk.ReviewView, today calendar.Date) page.Tag {
+	c := v.Case
+	switch {
+	case !v.Stage.IsOpen() && c.Response.Entry == 0:
+		return page.Tag{State: page.Line, Text: v.Stage.Label()}
+	case !v.Stage.IsOpen():
+		return page.Tag{State: page.Done, Text: v.Stage.Label()}
+	case c.Response.Entry != 0:
+		return page.Tag{State: page.Done, Text: "已答复"}
+	case !v.Clock.AnswerBy.IsZero() && today.After(v.Clock.AnswerBy):
+		return page.Tag{State: page.Late, Text: "逾期没有答复"}
+	}
+	return page.Tag{State: page.Soon, Text: "待答复"}
+}
+
+// showRespond serves GET /respond/{id}.
+func (s *Server) showRespond(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	held, err := forms.Open(r.Context(), s.Desk, r.URL.Query().Get(forms.KeyField))
+	if err != nil {
+		return err
+	}
+	return s.renderRespond(w, r, by, held, nil)
+}
+
+// respond serves POST /respond/{id}.
+func (s *Server) respond(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	held, err := forms.Read(r, s.Desk, s.Uploads)
+	if held == nil {
+		return err
+	}
+	if err == nil && held.Values.Has(filesField+"-drop") {
+		return s.renderRespond(w, r, by, held, nil)
+	}
+	if err == nil {
+		err = s.Desk.RespondToReview(r.Context(), by, reviewID(r), version(held), held.Value("text"), held.Stored(filesField))
+	}
+	if err == nil {
+		return s.House.See(w, r, "/respond/"+itoa(int(reviewID(r))), "答复和证据已提交")
+	}
+	if !isInvalid(err) && !isStale(err) {
+		return err
+	}
+	return s.renderRespond(w, r, by, held, err)
+}
+
+func (s *Server) renderRespond(w http.ResponseWriter, r *http.Request, by auth.User, held *forms.Held, wrong error) error {
+	v, err := s.Desk.ReviewAgainst(r.Context(), by, reviewID(r))
+	if err != nil {
+		return err
+	}
+	c := v.Case
+	p := respondPage{
+		Base: s.House.Base(r, by, "被申请复议 "+c.Number), Number: c.Number, Subject: subjectOf(c), Body: v.Body.Name,
+		Asked: askedOf(c), Response: s.responseCard(v, "/respond"), Version: c.Version, Post: s.Pages.URL("/respond/" + itoa(int(c.ID))),
+		Big: page.BigDue{Label: "最迟答复", On: v.Clock.AnswerBy, Tag: responseTag(v, s.Desk.Today())}, Button: page.Button{Label: reconsider.Respond.Label()},
+	}
+	if v.Original != nil {
+		p.Request = page.Link{Label: v.Original.Number, Href: s.Pages.URL("/cases/" + itoa(int(v.Original.ID)))}
+	}
+	for _, paper := range c.Papers {
+		if info, err := letter.Info(letter.Kind(paper.Kind)); err == nil && paper.WentTo(reconsider.TheRespondent) && paper.File != "" {
+			p.Papers = append(p.Papers, page.FileItem{Name: info.Name + "　" + paper.Number, Href: s.Pages.URL("/respond/" + itoa(int(c.ID)) + "/papers/" + itoa(paper.N) + ".pdf")})
+		}
+	}
+	form := page.NewForm(held.Values, wrong)
+	if p.Form = v.Option(reconsider.Respond, 0, "").Err == nil && c.Response.Entry == 0; p.Form {
+		p.Lead = "写明作出答复的事实、依据和理由，附上当时的证据和依据。逾期没有答复、没有提交证据的，视为答复没有证据、依据（复议法第七十条）。提交以后改不了；要补充的，找复议机构。"
+		p.Fields = []page.Field{
+			form.Textarea("text", "答复").WithRows(10).WithHint("一段一行。"), filesOf(form, "证据、依据", held), form.Hidden(forms.KeyField, held.Key),
+		}
+	}
+	status := http.StatusOK
+	switch {
+	case isStale(wrong):
+		status = http.StatusConflict
+		p.Changed = page.Note{Kind: page.Late, Strong: "没有提交：", Text: "打开这页以后，案件有了变化。看过再提交一次，填的都在。"}
+	case wrong != nil:
+		status = http.StatusUnprocessableEntity
+	}
+	p.Errors = form.Errors()
+	return s.Pages.Render(w, status, "bureau/respond", p)
+}

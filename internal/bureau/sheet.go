@@ -1,0 +1,174 @@
+package bureau
+
+import (
+	"net/http"
+	"net/url"
+
+	"mingda/internal/auth"
+	"mingda/internal/desk"
+	"mingda/internal/page"
+	"mingda/internal/reconsider"
+	"mingda/internal/serve"
+)
+
+// sheetPage is the page "bureau/sheet".
+type sheetPage struct {
+	page.Base
+	Number   string
+	Href     string
+	Subject  string
+	Due      page.Due
+	Kind     string
+	Changed  page.Note
+	Groups   []questionGroup
+	Version  int
+	Post     string
+	ReadOnly bool
+	Save     page.Button
+	Done     page.Button
+	Open     []courseLine
+	Closed   []courseLine
+}
+
+// A questionGroup is the questions about one element of the reply.
+type questionGroup struct {
+	Title     string
+	Questions []questionView
+}
+
+// A questionView is one question with its answer.
+type questionView struct {
+	Answer, Page, Remark page.Field
+	Article, Court       string
+	Help, Proof          string
+	Asked                bool
+}
+
+// A courseLine is one outcome and why it is possible, or not.
+type courseLine struct {
+	Label string
+	Why   []string
+}
+
+// showSheet serves GET /review/{id}/sheet.
+func (s *Server) showSheet(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	v, err := s.Desk.Review(r.Context(), by, reviewID(r))
+	if err != nil {
+		return err
+	}
+	return s.renderSheet(w, r, by, v, sheetValues(v.Case.Findings.Found), nil)
+}
+
+// saveSheet serves POST /review/{id}/sheet: a state of it, or the whole.
+func (s *Server) saveSheet(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	sent, err := readPlain(r)
+	if err != nil && !isInvalid(err) {
+		return err
+	}
+	v, seen := desk.ReviewView{}, reviewID(r)
+	if err == nil {
+		if v, err = s.Desk.Review(r.Context(), by, seen); err != nil {
+			return err
+		}
+		var sheet reconsider.QuestionSheet
+		if sheet, err = v.Case.QuestionSheet(s.Desk.Today()); err == nil {
+			err = s.Desk.FillReviewSheet(r.Context(), by, seen, versionIn(sent), foundIn(sheet, sent), sent.Value("do") == "done")
+		}
+	}
+	if err == nil {
+		if sent.Value("do") == "done" {
+			return s.House.See(w, r, casePath(seen), "审查要点填完了")
+		}
+		return s.House.See(w, r, casePath(seen, "sheet"), "已存")
+	}
+	if !isInvalid(err) && !isStale(err) {
+		return err
+	}
+	if v, again := s.Desk.Review(r.Context(), by, seen); again != nil {
+		return again
+	} else {
+		return s.renderSheet(w, r, by, v, sent.Values, err)
+	}
+}
+
+// The fields of a question.
+func pageField(code string) string   { return code + "-page" }
+func remarkField(code string) string { return code + "-remark" }
+
+// sheetValues is what the form of a sheet opens with.
+func sheetValues(found []reconsider.Found) url.Values {
+	values := url.Values{}
+	for _, f := range found {
+		values.Set(f.Question, string(f.Value))
+		values.Set(pageField(f.Question), f.Page)
+		values.Set(remarkField(f.Question), f.Remark)
+	}
+	return values
+}
+
+// foundIn reads the answers of a sheet.
+func foundIn(sheet reconsider.QuestionSheet, sent *serve.Form) []reconsider.Found {
+	var found []reconsider.Found
+	for _, q := range sheet.Questions {
+		found = append(found, reconsider.Found{
+			Question: q.Code, Value: reconsider.Value(sent.Value(q.Code)), Page: sent.Value(pageField(q.Code)), Remark: sent.Value(remarkField(q.Code)),
+		})
+	}
+	return found
+}
+
+func (s *Server) renderSheet(w http.ResponseWriter, r *http.Request, by auth.User, v desk.ReviewView, values url.Values, wrong error) error {
+	sheet, courses, err := s.Desk.ReviewCourses(v)
+	if err != nil {
+		return err
+	}
+	c := v.Case
+	p := sheetPage{
+		Base: s.House.Base(r, by, "审查要点 "+c.Number), Number: c.Number, Href: s.Pages.URL(casePath(c.ID)), Subject: subjectOf(c), Due: s.dueOf(v),
+		Kind: reconsider.KindName(c.Kind()), Version: c.Version, Post: s.Pages.URL(casePath(c.ID, "sheet")), ReadOnly: v.Option(reconsider.FillSheet, 0, "").Err != nil,
+		Save: page.Button{Label: "保存", Name: "do", Value: "save", Kind: "plain", Key: "Ctrl S"}, Done: page.Button{Label: "填完了", Name: "do", Value: "done"},
+	}
+	form := page.NewForm(values, wrong)
+	for _, e := range reconsider.Elements {
+		group := questionGroup{Title: e.Label()}
+		for _, q := range sheet.Questions {
+			if q.Element == e {
+				group.Questions = append(group.Questions, questionViewOf(form, sheet, q, c.Findings.Found))
+			}
+		}
+		if len(group.Questions) > 0 {
+			p.Groups = append(p.Groups, group)
+		}
+	}
+	p.Open, p.Closed = courseLines(courses.Open), courseLines(courses.Closed)
+	status := http.StatusOK
+	switch {
+	case isStale(wrong):
+		status = http.StatusConflict
+		p.Changed = page.Note{Kind: page.Late, Strong: "没有存：", Text: "打开这页以后，案件有了变化。看过再存一次，填的都在。"}
+	case wrong != nil:
+		status = http.StatusUnprocessableEntity
+	}
+	p.Errors = form.Errors()
+	return s.Pages.Render(w, status, "bureau/sheet", p)
+}
+
+func questionViewOf(form *page.Form, sheet reconsider.QuestionSheet, q reconsider.Question, found []reconsider.Found) questionView {
+	view := questionView{
+		Answer: form.Radios(q.Code, q.Text, options(q.Answers, form.Value(q.Code))).AsInline(), Article: q.Article, Court: q.Court, Help: q.Help, Proof: q.Proof,
+		Page: form.Text(pageField(q.Code), "证据卷页码").WithWidth("5").AsOptional(), Remark: form.Textarea(remarkField(q.Code), "说明").WithRows(1).AsOptional(), Asked: sheet.IsAsked(q, found),
+	}
+	return view
+}
+
+func courseLines(courses []reconsider.Course) []courseLine {
+	var all []courseLine
+	for _, course := range courses {
+		line := courseLine{Label: course.Outcome.Label()}
+		for _, reason := range course.Reasons {
+			line.Why = append(line.Why, reason.Because+nonEmpty("　", reason.Article))
+		}
+		all = append(all, line)
+	}
+	return all
+}

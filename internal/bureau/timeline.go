@@ -1,0 +1,102 @@
+package bureau
+
+import (
+	"slices"
+
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/ledger"
+	"mingda/internal/letter"
+	"mingda/internal/page"
+	"mingda/internal/reconsider"
+)
+
+// timeline tells the entries of the case, newest first.
+func (s *Server) timeline(v desk.ReviewView) []page.TimelineEntry {
+	var all []page.TimelineEntry
+	for _, p := range slices.Backward(v.Case.History) {
+		title, text := tell(v, p.Fact)
+		e := page.TimelineEntry{Title: title, Text: text, By: v.Names[p.By], On: p.On}
+		switch p.By {
+		case ledger.System:
+			e.By, e.Kind = "系统", "machine"
+		case ledger.Applicant:
+			e.By = "申请人"
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+// tell returns what an entry says, in words.
+func tell(v desk.ReviewView, fact any) (title, text string) {
+	c := v.Case
+	paper := func(n int) string {
+		p, _ := c.Paper(n)
+		info, err := letter.Info(letter.Kind(p.Kind))
+		if err != nil {
+			return string(p.Kind)
+		}
+		return info.Name
+	}
+	switch f := fact.(type) {
+	case *reconsider.Filed:
+		return "收到复议申请", f.Door.Label() + "　" + f.Objection.Label()
+	case *reconsider.HandlersNamed:
+		names := ""
+		for _, h := range f.Handlers {
+			names += nonEmpty(map[bool]string{true: "、", false: ""}[names != ""], v.Names[h])
+		}
+		return "指定承办人", names
+	case *reconsider.HandlerLeft:
+		return v.Names[f.Handler] + "回避", f.Private.Reason
+	case *reconsider.Examined:
+		return "审查", f.Private.Remark
+	case *reconsider.Supplied:
+		return "收到补正", f.Private.Text
+	case *reconsider.Accepted:
+		return "受理", procedureLabel(f.Procedure)
+	case *reconsider.PartyAdded:
+		return f.Is.Label() + "参加", f.Private.Who.Name
+	case *reconsider.PartyLeft:
+		return "参加人退出", f.Private.Reason
+	case *reconsider.Responded:
+		return "收到被申请人的答复", ""
+	case *reconsider.PartyHeard:
+		return "听取" + f.Role.Label() + "意见", f.Way.Label()
+	case *reconsider.SheetFilled:
+		if f.Whole {
+			return "审查要点填完", ""
+		}
+		return "审查要点", "没有填完"
+	case *reconsider.Proposed:
+		return "处理意见：" + f.Outcome.Label(), f.Private.Reasons
+	case *reconsider.WithdrawalAsked:
+		return "申请人要求撤回", f.Private.Reason
+	case *reconsider.PaperSent:
+		return paper(f.Letter) + "送达" + f.To.Role.Label(), f.Way.Label() + nonEmpty("　", f.Tracking) + nonEmpty("　", f.Private.Recipient)
+	case *reconsider.PaperGot:
+		return f.To.Role.Label() + "签收" + paper(f.Letter), f.Private.Recipient
+	case *casefile.Noted:
+		return "备注", f.Private.Text
+	case *casefile.MaterialAdded:
+		return "加材料", f.Private.Name
+	case *casefile.Drafted:
+		return "拟稿：" + paper(f.Letter), ""
+	case *casefile.Dropped:
+		return "弃稿：" + paper(f.Letter), ""
+	case *casefile.SentToCheck:
+		return "送审核：" + paper(f.Letter), ""
+	case *casefile.Checked:
+		return "审核通过：" + paper(f.Letter), f.Private.Remark
+	case *casefile.Returned:
+		return "退回：" + paper(f.Letter), f.Private.Remark
+	case *casefile.Signed:
+		return "签发：" + paper(f.Letter), f.Number
+	case *casefile.Rendered:
+		return "制成 PDF：" + paper(f.Letter), ""
+	case *casefile.Voided:
+		return "作废：" + paper(f.Letter), f.Private.Reason
+	}
+	return "记录", ""
+}

@@ -1,0 +1,104 @@
+package bureau
+
+import (
+	"strconv"
+	"strings"
+
+	"mingda/internal/calendar"
+	"mingda/internal/deadline"
+	"mingda/internal/desk"
+	"mingda/internal/page"
+	"mingda/internal/reconsider"
+)
+
+// soonDays are the workdays before the last day within which a case is marked.
+const soonDays = 3
+
+// dueOf is the badge of what the bureau has to do next, or how the case ended.
+func (s *Server) dueOf(v desk.ReviewView) page.Due {
+	c, today := v.Case, s.Desk.Today()
+	if _, outcome, decided := c.Decision(); decided {
+		return page.Due{State: page.Done, Text: outcome.Label(), Note: c.EndedOn().ChineseShort()}
+	}
+	if end, ended := c.End(); ended {
+		return page.Due{State: page.Done, Text: v.Stage.Label(), Note: end.SignedOn.ChineseShort()}
+	}
+	due := c.Due(v.Clock)
+	switch {
+	case v.Stage == reconsider.StageSupplying:
+		return page.Due{State: page.Stop, Text: "等申请人补正", Note: until(v.Clock.SupplementBy)}
+	case v.Stage == reconsider.StageSuspended:
+		return page.Due{State: page.Stop, Text: "中止"}
+	case due.IsZero():
+		return page.Due{State: page.Line, Text: v.Stage.Label()}
+	}
+	d := page.Due{On: due, Far: due.Year() != today.Year()}
+	n := s.Desk.Calendar().Workdays(today, due)
+	switch {
+	case due == today:
+		d.State, d.Text = page.Today, "今天"
+	case due.Before(today):
+		d.State, d.Text = page.Late, "逾期 "+strconv.Itoa(s.Desk.Calendar().Workdays(due, today))+" 个工作日"
+	case n <= soonDays:
+		d.State, d.Text = page.Soon, "剩余 "+strconv.Itoa(n)+" 个工作日"
+	default:
+		d.State, d.Text = page.OK, "剩余 "+strconv.Itoa(n)+" 个工作日"
+	}
+	return d
+}
+
+// until names a last day, nothing for none.
+func until(d calendar.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return "最迟 " + d.ChineseShort()
+}
+
+// notesOf are the marks of what somebody has to look at in a case.
+func notesOf(v desk.ReviewView, today calendar.Date) []page.Tag {
+	c := v.Case
+	var all []page.Tag
+	mark := func(state page.State, text string) { all = append(all, page.Tag{State: state, Text: text}) }
+	if len(c.Handlers) == 0 && v.Stage.IsOpen() {
+		mark(page.Soon, "没有承办人")
+	}
+	if v.Late && c.Sheet.Entry == 0 {
+		mark(page.Soon, "超过申请期限")
+	}
+	if v.Clock.Deemed && c.Acceptance.Entry == 0 {
+		mark(page.Late, "视为受理")
+	}
+	s := reconsider.Situation{Today: today, Clock: v.Clock}
+	if v.Stage == reconsider.StageHearing {
+		copied, _ := c.PaperOf(reconsider.CopyNotice)
+		switch {
+		case !copied.WentTo(reconsider.TheRespondent) && !v.Clock.CopyBy.IsZero() && today.After(v.Clock.CopyBy):
+			mark(page.Late, "副本没有按期发送")
+		case c.HasNoCase(s) && c.Response.Entry == 0:
+			mark(page.Late, "被申请人没有答复")
+		case c.HasNoCase(s):
+			mark(page.Late, "被申请人没有提交证据")
+		case c.Response.Entry == 0 && copied.WentTo(reconsider.TheRespondent):
+			mark(page.Stop, "等被申请人答复")
+		}
+	}
+	if c.Withdrawal.Entry != 0 && v.Stage.IsOpen() {
+		mark(page.Soon, "申请人要撤回")
+	}
+	return all
+}
+
+// people names persons of a case.
+func (s *Server) people(v desk.ReviewView, ids []int64) string {
+	var names []string
+	for _, id := range ids {
+		names = append(names, v.Names[id])
+	}
+	return strings.Join(names, "、")
+}
+
+// procedureLabel names how a case is heard.
+func procedureLabel(p deadline.Procedure) string {
+	return map[deadline.Procedure]string{deadline.Summary: "简易程序", deadline.Ordinary: "普通程序"}[p]
+}

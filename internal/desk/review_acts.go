@@ -1,0 +1,232 @@
+package desk
+
+import (
+	"context"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/deadline"
+	"mingda/internal/fault"
+	"mingda/internal/intake"
+	"mingda/internal/ledger"
+	"mingda/internal/office"
+	"mingda/internal/reconsider"
+	"mingda/internal/sqlite"
+)
+
+// FileReview registers an application for reconsideration with the body of the
+// person (登记复议申请) and returns the case. Of a reply of this installation the
+// respondent, the day of it and when it was got are taken from the request.
+func (d *Desk) FileReview(ctx context.Context, by auth.User, f reconsider.Filed) (reconsider.ID, error) {
+	if err := auth.MayReview(by, reconsider.File, auth.Subject{Agency: by.Agency}); err != nil {
+		return 0, err
+	}
+	f.Body = by.Agency
+	var id reconsider.ID
+	err := d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		var err error
+		id, err = d.fileReview(ctx, tx, by.ID, f)
+		return err
+	})
+	return id, err
+}
+
+// fileReview numbers the case and opens it.
+func (d *Desk) fileReview(ctx context.Context, tx *sqlite.Tx, by int64, f reconsider.Filed) (reconsider.ID, error) {
+	body, err := tx.Agency(ctx, f.Body)
+	if err != nil {
+		return 0, err
+	}
+	if !body.HearsReviews() {
+		return 0, fault.New(fault.Conflict, "review_no_body")
+	}
+	if err := d.recognise(ctx, tx, body, &f.Contested); err != nil {
+		return 0, err
+	}
+	filed, err := reconsider.NewFiled(f, d.today())
+	if err != nil {
+		return 0, err
+	}
+	if filed.Number, err = nextReviewNumber(ctx, tx, body, "", d.today().Year()); err != nil {
+		return 0, err
+	}
+	id, err := tx.NewSubject(ctx, ledger.Review)
+	if err != nil {
+		return 0, err
+	}
+	c := &reconsider.Case{ID: reconsider.ID(id)}
+	return c.ID, d.happenToReview(ctx, tx, c, by, onDay(filed.ReceivedOn, filed))
+}
+
+// recognise fills in what the objection is against from the request of this installation
+// that its number names: the 文号 of a reply, or, where no answer came, the number of
+// the request. Only replies that the body examines are recognised (行政复议法 24).
+func (d *Desk) recognise(ctx context.Context, tx *sqlite.Tx, body office.Agency, k *reconsider.Contested) error {
+	id, n, err := tx.ByNumber(ctx, k.Number)
+	if err != nil || id == 0 {
+		return err
+	}
+	request, err := loadCase(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	agency, err := tx.Agency(ctx, request.Agency)
+	if err != nil || agency.ReviewBody != body.Name {
+		return err
+	}
+	k.Case, k.Respondent, k.Name = id, agency.ID, agency.Name
+	l, ok := request.Letter(n)
+	if !ok {
+		clock, err := request.Clock(d.Calendar(), d.today())
+		k.Silence, k.Number, k.On = true, "", clock.Due
+		return err
+	}
+	k.Letter, k.Result, k.Number, k.On, k.GotOn, k.Paper = n, l.Result, l.Number, l.SignedOn, l.GotOn, "政府信息公开答复书"
+	return nil
+}
+
+// nextReviewNumber takes the body's next number of a case, or of a paper with a word.
+func nextReviewNumber(ctx context.Context, tx *sqlite.Tx, body office.Agency, word string, year int) (string, error) {
+	return nextFree(ctx, tx, body.ReviewSeries(word, year), tx.ReviewNumberTaken, func(n int) string { return body.ReviewNumber(word, year, n) })
+}
+
+// NameHandlers says who handles a case (指定承办人).
+func (d *Desk) NameHandlers(ctx context.Context, by auth.User, id reconsider.ID, version int, handlers []int64) error {
+	return d.actOnReview(ctx, by, id, version, reconsider.Assign, 0, func(tx *sqlite.Tx, c *reconsider.Case, s reconsider.Situation) ([]happening, error) {
+		hands, err := d.handsOf(ctx, tx, c.Contested)
+		if err != nil {
+			return nil, err
+		}
+		f, err := c.Naming(reconsider.HandlersNamed{Handlers: handlers}, hands, s)
+		if err != nil {
+			return nil, err
+		}
+		return []happening{onDay(s.Today, f)}, nil
+	})
+}
+
+// Handlers returns who could handle cases of the person's body.
+func (d *Desk) Handlers(ctx context.Context, by auth.User) ([]auth.User, error) {
+	users, err := d.DB.Users(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var all []auth.User
+	for _, u := range users {
+		if u.Agency == by.Agency && !u.Disabled && u.Plays(auth.Handler) {
+			all = append(all, u)
+		}
+	}
+	return all, nil
+}
+
+// StepBack notes that a handler acts in the case no more (回避).
+func (d *Desk) StepBack(ctx context.Context, by auth.User, id reconsider.ID, version int, handler int64, reason string) error {
+	f := reconsider.HandlerLeft{Handler: handler}
+	f.Private.Reason = kept(reason)
+	return d.actOnReview(ctx, by, id, version, reconsider.StepBack, 0, reviewing((*reconsider.Case).Leaving, f))
+}
+
+// ExamineReview notes how the conditions of acceptance stand (审查).
+func (d *Desk) ExamineReview(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.Examined) error {
+	return d.actOnReview(ctx, by, id, version, reconsider.Examine, 0, reviewing((*reconsider.Case).Examination, f))
+}
+
+// AcceptReview accepts an application (受理).
+func (d *Desk) AcceptReview(ctx context.Context, by auth.User, id reconsider.ID, version int, procedure deadline.Procedure) error {
+	return d.actOnReview(ctx, by, id, version, reconsider.Accept, 0, reviewing((*reconsider.Case).Accepting, reconsider.Accepted{Procedure: procedure}))
+}
+
+// SupplyReview notes that the supplement came (登记补正).
+func (d *Desk) SupplyReview(ctx context.Context, by auth.User, id reconsider.ID, version int, on calendar.Date, text string) error {
+	f := reconsider.Supplied{}
+	f.Private.Text = kept(text)
+	return d.actOnReview(ctx, by, id, version, reconsider.TakeSupplement, 0, reviewingOn((*reconsider.Case).Supply, f, on))
+}
+
+// AddReviewParty notes that somebody takes part (登记参加人).
+func (d *Desk) AddReviewParty(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.PartyAdded) error {
+	return d.actOnReview(ctx, by, id, version, reconsider.AddParty, 0, reviewing((*reconsider.Case).Admitting, f))
+}
+
+// RemoveReviewParty notes that somebody takes part no more (参加人退出).
+func (d *Desk) RemoveReviewParty(ctx context.Context, by auth.User, id reconsider.ID, version int, party int, reason string) error {
+	f := reconsider.PartyLeft{Party: party}
+	f.Private.Reason = kept(reason)
+	return d.actOnReview(ctx, by, id, version, reconsider.RemoveParty, 0, reviewing((*reconsider.Case).Dismissing, f))
+}
+
+// HearReviewParty notes that a party was heard on a day (登记听取意见).
+func (d *Desk) HearReviewParty(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.PartyHeard, on calendar.Date) error {
+	return d.actOnReview(ctx, by, id, version, reconsider.HearParty, 0, reviewingOn((*reconsider.Case).Hear, f, on))
+}
+
+// AskReviewWithdrawal notes that the applicant wants to withdraw (登记撤回).
+func (d *Desk) AskReviewWithdrawal(ctx context.Context, by auth.User, id reconsider.ID, version int, reason string, on calendar.Date) error {
+	f := reconsider.WithdrawalAsked{}
+	f.Private.Reason = kept(reason)
+	return d.actOnReview(ctx, by, id, version, reconsider.TakeWithdrawal, 0, reviewingOn((*reconsider.Case).Withdrawing, f, on))
+}
+
+// NoteReview writes a remark on the file (记一笔).
+func (d *Desk) NoteReview(ctx context.Context, by auth.User, id reconsider.ID, text string) error {
+	f := &casefile.Noted{}
+	var err error
+	if f.Private.Text, err = given("text", text, "text_needed"); err != nil {
+		return err
+	}
+	return d.actOnReview(ctx, by, id, 0, reconsider.Note, 0, func(_ *sqlite.Tx, c *reconsider.Case, s reconsider.Situation) ([]happening, error) {
+		return []happening{onDay(s.Today, f)}, c.Allows(reconsider.Note, s)
+	})
+}
+
+// AddReviewMaterials puts stored files into the file of a case (加材料).
+func (d *Desk) AddReviewMaterials(ctx context.Context, by auth.User, id reconsider.ID, files []intake.File) error {
+	form := fault.Form{}
+	if len(files) == 0 {
+		form.Bad("files", "files_needed")
+	}
+	if notEmpty(form, files); form.Err() != nil {
+		return form.Err()
+	}
+	return d.actOnReview(ctx, by, id, 0, reconsider.AddMaterial, 0, func(_ *sqlite.Tx, c *reconsider.Case, s reconsider.Situation) ([]happening, error) {
+		facts, _ := reviewMaterials(c, s.Today, files)
+		return facts, nil
+	})
+}
+
+// reviewMaterials adds files to a case and returns their numbers there.
+func reviewMaterials(c *reconsider.Case, on calendar.Date, files []intake.File) ([]happening, []int) {
+	var facts []happening
+	var numbers []int
+	for i, f := range files {
+		m := &casefile.MaterialAdded{Material: len(c.Materials) + i + 1, File: f.Hash, Type: f.Type, Size: f.Size, Purpose: casefile.Proof}
+		m.Private.Name = f.Name
+		facts, numbers = append(facts, onDay(on, m)), append(numbers, m.Material)
+	}
+	return facts, numbers
+}
+
+// TakeReviewResponse notes that the respondent's answer came on paper on a day (登记被申请人答复).
+func (d *Desk) TakeReviewResponse(ctx context.Context, by auth.User, id reconsider.ID, version int, text string, on calendar.Date, evidence []intake.File) error {
+	return d.actOnReview(ctx, by, id, version, reconsider.TakeResponse, 0, d.responding(reconsider.TakeResponse, text, on, evidence))
+}
+
+// RespondToReview puts the respondent's own answer and evidence in, today (提出答复和证据).
+func (d *Desk) RespondToReview(ctx context.Context, by auth.User, id reconsider.ID, version int, text string, evidence []intake.File) error {
+	return d.actOnReview(ctx, by, id, version, reconsider.Respond, 0, d.responding(reconsider.Respond, text, d.today(), evidence))
+}
+
+func (d *Desk) responding(do reconsider.Act, text string, on calendar.Date, evidence []intake.File) reviewDecision {
+	return func(_ *sqlite.Tx, c *reconsider.Case, s reconsider.Situation) ([]happening, error) {
+		facts, numbers := reviewMaterials(c, s.Today, evidence)
+		f := reconsider.Responded{Materials: numbers}
+		f.Private.Text = kept(text)
+		responded, err := c.Responding(f, on, do, s)
+		if err != nil {
+			return nil, err
+		}
+		return append(facts, onDay(on, responded)), nil
+	}
+}

@@ -1,0 +1,216 @@
+package desk
+
+import (
+	"context"
+	"slices"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/fault"
+	"mingda/internal/filestore"
+	"mingda/internal/reconsider"
+	"mingda/internal/sqlite"
+)
+
+// Docket returns the cases of the person's body, open or ended: those first that are
+// due first. Each is folded as it stands today, for an application is deemed accepted
+// without anybody's act.
+func (d *Desk) Docket(ctx context.Context, by auth.User, ended bool) ([]ReviewView, error) {
+	if err := auth.MayReview(by, reconsider.See, auth.Subject{Agency: by.Agency}); err != nil {
+		return nil, err
+	}
+	rows, err := d.DB.Reviews(ctx, sqlite.ReviewFilter{Body: by.Agency, Open: !ended, Ended: ended})
+	if err != nil {
+		return nil, err
+	}
+	all, err := d.reviewViews(ctx, by, rows, reconsider.See)
+	if err != nil || ended {
+		return all, err
+	}
+	slices.SortStableFunc(all, func(a, b ReviewView) int {
+		return compareDays(a.Case.Due(a.Clock), b.Case.Due(b.Clock))
+	})
+	return all, nil
+}
+
+// compareDays orders days, no day last.
+func compareDays(a, b calendar.Date) int {
+	switch {
+	case a.IsZero() && b.IsZero():
+		return 0
+	case a.IsZero():
+		return 1
+	case b.IsZero():
+		return -1
+	}
+	return a.Compare(b)
+}
+
+// reviewViews loads the cases of rows that the person may do the act to; the others
+// are left out.
+func (d *Desk) reviewViews(ctx context.Context, by auth.User, rows []reconsider.Listed, do reconsider.Act) ([]ReviewView, error) {
+	var all []ReviewView
+	for _, row := range rows {
+		v, err := d.reviewSeen(ctx, by, row.ID, do)
+		if fault.KindOf(err) == fault.Forbidden { // who made the reply is kept out of the case
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, v)
+	}
+	return all, nil
+}
+
+// Against returns the cases against the person's agency of which it has been told.
+func (d *Desk) Against(ctx context.Context, by auth.User) ([]ReviewView, error) {
+	if err := auth.MayReview(by, reconsider.Respond, auth.Subject{Respondent: by.Agency}); err != nil {
+		return nil, err
+	}
+	rows, err := d.DB.Reviews(ctx, sqlite.ReviewFilter{Respondent: by.Agency})
+	if err != nil {
+		return nil, err
+	}
+	all, err := d.reviewViews(ctx, by, rows, reconsider.Respond)
+	return slices.DeleteFunc(all, func(v ReviewView) bool { return !v.Case.HasTold(reconsider.TheRespondent) }), err
+}
+
+// ToRespond counts the cases against an agency.
+type ToRespond struct {
+	Told int // of which it has been told
+	Open int // of these, that it has still to answer
+}
+
+// CountToRespond counts the cases against the person's agency.
+func (d *Desk) CountToRespond(ctx context.Context, by auth.User) (ToRespond, error) {
+	var n ToRespond
+	if by.Agency == 0 {
+		return n, nil
+	}
+	rows, err := d.DB.Reviews(ctx, sqlite.ReviewFilter{Respondent: by.Agency})
+	if err != nil {
+		return n, err
+	}
+	for _, row := range rows {
+		c, err := loadReview(ctx, d.DB, row.ID)
+		if err != nil {
+			return n, err
+		}
+		if !c.HasTold(reconsider.TheRespondent) {
+			continue
+		}
+		n.Told++
+		if row.Open && c.Response.Entry == 0 {
+			n.Open++
+		}
+	}
+	return n, nil
+}
+
+// ReviewAgainst returns a case as the respondent's office may see it: what it was sent
+// and what it answered. It fails with fault NotFound before it has been told.
+func (d *Desk) ReviewAgainst(ctx context.Context, by auth.User, id reconsider.ID) (ReviewView, error) {
+	v, err := d.reviewSeen(ctx, by, id, reconsider.Respond)
+	if err == nil && !v.Case.HasTold(reconsider.TheRespondent) {
+		err = fault.New(fault.NotFound, "review_not_found")
+	}
+	return v, err
+}
+
+// ReviewPaperFile returns the PDF of a paper of a case: to the bureau, or to the
+// respondent's office what was sent to it.
+func (d *Desk) ReviewPaperFile(ctx context.Context, by auth.User, id reconsider.ID, n int) (Download, error) {
+	v, err := d.Review(ctx, by, id)
+	if err != nil {
+		if v, err = d.ReviewAgainst(ctx, by, id); err != nil {
+			return Download{}, err
+		}
+		if p, ok := v.Case.Paper(n); !ok || !p.WentTo(reconsider.TheRespondent) {
+			return Download{}, fault.New(fault.NotFound, "letter_not_found")
+		}
+	}
+	p, ok := v.Case.Paper(n)
+	if !ok || p.File == "" {
+		return Download{}, fault.New(fault.NotFound, "letter_not_found")
+	}
+	return d.reviewFile(p.File, p.Number+".pdf", "application/pdf")
+}
+
+// ReviewMaterialFile returns a document of the file of a case: to the bureau, or to the
+// respondent's office what it put in itself.
+func (d *Desk) ReviewMaterialFile(ctx context.Context, by auth.User, id reconsider.ID, n int) (Download, error) {
+	v, err := d.Review(ctx, by, id)
+	if err != nil {
+		if v, err = d.ReviewAgainst(ctx, by, id); err != nil {
+			return Download{}, err
+		}
+		if !slices.Contains(v.Case.Response.Materials, n) {
+			return Download{}, fault.New(fault.NotFound, "material_not_found")
+		}
+	}
+	m, ok := v.Case.Material(n)
+	if !ok {
+		return Download{}, fault.New(fault.NotFound, "material_not_found")
+	}
+	return d.reviewFile(m.File, m.Name, m.Type)
+}
+
+func (d *Desk) reviewFile(hash, name, mediaType string) (Download, error) {
+	f, err := d.Files.Open(filestore.Hash(hash))
+	if err != nil {
+		return Download{}, err
+	}
+	return Download{Name: name, Type: mediaType, ReadSeekCloser: f}, nil
+}
+
+// FillReviewSheet saves a state of the question sheet (填审查要点). Whole says that it is
+// complete, and is held to it.
+func (d *Desk) FillReviewSheet(ctx context.Context, by auth.User, id reconsider.ID, version int, found []reconsider.Found, whole bool) error {
+	return d.actOnReview(ctx, by, id, version, reconsider.FillSheet, 0, func(_ *sqlite.Tx, c *reconsider.Case, s reconsider.Situation) ([]happening, error) {
+		sheet, err := c.QuestionSheet(s.Today)
+		if err != nil {
+			return nil, err
+		}
+		f, err := c.Filling(sheet, found, whole, s)
+		if err != nil {
+			return nil, err
+		}
+		return []happening{onDay(s.Today, f)}, nil
+	})
+}
+
+// ReviewCourses returns what the answers to the question sheet leave possible.
+func (d *Desk) ReviewCourses(v ReviewView) (reconsider.QuestionSheet, reconsider.Courses, error) {
+	sheet, err := v.Case.QuestionSheet(d.today())
+	if err != nil {
+		return sheet, reconsider.Courses{}, err
+	}
+	return sheet, sheet.Courses(v.Case.Findings.Found), nil
+}
+
+// ProposeOutcome notes what is to be decided and why (提出处理意见).
+func (d *Desk) ProposeOutcome(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.Proposed) error {
+	f.Private.Reasons, f.Private.Departure = kept(f.Private.Reasons), kept(f.Private.Departure)
+	return d.actOnReview(ctx, by, id, version, reconsider.Propose, 0, func(_ *sqlite.Tx, c *reconsider.Case, s reconsider.Situation) ([]happening, error) {
+		sheet, err := c.QuestionSheet(s.Today)
+		if err != nil {
+			return nil, err
+		}
+		var possible []reconsider.Outcome
+		for _, course := range sheet.Courses(c.Findings.Found).Open {
+			possible = append(possible, course.Outcome)
+		}
+		fact, err := c.Proposing(f, possible, false, s)
+		if err != nil {
+			return nil, err
+		}
+		return []happening{onDay(s.Today, fact)}, nil
+	})
+}
+
+// ReviewsOf returns the reconsideration cases about a request.
+func (d *Desk) ReviewsOf(ctx context.Context, id casefile.ID) ([]reconsider.Listed, error) {
+	return d.DB.Reviews(ctx, sqlite.ReviewFilter{Case: id})
+}

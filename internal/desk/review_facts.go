@@ -1,0 +1,150 @@
+package desk
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"mingda/internal/casefile"
+	"mingda/internal/deadline"
+	"mingda/internal/letter"
+	"mingda/internal/office"
+	"mingda/internal/reconsider"
+)
+
+// reviewFacts is what a paper takes from its reconsideration case.
+func (d *Desk) reviewFacts(ctx context.Context, r factsReader, c *reconsider.Case, paper reconsider.Paper) (letter.Facts, error) {
+	body, err := r.Agency(ctx, c.Body)
+	if err != nil {
+		return letter.Facts{}, err
+	}
+	clock, err := c.Clock(d.Calendar(), d.today())
+	if err != nil {
+		return letter.Facts{}, err
+	}
+	review := letter.Review{
+		Number: c.Number, Body: body.Name, Bureau: letter.ReviewBureau{Name: body.Bureau, Phone: body.BureauPhone, Address: body.BureauAddress, Channel: body.ReviewChannel},
+		Applicants: []letter.ReviewParty{{
+			Name: c.Applicant.Name, Class: c.Applicant.Class, Address: c.Applicant.Address, Head: c.Applicant.Representative, Phone: c.Applicant.Phone,
+		}},
+		Request: c.Asked.Request, Grounds: c.Asked.Grounds, FiledOn: c.FiledOn(), ReceivedOn: c.ReceivedOn, Supplemented: c.Supplemented,
+		AcceptedOn: clock.AcceptedOn, Deemed: clock.Deemed, Procedure: string(clock.Procedure), CopyBy: clock.CopyBy, AnswerBy: clock.AnswerBy,
+		DecideBy: clock.DecideBy, DecideBefore: clock.DecideBy, SupplementBy: clock.SupplementBy, Court: body.Court, Silence: c.Contested.Silence,
+		AnswerOn: c.Response.On, AnswerSummary: c.Response.Text,
+	}
+	if review.Respondent, err = respondentOf(ctx, r, c); err != nil {
+		return letter.Facts{}, err
+	}
+	if err := d.reviewedAct(ctx, r, c, &review); err != nil {
+		return letter.Facts{}, err
+	}
+	reviewParties(c, &review)
+	reviewEvidence(c, &review)
+	if after, ok := d.clockAfter(c, paper); ok {
+		review.DecideBy = after.DecideBy
+	}
+	if p, ok := c.PaperOf(reconsider.SuspensionNotice); ok {
+		review.SuspendedOn = p.SignedOn
+	}
+	if p, _, ok := c.Decision(); ok {
+		review.Decision = &letter.Reference{Kind: letter.Kind(p.Kind), Name: LetterName(p.Kind), Number: p.Number, On: p.SignedOn}
+	}
+	for _, h := range c.Handlers {
+		name, err := d.PersonName(ctx, h)
+		if err != nil {
+			return letter.Facts{}, err
+		}
+		review.Handlers = append(review.Handlers, name)
+	}
+	return letter.Facts{Office: d.officeOf(body), Applicant: c.Applicant, CaseNumber: c.Number, ReceivedOn: c.ReceivedOn, Today: d.today(), Review: &review}, nil
+}
+
+// respondentOf is what papers say of the respondent.
+func respondentOf(ctx context.Context, r factsReader, c *reconsider.Case) (letter.ReviewParty, error) {
+	party := letter.ReviewParty{Name: c.Contested.Name}
+	if c.Contested.Respondent == 0 {
+		return party, nil
+	}
+	var agency office.Agency
+	agency, err := r.Agency(ctx, c.Contested.Respondent)
+	party.Address, party.Phone = agency.Address, agency.Phone
+	return party, err
+}
+
+// reviewedAct fills in what the objection is against.
+func (d *Desk) reviewedAct(ctx context.Context, r factsReader, c *reconsider.Case, review *letter.Review) error {
+	k := c.Contested
+	review.Act = letter.ReviewAct{Name: k.Paper, Number: k.Number, On: k.On, Result: k.Result, ReceivedOn: k.GotOn, Subject: c.Asked.Subject}
+	if k.Silence {
+		review.Act = letter.ReviewAct{Subject: c.Asked.Subject}
+	}
+	if k.Case == 0 {
+		return nil
+	}
+	request, err := loadCase(ctx, r, k.Case)
+	if err != nil {
+		return err
+	}
+	review.Act.RequestedOn, review.Act.Requested = request.Receipt.On, request.Number
+	if request.Wants.Subject != "" {
+		review.Act.Subject = request.Wants.Subject
+	}
+	return nil
+}
+
+// reviewParties fills in who takes part beside applicant and respondent.
+func reviewParties(c *reconsider.Case, review *letter.Review) {
+	for _, p := range c.Parties {
+		who := p.Private.Who
+		switch {
+		case p.Out:
+		case p.Is == reconsider.ThirdPartyParty:
+			review.ThirdParties = append(review.ThirdParties, letter.ReviewParty{Name: who.Name, Address: who.Address, Head: who.Contact, Phone: who.Phone})
+		case p.Is == reconsider.AgentParty:
+			agent := letter.ReviewAgent{Name: who.Name, For: c.Applicant.Name, Is: p.Private.Note}
+			if p.For == reconsider.TheRespondent {
+				agent.For = c.Contested.Name
+			}
+			review.Agents = append(review.Agents, agent)
+		}
+	}
+}
+
+// reviewEvidence numbers the documents of the file as evidence.
+func reviewEvidence(c *reconsider.Case, review *letter.Review) {
+	for _, n := range c.Response.Materials {
+		if m, ok := c.Material(n); ok && !m.Withdrawn {
+			review.Evidence = append(review.Evidence, letter.ReviewEvidence{
+				Number: strconv.Itoa(len(review.Evidence) + 1), Name: withoutExtension(m.Name), By: reconsider.TheRespondent.Label(),
+			})
+		}
+	}
+}
+
+// clockAfter returns how the clock will stand once a paper that moves the last day is
+// signed today, and whether it is such a paper.
+func (d *Desk) clockAfter(c *reconsider.Case, paper reconsider.Paper) (deadline.Result, bool) {
+	e := deadline.Event{On: d.today()}
+	switch paper.Kind {
+	case reconsider.ExtensionNotice:
+		e.Type = deadline.Extended
+		e.Days, _ = strconv.Atoi(strings.TrimSpace(paper.Values["days"]))
+	case reconsider.ConversionNotice:
+		e.Type = deadline.Converted
+	default:
+		return deadline.Result{}, false
+	}
+	if paper.Number != "" {
+		return deadline.Result{}, false
+	}
+	after, err := deadline.Review(d.Calendar(), append(c.ClockEvents(), e), d.today())
+	return after, err == nil
+}
+
+// reviewTerms take from what the drafter filled in what the clock has to know of a
+// paper once it is signed.
+func reviewTerms(f *casefile.Signed, values map[string]string) {
+	if f.Kind == reconsider.ExtensionNotice {
+		f.Days, _ = strconv.Atoi(strings.TrimSpace(values["days"]))
+	}
+}

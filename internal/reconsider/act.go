@@ -1,0 +1,104 @@
+package reconsider
+
+import "mingda/internal/casefile"
+
+// An Act is something a person can do to a reconsideration case. Acts are stable:
+// they stand in URLs, in the permission table (package auth) and in the tests. None
+// is called like an act on a request.
+type Act string
+
+// The acts.
+const (
+	See            Act = "review-see"        // 查看复议案件
+	File           Act = "review-file"       // 登记复议申请
+	Assign         Act = "review-assign"     // 指定承办人
+	StepBack       Act = "review-step-back"  // 回避
+	Examine        Act = "review-examine"    // 审查
+	Accept         Act = "review-accept"     // 受理
+	TakeSupplement Act = "review-supplement" // 收到补正
+	AddParty       Act = "review-add-party"  // 登记参加人
+	RemoveParty    Act = "review-party-out"  // 参加人退出
+	TakeResponse   Act = "review-response"   // 登记被申请人答复
+	Respond        Act = "review-respond"    // 提出答复和证据, the respondent's own
+	HearParty      Act = "review-hear"       // 登记听取意见
+	FillSheet      Act = "review-sheet"      // 填审查要点
+	Propose        Act = "review-propose"    // 提出处理意见
+	TakeWithdrawal Act = "review-withdrawal" // 登记撤回
+	Note           Act = "review-note"       // 记一笔
+	AddMaterial    Act = "review-material"   // 加材料
+	Draft          Act = "review-draft"      // 拟稿
+	Drop           Act = "review-drop"       // 弃稿
+	Submit         Act = "review-submit"     // 送审核
+	Check          Act = "review-check"      // 审核通过
+	Return         Act = "review-return"     // 退回
+	Sign           Act = "review-sign"       // 签发
+	VoidPaper      Act = "review-void"       // 作废
+	Send           Act = "review-send"       // 登记送达
+	Got            Act = "review-got"        // 登记签收
+)
+
+// acts is every act with its Chinese word, in the order of a plain case.
+var acts = []struct {
+	Act
+	label string
+	moves casefile.Act // what it is to the life of a paper; "" for an act on the case
+}{
+	{See, "查看复议案件", ""},
+	{File, "登记复议申请", ""},
+	{Assign, "指定承办人", ""},
+	{StepBack, "回避", ""},
+	{Examine, "审查", ""},
+	{TakeSupplement, "登记补正", ""},
+	{Accept, "受理", ""},
+	{AddParty, "登记参加人", ""},
+	{RemoveParty, "参加人退出", ""},
+	{TakeResponse, "登记被申请人答复", ""},
+	{Respond, "提出答复和证据", ""},
+	{HearParty, "登记听取意见", ""},
+	{FillSheet, "填审查要点", ""},
+	{Propose, "提出处理意见", ""},
+	{TakeWithdrawal, "登记撤回", ""},
+	{Note, "记一笔", ""},
+	{AddMaterial, "加材料", ""},
+	{Draft, "拟稿", casefile.Draft},
+	{Drop, "弃稿", casefile.Drop},
+	{Submit, "送审核", casefile.Submit},
+	{Check, "审核通过", casefile.Check},
+	{Return, "退回", casefile.Return},
+	{Sign, "签发", casefile.Sign},
+	{VoidPaper, "作废", casefile.Void},
+	{Send, "登记送达", ""},
+	{Got, "登记签收", ""},
+}
+
+// Acts lists every act, in the order of a plain case.
+func Acts() []Act {
+	all := make([]Act, len(acts))
+	for i, a := range acts {
+		all[i] = a.Act
+	}
+	return all
+}
+
+// Label returns the Chinese word for the act.
+func (a Act) Label() string {
+	for _, row := range acts {
+		if row.Act == a {
+			return row.label
+		}
+	}
+	return ""
+}
+
+// moves returns what the act is to the life of a paper.
+func (a Act) moves() casefile.Act {
+	for _, row := range acts {
+		if row.Act == a {
+			return row.moves
+		}
+	}
+	return ""
+}
+
+// PaperActs lists the acts on a paper, in the order of its life.
+func PaperActs() []Act { return []Act{Draft, Drop, Submit, Check, Return, Sign, VoidPaper, Send, Got} }

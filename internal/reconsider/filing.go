@@ -1,0 +1,108 @@
+package reconsider
+
+import (
+	"strings"
+
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/fault"
+	"mingda/internal/law"
+)
+
+// Filed opens a case: an application for reconsideration was received (收到复议申请).
+type Filed struct {
+	Number      string        `json:"number"` // 案号
+	Body        int64         `json:"body"`   // 复议机关
+	Door        casefile.Door `json:"door"`
+	Input       int64         `json:"input,omitempty"`
+	InputNumber string        `json:"input_number,omitempty"`
+	ReceivedOn  calendar.Date `json:"received_on"`
+	SentOn      calendar.Date `json:"sent_on,omitzero"`
+	Contested   Contested     `json:"contested"`
+	Objection   Objection     `json:"objection"`
+	Private     struct {
+		Applicant casefile.Applicant `json:"applicant"`
+		Asked     Asked              `json:"asked"`
+	} `json:"-"`
+}
+
+var _ = know[Filed]()
+
+// FactType implements ledger.Fact.
+func (Filed) FactType() string { return "filed" }
+
+// Personal implements ledger.PersonalFact.
+func (f *Filed) Personal() any { return &f.Private }
+
+func (f *Filed) change(c *Case, _ Past) error {
+	c.Number, c.Body, c.Door, c.Input, c.InputNumber = f.Number, f.Body, f.Door, f.Input, f.InputNumber
+	c.ReceivedOn, c.SentOn, c.Contested, c.Objection = f.ReceivedOn, f.SentOn, f.Contested, f.Objection
+	c.Applicant, c.Asked = f.Private.Applicant, f.Private.Asked
+	return nil
+}
+
+// NewFiled decides the opening of a case. Its contents are those of 实施条例 27.
+func NewFiled(f Filed, today calendar.Date) (*Filed, error) {
+	form := fault.Form{}
+	need := func(field, value string, code fault.Code) {
+		if strings.TrimSpace(value) == "" {
+			form.Bad(field, code)
+		}
+	}
+	need("name", f.Private.Applicant.Name, "review_applicant_needed")
+	need("request", f.Private.Asked.Request, "review_request_needed")
+	need("grounds", f.Private.Asked.Grounds, "review_grounds_needed")
+	need("respondent", f.Contested.Name, "review_respondent_needed")
+	if f.Objection.Label() == "" {
+		form.Bad("objection", "review_objection_needed")
+	}
+	if f.Objection == NotAnswered {
+		f.Contested.Silence = true
+	}
+	if !f.Contested.Silence {
+		need("number", f.Contested.Number, "review_number_needed")
+	}
+	switch {
+	case f.ReceivedOn.IsZero():
+		form.Bad("received_on", "date_unreadable")
+	case f.ReceivedOn.After(today):
+		form.Bad("received_on", "receipt_in_future")
+	case !f.SentOn.IsZero() && f.SentOn.After(f.ReceivedOn):
+		form.Bad("sent_on", "review_sent_after_receipt")
+	case f.Contested.On.After(f.ReceivedOn):
+		form.Bad("act_on", "review_act_after_receipt")
+	}
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	return &f, nil
+}
+
+// FiledOn returns the day that decides whether the application is in time: of
+// posting where it was posted, else of receipt (复议法 88).
+func (c *Case) FiledOn() calendar.Date {
+	if c.SentOn.IsZero() {
+		return c.ReceivedOn
+	}
+	return c.SentOn
+}
+
+// FileBy returns the last day to apply, no day while it is not known when the
+// applicant got the reply (复议法 20.1; 实施条例 23). Of silence the period begins
+// on the day after the last day to answer.
+func (c *Case) FileBy(cal *calendar.Calendar) calendar.Date {
+	from := c.Contested.GotOn
+	if c.Contested.Silence {
+		from = c.Contested.On
+	}
+	if from.IsZero() {
+		return calendar.Date{}
+	}
+	return law.TermOn(law.ReviewApply, from).End(cal, from)
+}
+
+// IsLate reports whether the application came after the period.
+func (c *Case) IsLate(cal *calendar.Calendar) bool {
+	by := c.FileBy(cal)
+	return !by.IsZero() && c.FiledOn().After(by)
+}

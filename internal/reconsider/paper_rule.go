@@ -1,0 +1,254 @@
+package reconsider
+
+import (
+	"mingda/internal/casefile"
+	"mingda/internal/deadline"
+	"mingda/internal/fault"
+)
+
+// The kinds of paper that the rules know by name (see package letter, which knows
+// what each says).
+const (
+	SupplementNotice casefile.LetterKind = "review_supplement"
+	AcceptanceNotice casefile.LetterKind = "review_acceptance"
+	RejectionPaper   casefile.LetterKind = "review_rejection"
+	CopyNotice       casefile.LetterKind = "review_copy"
+	ThirdPartyNotice casefile.LetterKind = "review_third_party"
+	HearingNotice    casefile.LetterKind = "review_hearing"
+	SuspensionNotice casefile.LetterKind = "review_suspension"
+	ResumptionNotice casefile.LetterKind = "review_resumption"
+	ConversionNotice casefile.LetterKind = "review_conversion"
+	ExtensionNotice  casefile.LetterKind = "review_extension"
+	EndPaper         casefile.LetterKind = "review_end"
+	MediationPaper   casefile.LetterKind = "review_mediation"
+	OpinionPaper     casefile.LetterKind = "review_opinion"
+	PerformOrder     casefile.LetterKind = "review_order"
+)
+
+// A paperRule is what is particular to a kind of paper: to whom it goes, when it may
+// be begun and signed, and what it is to the clock. What is nil asks or counts
+// nothing.
+type paperRule struct {
+	to      []Role
+	when    []condition // from the first draft to the signature
+	signed  func(p Paper) deadline.Event
+	sent    func(p Paper, s Sending) deadline.Event // to the first role of to
+	ends    Stage                                   // the stage of the case from the signature on, once it is served
+	outcome Outcome                                 // what it decides
+}
+
+var both = []Role{TheApplicant, TheRespondent}
+var everybody = []Role{TheApplicant, TheRespondent, AThirdParty}
+
+// onSigning counts the signature as an event.
+func onSigning(what deadline.EventType) func(Paper) deadline.Event {
+	return func(p Paper) deadline.Event { return deadline.Event{Type: what, On: p.SignedOn, Days: p.Days} }
+}
+
+// kinds are the papers in the order in which a case comes by them.
+var kinds = []casefile.LetterKind{
+	SupplementNotice, RejectionPaper, AcceptanceNotice, CopyNotice, ThirdPartyNotice, HearingNotice, SuspensionNotice, ResumptionNotice, ConversionNotice, ExtensionNotice,
+	PaperOfOutcome(Change), PaperOfOutcome(Revoke), PaperOfOutcome(Unlawful), PaperOfOutcome(Perform), PaperOfOutcome(Void), PaperOfOutcome(Uphold),
+	PaperOfOutcome(ClaimDismissed), PaperOfOutcome(Dismissed), MediationPaper, EndPaper, OpinionPaper, PerformOrder,
+}
+
+// PaperKinds lists the kinds of paper of a case, in the order in which it comes by
+// them.
+func PaperKinds() []casefile.LetterKind { return kinds }
+
+// paperRules are the rules by kind.
+var paperRules map[casefile.LetterKind]paperRule
+
+func init() { // the conditions refer to the rules
+	paperRules = map[casefile.LetterKind]paperRule{
+		SupplementNotice: {to: []Role{TheApplicant}, when: []condition{examining, notSuppliedYet, withinExamination}, signed: func(p Paper) deadline.Event {
+			e := deadline.Event{Type: deadline.ClarificationAsked, On: p.SignedOn}
+			if s, ok := p.SentTo(TheApplicant); ok {
+				e.Served = s.On
+				if !s.GotOn.IsZero() {
+					e.Served = s.GotOn
+				}
+			}
+			return e
+		}},
+		RejectionPaper:   {to: []Role{TheApplicant}, when: []condition{examining, withinExamination, conditionUnmet}, signed: onSigning(deadline.Rejected), ends: StageNotAccepted},
+		AcceptanceNotice: {to: []Role{TheApplicant}, when: []condition{isAccepted, once(AcceptanceNotice)}},
+		CopyNotice: {to: []Role{TheRespondent}, when: []condition{isAccepted, notOver, once(CopyNotice)}, sent: func(_ Paper, s Sending) deadline.Event {
+			return deadline.Event{Type: deadline.CopySent, On: s.On, Served: s.GotOn}
+		}},
+		ThirdPartyNotice: {to: []Role{AThirdParty}, when: []condition{isAccepted, notOver, hasThirdParty}},
+		HearingNotice:    {to: everybody, when: []condition{inHearing, ordinaryOnly}},
+		SuspensionNotice: {to: everybody, when: []condition{inHearing, beforeDecideBy}, signed: onSigning(deadline.Suspended)},
+		ResumptionNotice: {to: everybody, when: []condition{isSuspended}, signed: onSigning(deadline.Resumed)},
+		ConversionNotice: {to: both, when: []condition{inHearing, summaryOnly, beforeDecideBy}, signed: onSigning(deadline.Converted)},
+		ExtensionNotice:  {to: everybody, when: []condition{inHearing, ordinaryOnly, beforeDecideBy, once(ExtensionNotice)}, signed: onSigning(deadline.Extended)},
+		EndPaper:         {to: everybody, when: []condition{isAccepted, notOver}, signed: onSigning(deadline.Closed), ends: StageClosed, outcome: Ended},
+		MediationPaper:   {to: everybody, when: []condition{inHearing}, signed: onSigning(deadline.Decided), ends: StageDecided, outcome: Mediated},
+		OpinionPaper:     {to: []Role{TheRespondent}, when: []condition{isAccepted}},
+		PerformOrder:     {to: []Role{TheRespondent}, when: []condition{isDecided}},
+	}
+	for _, o := range []Outcome{Change, Revoke, Unlawful, Perform, Void, Uphold, ClaimDismissed} {
+		paperRules[PaperOfOutcome(o)] = paperRule{to: everybody, when: []condition{inHearing, proposedAs(o), heardEnough}, signed: onSigning(deadline.Decided), ends: StageDecided, outcome: o}
+	}
+	paperRules[PaperOfOutcome(Dismissed)] = paperRule{to: everybody, when: []condition{inHearing, proposedAs(Dismissed)}, signed: onSigning(deadline.Dismissed), ends: StageDecided, outcome: Dismissed}
+}
+
+// AllowsPaper returns nil if a paper of the kind can be begun or go on to its
+// signature now.
+func (c *Case) AllowsPaper(kind casefile.LetterKind, s Situation) error {
+	rule, ok := paperRules[kind]
+	if !ok {
+		return fault.New(fault.NotFound, "letter_kind_unknown", string(kind))
+	}
+	for _, holds := range rule.when {
+		if err := holds(c, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// AllowsNewPaper returns nil if a paper of the kind can be begun: of one kind only one
+// is under way at a time.
+func (c *Case) AllowsNewPaper(kind casefile.LetterKind, s Situation) error {
+	if p, ok := c.PaperOf(kind); ok && p.Number == "" {
+		return fault.New(fault.Conflict, "review_paper_begun", p.Stage.Label())
+	}
+	return c.AllowsPaper(kind, s)
+}
+
+func examining(c *Case, s Situation) *fault.Error {
+	if s.Clock.State != deadline.Examining {
+		return fault.New(fault.Conflict, "review_not_examining", c.Stage(s.Clock).Label())
+	}
+	return nil
+}
+
+// withinExamination: after its last day the application counts as accepted (复议法 30).
+func withinExamination(_ *Case, s Situation) *fault.Error {
+	if s.Today.After(s.Clock.AcceptBy) {
+		return fault.New(fault.Conflict, "review_deemed_accepted", s.Clock.AcceptBy.Chinese())
+	}
+	return nil
+}
+
+func notSuppliedYet(c *Case, _ Situation) *fault.Error {
+	if p, ok := c.PaperOf(SupplementNotice); ok && p.Number != "" {
+		return fault.New(fault.Conflict, "review_supplement_once", p.Number)
+	}
+	return nil
+}
+
+func conditionUnmet(c *Case, _ Situation) *fault.Error {
+	switch {
+	case c.Sheet.Entry == 0:
+		return fault.New(fault.Conflict, "review_not_examined")
+	case len(c.Sheet.Unmet()) == 0:
+		return fault.New(fault.Conflict, "review_all_met")
+	}
+	return nil
+}
+
+func isAccepted(c *Case, s Situation) *fault.Error {
+	if s.Clock.AcceptedOn.IsZero() {
+		return fault.New(fault.Conflict, "review_not_accepted")
+	}
+	return nil
+}
+
+func notOver(c *Case, s Situation) *fault.Error {
+	if _, over := c.End(); over {
+		return fault.New(fault.Conflict, "review_over", c.Stage(s.Clock).Label())
+	}
+	return nil
+}
+
+func inHearing(c *Case, s Situation) *fault.Error {
+	if s.Clock.State != deadline.Hearing {
+		return fault.New(fault.Conflict, "review_not_hearing", c.Stage(s.Clock).Label())
+	}
+	return nil
+}
+
+func isSuspended(c *Case, s Situation) *fault.Error {
+	if s.Clock.State != deadline.StateSuspended {
+		return fault.New(fault.Conflict, "review_not_suspended", c.Stage(s.Clock).Label())
+	}
+	return nil
+}
+
+func isDecided(c *Case, _ Situation) *fault.Error {
+	if _, _, decided := c.Decision(); !decided {
+		return fault.New(fault.Conflict, "review_not_decided")
+	}
+	return nil
+}
+
+func ordinaryOnly(_ *Case, s Situation) *fault.Error {
+	if s.Clock.Procedure != deadline.Ordinary {
+		return fault.New(fault.Conflict, "review_ordinary_only")
+	}
+	return nil
+}
+
+func summaryOnly(_ *Case, s Situation) *fault.Error {
+	if s.Clock.Procedure != deadline.Summary {
+		return fault.New(fault.Conflict, "review_ordinary_already")
+	}
+	return nil
+}
+
+func beforeDecideBy(_ *Case, s Situation) *fault.Error {
+	if !s.Clock.DecideBy.IsZero() && s.Today.After(s.Clock.DecideBy) {
+		return fault.New(fault.Conflict, "review_after_decide_by", s.Clock.DecideBy.Chinese())
+	}
+	return nil
+}
+
+func hasThirdParty(c *Case, _ Situation) *fault.Error {
+	if len(c.Recipients(ThirdPartyNotice)) == 0 {
+		return fault.New(fault.Conflict, "review_no_third_party")
+	}
+	return nil
+}
+
+// once: the kind is signed once in a case.
+func once(kind casefile.LetterKind) condition {
+	return func(c *Case, _ Situation) *fault.Error {
+		if p, ok := c.PaperOf(kind); ok && p.Number != "" {
+			return fault.New(fault.Conflict, "review_paper_once", p.Number)
+		}
+		return nil
+	}
+}
+
+// proposedAs: the decision says what was proposed.
+func proposedAs(o Outcome) condition {
+	return func(c *Case, _ Situation) *fault.Error {
+		switch {
+		case c.Proposal.Entry == 0:
+			return fault.New(fault.Conflict, "review_not_proposed")
+		case c.Proposal.Outcome != o:
+			return fault.New(fault.Conflict, "review_proposed_other", c.Proposal.Outcome.Label())
+		}
+		return nil
+	}
+}
+
+// heardEnough: nothing is decided before the respondent has answered or its time has
+// passed, and in the ordinary procedure the applicant was heard (复议法 48, 49, 54).
+func heardEnough(c *Case, s Situation) *fault.Error {
+	copied, _ := c.PaperOf(CopyNotice)
+	_, sent := copied.SentTo(TheRespondent)
+	switch {
+	case !sent:
+		return fault.New(fault.Conflict, "review_copy_first")
+	case c.Response.Entry == 0 && !s.Today.After(s.Clock.AnswerBy):
+		return fault.New(fault.Conflict, "review_answer_awaited", s.Clock.AnswerBy.Chinese())
+	case s.Clock.Procedure == deadline.Ordinary && !c.HasHeard(TheApplicant):
+		return fault.New(fault.Conflict, "review_hear_first")
+	case len(c.Handlers) < c.HandlersNeeded(s):
+		return fault.New(fault.Conflict, "review_handlers_few", c.HandlersNeeded(s))
+	}
+	return nil
+}

@@ -1,0 +1,211 @@
+package reconsider
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/fault"
+)
+
+// A PartyKind is what somebody beside applicant and respondent is in a case.
+type PartyKind string
+
+// The kinds.
+const (
+	ThirdPartyParty PartyKind = "third_party"    // 第三人, 复议法 16
+	AgentParty      PartyKind = "agent"          // 代理人, 复议法 17
+	SpokesParty     PartyKind = "representative" // 代表人, 复议法 15
+)
+
+// PartyKinds lists them as forms show them.
+var PartyKinds = []PartyKind{ThirdPartyParty, AgentParty, SpokesParty}
+
+// Label returns the Chinese name.
+func (k PartyKind) Label() string {
+	return map[PartyKind]string{ThirdPartyParty: "第三人", AgentParty: "代理人", SpokesParty: "代表人"}[k]
+}
+
+// A Party is somebody beside applicant and respondent.
+type Party struct {
+	PartyAdded
+	Entry int
+	On    calendar.Date
+	Out   bool // is it no more
+}
+
+// PartyAdded notes that somebody takes part.
+type PartyAdded struct {
+	Is      PartyKind `json:"is"`
+	For     Role      `json:"for,omitempty"` // of an agent: whose
+	Private struct {
+		Who  casefile.Addressee `json:"who"`
+		Note string             `json:"note,omitempty"` // what entitles them: 授权委托书, 推选书
+	} `json:"-"`
+}
+
+// PartyLeft notes that somebody takes part no more.
+type PartyLeft struct {
+	Party   int `json:"party"`
+	Private struct {
+		Reason string `json:"reason"`
+	} `json:"-"`
+}
+
+// HandlersNamed says who handles the case (承办人), in place of who did.
+type HandlersNamed struct {
+	Handlers []int64 `json:"handlers"`
+}
+
+// HandlerLeft notes that a handler steps back or is made to (回避).
+type HandlerLeft struct {
+	Handler int64 `json:"handler"`
+	Private struct {
+		Reason string `json:"reason"`
+	} `json:"-"`
+}
+
+// SteppedBack is a handler who cannot act in the case any more.
+type SteppedBack struct {
+	Handler int64
+	On      calendar.Date
+	Reason  string
+}
+
+var _, _, _, _ = know[PartyAdded](), know[PartyLeft](), know[HandlersNamed](), know[HandlerLeft]()
+
+// FactType implements ledger.Fact, as do the following.
+func (PartyAdded) FactType() string    { return "party_added" }
+func (PartyLeft) FactType() string     { return "party_left" }
+func (HandlersNamed) FactType() string { return "handlers_named" }
+func (HandlerLeft) FactType() string   { return "handler_left" }
+
+// Personal implements ledger.PersonalFact, as do the following.
+func (f *PartyAdded) Personal() any  { return &f.Private }
+func (f *PartyLeft) Personal() any   { return &f.Private }
+func (f *HandlerLeft) Personal() any { return &f.Private }
+
+func (f *PartyAdded) change(c *Case, p Past) error {
+	c.Parties = append(c.Parties, Party{PartyAdded: *f, Entry: p.N, On: p.On})
+	return nil
+}
+
+func (f *PartyLeft) change(c *Case, _ Past) error {
+	if f.Party < 1 || f.Party > len(c.Parties) {
+		return fmt.Errorf("no party %d", f.Party)
+	}
+	c.Parties[f.Party-1].Out = true
+	return nil
+}
+
+func (f *HandlersNamed) change(c *Case, _ Past) error {
+	c.Handlers = f.Handlers
+	return nil
+}
+
+func (f *HandlerLeft) change(c *Case, p Past) error {
+	c.Handlers = slices.DeleteFunc(slices.Clone(c.Handlers), func(id int64) bool { return id == f.Handler })
+	c.SteppedBack = append(c.SteppedBack, SteppedBack{f.Handler, p.On, f.Private.Reason})
+	return nil
+}
+
+// HasSteppedBack reports whether the person stepped back from the case.
+func (c *Case) HasSteppedBack(user int64) bool {
+	return slices.ContainsFunc(c.SteppedBack, func(s SteppedBack) bool { return s.Handler == user })
+}
+
+// HandlersNeeded returns how many handlers the case needs at least (实施条例 39).
+func (c *Case) HandlersNeeded(s Situation) int {
+	if s.Clock.Procedure == "ordinary" {
+		return 2
+	}
+	return 1
+}
+
+// Naming decides who handles the case. Who made the reply cannot (hands are those
+// who drafted, checked or signed it), nor who stepped back.
+func (c *Case) Naming(f HandlersNamed, hands []int64, s Situation) (*HandlersNamed, error) {
+	if err := c.Allows(Assign, s); err != nil {
+		return nil, err
+	}
+	slices.Sort(f.Handlers)
+	f.Handlers = slices.Compact(f.Handlers)
+	form := fault.Form{}
+	if len(f.Handlers) < c.HandlersNeeded(s) {
+		form.Bad("handlers", "review_handlers_needed", c.HandlersNeeded(s))
+	}
+	for _, h := range f.Handlers {
+		switch {
+		case slices.Contains(hands, h):
+			form.Bad("handlers", "review_handler_made_it")
+		case c.HasSteppedBack(h):
+			form.Bad("handlers", "review_handler_left")
+		}
+	}
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	return &f, nil
+}
+
+// Leaving decides that a handler steps back.
+func (c *Case) Leaving(f HandlerLeft, s Situation) (*HandlerLeft, error) {
+	if err := c.Allows(StepBack, s); err != nil {
+		return nil, err
+	}
+	form := fault.Form{}
+	if !c.HandledBy(f.Handler) {
+		form.Bad("handler", "review_handler_none")
+	}
+	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
+		form.Bad("reason", "reason_needed")
+	}
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	return &f, nil
+}
+
+// Admitting decides that somebody takes part.
+func (c *Case) Admitting(f PartyAdded, s Situation) (*PartyAdded, error) {
+	if err := c.Allows(AddParty, s); err != nil {
+		return nil, err
+	}
+	form := fault.Form{}
+	if f.Is.Label() == "" {
+		form.Bad("is", "review_party_kind")
+	}
+	if f.Private.Who.Name = strings.TrimSpace(f.Private.Who.Name); f.Private.Who.Name == "" {
+		form.Bad("name", "review_party_name")
+	}
+	if f.Is == AgentParty && f.For.Label() == "" {
+		form.Bad("for", "review_party_for")
+	}
+	if f.Is != AgentParty {
+		f.For = ""
+	}
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	return &f, nil
+}
+
+// Dismissing decides that a party takes part no more.
+func (c *Case) Dismissing(f PartyLeft, s Situation) (*PartyLeft, error) {
+	if err := c.Allows(RemoveParty, s); err != nil {
+		return nil, err
+	}
+	form := fault.Form{}
+	if f.Party < 1 || f.Party > len(c.Parties) || c.Parties[f.Party-1].Out {
+		form.Bad("party", "review_party_none")
+	}
+	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
+		form.Bad("reason", "reason_needed")
+	}
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	return &f, nil
+}

@@ -1,0 +1,115 @@
+package reconsider
+
+import (
+	"slices"
+	"strings"
+
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/fault"
+)
+
+// Proposal is what the handlers propose to decide; the zero one was not made.
+type Proposal struct {
+	Proposed
+	Entry int
+	By    int64
+	On    calendar.Date
+}
+
+// Proposed notes what is to be decided and why (拟处理意见). The paper that is drafted
+// then must say the same.
+type Proposed struct {
+	Outcome Outcome `json:"outcome"`
+	Part    bool    `json:"part,omitempty"`    // of the reply only a part is revoked or changed
+	Anew    bool    `json:"anew,omitempty"`    // the respondent is ordered to answer anew
+	Days    int     `json:"days,omitempty"`    // workdays that the order gives; 0: those of the statute (实施条例 58)
+	Departs bool    `json:"departs,omitempty"` // from what alike cases were decided
+	Private struct {
+		Reasons   string `json:"reasons"`
+		Departure string `json:"departure,omitempty"` // why it is decided otherwise
+	} `json:"-"`
+}
+
+var _ = know[Proposed]()
+
+// FactType implements ledger.Fact.
+func (Proposed) FactType() string { return "proposed" }
+
+// Personal implements ledger.PersonalFact.
+func (f *Proposed) Personal() any { return &f.Private }
+
+func (f *Proposed) change(c *Case, p Past) error {
+	c.Proposal = Proposal{*f, p.N, p.By, p.On}
+	return nil
+}
+
+// longestOrder bounds the period that an order can name, in workdays: more is a slip
+// of the pen.
+const longestOrder = 250
+
+// orders are the outcomes that can order the respondent to act.
+var orders = []Outcome{Revoke, Unlawful, Perform}
+
+// Proposing decides a proposal. What the sheet leaves possible is possible; departs
+// says that alike cases were commonly decided otherwise, which needs its reason.
+func (c *Case) Proposing(f Proposed, possible []Outcome, departs bool, s Situation) (*Proposed, error) {
+	if err := c.Allows(Propose, s); err != nil {
+		return nil, err
+	}
+	form := fault.Form{}
+	switch {
+	case !f.Outcome.Known():
+		form.Bad("outcome", "review_outcome_needed")
+	case !slices.Contains(possible, f.Outcome):
+		form.Bad("outcome", "review_outcome_impossible", f.Outcome.Label())
+	}
+	f.Private.Reasons, f.Private.Departure = strings.TrimSpace(f.Private.Reasons), strings.TrimSpace(f.Private.Departure)
+	if f.Private.Reasons == "" {
+		form.Bad("reasons", "review_reasons_needed")
+	}
+	if f.Departs = departs; departs && f.Private.Departure == "" {
+		form.Bad("departure", "review_departure_needed")
+	}
+	if !departs {
+		f.Private.Departure = ""
+	}
+	if f.Outcome != Revoke && f.Outcome != Change {
+		f.Part = false
+	}
+	if !slices.Contains(orders, f.Outcome) {
+		f.Anew = false
+	}
+	f.Anew = f.Anew || f.Outcome == Perform
+	if !f.Anew {
+		f.Days = 0
+	}
+	if f.Days < 0 || f.Days > longestOrder {
+		form.Bad("days", "order_days_wrong", longestOrder)
+	}
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	return &f, nil
+}
+
+// PaperOfOutcome returns the kind of the paper by which an outcome is decided.
+func PaperOfOutcome(o Outcome) casefile.LetterKind {
+	switch o {
+	case Mediated:
+		return MediationPaper
+	case Ended:
+		return EndPaper
+	}
+	return casefile.LetterKind("review_" + string(o))
+}
+
+// Decision returns the paper that decides the case, once it is signed, and what it
+// decides.
+func (c *Case) Decision() (Paper, Outcome, bool) {
+	end, ok := c.End()
+	if !ok || paperRules[end.Kind].outcome == "" {
+		return Paper{}, "", false
+	}
+	return end, paperRules[end.Kind].outcome, true
+}

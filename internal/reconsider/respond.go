@@ -1,0 +1,83 @@
+package reconsider
+
+import (
+	"strings"
+
+	"mingda/internal/calendar"
+	"mingda/internal/deadline"
+	"mingda/internal/fault"
+)
+
+// Response is the respondent's answer (被申请人答复); the zero one has not come.
+type Response struct {
+	Entry     int
+	On        calendar.Date
+	By        int64 // who put it in
+	Text      string
+	Materials []int // the evidence, among the documents of the file
+}
+
+// Responded notes that the respondent's answer and evidence came (复议法 48, 54). The
+// entry's day is the one on which it came.
+type Responded struct {
+	Materials []int `json:"materials,omitempty"`
+	Private   struct {
+		Text string `json:"text"`
+	} `json:"-"`
+}
+
+var _ = know[Responded]()
+
+// FactType implements ledger.Fact.
+func (Responded) FactType() string { return "responded" }
+
+// Personal implements ledger.PersonalFact.
+func (f *Responded) Personal() any { return &f.Private }
+
+func (f *Responded) change(c *Case, p Past) error {
+	c.Response = Response{p.N, p.On, p.By, f.Private.Text, f.Materials}
+	return nil
+}
+
+func (f *Responded) clockEvents(c *Case, p Past) []deadline.Event {
+	if c.Response.Entry != p.N { // the first is told by the last that stands
+		return nil
+	}
+	return []deadline.Event{{Type: deadline.Answered, On: p.On}}
+}
+
+// Responding decides the respondent's answer. It has to give facts, grounds and
+// evidence; without any it is treated as having none (复议法 70).
+func (c *Case) Responding(f Responded, on calendar.Date, do Act, s Situation) (*Responded, error) {
+	if err := c.Allows(do, s); err != nil {
+		return nil, err
+	}
+	form := fault.Form{}
+	copied, _ := c.PaperOf(CopyNotice)
+	sent, _ := copied.SentTo(TheRespondent)
+	if f.Private.Text = strings.TrimSpace(f.Private.Text); f.Private.Text == "" {
+		form.Bad("text", "review_response_needed")
+	}
+	switch {
+	case on.IsZero():
+		form.Bad("on", "date_unreadable")
+	case on.After(s.Today):
+		form.Bad("on", "receipt_in_future")
+	case on.Before(sent.On):
+		form.Bad("on", "review_response_too_early", sent.On.Chinese())
+	}
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	return &f, nil
+}
+
+// HasNoCase reports whether the respondent did not answer in time, or gave no
+// evidence: the reply is then treated as having neither (复议法 70), save for a
+// third party's evidence. It is put before the handler, who decides.
+func (c *Case) HasNoCase(s Situation) bool {
+	if c.Response.Entry != 0 {
+		return len(c.Response.Materials) == 0
+	}
+	return !s.Clock.AnswerBy.IsZero() && s.Today.After(s.Clock.AnswerBy)
+}
