@@ -73,6 +73,11 @@ func (d *Desk) splitOff(ctx context.Context, tx *sqlite.Tx, by auth.User, c *cas
 	if len(c.Aid.Aids) > 0 {
 		facts = append(facts, onDay(d.today(), &c.Aid))
 	}
+	for n, j := range c.JointApplicants() {
+		joint := &casefile.JointlyAdded{Joint: n + 1, To: n + 1, Class: j.Class, Delivery: j.Delivery}
+		joint.Private.Applicant = j.Applicant
+		facts = append(facts, onDay(d.today(), joint))
+	}
 	off, supplied, on := c.SplittingOff(part)
 	if facts = append(facts, onDay(d.today(), off)); supplied != nil {
 		facts = append(facts, onDay(on, supplied))

@@ -105,7 +105,13 @@ func TestSplitTakenBack(t *testing.T) {
 	b := newBench(t)
 	id, _ := b.handled(casefile.ByEmail)
 	clerk := b.by("clerk")
+	joint := casefile.JointlyAdded{Class: casefile.Natural, Delivery: casefile.ByEmail}
+	joint.Private.Applicant = casefile.Applicant{Class: casefile.Natural, Name: "古丽娜尔·买买提", Phone: "13900002468", Email: "g@example.com", Address: "明川区团结路47号"}
+	b.must(b.AddJointApplicant(ctx, clerk, id, 0, joint, nil))
 	apart := b.apart(id, casefile.Assigned{})
+	if all := apart.JointApplicants(); len(all) != 1 || all[0].Applicant != b.caseOf(id).JointApplicants()[0].Applicant || all[0].Delivery != casefile.ByEmail {
+		t.Errorf("who asks together goes along: %+v", all)
+	}
 	b.stage(apart.ID, casefile.StageRegistered)
 	b.must(b.Note(ctx, clerk, apart.ID, "已电话联系"))
 	back := casefile.SplitTakenBack{Split: 1}
