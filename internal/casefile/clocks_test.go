@@ -207,7 +207,7 @@ func soundClocks(r *rapid.T, c *Case, cal *calendar.Calendar, today calendar.Dat
 	if err != nil {
 		r.Fatalf("no clock: %v", err)
 	}
-	running := 0
+	running := map[int]int{} // by who asks
 	for i, k := range list {
 		puttingOff := k.What == AnswerClock && clock.State == deadline.Consulting // each day without an answer counts
 		byLaw := !slices.Contains(setByPeople, k.What)
@@ -222,17 +222,16 @@ func soundClocks(r *rapid.T, c *Case, cal *calendar.Calendar, today calendar.Dat
 			r.Fatalf("runs on after its last day %s: %+v", today, k)
 		case (k.State == ClockMet || k.State == ClockOver) && k.WaitsFor != NobodyWaits:
 			r.Fatalf("waits for what is over: %+v", k)
-		case k.What.IsAnswer() && c.asking(): // the last day moves with each day on which an opinion is awaited
+		case (k.What.IsAnswer() || k.Letter == 0 && k.State == ClockNotBegun) && c.asking(): // the last day, and what silence on it opens, move with each day on which an opinion is awaited
 		case !puttingOff && (then.From != k.From || then.Until != k.Until):
 			r.Fatalf("moves by the day one looks: %+v, %+v", k, then)
 		case then.State != k.State && k.State != ClockRuns && k.State != ClockNotBegun:
 			r.Fatalf("changes though nothing happened: %+v, %+v", k, then)
 		}
 		if k.What == ReviewClock && k.State == ClockRuns && k.Letter != 0 {
-			running++
+			if running[k.Joint]++; running[k.Joint] > 1 {
+				r.Fatalf("two replies can be objected to at once: %+v", list)
+			}
 		}
-	}
-	if running > 1 {
-		r.Fatalf("two replies can be objected to at once: %+v", list)
 	}
 }

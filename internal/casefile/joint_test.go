@@ -6,6 +6,7 @@ import (
 
 	"mingda/internal/fault"
 	"mingda/internal/law"
+	"mingda/internal/ledger"
 )
 
 const disclose = LetterKind("disclose")
@@ -162,4 +163,46 @@ func TestJointApplicants(t *testing.T) {
 	if _, err := c.AddingJointly(JointlyAdded{}, s); fault.CodeOf(err) != "joint_unserved" {
 		t.Errorf("after the signature: %v", err)
 	}
+}
+
+// jointMoves are the moves of a request of several: who joins and leaves, and a reply
+// to one alone.
+func jointMoves() []move {
+	return []move{
+		decided(2, func(c *Case, s Situation) (ledger.Fact, error) {
+			if len(c.Jointly) > 2 {
+				return nil, errEnough
+			}
+			f := JointlyAdded{Delivery: ByPost}
+			f.Private.Applicant = Applicant{Class: Natural, Name: "李四" + string(rune('0'+len(c.Jointly)))}
+			return c.AddingJointly(f, s)
+		}),
+		decided(1, func(c *Case, s Situation) (ledger.Fact, error) {
+			f := JointlyRemoved{Joint: len(c.Jointly)}
+			f.Private.Reason = "不再要了"
+			return c.RemovingJointly(f, s)
+		}),
+		decided(20, func(c *Case, s Situation) (ledger.Fact, error) {
+			for _, to := range c.LettersToOthers(s) {
+				if _, joint := c.JointApplicant(to.To); joint {
+					return &Drafted{Letter: len(c.Letters) + 1, Kind: to.Kind, Result: law.Disclose, To: to.To}, nil
+				}
+			}
+			return nil, errEnough
+		}),
+		{12, func(c *Case, s Situation) bool {
+			return c.AllowsNew(disclose, s) == nil && len(c.JointApplicants()) > 0
+		},
+			func(c *Case) ledger.Fact {
+				return &Drafted{Letter: len(c.Letters) + 1, Kind: disclose, Result: law.Disclose}
+			}},
+	}
+}
+
+// toServe is the first to whom a letter has not gone out.
+func (l Letter) toServe() int {
+	if left := l.Unsent(); len(left) > 0 && len(l.Joint) > 0 {
+		return left[0]
+	}
+	return 0
 }

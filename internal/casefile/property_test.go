@@ -70,7 +70,9 @@ func begin(kind LetterKind, r law.Result) move {
 	return move{
 		12,
 		func(c *Case, s Situation) bool { return c.AllowsNew(kind, s) == nil },
-		func(c *Case) ledger.Fact { return &Drafted{Letter: len(c.Letters) + 1, Kind: kind, Result: r} },
+		func(c *Case) ledger.Fact {
+			return &Drafted{Letter: len(c.Letters) + 1, Kind: kind, Result: r, Joint: c.JointlyOn(IsNotice(kind), nil)}
+		},
 	}
 }
 
@@ -118,6 +120,7 @@ func moves() []move {
 		begin("disclose", law.Disclose), begin("not_existing", law.NotExisting),
 	}
 	all = append(all, consultMoves()...)
+	all = append(all, jointMoves()...)
 	all = append(all, procedureMoves()...)
 	for n := 1; n <= 4; n++ {
 		all = append(all,
@@ -134,7 +137,7 @@ func moves() []move {
 				if !l.ForApplicant() {
 					return &Served{Letter: n, Way: Posted}
 				}
-				return &Served{Letter: n, Way: Emailed}
+				return &Served{Letter: n, To: l.toServe(), Way: Emailed}
 			}),
 			onLetter(n, ConfirmDelivery, func(Letter) ledger.Fact { return &Delivered{Letter: n} }),
 			onLetter(n, Void, func(Letter) ledger.Fact { return &Voided{Letter: n} }),
