@@ -78,7 +78,7 @@ const originsKept = 20000
 // staffDoor makes the staff's pages.
 func (m *doorMaker) staffDoor(ctx context.Context, store scs.Store) (http.Handler, error) {
 	cookies := serve.Cookies{Secure: m.cfg.IsSecure(), BasePath: m.cfg.Desk.BasePath}
-	pages, err := m.pages(m.cfg.Desk.BasePath, "desk", "shared")
+	pages, err := m.pages(m.cfg.Desk.BasePath, "desk", "bureau", "shared")
 	if err != nil {
 		return nil, err
 	}

@@ -11,7 +11,6 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
-	"mingda/internal/fault"
 	"mingda/internal/forms"
 	"mingda/internal/page"
 	"mingda/internal/reconsider"
@@ -259,9 +258,6 @@ func nextPaper(v desk.ReviewView, kind casefile.LetterKind) bool {
 	}
 	return v.Case.Proposal.Entry != 0 && kind == reconsider.PaperOfOutcome(v.Case.Proposal.Outcome)
 }
-
-// newConflict tells why nothing can be done on an address that only takes forms.
-func newConflict(err error) error { return fault.New(fault.Conflict, fault.CodeOf(err)) }
 
 // readPlain reads a form without files.
 func readPlain(r *http.Request) (*serve.Form, error) { return serve.ReadForm(r, serve.PlainForm, nil) }

@@ -6,7 +6,6 @@ import (
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
-	"mingda/internal/casefile"
 	"mingda/internal/fault"
 	"mingda/internal/filestore"
 	"mingda/internal/reconsider"
@@ -208,9 +207,4 @@ func (d *Desk) ProposeOutcome(ctx context.Context, by auth.User, id reconsider.I
 		}
 		return []happening{onDay(s.Today, fact)}, nil
 	})
-}
-
-// ReviewsOf returns the reconsideration cases about a request.
-func (d *Desk) ReviewsOf(ctx context.Context, id casefile.ID) ([]reconsider.Listed, error) {
-	return d.DB.Reviews(ctx, sqlite.ReviewFilter{Case: id})
 }

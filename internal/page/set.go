@@ -19,7 +19,7 @@ import (
 type Options struct {
 	BasePath string            // prefix of every address, such as "/zfxxgk/ysqgk"; empty at the root
 	Texts    map[string]string // translations keyed by the Chinese; nil shows the Chinese
-	Folders  []string          // of desk, portal, shared; nil is all
+	Folders  []string          // of desk, bureau, portal, shared; nil is all
 }
 
 // A Set is the parsed pages by name, such as "desk/case_show". It is safe for

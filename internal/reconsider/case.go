@@ -2,7 +2,6 @@ package reconsider
 
 import (
 	"slices"
-	"time"
 
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
@@ -193,11 +192,3 @@ func (c *Case) HasNews(since int) bool { return since != c.Version }
 // HandledBy reports whether the person is one of its handlers and has not stepped
 // back.
 func (c *Case) HandledBy(user int64) bool { return slices.Contains(c.Handlers, user) }
-
-// RegisteredAt returns when the case was registered.
-func (c *Case) RegisteredAt() time.Time {
-	if len(c.History) == 0 {
-		return time.Time{}
-	}
-	return c.History[0].At
-}
