@@ -176,6 +176,7 @@ func checkAgency(a config.SetupAgency, before []config.SetupAgency) error {
 func agencyOf(a config.SetupAgency, coordinates bool) office.Agency {
 	return office.Agency{
 		Code: a.Code, Name: a.Name, CasePrefix: a.CasePrefix, LetterWord: a.LetterWord, ReviewBody: a.ReviewBody, ReviewChannel: a.ReviewChannel,
+		ReviewWord: a.ReviewWord, Bureau: a.Bureau, BureauAddress: a.BureauAddress, BureauPhone: a.BureauPhone,
 		Court: a.Court, Address: a.Address, PostCode: a.PostCode, Phone: a.Phone, MailAddress: a.MailAddress, Coordinates: coordinates, Active: true,
 	}
 }

@@ -36,6 +36,10 @@ type SetupAgency struct {
 	Address       string   `toml:"address"`
 	PostCode      string   `toml:"post_code"`
 	Phone         string   `toml:"phone"`
+	ReviewWord    string   `toml:"review_word"`
+	Bureau        string   `toml:"bureau"`
+	BureauAddress string   `toml:"bureau_address"`
+	BureauPhone   string   `toml:"bureau_phone"`
 	Units         []string `toml:"units"`
 
 	IMAP SetupServer `toml:"imap"` // of MailAddress

@@ -70,8 +70,16 @@ func (a Agency) Validate() error {
 	}
 	for name, value := range map[string]string{
 		"review_channel": a.ReviewChannel, "address": a.Address, "post_code": a.PostCode, "phone": a.Phone, "mail_address": a.MailAddress,
+		"review_word": a.ReviewWord, "bureau": a.Bureau, "bureau_address": a.BureauAddress, "bureau_phone": a.BureauPhone,
 	} {
 		form.Length(name, value, fault.MaxLine)
+	}
+	if a.HearsReviews() {
+		for name, value := range map[string]string{"bureau": a.Bureau, "bureau_address": a.BureauAddress, "bureau_phone": a.BureauPhone} {
+			if strings.TrimSpace(value) == "" {
+				form.Bad(name, "bureau_setting_needed")
+			}
+		}
 	}
 	return form.Err()
 }
@@ -89,6 +97,9 @@ func (a Agency) Beside(others []Agency) error {
 		}
 		if strings.TrimSpace(a.LetterWord) == strings.TrimSpace(o.LetterWord) {
 			form.Bad("letter_word", "letter_word_taken", o.Name)
+		}
+		if a.HearsReviews() && strings.TrimSpace(a.ReviewWord) == strings.TrimSpace(o.ReviewWord) {
+			form.Bad("review_word", "review_word_taken", o.Name)
 		}
 	}
 	return form.Err()
@@ -136,7 +147,7 @@ func (a Agency) LetterSeries(word string, year int) string {
 const caseWord = "复议"
 
 // HearsReviews reports whether reconsideration cases are decided in its name.
-func (a Agency) HearsReviews() bool { return a.ReviewWord != "" }
+func (a Agency) HearsReviews() bool { return strings.TrimSpace(a.ReviewWord) != "" }
 
 // ReviewSeries names the series of the numbers of its reconsideration cases in a
 // year, or, with the word of a kind, of papers in them.

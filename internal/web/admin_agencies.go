@@ -187,6 +187,15 @@ func (s *Server) agencyFields(form *page.Form, a office.Agency) []fieldGroup {
 		text("court", "管辖法院", "不服答复或者复议决定，向它起诉。"),
 		form.Checkbox("show_court", "人民法院不受理的几种答复（重复申请、行政查询、另行制作、信访、公开出版物）也写可以起诉（解释2025第十条）"),
 	}}
+	if !a.HearsReviews() {
+		a.ReviewWord = "明政"
+	}
+	bureau := fieldGroup{ID: "bureau", Title: "办理行政复议", Fields: []page.Field{
+		text("review_word", "复议文书的代字", "只有复议机关（一般是区政府）填；填了，司法局的承办人就能以它的名义登记、办理复议案件。案号像 "+a.ReviewNumber("", s.Desk.Today().Year(), 12)+"。").WithWidth("m").AsOptional(),
+		text("bureau", "行政复议机构", "具体办理的机构，写全称，如：明川区司法局（复议法第四条）。填了代字的都要填。").AsOptional(),
+		text("bureau_address", "复议机构的地址", "写在受理、补正、听证的文书里：材料交到哪里。").AsOptional(),
+		form.Tel("bureau_phone", "复议机构的电话").WithHint("写在同样的文书里。").AsOptional(),
+	}}
 	contact := fieldGroup{ID: "contact", Title: "联系方式", Fields: []page.Field{
 		text("address", "办公地址", "补正告知书、到场查阅的地点用它。").AsOptional(), text("post_code", "邮政编码", "").WithWidth("s").AsOptional(),
 		form.Tel("phone", "电话").WithHint("回执、确认邮件和文书里给申请人的电话。").AsOptional(),
@@ -200,7 +209,7 @@ func (s *Server) agencyFields(form *page.Form, a office.Agency) []fieldGroup {
 		form.Checkbox("coordinates", "统筹机关：它的政府办看得到各机关的案件"),
 		form.Checkbox("active", "在用：申请页上可以选它"),
 	}}
-	return []fieldGroup{name, remedies, contact, fee, state}
+	return []fieldGroup{name, remedies, contact, bureau, fee, state}
 }
 
 // agencyValues is an agency as its form shows it.
@@ -209,6 +218,7 @@ func agencyValues(a office.Agency) url.Values {
 		"name": {a.Name}, "code": {a.Code}, "case_prefix": {a.CasePrefix}, "letter_word": {a.LetterWord}, "review_body": {a.ReviewBody},
 		"review_channel": {a.ReviewChannel}, "court": {a.Court}, "address": {a.Address}, "post_code": {a.PostCode}, "phone": {a.Phone},
 		"mail_address": {a.MailAddress}, "charges_fee": {"0"},
+		"review_word": {a.ReviewWord}, "bureau": {a.Bureau}, "bureau_address": {a.BureauAddress}, "bureau_phone": {a.BureauPhone},
 	}
 	if a.ChargesFee {
 		v.Set("charges_fee", "1")
@@ -232,6 +242,7 @@ func (s *Server) saveAgency(w http.ResponseWriter, r *http.Request, by auth.User
 		ID: a.ID, Name: sent.Value("name"), Code: sent.Value("code"), CasePrefix: sent.Value("case_prefix"), LetterWord: sent.Value("letter_word"),
 		ReviewBody: sent.Value("review_body"), ReviewChannel: sent.Value("review_channel"), Court: sent.Value("court"),
 		ShowCourt: sent.Value("show_court") != "", Address: sent.Value("address"), PostCode: sent.Value("post_code"), Phone: sent.Value("phone"),
+		ReviewWord: sent.Value("review_word"), Bureau: sent.Value("bureau"), BureauAddress: sent.Value("bureau_address"), BureauPhone: sent.Value("bureau_phone"),
 		ChargesFee: sent.Value("charges_fee") == "1", MailAddress: sent.Value("mail_address"), Coordinates: sent.Value("coordinates") != "", Active: sent.Value("active") != "",
 	}
 	if err == nil {

@@ -141,6 +141,16 @@ func TestAgencies(t *testing.T) {
 	if stored, err := o.desk.DB.Agency(t.Context(), 1); err != nil || !stored.Coordinates || stored.Phone != o.agency.Phone {
 		t.Errorf("something was lost: %+v %v", stored, err)
 	}
+	a = b.fill("/agencies/1", url.Values{"review_word": {"明政"}, "bureau": {""}, "bureau_phone": {"0000-2"}})
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-bureau-error", "填了复议文书的代字") || a.page.Values()["bureau_phone"][0] != "0000-2" {
+		t.Errorf("a review body without a bureau: %d %s", a.status, a.page.Text())
+	}
+	gone(t, b.fill("/agencies/1", url.Values{"review_word": {"明政"}, "bureau": {"明川区司法局"}, "bureau_address": {"人民路20号"}, "bureau_phone": {"0000-2"}}), "/agencies/1")
+	gone(t, b.fill("/agencies/1", url.Values{"phone": {o.agency.Phone}}), "/agencies/1")
+	if stored, err := o.desk.DB.Agency(t.Context(), 1); err != nil || !stored.HearsReviews() || stored.Bureau != "明川区司法局" || stored.BureauPhone != "0000-2" {
+		t.Errorf("saving again has lost what is said of reconsideration: %+v %v", stored, err)
+	}
+	has(t, "number", b.page("/agencies/1").Text(), "明政复议〔2026〕12号")
 	same := b.fill("/agencies/new", url.Values{"name": {longUnit}, "code": {"ZJJ"}, "letter_word": {"明府公"}, "review_body": {"明川区人民政府"}, "court": {"明川区人民法院"}})
 	if same.status != http.StatusUnprocessableEntity || !same.page.HasText("#f-case_prefix-error", "明川区人民政府") || !same.page.HasText("#f-letter_word-error", "明川区人民政府") {
 		t.Errorf("numbers like another's: %d %s", same.status, same.page.Text())
