@@ -215,6 +215,9 @@ func (d *Desk) reviewNames(ctx context.Context, c *reconsider.Case) (map[int64]s
 	names := map[int64]string{}
 	ids := slices.Clone(c.Handlers)
 	for _, p := range c.History {
+		if f, ok := p.Fact.(*reconsider.HandlersNamed); ok {
+			ids = append(ids, f.Handlers...)
+		}
 		ids = append(ids, p.By)
 	}
 	for _, s := range c.SteppedBack {

@@ -126,6 +126,7 @@ const (
 func (s Stage) Label() string {
 	return map[Stage]string{
 		StageExamining: "审查", StageSupplying: "待补正", StageHearing: "审理", StageSuspended: "中止", StageServing: "待送达",
+		StageDecided: "已决定", StageNotAccepted: "不予受理", StageClosed: "已终止",
 	}[s]
 }
 

@@ -33,11 +33,11 @@ func newFact(factType string) (ledger.Fact, bool) {
 		return make(), true
 	}
 	switch factType {
-	case (*casefile.MaterialAdded)(nil).FactType():
+	case casefile.MaterialAdded{}.FactType():
 		return new(casefile.MaterialAdded), true
-	case (*casefile.MaterialWithdrawn)(nil).FactType():
+	case casefile.MaterialWithdrawn{}.FactType():
 		return new(casefile.MaterialWithdrawn), true
-	case (*casefile.Noted)(nil).FactType():
+	case casefile.Noted{}.FactType():
 		return new(casefile.Noted), true
 	}
 	return casefile.NewLetterFact(factType)

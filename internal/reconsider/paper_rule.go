@@ -61,7 +61,7 @@ var paperRules map[casefile.LetterKind]paperRule
 
 func init() { // the conditions refer to the rules
 	paperRules = map[casefile.LetterKind]paperRule{
-		SupplementNotice: {to: []Role{TheApplicant}, when: []condition{examining, notSuppliedYet, withinExamination}, signed: func(p Paper) deadline.Event {
+		SupplementNotice: {to: []Role{TheApplicant}, when: []condition{examining, notSuppliedYet}, signed: func(p Paper) deadline.Event {
 			e := deadline.Event{Type: deadline.ClarificationAsked, On: p.SignedOn}
 			if s, ok := p.SentTo(TheApplicant); ok {
 				e.Served = s.On
@@ -71,7 +71,7 @@ func init() { // the conditions refer to the rules
 			}
 			return e
 		}},
-		RejectionPaper:   {to: []Role{TheApplicant}, when: []condition{examining, withinExamination, conditionUnmet}, signed: onSigning(deadline.Rejected), ends: StageNotAccepted},
+		RejectionPaper:   {to: []Role{TheApplicant}, when: []condition{examining, conditionUnmet}, signed: onSigning(deadline.Rejected), ends: StageNotAccepted},
 		AcceptanceNotice: {to: []Role{TheApplicant}, when: []condition{isAccepted, once(AcceptanceNotice)}},
 		CopyNotice: {to: []Role{TheRespondent}, when: []condition{isAccepted, notOver, once(CopyNotice)}, sent: func(_ Paper, s Sending) deadline.Event {
 			return deadline.Event{Type: deadline.CopySent, On: s.On, Served: s.GotOn}
@@ -117,17 +117,13 @@ func (c *Case) AllowsNewPaper(kind casefile.LetterKind, s Situation) error {
 	return c.AllowsPaper(kind, s)
 }
 
+// examining: after its last day the application counts as accepted (复议法 30.3).
 func examining(c *Case, s Situation) *fault.Error {
-	if s.Clock.State != deadline.Examining {
+	switch {
+	case s.Clock.Deemed && c.Acceptance.Entry == 0:
+		return fault.New(fault.Conflict, "review_deemed_accepted", s.Clock.AcceptedOn.Chinese())
+	case s.Clock.State != deadline.Examining:
 		return fault.New(fault.Conflict, "review_not_examining", c.Stage(s.Clock).Label())
-	}
-	return nil
-}
-
-// withinExamination: after its last day the application counts as accepted (复议法 30).
-func withinExamination(_ *Case, s Situation) *fault.Error {
-	if s.Today.After(s.Clock.AcceptBy) {
-		return fault.New(fault.Conflict, "review_deemed_accepted", s.Clock.AcceptBy.Chinese())
 	}
 	return nil
 }
