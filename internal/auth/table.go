@@ -31,7 +31,9 @@ const (
 	ManageAgencies  Permission = "manage-agencies"
 	ManageCalendars Permission = "manage-calendars"
 	RunBackup       Permission = "run-backup"
-	SeeAudit        Permission = "see-audit" // what people did, also the administrators
+	SeeAudit        Permission = "see-audit"       // what people did, also the administrators
+	SeeConsistency  Permission = "see-consistency" // how the bureau decides, by handler
+	WriteBench      Permission = "write-bench"     // 裁审要点
 )
 
 var permissionLabels = map[Permission]string{
@@ -39,6 +41,7 @@ var permissionLabels = map[Permission]string{
 	Reopen: "重新打开收件", SeeBalance: "看每日核对", SeeDays: "看办理用时", SeeOutbox: "看待发", SeeHealth: "看运行情况",
 	ManageUsers: "管人员", GrantRoles: "授角色", ManageUnits: "管承办单位", ManageAgencies: "管机关设置",
 	ManageCalendars: "管工作日历", RunBackup: "备份", SeeAudit: "看审计记录",
+	SeeConsistency: "看裁决一致性", WriteBench: "写裁审要点",
 }
 
 // Label returns the Chinese word for the permission.
@@ -53,7 +56,6 @@ const (
 	OwnUnit      Reach = 'u' // cases assigned to one's own unit
 	Assisting    Reach = 's' // cases that one's own unit helps with
 	OwnPart      Reach = 'b' // both of these
-	Unassigned   Reach = 'n' // cases of one's own agency that were withdrawn before any unit had them
 	Handling     Reach = 'h' // reconsideration cases that one handles
 	Responding   Reach = 'r' // reconsideration cases against one's own agency
 	OwnAgency    Reach = 'a' // within one's own agency
@@ -63,7 +65,7 @@ const (
 
 // Label returns the reach in Chinese, as the printed table shows it.
 func (r Reach) Label() string {
-	return map[Reach]string{Nowhere: "—", OwnUnit: "本单位", Assisting: "协办的", OwnPart: "本单位和协办的", Unassigned: "分办前撤回的", Handling: "承办的", Responding: "对本机关的", OwnAgency: "本机关", Installation: "所管范围", Everywhere: "全部"}[r]
+	return map[Reach]string{Nowhere: "—", OwnUnit: "本单位", Assisting: "协办的", OwnPart: "本单位和协办的", Handling: "承办的", Responding: "对本机关的", OwnAgency: "本机关", Installation: "所管范围", Everywhere: "全部"}[r]
 }
 
 // isOfUnit reports whether the reach ends at one's own unit.
@@ -76,8 +78,7 @@ func (r Reach) isOfUnit() bool { return r == OwnUnit || r == Assisting || r == O
 //
 // Officers stay within their unit and what it helps with (协办: they see the file, add
 // to it and hand in their own answer, nothing else), because a case file is personal data and
-// 条例 leaves the finding of information to the unit that holds it. What is still to
-// be written in a case that was withdrawn before any unit had it is the clerk's. Annulling
+// 条例 leaves the finding of information to the unit that holds it. Annulling
 // takes somebody other than the clerk who registered. Rendering and dispatching
 // are the program's, once a person has signed and served, so nobody's. The
 // bureau's roles get their sight of a case through the reconsideration that
@@ -111,9 +112,9 @@ var table = []struct{ reach, do string }{
 	{".  u  .  .  a  .  .  .  .  .", string(casefile.AskHelp)},
 	{".  u  a  a  a  .  .  .  .  .", string(casefile.Examine)},
 	{".  u  a  a  a  .  .  .  .  .", string(casefile.AnswerExamination)},
-	{"n  u  .  .  .  .  .  .  .  .", string(casefile.Draft)},
-	{"n  u  .  .  .  .  .  .  .  .", string(casefile.Drop)},
-	{"n  u  .  .  .  .  .  .  .  .", string(casefile.Submit)},
+	{".  u  .  .  .  .  .  .  .  .", string(casefile.Draft)},
+	{".  u  .  .  .  .  .  .  .  .", string(casefile.Drop)},
+	{".  u  .  .  .  .  .  .  .  .", string(casefile.Submit)},
 	{".  .  a  .  .  .  .  .  .  .", string(casefile.Check)},
 	{".  .  a  a  .  .  .  .  .  .", string(casefile.Return)},
 	{".  .  .  a  .  .  .  .  .  .", string(casefile.Sign)},
@@ -205,6 +206,8 @@ var table = []struct{ reach, do string }{
 	{".  .  .  .  *  .  .  i  .  .", string(ManageCalendars)},
 	{".  .  .  .  .  .  .  i  .  .", string(RunBackup)},
 	{".  .  .  .  .  .  .  .  .  i", string(SeeAudit)},
+	{".  .  .  .  .  .  a  .  .  .", string(SeeConsistency)},
+	{".  .  .  .  .  .  a  .  .  .", string(WriteBench)},
 }
 
 // A Row is one cell of the table: what the role may do, and how far.

@@ -248,8 +248,8 @@ var materialAct = caseAct{
 }
 
 var proposeAct = caseAct{
-	do: reconsider.Propose, done: "处理意见已存，照它拟决定书",
-	lead: "审查要点填完以后，能选的结果列在下面，每种说明为什么能选；不能选的也说明为什么。选哪一种由承办人定，写明理由。",
+	do: reconsider.Propose, done: "处理意见已存，照它拟决定书", alike: true,
+	lead: "审查要点填完以后，能选的结果列在下面，每种说明为什么能选；不能选的，审查要点页上说明为什么。选哪一种由承办人定，写明理由。",
 	typed: func(v desk.ReviewView) url.Values {
 		p := v.Case.Proposal
 		values := url.Values{"outcome": {string(p.Outcome)}, "reasons": {p.Private.Reasons}, "departure": {p.Private.Departure}}
@@ -264,8 +264,12 @@ var proposeAct = caseAct{
 		}
 		return values
 	},
-	fields: func(s *Server, _ context.Context, _ auth.User, v desk.ReviewView, f *page.Form) ([]page.Field, error) {
+	fields: func(s *Server, ctx context.Context, _ auth.User, v desk.ReviewView, f *page.Form) ([]page.Field, error) {
 		_, courses, err := s.Desk.ReviewCourses(v)
+		if err != nil {
+			return nil, err
+		}
+		standard, err := s.Desk.ReviewStandard(ctx, v)
 		var list []page.Option
 		for _, course := range courses.Open {
 			o := page.Option{Value: string(course.Outcome), Label: course.Outcome.Label(), Checked: f.Value("outcome") == string(course.Outcome)}
@@ -274,10 +278,15 @@ var proposeAct = caseAct{
 			}
 			list = append(list, o)
 		}
-		return []page.Field{
+		all := []page.Field{
 			f.Radios("outcome", "处理结果", list), f.Checkbox("part", "只撤销或者变更答复的一部分"), f.Checkbox("anew", "责令被申请人重新答复"),
 			f.Number("days", "给几个工作日").WithHint("责令重新答复的才填。不填，按条例的答复期限（实施条例第五十八条）。").WithWidth("4").AsOptional(), f.Textarea("reasons", "理由").WithRows(6),
-		}, err
+		}
+		if common := standard.Common; common.Outcome != "" {
+			all = append(all, f.Textarea("departure", "与通常的决定不同，因为").WithRows(4).AsOptional().
+				WithHint(commonWords(common)+"：“"+common.Outcome.Label()+"”。选别的结果，这里写明这件为什么不同，列给负责人看；选“"+common.Outcome.Label()+"”的，不用填。"))
+		}
+		return all, err
 	},
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
 		f := reconsider.Proposed{Outcome: reconsider.Outcome(sent.Value("outcome")), Part: sent.Value("part") == "1", Anew: sent.Value("anew") == "1"}

@@ -24,6 +24,7 @@ type caseAct struct {
 	lead   string
 	done   string
 	files  string // what papers can be sent with the form; "" for none
+	alike  bool   // the alike cases stand beside the form
 	typed  func(v desk.ReviewView) url.Values
 	fields func(s *Server, ctx context.Context, by auth.User, v desk.ReviewView, f *page.Form) ([]page.Field, error)
 	run    func(s *Server, ctx context.Context, by auth.User, sent actSent) error
@@ -65,6 +66,7 @@ type actPage struct {
 	Lead    string
 	Changed page.Note
 	Fields  []page.Field
+	Alike   *alikeCard
 	Version int
 	Post    string
 	Button  page.Button
@@ -143,6 +145,11 @@ func (s *Server) renderAct(w http.ResponseWriter, r *http.Request, by auth.User,
 		p.Fields = append(p.Fields, filesOf(form, a.files, held))
 	}
 	p.Fields = append(p.Fields, form.Hidden(forms.KeyField, held.Key))
+	if a.alike {
+		if p.Alike, err = s.alikeCardOf(r.Context(), v); err != nil {
+			return err
+		}
+	}
 	return s.renderActPage(w, p, form, wrong)
 }
 

@@ -33,6 +33,7 @@ type casePage struct {
 	ConditionNote string
 	Sheet         *sheetCard
 	Proposal      []page.KV
+	Alike         *alikeCard
 	Heard         []heardLine
 	Response      *responseCard
 	Papers        []paperLine
@@ -95,6 +96,11 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	p.Conditions, p.ConditionNote = conditionsOf(c)
 	p.Sheet = s.sheetCard(v)
 	p.Proposal = proposalOf(c)
+	if v.Stage == reconsider.StageHearing {
+		if p.Alike, err = s.alikeCardOf(r.Context(), v); err != nil {
+			return err
+		}
+	}
 	p.Response = s.responseCard(v, "/review")
 	p.Papers = s.papersOf(v)
 	for _, m := range c.Materials {
@@ -121,14 +127,14 @@ func periodsOf(v desk.ReviewView) []page.KV {
 	var all []page.KV
 	day := func(label string, on calendar.Date) {
 		if !on.IsZero() {
-			all = append(all, page.KV{Label: label, Value: on.ChineseFull()})
+			all = append(all, page.KV{Label: label, Value: on.Chinese()})
 		}
 	}
 	day("申请期限", v.FileBy)
-	day("审查期限（第三十条）", k.AcceptBy)
-	day("补正期限（第三十一条）", k.SupplementBy)
+	day("审查期限", k.AcceptBy)
+	day("补正期限", k.SupplementBy)
 	if !k.AcceptedOn.IsZero() {
-		value := k.AcceptedOn.ChineseFull()
+		value := k.AcceptedOn.Chinese()
 		if k.Deemed {
 			value += "，审查期满视为受理"
 		}

@@ -26,6 +26,7 @@ type sheetPage struct {
 	ReadOnly bool
 	Save     page.Button
 	Done     page.Button
+	Alike    *alikeCard
 	Open     []courseLine
 	Closed   []courseLine
 }
@@ -139,6 +140,9 @@ func (s *Server) renderSheet(w http.ResponseWriter, r *http.Request, by auth.Use
 		if len(group.Questions) > 0 {
 			p.Groups = append(p.Groups, group)
 		}
+	}
+	if p.Alike, err = s.alikeCardOf(r.Context(), v); err != nil {
+		return err
 	}
 	p.Open, p.Closed = courseLines(courses.Open), courseLines(courses.Closed)
 	status := http.StatusOK

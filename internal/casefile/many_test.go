@@ -9,16 +9,14 @@ import (
 	"mingda/internal/ledger"
 )
 
-// code returns the code of a refusal, of a field where one alone is refused.
+// code returns the code of a refusal, of a field where one is refused.
 func code(err error) fault.Code {
 	e, ok := err.(*fault.Error)
 	if !ok {
 		return ""
 	}
 	for _, f := range e.Fields {
-		if len(e.Fields) == 1 {
-			return f.Code
-		}
+		return f.Code
 	}
 	return e.Code
 }

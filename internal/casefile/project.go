@@ -132,10 +132,7 @@ func (c *Case) WaitsFor() Party {
 		case InSigning:
 			return SignerWaits
 		case InDraft:
-			switch {
-			case noticeOf(l.Kind).after != "" && c.Unit == 0:
-				return ClerkWaits
-			case l.Replaces != 0 || !l.ForApplicant() || noticeOf(l.Kind).after != "":
+			if l.Replaces != 0 || !l.ForApplicant() || noticeOf(l.Kind).after != "" {
 				return UnitWaits
 			}
 		}

@@ -1,6 +1,7 @@
 // Package demo fills an empty office with a district government that does not
 // exist, its people, and some eighty requests of ten months, in every state, with
-// nearly every kind of result, and one of each procedure under way. It does so by running the real acts of package
+// nearly every kind of result, one of each procedure under way, and some twenty
+// reconsideration cases, decided and open. It does so by running the real acts of package
 // desk through time, from workday to workday in office hours: it writes no row
 // of its own, so what it leaves is what an office would have.
 //

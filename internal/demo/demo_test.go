@@ -121,6 +121,7 @@ func TestFill(t *testing.T) {
 	wantSignIn(t, d)
 	wantWork(t, d)
 	wantProcedures(t, d, rows)
+	wantReviews(t, d)
 	wantTrueLetters(t, d, rows)
 }
 

@@ -1,6 +1,8 @@
 package demo
 
 import (
+	"slices"
+
 	"mingda/internal/casefile"
 	"mingda/internal/letter"
 )
@@ -16,6 +18,7 @@ func (f *filling) plan() {
 	)
 	f.setAside(asides)
 	f.waiting()
+	f.reviews(slices.Concat(decidedReviews, openReviews))
 }
 
 // journeys are the requests, the oldest first.

@@ -189,10 +189,11 @@ func (d *Desk) ReviewCourses(v ReviewView) (reconsider.QuestionSheet, reconsider
 	return sheet, sheet.Courses(v.Case.Findings.Found), nil
 }
 
-// ProposeOutcome notes what is to be decided and why (提出处理意见).
+// ProposeOutcome notes what is to be decided and why (提出处理意见). Whether that departs
+// from how alike cases were decided is found here, not said by the person.
 func (d *Desk) ProposeOutcome(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.Proposed) error {
 	f.Private.Reasons, f.Private.Departure = kept(f.Private.Reasons), kept(f.Private.Departure)
-	return d.actOnReview(ctx, by, id, version, reconsider.Propose, 0, func(_ *sqlite.Tx, c *reconsider.Case, s reconsider.Situation) ([]happening, error) {
+	return d.actOnReview(ctx, by, id, version, reconsider.Propose, 0, func(tx *sqlite.Tx, c *reconsider.Case, s reconsider.Situation) ([]happening, error) {
 		sheet, err := c.QuestionSheet(s.Today)
 		if err != nil {
 			return nil, err
@@ -201,7 +202,11 @@ func (d *Desk) ProposeOutcome(ctx context.Context, by auth.User, id reconsider.I
 		for _, course := range sheet.Courses(c.Findings.Found).Open {
 			possible = append(possible, course.Outcome)
 		}
-		fact, err := c.Proposing(f, possible, false, s)
+		standard, err := d.standardOf(ctx, tx, c)
+		if err != nil {
+			return nil, err
+		}
+		fact, err := c.Proposing(f, possible, standard.Common.Departs(f.Outcome), s)
 		if err != nil {
 			return nil, err
 		}

@@ -28,7 +28,6 @@ var catalogue = joined(
 	publishSentences,
 	bundleSentences,
 	reconsiderSentences,
-	reviewFileSentences,
 	authSentences,
 	serveSentences,
 	filestoreSentences,

@@ -58,6 +58,7 @@ type ReviewFilter struct {
 	Case       casefile.ID
 	Open       bool
 	Ended      bool
+	Decided    bool // the decision is signed
 }
 
 // Reviews returns the cases of a filter, those received last first.
@@ -65,7 +66,8 @@ func (r Reader) Reviews(ctx context.Context, f ReviewFilter) ([]reconsider.Liste
 	return collect(ctx, r.q, scanReview, `
 		SELECT `+reviewColumns+` FROM reviews
 		WHERE (?1 = 0 OR body_id = ?1) AND (?2 = 0 OR respondent_id = ?2) AND (?3 = 0 OR case_id = ?3) AND (NOT ?4 OR open = 1) AND (NOT ?5 OR open = 0)
-		ORDER BY received_on DESC, id DESC`, f.Body, f.Respondent, f.Case, f.Open, f.Ended)
+			AND (NOT ?6 OR outcome <> '')
+		ORDER BY received_on DESC, id DESC`, f.Body, f.Respondent, f.Case, f.Open, f.Ended, f.Decided)
 }
 
 // ReviewNumberTaken reports whether a reconsideration case or a paper of one has the

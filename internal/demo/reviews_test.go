@@ -1,0 +1,42 @@
+package demo
+
+import (
+	"testing"
+
+	"mingda/internal/desk"
+)
+
+// wantReviews wants past decisions enough that alike cases mean something, and open cases
+// in different stages.
+func wantReviews(t *testing.T, d *desk.Desk) {
+	t.Helper()
+	head, err := d.DB.UserByLogin(ctx, "jiang")
+	if err != nil {
+		t.Fatal(err)
+	}
+	decided, err := d.Docket(ctx, head, true)
+	if err != nil || len(decided) < 20 {
+		t.Errorf("%d cases are decided, %v", len(decided), err)
+	}
+	departed, err := d.Departures(ctx, head)
+	if err != nil || len(departed) != 1 || departed[0].Departure == "" {
+		t.Errorf("departures: %+v, %v", departed, err)
+	}
+	open, err := d.Docket(ctx, head, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var deemed, silent, common int
+	for _, v := range open {
+		standard, err := d.ReviewStandard(ctx, v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		deemed += count(v.Clock.Deemed)
+		silent += count(v.Case.Response.Entry == 0 && !v.Clock.AnswerBy.IsZero() && d.Today().After(v.Clock.AnswerBy))
+		common += count(v.Case.Findings.Whole && standard.Common.Outcome != "")
+	}
+	if deemed == 0 || silent == 0 || common == 0 {
+		t.Errorf("of %d open cases %d are deemed accepted, %d have no answer of the respondent, %d have a common outcome", len(open), deemed, silent, common)
+	}
+}
