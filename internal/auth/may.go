@@ -16,6 +16,7 @@ type Subject struct {
 	Assisting casefile.UnitList
 	Drafter   int64 // who wrote the draft as it stands; 0 without a draft
 	Checker   int64 // who passed the draft as it stands; 0 before that
+	Withdrawn bool  // by the applicant
 
 	// Of a reconsideration case, whose Agency is the body that decides it:
 	Respondent int64 // the agency whose reply is objected to; 0 for none of this installation
@@ -132,7 +133,7 @@ func within(u User, do string, c Subject) error {
 		if covers(u, row.Reach, c) {
 			return nil
 		}
-		if widest == Nowhere || widest.isOfUnit() {
+		if row.Reach != Unassigned && (widest == Nowhere || widest.isOfUnit()) {
 			widest = row.Reach
 		}
 	}
@@ -176,6 +177,8 @@ func covers(u User, r Reach, c Subject) bool {
 		return own && u.Unit != 0 && u.Unit == c.Unit
 	case OwnPart:
 		return own && u.Unit != 0 && (u.Unit == c.Unit || c.Assisting.Has(u.Unit))
+	case Unassigned:
+		return own && c.Unit == 0 && c.Withdrawn
 	case Handling:
 		return own && c.Handles
 	case Responding:
@@ -190,7 +193,7 @@ func covers(u User, r Reach, c Subject) bool {
 func wrongRole(u User, all []Row) error {
 	var may []string
 	for _, row := range all {
-		if row.Reach != Nowhere {
+		if row.Reach != Nowhere && row.Reach != Unassigned {
 			may = append(may, row.Role.Label())
 		}
 	}

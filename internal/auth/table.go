@@ -56,6 +56,7 @@ const (
 	OwnUnit      Reach = 'u' // cases assigned to one's own unit
 	Assisting    Reach = 's' // cases that one's own unit helps with
 	OwnPart      Reach = 'b' // both of these
+	Unassigned   Reach = 'n' // cases of one's own agency that were withdrawn before any unit had them
 	Handling     Reach = 'h' // reconsideration cases that one handles
 	Responding   Reach = 'r' // reconsideration cases against one's own agency
 	OwnAgency    Reach = 'a' // within one's own agency
@@ -65,7 +66,7 @@ const (
 
 // Label returns the reach in Chinese, as the printed table shows it.
 func (r Reach) Label() string {
-	return map[Reach]string{Nowhere: "—", OwnUnit: "本单位", Assisting: "协办的", OwnPart: "本单位和协办的", Handling: "承办的", Responding: "对本机关的", OwnAgency: "本机关", Installation: "所管范围", Everywhere: "全部"}[r]
+	return map[Reach]string{Nowhere: "—", OwnUnit: "本单位", Assisting: "协办的", OwnPart: "本单位和协办的", Unassigned: "分办前撤回的", Handling: "承办的", Responding: "对本机关的", OwnAgency: "本机关", Installation: "所管范围", Everywhere: "全部"}[r]
 }
 
 // isOfUnit reports whether the reach ends at one's own unit.
@@ -78,7 +79,8 @@ func (r Reach) isOfUnit() bool { return r == OwnUnit || r == Assisting || r == O
 //
 // Officers stay within their unit and what it helps with (协办: they see the file, add
 // to it and hand in their own answer, nothing else), because a case file is personal data and
-// 条例 leaves the finding of information to the unit that holds it. Annulling
+// 条例 leaves the finding of information to the unit that holds it. What is still to
+// be written in a case that was withdrawn before any unit had it is the clerk's. Annulling
 // takes somebody other than the clerk who registered. Rendering and dispatching
 // are the program's, once a person has signed and served, so nobody's. The
 // bureau's roles get their sight of a case through the reconsideration that
@@ -112,9 +114,9 @@ var table = []struct{ reach, do string }{
 	{".  u  .  .  a  .  .  .  .  .", string(casefile.AskHelp)},
 	{".  u  a  a  a  .  .  .  .  .", string(casefile.Examine)},
 	{".  u  a  a  a  .  .  .  .  .", string(casefile.AnswerExamination)},
-	{".  u  .  .  .  .  .  .  .  .", string(casefile.Draft)},
-	{".  u  .  .  .  .  .  .  .  .", string(casefile.Drop)},
-	{".  u  .  .  .  .  .  .  .  .", string(casefile.Submit)},
+	{"n  u  .  .  .  .  .  .  .  .", string(casefile.Draft)},
+	{"n  u  .  .  .  .  .  .  .  .", string(casefile.Drop)},
+	{"n  u  .  .  .  .  .  .  .  .", string(casefile.Submit)},
 	{".  .  a  .  .  .  .  .  .  .", string(casefile.Check)},
 	{".  .  a  a  .  .  .  .  .  .", string(casefile.Return)},
 	{".  .  .  a  .  .  .  .  .  .", string(casefile.Sign)},

@@ -16,7 +16,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // can is written down a second time, role by role, from what each person's
 // work is; the table, act by act, must agree with it whole.
 var can = map[Role]string{
-	Clerk: "review-respond:r ask-assist:a assist-remove:a see-days:a on-the-spot:a chase:a end-chase:a escalate:a consult:a change-consultation:a answer-consultation:a withdraw-consultation:a transfer:a take-back-transfer:a " +
+	Clerk: "draft:n drop:n submit:n review-respond:r ask-assist:a assist-remove:a see-days:a on-the-spot:a chase:a end-chase:a escalate:a consult:a change-consultation:a answer-consultation:a withdraw-consultation:a transfer:a take-back-transfer:a " +
 		"see:a see-person:a join:a unjoin:a split-case:a take-back-split:a assign:a note:a add-material:a serve:a confirm-delivery:a correct-service:a take-supplement:a take-reasons:a take-back-reasons:a withdraw:a withdraw-part:a " +
 		"close:a resume:a archive:a correct-supplement:a correct-receipt:a correct-person:a correct-wants:a replace-code:a aid:a succeed:a joint-applicant:a change-joint-applicant:a remove-joint-applicant:a challenge:a outcome:a bundle:a propose-publication:a decide-publication:a take-back:a take-payment:a " +
 		"take-in:a see-intake:a register:a join-intake:a split:a set-aside:a reopen:a see-balance:a see-outbox:a",

@@ -29,6 +29,8 @@ type House interface {
 	See(w http.ResponseWriter, r *http.Request, path, done string) error
 	// SendFile answers with a stored file; with inline the browser may show it.
 	SendFile(w http.ResponseWriter, r *http.Request, f desk.Download, inline bool) error
+	// ShowRequest shows the file of a request to read; its files are had below at.
+	ShowRequest(w http.ResponseWriter, r *http.Request, by auth.User, v desk.CaseView, at string, lead page.Note) error
 }
 
 // A Server serves the pages of reconsideration. Its fields are set once.
@@ -48,6 +50,10 @@ func (s *Server) Routes(r *mux.Router) {
 	at("/review/new", "GET", s.showNew)
 	at("/review/new", "POST", s.file)
 	at("/review/{id:[0-9]+}", "GET", s.showCase)
+	at("/review/{id:[0-9]+}/original", "GET", s.showOriginal)
+	at("/review/{id:[0-9]+}/original/letters/{n:[0-9]+}.pdf", "GET", s.sendOriginal(desk.OriginalLetter))
+	at("/review/{id:[0-9]+}/original/materials/{n:[0-9]+}", "GET", s.sendOriginal(desk.OriginalMaterial))
+	at("/review/{id:[0-9]+}/original/bundles/{n:[0-9]+}.pdf", "GET", s.sendOriginal(desk.OriginalBundle))
 	at("/review/{id:[0-9]+}/sheet", "GET", s.showSheet)
 	at("/review/{id:[0-9]+}/sheet", "POST", s.saveSheet)
 	at("/review/{id:[0-9]+}/papers/new", "GET", s.showNewPaper)

@@ -25,7 +25,7 @@ type Situation struct {
 var conditions = map[Act][]condition{
 	Join:              {notAnnulled, notArchived},
 	Unjoin:            {notArchived},
-	SplitCase:         {open, notServing, splittable, oneApplicant},
+	SplitCase:         {open, notServing, splittable},
 	TakeBackSplit:     {open, notServing, divided},
 	Assign:            {open, notServing},
 	SignFor:           {open, assigned, notSignedFor},

@@ -259,14 +259,6 @@ func joint(c *Case, _ Situation) *fault.Error {
 	return nil
 }
 
-// oneApplicant: what is split off takes the applicant who leads along, and no other.
-func oneApplicant(c *Case, _ Situation) *fault.Error {
-	if len(c.JointApplicants()) > 0 {
-		return fault.New(fault.Conflict, "joint_not_split")
-	}
-	return nil
-}
-
 // nothingOut: no letter to the applicants is signed and on its way: it names them.
 func nothingOut(c *Case, _ Situation) *fault.Error {
 	for _, l := range c.Letters {

@@ -129,9 +129,6 @@ func TestJointApplicants(t *testing.T) {
 			t.Errorf("%q: %v", name, err)
 		}
 	}
-	if err := oneApplicant(c, s); fault.CodeOf(err) != "joint_not_split" {
-		t.Errorf("split: %v", err)
-	}
 	b.add("2026-09-24", &Drafted{Letter: 1, Kind: ClarificationNotice})
 	if err := c.AllowsLetter(1, Submit, s); fault.CodeOf(err) != "joint_left_out" {
 		t.Errorf("a notice that leaves one out: %v", err)

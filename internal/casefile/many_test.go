@@ -9,14 +9,16 @@ import (
 	"mingda/internal/ledger"
 )
 
-// code returns the code of a refusal, of a field where one is refused.
+// code returns the code of a refusal, of a field where one alone is refused.
 func code(err error) fault.Code {
 	e, ok := err.(*fault.Error)
 	if !ok {
 		return ""
 	}
 	for _, f := range e.Fields {
-		return f.Code
+		if len(e.Fields) == 1 {
+			return f.Code
+		}
 	}
 	return e.Code
 }

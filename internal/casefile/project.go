@@ -132,7 +132,10 @@ func (c *Case) WaitsFor() Party {
 		case InSigning:
 			return SignerWaits
 		case InDraft:
-			if l.Replaces != 0 || !l.ForApplicant() || noticeOf(l.Kind).after != "" {
+			switch {
+			case noticeOf(l.Kind).after != "" && c.Unit == 0:
+				return ClerkWaits
+			case l.Replaces != 0 || !l.ForApplicant() || noticeOf(l.Kind).after != "":
 				return UnitWaits
 			}
 		}

@@ -171,7 +171,9 @@ func TestTakingBackSplit(t *testing.T) {
 		t.Errorf("without reason: %v", err)
 	}
 	back.Private.Reason = "分错了"
-	if _, err := old.c.TakingBackSplit(SplitTakenBack{Split: 2}, s); code(err) != "split_which" {
+	another := back
+	another.Split = 2
+	if _, err := old.c.TakingBackSplit(another, s); code(err) != "split_which" {
 		t.Errorf("another: %v", err)
 	}
 	done, err := old.c.TakingBackSplit(back, s)

@@ -171,12 +171,17 @@ func (d *Desk) Bundle(ctx context.Context, by auth.User, id casefile.ID, n int) 
 	if err := auth.May(by, casefile.MakeBundle, subjectOf(now.Case, 0)); err != nil {
 		return Download{}, err
 	}
-	b, ok := now.Case.Bundle(n)
+	return d.bundleFile(now.Case, n)
+}
+
+// bundleFile is Bundle of a case that the person may see.
+func (d *Desk) bundleFile(c *casefile.Case, n int) (Download, error) {
+	b, ok := c.Bundle(n)
 	if !ok {
 		return Download{}, fault.New(fault.NotFound, "bundle_not_found")
 	}
 	f, err := d.Files.Open(filestore.Hash(b.File))
-	name := fmt.Sprintf("%s证据卷 %s %s.pdf", b.Purpose.Label(), now.Case.Number, b.On)
+	name := fmt.Sprintf("%s证据卷 %s %s.pdf", b.Purpose.Label(), c.Number, b.On)
 	return Download{name, "application/pdf", b.Size, f}, err
 }
 

@@ -95,14 +95,23 @@ func (d *Desk) Case(ctx context.Context, by auth.User, id casefile.ID) (CaseView
 	if err != nil {
 		return CaseView{}, err
 	}
-	c := now.Case
-	v := CaseView{Case: c, Clock: now.Clock, Explanation: now.Explanation, Clocks: now.Clocks, Stays: now.Stays, Row: now.Row, StrictDue: now.Row.StrictDueOn,
-		NoAnswer: now.Row.NoAnswer(now.on), Unpaid: now.Row.Unpaid(now.on), Shifts: now.Shifts, around: now.around}
-	if v.Agency, err = d.DB.Agency(ctx, c.Agency); err != nil {
+	v, err := d.viewOf(ctx, now)
+	if err != nil {
 		return v, err
 	}
 	now.Situation.Charges = v.Agency.ChargesFee
-	v.Options = options(by, c, now.Situation)
+	v.Options = options(by, now.Case, now.Situation)
+	return v, nil
+}
+
+// viewOf returns the view of a case to read: what can be done is not in it.
+func (d *Desk) viewOf(ctx context.Context, now standing) (CaseView, error) {
+	v := CaseView{Case: now.Case, Clock: now.Clock, Explanation: now.Explanation, Clocks: now.Clocks, Stays: now.Stays, Row: now.Row, StrictDue: now.Row.StrictDueOn,
+		NoAnswer: now.Row.NoAnswer(now.on), Unpaid: now.Row.Unpaid(now.on), Shifts: now.Shifts, around: now.around}
+	var err error
+	if v.Agency, err = d.DB.Agency(ctx, now.Case.Agency); err != nil {
+		return v, err
+	}
 	v.People, err = d.People(ctx)
 	return v, err
 }
@@ -247,7 +256,12 @@ func (d *Desk) LetterPDF(ctx context.Context, by auth.User, id casefile.ID, n in
 	if err != nil {
 		return Download{}, err
 	}
-	l, ok := now.Case.Letter(n)
+	return d.letterFile(ctx, now.Case, n)
+}
+
+// letterFile is LetterPDF of a case that the person may see.
+func (d *Desk) letterFile(ctx context.Context, c *casefile.Case, n int) (Download, error) {
+	l, ok := c.Letter(n)
 	switch {
 	case !ok:
 		return Download{}, fault.New(fault.NotFound, "letter_not_found")
@@ -256,7 +270,7 @@ func (d *Desk) LetterPDF(ctx context.Context, by auth.User, id casefile.ID, n in
 	case l.File == "" && !l.Stands():
 		return Download{}, fault.New(fault.NotFound, "letter_without_pdf")
 	case l.File == "":
-		return Download{}, d.unmade(ctx, now.Case.Agency)
+		return Download{}, d.unmade(ctx, c.Agency)
 	}
 	return d.openLetter(l)
 }

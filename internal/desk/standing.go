@@ -77,6 +77,15 @@ func (s *standings) keep(id casefile.ID, kept keptStanding) {
 
 // standing returns the case as it stands today, for who may see it.
 func (d *Desk) standing(ctx context.Context, by auth.User, id casefile.ID) (standing, error) {
+	now, err := d.standsNow(ctx, id)
+	if err != nil {
+		return standing{}, err
+	}
+	return now, auth.May(by, casefile.See, subjectOf(now.Case, 0))
+}
+
+// standsNow returns the case as it stands today.
+func (d *Desk) standsNow(ctx context.Context, id casefile.ID) (standing, error) {
 	version, today, kept := d.DB.Version(), d.today(), d.standings.get(id)
 	book, err := d.book(ctx)
 	if err != nil {
@@ -98,7 +107,7 @@ func (d *Desk) standing(ctx context.Context, by auth.User, id casefile.ID) (stan
 		kept.version, kept.extent = version, extent
 		d.standings.keep(id, kept)
 	}
-	return kept.standing, auth.May(by, casefile.See, subjectOf(kept.Case, 0))
+	return kept.standing, nil
 }
 
 // stand folds the case and works out what follows from it on the day.

@@ -59,3 +59,33 @@ func TestWithdrawalConfirmed(t *testing.T) {
 	b.must(err)
 	b.sound()
 }
+
+// TestWithdrawnUnassigned: of a request that was taken back before any unit had it the
+// clerk writes the confirmation, and nothing else; who checks and signs stay others.
+func TestWithdrawnUnassigned(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	id := b.register(b.web(form(casefile.ByDownload)).Input, wants(casefile.ByDownload))
+	clerk, draft := b.by("clerk"), DraftForm{Kind: letter.Withdrawn, Values: letter.Values{"withdrawn_way": "电话"}}
+	_, _, err := b.SaveDraft(ctx, clerk, id, draft)
+	b.refused(err, "auth_role")
+	b.must(b.Withdraw(ctx, clerk, id, 0, "来电，不要了"))
+	_, _, err = b.SaveDraft(ctx, b.by("officer"), id, draft)
+	b.refused(err, "auth_unassigned")
+	_, _, err = b.SaveDraft(ctx, clerk, id, DraftForm{Kind: letter.Disclose})
+	b.refused(err, "case_not_open")
+	n, version, err := b.SaveDraft(ctx, clerk, id, draft)
+	b.must(err)
+	if row, err := b.DB.CaseRow(ctx, id); err != nil || row.WaitsFor != casefile.ClerkWaits {
+		t.Errorf("waits for %q, %v", row.WaitsFor, err)
+	}
+	b.must(b.Submit(ctx, clerk, id, version, n))
+	b.must(b.Return(ctx, b.by("checker"), id, 0, n, "日期再核"))
+	b.must(b.Submit(ctx, clerk, id, 0, n))
+	b.must(b.Check(ctx, b.by("checker"), id, 0, n, ""))
+	b.must(b.Sign(ctx, b.by("signer"), id, 0, n))
+	b.must(b.RenderAll(ctx))
+	b.must(b.Serve(ctx, clerk, id, ServiceForm{Letter: n, Way: casefile.Direct, Recipient: "本人", On: b.today()}))
+	b.must(b.Archive(ctx, clerk, id, 0))
+	b.sound()
+}

@@ -28,6 +28,7 @@ var catalogue = joined(
 	publishSentences,
 	bundleSentences,
 	reconsiderSentences,
+	reviewFileSentences,
 	authSentences,
 	serveSentences,
 	filestoreSentences,

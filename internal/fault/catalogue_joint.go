@@ -19,6 +19,5 @@ var jointSentences = map[Code]string{
 	"joint_reply_first":     "先拟给 %s 的答复，在里面去掉 %s，再单独拟给这一位的",
 	"joint_reply_begun":     "已有给 %s 的答复",
 	"joint_reply_together":  "答复已经一并写给 %s；要单独写，先在那一份里去掉",
-	"joint_not_split":       "几个人共同申请的不能分案：分出去的一件只带上登记的申请人；先撤销共同申请人，分案以后在各件里再添加",
 	"joint_left_out":        "这份没有写给共同申请人 %s；退回拟稿，重新存一次",
 }

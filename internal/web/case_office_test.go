@@ -19,6 +19,7 @@ import (
 
 	"mingda/fonts"
 	"mingda/internal/auth"
+	"mingda/internal/bureau"
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
@@ -152,7 +153,7 @@ func (o *caseOffice) furnish() {
 // serve starts the pages of the staff.
 func (o *caseOffice) serve() {
 	o.t.Helper()
-	pages, err := page.Parse(templates.FS, page.Options{Folders: []string{"desk", "shared"}})
+	pages, err := page.Parse(templates.FS, page.Options{Folders: []string{"desk", "bureau", "shared"}})
 	o.must(err)
 	store, end := o.desk.DB.Sessions()
 	o.t.Cleanup(end)
@@ -163,6 +164,7 @@ func (o *caseOffice) serve() {
 		Office: page.OfficeView{Name: "明川区人民政府", Region: "明川区", SiteName: "明川区政府信息依申请公开"}, DeviceKey: make([]byte, 32),
 		Uploads: serve.FormLimits{Text: 1 << 20, Fields: 200, File: 1 << 20, Files: 5, Total: 4 << 20}, MaxBody: 8 << 20, Now: o.clock,
 	}
+	s.Rooms = []web.Room{&bureau.Server{Desk: o.desk, Pages: pages, House: s, Uploads: s.Uploads}}
 	o.pages = s
 	h, err := s.Handler()
 	o.must(err)

@@ -95,6 +95,19 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	if err != nil {
 		return err
 	}
+	p, err := s.bodyOf(r.Context(), by, v)
+	if err != nil {
+		return err
+	}
+	return s.renderCase(w, r, by, v.Case.Number+" "+subjectOf(v.Row), p)
+}
+
+func (s *Server) renderCase(w http.ResponseWriter, r *http.Request, by auth.User, title string, p caseBody) error {
+	return s.Pages.Render(w, http.StatusOK, "desk/case_show", casePage{s.base(r, by, title), p})
+}
+
+// bodyOf says all of the case that the person sees.
+func (s *Server) bodyOf(ctx context.Context, by auth.User, v desk.CaseView) (caseBody, error) {
 	c := v.Case
 	p := caseBody{
 		Case: s.caseLine(v), Agency: v.Agency.Name,
@@ -119,8 +132,8 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 		p.NoneYet = "无"
 	}
 	if c.Awaiting() {
-		if err := s.noteReplies(r.Context(), by, v, &p); err != nil {
-			return err
+		if err := s.noteReplies(ctx, by, v, &p); err != nil {
+			return p, err
 		}
 	}
 	if allowed(v, casefile.CorrectReceipt) == nil {
@@ -134,8 +147,9 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 		p.Consult = s.Pages.URL(casePath(c.ID, string(casefile.Consult)))
 	}
 	p.Pressed = s.pressedLines(v)
-	if p.Transfers, err = s.transferLines(r.Context(), by, v); err != nil {
-		return err
+	var err error
+	if p.Transfers, err = s.transferLines(ctx, by, v); err != nil {
+		return p, err
 	}
 	p.Examined, p.AnswerLabel = s.examinedLines(v), casefile.AnswerExamination.Label()
 	p.Letters, p.Sheets, p.Inputs = s.letterLines(v), append(s.sheetLinks(c), s.bundleLinks(v)...), s.inputLines(by, c)
@@ -150,7 +164,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 		}
 		p.Materials = append(p.Materials, s.materialLine(v, m, stoppable))
 	}
-	return s.Pages.Render(w, http.StatusOK, "desk/case_show", casePage{s.base(r, by, c.Number+" "+subjectOf(v.Row)), p})
+	return p, nil
 }
 
 // noteReplies says that what the applicant was asked for may lie in the inbox,

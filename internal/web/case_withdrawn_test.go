@@ -36,3 +36,20 @@ func TestWithdrawalConfirmed(t *testing.T) {
 	}
 	has(t, "case", clerk.page(path(id, "")).Text(), "已撤回", "撤回申请确认书", "归档")
 }
+
+// TestWithdrawnUnassigned: the clerk writes the letter of a case that no unit had, and
+// finds the draft among the letters.
+func TestWithdrawnUnassigned(t *testing.T) {
+	o := newCaseOffice(t)
+	id, clerk := o.register(ask(longName, "团结路片区征收补偿方案", "团结路片区（二期）房屋征收补偿方案")), o.in(o.clerk)
+	hasNot(t, "case", clerk.page(path(id, "")).Text(), "拟撤回申请确认书")
+	gone(t, clerk.fill(path(id, "/withdraw"), url.Values{"reason": {"来电，不要了"}, "sure": {"1"}}), path(id, ""))
+	at := clerk.page(path(id, "")).Href("拟撤回申请确认书")
+	gone(t, clerk.fill(at, url.Values{"withdrawn_way": {"电话"}}), path(id, "/letters/1"))
+	if href := clerk.page("/letters").Href("接着拟"); href != path(id, "/letters/1") {
+		t.Errorf("among the letters: %q", href)
+	}
+	if a := o.in(o.clerk).get(path(id, "/next")); a.header.Get("Location") == path(id, "/assign") {
+		t.Error("a case that has ended is to be assigned")
+	}
+}

@@ -78,7 +78,8 @@ func queuesOf(by auth.User) []letterQueue {
 	}
 	any := func(desk.QueuedLetter, auth.User) bool { return true }
 	var queues []letterQueue
-	if by.Has(auth.Officer) {
+	drafts := by.Has(auth.Officer) || by.Has(auth.Clerk)
+	if drafts {
 		queues = append(queues, letterQueue{"退回给我", page.Late, []casefile.LetterStage{casefile.InDraft}, casefile.Draft, "", mine(true)})
 	}
 	if by.Has(auth.Checker) {
@@ -90,7 +91,7 @@ func queuesOf(by auth.User) []letterQueue {
 	if by.Has(auth.Clerk) || by.Has(auth.Officer) || by.Has(auth.Coordinator) {
 		queues = append(queues, letterQueue{"等着送出", page.Today, []casefile.LetterStage{casefile.IsSigned, casefile.IsReady, casefile.IsSending}, casefile.Serve, "serve", any})
 	}
-	if by.Has(auth.Officer) {
+	if drafts {
 		queues = append(queues, letterQueue{"我的草稿", page.Line, []casefile.LetterStage{casefile.InDraft}, casefile.Draft, "", mine(false)})
 	}
 	return queues
@@ -169,7 +170,7 @@ func (s *Server) queuedRow(q letterQueue, l desk.QueuedLetter, by auth.User, peo
 	if !letter.ToApplicant(letter.Kind(l.Kind)) {
 		row.WaitFor = "不是给申请人的。" + row.WaitFor
 	}
-	subject := auth.Subject{Agency: l.Row.Agency, Unit: l.Row.Unit, Officer: l.Row.Officer, Drafter: l.Drafter}
+	subject := auth.Subject{Agency: l.Row.Agency, Unit: l.Row.Unit, Officer: l.Row.Officer, Drafter: l.Drafter, Withdrawn: l.Row.Stage == casefile.StageWithdrawn}
 	label := map[casefile.Act]string{casefile.Draft: "接着拟", casefile.Check: "审核", casefile.Sign: "签发", casefile.Serve: "送达"}[q.act]
 	switch err := auth.May(by, q.act, subject); {
 	case err != nil:

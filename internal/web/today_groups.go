@@ -271,7 +271,7 @@ func nextAct(row casefile.Row, today calendar.Date) (casefile.Act, string) {
 		}
 	case casefile.ClerkWaits:
 		switch {
-		case row.Unit == 0:
+		case row.Unit == 0 && row.Open:
 			return casefile.Assign, "分办"
 		case row.Stage == casefile.StageClarifying:
 			return casefile.TakeSupplement, "是不是补正"
