@@ -280,7 +280,7 @@ var proposeAct = caseAct{
 		}
 		all := []page.Field{
 			f.Radios("outcome", "处理结果", list), f.Checkbox("part", "只撤销或者变更答复的一部分"), f.Checkbox("anew", "责令被申请人重新答复"),
-			f.Number("days", "给几个工作日").WithHint("责令重新答复的才填。不填，按条例的答复期限（实施条例第五十八条）。").WithWidth("4").AsOptional(), f.Textarea("reasons", "理由").WithRows(6),
+			f.Number("days", "给几个工作日").WithHint("责令履行的才填；撤销并责令重新答复的，按条例的答复期限（实施条例第五十八条）。").WithWidth("4").AsOptional(), f.Textarea("reasons", "理由").WithRows(6),
 		}
 		if common := standard.Common; common.Outcome != "" {
 			all = append(all, f.Textarea("departure", "与通常的决定不同，因为").WithRows(4).AsOptional().

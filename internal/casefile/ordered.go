@@ -102,7 +102,7 @@ func (c *Case) checkOutcome(form fault.Form, f *Judged, on calendar.Date) {
 	by, revoked := c.RevokedBy(f.Letter)
 	l, replied := c.Letter(f.Letter)
 	switch {
-	case !f.Outcome.revokes() || !replied:
+	case !f.revokes() || !replied:
 		f.Part, f.Procedure = false, false
 	case revoked && !by.Part:
 		form.Bad("letter", "revoked_already", by.Number)
@@ -112,8 +112,12 @@ func (c *Case) checkOutcome(form fault.Form, f *Judged, on calendar.Date) {
 	if f.Outcome == Revoked && !replied {
 		form.Bad("letter", "revoked_what")
 	}
+	f.Kept = f.Kept && replied && f.Outcome.Orders()
 	if !f.Outcome.Orders() {
-		f.Days, f.Private.Order = 0, ""
+		f.Days = 0
+		if f.Outcome != FoundUnlawful { // what makes good may be ordered (复议法 72)
+			f.Private.Order = ""
+		}
 		return
 	}
 	switch order, again := c.Order(); {

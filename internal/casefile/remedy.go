@@ -58,7 +58,7 @@ func (o RemedyOutcome) Label() string {
 func (o RemedyOutcome) Orders() bool { return o == OrderedAnswer || o == OrderedDisclosure }
 
 // revokes reports whether a reply that it is about stands no more.
-func (o RemedyOutcome) revokes() bool { return o.Orders() || o == Revoked }
+func (f Judged) revokes() bool { return f.Outcome.Orders() && !f.Kept || f.Outcome == Revoked }
 
 // Challenged notes that reconsideration was applied for or an action brought
 // (被申请复议、被起诉). The entry's day is the one on which the office got to know.
@@ -85,12 +85,13 @@ type Judged struct {
 	DecidedOn calendar.Date `json:"decided_on"`
 	Outcome   RemedyOutcome `json:"outcome"`
 	Part      bool          `json:"part,omitempty"`        // of the reply only a part is revoked
+	Kept      bool          `json:"kept,omitzero"`         // an answer is ordered, and the reply is not revoked
 	Days      int           `json:"days,omitempty"`        // workdays it gives to answer anew; 0: it names none
 	TheyGotOn calendar.Date `json:"they_got_on,omitzero"`  // when the applicant received it; no day while that is not known
 	Procedure bool          `json:"by_procedure,omitzero"` // revoked because of the procedure alone (复议法 64.2)
 	Proof     int           `json:"proof,omitempty"`
 	Private   struct {
-		Order string `json:"order,omitempty"` // what is ordered, in its words
+		Order string `json:"order,omitempty"` // what is ordered, in its words: the answer, or what makes good
 	} `json:"-"`
 }
 
@@ -262,7 +263,7 @@ func (c *Case) Order() (Judgement, bool) {
 func (c *Case) RevokedBy(n int) (Judgement, bool) {
 	var by Judgement
 	for _, j := range c.Judgements {
-		if n != 0 && j.Letter == n && j.Outcome.revokes() && (by.Entry == 0 || by.Part) {
+		if n != 0 && j.Letter == n && j.revokes() && (by.Entry == 0 || by.Part) {
 			by = j
 		}
 	}

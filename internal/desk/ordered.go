@@ -82,7 +82,7 @@ func orderOf(c *casefile.Case) *letter.Order {
 		return nil
 	}
 	o := &letter.Order{Forum: j.Forum, Body: j.Body, Number: j.Number, On: j.DecidedOn, Disclose: j.Outcome == casefile.OrderedDisclosure, Part: j.Part, Procedure: j.Procedure}
-	if old, ok := c.Letter(j.Letter); ok {
+	if old, ok := c.Letter(j.Letter); ok && !j.Kept {
 		o.Revoked, o.Result = reference(old), old.Result
 	}
 	return o

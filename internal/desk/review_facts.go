@@ -43,6 +43,9 @@ func (d *Desk) reviewFacts(ctx context.Context, r factsReader, c *reconsider.Cas
 	if after, ok := d.clockAfter(c, paper); ok {
 		review.DecideBy = after.DecideBy
 	}
+	if p := c.Proposal; p.Entry != 0 {
+		review.Proposed = &letter.Ruled{Part: p.Part, Anew: p.Anew, Days: p.Days}
+	}
 	if p, ok := c.PaperOf(reconsider.SuspensionNotice); ok {
 		review.SuspendedOn = p.SignedOn
 	}

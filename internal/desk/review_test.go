@@ -58,7 +58,7 @@ func TestReview(t *testing.T) {
 	b.handedOver(id, n)
 	b.stands(id, reconsider.StageDecided, "")
 	b.stage(b.request, casefile.StageHandling)
-	b.due(b.request, deadline.Running, "2026-11-24")
+	b.due(b.request, deadline.Running, "2026-12-08")
 	if j := b.caseOf(b.request).Judgements; len(j) != 1 || j[0].Number != "和政复决〔2026〕1号" || j[0].Outcome != casefile.OrderedAnswer {
 		t.Errorf("the request was told %+v", j)
 	}
@@ -146,7 +146,7 @@ func TestReviewNoAnswer(t *testing.T) {
 	if b.must(err); !v.Case.HasNoCase(reconsider.Situation{Today: b.today(), Clock: v.Clock}) {
 		t.Error("it is not put before the handler that nobody answered")
 	}
-	n := b.paper(id, kind, "found_evidence", "被申请人没有提交证据、依据")
+	n := b.paper(id, kind, "found_evidence", "被申请人没有提交证据、依据", "anew", "no")
 	b.must(b.toRespondent(id, n))
 	b.handedOver(id, n)
 	b.stands(id, reconsider.StageDecided, "")

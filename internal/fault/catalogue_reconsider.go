@@ -66,6 +66,5 @@ var reconsiderSentences = map[Code]string{
 	"review_all_got":            "没有等待签收登记的送达",
 	"auth_not_handler":          "%s由本案的承办人做，你不是。",
 	"auth_not_respondent":       "%s由被申请人做，你不是被申请人的人员。",
-	"review_request_refuses":    "被申请人的申请案卷不能记下这件事：%s",
 	"review_barred":             "你拟过、审核过或者签发过这份答复，或者已在本案回避，不能办理这件复议案件。",
 }

@@ -64,6 +64,7 @@ type Review struct {
 	Evidence      []ReviewEvidence `json:"evidence,omitempty"`       //
 	Decision      *Reference       `json:"decision,omitempty"`       // the paper that is to be carried out
 	Final         bool             `json:"final,omitempty"`          // by law nobody can go to court against the decision (复议法 10)
+	Proposed      *Ruled           `json:"proposed,omitempty"`       // what the handlers propose to rule; nil while they propose nothing
 }
 
 // The procedures of a case of reconsideration (复议法 36).

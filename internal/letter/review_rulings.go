@@ -55,14 +55,15 @@ var revokeCases = []Option{
 
 var revokePlaces = map[string]string{"facts": "第六十四条第一款第一项", "procedure": "第六十四条第一款第二项", "basis": "第六十四条第一款第三项", "powers": "第六十四条第一款第四项", "no_answer": "第六十四条第一款、第七十条"}
 
-func (d *revoking) fields(Facts) []Field {
+func (d *revoking) fields(f Facts) []Field {
 	anew := When{"anew", []string{yes}}
+	much, again, _ := f.review().standards()
 	return []Field{
 		caseOf("revoke_for", lawAt("第六十四条第一款"), revokeCases, &d.Case),
-		{Name: "revoke_much", Label: "撤销多少", Article: lawAt("第六十四条第一款"), Type: ChoiceField, Standard: revokeAll, Required: true, Opens: true, into: &d.Much,
+		{Name: "revoke_much", Label: "撤销多少", Article: lawAt("第六十四条第一款"), Type: ChoiceField, Standard: much, Required: true, Opens: true, into: &d.Much,
 			Options: []Option{{revokeAll, "全部撤销"}, {revokePart, "部分撤销"}}},
 		{Name: "revoke_part", Label: "撤销的是哪一部分", Article: lawAt("第六十四条第一款"), Type: LineField, Required: true, Only: When{"revoke_much", []string{revokePart}}, into: &d.Part},
-		{Name: "anew", Label: "责令重新作出", Article: lawAt("第六十四条第一款"), Type: ChoiceField, Standard: yes, Required: true, Opens: true, into: &d.Anew,
+		{Name: "anew", Label: "责令重新作出", Article: lawAt("第六十四条第一款"), Type: ChoiceField, Standard: again, Required: true, Opens: true, into: &d.Anew,
 			Options: []Option{{yes, "责令重新作出行政行为"}, {"no", "不责令"}}},
 		{Name: "anew_within", Label: "重新作出的期限", Article: rulesAt("第五十八条第一款"), Type: ChoiceField, Standard: withinReply, Required: true, Only: anew, into: &d.Within,
 			Options: []Option{{withinReply, "二十个工作日（对政府信息公开申请重新答复）"}, {withinSixty, "六十日（法律、法规、规章没有规定期限的行政行为）"}}},
@@ -95,6 +96,10 @@ func (d *revoking) check(c *checker) {
 	c.hasAct()
 	if d.Case == "no_answer" && !c.facts.review().AnswerOn.IsZero() {
 		c.found(Look, "revoke_for", "案件里记有被申请人的答复，核对是不是在期限内提出、有没有提交证据", lawAt("第七十条"))
+	}
+	if p := c.facts.review().Proposed; p != nil {
+		c.asProposed("revoke_much", d.Much == revokePart, p.Part, "撤销全部还是一部分")
+		c.asProposed("anew", d.Anew == yes, p.Anew, "责令不责令重新答复")
 	}
 	if d.Anew == "no" {
 		c.found(Look, "anew", "不责令重新答复的，申请人的申请没有人答复；核对确实不需要", lawAt("第六十四条第一款"))
@@ -192,9 +197,10 @@ type performing struct{ Days, What string }
 // leaves it to the body, and a reply has twenty (条例 33).
 const longestToPerform = 20
 
-func (d *performing) fields(Facts) []Field {
+func (d *performing) fields(f Facts) []Field {
+	_, _, days := f.review().standards()
 	return []Field{
-		{Name: "perform_days", Label: "几个工作日内履行", Article: lawAt("第六十六条"), Type: LineField, Standard: itoa(longestToPerform), Required: true, into: &d.Days, Hint: "答复政府信息公开申请的法定期限是 20 个工作日，不超过它。"},
+		{Name: "perform_days", Label: "几个工作日内履行", Article: lawAt("第六十六条"), Type: LineField, Standard: days, Required: true, into: &d.Days, Hint: "答复政府信息公开申请的法定期限是 20 个工作日，不超过它。"},
 		{Name: "perform_more", Label: "履行的具体要求", Type: TextField, into: &d.What, Hint: "如：对申请的三项信息逐项答复。可不填。"},
 	}
 }

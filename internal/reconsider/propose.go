@@ -23,7 +23,7 @@ type Proposed struct {
 	Outcome Outcome `json:"outcome"`
 	Part    bool    `json:"part,omitempty"`    // of the reply only a part is revoked or changed
 	Anew    bool    `json:"anew,omitempty"`    // the respondent is ordered to answer anew
-	Days    int     `json:"days,omitempty"`    // workdays that the order gives; 0: those of the statute (实施条例 58)
+	Days    int     `json:"days,omitempty"`    // workdays within which it is to perform; 0: those of the statute
 	Departs bool    `json:"departs,omitempty"` // from what alike cases were decided
 	Private struct {
 		Reasons   string `json:"reasons"`
@@ -48,8 +48,9 @@ func (f *Proposed) change(c *Case, p Past) error {
 // of the pen.
 const longestOrder = 250
 
-// orders are the outcomes that can order the respondent to act.
-var orders = []Outcome{Revoke, Unlawful, Perform}
+// orders are the outcomes that can order the respondent to answer; a decision that finds
+// a reply unlawful can only order what makes good (复议法 72).
+var orders = []Outcome{Revoke, Perform}
 
 // Proposing decides a proposal. What the sheet leaves possible is possible; departs
 // says that alike cases were commonly decided otherwise, which needs its reason.
@@ -81,7 +82,7 @@ func (c *Case) Proposing(f Proposed, possible []Outcome, departs bool, s Situati
 		f.Anew = false
 	}
 	f.Anew = f.Anew || f.Outcome == Perform
-	if !f.Anew {
+	if f.Outcome != Perform { // a reply that is revoked is made anew within the period of the statute (实施条例 58.1)
 		f.Days = 0
 	}
 	if f.Days < 0 || f.Days > longestOrder {

@@ -238,6 +238,10 @@ var _ = tells(map[string]func(teller, ledger.Fact) telling{
 			Text: sentences(f.Body, f.Number, f.DecidedOn.Chinese()+"作出", t.contested(f.Letter), wordIf(f.Part, "部分撤销"), wordIf(f.Procedure, "只因违反法定程序")) +
 				sentences(numbered("责令：", f.Private.Order), days)}
 	}),
+	"decision_reached": told(func(t teller, f *casefile.DecisionReached) telling {
+		j, _ := t.v.Case.Judgement(f.Judgement)
+		return telling{Title: "申请人收到" + j.Forum.Paper(), Text: sentences(j.Body, j.Number, "对它不服的，起诉的期限从这一天算")}
+	}),
 	"remedy_taken_back": told(func(t teller, f *casefile.RemedyTakenBack) telling {
 		return telling{Title: "撤销复议、诉讼的登记", Text: sentences("那一笔登记错了", f.Private.Reason), Stops: true}
 	}),
