@@ -122,7 +122,8 @@ func (c *Case) Project(cal *calendar.Calendar, today calendar.Date) (Row, error)
 
 // inLists are the last day and the strictest one as lists have them. While the clock
 // stands for a consultation they move on each day, and the row would keep those of
-// today: it has none, as while a supplement is awaited.
+// today: it has none, as while a supplement is awaited. Nor is a day provisional then
+// that is not said.
 func (c *Case) inLists(cal *calendar.Calendar, today calendar.Date) (clock deadline.Result, due, strict calendar.Date, err error) {
 	if clock, err = c.Clock(cal, today); err != nil {
 		return
@@ -133,6 +134,7 @@ func (c *Case) inLists(cal *calendar.Calendar, today calendar.Date) (clock deadl
 	const later = 30 // days on, in which a due date that stands does not move
 	then, err := c.Clock(cal, today.AddDays(later))
 	if err != nil || then.Due != clock.Due {
+		clock.Provisional = false
 		return clock, calendar.Date{}, calendar.Date{}, err
 	}
 	return clock, clock.Due, strict, nil

@@ -193,6 +193,12 @@ func TestClockWords(t *testing.T) {
 	}
 }
 
+// opensBySilence reports whether a period is one that no answer by the last day would
+// open, and that day lies ahead.
+func opensBySilence(k Clock) bool {
+	return k.Letter == 0 && k.What.IsRemedy() && k.State == ClockNotBegun
+}
+
 // soundClocks checks what must hold of the clocks of any case on any day.
 func soundClocks(r *rapid.T, c *Case, cal *calendar.Calendar, today calendar.Date) {
 	list, err := c.Clocks(cal, today, inParts)
@@ -222,7 +228,13 @@ func soundClocks(r *rapid.T, c *Case, cal *calendar.Calendar, today calendar.Dat
 			r.Fatalf("runs on after its last day %s: %+v", today, k)
 		case (k.State == ClockMet || k.State == ClockOver) && k.WaitsFor != NobodyWaits:
 			r.Fatalf("waits for what is over: %+v", k)
-		case (k.What.IsAnswer() || k.Letter == 0 && k.State == ClockNotBegun) && c.asking(): // the last day, and what silence on it opens, move with each day on which an opinion is awaited
+		case (k.What.IsAnswer() || opensBySilence(k)) && c.asking():
+			// An open stop counts up to the day on which one looks (docs/clock.md): the last day to answer moves on with
+			// each day on which the opinion is awaited. What silence opens begins on that day, and goes along as long as it
+			// lies ahead; once it has passed nothing moves it any more, for an opinion asked for later is asked too late.
+			if then.From.Before(k.From) || then.Until.Before(k.Until) {
+				r.Fatalf("comes nearer while an opinion is awaited: %+v, %+v", k, then)
+			}
 		case !puttingOff && (then.From != k.From || then.Until != k.Until):
 			r.Fatalf("moves by the day one looks: %+v, %+v", k, then)
 		case then.State != k.State && k.State != ClockRuns && k.State != ClockNotBegun:

@@ -102,6 +102,9 @@ func TestConsultationStopsTheClock(t *testing.T) {
 	if err != nil || !row.DueOn.IsZero() || !row.StrictDueOn.IsZero() || row.AskedUntil != by || row.WaitsFor != ThirdPartyWaits || row.NoOpinion(by) || !row.NoOpinion(by.AddDays(1)) {
 		t.Errorf("row %+v, %v", row, err)
 	}
+	if row, err := b.c.Project(cal, day("2027-06-01")); err != nil || row.Provisional { // no day is said that could be
+		t.Errorf("a year later %+v, %v", row, err)
+	}
 	silent, on, err := b.c.Answering(ConsultationAnswered{Consultation: 1, Answer: Silent}, calendar.Date{}, s)
 	if err != nil || on != by {
 		t.Fatalf("silence on %s: %v", on, err)

@@ -130,9 +130,10 @@ func (c *checker) required() {
 	}
 }
 
-// addressee compares the addressee with the applicant.
+// addressee compares the addressee with the applicant, and with those who ask jointly
+// and get the letter too.
 func (c *checker) addressee() {
-	name := c.facts.Applicant.Name
+	name := c.facts.asks()
 	switch {
 	case c.facts.to() == "":
 		c.found(Missing, "", "没有收件人", "条例第二十九条")

@@ -151,6 +151,11 @@ func (f Facts) to() string {
 	if f.Addressee != "" {
 		return f.Addressee
 	}
+	return f.asks()
+}
+
+// asks returns the names of those who ask and get the letter, the applicant first.
+func (f Facts) asks() string {
 	return strings.Join(append([]string{f.Applicant.Name}, f.Joint...), "、")
 }
 

@@ -233,6 +233,8 @@ func (s *Server) barButton(v desk.CaseView, o desk.Option, known barAct) page.Bu
 		}
 	case o.Act == casefile.SignFor, o.Act == casefile.AssistSignFor:
 		b.Post, b.Hidden = s.Pages.URL(casePath(id, string(o.Act))), []page.Hidden{{Name: "version", Value: strconv.Itoa(v.Case.Version)}}
+	case o.Act == casefile.ChangeJointApplicant && len(v.Case.JointApplicants()) > 1: // which of them is chosen there
+		b.Href = s.Pages.URL(casePath(id, "person"))
 	case o.Act == casefile.TakeBack:
 		b.Href = s.takeBackURL(v, v.Case.Version)
 	case o.Act == casefile.TakeSupplement && len(v.Undecided) > 0:

@@ -49,11 +49,12 @@ var changeJointAct = caseAct{
 	done:  "共同申请人已更正",
 	scans: "补交的身份证明",
 	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
-		fields := jointFields(s, v, f, p)
-		if j, ok := jointMeant(v.Case, f.Value(jointField)); ok && f.Value("reason") == "" {
-			fields = filled(fields, jointValues(j), f)
+		fields, j := jointFields(s, v, f, p), jointMeant(v.Case, f.Value(jointField))
+		if f.Value("version") == "" { // not sent yet
+			fields = filled(fields, jointValues(j))
 		}
-		p.Fields = append(append([]page.Field{jointChoice(v, f)}, fields...), f.Textarea("reason", "为什么改").WithRows(2).AsRequired())
+		p.Lead = "这里改的是" + j.Applicant.Name + "。" + p.Lead
+		p.Fields = append(append([]page.Field{f.Hidden(jointField, strconv.Itoa(j.N))}, fields...), f.Textarea("reason", "为什么改").WithRows(2).AsRequired())
 	},
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
 		f := casefile.JointlyChanged{Joint: int(idIn(sent.Values, jointField)), Delivery: casefile.Delivery(sent.Value("delivery"))}
@@ -82,6 +83,7 @@ func jointFields(s *Server, v desk.CaseView, f *page.Form, p *actPage) []page.Fi
 	personFields(s, v, f, p)
 	ways := []page.Option{{Value: string(casefile.ByPost), Label: casefile.ByPost.Label()}, {Value: string(casefile.ByPickup), Label: casefile.ByPickup.Label()}}
 	way := f.Select("delivery", "怎样给他", ways).WithHint("邮寄的，填地址和邮编。")
+	p.Fields[0] = p.Fields[0].WithHint("") // the annual report counts the request once, by who leads
 	return append(p.Fields[:len(p.Fields)-2:len(p.Fields)-2], way)
 }
 
@@ -95,18 +97,10 @@ func jointChoice(v desk.CaseView, f *page.Form) page.Field {
 	return f.Radios(jointField, "哪一位", options).AsRequired()
 }
 
-// jointMeant returns the joint applicant who was chosen, or while none was the only
-// one there is.
-func jointMeant(c *casefile.Case, chosen string) (casefile.JointApplicant, bool) {
+// jointMeant returns the joint applicant whom a link named, or else the first.
+func jointMeant(c *casefile.Case, chosen string) casefile.JointApplicant {
 	all := c.JointApplicants()
-	at := slices.IndexFunc(all, func(j casefile.JointApplicant) bool { return strconv.Itoa(j.N) == chosen })
-	switch {
-	case at >= 0:
-		return all[at], true
-	case chosen == "" && len(all) == 1:
-		return all[0], true
-	}
-	return casefile.JointApplicant{}, false
+	return all[max(0, slices.IndexFunc(all, func(j casefile.JointApplicant) bool { return strconv.Itoa(j.N) == chosen }))]
 }
 
 func jointValues(j casefile.JointApplicant) url.Values {
@@ -117,13 +111,10 @@ func jointValues(j casefile.JointApplicant) url.Values {
 	}
 }
 
-// filled gives fields in which nothing was typed the values that are known.
-func filled(fields []page.Field, known url.Values, f *page.Form) []page.Field {
+// filled gives fields the values that are known.
+func filled(fields []page.Field, known url.Values) []page.Field {
 	for i := range fields {
 		value := known.Get(fields[i].Name)
-		if value == "" || f.Value(fields[i].Name) != "" {
-			continue
-		}
 		for n := range fields[i].Options {
 			fields[i].Options[n].Checked = fields[i].Options[n].Value == value
 		}
@@ -178,11 +169,15 @@ func (s *Server) jointPersons(v desk.CaseView) []jointPerson {
 		p.Rows = []page.KV{
 			{Label: nameLabel(j.Class), Value: a.Name, None: "已删除"}, {Label: "类别", Value: j.Class.Label(), None: "没有写明"},
 			{Label: idLabel(j.Class), Value: a.IDNumber, None: "没有提供", Nowrap: true},
-			{Label: "法定代表人", Value: a.Representative}, {Label: "联系人", Value: a.Contact},
+		}
+		if j.Class != casefile.Natural {
+			p.Rows = append(p.Rows, page.KV{Label: "法定代表人", Value: a.Representative}, page.KV{Label: "联系人", Value: a.Contact})
+		}
+		p.Rows = append(p.Rows, []page.KV{
 			{Label: "电话", Value: a.Phone, None: "没有留", Nowrap: true}, {Label: "邮箱", Value: a.Email, None: "没有留"},
 			{Label: "地址", Value: a.Address, None: "没有留"}, {Label: "邮编", Value: a.PostCode, None: "没有留"}, {Label: "代理人", Value: a.Agent},
 			{Label: "怎样给他", Value: j.Delivery.Label(), None: "没有写明"},
-		}
+		}...)
 		if m, ok := v.Case.Material(j.Proof); ok {
 			p.Rows = append(p.Rows, page.KV{Label: "身份证明", Value: m.Name, Href: s.Pages.URL(materialPath(v.Case.ID, m))})
 		}
@@ -208,85 +203,6 @@ func jointNotes(v desk.CaseView) []page.Note {
 		return nil
 	}
 	return []page.Note{{Kind: page.Late, Strong: "还没有给" + strings.Join(names, "、") + "的答复：", Text: "共同申请的，送到最后一个人才算答复，期限照常在走。单独拟一份给这一位的。"}}
-}
-
-// jointOnDraft is the choice, on a reply to the applicant, of who of those who ask
-// jointly gets it too.
-func jointOnDraft(v desk.DraftView, f *page.Form) (page.Field, bool) {
-	if !v.Kind.IsReply() || v.Letter.To != 0 || v.Letter.Replaces != 0 || len(v.Case.JointApplicants()) == 0 {
-		return page.Field{}, false
-	}
-	var options []page.Option
-	for _, j := range v.Case.JointApplicants() {
-		options = append(options, page.Option{Value: strconv.Itoa(j.To), Label: otherName(v.Case, j.To), Checked: slices.Contains(v.Letter.Joint, j.To)})
-	}
-	return f.Checkboxes(jointField, "一并写给", options).WithHint("勾上的写在同一份里，各送各的；没有勾的，这份存了以后另拟一份给他。"), true
-}
-
-// postedJoint reads that choice; nil where there was none.
-func postedJoint(v url.Values) []int {
-	if !v.Has(jointField + "-asked") {
-		return nil
-	}
-	chosen := []int{}
-	for _, value := range v[jointField] {
-		if n, err := strconv.Atoi(value); err == nil && n > 0 {
-			chosen = append(chosen, n)
-		}
-	}
-	return chosen
-}
-
-// recipientName names one of those to whom a letter goes.
-func recipientName(c *casefile.Case, to int) string {
-	if to == 0 {
-		return c.Applicant.Name
-	}
-	return otherName(c, to)
-}
-
-// sentTo asks, of a letter to several who ask jointly, about whom of them a form is.
-func sentTo(v desk.DraftView, do casefile.Act, f *page.Form) []page.Field {
-	if len(v.Letter.Joint) == 0 {
-		return nil
-	}
-	of := v.Letter.Recipients()
-	switch do {
-	case casefile.Serve:
-		of = v.Letter.Unsent()
-	case casefile.ConfirmDelivery:
-		of = v.Letter.Undelivered()
-	}
-	var options []page.Option
-	for _, to := range of {
-		a, _ := v.Case.Other(to)
-		hint := joined(a.Address, a.PostCode)
-		if to == 0 {
-			hint = joined(v.Case.Applicant.Address, v.Case.Applicant.PostCode)
-		}
-		options = append(options, page.Option{Value: strconv.Itoa(to), Label: recipientName(v.Case, to), Hint: hint, Checked: f.Value(sentToField) == "" && to == of[0]})
-	}
-	return []page.Field{f.Radios(sentToField, "给哪一位", options).WithHint("这份写给几个人，各送各的，一个一个登记。").AsRequired()}
-}
-
-// sentFacts tell how a letter to several went to each.
-func (s *Server) sentFacts(v desk.DraftView) []page.KV {
-	var facts []page.KV
-	for _, to := range v.Letter.Recipients() {
-		sent := v.Letter.ServiceTo(to)
-		kv := page.KV{Label: "送给" + recipientName(v.Case, to), Value: "", None: "还没有送出"}
-		if sent.Begun != 0 {
-			kv.Value = serviceWords(sent)
-			if sent.Way == casefile.Posted && sent.GotOn.IsZero() {
-				kv.Value += "，还不知道哪天签收"
-			}
-		}
-		if m, ok := v.Case.Material(sent.Proof); ok {
-			kv.Href = s.Pages.URL(materialPath(v.Case.ID, m))
-		}
-		facts = append(facts, kv)
-	}
-	return facts
 }
 
 // toWhom says on the timeline to whom of several a letter went, "" where it went to one.

@@ -26,18 +26,24 @@ func TestJointApplicant(t *testing.T) {
 		t.Error("the phone stands in full on the case")
 	}
 	person := clerk.page(path(id, "/person"))
-	has(t, "person", person.Text(), "共同申请人 李四", "13900002468", "胜利路1号")
+	has(t, "person", person.Text(), "共同申请人 李四", "13900002468", "胜利路1号", "更正：李四")
+	if strings.Contains(person.Text(), "法定代表人") {
+		t.Error("a person has no representative")
+	}
 
 	change := path(id, "/change-joint-applicant?joint=1")
 	if v := url.Values(clerk.page(change).Values()); v.Get("name") != "李四" || v.Get("address") != "胜利路1号" || v.Get("joint") != "1" || v.Get("class") != "natural" {
 		t.Errorf("the change opens with %v", v)
+	}
+	if a := clerk.fill(change, url.Values{"address": {""}}); a.status != http.StatusUnprocessableEntity || url.Values(a.page.Values()).Get("address") != "" {
+		t.Errorf("what was emptied is filled again: %d %v", a.status, a.page.Values())
 	}
 	gone(t, clerk.fill(change, url.Values{"address": {"胜利路2号"}, "reason": {"写错"}}), path(id, ""))
 	has(t, "changed", clerk.page(path(id, "/person")).Text(), "胜利路2号")
 
 	begin := path(id, "/letters/new?kind=disclose")
 	draft := officer.page(begin)
-	has(t, "draft", draft.Text(), "一并写给", "李四", "你们")
+	has(t, "draft", draft.Text(), "一并写给", "李四", "你们", "收件人与申请一致：阿卜杜热合曼·麦麦提明、李四")
 	if v := url.Values(draft.Values()); v.Get("joint") != "1" {
 		t.Errorf("not for all at first: %v", v)
 	}
@@ -45,9 +51,12 @@ func TestJointApplicant(t *testing.T) {
 	gone(t, o.in(o.checker).post(path(id, "/letters/1/check"), url.Values{"version": {itoa(o.version(id))}}), "/letters")
 	gone(t, o.in(o.signer).fill(path(id, "/letters/1/sign"), nil), path(id, "/letters/1"))
 	letter := clerk.page(path(id, "/letters/1"))
-	has(t, "letter", letter.Text(), "写给", "、李四", "打印信封（李四）", "送给李四", "还没有送出")
+	has(t, "letter", letter.Text(), "写给", "、李四", "送给每一位", "信封：李四", "李四送达还没有送出")
+	if strings.Contains(letter.Text(), "打印信封") {
+		t.Error("the papers stand among the acts too")
+	}
 	serve := path(id, "/letters/1/serve")
-	has(t, "serve", clerk.page(serve).Text(), "给哪一位", "胜利路2号")
+	has(t, "serve", clerk.page(serve).Text(), "给哪一位", "李四怎样给他邮寄地址胜利路2号")
 	if a := clerk.fill(serve, url.Values{"to": {"1"}, "way": {"emailed"}}); a.status != http.StatusUnprocessableEntity {
 		t.Errorf("by mail to the other: %d", a.status)
 	}
@@ -61,7 +70,7 @@ func TestJointApplicant(t *testing.T) {
 	if c := o.caseOf(id); c.Stage() != "replied" {
 		t.Errorf("%s", c.Stage())
 	}
-	has(t, "periods", clerk.page(path(id, "")).Text(), "：李四")
+	has(t, "periods", clerk.page(path(id, "")).Text(), "申请行政复议：阿卜杜热合曼·麦麦提明", "申请行政复议：李四")
 	has(t, "delivery", clerk.page(path(id, "/letters/1/delivery")).Text(), "给哪一位", "李四")
 	gone(t, clerk.fill(path(id, "/letters/1/delivery"), url.Values{"to": {"1"}}), path(id, "/letters/1"))
 	has(t, "delivered", clerk.page(path(id, "")).Text(), "李四 签收")
@@ -89,5 +98,9 @@ func TestReplyToEach(t *testing.T) {
 	a := officer.fill(path(id, "/letters/1"), url.Values{"joint": {"1"}, "do": {"save"}})
 	if a.status != http.StatusUnprocessableEntity || !strings.Contains(a.page.Text(), "另有自己的答复") {
 		t.Errorf("two replies to one: %d", a.status)
+	}
+	gone(t, clerk.fill(path(id, "/joint-applicant"), url.Values{"name": {"王五"}}), path(id, ""))
+	if to := clerk.page(path(id, "")).Href("更正共同申请人"); !strings.HasSuffix(to, path(id, "/person")) {
+		t.Errorf("of two, the one to change is chosen on %s", to)
 	}
 }

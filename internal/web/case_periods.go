@@ -50,8 +50,8 @@ func (s *Server) periodLine(v desk.CaseView, k casefile.Clock, today calendar.Da
 	if asked, ok := v.Case.Consultation(k.Consultation); ok {
 		line.Label += "：" + otherName(v.Case, asked.To)
 	}
-	if _, joint := v.Case.JointApplicant(k.Joint); joint {
-		line.Label += "：" + otherName(v.Case, k.Joint)
+	if k.What.IsRemedy() && k.Letter != 0 && k.Consultation == 0 && len(v.Case.JointApplicants()) > 0 { // each has their own
+		line.Label += "：" + recipientName(v.Case, k.Joint)
 	}
 	if line.Source == "" {
 		line.Source = ownRule

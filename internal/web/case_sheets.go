@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"net/http"
-	"strconv"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
@@ -72,7 +71,7 @@ func servicePapers(v desk.DraftView, below func(string) string) []page.Button {
 		return page.Button{Label: label, Href: below(path), Kind: "plain"}
 	}
 	if len(v.Letter.Joint) > 0 {
-		return jointPapers(v, below)
+		return nil // each has their own, beside how it went to them
 	}
 	papers := []page.Button{button("打印送达回证", "service-receipt.pdf")}
 	if v.Letter.ForApplicant() && v.Case.Wants.Delivery.IsElectronic() {
@@ -106,29 +105,6 @@ func sendLetterSheet(w http.ResponseWriter, r *http.Request, by auth.User, name 
 	return sendSheet(w, r, by, name, func(ctx context.Context, by auth.User, id casefile.ID) ([]byte, error) {
 		return made(ctx, by, id, letterN(r))
 	})
-}
-
-// jointPapers are those of a letter to several who ask jointly, for each who has not
-// got it.
-func jointPapers(v desk.DraftView, below func(string) string) []page.Button {
-	var papers []page.Button
-	of := v.Letter.Unsent()
-	if len(of) == 0 {
-		of = v.Letter.Recipients()
-	}
-	for _, to := range of {
-		address := v.Case.Applicant.Address
-		if a, ok := v.Case.Other(to); ok {
-			address = a.Address
-		}
-		for _, paper := range []struct{ label, path string }{{"打印送达回证", "service-receipt.pdf"}, {"打印送达通知", "service-cover.pdf"}, {"打印信封", "envelope.pdf"}} {
-			if paper.path == "envelope.pdf" && address == "" {
-				continue
-			}
-			papers = append(papers, page.Button{Label: paper.label + "（" + recipientName(v.Case, to) + "）", Href: below(paper.path) + "?" + toName + "=" + strconv.Itoa(to), Kind: "plain"})
-		}
-	}
-	return papers
 }
 
 // sendServicePaper answers with a paper that goes with the letter in the address to

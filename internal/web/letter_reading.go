@@ -35,6 +35,7 @@ type readingPage struct {
 	Links   []page.Note // which reply it corrects, and which one corrects it
 	Bar     page.ActBar
 	Facts   []page.KV
+	To      []recipient // of a signed letter to several who ask jointly
 	Content []page.KV
 	Files   []page.FileItem
 	Diff    []page.DiffLine
@@ -59,7 +60,7 @@ func (s *Server) renderReading(w http.ResponseWriter, r *http.Request, by auth.U
 	p := readingPage{
 		Base: s.base(r, by, s.letterTitle(v)), Case: s.caseLine(v.CaseView), Heading: s.letterTitle(v), Tag: letterTag(l),
 		Facts: s.letterFacts(v), Content: contentOf(v), Files: s.enclosedFiles(v), Diff: forms.DifferencesOf(v.Differences),
-		Draft: l.Number == "", Bar: s.letterBar(v),
+		Draft: l.Number == "", Bar: s.letterBar(v), To: s.recipients(v),
 	}
 	p.Checks = forms.ChecksOf(v.Findings, s.findingLinks(v.CaseView, func(name string) string {
 		switch {
@@ -217,7 +218,7 @@ func (s *Server) letterFacts(v desk.DraftView) []page.KV {
 	}
 	add("文号", l.Number)
 	if len(l.Joint) > 0 && l.Number != "" {
-		return append(facts, s.sentFacts(v)...)
+		return facts // how it went to each stands beside
 	}
 	if !l.ServedOn.IsZero() {
 		add("送达", l.Way.Label()+"，"+l.ServedOn.ChineseFull())

@@ -23,6 +23,7 @@ type servicePage struct {
 	Changed *page.Note
 	Wrong   *page.Note
 	Wants   []page.KV
+	To      []recipient // of a letter to several who ask jointly, in place of Wants
 	Fields  []page.Field
 	Files   []page.FileItem
 	Hidden  []page.Field
@@ -126,6 +127,9 @@ var proposedWays = map[casefile.Delivery]casefile.Way{
 // applicant chose comes with its reason.
 func waysOf(c *casefile.Case, l casefile.Letter) []page.Option {
 	proposed := proposedWays[c.Wants.Delivery]
+	if len(l.Joint) > 0 {
+		proposed = "" // each wants it their own way
+	}
 	var options []page.Option
 	for _, w := range wayHints {
 		if (w.way == casefile.Emailed || w.way == casefile.Downloaded) && (!c.Wants.Delivery.IsElectronic() || !l.ForApplicant()) {
@@ -195,7 +199,7 @@ func (s *Server) renderService(w http.ResponseWriter, r *http.Request, by auth.U
 	here := letterPath(v.Case.ID, v.Letter.N)
 	p := servicePage{
 		Base: s.base(r, by, title), Case: s.caseLine(v.CaseView), Heading: title, Lead: kind.lead(v), Version: v.Case.Version,
-		Wants: s.wantsOf(v), Files: s.enclosedFiles(v), Post: s.Pages.URL(here + "/" + kind.below), Back: s.Pages.URL(here),
+		Wants: s.wantsOf(v), To: s.reachedAt(v), Files: s.enclosedFiles(v), Post: s.Pages.URL(here + "/" + kind.below), Back: s.Pages.URL(here),
 		Receipt: s.Pages.URL(here + "/service-receipt.pdf"), Button: page.Button{Label: label, Key: "Ctrl S"},
 	}
 	if option.Stale != nil {
@@ -226,6 +230,9 @@ func (s *Server) renderService(w http.ResponseWriter, r *http.Request, by auth.U
 
 // wantsOf tells who gets the letter, and how they wanted it.
 func (s *Server) wantsOf(v desk.DraftView) []page.KV {
+	if len(v.Letter.Joint) > 0 {
+		return nil // each stands for themselves
+	}
 	if !v.Letter.ForApplicant() {
 		a := v.Case.AddresseeOf(v.Letter)
 		return []page.KV{
