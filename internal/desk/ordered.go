@@ -83,7 +83,7 @@ func orderOf(c *casefile.Case) *letter.Order {
 	}
 	o := &letter.Order{Forum: j.Forum, Body: j.Body, Number: j.Number, On: j.DecidedOn, Disclose: j.Outcome == casefile.OrderedDisclosure, Part: j.Part, Procedure: j.Procedure}
 	if old, ok := c.Letter(j.Letter); ok && !j.Kept {
-		o.Revoked, o.Result = reference(old), old.Result
+		o.Revoked, o.Result, o.Said = reference(old), old.Result, letter.Values(old.Values)
 	}
 	return o
 }

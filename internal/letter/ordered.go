@@ -1,6 +1,8 @@
 package letter
 
 import (
+	"strings"
+
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/law"
@@ -17,6 +19,7 @@ type Order struct {
 	Part      bool           `json:"part,omitempty"`         // of that only a part
 	Result    law.Result     `json:"result,omitempty"`       // of that
 	Procedure bool           `json:"by_procedure,omitempty"` // because of the procedure alone
+	Said      Values         `json:"said,omitempty"`         // what that was filled in with
 }
 
 // ordered says, before all else, that the reply is made anew, and by what order. One
@@ -62,8 +65,25 @@ func (c *checker) ordered() {
 	case o.Procedure:
 		c.found(Passed, "", "结果与被撤销的 "+o.Revoked.Number+" 相同；那份只因程序被撤销", o.again())
 	default:
-		c.found(Look, "", "结果与被撤销的 "+o.Revoked.Number+" 相同：不能以同一事实和理由作出相同或者基本相同的答复，核对事实、理由是不是新的", o.again())
+		same := c.sameWords(o.Said)
+		if same != "" {
+			same = "，" + same + "也和那份一字不差"
+		}
+		c.found(Look, "", "结果与被撤销的 "+o.Revoked.Number+" 相同"+same+"：不能以同一事实和理由作出相同或者基本相同的答复，核对事实、理由是不是新的", o.again())
 	}
+}
+
+// sameWords names the fields in which facts and reasons stand as they stood in another
+// letter, word for word.
+func (c *checker) sameWords(said Values) string {
+	var same []string
+	for _, f := range c.fields {
+		text := strings.TrimSpace(f.value(c.values))
+		if (f.Type == TextField || f.Type == LinesField) && text != "" && f.Applies(c.fields, c.values) && text == strings.TrimSpace(said[f.Name]) {
+			same = append(same, "“"+f.Label+"”")
+		}
+	}
+	return strings.Join(same, "、")
 }
 
 // again is the article on what may not be decided again.

@@ -57,3 +57,23 @@ func TestOrderedReply(t *testing.T) {
 		t.Error("a correction says twice what it follows")
 	}
 }
+
+// TestOrderedSameWords: of the same result the check names what is said in the same words.
+func TestOrderedSameWords(t *testing.T) {
+	d := sample(t, NotExisting)
+	d.Facts.Ordered = &Order{
+		Forum: casefile.InReview, Body: "明川市人民政府", Number: "明政复〔2026〕9号", On: d.Facts.ReceivedOn, Result: law.NotExisting,
+		Revoked: &Reference{Name: "政府信息公开答复书", Number: "明政公开答〔2026〕1号", On: d.Facts.ReceivedOn}, Said: Values{"searched_in": d.Values["searched_in"] + "\n"},
+	}
+	found := func() bool {
+		return slices.ContainsFunc(Check(NotExisting, d.Facts, d.Values), func(f Finding) bool {
+			return f.Level == Look && strings.Contains(f.Text, "相同，“检索了哪里”也和那份一字不差")
+		})
+	}
+	if !found() {
+		t.Error("the same words are not named")
+	}
+	if d.Values["searched_in"] += "\n征收办"; found() {
+		t.Error("other words are called the same")
+	}
+}
