@@ -78,12 +78,12 @@ var examineAct = caseAct{
 	},
 	fields: plain(func(v desk.ReviewView, f *page.Form) []page.Field {
 		var all []page.Field
-		for _, k := range reconsider.Conditions {
+		for i, k := range reconsider.Conditions {
 			hint := k.Article + "　" + k.Help
 			if k.Code == "period" && !v.FileBy.IsZero() {
 				hint = k.Article + "　申请期限到 " + v.FileBy.Chinese() + "，申请之日 " + v.Case.FiledOn().Chinese() + "。" + k.Help
 			}
-			all = append(all, f.Radios(k.Code, k.Text, []page.Option{
+			all = append(all, f.Radios(k.Code, itoa(i+1)+". "+k.Text, []page.Option{
 				{Value: "yes", Label: "符合", Checked: f.Value(k.Code) == "yes"}, {Value: "no", Label: "不符合", Checked: f.Value(k.Code) == "no"},
 			}).WithHint(hint).AsInline())
 		}

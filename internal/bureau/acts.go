@@ -2,8 +2,10 @@ package bureau
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -70,6 +72,7 @@ type actPage struct {
 	Version int
 	Post    string
 	Button  page.Button
+	Back    page.Link
 }
 
 // showAct serves GET /review/{id}/{act}.
@@ -156,8 +159,8 @@ func (s *Server) renderAct(w http.ResponseWriter, r *http.Request, by auth.User,
 // actPage begins the page of an act on a case.
 func (s *Server) actPage(r *http.Request, by auth.User, v desk.ReviewView, do reconsider.Act) actPage {
 	return actPage{
-		Base: s.House.Base(r, by, do.Label()+" "+v.Case.Number), Number: v.Case.Number, Href: s.Pages.URL(casePath(v.Case.ID)), Subject: subjectOf(v.Case),
-		Due: s.dueOf(v), Version: v.Case.Version, Button: page.Button{Label: do.Label(), Key: "Ctrl S"},
+		Base: s.House.Base(r, by, do.Label()+" "+v.Case.Number), Number: v.Case.Number, Href: s.Pages.URL(casePath(v.Case.ID)), Subject: subjectOf(v),
+		Due: s.dueOf(v), Version: v.Case.Version, Button: page.Button{Label: do.Label(), Key: "Ctrl S"}, Back: page.Link{Label: "回案件", Href: s.Pages.URL(casePath(v.Case.ID))},
 	}
 }
 
@@ -170,8 +173,21 @@ func (s *Server) renderActPage(w http.ResponseWriter, p actPage, form *page.Form
 	case wrong != nil:
 		status = http.StatusUnprocessableEntity
 	}
-	p.Errors = form.Errors()
+	p.Errors = numbered(form.Errors(), "第 %d 项：", func(field string) int {
+		return 1 + slices.IndexFunc(reconsider.Conditions, func(k reconsider.Condition) bool { return k.Code == field })
+	})
 	return s.Pages.Render(w, status, "bureau/act", p)
+}
+
+// numbered says of each line of the error summary which of many like questions it is
+// about, where at knows its field.
+func numbered(all []page.FieldError, format string, at func(field string) int) []page.FieldError {
+	for i, e := range all {
+		if n := at(strings.TrimPrefix(e.ID, "f-")); n > 0 {
+			all[i].Message = fmt.Sprintf(format, n) + e.Message
+		}
+	}
+	return all
 }
 
 // filesOf is the field of papers that go with a form.
@@ -205,18 +221,45 @@ func (s *Server) pressedOf(v desk.ReviewView, do reconsider.Act) page.Button {
 	return page.Button{Label: do.Label(), Href: s.Pages.URL(casePath(v.Case.ID, pathOf(do)))}
 }
 
-// actBar is what this person can do with the case now, the next step first.
+// An actGroup is acts beside the next step that are about one thing.
+type actGroup struct {
+	title string
+	acts  []reconsider.Act
+}
+
+// actGroups are the groups as they are shown; what is in none of them stands in the first.
+var actGroups = []actGroup{
+	{"案卷", []reconsider.Act{reconsider.Note, reconsider.AddMaterial}},
+	{"承办", []reconsider.Act{reconsider.Assign, reconsider.StepBack}},
+	{"审查、审理", []reconsider.Act{
+		reconsider.Examine, reconsider.TakeSupplement, reconsider.TakeResponse, reconsider.HearParty, reconsider.FillSheet, reconsider.Propose, reconsider.TakeWithdrawal,
+	}},
+	{"参加人", []reconsider.Act{reconsider.AddParty, reconsider.RemoveParty}},
+	{"文书", []reconsider.Act{reconsider.Draft}},
+}
+
+// actBar is what this person can do with the case now, the next step first: a paper that
+// waits for them goes before a new one.
 func (s *Server) actBar(v desk.ReviewView) page.ActBar {
 	var bar page.ActBar
-	var more []page.Button
-	add := func(b page.Button, main bool) {
+	var more []page.ActGroup
+	for _, g := range actGroups {
+		more = append(more, page.ActGroup{Title: g.title})
+	}
+	add := func(do reconsider.Act, b page.Button, main bool) {
 		switch {
 		case !main:
-			more = append(more, b.Plain())
+			n := max(0, slices.IndexFunc(actGroups, func(g actGroup) bool { return slices.Contains(g.acts, do) }))
+			more[n].Acts = append(more[n].Acts, b.Plain())
 		case len(bar.Acts) > 0:
 			bar.Acts = append(bar.Acts, b.Plain())
 		default:
 			bar.Acts = append(bar.Acts, b)
+		}
+	}
+	for _, o := range v.Options {
+		if o.Err == nil && o.Paper != 0 && slices.Contains([]reconsider.Act{reconsider.Check, reconsider.Sign, reconsider.Send}, o.Act) {
+			add(o.Act, s.paperButton(v, o.Act, o.Paper), true)
 		}
 	}
 	for _, o := range v.Options {
@@ -227,16 +270,28 @@ func (s *Server) actBar(v desk.ReviewView) page.ActBar {
 		case reconsider.See, reconsider.File, reconsider.Respond:
 		case reconsider.Draft:
 			if o.Kind != "" {
-				add(s.draftButton(v, o.Kind), nextPaper(v, o.Kind))
+				add(o.Act, s.draftButton(v, o.Kind), nextPaper(v, o.Kind))
 			}
 		default:
-			add(s.pressedOf(v, o.Act), nextAct(v, o.Act))
+			add(o.Act, s.pressedOf(v, o.Act), nextAct(v, o.Act))
 		}
 	}
-	if len(more) > 0 {
-		bar.More = []page.ActGroup{{Title: "其他", Acts: more}}
-	}
+	bar.More = slices.DeleteFunc(more, func(g page.ActGroup) bool { return len(g.Acts) == 0 })
 	return bar
+}
+
+// paperButton leads to an act on a paper: to read it first where it is checked or signed.
+func (s *Server) paperButton(v desk.ReviewView, do reconsider.Act, n int) page.Button {
+	paper, _ := v.Case.Paper(n)
+	name := paperName(paper.Kind)
+	b := page.Button{Label: do.Label() + "：" + name, Href: s.Pages.URL(paperPath(v.Case.ID, n))}
+	switch do {
+	case reconsider.Check:
+		b.Label = "审核：" + name
+	case reconsider.Send:
+		b.Href = s.Pages.URL(paperPath(v.Case.ID, n, pathOf(do)))
+	}
+	return b
 }
 
 // nextAct reports whether an act is a step forward as the case stands.
@@ -247,8 +302,10 @@ func nextAct(v desk.ReviewView, do reconsider.Act) bool {
 		return len(c.Handlers) == 0
 	case reconsider.Examine:
 		return c.Sheet.Entry == 0
-	case reconsider.Accept, reconsider.TakeSupplement, reconsider.Propose:
+	case reconsider.Accept, reconsider.TakeSupplement:
 		return true
+	case reconsider.Propose:
+		return c.Proposal.Entry == 0
 	case reconsider.TakeResponse:
 		return c.Response.Entry == 0
 	case reconsider.FillSheet:

@@ -31,6 +31,8 @@ type casePage struct {
 	Original      []page.Link // to the request's file
 	Conditions    []conditionLine
 	ConditionNote string
+	ConditionsTag page.Tag
+	AllMet        bool
 	Sheet         *sheetCard
 	Proposal      []page.KV
 	Alike         *alikeCard
@@ -46,8 +48,8 @@ type casePage struct {
 
 // A conditionLine is one condition of acceptance as it was found.
 type conditionLine struct {
-	Text, Article string
-	Tag           page.Tag
+	Text string
+	Tag  page.Tag
 }
 
 // A sheetCard says how far the question sheet is filled in.
@@ -86,7 +88,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	}
 	c := v.Case
 	p := casePage{
-		Base: s.House.Base(r, by, c.Number), Number: c.Number, Subject: subjectOf(c), Applicant: c.Applicant.Name, Against: c.Contested.Name,
+		Base: s.House.Base(r, by, c.Number), Number: c.Number, Subject: subjectOf(v), Applicant: c.Applicant.Name, Against: c.Contested.Name,
 		Handlers: s.people(v, c.Handlers), Received: c.ReceivedOn, Tags: notesOf(v, s.Desk.Today()), Acts: s.actBar(v),
 		Periods: periodsOf(v), Asked: askedOf(c), Contested: s.contestedOf(v), Heard: heardOf(c), Person: personOf(c), Parties: partiesOf(c),
 		Timeline: s.timeline(v), Entries: len(c.History),
@@ -94,6 +96,10 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	due := s.dueOf(v)
 	p.Big = page.BigDue{Label: bigLabel(v.Stage), On: due.On, Tag: due.Tag()}
 	p.Conditions, p.ConditionNote = conditionsOf(c)
+	p.AllMet = len(c.Sheet.Unmet()) == 0
+	if p.ConditionsTag = (page.Tag{State: page.Done, Text: "都符合"}); !p.AllMet {
+		p.ConditionsTag = page.Tag{State: page.Late, Text: itoa(len(c.Sheet.Unmet())) + " 项不符合"}
+	}
 	p.Sheet = s.sheetCard(v)
 	p.Proposal = proposalOf(c)
 	if v.Stage == reconsider.StageHearing {
@@ -179,7 +185,7 @@ func conditionsOf(c *reconsider.Case) ([]conditionLine, string) {
 		if !c.Sheet.Met[k.Code] {
 			tag = page.Tag{State: page.Late, Text: "不符合"}
 		}
-		all = append(all, conditionLine{k.Text, k.Article, tag})
+		all = append(all, conditionLine{k.Text, tag})
 	}
 	return all, c.Sheet.Remark
 }

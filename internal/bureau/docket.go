@@ -1,6 +1,7 @@
 package bureau
 
 import (
+	"context"
 	"net/http"
 
 	"mingda/internal/auth"
@@ -53,12 +54,16 @@ func (s *Server) showDocket(w http.ResponseWriter, r *http.Request, by auth.User
 		}
 		p.Rows = append(p.Rows, s.docketRow(v))
 	}
+	counts, err := s.docketCounts(r.Context(), by, view, all)
+	if err != nil {
+		return err
+	}
 	for _, v := range []struct{ code, label string }{{viewOpen, "在办"}, {viewMine, "我承办的"}, {viewEnded, "已办结"}} {
 		href := s.Pages.URL("/review")
 		if v.code != "" {
 			href += "?view=" + v.code
 		}
-		p.Views = append(p.Views, page.SavedView{Label: v.label, Href: href, Current: v.code == view})
+		p.Views = append(p.Views, page.SavedView{Label: v.label, Href: href, Current: v.code == view, Count: counts[v.code]})
 	}
 	p.Empty = page.Empty{Title: "没有案件", Text: "登记一件复议申请，就列在这里。"}
 	if auth.MayReview(by, reconsider.File, auth.Subject{Agency: by.Agency}) == nil {
@@ -67,21 +72,46 @@ func (s *Server) showDocket(w http.ResponseWriter, r *http.Request, by auth.User
 	return s.Pages.Render(w, http.StatusOK, "bureau/docket", p)
 }
 
+// docketCounts counts the rows of each view; listed are those of one of them.
+func (s *Server) docketCounts(ctx context.Context, by auth.User, view string, listed []desk.ReviewView) (map[string]int, error) {
+	open, counts := listed, map[string]int{viewEnded: len(listed)}
+	var err error
+	if view == viewEnded {
+		open, err = s.Desk.Docket(ctx, by, false)
+	} else {
+		counts[viewEnded], err = s.Desk.CountEndedReviews(ctx, by)
+	}
+	if err != nil {
+		return nil, err
+	}
+	counts[viewOpen] = len(open)
+	for _, v := range open {
+		if v.Case.HandledBy(by.ID) {
+			counts[viewMine]++
+		}
+	}
+	return counts, nil
+}
+
 func (s *Server) docketRow(v desk.ReviewView) docketRow {
 	c := v.Case
 	return docketRow{
-		Number: c.Number, Href: s.Pages.URL(casePath(c.ID)), Applicant: c.Applicant.Name, Respondent: c.Contested.Name, Subject: subjectOf(c),
+		Number: c.Number, Href: s.Pages.URL(casePath(c.ID)), Applicant: c.Applicant.Name, Respondent: c.Contested.Name, Subject: subjectOf(v),
 		Stage: v.Stage.Label(), Handlers: s.people(v, c.Handlers), Notes: notesOf(v, s.Desk.Today()), Due: s.dueOf(v),
 	}
 }
 
-// subjectOf returns the line that names a case.
-func subjectOf(c *reconsider.Case) string {
+// subjectOf returns the line that names a case: what it is about, which of a request of
+// ours is what was asked for there.
+func subjectOf(v desk.ReviewView) string {
+	c := v.Case
 	switch {
-	case c.Erased && c.Asked.Subject == "":
+	case c.Asked.Subject != "":
+		return c.Asked.Subject
+	case c.Erased:
 		return "（已删除）"
-	case c.Asked.Subject == "":
-		return c.Objection.Label()
+	case v.Original != nil && v.Original.Wants.Subject != "":
+		return v.Original.Wants.Subject
 	}
-	return c.Asked.Subject
+	return c.Objection.Label()
 }

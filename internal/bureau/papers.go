@@ -104,7 +104,7 @@ func (s *Server) renderPaper(w http.ResponseWriter, r *http.Request, by auth.Use
 		return writes
 	}
 	p := paperPage{
-		Base: s.House.Base(r, by, v.Kind.Name+" "+c.Number), Number: c.Number, Href: s.Pages.URL(casePath(c.ID)), Subject: subjectOf(c), Due: s.dueOf(v.ReviewView),
+		Base: s.House.Base(r, by, v.Kind.Name+" "+c.Number), Number: c.Number, Href: s.Pages.URL(casePath(c.ID)), Subject: subjectOf(v.ReviewView), Due: s.dueOf(v.ReviewView),
 		Heading: v.Kind.Name, Draft: writes == nil, Post: s.Pages.URL(casePath(c.ID, "papers", "new")),
 		Hidden: []page.Hidden{{Name: "version", Value: itoa(c.Version)}, {Name: "kind", Value: string(v.Kind.Code)}},
 		Locked: forms.LockedOf(v.Preview),
@@ -233,7 +233,7 @@ var paperActs = []paperAct{
 			var to []page.Option
 			for _, r := range v.Case.Unsent(p) {
 				value := string(r.Role) + "/" + itoa(r.Party)
-				to = append(to, page.Option{Value: value, Label: r.Role.Label() + "　" + v.Case.NameOf(r), Checked: f.Value("to") == value})
+				to = append(to, page.Option{Value: value, Label: r.Role.Label() + "　" + v.Case.NameOf(r), Checked: f.Value("to") == value || len(v.Case.Unsent(p)) == 1})
 			}
 			ways := []casefile.Way{casefile.Direct, casefile.Posted, casefile.Entrusted}
 			if v.Case.Contested.Respondent != 0 && slices.ContainsFunc(v.Case.Unsent(p), func(r reconsider.Recipient) bool { return r.Role == reconsider.TheRespondent }) {
@@ -241,7 +241,7 @@ var paperActs = []paperAct{
 			}
 			return []page.Field{
 				f.Radios("to", "送给谁", to), f.Radios("way", "怎样送", options(ways, f.Value("way"))), f.Date("on", "哪天").WithHint("直接送达是签收之日，邮寄是交寄之日；系统内转交不用填。"),
-				f.Text("recipient", "谁签收的").AsOptional(), f.Text("tracking", "邮件号").AsOptional(),
+				f.Text("recipient", "谁签收的").WithHint("直接送达、委托送达的填。").AsOptional(), f.Text("tracking", "邮件号").WithHint("邮寄的填。").AsOptional(),
 			}
 		},
 		run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
@@ -258,7 +258,7 @@ var paperActs = []paperAct{
 			for _, sent := range p.Sent {
 				if sent.GotOn.IsZero() {
 					value := string(sent.To.Role) + "/" + itoa(sent.To.Party)
-					to = append(to, page.Option{Value: value, Label: sent.To.Role.Label() + "　" + v.Case.NameOf(sent.To), Checked: f.Value("to") == value})
+					to = append(to, page.Option{Value: value, Label: sent.To.Role.Label() + "　" + v.Case.NameOf(sent.To), Checked: f.Value("to") == value || len(p.Sent) == 1})
 				}
 			}
 			return []page.Field{f.Radios("to", "谁", to), f.Date("on", "签收之日"), f.Text("recipient", "谁签收的").AsOptional()}
@@ -348,6 +348,7 @@ func (s *Server) renderPaperAct(w http.ResponseWriter, r *http.Request, by auth.
 		p.Title = p.Button.Label
 	}
 	p.Lead, p.Post = a.lead, s.Pages.URL(paperPath(v.Case.ID, n, a.path()))
+	p.Back = page.Link{Label: "回文书", Href: s.Pages.URL(paperPath(v.Case.ID, n))}
 	if a.fields != nil {
 		p.Fields = a.fields(s, v, n, form)
 	}

@@ -58,7 +58,7 @@ func (s *Server) showRespondents(w http.ResponseWriter, r *http.Request, by auth
 	}
 	for _, v := range all {
 		row := respondentRow{
-			Number: v.Case.Number, Href: s.Pages.URL("/respond/" + itoa(int(v.Case.ID))), Subject: subjectOf(v.Case), Tag: responseTag(v, s.Desk.Today()), AnswerBy: v.Clock.AnswerBy,
+			Number: v.Case.Number, Href: s.Pages.URL("/respond/" + itoa(int(v.Case.ID))), Subject: subjectOf(v), Tag: responseTag(v, s.Desk.Today()), AnswerBy: v.Clock.AnswerBy,
 		}
 		if v.Original != nil {
 			row.Request = v.Original.Number
@@ -121,7 +121,7 @@ func (s *Server) renderRespond(w http.ResponseWriter, r *http.Request, by auth.U
 	}
 	c := v.Case
 	p := respondPage{
-		Base: s.House.Base(r, by, "被申请复议 "+c.Number), Number: c.Number, Subject: subjectOf(c), Body: v.Body.Name,
+		Base: s.House.Base(r, by, "被申请复议 "+c.Number), Number: c.Number, Subject: subjectOf(v), Body: v.Body.Name,
 		Asked: askedOf(c), Response: s.responseCard(v, "/respond"), Version: c.Version, Post: s.Pages.URL("/respond/" + itoa(int(c.ID))),
 		Big: page.BigDue{Label: "最迟答复", On: v.Clock.AnswerBy, Tag: responseTag(v, s.Desk.Today())}, Button: page.Button{Label: reconsider.Respond.Label()},
 	}

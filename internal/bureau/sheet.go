@@ -3,12 +3,12 @@ package bureau
 import (
 	"net/http"
 	"net/url"
+	"slices"
 
 	"mingda/internal/auth"
 	"mingda/internal/desk"
 	"mingda/internal/page"
 	"mingda/internal/reconsider"
-	"mingda/internal/serve"
 )
 
 // sheetPage is the page "bureau/sheet".
@@ -21,6 +21,7 @@ type sheetPage struct {
 	Kind     string
 	Changed  page.Note
 	Groups   []questionGroup
+	OpenAll  bool // something is wrong: nothing is folded away
 	Version  int
 	Post     string
 	ReadOnly bool
@@ -33,8 +34,9 @@ type sheetPage struct {
 
 // A questionGroup is the questions about one element of the reply.
 type questionGroup struct {
-	Title     string
-	Questions []questionView
+	Title string
+	Asked []questionView
+	Off   []questionView // what the answers before do not lead to
 }
 
 // A questionView is one question with its answer.
@@ -42,7 +44,6 @@ type questionView struct {
 	Answer, Page, Remark page.Field
 	Article, Court       string
 	Help, Proof          string
-	Asked                bool
 }
 
 // A courseLine is one outcome and why it is possible, or not.
@@ -73,7 +74,7 @@ func (s *Server) saveSheet(w http.ResponseWriter, r *http.Request, by auth.User)
 		}
 		var sheet reconsider.QuestionSheet
 		if sheet, err = v.Case.QuestionSheet(s.Desk.Today()); err == nil {
-			err = s.Desk.FillReviewSheet(r.Context(), by, seen, versionIn(sent), foundIn(sheet, sent), sent.Value("do") == "done")
+			err = s.Desk.FillReviewSheet(r.Context(), by, seen, versionIn(sent), foundIn(sheet, sent.Values), sent.Value("do") == "done")
 		}
 	}
 	if err == nil {
@@ -108,11 +109,11 @@ func sheetValues(found []reconsider.Found) url.Values {
 }
 
 // foundIn reads the answers of a sheet.
-func foundIn(sheet reconsider.QuestionSheet, sent *serve.Form) []reconsider.Found {
+func foundIn(sheet reconsider.QuestionSheet, sent url.Values) []reconsider.Found {
 	var found []reconsider.Found
 	for _, q := range sheet.Questions {
 		found = append(found, reconsider.Found{
-			Question: q.Code, Value: reconsider.Value(sent.Value(q.Code)), Page: sent.Value(pageField(q.Code)), Remark: sent.Value(remarkField(q.Code)),
+			Question: q.Code, Value: reconsider.Value(sent.Get(q.Code)), Page: sent.Get(pageField(q.Code)), Remark: sent.Get(remarkField(q.Code)),
 		})
 	}
 	return found
@@ -125,19 +126,27 @@ func (s *Server) renderSheet(w http.ResponseWriter, r *http.Request, by auth.Use
 	}
 	c := v.Case
 	p := sheetPage{
-		Base: s.House.Base(r, by, "审查要点 "+c.Number), Number: c.Number, Href: s.Pages.URL(casePath(c.ID)), Subject: subjectOf(c), Due: s.dueOf(v),
+		Base: s.House.Base(r, by, "审查要点 "+c.Number), Number: c.Number, Href: s.Pages.URL(casePath(c.ID)), Subject: subjectOf(v), Due: s.dueOf(v),
 		Kind: reconsider.KindName(c.Kind()), Version: c.Version, Post: s.Pages.URL(casePath(c.ID, "sheet")), ReadOnly: v.Option(reconsider.FillSheet, 0, "").Err != nil,
 		Save: page.Button{Label: "保存", Name: "do", Value: "save", Kind: "plain", Key: "Ctrl S"}, Done: page.Button{Label: "填完了", Name: "do", Value: "done"},
 	}
-	form := page.NewForm(values, wrong)
+	form, n := page.NewForm(values, wrong), 0
+	p.OpenAll = wrong != nil
+	found := foundIn(sheet, values)
 	for _, e := range reconsider.Elements {
 		group := questionGroup{Title: e.Label()}
 		for _, q := range sheet.Questions {
-			if q.Element == e {
-				group.Questions = append(group.Questions, questionViewOf(form, sheet, q, c.Findings.Found))
+			if q.Element != e {
+				continue
+			}
+			n++
+			if view := questionViewOf(form, n, q); sheet.IsAsked(q, found) {
+				group.Asked = append(group.Asked, view)
+			} else {
+				group.Off = append(group.Off, view)
 			}
 		}
-		if len(group.Questions) > 0 {
+		if len(group.Asked)+len(group.Off) > 0 {
 			p.Groups = append(p.Groups, group)
 		}
 	}
@@ -153,16 +162,19 @@ func (s *Server) renderSheet(w http.ResponseWriter, r *http.Request, by auth.Use
 	case wrong != nil:
 		status = http.StatusUnprocessableEntity
 	}
-	p.Errors = form.Errors()
+	p.Errors = numbered(form.Errors(), "第 %d 问：", func(field string) int {
+		return 1 + slices.IndexFunc(sheet.Questions, func(q reconsider.Question) bool { return q.Code == field })
+	})
 	return s.Pages.Render(w, status, "bureau/sheet", p)
 }
 
-func questionViewOf(form *page.Form, sheet reconsider.QuestionSheet, q reconsider.Question, found []reconsider.Found) questionView {
-	view := questionView{
-		Answer: form.Radios(q.Code, q.Text, options(q.Answers, form.Value(q.Code))).AsInline(), Article: q.Article, Court: q.Court, Help: q.Help, Proof: q.Proof,
-		Page: form.Text(pageField(q.Code), "证据卷页码").WithWidth("5").AsOptional(), Remark: form.Textarea(remarkField(q.Code), "说明").WithRows(1).AsOptional(), Asked: sheet.IsAsked(q, found),
+// questionViewOf shows the n-th question of the sheet.
+func questionViewOf(form *page.Form, n int, q reconsider.Question) questionView {
+	text := itoa(n) + ". " + q.Text
+	return questionView{
+		Answer: form.Radios(q.Code, text, options(q.Answers, form.Value(q.Code))).AsInline(), Article: q.Article, Court: q.Court, Help: q.Help, Proof: q.Proof,
+		Page: form.Text(pageField(q.Code), "证据在卷第几页").AsOptional(), Remark: form.Textarea(remarkField(q.Code), "查明的情况").WithRows(2).AsOptional(),
 	}
-	return view
 }
 
 func courseLines(courses []reconsider.Course) []courseLine {

@@ -5,8 +5,10 @@ import (
 	"strings"
 
 	"mingda/internal/calendar"
+	"mingda/internal/casefile"
 	"mingda/internal/deadline"
 	"mingda/internal/desk"
+	"mingda/internal/letter"
 	"mingda/internal/page"
 	"mingda/internal/reconsider"
 )
@@ -69,6 +71,11 @@ func notesOf(v desk.ReviewView, today calendar.Date) []page.Tag {
 	if v.Clock.Deemed && c.Acceptance.Entry == 0 {
 		mark(page.Late, "视为受理")
 	}
+	for _, p := range c.Papers {
+		if text, waits := waitingPapers[p.Stage]; waits {
+			mark(page.Soon, text+paperName(p.Kind))
+		}
+	}
 	s := reconsider.Situation{Today: today, Clock: v.Clock}
 	if v.Stage == reconsider.StageHearing {
 		copied, _ := c.PaperOf(reconsider.CopyNotice)
@@ -87,6 +94,18 @@ func notesOf(v desk.ReviewView, today calendar.Date) []page.Tag {
 		mark(page.Soon, "申请人要撤回")
 	}
 	return all
+}
+
+// waitingPapers says what a paper of a stage waits for.
+var waitingPapers = map[casefile.LetterStage]string{casefile.InCheck: "待审核：", casefile.InSigning: "待签发：", casefile.IsReady: "待送达："}
+
+// paperName returns what a kind of paper is called.
+func paperName(kind casefile.LetterKind) string {
+	info, err := letter.Info(letter.Kind(kind))
+	if err != nil {
+		return string(kind)
+	}
+	return info.Name
 }
 
 // people names persons of a case.

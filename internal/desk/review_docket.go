@@ -33,6 +33,15 @@ func (d *Desk) Docket(ctx context.Context, by auth.User, ended bool) ([]ReviewVi
 	return all, nil
 }
 
+// CountEndedReviews counts the ended cases of the person's body, without folding them.
+func (d *Desk) CountEndedReviews(ctx context.Context, by auth.User) (int, error) {
+	if err := auth.MayReview(by, reconsider.See, auth.Subject{Agency: by.Agency}); err != nil {
+		return 0, err
+	}
+	rows, err := d.DB.Reviews(ctx, sqlite.ReviewFilter{Body: by.Agency, Ended: true})
+	return len(rows), err
+}
+
 // compareDays orders days, no day last.
 func compareDays(a, b calendar.Date) int {
 	switch {

@@ -297,3 +297,27 @@ func TestReviewUnrendered(t *testing.T) {
 	}
 	b.sound()
 }
+
+// TestReviewGenuine: by its code or its PDF anybody learns that a paper of reconsideration
+// is the body's own, and whether it stands; nothing of whom it is to.
+func TestReviewGenuine(t *testing.T) {
+	b := newReviewBench(t)
+	id := b.filed()
+	b.examined(id)
+	b.must(b.AcceptReview(ctx, b.by("ye"), id, 0, deadline.Summary))
+	n := b.paper(id, reconsider.AcceptanceNotice)
+	p, _ := b.review(id).Paper(n)
+	byCode, err := b.GenuineByCode(ctx, p.Code)
+	b.must(err)
+	byHash, err := b.GenuineByHash(ctx, p.File)
+	b.must(err)
+	if byCode != byHash || byCode.Number != p.Number || byCode.Agency.Name != "和宁市人民政府" || byCode.Agency.Phone != "0990-6220088" || !byCode.Stands() || byCode.Title == "" {
+		t.Errorf("by code %+v, by file %+v", byCode, byHash)
+	}
+	b.must(b.VoidReviewPaper(ctx, b.by("jiang"), id, 0, n, "写错了"))
+	if g, err := b.GenuineByCode(ctx, p.Code); err != nil || g.Void != b.today() || g.Stands() {
+		t.Errorf("void: %+v, %v", g, err)
+	}
+	_, err = b.GenuineByHash(ctx, strings.Repeat("0", 64))
+	b.refused(err, "letter_file_unknown")
+}

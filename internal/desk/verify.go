@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -55,6 +56,9 @@ func (d *Desk) GenuineByCode(ctx context.Context, typed string) (Genuine, error)
 		return Genuine{}, fault.AtField("code", "letter_code_wrong")
 	}
 	ref, err := d.DB.LetterByCode(ctx, code.String())
+	if fault.KindOf(err) == fault.NotFound {
+		return d.genuinePaper(ctx, code.String(), "", err)
+	}
 	if err != nil {
 		return Genuine{}, err
 	}
@@ -76,6 +80,9 @@ func HashFile(content io.Reader) (string, error) {
 // or a copy that an applicant fetched. Any other file is fault NotFound.
 func (d *Desk) GenuineByHash(ctx context.Context, hash string) (Genuine, error) {
 	ref, err := d.DB.LetterByHash(ctx, hash)
+	if fault.KindOf(err) == fault.NotFound {
+		return d.genuinePaper(ctx, "", hash, err)
+	}
 	if err != nil {
 		return Genuine{}, err
 	}
@@ -106,5 +113,36 @@ func (d *Desk) genuine(ctx context.Context, ref sqlite.LetterRef) (Genuine, erro
 		g.Revoked, g.RevokedPart, g.RevokedBy = j.On, j.Part, j.Forum
 	}
 	g.Agency, err = d.DB.Agency(ctx, c.Agency)
+	return g, err
+}
+
+// genuinePaper returns the paper of reconsideration with the code, or of which the file
+// has the hash; unknown is what is said where there is none.
+func (d *Desk) genuinePaper(ctx context.Context, code, hash string, unknown error) (Genuine, error) {
+	ref, err := d.DB.ReviewPaperBy(ctx, code, hash)
+	if fault.KindOf(err) == fault.NotFound {
+		return Genuine{}, unknown
+	}
+	if err != nil {
+		return Genuine{}, err
+	}
+	c, err := loadReview(ctx, d.DB, ref.Review)
+	if err != nil {
+		return Genuine{}, err
+	}
+	p, ok := c.Paper(ref.N)
+	if !ok {
+		return Genuine{}, unknown
+	}
+	value, err := signedValue(p.Letter)
+	if err != nil {
+		return Genuine{}, err
+	}
+	g := Genuine{Title: value.Title, Number: p.Number, On: p.SignedOn, Hash: p.File}
+	if p.Stage == casefile.IsVoid {
+		g.Void = calendar.DateOf(p.ChangedAt)
+	}
+	g.Agency, err = d.DB.Agency(ctx, c.Body)
+	g.Agency.Phone = cmp.Or(g.Agency.BureauPhone, g.Agency.Phone) // who handles it knows of it
 	return g, err
 }

@@ -99,3 +99,10 @@ func (r Reader) ReviewPapersIn(ctx context.Context, stage casefile.LetterStage) 
 	return collect(ctx, r.q, func(row row) (p ReviewPaper, err error) { return p, row.Scan(&p.Review, &p.N) },
 		`SELECT review_id, n FROM review_papers WHERE stage = ? ORDER BY review_id, n`, stage)
 }
+
+// ReviewPaperBy returns the paper with the code (查验码) as it is printed, or, with the
+// SHA-256 of a file in hex, the one of which it is the PDF; or fault NotFound.
+func (r Reader) ReviewPaperBy(ctx context.Context, code, hash string) (ReviewPaper, error) {
+	return one(ctx, r.q, "letter_not_found", func(row row) (p ReviewPaper, err error) { return p, row.Scan(&p.Review, &p.N) }, `
+		SELECT review_id, n FROM review_papers WHERE ?1 <> '' AND code = ?1 OR ?2 <> '' AND file = ?2`, code, hash)
+}
