@@ -60,7 +60,7 @@ func (c *Case) IsCorrection() bool { return c.Type == Correction }
 // requests for information alone.
 var correctionActs = []Act{
 	See, SeePerson, CorrectReceipt, Join, Unjoin, CorrectPerson, CorrectWants, ReplaceCode, Assign, SignFor, ReturnUnit, AskAssist, AssistSignFor, AssistReturn, AssistAnswer, AssistSendBack, AssistRemove, Note, AddMaterial, Archive,
-	Draft, Drop, Submit, Check, Return, Sign, Render, Void, Replace, Dispatch, Serve, ConfirmDelivery, CorrectService,
+	HandOn, TakeBackTransfer, Draft, Drop, Submit, Check, Return, Sign, Render, Void, Replace, Dispatch, Serve, ConfirmDelivery, CorrectService,
 	Withdraw, Succeed, Close, TakeBack, NoteChallenge, NoteOutcome, NoteAid, Annul,
 }
 
@@ -78,6 +78,11 @@ func (c *Case) AllowsLetters(kind LetterKind) error {
 	corrects := slices.Contains(CorrectionLetters, kind)
 	switch {
 	case kind == "" || corrects && c.IsCorrection():
+		return nil
+	case kind == TransferLetter || kind == CorrectionTransferLetter:
+		if c.IsCorrection() != (kind == CorrectionTransferLetter) {
+			return fault.New(fault.Conflict, "letter_addressee_wrong")
+		}
 		return nil
 	case corrects:
 		return fault.New(fault.Conflict, "letter_of_correction")
@@ -99,7 +104,8 @@ func (c *Case) request(cal *calendar.Calendar, events []deadline.Event, asOf cal
 }
 
 // correction is the office's own period to answer who asks for a correction. It is
-// no statutory one: that it has passed opens no remedy by itself.
+// no statutory one: that it has passed opens no remedy by itself. After a decision or
+// judgment that orders a new answer it is the period of that.
 func (w *watch) correction() {
 	k := Clock{What: CorrectionClock, From: w.clock.Start, Until: w.clock.Due, Unit: law.Workdays, WaitsFor: w.WaitsFor(), State: w.done(calendar.Date{}, w.clock.Due)}
 	reply, replied := w.firstReply()
@@ -110,6 +116,12 @@ func (w *watch) correction() {
 		k.Letter, k.State, k.Steps = reply.N, w.done(reply.ServedOn, w.clock.Due), w.near(reply.ServedOn)+servedWords[reply.Way]
 	default:
 		k.Steps = "更正申请在这一天以前（含当日）答复。法律没有规定期限，不能停、不能延。"
+	}
+	if order, ordered := w.Order(); ordered {
+		k.Article = law.TermOn(law.OrderedAnswer, order.On).Article
+		if k.Steps = order.orderWords(w); replied {
+			k.Steps += w.near(reply.ServedOn) + servedWords[reply.Way]
+		}
 	}
 	w.add(k)
 }

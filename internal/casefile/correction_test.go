@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"strings"
 	"testing"
 
 	"mingda/internal/fault"
@@ -121,6 +122,40 @@ func TestTypeOfRegistration(t *testing.T) {
 			}
 		} else if err != nil || made.Type != x.want || made.OwnDays != x.days {
 			t.Errorf("%q: registered as %q with %d days, %v", x.of, made.Type, made.OwnDays, err)
+		}
+	}
+}
+
+// TestCorrectionOrdered: where a decision sets the reply to a correction aside, a new
+// one is owed within the days that it sets, or those of the law: the same kinds of
+// reply, and the clock says by what order.
+func TestCorrectionOrdered(t *testing.T) {
+	cal := xinjiang(t)
+	for _, days := range []int{0, 10} {
+		b := correctionOf(t, "2026-09-22", 5).letter("2026-09-24", "correction_refused", law.CorrectionRefused, IsServed)
+		s, _ := b.c.Situation(cal, day("2026-11-12"))
+		if err := b.c.Allows(NoteOutcome, s); err != nil {
+			t.Fatal(err)
+		}
+		f := judged(1, OrderedAnswer, "2026-11-10")
+		f.Days = days
+		b.add("2026-11-12", f)
+		want := cal.AddWorkdays(day("2026-11-12"), 20)
+		if days > 0 {
+			want = cal.AddWorkdays(day("2026-11-12"), days)
+		}
+		list, err := b.c.Clocks(cal, day("2026-11-13"), byResult)
+		if err != nil || b.c.Stage() != StageHandling || list[0].Until != want || list[0].State != ClockRuns || list[0].Article == "" || !strings.Contains(list[0].Steps, f.Number) || strings.Contains(list[0].Steps, "法律没有规定") {
+			t.Errorf("%d days: %s, %+v, %v; want until %s", days, b.c.Stage(), list, err, want)
+		}
+		s, _ = b.c.Situation(cal, day("2026-11-13"))
+		wantCode(t, b.c.AllowsNew("disclose", s), "letter_not_of_correction")
+		if err := b.c.AllowsNew("correction_made", s); err != nil {
+			t.Error(err)
+		}
+		b.letter("2026-11-20", "correction_made", law.CorrectionMade, IsServed)
+		if by, ok := b.c.RevokedBy(1); !ok || by.Number != f.Number || b.c.Stage() != StageReplied || b.c.Result != law.CorrectionMade {
+			t.Errorf("answered anew: %s, %s", b.c.Stage(), b.c.Result)
 		}
 	}
 }

@@ -50,7 +50,8 @@ var notices = slices.Concat([]noticeRule{
 	{kind: ThirdPartyTold, to: toldTo, outlives: true},
 	{kind: OthersAsked, begin: othersWereAsked},
 	{kind: WithdrawalConfirmation, after: StageWithdrawn, begin: withdrawalConfirmedOnce},
-	{kind: TransferLetter, to: transferTo, outlives: true},
+	{kind: TransferLetter, to: transferTo(Request), outlives: true},
+	{kind: CorrectionTransferLetter, to: transferTo(Correction), outlives: true},
 }, manyNotices)
 
 // noticeOf returns the rule of a kind of letter; that of a reply if it is no notice.

@@ -12,6 +12,10 @@ import (
 // TransferLetter is the letter with which a request is handed on (申请转送函, 条例 36(5)).
 const TransferLetter LetterKind = "transfer"
 
+// CorrectionTransferLetter is the same of a request for a correction (更正申请转送函,
+// 条例 41).
+const CorrectionTransferLetter LetterKind = "correction_transfer"
+
 // A Consent says how the applicant agreed that the request is handed on.
 type Consent string
 
@@ -33,7 +37,9 @@ func (c Consent) Label() string {
 
 // A Transfer is that a request, or a part of it, is handed on to the agency that it
 // should have gone to (转送), which the applicant has agreed to. The case goes on, and
-// answers that the information is not this agency's (条例 36(5)).
+// answers that the information is not this agency's (条例 36(5)). A correction goes to
+// the agency that may correct the record without asking: the law wants the applicant
+// told (条例 41), so it has neither day nor way of consent.
 type Transfer struct {
 	N           int   // number within the case
 	To          int   // which agency, among the others of the case
@@ -68,7 +74,9 @@ func (c *Case) Transfer(n int) (Transfer, bool) {
 
 // Cover returns the letter with which the request is handed on, and whether there
 // is one that stands.
-func (c *Case) Cover(t Transfer) (Letter, bool) { return c.letterTo(t.To, TransferLetter) }
+func (c *Case) Cover(t Transfer) (Letter, bool) {
+	return c.letterTo(t.To, TransferLetter, CorrectionTransferLetter)
+}
 
 // TransferAgreed notes that the applicant agreed that the request is handed on, and
 // makes the other agency one of the others of the case.
@@ -177,6 +185,21 @@ func (c *Case) HandingOn(f TransferAgreed, s Situation) (*TransferAgreed, error)
 			form.Bad("agency", "transfer_begun", a.Name)
 		}
 	}
+	c.checkConsent(form, &f, s)
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	f.Transfer, f.To = len(c.Transfers)+1, len(c.Others)+1
+	return &f, nil
+}
+
+// checkConsent notes what is wrong with the applicant's consent. That to pass on a
+// correction is not asked for, and none is kept.
+func (c *Case) checkConsent(form fault.Form, f *TransferAgreed, s Situation) {
+	if c.IsCorrection() {
+		f.On, f.How = calendar.Date{}, ""
+		return
+	}
 	switch {
 	case f.On.IsZero():
 		form.Bad("agreed_on", "transfer_consent_day")
@@ -191,11 +214,6 @@ func (c *Case) HandingOn(f TransferAgreed, s Situation) (*TransferAgreed, error)
 	case f.How == OnPhone && f.Private.Note == "":
 		form.Bad("note", "transfer_call_note")
 	}
-	if err := form.Err(); err != nil {
-		return nil, err
-	}
-	f.Transfer, f.To = len(c.Transfers)+1, len(c.Others)+1
-	return &f, nil
 }
 
 // TakingBackTransfer decides that a transfer is taken back: until its letter went
@@ -221,19 +239,21 @@ func (c *Case) TakingBackTransfer(f TransferTakenBack, s Situation) (*TransferTa
 	return &f, nil
 }
 
-// transferTo: one letter for each transfer.
-func transferTo(c *Case, to int, _ Situation) *fault.Error {
-	t, ok := c.TransferTo(to)
-	switch {
-	case !ok:
-		return fault.New(fault.Conflict, "letter_addressee_wrong")
-	case t.Withdrawn:
-		return fault.New(fault.Conflict, "transfer_taken_back")
+// transferTo: one letter for each transfer, of the kind for that type of case.
+func transferTo(of Type) func(*Case, int, Situation) *fault.Error {
+	return func(c *Case, to int, _ Situation) *fault.Error {
+		t, ok := c.TransferTo(to)
+		switch {
+		case !ok, of != c.Type.OrRequest():
+			return fault.New(fault.Conflict, "letter_addressee_wrong")
+		case t.Withdrawn:
+			return fault.New(fault.Conflict, "transfer_taken_back")
+		}
+		if l, ok := c.Cover(t); ok {
+			return fault.New(fault.Conflict, "transfer_letter_begun", l.Stage.Label())
+		}
+		return nil
 	}
-	if l, ok := c.Cover(t); ok {
-		return fault.New(fault.Conflict, "transfer_letter_begun", l.Stage.Label())
-	}
-	return nil
 }
 
 // transferring: there is a transfer that was not taken back.

@@ -112,3 +112,36 @@ func TestTransferTakenBack(t *testing.T) {
 		t.Errorf("a letter to it: %v", err)
 	}
 }
+
+// TestPassingOnCorrection: a correction is passed on without consent, by a letter of
+// its own kind; that of requests is not written in it, nor its own in a request.
+func TestPassingOnCorrection(t *testing.T) {
+	s := Situation{Today: day("2026-09-25"), Due: day("2026-10-27")}
+	b := correctionOf(t, "2026-09-22", 20)
+	f, err := b.c.HandingOn(agreeing("和宁市自然资源局", 0), s)
+	if err != nil || !f.On.IsZero() || f.How != "" {
+		t.Fatalf("%+v, %v", f, err)
+	}
+	b.add("2026-09-25", f)
+	if err := b.c.AllowsNewTo(CorrectionTransferLetter, 1, s); err != nil {
+		t.Error(err)
+	}
+	if err := b.c.AllowsNewTo(TransferLetter, 1, s); code(err) != "letter_addressee_wrong" {
+		t.Errorf("the letter of requests: %v", err)
+	}
+	if all := b.c.LettersToOthers(s); len(all) != 1 || all[0].Kind != CorrectionTransferLetter {
+		t.Errorf("offered: %v", all)
+	}
+	if err := handing(t, 0).c.AllowsLetters(CorrectionTransferLetter); code(err) != "letter_addressee_wrong" {
+		t.Errorf("of a request: %v", err)
+	}
+	before := clockOf(t, b.c, "2026-09-26").Due
+	b.toOther("2026-09-25", CorrectionTransferLetter, 1, IsReady)
+	if err := b.c.AllowsLetter(1, Serve, s); err != nil {
+		t.Error(err)
+	}
+	b.add("2026-09-25", &Served{Letter: 1, Way: Posted, Tracking: "XA1"})
+	if got := clockOf(t, b.c, "2026-09-26").Due; got != before || b.c.Result != "" {
+		t.Errorf("due %s, before %s, answered %q", got, before, b.c.Result)
+	}
+}

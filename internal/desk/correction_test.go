@@ -112,3 +112,45 @@ func TestCorrectionWords(t *testing.T) {
 		t.Errorf("a request: %q, %v", v.Correcting, err)
 	}
 }
+
+// TestCorrectionPassedOn: a correction of another agency's record goes into its inbox
+// as a correction, by a letter that asks no consent; the reply is filled in from that.
+func TestCorrectionPassedOn(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	b.CorrectionDays = 15
+	clerk, officer := b.by("clerk"), b.by("officer")
+	ticket, err := b.TakeCounter(ctx, clerk, intake.CounterInput{Agency: "1", Applicant: people, Wants: asksCorrection()})
+	b.must(err)
+	id := b.assigned(b.register(ticket.Input, asksCorrection()))
+	b.must(b.HandOn(ctx, clerk, id, 0, casefile.TransferAgreed{Agency: 2}, nil))
+	_, _, err = b.SaveDraft(ctx, officer, id, DraftForm{Kind: letter.Transfer, To: 1})
+	b.refused(err, "letter_addressee_wrong")
+	n := b.signedTo(id, letter.CorrectionTransfer, 1, letter.Values{"why": "登记簿由贵机关管理"})
+	value, err := signedValue(b.caseOf(id).Letters[n-1])
+	b.must(err)
+	if text := value.Text(); value.Addressee != "明川区ZJJ" || !strings.Contains(text, "第四十一条") || !strings.Contains(text, "房屋所有权证") || strings.Contains(text, "同意") {
+		t.Errorf("the letter to %s: %s", value.Addressee, text)
+	}
+	b.must(b.RenderAll(ctx))
+	b.must(b.Serve(ctx, clerk, id, ServiceForm{Letter: n, Way: casefile.Handed, On: b.today()}))
+	got := b.handedTo()
+	if len(got) != 1 {
+		t.Fatalf("agency 2 got %+v", got)
+	}
+	v, err := b.Input(ctx, b.by("foreign-clerk"), got[0].ID)
+	b.must(err)
+	if v.Content.Wants.Type != casefile.Correction || v.Content.Wants.Content != b.caseOf(id).Wants.Content {
+		t.Errorf("it reads %+v", v.Content.Wants)
+	}
+	draft, err := b.Draft(ctx, officer, id, 0, letter.CorrectionPassedOn, nil, nil)
+	b.must(err)
+	standard := map[string]string{}
+	for _, field := range draft.Fields {
+		standard[field.Name] = field.Standard
+	}
+	if standard["passed"] != "passed" || standard["who"] != "明川区ZJJ" || standard["passed_on"] != b.today().String() {
+		t.Errorf("the reply asks again: %v", standard)
+	}
+	b.sound()
+}

@@ -122,6 +122,7 @@ var kinds = []kindRow{
 	{KindInfo{JointInquiry, "征求共同制作机关意见函", "政府信息公开征求意见函", "", "商", true}, LetterForm, func() content { return &jointInquiry{} }},
 	{KindInfo{HelpNote, "协助查找单", "政府信息协助查找单", "", "", false}, Sheet, func() content { return &helpNote{} }},
 	{KindInfo{Transfer, "申请转送函", "政府信息公开申请转送函", "", "转", true}, LetterForm, func() content { return &transfer{} }},
+	{KindInfo{CorrectionTransfer, "更正申请转送函", "更正政府信息申请转送函", "", "转", true}, LetterForm, func() content { return &correctionTransfer{} }},
 
 	{KindInfo{ServiceCover, "送达通知", "政府信息公开文书送达通知", "", "", false}, Sheet, func() content { return &serviceCover{} }},
 	{KindInfo{ServiceReceipt, "送达回证", "送达回证", "", "", false}, Sheet, func() content { return &serviceReceipt{} }},

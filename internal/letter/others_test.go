@@ -29,7 +29,7 @@ func TestThirdPartyTold(t *testing.T) {
 			t.Errorf("%s: reconsideration comes first:\n%s", day, text)
 		}
 	}
-	for _, kind := range []Kind{ThirdPartyInquiry, JointInquiry, Transfer, HelpNote} {
+	for _, kind := range []Kind{ThirdPartyInquiry, JointInquiry, Transfer, CorrectionTransfer, HelpNote} {
 		d := sample(t, kind)
 		if l, _ := Compose(kind, d.Facts, d.Values); strings.Contains(l.Text(), "复议") {
 			t.Errorf("%s tells of remedies", kind)
@@ -69,6 +69,10 @@ func TestCheckOthers(t *testing.T) {
 		{"consent before the request", Transfer, func(d *Draft) { d.Values["agreed_on"] = "2026-09-01" }, Missing, "早于收到申请之日"},
 		{"consent tomorrow", Transfer, func(d *Draft) { d.Values["agreed_on"] = d.Facts.On.AddDays(1).String() }, Missing, "还没有到"},
 		{"to itself", Transfer, func(d *Draft) { d.Values["to"] = d.Facts.Office.Name }, Missing, "本机关自己"},
+		{"a correction to itself", CorrectionTransfer, func(d *Draft) { d.Values["to"] = d.Facts.Office.Name }, Missing, "本机关自己"},
+		{"a correction passed on by a letter that is here", CorrectionPassedOn, func(d *Draft) {
+			d.Facts.Transfers = []Transferring{{Name: "和宁市自然资源局"}}
+		}, Look, "还没有送出"},
 		{"help too late", HelpNote, func(d *Draft) { d.Values["by"] = d.Facts.Due.String() }, Look, "不早于最迟答复之日"},
 	}
 	checkFindings(t, tests)

@@ -68,8 +68,6 @@ func (c *composer) correctionRecital() {
 	c.say("本机关于{received}收到{you}提交的更正政府信息申请，{you}要求更正{asked}。经审查，现答复如下：")
 }
 
-// evidenceField is what the applicant proves it with: the regulation wants
-// evidence, and the answer says what was looked at.
 // asksOf returns what the applicant wrote in a line of the form for a correction, ""
 // where it was asked for in other words.
 func asksOf(f Facts, line string) string {
@@ -80,6 +78,8 @@ func asksOf(f Facts, line string) string {
 	return strings.TrimSpace(said)
 }
 
+// evidenceField is what the applicant proves it with: the regulation wants
+// evidence, and the answer says what was looked at.
 func evidenceField(f Facts, into *string) Field {
 	return Field{Name: "evidence", Label: "申请人提供的证据", Article: correctionArticle, Type: LineField, Standard: asksOf(f, casefile.EvidenceLine), Required: true, into: into, Hint: "写证据的名称，如：居民户口簿、出生医学证明。"}
 }
@@ -120,15 +120,19 @@ const (
 	toldWhom = "told"
 )
 
-func (r *correctionPassedOn) fields(Facts) []Field {
+func (r *correctionPassedOn) fields(f Facts) []Field {
+	handed, done := f.handedOn(), ""
+	if handed.Name != "" {
+		done = passedOn
+	}
 	return []Field{
 		{Name: "why", Label: "为什么不由本机关更正", Article: correctionArticle, Type: TextField, Required: true, into: &r.Why,
 			Hint: "写该记录由哪个机关制作、依什么职责更正。"},
-		{Name: "passed", Label: "怎样处理", Article: correctionArticle, Type: ChoiceField, Required: true, into: &r.Done,
+		{Name: "passed", Label: "怎样处理", Article: correctionArticle, Type: ChoiceField, Standard: done, Required: true, into: &r.Done,
 			Options: []Option{{passedOn, "转送有权更正的机关"}, {toldWhom, "告知申请人向有权更正的机关提出"}}},
-		{Name: "who", Label: "有权更正的机关", Article: correctionArticle, Type: LineField, Required: true, into: &r.Who},
-		{Name: "who_contact", Label: "该机关的联系方式", Type: LineField, Required: true, into: &r.Contact},
-		{Name: "passed_on", Label: "转送之日", Article: correctionArticle, Type: DateField, Required: true, Only: When{"passed", []string{passedOn}}, into: &r.On},
+		{Name: "who", Label: "有权更正的机关", Article: correctionArticle, Type: LineField, Standard: handed.Name, Required: true, into: &r.Who},
+		{Name: "who_contact", Label: "该机关的联系方式", Type: LineField, Standard: handed.Contact, Required: true, into: &r.Contact},
+		{Name: "passed_on", Label: "转送之日", Article: correctionArticle, Type: DateField, Standard: handed.SentOn.String(), Required: true, Only: When{"passed", []string{passedOn}}, into: &r.On},
 	}
 }
 
@@ -147,6 +151,9 @@ func (r *correctionPassedOn) write(c *composer) {
 func (r *correctionPassedOn) check(c *checker) {
 	if !r.On.IsZero() && r.On.Before(c.facts.ReceivedOn) {
 		c.found(Missing, "passed_on", "转送之日早于收到申请之日"+c.facts.ReceivedOn.Chinese(), correctionArticle)
+	}
+	if handed := c.facts.handedOn(); r.Done == passedOn && handed.Name != "" && handed.SentOn.IsZero() {
+		c.found(Look, "passed_on", "给"+handed.Name+"的转送函还没有送出", correctionArticle)
 	}
 }
 

@@ -61,7 +61,7 @@ func Sample(kind Kind) (Draft, error) {
 		f.On = f.Today
 	case CorrectionMade, CorrectionRefused:
 		f.AskedFor = "《团结路片区（二期）被征收房屋情况登记表》中本人房屋的建筑面积"
-	case CorrectionPassedOn:
+	case CorrectionPassedOn, CorrectionTransfer:
 		f.AskedFor = "不动产登记簿中本人房屋的建筑面积"
 	}
 	if kind == ThirdParty || kind == Partial || kind == Mixed {

@@ -25,9 +25,8 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 		switch f := p.Fact.(type) {
 		case *casefile.Served:
 			l := c.Letters[f.Letter-1]
-			if t, ok := c.TransferTo(l.To); ok && l.ServedBy(p) && !t.Withdrawn { // the applicant has agreed to it
-				to, _ := c.Other(t.To)
-				stations = append(stations, station{l.ServedOn, page.PathStep{Title: "经您同意，把申请转送" + to.Name}})
+			if t, ok := c.TransferTo(l.To); ok && l.ServedBy(p) && !t.Withdrawn { // the applicant has agreed to it, or is told (条例 41)
+				stations = append(stations, station{l.ServedOn, page.PathStep{Title: handedWords(c, t)}})
 			}
 			if !l.ServedBy(p) || !l.ForApplicant() { // it did not arrive, or went to somebody else, who is none of the applicant's
 				continue
@@ -195,4 +194,13 @@ func deliveryWords(c *casefile.Case) string {
 		return "您自己来取，好了先打电话"
 	}
 	return ""
+}
+
+// handedWords say that the request went on to another agency.
+func handedWords(c *casefile.Case, t casefile.Transfer) string {
+	to, _ := c.Other(t.To)
+	if c.IsCorrection() {
+		return "把您的申请转送有权更正的" + to.Name
+	}
+	return "经您同意，把申请转送" + to.Name
 }

@@ -262,6 +262,8 @@ var noticeLabels = map[casefile.LetterKind]string{
 
 	casefile.WithdrawalConfirmation: "拟撤回申请确认书",
 	casefile.TransferLetter:         "拟转送函",
+
+	casefile.CorrectionTransferLetter: "拟更正申请转送函",
 }
 
 // letterTitle names a letter for who hears several buttons of the same word.

@@ -24,6 +24,9 @@ var handOnAct = caseAct{
 	scans: "申请人同意的凭证",
 	done:  "已登记，接着拟转送函",
 	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
+		if v.Case.IsCorrection() {
+			p.Lead = passOnLead
+		}
 		others := []page.Option{{Value: "", Label: "名单里没有，写在下面"}}
 		for _, id := range slices.Sorted(maps.Keys(v.People.Agencies)) {
 			if a := v.People.Agencies[id]; a.Active && a.ID != v.Case.Agency {
@@ -41,10 +44,16 @@ var handOnAct = caseAct{
 			f.Text("post_code", "邮政编码").WithWidth("s").WithAutocomplete("off").AsOptional(),
 			f.Text("phone", "电话").WithWidth("m").WithAutocomplete("off").AsOptional(),
 			f.Textarea("part", "只转一部分的，是哪一部分").WithHint("全部转送的空着。").WithRows(2).AsOptional(),
+		}
+		if v.Case.IsCorrection() {
+			p.Fields = append(p.Fields, f.Textarea("note", "备注").WithRows(2).AsOptional())
+			return
+		}
+		p.Fields = append(p.Fields,
 			f.Date("agreed_on", "申请人哪天同意的").AsRequired(),
 			f.Radios("how", "怎样同意的", ways).AsRequired(),
 			f.Textarea("note", "同意的经过").WithHint("电话同意的必须写：和谁通话、怎么说的。").WithRows(2),
-		}
+		)
 	},
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
 		bad := fault.Form{}
@@ -60,6 +69,10 @@ var handOnAct = caseAct{
 	},
 }
 
+// passOnLead says what passing on a correction is.
+const passOnLead = "记录由别的机关更正的，可以转送有权更正的机关，并告知申请人（条例第四十一条），不用申请人同意。登记以后，拟更正申请转送函，审核、签发、送达。" +
+	"收函的机关也用本系统的，申请和材料直接进它的收件箱。转送不能代替答复：转送以后，出具不属本机关更正答复书告知申请人。"
+
 var takeBackTransferAct = caseAct{
 	do:    casefile.TakeBackTransfer,
 	lead:  "登记错了、申请人改变主意的，撤销。转送函没有送出的，随之弃掉、作废；已经到对方收件箱、对方还没有登记的，一并收回，对方看得到收回的理由。",
@@ -70,7 +83,7 @@ var takeBackTransferAct = caseAct{
 		var options []page.Option
 		for _, t := range v.Case.Transfers {
 			if !t.Withdrawn {
-				options = append(options, page.Option{Value: strconv.Itoa(t.N), Label: otherName(v.Case, t.To), Hint: t.AgreedOn.Chinese() + "同意"})
+				options = append(options, page.Option{Value: strconv.Itoa(t.N), Label: otherName(v.Case, t.To), Hint: wordIf(!t.AgreedOn.IsZero(), t.AgreedOn.Chinese()+"同意")})
 			}
 		}
 		if len(options) == 1 && f.Value(partyField) == "" {
@@ -102,7 +115,11 @@ func (s *Server) transferLines(ctx context.Context, by auth.User, v desk.CaseVie
 	for _, t := range v.Case.Transfers {
 		line := transferLine{Name: otherName(v.Case, t.To), Tag: page.Tag{State: page.Line, Text: "拟转送函"}}
 		near := v.Case.Receipt.On
-		line.Steps = append(line.Steps, sentences("申请人于 "+t.AgreedOn.ChineseNear(near)+"同意（"+t.How.Label()+"）", numbered("只转：", t.Part), t.Note))
+		agreed := "更正申请，转送有权更正的机关，不用申请人同意"
+		if !v.Case.IsCorrection() {
+			agreed = "申请人于 " + t.AgreedOn.ChineseNear(near) + "同意（" + t.How.Label() + "）"
+		}
+		line.Steps = append(line.Steps, sentences(agreed, numbered("只转：", t.Part), t.Note))
 		l, begun := v.Case.Cover(t)
 		if begun {
 			line.Tag.Text = l.Stage.Label()
@@ -142,7 +159,7 @@ func (s *Server) transferLinks(v desk.CaseView, t casefile.Transfer, there desk.
 	id := v.Case.ID
 	for _, o := range v.Options {
 		if o.Act == casefile.Draft && o.To == t.To && o.Err == nil {
-			links = append(links, page.Link{Label: "拟转送函", Href: s.newLetterTo(id, o)})
+			links = append(links, page.Link{Label: noticeLabels[o.Kind], Href: s.newLetterTo(id, o)})
 		}
 	}
 	if l, ok := v.Case.Cover(t); ok {
@@ -178,7 +195,9 @@ func (s *Server) handedFacts(v desk.InputView) []page.KV {
 	facts := []page.KV{
 		{Label: "转来的机关", Value: h.FromName}, {Label: "转送函", Value: h.Letter, Nowrap: true}, from,
 		{Label: "那边收到", Value: h.ReceivedOn.ChineseFull()},
-		{Label: "申请人同意转送", Value: h.AgreedOn.ChineseFull() + "，" + h.How.Label()},
+	}
+	if !h.AgreedOn.IsZero() {
+		facts = append(facts, page.KV{Label: "申请人同意转送", Value: h.AgreedOn.ChineseFull() + "，" + h.How.Label()})
 	}
 	if h.Part != "" {
 		facts = append(facts, page.KV{Label: "只转来", Value: h.Part})
@@ -189,6 +208,9 @@ func (s *Server) handedFacts(v desk.InputView) []page.KV {
 var _ = tells(map[string]func(teller, ledger.Fact) telling{
 	"transfer_agreed": told(func(t teller, f *casefile.TransferAgreed) telling {
 		said := telling{Title: "申请人同意转送：" + cmp.Or(f.Private.Addressee.Name, "（已删除）"), Text: sentences(f.On.Chinese()+"同意，"+f.How.Label(), numbered("只转：", f.Private.Part), f.Private.Note)}
+		if t.v.Case.IsCorrection() {
+			said.Title, said.Text = "转送有权更正的机关："+cmp.Or(f.Private.Addressee.Name, "（已删除）"), sentences(numbered("只转：", f.Private.Part), f.Private.Note)
+		}
 		if f.Proof != 0 {
 			said.Links = []page.Link{t.material(f.Proof)}
 		}

@@ -56,3 +56,26 @@ func TestCorrectionCase(t *testing.T) {
 		t.Error("a correction stands among what is late")
 	}
 }
+
+// TestCorrectionPassedOn: passing a correction on asks for no consent, and leads to the
+// letter of its own.
+func TestCorrectionPassedOn(t *testing.T) {
+	o := newCaseOffice(t)
+	in := ask(longName, "登记表第3号的建筑面积", "记录上写的：86.20平方米")
+	in.Wants.Type = casefile.Correction
+	id := o.register(in)
+	o.assign(id)
+	officer := o.in(o.officer)
+	form := officer.page(path(id, "/transfer"))
+	has(t, "form", form.Text(), "不用申请人同意", "条例第四十一条")
+	hasNot(t, "form", form.Text(), "怎样同意的", "申请人哪天同意的")
+	if a := officer.fill(path(id, "/transfer"), url.Values{"name": {" "}}); a.status != http.StatusUnprocessableEntity {
+		t.Errorf("to nobody: %d", a.status)
+	}
+	gone(t, officer.fill(path(id, "/transfer"), url.Values{"name": {"和宁市自然资源局"}, "address": {"迎宾路6号"}}), path(id, ""))
+	p := officer.page(path(id, ""))
+	has(t, "case", p.Text(), "转送有权更正的机关：和宁市自然资源局", "不用申请人同意")
+	draft := officer.page(p.Href("拟更正申请转送函：和宁市自然资源局"))
+	has(t, "draft", draft.Text(), "为什么由该机关更正")
+	has(t, "taking back", officer.page(path(id, "/take-back-transfer")).Text(), "和宁市自然资源局")
+}
