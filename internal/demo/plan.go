@@ -87,7 +87,7 @@ var journeys = []journey{
 	{ago: 13, topic: tHotline, who: sherali, door: casefile.Web, until: drafting, kind: letter.Disclose},
 	{ago: 12, topic: tLifts, who: xu, door: casefile.Mail, until: signing, kind: letter.Disclose},
 	{ago: 12, topic: tSurvey, who: chen, door: casefile.Mail, until: handling, notice: awaiting, then: answered},
-	{ago: 11, topic: tDecision, who: zhao, door: casefile.Web, until: signing, kind: letter.Disclose},
+	{ago: 11, topic: tDecision, who: zhao, door: casefile.Web, until: signing, kind: letter.Disclose, then: together},
 	{ago: 11, topic: tMyLand, who: gu, door: casefile.PostOrdinary, until: handling, notice: awaiting},
 	{ago: 10, topic: tGravel, who: hengyuan, door: casefile.PostSigned, until: signing, kind: letter.Disclose},
 	{ago: 10, topic: tFarmland, who: xu, door: casefile.Mail, until: handling, notice: early},

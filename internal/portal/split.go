@@ -1,10 +1,21 @@
 package portal
 
 import (
+	"strconv"
 	"strings"
 
 	"mingda/internal/casefile"
 )
+
+// severalWords say that the request was made by several people, to the one to whom the
+// query code was given: how many, and never who.
+func severalWords(c *casefile.Case) string {
+	n := len(c.JointApplicants())
+	if n == 0 {
+		return ""
+	}
+	return "这份申请由 " + strconv.Itoa(n+1) + " 人共同提出，进度用您的查询码看。期限是同一个；答复分别送给每一位。"
+}
 
 // partWords tell the applicant which part of the request is answered under which
 // number: all are opened with the same query code.

@@ -135,7 +135,7 @@ type caseLine struct {
 
 func (s *Server) caseLine(v desk.CaseView) caseLine {
 	return caseLine{
-		Number: v.Case.Number, Href: s.Pages.URL(casePath(v.Case.ID)), Subject: subjectOf(v.Row), Applicant: v.Row.Applicant,
+		Number: v.Case.Number, Href: s.Pages.URL(casePath(v.Case.ID)), Subject: subjectOf(v.Row), Applicant: askersOf(v),
 		Due: s.dueOf(v.Row, s.Desk.Today(), false),
 	}
 }

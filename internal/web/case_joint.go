@@ -123,6 +123,17 @@ func filled(fields []page.Field, known url.Values) []page.Field {
 	return fields
 }
 
+// andOthers follows the name of the applicant where several ask: 等 2 人.
+func andOthers(all int) string { return " 等 " + strconv.Itoa(all) + " 人" }
+
+// askersOf names the applicant of a case, and says how many there are.
+func askersOf(v desk.CaseView) string {
+	if n := len(v.Case.JointApplicants()); n > 0 && v.Row.Applicant != "" {
+		return v.Row.Applicant + andOthers(n+1)
+	}
+	return v.Row.Applicant
+}
+
 // begunWithout names the letters to the applicants that are not signed yet.
 func begunWithout(v desk.CaseView) string {
 	var names []string
