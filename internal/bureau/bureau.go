@@ -11,6 +11,7 @@ import (
 	"github.com/gorilla/mux"
 
 	"mingda/internal/auth"
+	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
 	"mingda/internal/page"
@@ -29,6 +30,9 @@ type House interface {
 	See(w http.ResponseWriter, r *http.Request, path, done string) error
 	// SendFile answers with a stored file; with inline the browser may show it.
 	SendFile(w http.ResponseWriter, r *http.Request, f desk.Download, inline bool) error
+	// Words returns how entries of a request are called on paper; it names nobody outside
+	// the office.
+	Words(v desk.CaseView) func(casefile.Past) string
 	// ShowRequest shows the file of a request to read; its files are had below at.
 	ShowRequest(w http.ResponseWriter, r *http.Request, by auth.User, v desk.CaseView, at string, lead page.Note) error
 }
@@ -62,6 +66,7 @@ func (s *Server) Routes(r *mux.Router) {
 	at("/review/{id:[0-9]+}/papers/{n:[0-9]+}", "POST", s.savePaper)
 	at("/review/{id:[0-9]+}/papers/{n:[0-9]+}.pdf", "GET", s.downloadPaper)
 	at("/review/{id:[0-9]+}/materials/{n:[0-9]+}", "GET", s.downloadMaterial)
+	at("/review/{id:[0-9]+}/answer.pdf", "GET", s.downloadResponse)
 	for _, a := range paperActs {
 		at("/review/{id:[0-9]+}/papers/{n:[0-9]+}/"+a.path(), "GET", s.showPaperAct(a))
 		at("/review/{id:[0-9]+}/papers/{n:[0-9]+}/"+a.path(), "POST", s.doPaperAct(a))
@@ -73,6 +78,7 @@ func (s *Server) Routes(r *mux.Router) {
 	at("/respond", "GET", s.showRespondents)
 	at("/respond/{id:[0-9]+}", "GET", s.showRespond)
 	at("/respond/{id:[0-9]+}", "POST", s.respond)
+	at("/respond/{id:[0-9]+}/answer.pdf", "GET", s.downloadResponse)
 	at("/respond/{id:[0-9]+}/papers/{n:[0-9]+}.pdf", "GET", s.downloadPaper)
 	at("/respond/{id:[0-9]+}/materials/{n:[0-9]+}", "GET", s.downloadMaterial)
 }

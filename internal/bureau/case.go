@@ -67,9 +67,18 @@ type heardLine struct {
 
 // A responseCard is the respondent's answer.
 type responseCard struct {
-	Tag   page.Tag
-	Text  string
-	Files []page.FileItem
+	Tag      page.Tag
+	Text     string
+	Files    []page.FileItem
+	Exhibits []exhibitRow // of the bundle
+	Print    string
+}
+
+// An exhibitRow is one piece of evidence in the list of the bundle.
+type exhibitRow struct {
+	N                   int
+	Name, Proves, Pages string
+	Closed              bool
 }
 
 // A paperLine is one paper of the case.
@@ -257,6 +266,10 @@ func (s *Server) responseCard(v desk.ReviewView, door string) *responseCard {
 	card := &responseCard{Tag: page.Tag{State: page.Done, Text: c.Response.On.ChineseShort() + "收到"}, Text: c.Response.Text}
 	if k := v.Clock.AnswerBy; !k.IsZero() && c.Response.On.After(k) {
 		card.Tag = page.Tag{State: page.Late, Text: c.Response.On.ChineseShort() + "收到，逾期"}
+	}
+	card.Print = s.Pages.URL(door + strings.TrimPrefix(casePath(c.ID, "answer.pdf"), "/review"))
+	for _, e := range c.Response.Exhibits {
+		card.Exhibits = append(card.Exhibits, exhibitRow{e.N, e.Name, e.Proves, e.Pages(), e.Closed})
 	}
 	for _, n := range c.Response.Materials {
 		if m, ok := c.Material(n); ok {

@@ -2,6 +2,7 @@ package bureau
 
 import (
 	"net/http"
+	"strconv"
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
@@ -44,6 +45,9 @@ type respondPage struct {
 	Version  int
 	Post     string
 	Button   page.Button
+	Bundle   *page.Button // makes the evidence bundle; nil for who may not
+	Bundles  *page.Field  // which of those that were made goes with the answer
+	Choose   page.Link    // where it is chosen piece by piece what goes into it
 }
 
 // showRespondents serves GET /respond.
@@ -102,8 +106,12 @@ func (s *Server) respond(w http.ResponseWriter, r *http.Request, by auth.User) e
 	if err == nil && held.Values.Has(filesField+"-drop") {
 		return s.renderRespond(w, r, by, held, nil)
 	}
+	if err == nil && held.Value("do") == makesBundle {
+		return s.bundleForReview(w, r, by, held)
+	}
 	if err == nil {
-		err = s.Desk.RespondToReview(r.Context(), by, reviewID(r), version(held), held.Value("text"), held.Stored(filesField))
+		bundle, _ := strconv.Atoi(held.Value("bundle"))
+		err = s.Desk.RespondWithBundle(r.Context(), by, reviewID(r), version(held), held.Value("text"), bundle, held.Stored(filesField))
 	}
 	if err == nil {
 		return s.House.See(w, r, "/respond/"+itoa(int(reviewID(r))), "答复和证据已提交")
@@ -137,7 +145,10 @@ func (s *Server) renderRespond(w http.ResponseWriter, r *http.Request, by auth.U
 	if p.Form = v.Option(reconsider.Respond, 0, "").Err == nil && c.Response.Entry == 0; p.Form {
 		p.Lead = "写明作出答复的事实、依据和理由，附上当时的证据和依据。逾期没有答复、没有提交证据的，视为答复没有证据、依据（复议法第七十条）。提交以后改不了；要补充的，找复议机构。"
 		p.Fields = []page.Field{
-			form.Textarea("text", "答复").WithRows(10).WithHint("一段一行。"), filesOf(form, "证据、依据", held), form.Hidden(forms.KeyField, held.Key),
+			form.Textarea("text", "答复").WithRows(10).WithHint("一段一行。"), filesOf(form, "其他证据、依据", held), form.Hidden(forms.KeyField, held.Key),
+		}
+		if err := s.offerBundle(r, by, v, form, &p); err != nil {
+			return err
 		}
 	}
 	status := http.StatusOK

@@ -229,6 +229,9 @@ type Placed struct {
 	Name   string  `json:"name"`
 	Reason string  `json:"reason,omitempty"`
 	Proves string  `json:"proves,omitempty"`
+	N      int     `json:"n,omitempty"`    // its number in the bundle; 0 for what is left out, and of older bundles
+	From   int     `json:"from,omitempty"` // its pages, likewise
+	To     int     `json:"to,omitempty"`
 }
 
 // Bundled notes that the evidence was made into one file (制作证据卷): for what, and

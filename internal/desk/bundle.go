@@ -138,6 +138,10 @@ func (d *Desk) bindBundle(ctx context.Context, by auth.User, v BundleView, f Bun
 		return err
 	}
 	fact.Pages = made.Pages()
+	for i := range fact.Private.Placed {
+		p := &fact.Private.Placed[i]
+		p.N, p.From, p.To = b.bound[p.Key].N, b.bound[p.Key].From, b.bound[p.Key].To
+	}
 	hash, size, err := d.Files.Put(&out, 0)
 	fact.File, fact.Size = string(hash), size
 	return err
@@ -192,7 +196,9 @@ type binder struct {
 	by     auth.User
 	words  func(casefile.Past) string
 	volume letter.Volume
-	left   int64 // bytes that may still be printed
+	left   int64                        // bytes that may still be printed
+	bound  map[string]letter.VolumeItem // what was made, by key, with its pages in the whole
+	keys   []string                     // of the items of the volume
 }
 
 // bind makes the parts, then what stands before them, when it is known on which page
@@ -226,12 +232,12 @@ func (b *binder) bind(ctx context.Context, placed []casefile.Placed) (*pdf.Bundl
 			if item.To > bundlePages {
 				return nil, fault.New(fault.Conflict, "bundle_too_many", bundlePages)
 			}
-			*items = append(*items, item)
+			*items, b.keys = append(*items, item), append(b.keys, p.Key)
 		}
 	}
 	for _, p := range placed {
 		if p.Place == casefile.PlaceOut {
-			*items = append(*items, letter.VolumeItem{Name: p.Name, Reason: p.Reason, Out: true})
+			*items, b.keys = append(*items, letter.VolumeItem{Name: p.Name, Reason: p.Reason, Out: true}), append(b.keys, p.Key)
 		}
 	}
 	return b.front(inside)
@@ -268,6 +274,10 @@ func (b *binder) front(inside *pdf.Bundle) (*pdf.Bundle, error) {
 
 // finish numbers the pages and sets the bookmarks.
 func (b *binder) finish(all *pdf.Bundle, vol letter.Volume) error {
+	b.bound = map[string]letter.VolumeItem{}
+	for i, item := range vol.Items {
+		b.bound[b.keys[i]] = item
+	}
 	marks := []pdf.Mark{{Title: "封面", Page: 1}, {Title: "证据目录", Page: 2}}
 	for _, i := range vol.Items {
 		if !i.Out {

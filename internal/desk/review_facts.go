@@ -115,7 +115,17 @@ func reviewParties(c *reconsider.Case, review *letter.Review) {
 
 // reviewEvidence numbers the documents of the file as evidence.
 func reviewEvidence(c *reconsider.Case, review *letter.Review) {
+	for _, e := range c.Response.Exhibits {
+		name := e.Name
+		if e.Closed {
+			name += "（不供查阅）"
+		}
+		review.Evidence = append(review.Evidence, letter.ReviewEvidence{Number: strconv.Itoa(e.N), Name: name, Pages: e.Pages(), Proves: e.Proves, By: reconsider.TheRespondent.Label()})
+	}
 	for _, n := range c.Response.Materials {
+		if n == c.Response.Bundle {
+			continue // its pieces stand above
+		}
 		if m, ok := c.Material(n); ok && !m.Withdrawn {
 			review.Evidence = append(review.Evidence, letter.ReviewEvidence{
 				Number: strconv.Itoa(len(review.Evidence) + 1), Name: withoutExtension(m.Name), By: reconsider.TheRespondent.Label(),

@@ -104,7 +104,7 @@ func (s *reviewEvidenceList) write(c *composer) {
 
 // evidenceTable is the evidence, one a line.
 func evidenceTable(list []ReviewEvidence) Block {
-	table := Table{Head: []string{"编号", "证据名称", "页数", "证明内容", "提交人"}, Widths: []int{3, 9, 3, 8, 5}}
+	table := Table{Head: []string{"编号", "证据名称", "页码", "证明内容", "提交人"}, Widths: []int{3, 9, 3, 8, 5}}
 	for _, e := range list {
 		table.Rows = append(table.Rows, room(1, e.Number, e.Name, e.Pages, e.Proves, e.By))
 	}

@@ -1,6 +1,7 @@
 package reconsider
 
 import (
+	"strconv"
 	"strings"
 
 	"mingda/internal/calendar"
@@ -15,14 +16,36 @@ type Response struct {
 	By        int64 // who put it in
 	Text      string
 	Materials []int // the evidence, among the documents of the file
+	Bundle    int   // of these, the one that is numbered through (证据卷); 0 for none
+	Exhibits  []Exhibit
+}
+
+// An Exhibit is one piece of evidence in a bundle, as its list of contents has it.
+type Exhibit struct {
+	N      int    `json:"n"`
+	Name   string `json:"name"`
+	Proves string `json:"proves,omitempty"`
+	From   int    `json:"from"` // its pages
+	To     int    `json:"to"`
+	Closed bool   `json:"closed,omitempty"` // in the part that the other parties do not read (复议法 47)
+}
+
+// Pages says on which pages of the bundle it stands.
+func (e Exhibit) Pages() string {
+	if e.To <= e.From {
+		return strconv.Itoa(e.From)
+	}
+	return strconv.Itoa(e.From) + "—" + strconv.Itoa(e.To)
 }
 
 // Responded notes that the respondent's answer and evidence came (复议法 48, 54). The
 // entry's day is the one on which it came.
 type Responded struct {
 	Materials []int `json:"materials,omitempty"`
+	Bundle    int   `json:"bundle,omitempty"`
 	Private   struct {
-		Text string `json:"text"`
+		Text     string    `json:"text"`
+		Exhibits []Exhibit `json:"exhibits,omitempty"`
 	} `json:"-"`
 }
 
@@ -35,7 +58,7 @@ func (Responded) FactType() string { return "responded" }
 func (f *Responded) Personal() any { return &f.Private }
 
 func (f *Responded) change(c *Case, p Past) error {
-	c.Response = Response{p.N, p.On, p.By, f.Private.Text, f.Materials}
+	c.Response = Response{p.N, p.On, p.By, f.Private.Text, f.Materials, f.Bundle, f.Private.Exhibits}
 	return nil
 }
 

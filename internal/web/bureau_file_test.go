@@ -183,8 +183,9 @@ func TestBureauDoors(t *testing.T) {
 			for _, n := range []int{copied, inner} {
 				address := strings.Replace(r.pattern, "{id:[0-9]+}", strconv.FormatInt(int64(o.id), 10), 1)
 				address = strings.Replace(address, "{n:[0-9]+}", itoa(n), 1)
+				paper := address == o.respond("/answer.pdf") || address == o.review("/answer.pdf")
 				sent := address == o.respond("/papers/"+itoa(copied)+".pdf") || address == o.review("/papers/"+itoa(copied)+".pdf")
-				may := respondent && (address == o.respond("") || sent)
+				may := respondent && (address == o.respond("") || sent || paper)
 				var a answer
 				if r.method == http.MethodGet {
 					a = b.get(address)
@@ -201,5 +202,57 @@ func TestBureauDoors(t *testing.T) {
 	}
 	if o.head() != head {
 		t.Error("somebody without business there changed something")
+	}
+}
+
+// TestRespondWithBundle: the respondent finds on its Today page what is to be answered
+// and until when, makes the bundle by one button without losing what was typed, and
+// hands it in: its pieces, with their pages, are evidence of the case.
+func TestRespondWithBundle(t *testing.T) {
+	o := newBureauOffice(t)
+	clerk := o.in(o.clerk)
+	if strings.Contains(clerk.page("/").Text(), "待答复") {
+		t.Error("it is to be answered before it was sent")
+	}
+	o.tell()
+	today := clerk.page("/")
+	has(t, "today", today.Text(), "被申请复议，待答复", "2026年", "和政复")
+	at := o.respond("")
+	if a := clerk.fill(at, url.Values{"bundle": {"7"}, "text": {"已经公开"}}); a.status != http.StatusUnprocessableEntity {
+		t.Errorf("a bundle that is none: %d", a.status)
+	}
+	a := clerk.fill(at, url.Values{"do": {"bundle"}, "text": {"方案已经公开<b>"}})
+	if a.status != http.StatusSeeOther || !strings.HasPrefix(a.header.Get("Location"), at+"?") {
+		t.Fatalf("made: %d to %s", a.status, a.header.Get("Location"))
+	}
+	made := clerk.page(a.header.Get("Location"))
+	has(t, "made", made.Text(), "证据卷已制作", "交哪一份证据卷", "重新制作证据卷")
+	if v := url.Values(made.Values()); v.Get("text") != "方案已经公开<b>" || v.Get("bundle") == "" || v.Get("bundle") == "0" {
+		t.Errorf("lost: %v", v)
+	}
+	form := url.Values(made.Values())
+	form.Del("q")
+	form.Del("keys")
+	gone(t, clerk.post(at, form), at)
+	has(t, "answered", clerk.page(at).Text(), "方案已经公开<b>", "证据目录", "期限说明", "不供查阅")
+	if strings.Contains(clerk.page("/").Text(), "待答复") {
+		t.Error("it is still to be answered")
+	}
+	v, err := o.desk.Review(t.Context(), o.handler, o.id)
+	o.must(err)
+	r := v.Case.Response
+	if r.Bundle == 0 || len(r.Exhibits) < 5 || r.Exhibits[0].N != 1 || r.Exhibits[0].From < 3 || r.Exhibits[1].From <= r.Exhibits[0].To {
+		t.Fatalf("%+v", r)
+	}
+	b := o.in(o.handler)
+	shown := b.page(o.review(""))
+	has(t, "the bureau", shown.Text(), "证据目录", r.Exhibits[0].Name)
+	if a := b.get(shown.Href("证据卷")); !strings.HasPrefix(a.body, "%PDF") {
+		t.Errorf("the bundle: %d", a.status)
+	}
+	for _, who := range []*browser{b, clerk} {
+		if a := who.get(o.respond("/answer.pdf")); a.status != http.StatusOK || !strings.HasPrefix(a.body, "%PDF") {
+			t.Errorf("the answer on paper: %d", a.status)
+		}
 	}
 }

@@ -70,8 +70,7 @@ func (s *Server) makeBundle(w http.ResponseWriter, r *http.Request, by auth.User
 			f.Placed[key] = casefile.Placed{Place: casefile.Placing(sent.Value("place-" + key)), Reason: sent.Value("reason-" + key), Proves: sent.Value("proves-" + key)}
 		}
 	}
-	t := teller{s, v.CaseView}
-	f.Words = func(p casefile.Past) string { return t.tell(p.Fact).Title }
+	f.Words = s.Words(v.CaseView)
 	n, err := s.Desk.MakeBundle(r.Context(), by, id, f)
 	switch {
 	case isStale(err):
@@ -87,6 +86,12 @@ func (s *Server) makeBundle(w http.ResponseWriter, r *http.Request, by auth.User
 	}
 	b, _ := v.Case.Bundle(n)
 	return s.see(w, r, casePath(id, string(casefile.MakeBundle)), fmt.Sprintf("已制作证据卷，共 %d 页，存入案卷", b.Pages))
+}
+
+// Words returns how entries of a request are called on paper, for the rooms too.
+func (s *Server) Words(v desk.CaseView) func(casefile.Past) string {
+	t := teller{s, v}
+	return func(p casefile.Past) string { return t.tell(p.Fact).Title }
 }
 
 // sendBundle serves GET /cases/{id}/bundles/{n}.pdf.
