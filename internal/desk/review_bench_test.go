@@ -27,7 +27,7 @@ func newReviewBench(t *testing.T) *reviewBench {
 	b.needFonts()
 	body, err := b.DB.Agency(ctx, 2)
 	b.must(err)
-	body.Name, body.ReviewBody, body.ReviewWord = "和宁市人民政府", "自治区人民政府", "和政"
+	body.Name, body.ReviewBody, body.ReviewWord, body.Court = "和宁市人民政府", "自治区人民政府", "和政", "自治区高级人民法院"
 	body.Bureau, body.BureauAddress, body.BureauPhone = "和宁市司法局", "和宁市人民路20号", "0990-6220088"
 	b.must1(b.PutAgency(ctx, Operator, body))
 	for login, role := range map[string]auth.Role{"ye": auth.Handler, "nur": auth.Handler, "jiang": auth.Head} {

@@ -8,7 +8,6 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/deadline"
 	"mingda/internal/letter"
-	"mingda/internal/office"
 	"mingda/internal/reconsider"
 )
 
@@ -23,7 +22,7 @@ func (d *Desk) reviewFacts(ctx context.Context, r factsReader, c *reconsider.Cas
 		return letter.Facts{}, err
 	}
 	review := letter.Review{
-		Number: c.Number, Body: body.Name, Bureau: letter.ReviewBureau{Name: body.Bureau, Phone: body.BureauPhone, Address: body.BureauAddress, Channel: body.ReviewChannel},
+		Number: c.Number, Body: body.Name, Bureau: letter.ReviewBureau{Name: body.Bureau, Phone: body.BureauPhone, Address: body.BureauAddress},
 		Applicants: []letter.ReviewParty{{
 			Name: c.Applicant.Name, Class: c.Applicant.Class, Address: c.Applicant.Address, Head: c.Applicant.Representative, Phone: c.Applicant.Phone,
 		}},
@@ -32,7 +31,7 @@ func (d *Desk) reviewFacts(ctx context.Context, r factsReader, c *reconsider.Cas
 		DecideBy: clock.DecideBy, DecideBefore: clock.DecideBy, SupplementBy: clock.SupplementBy, Court: body.Court, Silence: c.Contested.Silence,
 		AnswerOn: c.Response.On, AnswerSummary: c.Response.Text,
 	}
-	if review.Respondent, err = respondentOf(ctx, r, c); err != nil {
+	if err := respondentOf(ctx, r, c, paper.Kind, &review); err != nil {
 		return letter.Facts{}, err
 	}
 	if err := d.reviewedAct(ctx, r, c, &review); err != nil {
@@ -62,16 +61,25 @@ func (d *Desk) reviewFacts(ctx context.Context, r factsReader, c *reconsider.Cas
 	return letter.Facts{Office: d.officeOf(body), Applicant: c.Applicant, CaseNumber: c.Number, ReceivedOn: c.ReceivedOn, Today: d.today(), Review: &review}, nil
 }
 
-// respondentOf is what papers say of the respondent.
-func respondentOf(ctx context.Context, r factsReader, c *reconsider.Case) (letter.ReviewParty, error) {
-	party := letter.ReviewParty{Name: c.Contested.Name}
+// respondentOf fills in the respondent, and what is its own: the channel by which its
+// replies are objected to, and the court. Where the decision upholds, both are sued and
+// the respondent's rank chooses the court, else that of the body (诉讼法 26.2; 法释〔2018〕1号
+// 133, 134.3).
+func respondentOf(ctx context.Context, r factsReader, c *reconsider.Case, kind casefile.LetterKind, review *letter.Review) error {
+	review.Respondent = letter.ReviewParty{Name: c.Contested.Name}
 	if c.Contested.Respondent == 0 {
-		return party, nil
+		return nil
 	}
-	var agency office.Agency
 	agency, err := r.Agency(ctx, c.Contested.Respondent)
-	party.Address, party.Phone = agency.Address, agency.Phone
-	return party, err
+	if err != nil {
+		return err
+	}
+	review.Respondent.Address, review.Respondent.Phone = agency.Address, agency.Phone
+	review.Bureau.Channel = agency.ReviewChannel
+	if kind == reconsider.PaperOfOutcome(reconsider.Uphold) || kind == reconsider.PaperOfOutcome(reconsider.ClaimDismissed) {
+		review.Court = agency.Court
+	}
+	return nil
 }
 
 // reviewedAct fills in what the objection is against.

@@ -321,3 +321,26 @@ func TestReviewGenuine(t *testing.T) {
 	_, err = b.GenuineByHash(ctx, strings.Repeat("0", 64))
 	b.refused(err, "letter_file_unknown")
 }
+
+// TestReviewCourt: where the decision upholds, the respondent's rank chooses the court,
+// else that of the body; the channel is the one of the respondent's replies.
+func TestReviewCourt(t *testing.T) {
+	b := newReviewBench(t)
+	c := b.review(b.accepted())
+	body, err := b.DB.Agency(ctx, c.Body)
+	b.must(err)
+	respondent, err := b.DB.Agency(ctx, c.Contested.Respondent)
+	b.must(err)
+	for outcome, court := range map[reconsider.Outcome]string{
+		reconsider.Uphold: respondent.Court, reconsider.ClaimDismissed: respondent.Court, reconsider.Revoke: body.Court, reconsider.Dismissed: body.Court,
+	} {
+		facts, err := b.reviewFacts(ctx, b.DB, c, reconsider.Paper{Letter: casefile.Letter{Kind: reconsider.PaperOfOutcome(outcome)}})
+		b.must(err)
+		if facts.Review.Court != court || facts.Review.Bureau.Channel != respondent.ReviewChannel {
+			t.Errorf("%s: %s, %q", outcome, facts.Review.Court, facts.Review.Bureau.Channel)
+		}
+	}
+	if body.Court == respondent.Court {
+		t.Error("both have the same court: nothing is shown")
+	}
+}
