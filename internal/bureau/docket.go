@@ -18,6 +18,7 @@ type docketPage struct {
 	Rows  []docketRow
 	Empty page.Empty
 	New   page.Button
+	Rooms []page.Link
 }
 
 // A docketRow is one case of the docket.
@@ -47,7 +48,7 @@ func (s *Server) showDocket(w http.ResponseWriter, r *http.Request, by auth.User
 	if err != nil {
 		return err
 	}
-	p := docketPage{Base: s.House.Base(r, by, "复议案件"), Lead: "以本机关名义审理的行政复议案件。"}
+	p := docketPage{Base: s.House.Base(r, by, "复议案件"), Lead: "以本机关名义审理的行政复议案件。", Rooms: s.roomsOf(by)}
 	for _, v := range all {
 		if view == viewMine && !v.Case.HandledBy(by.ID) {
 			continue

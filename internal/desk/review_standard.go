@@ -19,9 +19,11 @@ type decidedCases struct {
 }
 
 type heldSketch struct {
-	version int
-	by      int64 // whose decision it was
-	sketch  reconsider.Sketch
+	version   int
+	by        int64 // whose decision it was
+	sketch    reconsider.Sketch
+	applicant string // masked
+	passages  []reconsider.Passage
 }
 
 // A sketchReader is the database, or a transaction of it.
@@ -32,12 +34,23 @@ type sketchReader interface {
 
 // decidedSketches returns the decided cases of a body as they are compared with others.
 func (d *Desk) decidedSketches(ctx context.Context, r sketchReader, body int64) ([]reconsider.Sketch, error) {
+	held, err := d.decidedHeld(ctx, r, body)
+	var all []reconsider.Sketch
+	for _, h := range held {
+		all = append(all, h.sketch)
+	}
+	return all, err
+}
+
+// decidedHeld returns what is held of the decided cases of a body, those received last
+// first.
+func (d *Desk) decidedHeld(ctx context.Context, r sketchReader, body int64) ([]heldSketch, error) {
 	rows, err := r.Reviews(ctx, sqlite.ReviewFilter{Body: body, Decided: true})
 	if err != nil {
 		return nil, err
 	}
 	names := map[int64]string{}
-	var all []reconsider.Sketch
+	var all []heldSketch
 	for _, row := range rows {
 		held, err := d.sketchOf(ctx, r, row)
 		if err != nil {
@@ -49,7 +62,7 @@ func (d *Desk) decidedSketches(ctx context.Context, r sketchReader, body int64) 
 			}
 		}
 		held.sketch.Handler = names[held.by]
-		all = append(all, held.sketch)
+		all = append(all, held)
 	}
 	return all, nil
 }
@@ -67,7 +80,7 @@ func (d *Desk) sketchOf(ctx context.Context, r reader, row reconsider.Listed) (h
 	if err != nil {
 		return heldSketch{}, err
 	}
-	held = heldSketch{c.Version, c.DecidedBy(), c.Sketch()}
+	held = heldSketch{c.Version, c.DecidedBy(), c.Sketch(), c.MaskedApplicant(), c.Passages()}
 	d.decided.mu.Lock()
 	defer d.decided.mu.Unlock()
 	if d.decided.held == nil {

@@ -61,6 +61,7 @@ var reconsiderSentences = map[Code]string{
 	"review_outcome_impossible": "按审查要点，“%s”不能选；要选它，先核对审查要点",
 	"review_reasons_needed":     "写明理由",
 	"review_departure_needed":   "同类案件一般不这样决定。写明这件为什么不同",
+	"review_search_short":       "每个词至少写 %d 个字",
 	"review_recipient_needed":   "选送给谁",
 	"review_handed_outside":     "被申请人不在本系统内，不能系统内送达",
 	"review_all_got":            "没有等待签收登记的送达",

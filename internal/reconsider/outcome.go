@@ -2,6 +2,7 @@ package reconsider
 
 import (
 	"fmt"
+	"slices"
 
 	"mingda/internal/calendar"
 	"mingda/internal/law"
@@ -113,4 +114,15 @@ func court(place string) string  { return law.CourtInterpretation.At(place) }
 // workdays writes the length of a period of the law, such as 20 个工作日.
 func workdays(term law.TermCode) string {
 	return fmt.Sprintf("%d 个工作日", law.TermOn(term, rulesFrom).N)
+}
+
+// AllOutcomes lists the outcomes of every law, in their order.
+func AllOutcomes() []Outcome {
+	var all []Outcome
+	for _, o := range outcomes {
+		if !slices.Contains(all, o.Code) {
+			all = append(all, o.Code)
+		}
+	}
+	return all
 }

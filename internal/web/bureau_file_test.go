@@ -76,6 +76,9 @@ func (b *bureauOffice) paper(kind casefile.LetterKind) int {
 	b.t.Helper()
 	sample, err := letter.Sample(letter.Kind(kind))
 	b.must(err)
+	if sample.Values["found_facts"] != "" {
+		sample.Values["found_evidence"] = "政府信息公开申请表"
+	}
 	n, version, err := b.desk.SaveReviewDraft(b.t.Context(), b.handler, b.id, desk.ReviewDraftForm{Kind: letter.Kind(kind), Values: sample.Values})
 	b.must(err)
 	b.must(b.desk.SubmitReviewDraft(b.t.Context(), b.handler, b.id, version, n))
