@@ -29,6 +29,7 @@ type arrival struct {
 	UID         uint32         `json:"uid,omitempty"`
 	FormKey     string         `json:"form_key,omitempty"`   // web form: what makes a second click the same input
 	TicketKey   string         `json:"ticket_key,omitempty"` // where the query code is kept; with the form if empty
+	Body        int64          `json:"body,omitempty"`       // 复议机关 for whose bureau it is
 	By          int64          `json:"by"`                   // the clerk at the counter or the post; ledger.Applicant, ledger.System
 	read        *reading
 }
@@ -132,7 +133,7 @@ func (d *Desk) giveRow(ctx context.Context, tx *sqlite.Tx, a arrival) (Ticket, e
 	input := &inbox.Input{ID: inbox.ID(id)}
 	facts := []happening{onDay(calendar.DateOf(a.ArrivedAt), &inbox.Received{
 		Number: number, Agency: a.Agency, Door: a.Door, ArrivedAt: a.ArrivedAt, File: string(a.File), Size: a.Size, Files: read.files,
-		Mailbox: a.Mailbox, UIDValidity: a.UIDValidity, UID: a.UID, FormKey: a.FormKey,
+		Mailbox: a.Mailbox, UIDValidity: a.UIDValidity, UID: a.UID, FormKey: a.FormKey, Body: a.Body,
 		Kind: read.kind, CodeHash: auth.HashCode(d.CodeKey, code), Private: read.digest,
 	})}
 	for _, c := range read.calls {

@@ -68,7 +68,7 @@ func openDesk(dir string, now func() time.Time) (*Desk, error) {
 	return &Desk{
 		DB: db, Files: files, Embedded: cal, Now: now, Random: rand.Reader, CodeKey: []byte("key of codes"),
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), StatusURL: "https://www.example/status",
-		MailFrom: func(agency int64) string { return []string{"", "ysqgk@mingchuan.example", ""}[agency] },
+		MailFrom: func(agency int64) string { return []string{"", "ysqgk@mingchuan.example", "", ""}[agency] },
 		Limits:   Limits{Upload: 20 << 20, Files: 300}, Demo: true,
 	}, nil
 }

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/url"
@@ -42,9 +43,13 @@ func (d *Desk) enqueueConfirmation(ctx context.Context, tx *sqlite.Tx, agency of
 	if err != nil {
 		return err
 	}
+	what := "申请"
+	if i.Body != 0 {
+		what = "行政复议申请"
+	}
 	return d.enqueue(ctx, tx, agency, confirmationKey(i.ID, len(before)), d.recipient(c.To), Mail{
 		To: c.To, InReplyTo: c.InReplyTo, Automatic: true,
-		Subject: "已收到您的申请（收件号 " + t.Number + "）",
+		Subject: "已收到您的" + what + "（收件号 " + t.Number + "）",
 		Text:    confirmationText(agency, i, t, d.StatusURL),
 	})
 }
@@ -62,6 +67,13 @@ func confirmationText(a office.Agency, i *inbox.Input, t Ticket, statusURL strin
 	if i.Door == casefile.Web {
 		came, more = "您已于%s%s在网上向%s提交政府信息公开申请。", "补充材料、撤回申请，在查进度的页上办。"
 	}
+	phone := a.Phone
+	if i.Body != 0 {
+		came, more, phone = "您的行政复议申请已于%s%s到达%s。", "", a.BureauPhone
+		if i.Door == casefile.Web {
+			came, more = "您已于%s%s在网上向%s提交行政复议申请。", "登记以前补充材料、撤回申请，在查进度的页上办。"
+		}
+	}
 	lines := []string{
 		"您好：",
 		"",
@@ -76,8 +88,8 @@ func confirmationText(a office.Agency, i *inbox.Input, t Ticket, statusURL strin
 		"",
 		"这是系统自动发出的确认。" + more,
 	}
-	if a.Phone != "" {
-		lines = append(lines, "有疑问请打 "+a.Phone+"，报收件号。")
+	if phone != "" {
+		lines = append(lines, "有疑问请打 "+phone+"，报收件号。")
 	}
 	return strings.Join(append(lines, "", a.Name, ""), "\n")
 }
@@ -173,7 +185,7 @@ func (d *Desk) confirmIfDue(ctx context.Context, tx *sqlite.Tx, by auth.User, i 
 // confirmNow renews the code, because the old one is kept nowhere, and enqueues
 // the confirmation with it.
 func (d *Desk) confirmNow(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inbox.Input, c *confirmation) error {
-	agency, err := tx.Agency(ctx, i.Agency)
+	agency, err := tx.Agency(ctx, cmp.Or(i.Body, i.Agency))
 	if err != nil {
 		return err
 	}
@@ -265,6 +277,9 @@ func (d *Desk) outdated(ctx context.Context, id inbox.ID) (string, error) {
 	}
 	if i.State == inbox.SetAside {
 		return DroppedSetAside, nil
+	}
+	if i.Body != 0 {
+		return "", nil // what the bureau decides takes longer than a mail waits
 	}
 	for _, c := range i.Cases {
 		row, err := d.DB.CaseRow(ctx, c)

@@ -40,6 +40,9 @@ func (d *Desk) Register(ctx context.Context, by auth.User, id inbox.ID, r Regist
 	if err := mayRegister(by, v.Input.Agency, r); err != nil {
 		return 0, err
 	}
+	if v.Input.Body != 0 {
+		return 0, fault.New(fault.Conflict, "input_at_bureau")
+	}
 	registered, err := d.registered(v, r)
 	if err != nil {
 		return 0, err
@@ -223,6 +226,9 @@ func (d *Desk) Reopen(ctx context.Context, by auth.User, id inbox.ID, version in
 		return err
 	}
 	return d.withInput(ctx, by, auth.Reopen, id, version, func(tx *sqlite.Tx, i *inbox.Input) error {
+		if i.Review != 0 {
+			return fault.New(fault.Conflict, "input_has_review")
+		}
 		if i.State == inbox.Registered {
 			return fault.New(fault.Conflict, "input_has_case")
 		}
@@ -262,7 +268,7 @@ func (d *Desk) withInput(ctx context.Context, by auth.User, p auth.Permission, i
 		if err != nil {
 			return err
 		}
-		if err := auth.MayDo(by, p, i.Agency); err != nil {
+		if err := mayOnInput(by, p, i.Agency, i.Body); err != nil {
 			return err
 		}
 		if err := notStale(version, i); err != nil {

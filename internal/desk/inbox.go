@@ -31,6 +31,7 @@ func (d *Desk) Inputs(ctx context.Context, by auth.User, f sqlite.InputFilter) (
 	if scope := scopeOf(by); scope != 0 {
 		f.Agency = scope
 	}
+	f.Office = true
 	rows, err := d.DB.Inputs(ctx, f)
 	if err != nil {
 		return nil, 0, err
@@ -45,7 +46,7 @@ func (d *Desk) CountWaiting(ctx context.Context, by auth.User) (int, error) {
 	if err := auth.MayDo(by, auth.SeeIntake, by.Agency); err != nil {
 		return 0, err
 	}
-	return d.DB.CountInputs(ctx, sqlite.InputFilter{State: inbox.Waiting, Agency: scopeOf(by)})
+	return d.DB.CountInputs(ctx, sqlite.InputFilter{State: inbox.Waiting, Agency: scopeOf(by), Office: true})
 }
 
 // Balance counts what arrived from one day to another and what became of it.
@@ -58,22 +59,24 @@ func (d *Desk) Balance(ctx context.Context, by auth.User, from, to calendar.Date
 
 // An InputView is one input with all that helps a person decide about it.
 type InputView struct {
-	Input      *inbox.Input
-	Content    Content
-	Proposal   intake.Proposal
-	Missing    []string // what 条例 29 asks for and was not found
-	Candidates []casefile.ReceiptCandidate
-	Proposed   int             // of Candidates; -1 if none can be proposed yet
-	Dues       []calendar.Date // the due date that follows from each candidate
-	StrictDue  calendar.Date   // by the earliest candidate
-	Alike      []Alike
-	Cases      []casefile.Row    // it belongs to already
-	SameID     []sqlite.InputRow // mails with the same Message-ID and other bytes
-	NextNumber string            // what a case would be numbered now
-	NextRight  string            // the same of a correction
-	Correcting string            // why it may ask for a correction of records; "" where nothing says so
-	Confirming Confirming        // of a mail
-	HandedFrom casefile.ID       // the case of another agency that handed it on; 0 for none, and for who may not see it
+	Input           *inbox.Input
+	Content         Content
+	Proposal        intake.Proposal
+	Missing         []string // what 条例 29 asks for and was not found
+	Candidates      []casefile.ReceiptCandidate
+	Proposed        int             // of Candidates; -1 if none can be proposed yet
+	Dues            []calendar.Date // the due date that follows from each candidate
+	StrictDue       calendar.Date   // by the earliest candidate
+	Alike           []Alike
+	Cases           []casefile.Row    // it belongs to already
+	SameID          []sqlite.InputRow // mails with the same Message-ID and other bytes
+	NextNumber      string            // what a case would be numbered now
+	NextRight       string            // the same of a correction
+	Correcting      string            // why it may ask for a correction of records; "" where nothing says so
+	Confirming      Confirming        // of a mail
+	ContestedNumber string            // of the reply an application for reconsideration is about; of silence, that of the request
+	AgencyName      string            // by whose door it came
+	HandedFrom      casefile.ID       // the case of another agency that handed it on; 0 for none, and for who may not see it
 }
 
 // An Alike is an input or case that resembles another.
@@ -89,7 +92,7 @@ func (d *Desk) Input(ctx context.Context, by auth.User, id inbox.ID) (InputView,
 	if err != nil {
 		return InputView{}, err
 	}
-	if err := auth.MayDo(by, auth.SeeIntake, i.Agency); err != nil {
+	if err := mayOnInput(by, auth.SeeIntake, i.Agency, i.Body); err != nil {
 		return InputView{}, err
 	}
 	v := InputView{Input: i, Proposal: i.Digest.Proposal}
@@ -118,6 +121,10 @@ func (d *Desk) Input(ctx context.Context, by auth.User, id inbox.ID) (InputView,
 	}
 	agency, err := d.DB.Agency(ctx, i.Agency)
 	if err != nil {
+		return v, err
+	}
+	v.AgencyName = agency.Name
+	if v.ContestedNumber, err = d.contestedNumber(ctx, v.Content.Objection); err != nil {
 		return v, err
 	}
 	year := d.today().Year()
@@ -232,7 +239,7 @@ func (d *Desk) InputID(ctx context.Context, by auth.User, number string) (inbox.
 	if err != nil {
 		return 0, err
 	}
-	return row.ID, auth.MayDo(by, auth.SeeIntake, row.Agency)
+	return row.ID, mayOnInput(by, auth.SeeIntake, row.Agency, row.Body)
 }
 
 // InputRaw opens the raw bytes of an input.
@@ -276,5 +283,5 @@ func (d *Desk) inputToSee(ctx context.Context, by auth.User, id inbox.ID) (*inbo
 	if err != nil {
 		return nil, err
 	}
-	return i, auth.MayDo(by, auth.SeeIntake, i.Agency)
+	return i, mayOnInput(by, auth.SeeIntake, i.Agency, i.Body)
 }

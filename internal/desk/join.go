@@ -31,6 +31,9 @@ func (d *Desk) Join(ctx context.Context, by auth.User, id inbox.ID, j Joining) (
 	if err := auth.MayDo(by, auth.Join, v.Input.Agency); err != nil {
 		return 0, err
 	}
+	if v.Input.Body != 0 {
+		return 0, fault.New(fault.Conflict, "input_at_bureau")
+	}
 	row, err := d.DB.CaseByNumber(ctx, strings.TrimSpace(j.Number))
 	if err != nil && fault.KindOf(err) != fault.NotFound {
 		return 0, err

@@ -23,6 +23,9 @@ func (d *Desk) TicketPDF(ctx context.Context, t Ticket) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if i.Body != 0 {
+		return d.reviewReceipt(ctx, i, t.Code)
+	}
 	facts, err := d.inputFacts(ctx, i)
 	if err != nil {
 		return nil, err

@@ -82,7 +82,7 @@ func (d *Desk) recognise(ctx context.Context, tx *sqlite.Tx, body office.Agency,
 		k.Silence, k.Number, k.On = true, "", clock.Due
 		return err
 	}
-	k.Letter, k.Result, k.Number, k.On, k.GotOn, k.Paper = n, l.Result, l.Number, l.SignedOn, l.GotOn, "政府信息公开答复书"
+	k.Letter, k.Result, k.Number, k.On, k.GotOn, k.Paper = n, l.Result, l.Number, l.SignedOn, l.GotOn, replyTitle
 	return nil
 }
 

@@ -69,6 +69,8 @@ type Status struct {
 	Clocks      []casefile.Clock
 	Letters     []casefile.Letter // that were served, and so can be fetched
 	Open        bool              // it can still be supplemented or withdrawn
+	Review      *ReviewStatus     // of an application for reconsideration that was registered
+	Body        office.Agency     // of an application for reconsideration: whose bureau has it
 	JoinedAfter bool              // it was joined to a case that was answered or ended already
 }
 
@@ -89,6 +91,9 @@ func (d *Desk) Status(ctx context.Context, visit Visit) (Status, error) {
 			return s, err
 		}
 	}
+	if err = d.reviewStatus(ctx, &s); err != nil {
+		return s, err
+	}
 	if s.Visit.Case == 0 {
 		s.Open = s.Input.AllowsApplicant() == nil
 		s.JoinedAfter, err = d.joinedAfter(ctx, s.Input)
@@ -102,7 +107,7 @@ func (d *Desk) Status(ctx context.Context, visit Visit) (Status, error) {
 
 // joinedAfter reports whether an input was joined to a case that was over.
 func (d *Desk) joinedAfter(ctx context.Context, i *inbox.Input) (bool, error) {
-	if i.State != inbox.JoinedTo {
+	if i.State != inbox.JoinedTo || len(i.Cases) == 0 {
 		return false, nil
 	}
 	c, err := loadCase(ctx, d.DB, i.Cases[0])

@@ -188,14 +188,18 @@ func readForm(a arrival, raw []byte) (*reading, error) {
 	for i, f := range c.Files {
 		files[i] = f.Hash
 	}
+	sketch, what := intake.NewSketch(c.Applicant, c.Wants), "申请"
+	if c.Objection != nil { // it resembles the request that it is about, and is none
+		sketch, what = intake.Sketch{}, "复议申请"
+	}
 	return &reading{
 		confirm: confirm,
 		files:   files,
 		kind:    intake.KindRequest,
 		digest: inbox.Digest{
 			Sender: sender, SenderAddress: c.Applicant.Email, Subject: c.Summary, Attachments: len(c.Files), Spoken: c.Spoken, Type: c.Wants.Type,
-			Sketch:   intake.NewSketch(c.Applicant, c.Wants),
-			Proposal: intake.Proposal{Course: intake.NewRequest, Kind: intake.KindRequest, Reasons: []string{"经" + a.Door.Label() + "收到的申请"}},
+			Sketch:   sketch,
+			Proposal: intake.Proposal{Course: intake.NewRequest, Kind: intake.KindRequest, Reasons: []string{"经" + a.Door.Label() + "收到的" + what}},
 		},
 		calls: c.Calls,
 	}, nil
@@ -213,13 +217,17 @@ type Content struct {
 	Spoken    bool          // 口头申请代填
 	Calls     []intake.Call // ordinary letter
 	Facts     intake.ReceiptFacts
-	Mail      *intake.Message // of a mail
-	Handed    *intake.Handed  // of what another agency of this installation handed on
+	Mail      *intake.Message        // of a mail
+	Handed    *intake.Handed         // of what another agency of this installation handed on
+	Objection *intake.ObjectionInput // of an application for reconsideration, but by mail
 }
 
 // contentOf reads the raw JSON of the doors that are no mail. What it returns is
 // legible; the raw input stays as it was sent.
 func contentOf(door casefile.Door, raw []byte) (Content, error) {
+	if o, ok, err := objectionIn(raw); ok || err != nil {
+		return o, err
+	}
 	switch door {
 	case casefile.Web:
 		var f intake.FormInput
@@ -253,6 +261,27 @@ func contentOf(door casefile.Door, raw []byte) (Content, error) {
 			Facts: intake.ReceiptFacts{ArrivedOn: dayOf(h.HandedAt)}, Handed: &h}, nil
 	}
 	return Content{}, fmt.Errorf("no such door: %q", door)
+}
+
+// objectionIn reads the raw JSON of an application for reconsideration, and reports
+// whether it is one: by whatever door it came, it says so itself.
+func objectionIn(raw []byte) (Content, bool, error) {
+	var o intake.ObjectionInput
+	var is struct {
+		Type casefile.Type `json:"type"`
+	}
+	if err := json.Unmarshal(raw, &is); err != nil || is.Type != intake.ReviewApplication {
+		return Content{}, false, nil // the other doors say what is wrong with theirs
+	}
+	if err := json.Unmarshal(raw, &o); err != nil {
+		return Content{}, true, fmt.Errorf("raw application for reconsideration: %w", err)
+	}
+	o.Applicant, o.Asked.Subject = intake.LegibleApplicant(o.Applicant), intake.Legible(o.Asked.Subject)
+	o.Asked.Request, o.Asked.Grounds, o.Asked.Late = intake.Legible(o.Asked.Request), intake.Legible(o.Asked.Grounds), intake.Legible(o.Asked.Late)
+	return Content{
+		Applicant: o.Applicant, Wants: casefile.Wants{Type: intake.ReviewApplication, Subject: o.Asked.Subject, Content: o.Content()}, Files: o.Files,
+		Summary: o.Summary(), Text: o.Content(), Spoken: o.Asked.Spoken, Facts: intake.ReceiptFacts{SubmittedAt: o.TakenAt}, Objection: &o,
+	}, true, nil
 }
 
 // StoreUpload keeps one file of a form that is being filled in, durably, and

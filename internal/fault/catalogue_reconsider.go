@@ -2,6 +2,9 @@ package fault
 
 // reconsiderSentences say why something cannot be done to a reconsideration case.
 var reconsiderSentences = map[Code]string{
+	"review_before_arrival":     "早于到达之日 %s",
+	"objection_too_early":       "还没有答复，也没有过答复的最后一天，现在不能申请行政复议。",
+	"objection_elsewhere":       "对这份答复，向%s申请行政复议；这里收不了。",
 	"review_not_found":          "没有这件复议案件。",
 	"review_no_body":            "本机关没有设置为复议机关，不能登记复议申请。先由系统管理员在“机关与单位”里填复议文书的代字。",
 	"review_applicant_needed":   "写明申请人姓名或者名称",

@@ -21,6 +21,7 @@ type Received struct {
 	Mailbox     string        `json:"mailbox,omitempty"`
 	UIDValidity uint32        `json:"uid_validity,omitempty"`
 	UID         uint32        `json:"uid,omitempty"`
+	Body        int64         `json:"body,omitempty"`     // 复议机关: it is an application for reconsideration, for its bureau
 	FormKey     string        `json:"form_key,omitempty"` // web form: hash of the form's key, so that a second click is the same input
 	Kind        intake.Kind   `json:"kind,omitempty"`
 	CodeHash    string        `json:"code_hash"` // keyed hash of the query code
@@ -74,14 +75,25 @@ type Parked struct{}
 // Became notes that a case was registered from the input. A letter with
 // several requests becomes several cases.
 type Became struct {
-	Case   casefile.ID `json:"case"`
-	Number string      `json:"number"` // 案件编号
+	Case   casefile.ID `json:"case,omitempty"`
+	Review int64       `json:"review,omitempty"` // a reconsideration case (reconsider.ID), in place of Case
+	Number string      `json:"number"`           // 案件编号, 案号
 }
 
 // WasJoined notes that the input belongs to a case that is there already.
 type WasJoined struct {
-	Case   casefile.ID `json:"case"`
+	Case   casefile.ID `json:"case,omitempty"`
+	Review int64       `json:"review,omitempty"` // a reconsideration case, in place of Case
 	Number string      `json:"number"`
+}
+
+// PassedOn notes that an input is an application for reconsideration and goes to the
+// bureau of a body (转复议机构), or that the bureau gave it back (0) to the office.
+type PassedOn struct {
+	Body    int64 `json:"body,omitempty"`
+	Private struct {
+		Note string `json:"note,omitempty"`
+	} `json:"-"`
 }
 
 // WasSetAside notes that the input is no request and belongs to none (不予登记).
@@ -149,6 +161,7 @@ func (Called) FactType() string              { return "called" }
 func (Parked) FactType() string              { return "parked" }
 func (Became) FactType() string              { return "became" }
 func (WasJoined) FactType() string           { return "was_joined" }
+func (PassedOn) FactType() string            { return "passed_on" }
 func (WasSetAside) FactType() string         { return "was_set_aside" }
 func (Reopened) FactType() string            { return "reopened" }
 func (NewCode) FactType() string             { return "new_code" }
@@ -160,6 +173,7 @@ func (WasWithdrawn) FactType() string        { return "withdrawn" }
 func (f *Received) Personal() any            { return &f.Private }
 func (f *ConfirmationBounced) Personal() any { return &f.Private }
 func (f *Called) Personal() any              { return &f.Private }
+func (f *PassedOn) Personal() any            { return &f.Private }
 func (f *WasSetAside) Personal() any         { return &f.Private }
 func (f *Reopened) Personal() any            { return &f.Private }
 func (f *NewCode) Personal() any             { return &f.Private }
@@ -176,6 +190,7 @@ var newFacts = map[string]func() ledger.Fact{
 	"parked":               func() ledger.Fact { return new(Parked) },
 	"became":               func() ledger.Fact { return new(Became) },
 	"was_joined":           func() ledger.Fact { return new(WasJoined) },
+	"passed_on":            func() ledger.Fact { return new(PassedOn) },
 	"was_set_aside":        func() ledger.Fact { return new(WasSetAside) },
 	"reopened":             func() ledger.Fact { return new(Reopened) },
 	"new_code":             func() ledger.Fact { return new(NewCode) },

@@ -86,6 +86,8 @@ type Input struct {
 	State       State
 	Parked      bool
 	Cases       []casefile.ID // it belongs to
+	Body        int64         // 复议机关 whose bureau has it; 0: the office has it
+	Review      int64         // the reconsideration case it belongs to
 	Reason      Reason        // why set aside
 	Note        string
 	ConfirmedAt time.Time // the first confirmation went out
@@ -157,7 +159,7 @@ func (i *Input) happen(p Past) {
 	case *Received:
 		i.Number, i.Agency, i.Door, i.File, i.Size = f.Number, f.Agency, f.Door, f.File, f.Size
 		i.Mailbox, i.UIDValidity, i.UID, i.FormKey = f.Mailbox, f.UIDValidity, f.UID, f.FormKey
-		i.Kind, i.CodeHash, i.Digest = f.Kind, f.CodeHash, f.Private
+		i.Kind, i.CodeHash, i.Digest, i.Body = f.Kind, f.CodeHash, f.Private, f.Body
 		i.ArrivedAt, i.TakenAt, i.State = f.ArrivedAt, p.At, Waiting
 		i.Told = f.Door != casefile.Mail && f.Door != casefile.Transferred
 	case *Confirmed:
@@ -173,14 +175,16 @@ func (i *Input) happen(p Past) {
 		i.Parked = true
 	case *Became:
 		i.State, i.Parked = Registered, false
-		i.Cases = append(i.Cases, f.Case)
+		i.belong(f.Case, f.Review)
 	case *WasJoined:
 		i.State, i.Parked = JoinedTo, false
-		i.Cases = append(i.Cases, f.Case)
+		i.belong(f.Case, f.Review)
+	case *PassedOn:
+		i.Body, i.Parked = f.Body, false
 	case *WasSetAside:
 		i.State, i.Parked, i.Reason, i.Note = SetAside, false, f.Reason, f.Private.Note
 	case *Reopened:
-		i.State, i.Parked, i.Cases, i.Reason, i.Note = Waiting, false, nil, "", ""
+		i.State, i.Parked, i.Cases, i.Review, i.Reason, i.Note = Waiting, false, nil, 0, "", ""
 	case *RecordSigned:
 		i.Record = Record{N: p.N, On: p.On, Scans: f.Private.Scans}
 	case *Added:
@@ -190,4 +194,13 @@ func (i *Input) happen(p Past) {
 	case *NewCode:
 		i.CodeHash, i.Told = f.CodeHash, !f.ByMail
 	}
+}
+
+// belong notes the case that the input belongs to from now on.
+func (i *Input) belong(to casefile.ID, review int64) {
+	if review != 0 {
+		i.Review = review
+		return
+	}
+	i.Cases = append(i.Cases, to)
 }

@@ -119,7 +119,7 @@ func TestRefusals(t *testing.T) {
 func TestFoldAgain(t *testing.T) {
 	facts := []ledger.Fact{
 		&Confirmed{MessageID: "a@b"}, &Called{At: noon, Outcome: "reached"}, &Parked{}, &Became{Case: 2, Number: "2026-0002"},
-		&WasJoined{Case: 3}, &WasSetAside{Reason: TestMail}, &Reopened{Corrects: 1}, &NewCode{CodeHash: "n"}, &RecordSigned{Files: []string{"aa"}},
+		&WasJoined{Case: 3}, &PassedOn{Body: 2}, &WasSetAside{Reason: TestMail}, &Reopened{Corrects: 1}, &NewCode{CodeHash: "n"}, &RecordSigned{Files: []string{"aa"}},
 		&Added{Files: []string{"ab"}}, &WasWithdrawn{}, &ConfirmationBounced{Input: 9},
 	}
 	if len(newFacts) != len(facts)+1 {

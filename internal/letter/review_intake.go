@@ -23,8 +23,12 @@ func (s *reviewReceipt) fields(Facts) []Field {
 func (s *reviewReceipt) write(c *composer) {
 	r := c.facts.review()
 	c.letter.Attachments = nil
+	number := room(1, "案号", r.Number)
+	if c.facts.QueryCode != "" { // it is no case yet
+		number = room(1, "收件号", c.facts.IntakeNumber, "查询码", c.facts.QueryCode)
+	}
 	c.block(form(
-		room(1, "案号", r.Number),
+		number,
 		room(1, "申请人", names(r.Applicants)),
 		room(1, "被申请人", r.Respondent.Name),
 		room(1, "申请之日", r.FiledOn.Chinese(), "收到之日", r.ReceivedOn.Chinese()),

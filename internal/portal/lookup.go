@@ -149,7 +149,7 @@ func (s *Server) askCode(w http.ResponseWriter, r *http.Request) error {
 	if query := pageQuery(r); len(query) > 0 {
 		next += "?" + query.Encode()
 	}
-	if r.Method == http.MethodPost && !strings.HasSuffix(r.URL.Path, "/supplement") {
+	if r.Method == http.MethodPost && !strings.HasSuffix(r.URL.Path, "/supplement") && !strings.HasSuffix(r.URL.Path, objectPath) && !strings.HasSuffix(r.URL.Path, objectPath+"/check") {
 		next = s.Pages.URL("/status")
 	}
 	return serve.SeeOther(w, r, s.Pages.URL("/status")+"?"+url.Values{"next": {next}}.Encode())

@@ -64,6 +64,9 @@ func (s *Server) showStatus(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) statusPage(r *http.Request, st desk.Status) statusPage {
 	number := numberOf(st)
 	p := statusPage{Base: s.base(r, number+" 的进度"), Number: number, Heading: heading(st), Phone: s.phoneOf(st), Aside: s.aside(s.objections(st)...)}
+	if st.Body.ID != 0 {
+		return s.reviewPage(p, st)
+	}
 	if st.Case == nil {
 		p.Where, p.Path = s.beforeCase(st), pathBefore(st)
 		if st.Open {
@@ -84,6 +87,13 @@ func (s *Server) statusPage(r *http.Request, st desk.Status) statusPage {
 			page.Button{Label: "改联系方式", Href: s.Pages.URL("/status/contact")}.Plain(),
 			s.withdrawButton(),
 		}
+	}
+	if o, err := s.Desk.Objectionable(r.Context(), st); err == nil {
+		label := "对答复有异议"
+		if o.Contested.Silence {
+			label = "没有按期答复，申请行政复议"
+		}
+		p.Acts = append(p.Acts, s.objectButton(label))
 	}
 	p.Public = publicationWords(st.Case)
 	if st.Case.AllowsProposing() == nil {

@@ -30,14 +30,15 @@ type InputRow struct {
 	Size        int64
 	Attachments int
 	ConfirmedOn calendar.Date
+	Body        int64 // 复议机关 whose bureau has it; 0: the office has it
 }
 
-const inputColumns = `id, version, number, agency_id, door, arrived_at, state, parked, kind, sender, subject, file, size, attachments, confirmed_on`
+const inputColumns = `id, version, number, agency_id, door, arrived_at, state, parked, kind, sender, subject, file, size, attachments, confirmed_on, coalesce(body_id, 0)`
 
 func scanInput(row row) (i InputRow, err error) {
 	var arrived, confirmed string
 	err = row.Scan(&i.ID, &i.Version, &i.Number, &i.Agency, &i.Door, &arrived, &i.State, &i.Parked, &i.Kind, &i.Sender, &i.Subject,
-		&i.File, &i.Size, &i.Attachments, &confirmed)
+		&i.File, &i.Size, &i.Attachments, &confirmed, &i.Body)
 	if err != nil {
 		return i, err
 	}
@@ -65,13 +66,13 @@ func (tx *Tx) PutInput(ctx context.Context, i *inbox.Input) error {
 	}
 	err = tx.exec(ctx, `
 		INSERT INTO inputs (id, version, number, agency_id, door, arrived_at, arrived_on, state, parked, kind, sender, subject,
-			file, size, attachments, mailbox, form_key, message_id, confirmed_on, sketch)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			file, size, attachments, mailbox, form_key, message_id, confirmed_on, sketch, body_id)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			version = excluded.version, state = excluded.state, parked = excluded.parked, confirmed_on = excluded.confirmed_on,
-			sender = excluded.sender, subject = excluded.subject`,
+			sender = excluded.sender, subject = excluded.subject, body_id = excluded.body_id`,
 		i.ID, i.Version, i.Number, i.Agency, i.Door, instant(i.ArrivedAt), i.ArrivedOn().String(), i.State, i.Parked, i.Kind,
-		i.Digest.Sender, i.Digest.Subject, i.File, i.Size, i.Digest.Attachments, i.Mailbox, formKey, i.Digest.MessageID, confirmed, sketch)
+		i.Digest.Sender, i.Digest.Subject, i.File, i.Size, i.Digest.Attachments, i.Mailbox, formKey, i.Digest.MessageID, confirmed, sketch, nullID(i.Body))
 	if err != nil {
 		return err
 	}
@@ -95,14 +96,14 @@ func (tx *Tx) putAccess(ctx context.Context, i *inbox.Input) error {
 		return err
 	}
 	var first casefile.ID
-	if i.State == inbox.Registered {
+	if i.State == inbox.Registered && len(i.Cases) > 0 {
 		first = i.Cases[0]
 	}
 	opens := map[string]casefile.ID{i.Number: first}
 	for _, p := range i.History {
 		if became, ok := p.Fact.(*inbox.Became); ok {
 			opens[became.Number] = first
-			if slices.Contains(i.Cases, became.Case) {
+			if became.Case != 0 && slices.Contains(i.Cases, became.Case) {
 				opens[became.Number] = became.Case
 			}
 		}
@@ -176,6 +177,8 @@ func (r Reader) InputByNumber(ctx context.Context, number string) (InputRow, err
 // An InputFilter chooses inputs for a list. Its zero fields choose all.
 type InputFilter struct {
 	Agency int64 // 0: all
+	Office bool  // those that the office has
+	Body   int64 // those that the bureau of a body has
 	State  inbox.State
 	Day    calendar.Date // of arrival
 	Door   casefile.Door
@@ -191,11 +194,14 @@ func (f InputFilter) where() (string, []any) {
 		set    bool
 	}{
 		{"agency_id", f.Agency, f.Agency != 0}, {"state", f.State, f.State != ""},
-		{"arrived_on", f.Day.String(), !f.Day.IsZero()}, {"door", f.Door, f.Door != ""},
+		{"body_id", f.Body, f.Body != 0}, {"arrived_on", f.Day.String(), !f.Day.IsZero()}, {"door", f.Door, f.Door != ""},
 	} {
 		if is.set {
 			where, args = where+` AND `+is.column+` = ?`, append(args, is.value)
 		}
+	}
+	if f.Office {
+		where += ` AND body_id IS NULL`
 	}
 	return where, args
 }
@@ -227,11 +233,12 @@ type BalanceRow struct {
 	Day                                             calendar.Date
 	Door                                            casefile.Door
 	Received, Registered, Joined, SetAside, Waiting int
+	AtBureau                                        int // applications for reconsideration, whatever became of them
 }
 
-// Agrees reports whether received = registered + joined + set aside + waiting.
+// Agrees reports whether received = registered + joined + set aside + waiting + at the bureau.
 func (b BalanceRow) Agrees() bool {
-	return b.Received == b.Registered+b.Joined+b.SetAside+b.Waiting
+	return b.Received == b.Registered+b.Joined+b.SetAside+b.Waiting+b.AtBureau
 }
 
 // Balance counts the inputs that arrived from one day to another, by day and
@@ -239,7 +246,7 @@ func (b BalanceRow) Agrees() bool {
 func (r Reader) Balance(ctx context.Context, agency int64, from, to calendar.Date) ([]BalanceRow, error) {
 	return collectOnce(ctx, r, func(row row) (b BalanceRow, err error) {
 		var day string
-		if err = row.Scan(&day, &b.Door, &b.Received, &b.Registered, &b.Joined, &b.SetAside, &b.Waiting); err != nil {
+		if err = row.Scan(&day, &b.Door, &b.Received, &b.Registered, &b.Joined, &b.SetAside, &b.Waiting, &b.AtBureau); err != nil {
 			return b, err
 		}
 		b.Day, err = scanDate(day)
@@ -252,14 +259,15 @@ func (r Reader) Balance(ctx context.Context, agency int64, from, to calendar.Dat
 			GROUP BY 1, 2
 		), became AS (
 			SELECT arrived_on AS day, door,
-				sum(state = 'registered') AS registered, sum(state = 'joined') AS joined,
-				sum(state = 'set_aside') AS set_aside, sum(state = 'waiting') AS waiting
+				sum(state = 'registered' AND body_id IS NULL) AS registered, sum(state = 'joined' AND body_id IS NULL) AS joined,
+				sum(state = 'set_aside' AND body_id IS NULL) AS set_aside, sum(state = 'waiting' AND body_id IS NULL) AS waiting,
+				sum(body_id IS NOT NULL) AS at_bureau
 			FROM inputs
 			WHERE arrived_on BETWEEN ?1 AND ?2 AND (?3 = 0 OR agency_id = ?3)
 			GROUP BY 1, 2
 		)
 		SELECT coalesce(a.day, b.day), coalesce(a.door, b.door), coalesce(a.n, 0),
-			coalesce(b.registered, 0), coalesce(b.joined, 0), coalesce(b.set_aside, 0), coalesce(b.waiting, 0)
+			coalesce(b.registered, 0), coalesce(b.joined, 0), coalesce(b.set_aside, 0), coalesce(b.waiting, 0), coalesce(b.at_bureau, 0)
 		FROM arrived a FULL JOIN became b ON a.day = b.day AND a.door = b.door
 		ORDER BY 1 DESC, 2`, from.String(), to.String(), agency)
 }

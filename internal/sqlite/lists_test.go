@@ -161,7 +161,7 @@ func TestBalance(t *testing.T) {
 	}
 	got, err := db.Balance(ctx, 1, calendar.NewDate(2026, 11, 22), calendar.NewDate(2026, 11, 23))
 	d22, d23 := calendar.NewDate(2026, 11, 22), calendar.NewDate(2026, 11, 23)
-	want := []BalanceRow{{d23, casefile.Mail, 1, 0, 0, 0, 1}, {d22, casefile.Mail, 4, 1, 1, 1, 1}}
+	want := []BalanceRow{{d23, casefile.Mail, 1, 0, 0, 0, 1, 0}, {d22, casefile.Mail, 4, 1, 1, 1, 1, 0}}
 	if err != nil || !slices.Equal(got, want) || !got[0].Agrees() || !got[1].Agrees() {
 		t.Errorf("%+v, %v", got, err)
 	}

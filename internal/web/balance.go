@@ -36,10 +36,17 @@ func (s *Server) balanceOf(r *http.Request, by auth.User, day calendar.Date) (pa
 	for _, state := range inbox.States {
 		b.Terms = append(b.Terms, page.BalanceTerm{Label: state.Label(), Count: counted(sum, state)})
 	}
+	if sum.AtBureau > 0 {
+		b.Terms = append(b.Terms, page.BalanceTerm{Label: atBureau, Count: sum.AtBureau})
+	}
 	waiting, err := s.Desk.CountWaiting(r.Context(), by)
 	b.Earlier = max(waiting-sum.Waiting, 0) // 0: one more came in between the two counts
 	return b, err
 }
+
+// atBureau is the term of applications for reconsideration: what becomes of them is the
+// bureau's to say.
+const atBureau = "复议机构"
 
 // addBalance adds the counts of row to sum.
 func addBalance(sum *sqlite.BalanceRow, row sqlite.BalanceRow) {
@@ -48,6 +55,7 @@ func addBalance(sum *sqlite.BalanceRow, row sqlite.BalanceRow) {
 	sum.Joined += row.Joined
 	sum.SetAside += row.SetAside
 	sum.Waiting += row.Waiting
+	sum.AtBureau += row.AtBureau
 }
 
 // counted returns the count of one state.
@@ -110,12 +118,13 @@ func (s *Server) showBalance(w http.ResponseWriter, r *http.Request, by auth.Use
 	for _, state := range inbox.States {
 		p.Terms = append(p.Terms, state.Label())
 	}
+	p.Terms = append(p.Terms, atBureau)
 	var total sqlite.BalanceRow
 	for _, row := range rows {
 		addBalance(&total, row)
 	}
 	p.Days, p.Total = s.balanceByDay(rows, auth.MayDo(by, auth.SeeIntake, by.Agency) == nil), s.balanceLine("各渠道", total, nil)
-	p.Empty = page.Empty{Title: "这几天没有收件", Text: "收到的每一件按到达的日子和渠道列在这里：收到等于登记、并入、不予登记、等待相加。"}
+	p.Empty = page.Empty{Title: "这几天没有收件", Text: "收到的每一件按到达的日子和渠道列在这里：收到等于登记、并入、不予登记、等待和交复议机构的相加。"}
 	status := http.StatusOK
 	if wrong != nil {
 		status = http.StatusUnprocessableEntity
@@ -205,6 +214,10 @@ func (s *Server) balanceLine(what string, row sqlite.BalanceRow, q *inboxQuery) 
 		line.Terms = append(line.Terms, cell(counted(row, state), state, state.Label()))
 		sum += counted(row, state)
 	}
+	atTheirs := cell(row.AtBureau, "", atBureau)
+	atTheirs.Href = "" // the office does not see them
+	line.Terms = append(line.Terms, atTheirs)
+	sum += row.AtBureau
 	if n := row.Received - sum; n != 0 {
 		line.Tag = page.Tag{State: page.Late, Text: "差 " + strconv.Itoa(max(n, -n)) + " 件"}
 	}

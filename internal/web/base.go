@@ -112,7 +112,8 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 		work = append(work, item("台账", "/cases", 0, false), item("拟稿与审核", "/letters", s.queued(r, by), false))
 	}
 	if auth.MayReview(by, reconsider.See, auth.Subject{Agency: by.Agency}) == nil {
-		work = append(work, item("复议案件", "/review", 0, false))
+		waiting, _ := s.Desk.CountReviewWaiting(r.Context(), by)
+		work = append(work, item("复议收件", "/review/inbox", waiting, waiting > 0), item("复议案件", "/review", 0, false))
 	}
 	if auth.MayReview(by, reconsider.Respond, auth.Subject{Respondent: by.Agency}) == nil {
 		toAnswer, _ := s.Desk.CountToRespond(r.Context(), by)
@@ -167,6 +168,9 @@ func current(r *http.Request, path string) bool {
 	}
 	if strings.HasPrefix(r.URL.Path, "/cases/") && strings.Contains(r.URL.Path, "/letters/") {
 		return path == "/letters" // the letters of a case stand below it, but are reached from their queues
+	}
+	if path == "/review" && current(r, "/review/inbox") {
+		return false // stands below it, and beside it in the list
 	}
 	return r.URL.Path == path || strings.HasPrefix(r.URL.Path, path+"/")
 }

@@ -31,6 +31,7 @@ func (s *Server) inboxRoutes(r *mux.Router) {
 	r.Handle(one+"/join", s.staff(s.joinInput)).Methods("POST")
 	r.Handle(one+"/set-aside", s.staff(s.setInputAside)).Methods("POST")
 	r.Handle(one+"/park", s.staff(s.parkInput)).Methods("POST")
+	r.Handle(one+"/pass-on", s.staff(s.passInputOn)).Methods("POST")
 	r.Handle(one+"/calls", s.staff(s.noteCall)).Methods("POST")
 	r.Handle(one+"/confirm", s.staff(s.confirmInput)).Methods("POST")
 	r.Handle(one+"/reopen", s.staff(s.reopenInput)).Methods("POST")
@@ -115,6 +116,9 @@ func (s *Server) renderInbox(w http.ResponseWriter, r *http.Request, by auth.Use
 	}
 	p.Chosen = s.inputPart(v, people)
 	s.addConfirming(p.Chosen, by, v)
+	if err := s.addPassingOn(r, p.Chosen, by, v); err != nil {
+		return err
+	}
 	if p.Panel, err = s.panelOf(r, by, v, ask); err != nil {
 		return err
 	}

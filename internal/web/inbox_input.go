@@ -32,6 +32,7 @@ type inputPart struct {
 	History  []page.TimelineEntry
 	Papers   []page.Link // the ticket, where a person hands number and code over; the confirmation on paper
 	Confirm  page.Button // 发确认; without a label there is nothing to send, or nowhere
+	PassOn   page.Button // 转复议机构; without a label it cannot be
 	Untold   *page.Note  // nobody was told number and code
 }
 
@@ -163,6 +164,11 @@ func pastWords(p inbox.Past) (title, text string) {
 		return "登记为 " + f.Number, ""
 	case *inbox.WasJoined:
 		return "并入 " + f.Number, ""
+	case *inbox.PassedOn:
+		if f.Body == 0 {
+			return "复议机构退回", f.Private.Note
+		}
+		return "转复议机构", f.Private.Note
 	case *inbox.WasSetAside:
 		return "不予登记：" + f.Reason.Label(), f.Private.Note
 	case *inbox.Reopened:

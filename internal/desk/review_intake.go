@@ -1,0 +1,312 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"mingda/internal/auth"
+	"mingda/internal/casefile"
+	"mingda/internal/fault"
+	"mingda/internal/inbox"
+	"mingda/internal/intake"
+	"mingda/internal/ledger"
+	"mingda/internal/office"
+	"mingda/internal/reconsider"
+	"mingda/internal/sqlite"
+)
+
+// mayOnInput asks whether the person may do something to an input of an agency. What
+// the bureau of a body has is for those who take applications for reconsideration in,
+// and nobody else.
+func mayOnInput(by auth.User, do auth.Permission, agency, body int64) error {
+	if body != 0 {
+		return auth.MayDo(by, auth.ReviewIntake, body)
+	}
+	return auth.MayDo(by, do, agency)
+}
+
+// ReviewInputs returns what is in the inbox of the bureau of the person's body in a
+// state, and how much there is.
+func (d *Desk) ReviewInputs(ctx context.Context, by auth.User, state inbox.State, limit int) ([]sqlite.InputRow, int, error) {
+	if err := auth.MayDo(by, auth.ReviewIntake, by.Agency); err != nil || by.Agency == 0 {
+		return nil, 0, err
+	}
+	f := sqlite.InputFilter{Body: by.Agency, State: state, Limit: limit}
+	rows, err := d.DB.Inputs(ctx, f)
+	if err != nil {
+		return nil, 0, err
+	}
+	n, err := d.DB.CountInputs(ctx, f)
+	return rows, n, err
+}
+
+// CountReviewWaiting returns how many inputs wait in the inbox of the bureau of the
+// person's body.
+func (d *Desk) CountReviewWaiting(ctx context.Context, by auth.User) (int, error) {
+	if err := auth.MayDo(by, auth.ReviewIntake, by.Agency); err != nil || by.Agency == 0 {
+		return 0, err
+	}
+	return d.DB.CountInputs(ctx, sqlite.InputFilter{Body: by.Agency, State: inbox.Waiting})
+}
+
+// ReviewInput returns what waits in the bureau's inbox, or waited there. Who made the
+// reply that it is about is kept out.
+func (d *Desk) ReviewInput(ctx context.Context, by auth.User, id inbox.ID) (InputView, error) {
+	v, err := d.Input(ctx, by, id)
+	if err != nil {
+		return v, err
+	}
+	if v.Input.Body == 0 {
+		return v, fault.New(fault.NotFound, "input_not_found")
+	}
+	if o := v.Content.Objection; o != nil {
+		hands, err := d.handsOf(ctx, d.DB, o.Contested)
+		if err != nil {
+			return v, err
+		}
+		if slices.Contains(hands, by.ID) {
+			return v, fault.New(fault.Forbidden, "review_barred")
+		}
+	}
+	return v, nil
+}
+
+// TakeObjection takes an application for reconsideration in as the bureau entered it: a
+// letter, or what was handed in or spoken at its counter. Its raw form is stored first;
+// what becomes of it is said afterwards.
+func (d *Desk) TakeObjection(ctx context.Context, by auth.User, door casefile.Door, o intake.ObjectionInput) (Ticket, error) {
+	if err := auth.MayDo(by, auth.ReviewIntake, by.Agency); err != nil {
+		return Ticket{}, err
+	}
+	if t, ok, err := d.FormTicket(ctx, o.FormKey); ok || err != nil {
+		return t, err
+	}
+	o.Agency = strconv.FormatInt(by.Agency, 10)
+	o, err := d.checkObjection(ctx, o)
+	if err != nil {
+		return Ticket{}, err
+	}
+	arrived := o.ReceivedOn.Start()
+	if o.ReceivedOn == d.today() {
+		arrived = o.TakenAt
+	}
+	return d.takeOnce(ctx, o.FormKey, o, arrival{Door: door, Agency: by.Agency, Body: by.Agency, ArrivedAt: arrived, By: by.ID})
+}
+
+// checkObjection decides what is taken in, and that its body hears cases and its files
+// are there.
+func (d *Desk) checkObjection(ctx context.Context, o intake.ObjectionInput) (intake.ObjectionInput, error) {
+	o.TakenAt = d.now()
+	recognised := o
+	err := d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		body, err := tx.Agency(ctx, agencyID(o.Agency))
+		if err != nil {
+			return err
+		}
+		if !body.HearsReviews() {
+			return fault.New(fault.Conflict, "review_no_body")
+		}
+		return d.recognise(ctx, tx, body, &recognised.Contested)
+	})
+	if err != nil {
+		return o, err
+	}
+	checked, wrong := intake.NewObjection(recognised, d.today())
+	return checked, d.checkForm(ctx, checked.Agency, checked.Files, wrong)
+}
+
+// RegisterReview makes a reconsideration case of what waits in the bureau's inbox
+// (登记复议申请): what came on the applicant's own page is received the moment it
+// arrived (实施条例 28). Its files, and what was added since, go into the case.
+func (d *Desk) RegisterReview(ctx context.Context, by auth.User, id inbox.ID, version int, f reconsider.Filed) (reconsider.ID, error) {
+	v, err := d.ReviewInput(ctx, by, id)
+	if err != nil {
+		return 0, err
+	}
+	if err := auth.MayReview(by, reconsider.File, auth.Subject{Agency: v.Input.Body}); err != nil {
+		return 0, err
+	}
+	came, err := d.materialsOf(v)
+	if err != nil {
+		return 0, err
+	}
+	f.Body, f.Door, f.Input, f.InputNumber = v.Input.Body, v.Input.Door, int64(v.Input.ID), v.Input.Number
+	if f.Door == casefile.Web {
+		f.ReceivedOn = v.Input.ArrivedOn()
+	}
+	if !f.ReceivedOn.IsZero() && f.ReceivedOn.Before(v.Input.ArrivedOn()) {
+		return 0, fault.AtField("received_on", "review_before_arrival", v.Input.ArrivedOn().Chinese())
+	}
+	var made reconsider.ID
+	err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		i, err := d.inputToDecide(ctx, tx, id, version, false)
+		if err != nil {
+			return err
+		}
+		if err := d.confirmIfDue(ctx, tx, by, i, newConfirmation(v.Confirming, v.Content.Mail)); err != nil {
+			return err
+		}
+		if made, err = d.fileReview(ctx, tx, by.ID, f); err != nil {
+			return err
+		}
+		c, err := d.toReview(ctx, tx, by, made, i, came)
+		if err != nil {
+			return err
+		}
+		return d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), &inbox.Became{Review: int64(made), Number: c.Number}))
+	})
+	return made, err
+}
+
+// toReview puts what came with an input, and what was added to it, into a case.
+func (d *Desk) toReview(ctx context.Context, tx *sqlite.Tx, by auth.User, id reconsider.ID, i *inbox.Input, came []happening) (*reconsider.Case, error) {
+	c, err := loadReview(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range came {
+		m.fact.(*casefile.MaterialAdded).Material += len(c.Materials)
+	}
+	if err := d.happenToReview(ctx, tx, c, by.ID, came...); err != nil {
+		return nil, err
+	}
+	added, _ := reviewMaterials(c, d.today(), i.AddedFiles())
+	for _, a := range i.Additions {
+		if a.Text != "" {
+			added = append(added, onDay(a.On, noted(a.Text)))
+		}
+	}
+	if w := i.Withdrawal; w != nil {
+		added = append(added, onDay(w.On, noted(strings.TrimSpace("登记以前申请人在网上撤回。"+w.Reason))))
+	}
+	return c, d.happenToReview(ctx, tx, c, ledger.Applicant, added...)
+}
+
+// JoinReview puts what waits in the bureau's inbox into the file of a case that is there
+// (并入): it is material of that case.
+func (d *Desk) JoinReview(ctx context.Context, by auth.User, id inbox.ID, version int, number string) (reconsider.ID, error) {
+	v, err := d.ReviewInput(ctx, by, id)
+	if err != nil {
+		return 0, err
+	}
+	came, err := d.materialsOf(v)
+	if err != nil {
+		return 0, err
+	}
+	rows, err := d.DB.Reviews(ctx, sqlite.ReviewFilter{Body: v.Input.Body})
+	if err != nil {
+		return 0, err
+	}
+	var to reconsider.ID
+	for _, row := range rows {
+		if row.Number == strings.TrimSpace(number) {
+			to = row.ID
+		}
+	}
+	if to == 0 {
+		return 0, fault.AtField("case", "input_no_review")
+	}
+	return to, d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		i, err := d.inputToDecide(ctx, tx, id, version, false)
+		if err != nil {
+			return err
+		}
+		c, err := loadReview(ctx, tx, to)
+		if err != nil {
+			return err
+		}
+		s, err := c.Situation(d.Calendar(), d.today())
+		if err != nil {
+			return err
+		}
+		if err := c.Allows(reconsider.AddMaterial, s); err != nil {
+			return err
+		}
+		if c, err = d.toReview(ctx, tx, by, to, i, came); err != nil {
+			return err
+		}
+		return d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), &inbox.WasJoined{Review: int64(to), Number: c.Number}))
+	})
+}
+
+// PassOn gives an input of the office that is an application for reconsideration to the
+// bureau of the body (转复议机构), and confirms the mail that it came by, now that a person
+// has said what it is.
+func (d *Desk) PassOn(ctx context.Context, by auth.User, id inbox.ID, version int, note string) error {
+	confirm, err := d.confirmationOf(ctx, id)
+	if err != nil {
+		return err
+	}
+	return d.withInput(ctx, by, auth.PassOn, id, version, func(tx *sqlite.Tx, i *inbox.Input) error {
+		body, err := d.bodyFor(ctx, i.Agency)
+		if err != nil {
+			return err
+		}
+		f, err := i.PassingOn(body.ID, note)
+		if err != nil {
+			return err
+		}
+		if err := d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), f)); err != nil {
+			return err
+		}
+		return d.confirmIfDue(ctx, tx, by, i, confirm)
+	})
+}
+
+// GiveBack gives an input back to the office that passed it on (退回收件).
+func (d *Desk) GiveBack(ctx context.Context, by auth.User, id inbox.ID, version int, note string) error {
+	return d.withInput(ctx, by, auth.ReviewIntake, id, version, func(tx *sqlite.Tx, i *inbox.Input) error {
+		f, err := i.GivingBack(note)
+		if err != nil {
+			return err
+		}
+		return d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), f))
+	})
+}
+
+// ReviewBodyHere returns the body of this installation to whose bureau an objection that
+// came to an agency goes, if there is one.
+func (d *Desk) ReviewBodyHere(ctx context.Context, agency int64) (office.Agency, bool, error) {
+	body, err := d.bodyFor(ctx, agency)
+	return body, body.ID != 0, err
+}
+
+// bodyFor returns the body whose bureau is to have an objection that came to an agency:
+// the agency itself where it hears cases, else the body over it; an empty one where that
+// is none of this installation.
+func (d *Desk) bodyFor(ctx context.Context, id int64) (office.Agency, error) {
+	agency, err := d.DB.Agency(ctx, id)
+	if err != nil || agency.HearsReviews() {
+		return agency, err
+	}
+	return d.bodyNamed(ctx, agency.ReviewBody)
+}
+
+// bodyNamed returns the agency of this installation of a name that hears cases, an
+// empty one for none.
+func (d *Desk) bodyNamed(ctx context.Context, name string) (office.Agency, error) {
+	agencies, err := d.DB.Agencies(ctx)
+	if err != nil {
+		return office.Agency{}, err
+	}
+	for _, a := range agencies {
+		if a.Name == name && a.HearsReviews() {
+			return a, nil
+		}
+	}
+	return office.Agency{}, nil
+}
+
+// contestedNumber returns the number by which what is objected to is recognised again.
+func (d *Desk) contestedNumber(ctx context.Context, o *intake.ObjectionInput) (string, error) {
+	if o == nil || !o.Contested.Silence || o.Contested.Case == 0 {
+		if o == nil {
+			return "", nil
+		}
+		return o.Contested.Number, nil
+	}
+	row, err := d.DB.CaseRow(ctx, o.Contested.Case)
+	return row.Number, err
+}

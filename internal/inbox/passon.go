@@ -1,0 +1,73 @@
+package inbox
+
+import (
+	"strings"
+
+	"mingda/internal/calendar"
+	"mingda/internal/fault"
+)
+
+// PassingOn decides that the input, an application for reconsideration that came to the
+// office, goes to the bureau of a body (转复议机构).
+func (i *Input) PassingOn(body int64, note string) (*PassedOn, error) {
+	switch {
+	case i.Body != 0:
+		return nil, fault.New(fault.Conflict, "input_at_bureau")
+	case body == 0:
+		return nil, fault.New(fault.Conflict, "input_no_bureau")
+	}
+	f := &PassedOn{Body: body}
+	f.Private.Note = strings.TrimSpace(note)
+	return f, i.AllowsDecision(false)
+}
+
+// GivingBack decides that the bureau gives back to the office what the office passed on:
+// it is no application for reconsideration.
+func (i *Input) GivingBack(note string) (*PassedOn, error) {
+	if !i.WasPassedOn() {
+		return nil, fault.New(fault.Conflict, "input_not_passed")
+	}
+	if err := i.AllowsDecision(false); err != nil {
+		return nil, err
+	}
+	f := &PassedOn{}
+	if f.Private.Note = strings.TrimSpace(note); f.Private.Note == "" {
+		return nil, fault.AtField("note", "reason_needed")
+	}
+	return f, nil
+}
+
+// WasPassedOn reports whether the bureau that has the input got it from the office.
+func (i *Input) WasPassedOn() bool {
+	if i.Body == 0 || len(i.History) == 0 {
+		return false
+	}
+	received, ok := i.History[0].Fact.(*Received)
+	return ok && received.Body == 0
+}
+
+// PassedOnWith returns what the office said, or the bureau when it gave the input back.
+func (i *Input) PassedOnWith() string {
+	note := ""
+	for _, p := range i.History {
+		if f, ok := p.Fact.(*PassedOn); ok {
+			note = f.Private.Note
+		}
+	}
+	return note
+}
+
+// PassedOnDay returns the day on which the bureau that has the input got it from the
+// office, no day where it did not.
+func (i *Input) PassedOnDay() calendar.Date {
+	on := calendar.Date{}
+	for _, p := range i.History {
+		if f, ok := p.Fact.(*PassedOn); ok {
+			on = p.On
+			if f.Body == 0 {
+				on = calendar.Date{}
+			}
+		}
+	}
+	return on
+}

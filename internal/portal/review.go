@@ -1,0 +1,165 @@
+package portal
+
+import (
+	"mingda/internal/calendar"
+	"mingda/internal/desk"
+	"mingda/internal/inbox"
+	"mingda/internal/law"
+	"mingda/internal/page"
+	"mingda/internal/reconsider"
+)
+
+// whereReview says where an application for reconsideration stands, before it is a case
+// and after. Nothing of the bureau's own work is told, and nothing of the respondent's
+// evidence, which the applicant may read at the bureau (复议法 47).
+func (s *Server) whereReview(st desk.Status) page.Where {
+	if st.Review == nil {
+		return s.beforeReview(st)
+	}
+	v, clock := st.Review, st.Review.Clock
+	w := page.Where{Tag: page.Tag{State: page.OK, Text: "正在办", Icon: "today"}}
+	switch v.Stage {
+	case reconsider.StageExamining:
+		w.Title, w.Text = "正在审查是否受理", s.acceptWords(clock.AcceptBy)
+	case reconsider.StageSupplying:
+		w.Tag, w.Title, w.Waiting = page.Tag{State: page.Stop, Text: "等您补正"}, "请您补正", true
+		w.Text = "要补什么，写在补正通知书里，交给" + bureauName(st.Body.Bureau, st.Body.Name) + "。"
+		if !clock.SupplementBy.IsZero() {
+			w.Text = "最迟 " + clock.SupplementBy.ChineseFull() + "补正。" + w.Text
+		}
+	case reconsider.StageHearing, reconsider.StageServing:
+		w.Title, w.Text = "已受理，正在审理", acceptedWords(v)
+		if !clock.DecideBy.IsZero() {
+			w.Text += "最迟 " + clock.DecideBy.ChineseFull() + "作出复议决定。"
+			if s.Desk.Today().After(clock.DecideBy) {
+				w.Tag, w.Late = page.Tag{State: page.Late, Text: "过了期限"}, true
+				w.Text = acceptedWords(v) + "应在 " + clock.DecideBy.ChineseFull() + "前（含当日）决定，已经过了。可以打电话问，也可以自那天起" + s.term(law.CourtAfterReview) + "内起诉。"
+			}
+		}
+		if v.Stage == reconsider.StageServing {
+			w.Title = "审理结束，正在送达"
+		}
+	case reconsider.StageSuspended:
+		w.Tag, w.Title, w.Text = page.Tag{State: page.Stop, Text: "中止"}, "审理中止", "为什么，写在中止通知书里。中止的原因消除以后恢复审理，会告诉您。"
+	default:
+		w = s.endedReview(st)
+	}
+	return w
+}
+
+// endedReview says how a case ended.
+func (s *Server) endedReview(st desk.Status) page.Where {
+	v := st.Review
+	w := page.Where{Tag: page.Tag{State: page.Done, Text: "已办结"}}
+	end, _ := v.Case.End()
+	switch _, outcome, decided := v.Case.Decision(); {
+	case decided:
+		w.Title, w.Text = "已经决定："+outcome.Label(), end.SignedOn.ChineseFull()+"作出。不服的，怎样起诉、到哪天为止，写在决定书里。"
+	case v.Stage == reconsider.StageNotAccepted:
+		w.Title, w.Text = "不予受理", end.SignedOn.ChineseFull()+"决定不予受理。为什么、不服怎么办，写在决定书里。"
+	default:
+		w.Title, w.Text = "已经终止", end.SignedOn.ChineseFull()+"终止。为什么，写在决定书里。"
+	}
+	for _, p := range v.Papers {
+		if p.N == end.N {
+			w.Acts = []page.Button{{Label: "下载决定书（PDF）", Href: s.reviewPaperHref(p.N)}}
+		}
+	}
+	return w
+}
+
+// acceptedWords say when and how the application was accepted.
+func acceptedWords(v *desk.ReviewStatus) string {
+	switch on := v.Clock.AcceptedOn; {
+	case on.IsZero():
+		return ""
+	case v.Clock.Deemed:
+		return on.ChineseFull() + "审查期限满，没有决定不受理，视为受理。"
+	default:
+		return on.ChineseFull() + "受理。"
+	}
+}
+
+// acceptWords say until when it is examined, and what follows if nothing is said.
+func (s *Server) acceptWords(by calendar.Date) string {
+	return "最迟 " + by.ChineseFull() + "审查完。到那天没有告诉您不受理、也没有请您补正的，就算受理。现在不需要您做什么。"
+}
+
+// beforeReview says where an application stands that is no case.
+func (s *Server) beforeReview(st desk.Status) page.Where {
+	i := st.Input
+	done := page.Tag{State: page.Done, Text: "已看过"}
+	switch {
+	case i.State == inbox.SetAside && i.Reason != inbox.Withdrew:
+		why := setAsideWords(i.Reason)
+		if i.Reason == inbox.NotRequest {
+			why = "写的不是对某个行政行为申请复议"
+		}
+		return page.Where{Tag: done, Title: "没有作为行政复议申请登记", Text: "原因：" + why + "。您认为不对，打电话告诉我们，可以重新登记。"}
+	case i.State == inbox.JoinedTo:
+		return page.Where{Tag: done, Title: "放进了已有的复议案件", Text: "您这次交来的，放进了已经立案的那一件里。用那一件的收件号和查询码看进度。"}
+	case i.State == inbox.SetAside, i.Withdrawal != nil:
+		return page.Where{Tag: page.Tag{State: page.Done, Text: "已撤回"}, Title: "已经撤回", Text: "按您的意思撤回。还在期限内的，可以重新申请。"}
+	}
+	from := i.ArrivedOn()
+	if passed := i.PassedOnDay(); !passed.IsZero() {
+		from = passed
+	}
+	return page.Where{Tag: page.Tag{State: page.OK, Text: "已收到", Icon: "today"}, Title: "复议机构已收到", Text: s.acceptWords(s.Desk.AcceptBy(from))}
+}
+
+// pathOfReview is what has happened to an application so far, and the papers that the
+// applicant got.
+func (s *Server) pathOfReview(st desk.Status) []page.PathStep {
+	if st.Review == nil {
+		return pathBefore(st)
+	}
+	v := st.Review
+	steps := []page.PathStep{{Title: "收到", Note: v.Case.ReceivedOn.ChineseFull(), State: "past"}}
+	if on := v.Case.Supplemented; !on.IsZero() {
+		steps = append(steps, page.PathStep{Title: "收到您的补正", Note: on.ChineseFull(), State: "past"})
+	}
+	if on := v.Clock.AcceptedOn; !on.IsZero() {
+		title := "受理"
+		if v.Clock.Deemed {
+			title = "视为受理"
+		}
+		steps = append(steps, page.PathStep{Title: title, Note: on.ChineseFull(), State: "past"})
+	}
+	for _, p := range v.Papers {
+		got, _ := p.SentTo(reconsider.TheApplicant)
+		steps = append(steps, page.PathStep{
+			Title: desk.LetterName(p.Kind), Note: got.GotOn.ChineseFull() + "送到您手里", State: "past",
+			Links: []page.Link{{Label: "下载（PDF）", Href: s.reviewPaperHref(p.N)}},
+		})
+	}
+	switch v.Stage {
+	case reconsider.StageExamining:
+		return append(steps, page.PathStep{Title: "审查是否受理", State: "now"}, page.PathStep{Title: "审理"}, page.PathStep{Title: "作出复议决定"})
+	case reconsider.StageSupplying:
+		return append(steps, page.PathStep{Title: "等您补正", State: "now"}, page.PathStep{Title: "审理"}, page.PathStep{Title: "作出复议决定"})
+	case reconsider.StageHearing:
+		return append(steps, page.PathStep{Title: "审理", State: "now"}, page.PathStep{Title: "作出复议决定"})
+	case reconsider.StageSuspended:
+		return append(steps, page.PathStep{Title: "中止", State: "now"}, page.PathStep{Title: "作出复议决定"})
+	}
+	return steps
+}
+
+// reviewPage is the status page of an application for reconsideration.
+func (s *Server) reviewPage(p statusPage, st desk.Status) statusPage {
+	p.Where, p.Path, p.Phone = s.whereReview(st), s.pathOfReview(st), st.Body.BureauPhone
+	if st.Review != nil {
+		p.Number, p.Title, p.Received = st.Review.Case.Number, st.Review.Case.Number+" 的进度", st.Review.Case.ReceivedOn
+	}
+	section := page.AsideSection{Title: "复议机构", Text: []string{bureauName(st.Body.Bureau, st.Body.Name)}}
+	if st.Body.BureauAddress != "" {
+		section.Text = append(section.Text, "地址："+st.Body.BureauAddress)
+	}
+	section.Text = append(section.Text, "被申请人的答复和证据，可以到复议机构查阅、复制（行政复议法第四十七条）。")
+	p.Aside = s.aside(section)
+	if st.Open {
+		p.Acts = []page.Button{s.supplementButton(), s.withdrawButton()}
+	}
+	return p
+}
