@@ -118,12 +118,15 @@ func (s *Server) showBalance(w http.ResponseWriter, r *http.Request, by auth.Use
 	for _, state := range inbox.States {
 		p.Terms = append(p.Terms, state.Label())
 	}
-	p.Terms = append(p.Terms, atBureau)
 	var total sqlite.BalanceRow
 	for _, row := range rows {
 		addBalance(&total, row)
 	}
-	p.Days, p.Total = s.balanceByDay(rows, auth.MayDo(by, auth.SeeIntake, by.Agency) == nil), s.balanceLine("各渠道", total, nil)
+	bureau := total.AtBureau > 0
+	if bureau {
+		p.Terms = append(p.Terms, atBureau)
+	}
+	p.Days, p.Total = s.balanceByDay(rows, auth.MayDo(by, auth.SeeIntake, by.Agency) == nil, bureau), s.balanceLine("各渠道", total, nil, bureau)
 	p.Empty = page.Empty{Title: "这几天没有收件", Text: "收到的每一件按到达的日子和渠道列在这里：收到等于登记、并入、不予登记、等待和交复议机构的相加。"}
 	status := http.StatusOK
 	if wrong != nil {
@@ -162,7 +165,7 @@ func balanceRange(v url.Values, today calendar.Date) (from, to calendar.Date, wr
 
 // balanceByDay groups the rows by day, the newest first, each with its doors.
 // The counts are links for who sees the inputs behind them.
-func (s *Server) balanceByDay(rows []sqlite.BalanceRow, linked bool) []balanceDay {
+func (s *Server) balanceByDay(rows []sqlite.BalanceRow, linked, bureau bool) []balanceDay {
 	behind := func(q inboxQuery) *inboxQuery {
 		if !linked {
 			return nil
@@ -179,12 +182,12 @@ func (s *Server) balanceByDay(rows []sqlite.BalanceRow, linked bool) []balanceDa
 		}
 		addBalance(sums[row.Day], row)
 		day := &days[len(days)-1]
-		line := s.balanceLine(row.Door.Label(), row, behind(inboxQuery{day: row.Day, door: row.Door}))
+		line := s.balanceLine(row.Door.Label(), row, behind(inboxQuery{day: row.Day, door: row.Door}), bureau)
 		line.Door = doorOf(row.Door)
 		day.Doors = append(day.Doors, line)
 	}
 	for n := range days {
-		days[n].Sum = s.balanceLine("各渠道", *sums[days[n].On], behind(inboxQuery{day: days[n].On}))
+		days[n].Sum = s.balanceLine("各渠道", *sums[days[n].On], behind(inboxQuery{day: days[n].On}), bureau)
 		slices.SortStableFunc(days[n].Doors, func(a, b balanceLine) int { return doorOrder(a.Door) - doorOrder(b.Door) })
 	}
 	return days
@@ -196,8 +199,8 @@ func doorOrder(d page.Door) int {
 }
 
 // balanceLine makes a line of counts, each a link to its list where q says
-// which one.
-func (s *Server) balanceLine(what string, row sqlite.BalanceRow, q *inboxQuery) balanceLine {
+// which one; bureau says that there is a column of what the bureau has.
+func (s *Server) balanceLine(what string, row sqlite.BalanceRow, q *inboxQuery, bureau bool) balanceLine {
 	cell := func(count int, state inbox.State, label string) balanceCell {
 		c := balanceCell{Name: label, Count: count, Label: what + "，" + label + "，" + strconv.Itoa(count) + " 件"}
 		if q != nil {
@@ -214,9 +217,11 @@ func (s *Server) balanceLine(what string, row sqlite.BalanceRow, q *inboxQuery) 
 		line.Terms = append(line.Terms, cell(counted(row, state), state, state.Label()))
 		sum += counted(row, state)
 	}
-	atTheirs := cell(row.AtBureau, "", atBureau)
-	atTheirs.Href = "" // the office does not see them
-	line.Terms = append(line.Terms, atTheirs)
+	if bureau {
+		theirs := cell(row.AtBureau, "", atBureau)
+		theirs.Href = "" // the office does not see them
+		line.Terms = append(line.Terms, theirs)
+	}
 	sum += row.AtBureau
 	if n := row.Received - sum; n != 0 {
 		line.Tag = page.Tag{State: page.Late, Text: "差 " + strconv.Itoa(max(n, -n)) + " 件"}
