@@ -59,7 +59,7 @@ func (s *Server) renderSupplement(w http.ResponseWriter, r *http.Request, status
 	if c := st.Case; c != nil && !p.Asked && c.AwaitsReasons() {
 		asked, _ := c.ReasonsAsked() // awaited, so it is there
 		p.Base = s.base(r, "说明理由")
-		p.Reasons, p.Notice = reasonsUntil(asked, s.Desk.Today()), page.Link{Label: "说明理由通知书（PDF）", Href: s.letterHref(asked.N)}
+		p.Reasons, p.Notice = reasonsUntil(asked, s.Desk.Today()), page.Link{Label: "要求说明理由通知书（PDF）", Href: s.letterHref(asked.N)}
 		p.Text = form.Textarea("text", "为什么提这些申请").WithRows(6).WithHint("照实写：这些信息做什么用，为什么要这么多件。")
 	}
 	p.Files = form.File(otherFiles, "材料").WithAccept("").WithFiles(held.Uploaded(otherFiles)).AsOptional().

@@ -20,7 +20,7 @@ import (
 
 var takeReasonsAct = caseAct{
 	do:   casefile.TakeReasons,
-	lead: "说明理由通知书送达以后，申请人怎么说的，或者到期没有说明（条例第三十五条）。答复期限照常计算。",
+	lead: "要求说明理由通知书送达以后，申请人怎么说的，或者到期没有说明（条例第三十五条）。答复期限照常计算。",
 	says: func(sent actSent) string {
 		if sent.Value("came") == "no" {
 			return "已登记没有收到说明"
@@ -215,12 +215,12 @@ func manyState(c *casefile.Case) []page.KV {
 	asked, ok := c.ReasonsAsked()
 	if !ok {
 		if l, begun := c.LetterOf(casefile.ReasonsNotice); begun {
-			return []page.KV{{Label: "说明理由通知书", Value: l.Stage.Label()}}
+			return []page.KV{{Label: "要求说明理由通知书", Value: l.Stage.Label()}}
 		}
 		return nil
 	}
 	rows := []page.KV{
-		{Label: "说明理由通知书", Value: asked.Number + "，" + asked.ServedOn.Chinese() + "送达"},
+		{Label: "要求说明理由通知书", Value: asked.Number + "，" + asked.ServedOn.Chinese() + "送达"},
 		{Label: "请说明到", Value: asked.By.Chinese()},
 	}
 	switch r := c.Reasons; {
