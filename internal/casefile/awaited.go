@@ -16,15 +16,23 @@ func (w ClockCode) IsOthers() bool {
 	return w == SupplementClock || w == ReasonsClock || w == PaymentClock || w == ConsultClock
 }
 
-// An AwaitedDay is the day by which somebody outside is to say something of a case.
+// What waits for the office since a day, beside what others are to say until one.
+const (
+	ReasonsToDecide ClockCode = "reasons_given" // it is recorded what the applicant explained, and nothing was made of it (条例 35)
+	PartsIn         ClockCode = "parts_in"      // the units that help have handed in, and no reply was begun
+)
+
+// An AwaitedDay is the day by which somebody outside is to say something of a case, or since
+// which something waits for the office.
 type AwaitedDay struct {
-	What ClockCode     // ReasonsClock or ConsultClock; a supplement and a payment stand in the row
+	What ClockCode     // ReasonsClock, ConsultClock, ReasonsToDecide or PartsIn; a supplement and a payment stand in the row
 	N    int           // of the consultation; of several with the same day the first; else 0
-	By   calendar.Date // its last day
+	By   calendar.Date // its last day, or the first
 }
 
 // awaitedDays lists the days by which the applicant is to explain (条例 35) and those
-// who were asked are to answer, each while that is awaited and the day is known.
+// who were asked are to answer, each while that is awaited and the day is known; and
+// since when an explanation is to be decided about, and parts are handed in.
 func (c *Case) awaitedDays(cal *calendar.Calendar) []AwaitedDay {
 	var days []AwaitedDay
 	if l, _ := c.ReasonsAsked(); c.AwaitsReasons() && !l.By.IsZero() {
@@ -32,6 +40,12 @@ func (c *Case) awaitedDays(cal *calendar.Calendar) []AwaitedDay {
 	}
 	if !c.Stage().IsOpen() {
 		return days
+	}
+	if c.ReasonsUndecided() {
+		days = append(days, AwaitedDay{What: ReasonsToDecide, By: c.Reasons.On})
+	}
+	if on, in := c.partsIn(); in {
+		days = append(days, AwaitedDay{What: PartsIn, By: on})
 	}
 	for _, k := range c.Consultations {
 		l, _ := c.Inquiry(k)

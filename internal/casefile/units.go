@@ -251,6 +251,20 @@ func (c *Case) Assisting() []int64 {
 // awaitsAssists reports whether the answer of a unit that assists is awaited.
 func (c *Case) awaitsAssists() bool { return slices.ContainsFunc(c.Assists, Assist.IsAwaited) }
 
+// partsIn returns the day on which the last unit that helps handed in, while none is
+// awaited any more and no reply was begun.
+func (c *Case) partsIn() (on calendar.Date, in bool) {
+	if _, begun := c.Reply(); begun || c.awaitsAssists() {
+		return on, false
+	}
+	for _, a := range c.Assists {
+		if a.AnsweredOn.After(on) {
+			on = a.AnsweredOn
+		}
+	}
+	return on, !on.IsZero()
+}
+
 // AllowsPart returns nil if the act can be done now to the part of a unit, else why
 // not.
 func (c *Case) AllowsPart(unit int64, do Act, s Situation) error {

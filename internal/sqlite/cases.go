@@ -126,23 +126,24 @@ type CaseFilter struct {
 	WaitsFor     casefile.Party
 	Result       string
 	Door         casefile.Door
-	Year         int           // of receipt
-	Applicant    string        // of exactly this name
-	ReceivedFrom calendar.Date // received on or after
-	Unexplained  calendar.Date // only those whose applicant was to explain until before this day, and nothing is recorded
-	DueFrom      calendar.Date // due on or after; cases without a due date are left out
-	DueUntil     calendar.Date // due on or before
-	Late         bool          // only those answered late
-	Proposed     bool          // only those of which something is proposed to be published and nothing decided
-	Bounced      bool          // only those of whose letters one came back
-	Withdrawing  bool          // only those with an input that the applicant had withdrawn before a person decided about it
-	Helping      int64         // only those whose part this unit has not handed in yet
-	Returned     bool          // only those that a unit gave back, so that a person decides who does it
-	Unsigned     calendar.Date // only those that a unit was given until this day and has not signed for
-	Unsent       bool          // only those of whose letters one is signed and waits to be sent
-	NoAnswer     calendar.Date // only those whose supplement was awaited until before this day, and still is
-	Unpaid       calendar.Date // only those whose fee was to be paid until before this day, and is not
-	Chased       bool          // only those whose unit was pressed, and it is not ended
+	Year         int                // of receipt
+	Applicant    string             // of exactly this name
+	ReceivedFrom calendar.Date      // received on or after
+	Unexplained  calendar.Date      // only those whose applicant was to explain until before this day, and nothing is recorded
+	ToDecide     casefile.ClockCode // only those in which this waits for the office, see casefile.AwaitedDay
+	DueFrom      calendar.Date      // due on or after; cases without a due date are left out
+	DueUntil     calendar.Date      // due on or before
+	Late         bool               // only those answered late
+	Proposed     bool               // only those of which something is proposed to be published and nothing decided
+	Bounced      bool               // only those of whose letters one came back
+	Withdrawing  bool               // only those with an input that the applicant had withdrawn before a person decided about it
+	Helping      int64              // only those whose part this unit has not handed in yet
+	Returned     bool               // only those that a unit gave back, so that a person decides who does it
+	Unsigned     calendar.Date      // only those that a unit was given until this day and has not signed for
+	Unsent       bool               // only those of whose letters one is signed and waits to be sent
+	NoAnswer     calendar.Date      // only those whose supplement was awaited until before this day, and still is
+	Unpaid       calendar.Date      // only those whose fee was to be paid until before this day, and is not
+	Chased       bool               // only those whose unit was pressed, and it is not ended
 	Chase        casefile.ChaseState
 	ChaseBy      calendar.Date // only those whose unit should have answered, or been done, before this day
 	Escalated    bool          // only those that wait for the coordinating office
@@ -271,6 +272,9 @@ func (f CaseFilter) passed(add func(condition string, arg ...any)) {
 	}
 	if !f.Unexplained.IsZero() {
 		add(`id IN (SELECT case_id FROM case_awaited WHERE what = ? AND until_on < ?)`, casefile.ReasonsClock, f.Unexplained.String())
+	}
+	if f.ToDecide != "" {
+		add(`id IN (SELECT case_id FROM case_awaited WHERE what = ?)`, f.ToDecide)
 	}
 	if !f.Unpaid.IsZero() {
 		add(`pay_by <> '' AND pay_by < ?`, f.Unpaid.String())

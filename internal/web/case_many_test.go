@@ -58,10 +58,13 @@ func TestManyRequests(t *testing.T) {
 	gone(t, clerk.fill(at, url.Values{"came": {"yes"}, "on": {"2026-12-02"}, "text": {"写论文<b>用"}}), path(id, ""))
 	has(t, "case", clerk.page(path(id, "")).Text(), "申请人没有说明理由", "申请人说明了理由", "写论文<b>用", "晚于通知书写明的日期，仍然算数")
 	has(t, "case", officer.page(path(id, "")).Text(), "申请人说明了理由，还没有决定怎样办：")
+	has(t, "today", officer.page("/").Text(), "说明已登记，还没有决定", "看说明")
+	hasNot(t, "today of who does not decide", clerk.page("/").Text(), "说明已登记，还没有决定")
 	if a := clerk.get(path(id, "/accept-reasons")); a.status != http.StatusForbidden {
 		t.Errorf("the clerk accepts: %d", a.status)
 	}
 	gone(t, officer.fill(path(id, "/accept-reasons"), url.Values{"reason": {"确是研究"}}), path(id, ""))
+	hasNot(t, "today", officer.page("/").Text(), "说明已登记，还没有决定")
 	if text := officer.page(path(id, "")).Text(); strings.Contains(text, "还没有决定怎样办") {
 		t.Error("accepted, and still to be decided")
 	}

@@ -52,6 +52,9 @@ func TestUnitsThatHelp(t *testing.T) {
 	if a := helper.fill(path(id, "/assist-answer"), found); a.status != http.StatusSeeOther {
 		t.Fatalf("handed in: %d %s", a.status, a.page.Text())
 	}
+	const partsIn = "协办意见已交齐"
+	has(t, "the lead unit's day", lead.page("/").Text(), partsIn)
+	hasNot(t, "the helper's day", helper.page("/").Text(), partsIn)
 	draft := lead.page(path(id, "/letters/new?kind=not_existing"))
 	if text := draft.Text(); !strings.Contains(text, "目录里没有") {
 		t.Errorf("the answer does not stand beside the draft: %s", text)
@@ -62,6 +65,7 @@ func TestUnitsThatHelp(t *testing.T) {
 	if a := lead.fill(path(id, "/assist-send-back"), url.Values{"unit": {unit}, "remark": {"2020年的也查"}}); a.status != http.StatusSeeOther {
 		t.Fatalf("sent back: %d %s", a.status, a.page.Text())
 	}
+	hasNot(t, "the lead unit's day", lead.page("/").Text(), partsIn)
 	if text := helper.page(path(id, "")).Text(); !strings.Contains(text, "2020年的也查") {
 		t.Errorf("the helper is not told why: %s", text)
 	}

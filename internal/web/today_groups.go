@@ -36,6 +36,8 @@ type workDay struct {
 	noOpinion       []casefile.Row // others who were asked should have answered, and the reader may record what became of it
 	noAnswer        []casefile.Row // the day to supplement has passed, and the reader may end it
 	unexplained     []casefile.Row // the day to explain has passed, and the reader may record what came (条例 35)
+	undecided       []casefile.Row // the applicant explained, the reader's to decide about
+	partsIn         []casefile.Row // the units that help have handed in, and the reader's unit leads
 	proposed        []casefile.Row // proposed to be published to all, the reader's to decide about
 	unpaid          []casefile.Row // the last day to pay the fee has passed, likewise
 	returned        []casefile.Row // a unit gave it back, whole or in part, and the reader may say who does it
@@ -111,8 +113,10 @@ func (s *Server) workDayOf(r *http.Request, by auth.User) (*workDay, error) {
 	if err := d.findProposed(s, r); err != nil {
 		return nil, err
 	}
-	if err := d.findUnexplained(s, r); err != nil {
-		return nil, err
+	for _, find := range []func(*Server, *http.Request) error{d.findUnexplained, d.findUndecided} {
+		if err := find(s, r); err != nil {
+			return nil, err
+		}
 	}
 	if err := d.findUnits(s, r); err != nil {
 		return nil, err
@@ -240,7 +244,7 @@ func (d *workDay) findMine(s *Server, r *http.Request) error {
 		}
 		for _, row := range rows {
 			switch {
-			case !row.DueOn.IsZero() && !row.DueOn.After(d.sunday), d.standsFirst(row), d.isSooner(row):
+			case !row.DueOn.IsZero() && !row.DueOn.After(d.sunday), d.standsFirst(row), d.isSooner(row), d.isToDecide(row):
 				// it stands in a group above
 			case len(d.mine) < rowsOfGroup && isTurnOf(d.by, row, d.today):
 				d.mine = append(d.mine, row)
@@ -367,8 +371,10 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 		{"no-opinion", page.Tag{State: page.Soon, Text: "意见期限已过"}, "被征求意见方没有答复的，登记以后期限接着算；第三方由本机关决定，共同制作机关视为同意", d.noOpinion, len(d.noOpinion)},
 		{"no-answer", page.Tag{State: page.Soon, Text: "补正期限已过，未补正"}, "视为放弃申请的，发告知书或者结案；补来了仍然收下", d.noAnswer, len(d.noAnswer)},
 		{"reasons", page.Tag{State: page.Soon, Text: "说明理由的日期已过"}, "登记收到的说明，或者没有说明，再决定怎样办理；答复期限照常计算", d.unexplained, len(d.unexplained)},
+		{"undecided", page.Tag{State: page.Soon, Text: "说明已登记，还没有决定"}, "理由合理的登记认可、照常答复，或者告知延迟答复；不合理的拟答复书；答复期限照常计算", d.undecided, len(d.undecided)},
 		{"unpaid", page.Tag{State: page.Soon, Text: "缴费期限已过，未缴费"}, "视为放弃申请的，发告知书或者结案；缴来了仍然收下", d.unpaid, len(d.unpaid)},
 		{"proposed", page.Tag{State: page.Soon, Text: "建议主动公开"}, "审核是不是属于主动公开的范围；属于的及时公开，登记在哪里", d.proposed, len(d.proposed)},
+		{"parts-in", page.Tag{State: page.OK, Text: "协办意见已交齐"}, "看协办单位交来的，拟稿；要补的退回重办", d.partsIn, len(d.partsIn)},
 		{"helping", page.Tag{State: page.OK, Text: "请本单位协办"}, "先签收，再交意见；不归本单位的退回", d.helping, d.helpingN},
 		{"mine", page.Tag{State: page.OK, Text: "等我办"}, "期限还宽，可以先办", d.mine, len(d.mine)},
 		{"unsigned", page.Tag{State: page.Soon, Text: "还没有签收"}, "过了 " + strconv.Itoa(casefile.SignWithin) + " 个工作日还没有签收或者退回（本机关自己定的）", d.unsigned, d.unsignedN},
@@ -393,6 +399,8 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 			line = d.correctRow
 		case "reasons":
 			line = d.explainRow
+		case "undecided":
+			line = d.decideRow
 		case "returned":
 			line = d.returnedRow
 		case "helping":
