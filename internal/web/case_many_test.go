@@ -20,6 +20,9 @@ func TestManyRequests(t *testing.T) {
 		t.Errorf("the case does not lead to the applicant's requests: %q", got)
 	}
 	list := officer.page(path(id, "/requests"))
+	if text := list.Text(); strings.Index(text, "本月2 件") > strings.Index(text, "新的在前") {
+		t.Error("the counts come after the list")
+	}
 	has(t, "requests", list.Text(), "本月2 件", "尚未办结2 件", "（不由您的单位承办）", "还没有要求申请人说明理由")
 	if list.Href("要求说明理由") != path(id, "/letters/new?kind=reasons_request") {
 		t.Errorf("it cannot be asked for reasons: %q", list.Href("要求说明理由"))
