@@ -154,7 +154,7 @@ func (s *Server) paperFacts(v desk.ReviewDraftView) []page.KV {
 		all = append(all, page.KV{Label: "签发", Value: v.Names[p.Signer] + "　" + p.SignedOn.Chinese()}, page.KV{Label: "文号", Value: p.Number})
 	}
 	for _, sent := range p.Sent {
-		text := sent.Way.Label() + "，" + sent.On.Chinese()
+		text := sent.Way.Label() + nonEmpty("　", sent.Tracking) + "，" + sent.On.Chinese() + nonEmpty("，签收人", sent.Recipient)
 		switch {
 		case sent.GotOn.IsZero():
 			text += "，还没有登记签收"

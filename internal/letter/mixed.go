@@ -212,15 +212,18 @@ func ItemResults(kind Kind, v Values) string {
 func (k KindInfo) IsReply() bool { return k.Result != "" || k.Code == Mixed }
 
 // FieldTypes returns the names of all fields that a draft of any kind can have,
-// whatever is chosen, with their types.
+// whatever is chosen, with their types: of the office's kinds and of those of
+// reconsideration.
 func FieldTypes() map[string]FieldType {
 	types := map[string]FieldType{itemsField: ChoiceField}
-	for _, k := range kinds {
-		if !Drafted(k.Code) {
+	for _, k := range slices.Concat(kinds, reviewKinds) {
+		if k.Whose() == OfOffice && !Drafted(k.Code) {
 			continue
 		}
 		for _, f := range k.allFields(k.content(), Facts{}, nil) {
-			types[f.Name] = f.Type
+			if types[f.Name] != DateField { // what is no day is left as it is, also where another kind has a day of that name
+				types[f.Name] = f.Type
+			}
 		}
 	}
 	for name, t := range itemFieldTypes() {
