@@ -81,7 +81,7 @@ func whatFields(f *page.Form) []page.Field {
 		}
 	}
 	return []page.Field{
-		f.Radios("objection", "对什么不服", options(reconsider.Objections, f.Value("objection"))), f.Text("respondent", "被申请人").WithHint("作出答复的机关全称；逾期没有答复的，写收到申请的机关。"),
+		f.Radios("objection", "对什么不服", options(reconsider.Objections, f.Value("objection"))), f.Text("respondent", "被申请人").WithHint("作出答复的机关全称；逾期没有答复的，写收到申请的机关。本系统内的，写了文号、编号可以不填。"),
 		f.Text("number", "答复书文号").WithHint("逾期没有答复的，写原申请的编号，没有编号不填。本系统内的答复，按文号自动认出原申请。").AsOptional(), f.Select("kind", "答复的种类", kinds).WithHint("本系统内的答复不用选。").AsOptional(), f.Date("act_on", "答复之日").AsOptional(),
 		f.Date("got_on", "申请人收到之日").AsOptional(), f.Text("subject", "原来申请公开什么").AsOptional(), f.Textarea("request", "复议请求").WithRows(3), f.Textarea("grounds", "事实和理由").WithRows(6), f.Textarea("late", "超过期限的理由").WithRows(2).AsOptional(),
 	}
