@@ -54,6 +54,8 @@ func (s *Server) Routes(r *mux.Router) {
 	at("/review/new", "GET", s.showNew)
 	at("/review/new", "POST", s.file)
 	at("/review/search", "GET", s.showSearch)
+	at("/review/bench", "GET", s.showBench)
+	at("/review/bench", "POST", s.writeBench)
 	at("/review/departures", "GET", s.showDepartures)
 	at("/review/consistency", "GET", s.showConsistency)
 	at("/review/inbox", "GET", s.showInbox)

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"mingda/internal/auth"
+	"mingda/internal/calendar"
 	"mingda/internal/desk"
 	"mingda/internal/page"
 	"mingda/internal/reconsider"
@@ -44,6 +45,7 @@ type questionView struct {
 	Answer, Page, Remark page.Field
 	Article, Court       string
 	Help, Proof          string
+	Bench                []string // what the bureau has written down for itself about it
 }
 
 // A courseLine is one outcome and why it is possible, or not.
@@ -124,6 +126,10 @@ func (s *Server) renderSheet(w http.ResponseWriter, r *http.Request, by auth.Use
 	if err != nil {
 		return err
 	}
+	bench, _, err := s.Desk.Bench(r.Context(), by)
+	if err != nil {
+		return err
+	}
 	c := v.Case
 	p := sheetPage{
 		Base: s.House.Base(r, by, "审查要点 "+c.Number), Number: c.Number, Href: s.Pages.URL(casePath(c.ID)), Subject: subjectOf(v), Due: s.dueOf(v),
@@ -140,7 +146,7 @@ func (s *Server) renderSheet(w http.ResponseWriter, r *http.Request, by auth.Use
 				continue
 			}
 			n++
-			if view := questionViewOf(form, n, q); sheet.IsAsked(q, found) {
+			if view := questionViewOf(form, n, q, bench.Now(), s.Desk.Today()); sheet.IsAsked(q, found) {
 				group.Asked = append(group.Asked, view)
 			} else {
 				group.Off = append(group.Off, view)
@@ -169,12 +175,16 @@ func (s *Server) renderSheet(w http.ResponseWriter, r *http.Request, by auth.Use
 }
 
 // questionViewOf shows the n-th question of the sheet.
-func questionViewOf(form *page.Form, n int, q reconsider.Question) questionView {
+func questionViewOf(form *page.Form, n int, q reconsider.Question, bench []reconsider.Rule, today calendar.Date) questionView {
 	text := itoa(n) + ". " + q.Text
-	return questionView{
+	view := questionView{
 		Answer: form.Radios(q.Code, text, options(q.Answers, form.Value(q.Code))).AsInline(), Article: q.Article, Court: q.Court, Help: q.Help, Proof: q.Proof,
 		Page: form.Text(pageField(q.Code), "证据在卷第几页").AsOptional(), Remark: form.Textarea(remarkField(q.Code), "查明的情况").WithRows(2).AsOptional(),
 	}
+	for _, rule := range reconsider.RulesOf(q.Code, bench, today) {
+		view.Bench = append(view.Bench, rule.Text)
+	}
+	return view
 }
 
 func courseLines(courses []reconsider.Course) []courseLine {

@@ -14,6 +14,7 @@ var sheetSentences = map[Code]string{
 	"question_remark":                "答“%s”的，写明查明的情况和理由",
 	"question_page":                  "答“%s”的，写明证据在案卷第几页（%s）；案卷里没有证据的，不能这样答",
 
+	"bench_rule_not_found":    "没有这条裁审要点",
 	"bench_text_needed":       "写明裁审要点的内容",
 	"bench_question_needed":   "选它用于提纲的哪一问",
 	"bench_from_needed":       "写明从哪一天起适用",

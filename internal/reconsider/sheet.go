@@ -1,6 +1,8 @@
 package reconsider
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 
 	"mingda/internal/calendar"
@@ -146,4 +148,13 @@ var questions = func() map[string]Question {
 func QuestionOf(code string) (Question, bool) {
 	q, ok := questions[code]
 	return q, ok
+}
+
+// AllQuestions returns the questions of all sheets, by element, each once.
+func AllQuestions() []Question {
+	all := slices.Collect(maps.Values(questions))
+	slices.SortFunc(all, func(a, b Question) int {
+		return cmp.Or(slices.Index(Elements, a.Element)-slices.Index(Elements, b.Element), cmp.Compare(a.Code, b.Code))
+	})
+	return all
 }

@@ -135,3 +135,28 @@ func TestStandardPages(t *testing.T) {
 		}
 	}
 }
+
+// TestBenchPage: the head writes a rule of the bench, which stands beside its question.
+func TestBenchPage(t *testing.T) {
+	o := newBureauOffice(t)
+	head := o.in(o.chief)
+	refused := head.fill("/review/bench", url.Values{"text": {""}, "from": {""}})
+	if refused.status != http.StatusUnprocessableEntity || !refused.page.HasText("#f-text-error", "写明裁审要点的内容") || !refused.page.HasText("#f-questions-error", "选它用于提纲的哪一问") {
+		t.Errorf("%d %s", refused.status, refused.page.Text())
+	}
+	gone(t, head.fill("/review/bench", url.Values{"text": {"逐项对照<b>"}, "questions": {"all.same"}, "from": {"2026-01-01"}}), "/review/bench")
+	has(t, "the rules", head.page("/review/bench").Text(), "逐项对照<b>", "在用", "2026年1月1日起")
+	gone(t, head.fill("/review/bench?rule=1", url.Values{"text": {"逐项对照，一项不漏"}}), "/review/bench")
+	has(t, "the rule anew", head.page("/review/bench").Text(), "一项不漏", "以前怎么写", "逐项对照<b>")
+	reader := o.in(o.handler)
+	has(t, "the sheet", reader.page(o.review("/sheet")).Text(), "裁审要点：逐项对照，一项不漏")
+	if page := reader.page("/review/bench"); page.Count("main form") != 0 {
+		t.Error("a handler has the form")
+	}
+	if a := reader.post("/review/bench", url.Values{"version": {"2"}, "text": {"x"}}); a.status != http.StatusForbidden {
+		t.Errorf("a handler writes: %d", a.status)
+	}
+	if a := o.in(o.clerk).get("/review/bench"); a.status != http.StatusForbidden {
+		t.Errorf("a clerk reads: %d", a.status)
+	}
+}
