@@ -16,8 +16,32 @@ export const staff = {
   signer: { login: "he", name: "何牧之", role: "signer", unit: "区政府办公室" },
 };
 
+// The body that hears reconsiderations of the government's replies, where an office has
+// one of its own, and its people.
+export const reviewBody = "和宁市人民政府";
+export const bureau = {
+  handler: { login: "ye", name: "叶清源", role: "handler" },
+  second: { login: "nur", name: "努尔兰·赛力克", role: "handler" },
+  head: { login: "jiang", name: "江知远", role: "head" },
+};
+
+const bodyAnswers = `
+[[agency]]
+code = "HNZF"
+name = "${reviewBody}"
+case_prefix = "HN"
+letter_word = "和政公开"
+review_word = "和政"
+review_body = "自治区人民政府"
+court = "和宁市中级人民法院"
+bureau = "和宁市司法局"
+bureau_address = "和宁市人民路20号"
+bureau_phone = "0990-6220088"
+units = ["市政府办公室"]
+`;
+
 // answers is the answers file of mingda init; around are the mail servers.
-const answers = (origin, portalPath, around) => `
+const answers = (origin, portalPath, around, reviews) => `
 region = "CN-65"
 data_dir = "data"
 origin = "${origin}"
@@ -34,7 +58,7 @@ address = "明川区团结路1号"
 post_code = "834000"
 phone = "0990-6220001"
 units = ["区政府办公室", "${housing}"]
-${around ? servers(around) : ""}
+${around ? servers(around) : ""}${reviews ? bodyAnswers : ""}
 [[administrator]]
 login = "xitong"
 name = "苏见微"
@@ -63,13 +87,14 @@ ca_file = "${smtp.ca}"
 
 // openOffice sets an office up and starts it. around are the mail servers, none
 // for an office without mail; proxied is the origin that browsers see where a
-// proxy stands before the office; an unstaffed one has its administrators only.
-export async function openOffice({ around, portalPath = "/", proxied, unstaffed } = {}) {
+// proxy stands before the office; an unstaffed one has its administrators only; with
+// reviews the body that hears reconsiderations is in the office too.
+export async function openOffice({ around, portalPath = "/", proxied, unstaffed, reviews } = {}) {
   const dir = await mkdtemp(join(tmpdir(), "mingda-e2e-"));
   const port = await freePort();
   const origin = proxied ?? `http://localhost:${port}`;
   const at = { cwd: dir };
-  await writeFile(join(dir, "answers.toml"), answers(origin, portalPath, around));
+  await writeFile(join(dir, "answers.toml"), answers(origin, portalPath, around, reviews));
   if (around) {
     await writeFile(join(dir, "imap-password"), around.imap.password, { mode: 0o600 });
     await writeFile(join(dir, "smtp-password"), around.smtp.password, { mode: 0o600 });
@@ -83,6 +108,10 @@ export async function openOffice({ around, portalPath = "/", proxied, unstaffed 
   await writeFile(config, text);
   for (const p of unstaffed ? [] : Object.values(staff)) {
     const args = ["user", "add", p.login, "--name", p.name, "--role", p.role, "--agency", "QZF", "--unit", p.unit];
+    passwords[p.login] = (await run(mingda, args, at)).split("\t")[1].split("\n")[0];
+  }
+  for (const p of reviews ? Object.values(bureau) : []) {
+    const args = ["user", "add", p.login, "--name", p.name, "--role", p.role, "--agency", "HNZF"];
     passwords[p.login] = (await run(mingda, args, at)).split("\t")[1].split("\n")[0];
   }
   const office = { dir, port, origin, portal: origin + portalPath, desk: `${origin}/desk`, passwords, cli: (...args) => run(mingda, args, at), ask: (args, input) => run(mingda, args, { ...at, input }) };
