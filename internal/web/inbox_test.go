@@ -35,6 +35,9 @@ func TestInboxRegister(t *testing.T) {
 	if !strings.Contains(a.body, "&lt;b&gt;") || strings.Contains(a.body, "方案<b>") {
 		t.Error("what was typed is not escaped")
 	}
+	if !strings.Contains(a.page.Text(), "几个人一起申请的，这里写一位") {
+		t.Error("not said where those who ask jointly are added")
+	}
 	form := a.form(t, "/inbox/1/register")
 	if form.Get("name") != worstName || form.Get("class") != "natural" || form.Get("receipt") != "both_confirmed/2026-11-23" {
 		t.Errorf("the form is filled with %v", form)

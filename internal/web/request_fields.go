@@ -23,7 +23,7 @@ func newRequestFields(f *page.Form) requestFields {
 	var r requestFields
 	r.Type = f.Radios("type", "申请什么", typeOptions())
 	r.Class = f.Select("class", "申请人类别", classOptions())
-	r.Name = f.Text("name", "申请人").WithHint("几个人一起申请的，这里写一位；其他人登记以后在案件页的“其他程序”里添加。").WithAutocomplete("off")
+	r.Name = f.Text("name", "申请人").WithAutocomplete("off")
 	r.IDNumber = f.Text("id_number", "证件号码").WithHint("条例第二十九条要求身份证明。身份证号；组织写统一社会信用代码。来件里就写错的，空着，以后补正。").WithAutocomplete("off")
 	r.Representative = f.Text("representative", "法定代表人").WithAutocomplete("off")
 	r.Contact = f.Text("contact", "联系人").WithAutocomplete("off")
