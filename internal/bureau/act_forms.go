@@ -16,7 +16,7 @@ import (
 
 // caseActs are the acts with plain forms.
 var caseActs = []caseAct{
-	assignAct, stepBackAct, examineAct, supplementAct, acceptAct, addPartyAct, removePartyAct, takeResponseAct, hearAct, withdrawalAct, noteAct, materialAct, proposeAct,
+	assignAct, stepBackAct, examineAct, supplementAct, acceptAct, addPartyAct, removePartyAct, takeResponseAct, hearAct, withdrawalAct, takeBackAct, noteAct, materialAct, proposeAct,
 }
 
 var assignAct = caseAct{

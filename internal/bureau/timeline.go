@@ -17,6 +17,9 @@ func (s *Server) timeline(v desk.ReviewView) []page.TimelineEntry {
 	for _, p := range slices.Backward(v.Case.History) {
 		title, text := tell(v, p.Fact)
 		e := page.TimelineEntry{Title: title, Text: text, By: v.Names[p.By], On: p.On}
+		if !v.Case.Stands(p.N) {
+			e.Title, e.Struck = e.Title+"（已撤销）", true
+		}
 		switch p.By {
 		case ledger.System:
 			e.By, e.Kind = "系统", "machine"
@@ -77,6 +80,9 @@ func tell(v desk.ReviewView, fact any) (title, text string) {
 		return paper(f.Letter) + "送达" + f.To.Role.Label(), f.Way.Label() + nonEmpty("　", f.Tracking) + nonEmpty("　", f.Private.Recipient)
 	case *reconsider.PaperGot:
 		return f.To.Role.Label() + "签收" + paper(f.Letter), f.Private.Recipient
+	case *reconsider.TakenBack:
+		title, _ := tell(v, c.History[f.Corrects-1].Fact)
+		return "撤销：" + title, f.Private.Reason
 	case *casefile.Noted:
 		return "备注", f.Private.Text
 	case *casefile.MaterialAdded:

@@ -25,6 +25,7 @@ var conditions = map[Act][]condition{
 	FillSheet:      {isAccepted, notOver},
 	Propose:        {inHearing, sheetWhole},
 	TakeWithdrawal: {notOver},
+	TakeBack:       {someEntry},
 }
 
 // Allows returns nil if the act on the case can be done now, else a fault of kind

@@ -54,6 +54,8 @@ type Case struct {
 
 	Papers    []Paper
 	Materials []casefile.Material
+
+	forgotten map[int]bool // entries that were taken back
 }
 
 // Contested is what the objection is against (被复议的行为).

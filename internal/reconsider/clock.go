@@ -18,6 +18,9 @@ type timer interface {
 func (c *Case) ClockEvents() []deadline.Event {
 	events := []deadline.Event{{Type: deadline.Received, On: c.ReceivedOn}}
 	for _, p := range c.History {
+		if !c.Stands(p.N) {
+			continue
+		}
 		switch f := p.Fact.(type) {
 		case timer:
 			events = append(events, f.clockEvents(c, p)...)

@@ -259,3 +259,24 @@ func TestRespondWithBundle(t *testing.T) {
 		}
 	}
 }
+
+// TestTakeBackPage: what was entered by mistake is taken back with its reason and the
+// clock moves; what rests on something is not offered.
+func TestTakeBackPage(t *testing.T) {
+	o := newBureauOffice(t)
+	b, at := o.in(o.handler), o.review("/take-back")
+	form := b.page(at)
+	has(t, "offered", form.Text(), "撤销哪一笔", "受理", "最迟之日由")
+	a := b.fill(at, url.Values{"entry": {"4"}, "reason": {""}})
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-reason-error", "写明") {
+		t.Errorf("without a reason: %d %s", a.status, a.page.Text())
+	}
+	if a := b.fill(at, url.Values{"entry": {"1"}, "reason": {"错"}}); a.status != http.StatusConflict {
+		t.Errorf("the application itself: %d", a.status)
+	}
+	gone(t, b.fill(at, url.Values{"entry": {"4"}, "reason": {"程序选错<b>"}}), o.review(""))
+	has(t, "taken back", b.page(o.review("")).Text(), "受理（已撤销）", "撤销：受理", "程序选错<b>", "最迟审查")
+	if a := b.get(at); a.status != http.StatusConflict || !a.page.HasText("main", "没有可以撤销的") {
+		t.Errorf("nothing is left: %d %s", a.status, a.page.Text())
+	}
+}

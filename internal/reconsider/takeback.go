@@ -1,0 +1,236 @@
+package reconsider
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"mingda/internal/casefile"
+	"mingda/internal/fault"
+	"mingda/internal/ledger"
+)
+
+// TakenBack takes back an entry that should not have been made (撤销一笔): the case is
+// folded as if it had never been there, and its clock computed anew. The entry stays in
+// the ledger, and on the timeline.
+type TakenBack struct {
+	Corrects int `json:"corrects"` // the N of the entry
+	Private  struct {
+		Reason string `json:"reason"`
+	} `json:"-"`
+}
+
+var _ = know[TakenBack]()
+
+// FactType implements ledger.Fact.
+func (TakenBack) FactType() string { return "taken_back" }
+
+// Personal implements ledger.PersonalFact.
+func (f *TakenBack) Personal() any { return &f.Private }
+
+func (f *TakenBack) change(c *Case, _ Past) error { return c.forget(f.Corrects) }
+
+// A retractable is a fact that can be taken back; it says why it cannot be now, or nil.
+type retractable interface {
+	ledger.Fact
+	retract(c *Case, p Past) *fault.Error
+}
+
+// forget folds the case again without an entry. A document keeps its number, and is out
+// of use.
+func (c *Case) forget(n int) error {
+	again := &Case{ID: c.ID, Erased: c.Erased, forgotten: maps.Clone(c.forgotten)}
+	if again.forgotten == nil {
+		again.forgotten = map[int]bool{}
+	}
+	again.forgotten[n] = true
+	for _, p := range c.History {
+		_, back := p.Fact.(*TakenBack)
+		m, material := p.Fact.(*casefile.MaterialAdded)
+		if !back && (material || again.Stands(p.N)) {
+			if err := again.happen(p); err != nil {
+				return err
+			}
+		}
+		if material && !again.Stands(p.N) {
+			again.Materials[m.Material-1].Withdrawn = true
+		}
+		again.Version = p.N
+		again.History = append(again.History, p)
+	}
+	*c = *again
+	return nil
+}
+
+// Stands reports whether the n-th entry was not taken back.
+func (c *Case) Stands(n int) bool { return !c.forgotten[n] }
+
+// Without returns the case as it would stand without an entry, for the clock to be
+// asked.
+func (c *Case) Without(n int) (*Case, error) {
+	without := *c
+	err := without.forget(n)
+	return &without, err
+}
+
+// AllowsTakingBack returns nil if the n-th entry can be taken back now, else why not.
+func (c *Case) AllowsTakingBack(n int) error {
+	if n < 1 || n > len(c.History) {
+		return fault.New(fault.NotFound, "entry_not_found")
+	}
+	p := c.History[n-1]
+	if !c.Stands(n) {
+		return fault.New(fault.Conflict, "entry_taken_back")
+	}
+	var err *fault.Error
+	switch f := p.Fact.(type) {
+	case *casefile.Noted: // it changes nothing
+	case *casefile.MaterialAdded:
+		err = c.retractMaterial(f.Material)
+	case retractable:
+		err = f.retract(c, p)
+	default:
+		return fault.New(fault.Conflict, "entry_stays", cmp.Or(mends[p.Type], "要改的，再登记一次"))
+	}
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// TakingBack decides that an entry is taken back, with its reason.
+func (c *Case) TakingBack(f TakenBack, s Situation) (*TakenBack, error) {
+	if err := c.Allows(TakeBack, s); err != nil {
+		return nil, err
+	}
+	if err := c.AllowsTakingBack(f.Corrects); err != nil {
+		return nil, err
+	}
+	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
+		return nil, fault.AtField("reason", "reason_needed")
+	}
+	return &f, nil
+}
+
+// someEntry: there is something that can be taken back.
+func someEntry(c *Case, _ Situation) *fault.Error {
+	if !slices.ContainsFunc(c.History, func(p Past) bool { return c.AllowsTakingBack(p.N) == nil }) {
+		return fault.New(fault.Conflict, "review_nothing_back")
+	}
+	return nil
+}
+
+// since returns the first standing entry after the n-th of which holds is true: what
+// rests on it.
+func (c *Case) since(n int, holds func(f ledger.Fact) bool) (Past, bool) {
+	for _, p := range c.History {
+		if p.N > n && c.Stands(p.N) && holds(p.Fact) {
+			return p, true
+		}
+	}
+	return Past{}, false
+}
+
+// step reports whether a fact is a step that rests on those before it.
+func step(f ledger.Fact) bool {
+	switch f.(type) {
+	case *casefile.Signed, *Accepted, *Responded, *PartyHeard, *SheetFilled, *Proposed:
+		return true
+	}
+	return false
+}
+
+// unresting returns nil where no step was taken since the n-th entry.
+func (c *Case) unresting(n int, is func(ledger.Fact) bool) *fault.Error {
+	if p, ok := c.since(n, is); ok {
+		return fault.New(fault.Conflict, "review_entry_rests", p.On.Chinese())
+	}
+	return nil
+}
+
+func (c *Case) retractMaterial(n int) *fault.Error {
+	used := slices.Contains(c.Response.Materials, n)
+	for _, p := range c.Papers {
+		used = used || slices.ContainsFunc(p.Sent, func(s Sending) bool { return s.Proof == n })
+	}
+	if used {
+		return fault.New(fault.Conflict, "review_material_used")
+	}
+	return nil
+}
+
+func (f *Supplied) retract(c *Case, p Past) *fault.Error { return c.unresting(p.N, step) }
+func (f *Accepted) retract(c *Case, p Past) *fault.Error { return c.unresting(p.N, step) }
+
+// retract: what was proposed or signed since rests on the answer.
+func (f *Responded) retract(c *Case, p Past) *fault.Error {
+	return c.unresting(p.N, func(f ledger.Fact) bool {
+		switch f.(type) {
+		case *casefile.Signed, *Proposed, *Responded:
+			return true
+		}
+		return false
+	})
+}
+
+func (f *PartyHeard) retract(c *Case, p Past) *fault.Error      { return c.whileOpen() }
+func (f *PartyLeft) retract(c *Case, p Past) *fault.Error       { return c.whileOpen() }
+func (f *WithdrawalAsked) retract(c *Case, p Past) *fault.Error { return c.whileOpen() }
+
+// whileOpen: nothing of it is changed behind a decision.
+func (c *Case) whileOpen() *fault.Error {
+	if end, over := c.End(); over {
+		return fault.New(fault.Conflict, "review_entry_over", end.SignedOn.Chinese())
+	}
+	return nil
+}
+
+// retract: a service is taken back before its receipt, unless the request's file has
+// learned of it.
+func (f *PaperSent) retract(c *Case, p Past) *fault.Error {
+	if _, got := c.since(p.N, func(g ledger.Fact) bool {
+		got, ok := g.(*PaperGot)
+		return ok && got.Letter == f.Letter && got.To == f.To
+	}); got {
+		return fault.New(fault.Conflict, "review_got_first")
+	}
+	if c.told(f.Letter) {
+		return fault.New(fault.Conflict, "review_request_knows")
+	}
+	return c.unresting(p.N, step)
+}
+
+func (f *PaperGot) retract(c *Case, p Past) *fault.Error {
+	if c.told(f.Letter) {
+		return fault.New(fault.Conflict, "review_request_knows")
+	}
+	return c.unresting(p.N, step)
+}
+
+// told reports whether the service of a paper is noted in the request too.
+func (c *Case) told(n int) bool {
+	kind := c.Papers[n-1].Kind
+	return c.Contested.Case != 0 && (kind == CopyNotice || paperRules[kind].outcome != "")
+}
+
+// mends says of each other fact how a mistake in it is mended, or why there is nothing to
+// mend.
+var mends = map[string]string{
+	"filed":          "登记错的，写一条备注；不符合受理条件的，作不予受理决定",
+	"handlers_named": "指定错的，再指定一次",
+	"handler_left":   "回避登记在案，不能撤销",
+	"examined":       "填错的，再填一次审查表",
+	"party_added":    "登记错的，登记参加人退出",
+	"sheet_filled":   "填错的，再填一次审查要点",
+	"proposed":       "改主意的，再提一次处理意见",
+	"drafted":        "稿子改了再存；不要的，弃稿",
+	"dropped":        "弃掉的稿，另拟一份",
+	"sent_to_check":  "送错的，请审核人退回",
+	"checked":        "审核通过的，签发人可以退回",
+	"returned":       "退错的，再送审核",
+	"signed":         "签发的文书没有送出的，作废另拟",
+	"rendered":       "系统记的，没有可改的",
+	"voided":         "作废不能恢复，另拟一份",
+	"taken_back":     "撤销错了的，照原样再登记一次",
+}
