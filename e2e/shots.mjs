@@ -77,6 +77,14 @@ async function desk(demo) {
     await p.open(await first(p, "main a[href$='/sign']"));
     await keep(p, "sign");
   });
+  await as("ye", async (p) => {
+    await p.open("/review");
+    await keep(p, "review-docket");
+    await p.open(await first(p, "main tbody a.id"));
+    await keep(p, "review-case");
+    await p.open(`${new URL(p.page.url()).pathname.replace(/^\/desk/, "")}/sheet`);
+    await keep(p, "review-sheet");
+  });
   await as("su", async (p) => {
     for (const name of ["users", "agencies", "health"]) {
       await p.open(`/${name}`);
