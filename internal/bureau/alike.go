@@ -90,7 +90,7 @@ func alikeNote(v desk.ReviewView, standard desk.ReviewStandard, n int) page.Note
 	case common.Guiding != "":
 		return page.Note{Strong: "指导性案例：" + common.Outcome.Label() + "。", Text: common.Guiding + "（" + common.Article + "）。不同的，要写明为什么。"}
 	case common.Outcome != "":
-		return page.Note{Strong: "通常的决定：" + common.Outcome.Label() + "。", Text: commonWords(common) + "，不同的，要写明为什么（" + common.Article + "）。"}
+		return page.Note{Strong: "通常的决定：" + common.Outcome.Label() + "。", Text: commonWords(common) + "。不同的，要写明为什么（" + common.Article + "）。"}
 	}
 	return page.Note{Text: fmt.Sprintf("%d 件同类案件，还没有通常的决定。", n)}
 }

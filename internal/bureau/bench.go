@@ -3,11 +3,14 @@ package bureau
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
+	"strings"
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
 	"mingda/internal/forms"
+	"mingda/internal/law"
 	"mingda/internal/page"
 	"mingda/internal/reconsider"
 )
@@ -120,9 +123,19 @@ func questionOptions(chosen []string) []page.Option {
 		is[code] = true
 	}
 	for _, q := range reconsider.AllQuestions() {
-		all = append(all, page.Option{Value: q.Code, Label: q.Element.Label() + "：" + q.Text, Checked: is[q.Code]})
+		all = append(all, page.Option{Value: q.Code, Label: sheetName(q.Code) + q.Element.Label() + "：" + q.Text, Checked: is[q.Code]})
 	}
 	return all
+}
+
+// sheetName names the sheet that a question is on alone, for some are worded alike on
+// several; empty for the common ones.
+func sheetName(code string) string {
+	kind, _, _ := strings.Cut(code, ".")
+	if !slices.Contains(reconsider.Kinds(), law.Result(kind)) {
+		return ""
+	}
+	return reconsider.KindName(law.Result(kind)) + "　"
 }
 
 func (s *Server) ruleCard(steps []reconsider.BenchStep, names map[int64]string, writes bool) ruleCard {

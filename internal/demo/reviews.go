@@ -65,6 +65,11 @@ type reviewed struct {
 
 // reviews plans the cases of the bureau.
 func (f *filling) reviews(plans []reviewPlan) {
+	f.at(f.back(150), 9, 5, "a rule of the bench", func() error {
+		return f.Desk.WriteBench(f.ctx, f.users["jiang"], 0, reconsider.Rule{
+			Text: "只查公文系统不够。至少查公文系统、档案室、承办科室三处，检索词要包括简称和文号；记录要能看出谁、哪天、查了哪里。", Questions: []string{"not_existing.search"}, From: f.Desk.Today(),
+		})
+	})
 	for i, p := range plans {
 		r := &reviewed{filling: f, reviewPlan: p, n: i + 1}
 		r.on(0, 15, "file", r.file)
