@@ -10,6 +10,9 @@ const (
 	SeePerson         Act = "see-person"         // 查看申请人: numbers and addresses in full, proof of identity
 	Join              Act = "join"               // 并入
 	Unjoin            Act = "unjoin"             // 撤销并入
+	JoinCase          Act = "join-case"          // 并案
+	UnjoinCase        Act = "unjoin-case"        // 撤销并案
+	TakeReply         Act = "take-reply"         // 拟同样的答复: what the lead case was answered
 	Assign            Act = "assign"             // 分办
 	SignFor           Act = "sign-for"           // 签收
 	ReturnUnit        Act = "return-unit"        // 退回分办, by the lead unit
@@ -96,6 +99,8 @@ var acts = []struct {
 	{Unjoin, "撤销并入"},
 	{SplitCase, "分案"},
 	{TakeBackSplit, "撤销分案"},
+	{JoinCase, "并案"},
+	{UnjoinCase, "撤销并案"},
 	{Assign, "分办"},
 	{SignFor, "签收"},
 	{ReturnUnit, "退回分办"},
@@ -118,6 +123,7 @@ var acts = []struct {
 	{Examine, "登记审查"},
 	{AnswerExamination, "登记答复意见"},
 	{Draft, "拟稿"},
+	{TakeReply, "拟同样的答复"},
 	{Drop, "弃稿"},
 	{Submit, "送审核"},
 	{Check, "审核通过"},

@@ -25,8 +25,11 @@ type Situation struct {
 var conditions = map[Act][]condition{
 	Join:              {notAnnulled, notArchived},
 	Unjoin:            {notArchived},
-	SplitCase:         {open, notServing, splittable},
+	SplitCase:         {open, notServing, splittable, notCombined},
 	TakeBackSplit:     {open, notServing, divided},
+	JoinCase:          {open, notServing, mayLead},
+	UnjoinCase:        {notAnnulled, leading},
+	TakeReply:         {open, notServing, following, replyOnce},
 	Assign:            {open, notServing},
 	SignFor:           {open, assigned, notSignedFor},
 	ReturnUnit:        {open, notServing, assigned, noLetterBegun},
@@ -41,7 +44,7 @@ var conditions = map[Act][]condition{
 	EndChase:          {chaseStands},
 	Escalate:          {open, notEscalated},
 	AnswerEscalation:  {escalated},
-	AnswerOnTheSpot:   {open, onTheSpot, replyOnce},
+	AnswerOnTheSpot:   {open, onTheSpot, replyOnce, answeredHere},
 	Note:              {notArchived},
 	AddMaterial:       {notAnnulled, notArchived},
 	RecordSearch:      {notAnnulled, notArchived},
@@ -72,7 +75,7 @@ var conditions = map[Act][]condition{
 	NoteChallenge:     {notAnnulled},
 	NoteOutcome:       {notAnnulled},
 	MakeBundle:        {notAnnulled, contestable},
-	Annul:             {open, nothingSigned, notDivided},
+	Annul:             {open, nothingSigned, notDivided, notCombined},
 
 	AddJointApplicant:    {open, nothingOut, noReply},
 	ChangeJointApplicant: {notAnnulled, notArchived, joint},
@@ -168,6 +171,9 @@ func (c *Case) AllowsLetter(n int, do Act, s Situation) error {
 func (c *Case) AllowsKind(n int, kind LetterKind, isReply bool) error {
 	if l, ok := c.Letter(n); ok && l.Kind != kind && !(l.IsReply() && isReply) {
 		return fault.New(fault.Conflict, "letter_kind_stays")
+	}
+	if l, ok := c.Taken(); ok && l.N == n && l.Kind != kind {
+		return fault.New(fault.Conflict, "lead_kind", c.Lead.Number)
 	}
 	return c.AllowsLetters(kind)
 }

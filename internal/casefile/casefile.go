@@ -106,6 +106,8 @@ type Case struct {
 	PartsWithdrawn   []PartWithdrawal  // of what was asked for, the rest goes on
 	Splits           []Split           // parts that went to cases of their own (分案), also those taken back
 	Origin           *Origin           // the case from which this one was split off; nil for none
+	JoinedCases      []JoinedCase      // cases that are answered with this one (并案), also those no longer
+	Lead             *Lead             // the case with which this one is answered; nil for none
 	PartAsked        *PartWithdrawal   // what the applicant wants dropped, until a person has decided
 	EndedOn          calendar.Date     // withdrawn or closed
 	Result           law.Result        // the governing result, once there is one

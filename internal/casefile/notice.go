@@ -61,7 +61,7 @@ func noticeOf(kind LetterKind) noticeRule {
 			return n
 		}
 	}
-	reply := noticeRule{kind: kind, begin: replyOnce}
+	reply := noticeRule{kind: kind, begin: allOf(replyOnce, answeredHere)}
 	if kind == NoPaymentReply {
 		reply.inTime = unpaid
 	}

@@ -68,6 +68,7 @@ type Row struct {
 	Proposed     bool          // what was disclosed is proposed to be published, and nobody has decided about it
 	Bounced      int           // the letter whose mail came back, nobody having said what to make of it; 0 for none
 	Withdrawing  bool          // the applicant had withdrawn before it was a case
+	Combined     bool          // it is answered with another case, or another with it
 	Awaited      AwaitedList   // the days by which others are to say something that stops no list: reasons, and each opinion
 }
 

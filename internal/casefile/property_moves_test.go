@@ -69,6 +69,7 @@ func procedureMoves() []move {
 			return c.TakingBackSplit(f, s)
 		}),
 	)
+	all = append(all, leadMoves()...)
 	outcomes := []RemedyOutcome{OrderedAnswer, Upheld, OrderedDisclosure, Revoked}
 	all = append(all,
 		decided(1, func(c *Case, s Situation) (ledger.Fact, error) {
@@ -95,6 +96,39 @@ func procedureMoves() []move {
 		}),
 	)
 	return all
+}
+
+// leadMoves let the case lead another and be answered with another, and no longer.
+func leadMoves() []move {
+	other := &Case{ID: 101, Number: "2026-0301"}
+	return []move{
+		decided(1, func(c *Case, s Situation) (ledger.Fact, error) {
+			if len(c.JoinedCases) > 2 {
+				return nil, errEnough
+			}
+			f, _, err := c.JoiningCase(other, "同样的", s)
+			return f, err
+		}),
+		decided(1, func(c *Case, s Situation) (ledger.Fact, error) {
+			f, _, err := c.UnjoiningCase(other, "不同", s)
+			return f, err
+		}),
+		decided(1, func(c *Case, s Situation) (ledger.Fact, error) {
+			if len(c.History)%4 != 0 { // else it would be answered here too seldom
+				return nil, errEnough
+			}
+			_, f, err := (&Case{ID: 100, Number: "2026-0300"}).JoiningCase(c, "同样的", s)
+			return f, err
+		}),
+		decided(4, func(c *Case, s Situation) (ledger.Fact, error) {
+			lead := &Case{ID: 100, Number: "2026-0300", JoinedCases: []JoinedCase{{ID: c.ID}}}
+			if c.Lead == nil {
+				return nil, errEnough
+			}
+			_, f, err := lead.UnjoiningCase(c, "不同", s)
+			return f, err
+		}),
+	}
 }
 
 // served returns the number of the last reply that went out, 0 for none.

@@ -37,6 +37,7 @@ type around struct {
 	Unsigned  []*inbox.Input // whose record of a spoken request the applicant has yet to sign
 	Undecided []Supply       // what may be the awaited supplement: a person has to say
 	Siblings  []casefile.Row // other cases that were registered from the same input and stand
+	Combined  []casefile.Row // those that are answered with the case, or the one with which it is
 }
 
 // standings keeps the cases that were looked at last: whoever works on a case
@@ -147,7 +148,10 @@ func (d *Desk) lookAround(ctx context.Context, c *casefile.Case) (around, error)
 	if a.Undecided, err = d.undecided(ctx, c); err != nil {
 		return a, err
 	}
-	a.Siblings, err = d.siblings(ctx, c)
+	if a.Siblings, err = d.siblings(ctx, c); err != nil {
+		return a, err
+	}
+	a.Combined, err = d.combined(ctx, c)
 	return a, err
 }
 

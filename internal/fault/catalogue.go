@@ -14,6 +14,7 @@ var catalogue = joined(
 	correctionSentences,
 	partSentences,
 	splitSentences,
+	leadSentences,
 	feeSentences,
 	consultSentences,
 	chaseSentences,

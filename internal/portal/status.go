@@ -27,6 +27,7 @@ type statusPage struct {
 	ToPay    []string     // how the fee came about, and how to pay it
 	Wanted   []string     // what the applicant is asked to supplement, one thing each
 	Several  string       // that several ask jointly; never who
+	Together string       // that it is answered with another request
 	Parts    []string     // what is answered under a number of its own, and which
 	Why      page.Details // how the last day came about; none without steps
 	Path     []page.PathStep
@@ -78,6 +79,7 @@ func (s *Server) statusPage(r *http.Request, st desk.Status) statusPage {
 	p.Where = s.where(st)
 	p.Wanted, p.ToPay, p.Parts = wanted(st.Case), toPay(st), partWords(st.Case)
 	p.Several = severalWords(st.Case)
+	p.Together = togetherWords(st.Case)
 	p.Why = why(st, s.Desk.Today())
 	p.Path = s.path(st)
 	p.CopyNote = len(st.Letters) > 0 && !st.Case.Wants.Delivery.IsElectronic()

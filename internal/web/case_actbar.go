@@ -52,6 +52,9 @@ var barActs = map[casefile.Act]barAct{
 	casefile.WithdrawPart:      {rank: 30, more: true},
 	casefile.SplitCase:         {rank: 30, more: true},
 	casefile.TakeBackSplit:     {rank: 30, more: true},
+	casefile.JoinCase:          {rank: 30, more: true},
+	casefile.UnjoinCase:        {rank: 30, more: true},
+	casefile.TakeReply:         {rank: 6},
 	casefile.Close:             {rank: 31},
 	casefile.Resume:            {rank: 31},
 	casefile.RecordSearch:      {more: true},
@@ -108,6 +111,8 @@ func (s *Server) actBar(v desk.CaseView) page.ActBar {
 		case !ok || o.MayNot, o.Act == casefile.TakeBack && v.Row.Stage != casefile.StageArchived, o.Act == casefile.ConfirmDelivery && !awaitsDelivery(v, o.Letter):
 			continue
 		case o.Act == casefile.AnswerOnTheSpot && v.Case.Unit != 0 && optionOf(v, casefile.Draft, 0, "").Err != nil: // it would lead nowhere
+			continue
+		case o.Act == casefile.TakeReply && !leadSigned(v): // nothing to take over yet
 			continue
 		case o.Err != nil:
 			if said := cannot(v, o); said != "" && !slices.Contains(bar.Cant, said) {
@@ -231,7 +236,7 @@ func (s *Server) barButton(v desk.CaseView, o desk.Option, known barAct) page.Bu
 		if o.Kind != "" && !casefile.IsNotice(o.Kind) {
 			b.Label, b.About = "拟给"+otherName(v.Case, o.To)+"的答复", ""
 		}
-	case o.Act == casefile.SignFor, o.Act == casefile.AssistSignFor:
+	case o.Act == casefile.SignFor, o.Act == casefile.AssistSignFor, o.Act == casefile.TakeReply:
 		b.Post, b.Hidden = s.Pages.URL(casePath(id, string(o.Act))), []page.Hidden{{Name: "version", Value: strconv.Itoa(v.Case.Version)}}
 	case o.Act == casefile.ChangeJointApplicant && len(v.Case.JointApplicants()) > 1: // which of them is chosen there
 		b.Href = s.Pages.URL(casePath(id, "person"))

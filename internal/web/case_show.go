@@ -46,6 +46,7 @@ type caseBody struct {
 	Examined    []examinedLine
 	Consulted   []consultLine
 	Transfers   []transferLine
+	Joined      []joinedLine  // the cases that are answered with this one
 	Consult     string        // where another is asked; "" for who may not now
 	AnswerLabel string        // of the link to record the answer of a body
 	Receipt     string        // where the day of receipt is corrected; "" for who may not
@@ -146,7 +147,7 @@ func (s *Server) bodyOf(ctx context.Context, by auth.User, v desk.CaseView) (cas
 	if p.Consulted = s.consultLines(v); p.Consulted != nil && allowed(v, casefile.Consult) == nil {
 		p.Consult = s.Pages.URL(casePath(c.ID, string(casefile.Consult)))
 	}
-	p.Pressed = s.pressedLines(v)
+	p.Pressed, p.Joined = s.pressedLines(v), s.joinedLines(by, v)
 	var err error
 	if p.Transfers, err = s.transferLines(ctx, by, v); err != nil {
 		return p, err
@@ -210,6 +211,7 @@ func (s *Server) caseNotes(by auth.User, v desk.CaseView) []page.Note {
 	notes = append(notes, s.withdrawalNotes(v)...)
 	notes = append(notes, s.partNotes(v)...)
 	notes = append(notes, s.splitNotes(by, v)...)
+	notes = append(notes, s.leadNotes(by, v)...)
 	notes = append(notes, unitNotes(v)...)
 	notes = append(notes, s.supplementNotes(v)...)
 	notes = append(notes, s.reasonsNotes(v)...)

@@ -149,6 +149,9 @@ func (s *Server) registerTable(r *http.Request, by auth.User, ask asked, rows []
 			Applicant: marked(row.Applicant, words), Subject: marked(subjectOf(row), words),
 			Unit: people.Unit(row.Unit), Received: row.ReceivedOn.ChineseNear(today), Stage: row.Stage.Label(), Due: s.dueOf(row, today, true),
 		}
+		if row.Combined {
+			line.Stage += "，并案"
+		}
 		if row.ReceivedOn.Year() != today.Year() {
 			line.Received = row.ReceivedOn.Chinese()
 		}
