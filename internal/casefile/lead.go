@@ -104,7 +104,8 @@ type Lead struct {
 	Number string
 	On     calendar.Date
 	Letter int    // the draft into which its reply was taken over last; 0 for none
-	Reply  string // the 文号 of that reply
+	Of     int    // that reply there
+	Reply  string // its 文号
 }
 
 func (f *CaseJoined) change(c *Case, p Past) error {
@@ -131,7 +132,7 @@ func (f *ReplyTaken) change(c *Case, _ Past) error {
 		return fmt.Errorf("a reply of case %d, to which this one is not joined", f.Case)
 	}
 	lead := *c.Lead
-	lead.Letter, lead.Reply = f.Letter, f.Reply
+	lead.Letter, lead.Of, lead.Reply = f.Letter, f.Of, f.Reply
 	c.Lead = &lead
 	return nil
 }
@@ -175,6 +176,16 @@ func (c *Case) Taken() (Letter, bool) {
 func (c *Case) AnswersWithLead() bool {
 	l, ok := c.Taken()
 	return c.Lead != nil && !(ok && l.Stage == IsServed)
+}
+
+// TakenFrom returns nil if a letter is not what was taken over from the lead case, or
+// that reply stands there still: who answers like a reply that is void answers wrongly.
+func (c *Case) TakenFrom(lead *Case, n int) error {
+	taken, ok := c.Taken()
+	if of, known := lead.Letter(c.Lead.Of); ok && taken.N == n && known && !of.Stands() {
+		return fault.New(fault.Conflict, "lead_void", c.Lead.Reply, lead.Number)
+	}
+	return nil
 }
 
 // JoiningCase decides that another case is answered with this one.

@@ -56,6 +56,9 @@ func (d *Desk) UnjoinCase(ctx context.Context, by auth.User, id casefile.ID, ver
 		return err
 	}
 	return d.act(ctx, by, id, version, casefile.UnjoinCase, 0, func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		if err := c.Allows(casefile.UnjoinCase, s); err != nil {
+			return nil, err
+		}
 		if !slices.ContainsFunc(c.Leads(), func(j casefile.JoinedCase) bool { return j.ID == other }) {
 			return nil, fault.AtField("party", "lead_which")
 		}
@@ -97,6 +100,19 @@ func (d *Desk) TakeReply(ctx context.Context, by auth.User, id casefile.ID, vers
 		return append(facts, onDay(s.Today, drafted), onDay(s.Today, taken)), d.happenToCase(ctx, tx, lead, by.ID, onDay(s.Today, given))
 	})
 	return n, err
+}
+
+// leadStands returns nil unless the n-th letter is like a reply of the lead case that
+// was made void since.
+func leadStands(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n int) error {
+	if c.Lead == nil {
+		return nil
+	}
+	lead, err := loadCase(ctx, tx, c.Lead.ID)
+	if err != nil {
+		return err
+	}
+	return c.TakenFrom(lead, n)
 }
 
 // enclosedLike adds to a case what a letter of another encloses, where it does not have

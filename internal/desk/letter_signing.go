@@ -22,6 +22,9 @@ func (d *Desk) Sign(ctx context.Context, by auth.User, id casefile.ID, version, 
 		if err := c.AllowsLetter(n, casefile.Sign, s); err != nil {
 			return nil, err
 		}
+		if err := leadStands(ctx, tx, c, n); err != nil {
+			return nil, err
+		}
 		signed, err := d.signed(ctx, tx, c, n, s)
 		if err != nil {
 			return nil, err

@@ -127,6 +127,9 @@ func (d *Desk) submitting(ctx context.Context, n int) decision {
 		if err := c.AllowsLetter(n, casefile.Submit, s); err != nil {
 			return nil, err
 		}
+		if err := leadStands(ctx, tx, c, n); err != nil {
+			return nil, err
+		}
 		if err := d.complete(ctx, tx, c, n); err != nil {
 			return nil, err
 		}

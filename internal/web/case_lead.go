@@ -88,6 +88,8 @@ func (s *Server) leadNotes(by auth.User, v desk.CaseView) []page.Note {
 	if lead := v.Case.Lead; v.Case.AnswersWithLead() && v.Row.Open && len(v.Combined) > 0 {
 		note := page.Note{Strong: "已并入 " + lead.Number + "：", Text: "答复在那一件里拟，签发以后在这里点“拟同样的答复”。本案的期限、通知和送达仍由本案自己办。"}
 		switch _, took := v.Case.Taken(); {
+		case took && !leadSigned(v):
+			note.Kind, note.Text = page.Late, "照着拟的 "+lead.Reply+" 在那一件里作废了，这里的稿弃掉，等那一件重新签发以后再拟同样的答复。"
 		case took:
 			note.Text = "已照 " + lead.Reply + " 拟同样的答复，用本案自己的文号签发、送达。"
 		case leadSigned(v):
