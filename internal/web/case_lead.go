@@ -106,7 +106,7 @@ func (s *Server) leadNotes(by auth.User, v desk.CaseView) []page.Note {
 	if !ok || !v.Row.DueOn.IsZero() && !first.DueOn.Before(v.Row.DueOn) {
 		return nil
 	}
-	note := page.Note{Kind: page.Soon, Strong: "并进来的 " + first.Number + " 先到期：", Text: "应于 " + first.DueOn.Chinese() + " 以前答复，本案的答复要赶在它之前签发。"}
+	note := page.Note{Kind: page.Soon, Strong: "并进来的 " + first.Number + " 先到期：", Text: "最迟 " + first.DueOn.Chinese() + "答复，本案的答复签发以后它才能答复，要赶在这一天之前。"}
 	if href := s.combinedLink(by, first); href != "" {
 		note.Link = page.Link{Label: "看这一件", Href: href}
 	}
