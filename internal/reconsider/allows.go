@@ -50,7 +50,7 @@ func (c *Case) AllowsOnPaper(n int, do Act, s Situation) error {
 		if p.Stage != casefile.IsReady {
 			return fault.New(fault.Conflict, "letter_stage", p.Stage.Label(), do.Label())
 		}
-		return nil
+		return c.sendable(p, s)
 	case Got:
 		for _, s := range p.Sent {
 			if s.GotOn.IsZero() {

@@ -241,6 +241,9 @@ func (c *Case) Sending(f PaperSent, on calendar.Date, s Situation) (*PaperSent, 
 	if paper.Stage != casefile.IsReady {
 		return nil, fault.New(fault.Conflict, "letter_stage", paper.Stage.Label(), Send.Label())
 	}
+	if err := c.sendable(paper, s); err != nil {
+		return nil, err
+	}
 	form := fault.Form{}
 	if !slices.Contains(c.Unsent(paper), f.To) {
 		form.Bad("to", "review_recipient_needed")
@@ -276,6 +279,17 @@ func (c *Case) Sending(f PaperSent, on calendar.Date, s Situation) (*PaperSent, 
 		return nil, err
 	}
 	return &f, nil
+}
+
+// sendable: what the clock counts from its service goes out only while the case is open.
+func (c *Case) sendable(p Paper, s Situation) error {
+	if paperRules[p.Kind].sent == nil {
+		return nil
+	}
+	if err := notOver(c, s); err != nil {
+		return err
+	}
+	return nil
 }
 
 // Getting decides that a posted paper was signed for on a day.
