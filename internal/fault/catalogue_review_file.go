@@ -5,6 +5,7 @@ package fault
 var reviewFileSentences = map[Code]string{
 	"review_bundle_unknown": "选的证据卷不在原申请的案卷里，或者不是为复议制作的，重新选",
 	"review_not_responded":  "被申请人还没有答复。",
+	"review_void_rests":     "不能作废：%s 又登记了以这份文书为前提的事。",
 	"review_nothing_back":   "没有可以撤销的登记。",
 	"review_entry_rests":    "不能撤销：%s 又登记了以它为前提的事。先撤销后面的。",
 	"review_entry_over":     "案件 %s 已经作出决定，不能再撤销这一笔。",

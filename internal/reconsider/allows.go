@@ -69,6 +69,7 @@ func (c *Case) AllowsOnPaper(n int, do Act, s Situation) error {
 		if len(p.Sent) > 0 {
 			return fault.New(fault.Conflict, "review_paper_went")
 		}
+		return c.voidable(p)
 	}
 	return nil
 }

@@ -234,3 +234,19 @@ var mends = map[string]string{
 	"voided":         "作废不能恢复，另拟一份",
 	"taken_back":     "撤销错了的，照原样再登记一次",
 }
+
+// voidable: what the clock counts from a signature stays where later steps rest on it.
+func (c *Case) voidable(p Paper) error {
+	if paperRules[p.Kind].signed == nil {
+		return nil
+	}
+	for _, past := range c.History {
+		if f, ok := past.Fact.(*casefile.Signed); !ok || f.Letter != p.N {
+			continue
+		}
+		if on, rests := c.since(past.N, func(f ledger.Fact) bool { _, supplied := f.(*Supplied); return supplied || step(f) }); rests {
+			return fault.New(fault.Conflict, "review_void_rests", on.On.Chinese())
+		}
+	}
+	return nil
+}
