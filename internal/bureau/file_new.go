@@ -1,13 +1,18 @@
 package bureau
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/fault"
 	"mingda/internal/forms"
+	"mingda/internal/inbox"
+	"mingda/internal/intake"
 	"mingda/internal/law"
 	"mingda/internal/page"
 	"mingda/internal/reconsider"
@@ -23,38 +28,136 @@ type newPage struct {
 
 // showNew serves GET /review/new.
 func (s *Server) showNew(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	return s.renderNew(w, r, by, url.Values{"received_on": {s.Desk.Today().String()}}, nil)
+	held, err := forms.Open(r.Context(), s.Desk, r.URL.Query().Get(forms.KeyField))
+	if err != nil {
+		return err
+	}
+	if len(held.Values) == 0 {
+		held.Values = url.Values{"received_on": {s.Desk.Today().String()}}
+	}
+	return s.renderNew(w, r, by, held, nil)
 }
 
-// file serves POST /review/new.
+// file serves POST /review/new: what came is stored first, as it was entered, with its
+// scans, and then made a case.
 func (s *Server) file(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	sent, err := readPlain(r)
-	if err != nil && !isInvalid(err) {
+	held, err := forms.Read(r, s.Desk, s.Uploads)
+	if held == nil {
 		return err
 	}
-	var id reconsider.ID
-	if err == nil {
-		id, err = s.Desk.FileReview(r.Context(), by, filedIn(sent))
+	if err == nil && held.Values.Has(filesField+"-drop") {
+		return s.renderNew(w, r, by, held, nil)
 	}
 	if err == nil {
-		return s.House.See(w, r, casePath(id), "已登记")
+		err = s.takeAndFile(r.Context(), by, held)
 	}
-	if !isInvalid(err) {
+	if isInvalid(err) {
+		return s.renderNew(w, r, by, held, err)
+	}
+	if err != nil {
 		return err
 	}
-	return s.renderNew(w, r, by, sent.Values, err)
+	return s.House.See(w, r, "/review/new/done?"+url.Values{forms.KeyField: {held.Key}}.Encode(), "已登记")
 }
 
-func (s *Server) renderNew(w http.ResponseWriter, r *http.Request, by auth.User, values url.Values, wrong error) error {
+// takeAndFile takes an application in and registers it. Sent twice, it is one case; what
+// was taken in and not registered, because the program was stopped in between, waits in
+// the inbox.
+func (s *Server) takeAndFile(ctx context.Context, by auth.User, held *forms.Held) error {
+	f := filedIn(held)
+	ticket, err := s.Desk.TakeObjection(ctx, by, f.Door, intake.ObjectionInput{
+		Contested: f.Contested, Objection: f.Objection, Applicant: f.Private.Applicant, Asked: f.Private.Asked, ReceivedOn: f.ReceivedOn, SentOn: f.SentOn,
+		Files: held.Stored(filesField), FormKey: held.Key,
+	})
+	if err != nil {
+		return err
+	}
+	_, err = s.Desk.RegisterReview(ctx, by, ticket.Input, 0, f)
+	if fault.CodeOf(err) == "input_decided" {
+		return nil
+	}
+	return err
+}
+
+// filedPage is the page "bureau/done": number and code for who applied, and the papers.
+type filedPage struct {
+	page.Base
+	Receipt page.Receipt
+	Spoken  bool
+	Acts    []page.Button
+}
+
+// showFiled serves GET /review/new/done?form=KEY.
+func (s *Server) showFiled(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	t, v, err := s.filed(r, by)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	p := filedPage{
+		Base:    s.House.Base(r, by, "复议申请已登记"),
+		Receipt: page.Receipt{Tag: page.Tag{State: page.Done, Text: "已登记"}, Title: "复议申请已登记", At: t.At, Codes: []page.KV{{Label: "收件号", Value: t.Number}, {Label: "查询码", Value: t.Code.String()}}},
+		Spoken:  v.Content.Spoken,
+	}
+	if p.Spoken {
+		p.Acts = append(p.Acts, page.Button{Label: "打印口头申请笔录", Href: s.Pages.URL(inboxPath(t.Input) + "/record.pdf")})
+	}
+	p.Acts = append(p.Acts, page.Button{Label: "打印收件回执", Href: s.Pages.URL("/review/new/receipt.pdf?" + r.URL.RawQuery)})
+	if v.Input.Review != 0 {
+		p.Acts = append(p.Acts, page.Button{Label: "到案件", Href: s.Pages.URL(casePath(reconsider.ID(v.Input.Review)))}.Plain())
+	} else {
+		p.Acts = append(p.Acts, page.Button{Label: "到收件", Href: s.Pages.URL(inboxPath(t.Input))}.Plain())
+	}
+	return s.Pages.Render(w, http.StatusOK, "bureau/done", p)
+}
+
+// filed returns the ticket of a form of the bureau that was taken in, and the input.
+func (s *Server) filed(r *http.Request, by auth.User) (desk.Ticket, desk.InputView, error) {
+	t, ok, err := s.Desk.FormTicket(r.Context(), r.URL.Query().Get(forms.KeyField))
+	if err == nil && !ok {
+		err = fault.New(fault.NotFound, "not_found")
+	}
+	if err != nil {
+		return t, desk.InputView{}, err
+	}
+	v, err := s.Desk.ReviewInput(r.Context(), by, t.Input)
+	return t, v, err
+}
+
+// fetchReceipt serves GET /review/new/receipt.pdf?form=KEY.
+func (s *Server) fetchReceipt(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	t, _, err := s.filed(r, by)
+	if err != nil {
+		return err
+	}
+	made, err := s.Desk.TicketPDF(r.Context(), t)
+	if err != nil {
+		return err
+	}
+	return s.House.SendFile(w, r, desk.InMemory("复议申请收件回执 "+t.Number+".pdf", "application/pdf", made), true)
+}
+
+// fetchRecord serves GET /review/inbox/{id}/record.pdf: what was spoken, to be read out
+// and signed.
+func (s *Server) fetchRecord(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	made, err := s.Desk.ReviewSpokenPDF(r.Context(), by, inbox.ID(pathNumber(r, "id")))
+	if err != nil {
+		return err
+	}
+	return s.House.SendFile(w, r, desk.InMemory("口头复议申请笔录.pdf", "application/pdf", made), true)
+}
+
+func (s *Server) renderNew(w http.ResponseWriter, r *http.Request, by auth.User, held *forms.Held, wrong error) error {
 	if err := auth.MayReview(by, reconsider.File, auth.Subject{Agency: by.Agency}); err != nil {
 		return err
 	}
-	f := page.NewForm(values, wrong)
+	f := page.NewForm(held.Values, wrong)
 	p := newPage{
 		Base: s.House.Base(r, by, reconsider.File.Label()), Post: s.Pages.URL("/review/new"), Button: page.Button{Label: "登记", Key: "Ctrl S"},
 		Who: whoFields(f), What: whatFields(f),
-		How: append([]page.Field{f.Radios("door", "怎样收到的", options([]casefile.Door{casefile.Counter, casefile.PostSigned, casefile.PostOrdinary, casefile.Mail}, f.Value("door"))).AsInline(), f.Date("received_on", "收到之日"), sentField(f)},
-			f.Checkbox("spoken", "口头申请，已当场记录、宣读、签名")),
+		How: append([]page.Field{f.Radios("door", "怎样收到的", options([]casefile.Door{casefile.Counter, casefile.PostSigned, casefile.PostOrdinary}, f.Value("door"))).AsInline(), f.Date("received_on", "收到之日"), sentField(f)},
+			f.Checkbox("spoken", "口头申请：登记后打印笔录，宣读、签名，扫描件加到案件的材料里"),
+			filesOf(f, "申请书和材料的扫描件", held), f.Hidden(forms.KeyField, held.Key)),
 	}
 	p.Errors = f.Errors()
 	status := http.StatusOK

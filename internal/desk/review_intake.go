@@ -83,6 +83,9 @@ func (d *Desk) TakeObjection(ctx context.Context, by auth.User, door casefile.Do
 	if t, ok, err := d.FormTicket(ctx, o.FormKey); ok || err != nil {
 		return t, err
 	}
+	if door != casefile.Counter && door != casefile.PostSigned && door != casefile.PostOrdinary {
+		return Ticket{}, fault.AtField("door", "review_door_needed")
+	}
 	o.Agency = strconv.FormatInt(by.Agency, 10)
 	o, err := d.checkObjection(ctx, o)
 	if err != nil {

@@ -268,9 +268,33 @@ func TestTakeObjection(t *testing.T) {
 	b.sound()
 }
 
-// takeObjections sends every objection, the earlier ones again.
-func takeObjections(d *Desk) error {
+// killedBureau opens, in a process that may be killed at any time, the body and a handler
+// that are not there yet.
+func killedBureau(d *Desk) (auth.User, error) {
+	u := auth.User{Login: "handler", Name: "handler", Roles: []auth.Role{auth.Handler}}
+	body, err := d.bodyNamed(ctx, "和宁市人民政府")
+	if err == nil && body.ID == 0 {
+		body.ID, err = d.PutAgency(ctx, Operator, office.Agency{Code: "SZF", Name: "和宁市人民政府", CasePrefix: "S", LetterWord: "和政公开", ReviewBody: "自治区人民政府", Court: "和宁市中级人民法院", MailAddress: "szf@hening.example", ReviewWord: "和政", Active: true})
+	}
+	if err != nil {
+		return u, err
+	}
 	users, err := d.DB.Users(ctx)
+	for _, one := range users {
+		if one.Login == u.Login {
+			return one, err
+		}
+	}
+	if err == nil {
+		u.Agency = body.ID
+		u.ID, err = d.PutUser(ctx, Operator, u, "mingda-demo")
+	}
+	return u, err
+}
+
+// takeObjections sends every application, the earlier ones again.
+func takeObjections(d *Desk) error {
+	by, err := killedBureau(d)
 	if err != nil {
 		return err
 	}
@@ -279,11 +303,31 @@ func takeObjections(d *Desk) error {
 			Contested: reconsider.Contested{Name: "某局", Number: fmt.Sprintf("某〔2026〕%d号", n)}, Objection: reconsider.NotAble, Applicant: people, ReceivedOn: d.today(), FormKey: fmt.Sprint("objection ", n),
 			Asked: reconsider.Asked{Request: "撤销答复", Grounds: "不对"},
 		}
-		ticket, err := d.TakeObjection(ctx, users[len(users)-1], casefile.Counter, o)
+		o.Applicant.Name = fmt.Sprint("申请人", n)
+		ticket, err := d.TakeObjection(ctx, by, casefile.Counter, o)
 		if err != nil {
 			return err
 		}
 		fmt.Println("acknowledged", n, n, ticket.Number, ticket.Code)
 	}
 	return nil
+}
+
+// TestKilledTakingObjections: every application is in the bureau's inbox once, and opens by
+// the number and code that were handed out.
+func TestKilledTakingObjections(t *testing.T) {
+	b, told, rows := afterKills(t, "objections")
+	for _, row := range rows {
+		if row.Body == 0 {
+			t.Errorf("%s is not the bureau's", row.Number)
+		}
+	}
+	for n, a := range told {
+		v, err := b.OpenStatus(ctx, a.number, a.code)
+		b.must(err)
+		i, err := loadInput(ctx, b.DB, v.Input)
+		if b.must(err); i.Digest.Sender != fmt.Sprint("申请人", n) {
+			t.Errorf("application %d opens that of %s", n, i.Digest.Sender)
+		}
+	}
 }

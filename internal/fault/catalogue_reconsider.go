@@ -2,6 +2,7 @@ package fault
 
 // reconsiderSentences say why something cannot be done to a reconsideration case.
 var reconsiderSentences = map[Code]string{
+	"review_door_needed":        "选怎样收到的",
 	"review_before_arrival":     "早于到达之日 %s",
 	"objection_too_early":       "还没有答复，也没有过答复的最后一天，现在不能申请行政复议。",
 	"objection_elsewhere":       "对这份答复，向%s申请行政复议；这里收不了。",
