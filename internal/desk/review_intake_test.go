@@ -16,13 +16,16 @@ import (
 	"mingda/internal/sqlite"
 )
 
+// theBody is the body over the agencies of the bench.
+var theBody = office.Agency{
+	Code: "SZF", Name: "和宁市人民政府", CasePrefix: "S", LetterWord: "和政公开", ReviewBody: "新疆维吾尔自治区人民政府", ReviewChannel: "https://xzfy.example/", Court: "和宁市中级人民法院", Address: "和平路1号", Phone: "0990-6220100",
+	MailAddress: "szf@hening.example", ReviewWord: "和政", Bureau: "和宁市司法局", BureauAddress: "和平路2号", BureauPhone: "0990-6220088", Active: true,
+}
+
 // withBureau opens the body of the bench's agencies with the bureau's people.
 func (b *bench) withBureau() int64 {
 	b.t.Helper()
-	id := b.must1(b.PutAgency(ctx, Operator, office.Agency{
-		Code: "SZF", Name: "和宁市人民政府", CasePrefix: "S", LetterWord: "和政公开", ReviewBody: "新疆维吾尔自治区人民政府", ReviewChannel: "https://xzfy.example/", Court: "和宁市中级人民法院", Address: "和平路1号", Phone: "0990-6220100",
-		MailAddress: "szf@hening.example", ReviewWord: "和政", Bureau: "和宁市司法局", BureauAddress: "和平路2号", BureauPhone: "0990-6220088", Active: true,
-	}))
+	id := b.must1(b.PutAgency(ctx, Operator, theBody))
 	for _, p := range []struct {
 		login string
 		role  auth.Role
@@ -274,7 +277,7 @@ func killedBureau(d *Desk) (auth.User, error) {
 	u := auth.User{Login: "handler", Name: "handler", Roles: []auth.Role{auth.Handler}}
 	body, err := d.bodyNamed(ctx, "和宁市人民政府")
 	if err == nil && body.ID == 0 {
-		body.ID, err = d.PutAgency(ctx, Operator, office.Agency{Code: "SZF", Name: "和宁市人民政府", CasePrefix: "S", LetterWord: "和政公开", ReviewBody: "自治区人民政府", Court: "和宁市中级人民法院", MailAddress: "szf@hening.example", ReviewWord: "和政", Active: true})
+		body.ID, err = d.PutAgency(ctx, Operator, theBody)
 	}
 	if err != nil {
 		return u, err
