@@ -47,6 +47,9 @@ describe("review", () => {
     await sound(head);
     await head.fill({ objection: "not_able", request: "请求撤销该答复，责令重新答复" }, "main");
     await head.press("登记", { within: "main" });
+    await head.reads("收件号", "查询码", "打印收件回执");
+    await sound(head);
+    await head.page.getByRole("link", { name: "到案件" }).click();
     await head.reads("和政复议〔", "团结路片区征收补偿方案", name, reply.number, "没有承办人", "最迟审查");
     at = new URL(head.page.url()).pathname.replace(/^\/desk/, "");
     await head.press("指定承办人", { within: ".actbar" });

@@ -48,7 +48,7 @@ func TestBureauPages(t *testing.T) {
 	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-request-error", "写明复议请求") || a.page.Values()["grounds"][0] != "不可能不存在" {
 		t.Fatalf("refused: %d %s", a.status, a.page.Text())
 	}
-	gone(t, head.fill("/review/new", objection), "/review/1")
+	gone(t, head.fill("/review/new", objection), "/review/new/done")
 	has(t, "case", head.page("/review/1").Text(), "和政复议〔2026〕1号", "预算批复", "古丽娜尔<b>", "明川区财政局", "没有承办人", "最迟审查")
 	if a := head.fill("/review/1/assign", url.Values{}); a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-handlers-error", "至少要 1 名承办人") {
 		t.Errorf("nobody named: %d %s", a.status, a.page.Text())
@@ -103,7 +103,7 @@ func TestBureauPages(t *testing.T) {
 // case for all of the bureau, without anybody's act.
 func TestBureauDeemed(t *testing.T) {
 	o := newBureau(t)
-	gone(t, o.in(o.chief).fill("/review/new", objection), "/review/1")
+	gone(t, o.in(o.chief).fill("/review/new", objection), "/review/new/done")
 	o.at(2026, time.December, 1, 9, 0)
 	for _, u := range []auth.User{o.handler, o.second, o.chief} {
 		has(t, u.Login, o.in(u).page("/review").Text(), "视为受理", "审理")
