@@ -175,6 +175,8 @@ var table = []struct{ reach, do string }{
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.Examine)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeSupplement)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.Accept)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.GiveUp)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.CorrectContested)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.AddParty)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.RemoveParty)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeResponse)},

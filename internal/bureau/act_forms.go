@@ -10,13 +10,14 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/deadline"
 	"mingda/internal/desk"
+	"mingda/internal/law"
 	"mingda/internal/page"
 	"mingda/internal/reconsider"
 )
 
 // caseActs are the acts with plain forms.
 var caseActs = []caseAct{
-	assignAct, stepBackAct, examineAct, supplementAct, acceptAct, addPartyAct, removePartyAct, takeResponseAct, hearAct, withdrawalAct, takeBackAct, noteAct, materialAct, proposeAct,
+	assignAct, stepBackAct, examineAct, supplementAct, giveUpAct, acceptAct, contestedAct, addPartyAct, removePartyAct, takeResponseAct, hearAct, withdrawalAct, takeBackAct, noteAct, materialAct, proposeAct,
 }
 
 var assignAct = caseAct{
@@ -293,5 +294,55 @@ var proposeAct = caseAct{
 		f.Days, _ = strconv.Atoi(sent.Value("days"))
 		f.Private.Reasons, f.Private.Departure = sent.Value("reasons"), sent.Value("departure")
 		return s.Desk.ProposeOutcome(ctx, by, sent.id, sent.version, f)
+	},
+}
+
+var giveUpAct = caseAct{
+	do: reconsider.GiveUp, done: "已登记，案件终结",
+	lead: "补正期限过了没有补正，又没有正当理由的，视为放弃复议申请，记录在案（复议法第三十一条）。案件到此为止，不另发文书。登记错了的，可以撤销。",
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		return s.Desk.GiveUpReview(ctx, by, sent.id, sent.version)
+	},
+}
+
+var contestedAct = caseAct{
+	do: reconsider.CorrectContested, done: "已更正",
+	lead: "按答复的种类定审查要点。手工登记的、分项答复的，在这里选种类；改了种类，审查要点要重新填完。",
+	typed: func(v desk.ReviewView) url.Values {
+		k := v.Case.Contested
+		values := url.Values{"kind": {string(k.Result)}, "number": {k.Number}, "act_on": {k.On.String()}, "got_on": {k.GotOn.String()}, "respondent": {k.Name}}
+		for _, part := range k.Parts {
+			values.Add("parts", string(part))
+		}
+		return values
+	},
+	fields: plain(func(v desk.ReviewView, f *page.Form) []page.Field {
+		k := v.Case.Contested
+		var all []page.Field
+		if k.Respondent == 0 {
+			all = append(all, f.Text("respondent", "被申请人"))
+		}
+		if k.Silence {
+			return append(all, f.Date("act_on", "答复期限届满之日"))
+		}
+		kinds, parts := []page.Option{{Label: "选一种"}}, []page.Option{}
+		for _, r := range reconsider.Kinds() {
+			if r == law.NoAnswer {
+				continue
+			}
+			kinds = append(kinds, page.Option{Value: string(r), Label: reconsider.KindName(r), Checked: f.Value("kind") == string(r)})
+			if r != law.Partial {
+				parts = append(parts, page.Option{Value: string(r), Label: reconsider.KindName(r), Checked: slices.Contains(f.Values("parts"), string(r))})
+			}
+		}
+		return append(all, f.Select("kind", "答复的种类", kinds), f.Checkboxes("parts", "不公开的部分，理由是", parts).WithHint("只有部分公开的要选。").AsOptional(),
+			f.Text("number", "答复书文号"), f.Date("act_on", "答复之日"), f.Date("got_on", "申请人收到之日").AsOptional())
+	}),
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		k := reconsider.Contested{Name: sent.Value("respondent"), Number: sent.Value("number"), Result: law.Result(sent.Value("kind")), On: dayOf(sent, "act_on"), GotOn: dayOf(sent, "got_on")}
+		for _, part := range sent.Values["parts"] {
+			k.Parts = append(k.Parts, law.Result(part))
+		}
+		return s.Desk.CorrectContested(ctx, by, sent.id, sent.version, k)
 	},
 }

@@ -47,8 +47,11 @@ type actSent struct {
 }
 
 // on reads the day of the form.
-func (sent actSent) on() calendar.Date {
-	day, err := forms.ParseDay(sent.Value("on"))
+func (sent actSent) on() calendar.Date { return dayOf(sent, "on") }
+
+// dayOf reads a day of the form, no day where it cannot be read.
+func dayOf(sent actSent, field string) calendar.Date {
+	day, err := forms.ParseDay(sent.Value(field))
 	if err != nil {
 		return calendar.Date{}
 	}
@@ -302,7 +305,7 @@ func nextAct(v desk.ReviewView, do reconsider.Act) bool {
 		return len(c.Handlers) == 0
 	case reconsider.Examine:
 		return c.Sheet.Entry == 0
-	case reconsider.Accept, reconsider.TakeSupplement:
+	case reconsider.Accept, reconsider.TakeSupplement, reconsider.GiveUp:
 		return true
 	case reconsider.Propose:
 		return c.Proposal.Entry == 0

@@ -57,6 +57,10 @@ func tell(v desk.ReviewView, fact any) (title, text string) {
 		return "审查", f.Private.Remark
 	case *reconsider.Supplied:
 		return "收到补正", f.Private.Text
+	case *reconsider.GivenUp:
+		return "视为放弃复议申请", "补正期限过了没有补正"
+	case *reconsider.ContestedCorrected:
+		return "更正被复议的答复", reconsider.KindName(f.Contested.Result) + nonEmpty("　", f.Contested.Number)
 	case *reconsider.Accepted:
 		return "受理", procedureLabel(f.Procedure)
 	case *reconsider.PartyAdded:

@@ -68,6 +68,12 @@ func notesOf(v desk.ReviewView, today calendar.Date) []page.Tag {
 	if v.Late && c.Sheet.Entry == 0 {
 		mark(page.Soon, "超过申请期限")
 	}
+	if v.Stage == reconsider.StageSupplying && today.After(v.Clock.SupplementBy) && !v.Clock.SupplementBy.IsZero() {
+		mark(page.Soon, "补正期限已过")
+	}
+	if v.Stage.IsOpen() && c.HasNoSheet(today) {
+		mark(page.Soon, "没有写明答复的种类")
+	}
 	if v.Clock.Deemed && c.Acceptance.Entry == 0 {
 		mark(page.Late, "视为受理")
 	}

@@ -145,6 +145,17 @@ func (d *Desk) SupplyReview(ctx context.Context, by auth.User, id reconsider.ID,
 	return d.actOnReview(ctx, by, id, version, reconsider.TakeSupplement, 0, reviewingOn((*reconsider.Case).Supply, f, on))
 }
 
+// GiveUpReview notes that the supplement did not come in time (登记视为放弃).
+func (d *Desk) GiveUpReview(ctx context.Context, by auth.User, id reconsider.ID, version int) error {
+	return d.actOnReview(ctx, by, id, version, reconsider.GiveUp, 0, reviewing((*reconsider.Case).GivingUp, reconsider.GivenUp{}))
+}
+
+// CorrectContested says anew what the objection is against (更正被复议的答复).
+func (d *Desk) CorrectContested(ctx context.Context, by auth.User, id reconsider.ID, version int, k reconsider.Contested) error {
+	k.Name, k.Number = kept(k.Name), kept(k.Number)
+	return d.actOnReview(ctx, by, id, version, reconsider.CorrectContested, 0, reviewing((*reconsider.Case).CorrectingContested, reconsider.ContestedCorrected{Contested: k}))
+}
+
 // AddReviewParty notes that somebody takes part (登记参加人).
 func (d *Desk) AddReviewParty(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.PartyAdded) error {
 	return d.actOnReview(ctx, by, id, version, reconsider.AddParty, 0, reviewing((*reconsider.Case).Admitting, f))

@@ -177,7 +177,13 @@ func TestReviewSupplement(t *testing.T) {
 
 	silent := b.filed()
 	b.handedOver(silent, b.paper(silent, reconsider.SupplementNotice))
+	b.refused(b.GiveUpReview(ctx, b.by("ye"), silent, 0), "review_supplement_in_time")
 	b.goTo("2026-12-20")
+	b.stands(silent, reconsider.StageSupplying, "")
+	b.must(b.GiveUpReview(ctx, b.by("ye"), silent, 0))
+	b.stands(silent, reconsider.StageClosed, "")
+	b.refused(b.SupplyReview(ctx, b.by("ye"), silent, 0, on("2026-12-20"), ""), "review_not_supplying")
+	b.must(b.TakeBackReview(ctx, b.by("ye"), silent, 0, b.review(silent).Version, "补正昨天已经到了"))
 	b.stands(silent, reconsider.StageSupplying, "")
 	b.sound()
 }

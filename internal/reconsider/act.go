@@ -9,33 +9,35 @@ type Act string
 
 // The acts.
 const (
-	See            Act = "review-see"        // 查看复议案件
-	File           Act = "review-file"       // 登记复议申请
-	Assign         Act = "review-assign"     // 指定承办人
-	StepBack       Act = "review-step-back"  // 回避
-	Examine        Act = "review-examine"    // 审查
-	Accept         Act = "review-accept"     // 受理
-	TakeSupplement Act = "review-supplement" // 收到补正
-	AddParty       Act = "review-add-party"  // 登记参加人
-	RemoveParty    Act = "review-party-out"  // 参加人退出
-	TakeResponse   Act = "review-response"   // 登记被申请人答复
-	Respond        Act = "review-respond"    // 提出答复和证据, the respondent's own
-	HearParty      Act = "review-hear"       // 登记听取意见
-	FillSheet      Act = "review-sheet"      // 填审查要点
-	Propose        Act = "review-propose"    // 提出处理意见
-	TakeWithdrawal Act = "review-withdrawal" // 登记撤回
-	TakeBack       Act = "review-take-back"  // 撤销一笔
-	Note           Act = "review-note"       // 记一笔
-	AddMaterial    Act = "review-material"   // 加材料
-	Draft          Act = "review-draft"      // 拟稿
-	Drop           Act = "review-drop"       // 弃稿
-	Submit         Act = "review-submit"     // 送审核
-	Check          Act = "review-check"      // 审核通过
-	Return         Act = "review-return"     // 退回
-	Sign           Act = "review-sign"       // 签发
-	VoidPaper      Act = "review-void"       // 作废
-	Send           Act = "review-send"       // 登记送达
-	Got            Act = "review-got"        // 登记签收
+	See              Act = "review-see"        // 查看复议案件
+	File             Act = "review-file"       // 登记复议申请
+	Assign           Act = "review-assign"     // 指定承办人
+	StepBack         Act = "review-step-back"  // 回避
+	Examine          Act = "review-examine"    // 审查
+	Accept           Act = "review-accept"     // 受理
+	TakeSupplement   Act = "review-supplement" // 收到补正
+	GiveUp           Act = "review-give-up"    // 登记视为放弃
+	CorrectContested Act = "review-contested"  // 更正被复议的答复
+	AddParty         Act = "review-add-party"  // 登记参加人
+	RemoveParty      Act = "review-party-out"  // 参加人退出
+	TakeResponse     Act = "review-response"   // 登记被申请人答复
+	Respond          Act = "review-respond"    // 提出答复和证据, the respondent's own
+	HearParty        Act = "review-hear"       // 登记听取意见
+	FillSheet        Act = "review-sheet"      // 填审查要点
+	Propose          Act = "review-propose"    // 提出处理意见
+	TakeWithdrawal   Act = "review-withdrawal" // 登记撤回
+	TakeBack         Act = "review-take-back"  // 撤销一笔
+	Note             Act = "review-note"       // 记一笔
+	AddMaterial      Act = "review-material"   // 加材料
+	Draft            Act = "review-draft"      // 拟稿
+	Drop             Act = "review-drop"       // 弃稿
+	Submit           Act = "review-submit"     // 送审核
+	Check            Act = "review-check"      // 审核通过
+	Return           Act = "review-return"     // 退回
+	Sign             Act = "review-sign"       // 签发
+	VoidPaper        Act = "review-void"       // 作废
+	Send             Act = "review-send"       // 登记送达
+	Got              Act = "review-got"        // 登记签收
 )
 
 // acts is every act with its Chinese word, in the order of a plain case.
@@ -51,6 +53,8 @@ var acts = []struct {
 	{Examine, "审查", ""},
 	{TakeSupplement, "登记补正", ""},
 	{Accept, "受理", ""},
+	{GiveUp, "登记视为放弃", ""},
+	{CorrectContested, "更正被复议的答复", ""},
 	{AddParty, "登记参加人", ""},
 	{RemoveParty, "参加人退出", ""},
 	{TakeResponse, "登记被申请人答复", ""},

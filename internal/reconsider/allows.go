@@ -12,20 +12,22 @@ type condition func(c *Case, s Situation) *fault.Error
 // conditions are what must hold for an act on the case as a whole; the first that
 // does not is the reason told to the person.
 var conditions = map[Act][]condition{
-	Assign:         {notOver},
-	StepBack:       {notOver, someHandler},
-	Examine:        {examining},
-	Accept:         {acceptable},
-	TakeSupplement: {supplying},
-	AddParty:       {notOver},
-	RemoveParty:    {notOver, someParty},
-	TakeResponse:   {notOver, copyWent},
-	Respond:        {notOver, copyWent},
-	HearParty:      {isAccepted, notOver},
-	FillSheet:      {isAccepted, notOver},
-	Propose:        {inHearing, sheetWhole},
-	TakeWithdrawal: {notOver},
-	TakeBack:       {someEntry},
+	Assign:           {notOver},
+	StepBack:         {notOver, someHandler},
+	Examine:          {examining},
+	Accept:           {acceptable},
+	TakeSupplement:   {supplying},
+	GiveUp:           {supplying, notSupplied},
+	CorrectContested: {notOver},
+	AddParty:         {notOver},
+	RemoveParty:      {notOver, someParty},
+	TakeResponse:     {notOver, copyWent},
+	Respond:          {notOver, copyWent},
+	HearParty:        {isAccepted, notOver},
+	FillSheet:        {isAccepted, notOver},
+	Propose:          {inHearing, sheetWhole},
+	TakeWithdrawal:   {notOver},
+	TakeBack:         {someEntry},
 }
 
 // Allows returns nil if the act on the case can be done now, else a fault of kind

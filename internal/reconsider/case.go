@@ -45,6 +45,7 @@ type Case struct {
 
 	Sheet        ExaminationSheet // 审查
 	Supplemented calendar.Date    // the supplement came
+	GaveUp       calendar.Date    // it did not, and the application counts as given up
 	Acceptance   Acceptance       // by a decision; what was deemed accepted is for the clock to say
 	Response     Response         // 被申请人的答复
 	Heard        []Hearing        // 听取意见
@@ -177,8 +178,10 @@ func (c *Case) End() (Paper, bool) {
 
 // EndedOn returns the day on which the case was ended, no day while it is not.
 func (c *Case) EndedOn() calendar.Date {
-	end, _ := c.End()
-	return end.SignedOn
+	if end, ended := c.End(); ended {
+		return end.SignedOn
+	}
+	return c.GaveUp
 }
 
 // Material returns the n-th document of the file, and whether there is one.

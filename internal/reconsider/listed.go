@@ -26,6 +26,6 @@ func (c *Case) Project() Listed {
 	end, ended := c.End()
 	return Listed{
 		ID: c.ID, Version: c.Version, Number: c.Number, Body: c.Body, Respondent: c.Contested.Respondent, Case: c.Contested.Case,
-		Open: !ended || end.Stage != casefile.IsServed, ReceivedOn: c.ReceivedOn, EndedOn: c.EndedOn(), Outcome: outcome,
+		Open: c.GaveUp.IsZero() && (!ended || end.Stage != casefile.IsServed), ReceivedOn: c.ReceivedOn, EndedOn: c.EndedOn(), Outcome: outcome,
 	}
 }

@@ -153,7 +153,7 @@ func isAccepted(c *Case, s Situation) *fault.Error {
 }
 
 func notOver(c *Case, s Situation) *fault.Error {
-	if _, over := c.End(); over {
+	if _, over := c.End(); over || !c.GaveUp.IsZero() {
 		return fault.New(fault.Conflict, "review_over", c.Stage(s.Clock).Label())
 	}
 	return nil

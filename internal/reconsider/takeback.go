@@ -160,6 +160,7 @@ func (c *Case) retractMaterial(n int) *fault.Error {
 	return nil
 }
 
+func (f *GivenUp) retract(*Case, Past) *fault.Error      { return nil }
 func (f *Supplied) retract(c *Case, p Past) *fault.Error { return c.unresting(p.N, step) }
 func (f *Accepted) retract(c *Case, p Past) *fault.Error { return c.unresting(p.N, step) }
 
@@ -217,22 +218,23 @@ func (c *Case) told(n int) bool {
 // mends says of each other fact how a mistake in it is mended, or why there is nothing to
 // mend.
 var mends = map[string]string{
-	"filed":          "登记错的，写一条备注；不符合受理条件的，作不予受理决定",
-	"handlers_named": "指定错的，再指定一次",
-	"handler_left":   "回避登记在案，不能撤销",
-	"examined":       "填错的，再填一次审查表",
-	"party_added":    "登记错的，登记参加人退出",
-	"sheet_filled":   "填错的，再填一次审查要点",
-	"proposed":       "改主意的，再提一次处理意见",
-	"drafted":        "稿子改了再存；不要的，弃稿",
-	"dropped":        "弃掉的稿，另拟一份",
-	"sent_to_check":  "送错的，请审核人退回",
-	"checked":        "审核通过的，签发人可以退回",
-	"returned":       "退错的，再送审核",
-	"signed":         "签发的文书没有送出的，作废另拟",
-	"rendered":       "系统记的，没有可改的",
-	"voided":         "作废不能恢复，另拟一份",
-	"taken_back":     "撤销错了的，照原样再登记一次",
+	"contested_corrected": "改错的，再更正一次",
+	"filed":               "登记错的，更正被复议的答复，或者写一条备注；不符合受理条件的，作不予受理决定",
+	"handlers_named":      "指定错的，再指定一次",
+	"handler_left":        "回避登记在案，不能撤销",
+	"examined":            "填错的，再填一次审查表",
+	"party_added":         "登记错的，登记参加人退出",
+	"sheet_filled":        "填错的，再填一次审查要点",
+	"proposed":            "改主意的，再提一次处理意见",
+	"drafted":             "稿子改了再存；不要的，弃稿",
+	"dropped":             "弃掉的稿，另拟一份",
+	"sent_to_check":       "送错的，请审核人退回",
+	"checked":             "审核通过的，签发人可以退回",
+	"returned":            "退错的，再送审核",
+	"signed":              "签发的文书没有送出的，作废另拟",
+	"rendered":            "系统记的，没有可改的",
+	"voided":              "作废不能恢复，另拟一份",
+	"taken_back":          "撤销错了的，照原样再登记一次",
 }
 
 // voidable: what the clock counts from a signature stays where later steps rest on it.

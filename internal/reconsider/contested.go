@@ -1,0 +1,101 @@
+package reconsider
+
+import (
+	"strings"
+
+	"mingda/internal/calendar"
+	"mingda/internal/deadline"
+	"mingda/internal/fault"
+	"mingda/internal/law"
+)
+
+// ContestedCorrected says anew what the objection is against: of a reply that was
+// entered by hand its kind, number and days, of a reply in parts the grounds of its
+// parts. By the kind the question sheet is chosen.
+type ContestedCorrected struct {
+	Contested Contested `json:"contested"`
+}
+
+// GivenUp notes that the applicant did not supply in time what was asked for: the
+// application counts as given up (行政复议法 31.2).
+type GivenUp struct{}
+
+var _, _ = know[ContestedCorrected](), know[GivenUp]()
+
+// FactType implements ledger.Fact, as does the following.
+func (ContestedCorrected) FactType() string { return "contested_corrected" }
+func (GivenUp) FactType() string            { return "given_up" }
+
+func (f *ContestedCorrected) change(c *Case, _ Past) error {
+	if f.Contested.Result != c.Contested.Result {
+		c.Findings.Whole = false // its questions are others
+	}
+	c.Contested = f.Contested
+	return nil
+}
+
+func (f *GivenUp) change(c *Case, p Past) error {
+	c.GaveUp = p.On
+	return nil
+}
+
+func (f *GivenUp) clockEvents(_ *Case, p Past) []deadline.Event {
+	return []deadline.Event{{Type: deadline.Closed, On: p.On}}
+}
+
+// CorrectingContested decides a correction of what is contested. Which request of this
+// installation it is about, and whose, stays.
+func (c *Case) CorrectingContested(f ContestedCorrected, s Situation) (*ContestedCorrected, error) {
+	if err := c.Allows(CorrectContested, s); err != nil {
+		return nil, err
+	}
+	k, form := f.Contested, fault.Form{}
+	k.Case, k.Letter, k.Respondent, k.Silence, k.Paper = c.Contested.Case, c.Contested.Letter, c.Contested.Respondent, c.Contested.Silence, c.Contested.Paper
+	if k.Name = strings.TrimSpace(k.Name); k.Respondent != 0 {
+		k.Name = c.Contested.Name
+	} else if k.Name == "" {
+		form.Bad("respondent", "review_respondent_needed")
+	}
+	if k.Result != law.Partial {
+		k.Parts = nil
+	}
+	if k.Silence {
+		k.Result, k.Parts, k.Number = "", nil, ""
+	} else if _, err := SheetFor(k.Result, c.ReceivedOn, s.Today, k.Parts...); err != nil {
+		form.Bad("kind", "review_kind_needed")
+	}
+	if k.Number = strings.TrimSpace(k.Number); !k.Silence && k.Number == "" {
+		form.Bad("number", "review_number_needed")
+	}
+	if k.On.After(c.ReceivedOn) {
+		form.Bad("act_on", "review_act_after_receipt")
+	}
+	if !k.GotOn.IsZero() && (k.GotOn.Before(k.On) || k.GotOn.After(c.ReceivedOn)) {
+		form.Bad("got_on", "review_got_wrong")
+	}
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	return &ContestedCorrected{k}, nil
+}
+
+// GivingUp decides that the application counts as given up, as of the day after the
+// last day to supplement.
+func (c *Case) GivingUp(f GivenUp, s Situation) (*GivenUp, error) {
+	return &f, c.Allows(GiveUp, s)
+}
+
+// HasNoSheet reports whether it is not known by which kind of reply the case is
+// examined: a person has to say it first.
+func (c *Case) HasNoSheet(today calendar.Date) bool {
+	_, err := c.QuestionSheet(today)
+	return err != nil
+}
+
+// notSupplied: the supplement is awaited, and its last day has passed.
+func notSupplied(_ *Case, s Situation) *fault.Error {
+	if s.Clock.SupplementBy.IsZero() || !s.Today.After(s.Clock.SupplementBy) {
+		return fault.New(fault.Conflict, "review_supplement_in_time", s.Clock.SupplementBy.Chinese())
+	}
+	return nil
+}
