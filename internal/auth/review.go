@@ -14,7 +14,7 @@ func MayReview(u User, act reconsider.Act, c Subject) error {
 	if err := usable(u); err != nil {
 		return err
 	}
-	if c.Barred && act != reconsider.Respond {
+	if c.Barred && act != reconsider.Respond && act != reconsider.ReportBack {
 		return fault.New(fault.Forbidden, "review_barred")
 	}
 	if err := within(u, string(act), c); err != nil {

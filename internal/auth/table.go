@@ -197,6 +197,8 @@ var table = []struct{ reach, do string }{
 	{".  .  .  .  .  .  a  .  .  .", string(reconsider.VoidPaper)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.Send)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.Got)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeReport)},
+	{"r  r  .  .  r  .  .  .  .  .", string(reconsider.ReportBack)},
 
 	{"a  .  .  .  a  .  .  .  .  .", string(TakeIn)},
 	{"a  .  .  .  *  .  .  .  .  .", string(SeeIntake)},

@@ -17,7 +17,7 @@ import (
 
 // caseActs are the acts with plain forms.
 var caseActs = []caseAct{
-	assignAct, stepBackAct, examineAct, supplementAct, giveUpAct, acceptAct, contestedAct, addPartyAct, removePartyAct, takeResponseAct, hearAct, withdrawalAct, takeBackAct, noteAct, materialAct, proposeAct,
+	assignAct, stepBackAct, examineAct, supplementAct, giveUpAct, acceptAct, contestedAct, addPartyAct, removePartyAct, takeResponseAct, hearAct, withdrawalAct, takeBackAct, noteAct, materialAct, proposeAct, reportAct,
 }
 
 var assignAct = caseAct{

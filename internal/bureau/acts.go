@@ -235,7 +235,7 @@ var actGroups = []actGroup{
 	{"案卷", []reconsider.Act{reconsider.Note, reconsider.AddMaterial}},
 	{"承办", []reconsider.Act{reconsider.Assign, reconsider.StepBack}},
 	{"审查、审理", []reconsider.Act{
-		reconsider.Examine, reconsider.TakeSupplement, reconsider.TakeResponse, reconsider.HearParty, reconsider.FillSheet, reconsider.Propose, reconsider.TakeWithdrawal,
+		reconsider.Examine, reconsider.TakeSupplement, reconsider.TakeResponse, reconsider.HearParty, reconsider.FillSheet, reconsider.Propose, reconsider.TakeWithdrawal, reconsider.TakeReport,
 	}},
 	{"参加人", []reconsider.Act{reconsider.AddParty, reconsider.RemoveParty}},
 	{"文书", []reconsider.Act{reconsider.Draft}},
@@ -270,10 +270,10 @@ func (s *Server) actBar(v desk.ReviewView) page.ActBar {
 			continue
 		}
 		switch o.Act {
-		case reconsider.See, reconsider.File, reconsider.Respond:
+		case reconsider.See, reconsider.File, reconsider.Respond, reconsider.ReportBack:
 		case reconsider.Draft:
 			if o.Kind != "" {
-				add(o.Act, s.draftButton(v, o.Kind), nextPaper(v, o.Kind))
+				add(o.Act, s.draftButton(v, o.Kind), s.nextPaper(v, o.Kind))
 			}
 		default:
 			add(o.Act, s.pressedOf(v, o.Act), nextAct(v, o.Act))
@@ -318,10 +318,13 @@ func nextAct(v desk.ReviewView, do reconsider.Act) bool {
 }
 
 // nextPaper reports whether a paper is a step forward as the case stands.
-func nextPaper(v desk.ReviewView, kind casefile.LetterKind) bool {
+func (s *Server) nextPaper(v desk.ReviewView, kind casefile.LetterKind) bool {
 	switch kind {
 	case reconsider.AcceptanceNotice, reconsider.CopyNotice, reconsider.RejectionPaper, reconsider.ResumptionNotice:
 		return true
+	}
+	if kind == reconsider.PerformOrder {
+		return isOverdue(v, s.Desk.Today())
 	}
 	return v.Case.Proposal.Entry != 0 && kind == reconsider.PaperOfOutcome(v.Case.Proposal.Outcome)
 }

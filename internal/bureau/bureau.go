@@ -93,6 +93,8 @@ func (s *Server) Routes(r *mux.Router) {
 	at("/respond/{id:[0-9]+}", "GET", s.showRespond)
 	at("/respond/{id:[0-9]+}", "POST", s.respond)
 	at("/respond/{id:[0-9]+}/answer.pdf", "GET", s.downloadResponse)
+	at("/respond/{id:[0-9]+}/reporting", "GET", s.showReport)
+	at("/respond/{id:[0-9]+}/reporting", "POST", s.report)
 	at("/respond/{id:[0-9]+}/papers/{n:[0-9]+}.pdf", "GET", s.downloadPaper)
 	at("/respond/{id:[0-9]+}/materials/{n:[0-9]+}", "GET", s.downloadMaterial)
 }

@@ -38,6 +38,7 @@ type casePage struct {
 	Alike         *alikeCard
 	Heard         []heardLine
 	Response      *responseCard
+	Followed      []followLine
 	Papers        []paperLine
 	Materials     []page.FileItem
 	Person        []page.KV
@@ -117,6 +118,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 		}
 	}
 	p.Response = s.responseCard(v, "/review")
+	p.Followed = s.followed(v, "/review")
 	p.Papers = s.papersOf(v)
 	for _, m := range c.Materials {
 		if !m.Withdrawn {

@@ -39,18 +39,19 @@ const (
 	viewOpen  = ""
 	viewEnded = "ended"
 	viewMine  = "mine"
+	viewOwed  = "owed" // decided, and the respondent has still to do something
 )
 
 // showDocket serves GET /review: the cases of the body, those first that are due first.
 func (s *Server) showDocket(w http.ResponseWriter, r *http.Request, by auth.User) error {
 	view := r.URL.Query().Get("view")
-	all, err := s.Desk.Docket(r.Context(), by, view == viewEnded)
+	all, err := s.Desk.Docket(r.Context(), by, view == viewEnded || view == viewOwed)
 	if err != nil {
 		return err
 	}
 	p := docketPage{Base: s.House.Base(r, by, "复议案件"), Lead: "以本机关名义审理的行政复议案件。", Rooms: s.roomsOf(by)}
 	for _, v := range all {
-		if view == viewMine && !v.Case.HandledBy(by.ID) {
+		if view == viewMine && !v.Case.HandledBy(by.ID) || view == viewOwed && !isOwed(v) {
 			continue
 		}
 		p.Rows = append(p.Rows, s.docketRow(v))
@@ -59,7 +60,7 @@ func (s *Server) showDocket(w http.ResponseWriter, r *http.Request, by auth.User
 	if err != nil {
 		return err
 	}
-	for _, v := range []struct{ code, label string }{{viewOpen, "在办"}, {viewMine, "我承办的"}, {viewEnded, "已办结"}} {
+	for _, v := range []struct{ code, label string }{{viewOpen, "在办"}, {viewMine, "我承办的"}, {viewOwed, "等履行"}, {viewEnded, "已办结"}} {
 		href := s.Pages.URL("/review")
 		if v.code != "" {
 			href += "?view=" + v.code
@@ -77,7 +78,12 @@ func (s *Server) showDocket(w http.ResponseWriter, r *http.Request, by auth.User
 func (s *Server) docketCounts(ctx context.Context, by auth.User, view string, listed []desk.ReviewView) (map[string]int, error) {
 	open, counts := listed, map[string]int{viewEnded: len(listed)}
 	var err error
-	if view == viewEnded {
+	if view == viewEnded || view == viewOwed {
+		for _, v := range listed {
+			if isOwed(v) {
+				counts[viewOwed]++
+			}
+		}
 		open, err = s.Desk.Docket(ctx, by, false)
 	} else {
 		counts[viewEnded], err = s.Desk.CountEndedReviews(ctx, by)

@@ -38,6 +38,8 @@ type respondPage struct {
 	Asked    []page.KV
 	Papers   []page.FileItem
 	Response *responseCard
+	Followed []followLine
+	Report   page.Link
 	Form     bool
 	Lead     string
 	Changed  page.Note
@@ -140,6 +142,10 @@ func (s *Server) renderRespond(w http.ResponseWriter, r *http.Request, by auth.U
 		if info, err := letter.Info(letter.Kind(paper.Kind)); err == nil && paper.WentTo(reconsider.TheRespondent) && paper.File != "" {
 			p.Papers = append(p.Papers, page.FileItem{Name: info.Name + "　" + paper.Number, Href: s.Pages.URL("/respond/" + itoa(int(c.ID)) + "/papers/" + itoa(paper.N) + ".pdf")})
 		}
+	}
+	p.Followed = s.followed(v, "/respond")
+	if v.Option(reconsider.ReportBack, 0, "").Err == nil {
+		p.Report = page.Link{Label: reconsider.ReportBack.Label(), Href: p.Post + "/reporting"}
 	}
 	form := page.NewForm(held.Values, wrong)
 	if p.Form = v.Option(reconsider.Respond, 0, "").Err == nil && c.Response.Entry == 0; p.Form {

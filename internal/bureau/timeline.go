@@ -69,6 +69,8 @@ func tell(v desk.ReviewView, fact any) (title, text string) {
 		return "参加人退出", f.Private.Reason
 	case *reconsider.Responded:
 		return "收到被申请人的答复", ""
+	case *reconsider.Reported:
+		return "被申请人报送情况：" + paper(f.Letter), f.Private.Text
 	case *reconsider.PartyHeard:
 		return "听取" + f.Role.Label() + "意见", f.Way.Label()
 	case *reconsider.SheetFilled:

@@ -96,6 +96,9 @@ func notesOf(v desk.ReviewView, today calendar.Date) []page.Tag {
 			mark(page.Stop, "等被申请人答复")
 		}
 	}
+	if isOverdue(v, today) {
+		mark(page.Late, "逾期没有履行")
+	}
 	if c.Withdrawal.Entry != 0 && v.Stage.IsOpen() {
 		mark(page.Soon, "申请人要撤回")
 	}

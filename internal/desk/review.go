@@ -156,9 +156,11 @@ type ReviewView struct {
 	Clock    deadline.Result
 	Stage    reconsider.Stage
 	Body     office.Agency
-	Original *casefile.Case // the request it is about; nil for none of ours
-	FileBy   calendar.Date  // last day to apply; no day while it is not known
-	Late     bool           // it came after that
+	Original *casefile.Case          // the request it is about; nil for none of ours
+	FileBy   calendar.Date           // last day to apply; no day while it is not known
+	Late     bool                    // it came after that
+	Performs *reconsider.Performance // of what the decision orders; nil if that is nothing, or not known here
+	Follows  []reconsider.Followed   // opinions and orders that the respondent reports on
 	Options  []ReviewOption
 	Names    map[int64]string // of the people it names
 }
@@ -203,6 +205,10 @@ func (d *Desk) reviewSeen(ctx context.Context, by auth.User, id reconsider.ID, d
 			return ReviewView{}, err
 		}
 	}
+	if p, ordered := c.PerformanceOf(v.Original, d.Calendar(), d.today()); ordered {
+		v.Performs = &p
+	}
+	v.Follows = c.Follows(d.Calendar())
 	if v.Names, err = d.reviewNames(ctx, c); err != nil {
 		return ReviewView{}, err
 	}

@@ -265,3 +265,26 @@ func (d *Desk) responding(ctx context.Context, do reconsider.Act, text string, o
 		return append(facts, onDay(on, responded)), nil
 	}
 }
+
+// TakeReviewReport notes that the respondent's report on an opinion or an order came on
+// paper on a day (登记报送的情况).
+func (d *Desk) TakeReviewReport(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.Reported, on calendar.Date, files []intake.File) error {
+	return d.actOnReview(ctx, by, id, version, reconsider.TakeReport, 0, d.reporting(reconsider.TakeReport, f, on, files))
+}
+
+// ReportOnReview puts the respondent's own report in, today (报送情况).
+func (d *Desk) ReportOnReview(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.Reported, files []intake.File) error {
+	return d.actOnReview(ctx, by, id, version, reconsider.ReportBack, 0, d.reporting(reconsider.ReportBack, f, d.today(), files))
+}
+
+func (d *Desk) reporting(do reconsider.Act, f reconsider.Reported, on calendar.Date, files []intake.File) reviewDecision {
+	return func(_ *sqlite.Tx, c *reconsider.Case, s reconsider.Situation) ([]happening, error) {
+		facts, numbers := reviewMaterials(c, s.Today, files)
+		f.Materials, f.Private.Text = numbers, kept(f.Private.Text)
+		reported, err := c.Reporting(f, on, do, s)
+		if err != nil {
+			return nil, err
+		}
+		return append(facts, onDay(on, reported)), nil
+	}
+}

@@ -90,6 +90,30 @@ func (d *Desk) ToRespond(ctx context.Context, by auth.User) ([]ReviewView, error
 	return all, err
 }
 
+// ToReport returns the cases on whose opinions and orders the person's agency has still to
+// report, those first that are due first.
+func (d *Desk) ToReport(ctx context.Context, by auth.User) ([]ReviewView, error) {
+	if auth.MayReview(by, reconsider.ReportBack, auth.Subject{Respondent: by.Agency}) != nil {
+		return nil, nil
+	}
+	all, err := d.Against(ctx, by)
+	all = slices.DeleteFunc(all, func(v ReviewView) bool { return v.ReportDue().Paper.N == 0 })
+	slices.SortStableFunc(all, func(a, b ReviewView) int { return compareDays(a.ReportDue().By, b.ReportDue().By) })
+	return all, err
+}
+
+// ReportDue returns of the papers on which nothing is reported that which is due first;
+// none is one without number.
+func (v ReviewView) ReportDue() reconsider.Followed {
+	var first reconsider.Followed
+	for _, f := range v.Follows {
+		if f.IsOwed() && (first.Paper.N == 0 || compareDays(f.By, first.By) < 0) {
+			first = f
+		}
+	}
+	return first
+}
+
 // ResponsePDF prints the respondent's answer with the list of its evidence, for who may
 // see it.
 func (d *Desk) ResponsePDF(ctx context.Context, by auth.User, id reconsider.ID) (Download, error) {

@@ -113,6 +113,11 @@ func (d *Desk) CountToRespond(ctx context.Context, by auth.User) (ToRespond, err
 		if row.Open && c.Response.Entry == 0 {
 			n.Open++
 		}
+		for _, f := range c.Follows(d.Calendar()) {
+			if f.IsOwed() {
+				n.Open++
+			}
+		}
 	}
 	return n, nil
 }
@@ -154,7 +159,11 @@ func (d *Desk) ReviewMaterialFile(ctx context.Context, by auth.User, id reconsid
 		if v, err = d.ReviewAgainst(ctx, by, id); err != nil {
 			return Download{}, err
 		}
-		if !slices.Contains(v.Case.Response.Materials, n) {
+		theirs := slices.Clone(v.Case.Response.Materials)
+		for _, report := range v.Case.Reports {
+			theirs = append(theirs, report.Materials...)
+		}
+		if !slices.Contains(theirs, n) {
 			return Download{}, fault.New(fault.NotFound, "material_not_found")
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/deadline"
 	"mingda/internal/letter"
@@ -165,6 +166,9 @@ func (d *Desk) clockAfter(c *reconsider.Case, paper reconsider.Paper) (deadline.
 // reviewTerms take from what the drafter filled in what the clock has to know of a
 // paper once it is signed.
 func reviewTerms(f *casefile.Signed, values map[string]string) {
+	if f.Kind == reconsider.PerformOrder {
+		f.By, _ = calendar.ParseDate(strings.TrimSpace(values["by"]))
+	}
 	if f.Kind == reconsider.ExtensionNotice {
 		f.Days, _ = strconv.Atoi(strings.TrimSpace(values["days"]))
 	}

@@ -31,6 +31,7 @@ const (
 	ReviewApply      TermCode = "review_apply"       // to apply for reconsideration
 	CourtDirect      TermCode = "court_direct"       // to sue without reconsideration
 	CourtAfterReview TermCode = "court_after_review" // to sue after the decision on reconsideration
+	OpinionReport    TermCode = "opinion_report"     // for the respondent to report on an opinion
 )
 
 // The periods of reconsideration.
@@ -72,6 +73,7 @@ var terms = []Term{
 	{Code: ReviewApply, Name: "申请行政复议", N: 60, Unit: Days, Article: ReconsiderationLaw2017.At("第九条第一款"), From: ReconsiderationLaw2017.From, Until: ReconsiderationLaw2017.Until},
 	{Code: ReviewApply, Name: "申请行政复议", N: 60, Unit: Days, Article: ReconsiderationLaw.At("第二十条第一款"), From: ReconsiderationLaw.From},
 	{Code: CourtDirect, Name: "直接起诉", N: 6, Unit: Months, Article: LitigationLaw.At("第四十六条第一款"), From: LitigationLaw.From},
+	{Code: OpinionReport, Name: "报送纠正情况", N: 60, Unit: Days, Article: ReconsiderationLaw.At("第七十六条"), From: ReconsiderationLaw.From},
 	{Code: CourtAfterReview, Name: "复议后起诉", N: 15, Unit: Days, Article: LitigationLaw.At("第四十五条"), From: LitigationLaw.From},
 
 	{Code: Examination, Name: "审查是否受理", N: 5, Unit: Workdays, Article: ReconsiderationLaw.At("第三十条"), From: ReconsiderationLaw.From},

@@ -38,6 +38,8 @@ const (
 	VoidPaper        Act = "review-void"       // 作废
 	Send             Act = "review-send"       // 登记送达
 	Got              Act = "review-got"        // 登记签收
+	TakeReport       Act = "review-report"     // 登记报送的情况
+	ReportBack       Act = "review-reporting"  // 报送情况, the respondent's own
 )
 
 // acts is every act with its Chinese word, in the order of a plain case.
@@ -75,6 +77,8 @@ var acts = []struct {
 	{VoidPaper, "作废", casefile.Void},
 	{Send, "登记送达", ""},
 	{Got, "登记签收", ""},
+	{TakeReport, "登记报送的情况", ""},
+	{ReportBack, "报送情况", ""},
 }
 
 // Acts lists every act, in the order of a plain case.

@@ -28,6 +28,8 @@ var conditions = map[Act][]condition{
 	Propose:          {inHearing, sheetWhole},
 	TakeWithdrawal:   {notOver},
 	TakeBack:         {someEntry},
+	TakeReport:       {somethingFollowed},
+	ReportBack:       {somethingFollowed},
 }
 
 // Allows returns nil if the act on the case can be done now, else a fault of kind

@@ -52,6 +52,7 @@ type Case struct {
 	Findings     Findings         // the question sheet as it was filled in last
 	Proposal     Proposal         // what is to be decided, as it was proposed last
 	Withdrawal   Withdrawal
+	Reports      []Report // of the respondent on opinions and orders
 
 	Papers    []Paper
 	Materials []casefile.Material

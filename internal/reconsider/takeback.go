@@ -218,6 +218,7 @@ func (c *Case) told(n int) bool {
 // mends says of each other fact how a mistake in it is mended, or why there is nothing to
 // mend.
 var mends = map[string]string{
+	"reported":            "报送的情况再登记一次，两次都留着",
 	"contested_corrected": "改错的，再更正一次",
 	"filed":               "登记错的，更正被复议的答复，或者写一条备注；不符合受理条件的，作不予受理决定",
 	"handlers_named":      "指定错的，再指定一次",

@@ -76,12 +76,14 @@ func (s *Server) showToday(w http.ResponseWriter, r *http.Request, by auth.User)
 		Tallies: day.tallies(s), Groups: day.groups(s), Waits: day.waits(s),
 		Lead: "在办 " + countWords(day.open) + "。按最迟之日先后排列，先办在上面的。",
 	}
-	asked, err := s.respondGroup(r, by)
-	if err != nil {
-		return err
-	}
-	if len(asked.Rows) > 0 {
-		p.Groups.Groups = append([]page.CaseGroup{asked}, p.Groups.Groups...)
+	for _, group := range []func(*http.Request, auth.User) (page.CaseGroup, error){s.reportGroup, s.respondGroup} {
+		asked, err := group(r, by)
+		if err != nil {
+			return err
+		}
+		if len(asked.Rows) > 0 {
+			p.Groups.Groups = append([]page.CaseGroup{asked}, p.Groups.Groups...)
+		}
 	}
 	if len(p.Groups.Groups) == 0 {
 		p.Empty = page.Empty{Title: "眼下没有要办的", Text: "逾期的、今天和本周到期的、等您办的案件排在这里，急的在前。",
