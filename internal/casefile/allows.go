@@ -117,7 +117,7 @@ func (c *Case) AllowsLetter(n int, do Act, s Situation) error {
 	if !ok {
 		return fault.New(fault.NotFound, "letter_not_found")
 	}
-	if _, ok := l.Stage.After(do); !ok {
+	if !slices.Contains(l.Acts(), do) {
 		return fault.New(fault.Conflict, "letter_stage", l.Stage.Label(), do.Label())
 	}
 	notice := noticeOf(l.Kind)

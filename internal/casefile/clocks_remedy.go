@@ -46,7 +46,7 @@ func (w *watch) remediesOf(l Letter, to int, told []law.Remedy) {
 	r := w.reading(whose.GotOn, told...)
 	r.letter, r.other = l.N, to
 	switch {
-	case l.Stage != IsServed:
+	case whose.Begun == 0:
 		r.from, r.waits, r.why = calendar.Date{}, ClerkWaits, "答复书还没有送出。自申请人收到之日起，"
 	case l.Bounced.Input != 0 && to == 0:
 		r.from, r.waits, r.why = calendar.Date{}, ClerkWaits, "载有答复书的邮件退回来了，还没有处理。自申请人收到之日起，"

@@ -265,7 +265,7 @@ func (c *Case) advance(l *Letter, p Past) {
 			c.conclude(*l, p)
 		}
 	case *ServiceCorrected:
-		if f.Failed {
+		if f.Failed && l.Stage == IsServed { // of one to several that waits for some, the case knows nothing yet
 			c.unserve(l, p.At)
 		}
 		c.presumed(*l, recorded)

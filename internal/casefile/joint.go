@@ -105,7 +105,8 @@ func (f *JointlyChanged) change(c *Case, _ Past) error {
 }
 
 func (f *JointlyRemoved) change(c *Case, p Past) error {
-	return c.jointly(f.Joint, func(j *JointApplicant) {
+	answered := c.answeredAll()
+	err := c.jointly(f.Joint, func(j *JointApplicant) {
 		j.Removed = true
 		for i := range c.Letters {
 			l := &c.Letters[i]
@@ -117,6 +118,10 @@ func (f *JointlyRemoved) change(c *Case, p Past) error {
 			}
 		}
 	})
+	if reply, _ := c.Reply(); err == nil && !answered && c.answeredAll() { // they were the last who waited
+		c.conclude(reply, p)
+	}
+	return err
 }
 
 // jointly changes the n-th joint applicant.

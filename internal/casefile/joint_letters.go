@@ -29,9 +29,12 @@ func (l Letter) Unsent() []int {
 	return slices.DeleteFunc(l.Recipients(), func(to int) bool { return l.ServiceTo(to).Begun != 0 })
 }
 
-// Undelivered returns those of its recipients of whom it is not known that they got it.
+// Undelivered returns those of its recipients of whom it is not known that they got
+// it: also the applicant whose mail came back.
 func (l Letter) Undelivered() []int {
-	return slices.DeleteFunc(l.Recipients(), func(to int) bool { return !l.ServiceTo(to).GotOn.IsZero() })
+	return slices.DeleteFunc(l.Recipients(), func(to int) bool {
+		return !l.ServiceTo(to).GotOn.IsZero() && (to != 0 || l.Bounced.Input == 0)
+	})
 }
 
 // ServiceTo returns how the letter went out to one of its recipients.
@@ -93,6 +96,16 @@ func (c *Case) unsent(form fault.Form, l Letter, to int) {
 // servedInPart reports whether the letter has gone out to some and not to all.
 func (l Letter) servedInPart() bool {
 	return l.Stage != IsServed && slices.ContainsFunc(l.Sent, func(s Sent) bool { return s.Begun != 0 })
+}
+
+// Acts returns what can be done to the letter as it stands: of one to several, what is
+// recorded of some can be corrected before it has gone out to all.
+func (l Letter) Acts() []Act {
+	acts := l.Stage.Acts()
+	if l.servedInPart() {
+		acts = append(acts, CorrectService)
+	}
+	return acts
 }
 
 // replyTo returns the reply that counts to one of those who ask, 0 for the one who

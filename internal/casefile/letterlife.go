@@ -83,7 +83,10 @@ func (l *Letter) Live(p Past) {
 		l.Stage, l.VoidFor = IsVoid, f.Private.Reason
 	case *Served:
 		l.serve(f.To, p)
-		l.Missed, l.Bounced = "", Bounce{}
+		l.known(f.To)
+		if f.To == l.MissedTo {
+			l.Missed = ""
+		}
 		switch {
 		case len(l.Joint) == 0 || l.Begun != 0:
 			l.Stage = IsServed
@@ -91,17 +94,25 @@ func (l *Letter) Live(p Past) {
 			l.Stage = IsReady // it went out to the applicant, and waits for the others
 		}
 	case *MailBounced:
-		if l.Stage == IsServed && l.Way == Emailed {
+		if own := l.ServiceTo(0); own.Begun != 0 && own.Way == Emailed {
 			l.Bounced = Bounce{f.Input, f.InputNumber, f.Private.Why}
 		}
 	case *Delivered:
 		l.serve(f.To, p)
-		l.Bounced = Bounce{}
+		l.known(f.To)
 	case *ServiceCorrected:
 		l.serve(f.To, p)
-		l.Bounced = Bounce{}
+		l.known(f.To)
 		if f.Failed {
-			l.Missed = f.Failure()
+			l.Missed, l.MissedTo = f.Failure(), f.To
 		}
+	}
+}
+
+// known ends the question of what to make of a mail that came back, once something
+// is said of how the letter went to the applicant, whose mail it was.
+func (l *Letter) known(to int) {
+	if to == 0 {
+		l.Bounced = Bounce{}
 	}
 }

@@ -75,6 +75,7 @@ type Letter struct {
 	Bounced   Bounce        // the mail came back, and nobody has said yet what to make of it
 	VoidFor   string        // why it was made void; "" if the case ended before it went out
 	Missed    string        // why it did not arrive, while it is to be served again
+	MissedTo  int           // of one to several: with whom it did not arrive
 	Stated    Stated        // the days of the case that it took when it was signed
 	Days      int           // extension
 	Consented calendar.Date // extension: when the head of the office consented
@@ -106,7 +107,7 @@ func (c *Case) Enclosing(n int) (Letter, bool) {
 
 // AwaitsDelivery reports whether it is not known that a letter which went out has
 // come: it was posted, or its mail was returned.
-func (l Letter) AwaitsDelivery() bool { return len(l.Undelivered()) > 0 || l.Bounced.Input != 0 }
+func (l Letter) AwaitsDelivery() bool { return len(l.Undelivered()) > 0 }
 
 // IsReply reports whether the letter answers the request.
 func (l Letter) IsReply() bool { return l.Result != "" }

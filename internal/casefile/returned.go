@@ -67,7 +67,7 @@ func (c *Case) AllowsReturn(n int) error {
 	if !ok {
 		return fault.New(fault.NotFound, "letter_not_found")
 	}
-	if l.Stage != IsServed {
+	if l.Stage != IsServed && !l.servedInPart() {
 		return fault.New(fault.Conflict, "letter_stage", l.Stage.Label(), "登记退件")
 	}
 	if !slices.ContainsFunc(l.Recipients(), func(to int) bool { return l.ServiceTo(to).Way == Posted }) {

@@ -189,8 +189,8 @@ func (c *Case) Delivery(f Delivered, on calendar.Date, s Situation) (*Delivered,
 		f.To = 0
 	} else if !slices.Contains(l.Recipients(), f.To) {
 		form.Bad("to", "joint_recipient")
-	} else if got := l.ServiceTo(f.To).GotOn; !got.IsZero() && l.Bounced.Input == 0 {
-		form.Bad("to", "joint_delivered", got.Chinese())
+	} else if !slices.Contains(l.Undelivered(), f.To) {
+		form.Bad("to", "joint_delivered", l.ServiceTo(f.To).GotOn.Chinese())
 	}
 	if checkGotOn(form, l.ServiceTo(f.To).ServedOn, on, "on", s); on.IsZero() {
 		form.Bad("on", "date_unreadable")
@@ -224,6 +224,8 @@ func (c *Case) CorrectedService(f ServiceCorrected, s Situation) (*ServiceCorrec
 		f.To = 0
 	} else if !slices.Contains(l.Recipients(), f.To) {
 		return nil, fault.AtField("to", "joint_recipient")
+	} else if l.ServiceTo(f.To).Begun == 0 {
+		return nil, fault.AtField("to", "joint_not_sent")
 	}
 	recorded := l.ServiceTo(f.To)
 	f.Corrects = recorded.Entry

@@ -198,7 +198,7 @@ func options(by auth.User, c *casefile.Case, s casefile.Situation) []Option {
 		all = append(all, o)
 	}
 	for _, l := range c.Letters {
-		for _, act := range l.Stage.Acts() {
+		for _, act := range l.Acts() {
 			if act == casefile.Render || act == casefile.Dispatch {
 				continue // the program's own
 			}

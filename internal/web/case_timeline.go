@@ -92,7 +92,8 @@ func (t teller) mend(p casefile.Past) page.Link {
 		return page.Link{Label: casefile.CorrectSupplement.Label(), Href: t.s.Pages.URL(casePath(t.v.Case.ID, string(casefile.CorrectSupplement)))}
 	}
 	for _, l := range t.v.Case.Letters {
-		if l.Entry == p.N && optionOf(t.v, casefile.CorrectService, l.N, "").Err == nil {
+		recorded := slices.ContainsFunc(l.Recipients(), func(to int) bool { return l.ServiceTo(to).Entry == p.N })
+		if recorded && optionOf(t.v, casefile.CorrectService, l.N, "").Err == nil {
 			return page.Link{Label: casefile.CorrectService.Label(), Href: t.s.Pages.URL(letterPath(t.v.Case.ID, l.N, string(casefile.CorrectService)))}
 		}
 	}

@@ -56,6 +56,8 @@ func sentTo(v desk.DraftView, do casefile.Act, f *page.Form) []page.Field {
 		of = v.Letter.Unsent()
 	case casefile.ConfirmDelivery:
 		of = v.Letter.Undelivered()
+	case casefile.CorrectService:
+		of = slices.DeleteFunc(of, func(to int) bool { return v.Letter.ServiceTo(to).Begun == 0 })
 	}
 	var options []page.Option
 	for _, to := range of {

@@ -166,6 +166,7 @@ func (s *Server) letterBar(v desk.DraftView) page.ActBar {
 		acts = []letterAct{ // as a rule it is sent again
 			{casefile.CorrectService, page.Button{Label: "更正送达", Href: below("correct-service"), Key: "Enter"}},
 			{casefile.ConfirmDelivery, page.Button{Label: "登记签收", Href: below("delivery"), Kind: "plain"}},
+			{casefile.Serve, page.Button{Label: "登记送达", Href: below("serve"), Kind: "plain"}}, // to the others for whom it is
 		}
 	}
 	if l := v.Letter; slices.ContainsFunc(l.Undelivered(), func(to int) bool { return l.ServiceTo(to).Way == casefile.Posted }) && optionOf(v.CaseView, casefile.CorrectService, l.N, "").Err == nil && v.Case.AllowsReturn(l.N) == nil {
