@@ -234,7 +234,7 @@ func proposalOf(c *reconsider.Case) []page.KV {
 	if p.Part {
 		what = "部分" + what
 	}
-	if p.Anew {
+	if p.Anew && p.Outcome != reconsider.Perform {
 		what += "，责令重新答复"
 	}
 	all := []page.KV{{Label: "结果", Value: what}, {Label: "依据", Value: p.Outcome.Article()}, {Label: "理由", Value: p.Private.Reasons}}

@@ -211,7 +211,7 @@ var paperActs = []paperAct{
 	},
 	{
 		do: reconsider.Sign, done: "已签发",
-		lead: "成文日期是今天。文号取走就不再用；文书定下来，一个字也不能再改。复议决定先报复议机关负责人同意或者集体讨论通过（复议法第六十一条），凭记录签发。签发不能撤销。",
+		lead: "成文日期是今天。文号取走就不再用；文书定下来，一个字也不能再改。复议决定先报复议机关负责人同意或者集体讨论通过（复议法第六十一条），凭记录签发。签发不能撤销；还没有送给任何一方的，可以作废另拟。",
 		run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
 			return s.Desk.SignReviewPaper(ctx, by, sent.id, sent.version, sent.n)
 		},

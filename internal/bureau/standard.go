@@ -60,7 +60,7 @@ func (s *Server) showSearch(w http.ResponseWriter, r *http.Request, by auth.User
 		for _, h := range hits {
 			p.Hits = append(p.Hits, hitLine{
 				Number: h.Number, Href: s.Pages.URL(casePath(reconsider.ID(h.ID))), Outcome: h.Outcome.Label(),
-				About: h.Applicant + "诉" + h.Respondent + "　" + h.DecidedOn.Chinese(), Places: placesOf(h.Places),
+				About: h.Applicant + "不服" + h.Respondent + "　" + h.DecidedOn.Chinese(), Places: placesOf(h.Places),
 			})
 		}
 	} else if err := auth.MayReview(by, reconsider.See, auth.Subject{Agency: by.Agency}); err != nil {

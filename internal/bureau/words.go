@@ -97,7 +97,7 @@ func notesOf(v desk.ReviewView, today calendar.Date) []page.Tag {
 		}
 	}
 	if isOverdue(v, today) {
-		mark(page.Late, "逾期没有履行")
+		mark(page.Late, "逾期没有履行或者报送情况")
 	}
 	if c.Withdrawal.Entry != 0 && v.Stage.IsOpen() {
 		mark(page.Soon, "申请人要撤回")

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"strings"
@@ -47,7 +48,7 @@ func (d *Desk) reviewFacts(ctx context.Context, r factsReader, c *reconsider.Cas
 		review.Proposed = &letter.Ruled{Part: p.Part, Anew: p.Anew, Days: p.Days}
 	}
 	if p, ok := c.PaperOf(reconsider.SuspensionNotice); ok {
-		review.SuspendedOn = p.SignedOn
+		review.SuspendedOn = cmp.Or(p.By, p.SignedOn)
 	}
 	if p, _, ok := c.Decision(); ok {
 		review.Decision = &letter.Reference{Kind: letter.Kind(p.Kind), Name: LetterName(p.Kind), Number: p.Number, On: p.SignedOn}
@@ -150,26 +151,53 @@ func (d *Desk) clockAfter(c *reconsider.Case, paper reconsider.Paper) (deadline.
 	switch paper.Kind {
 	case reconsider.ExtensionNotice:
 		e.Type = deadline.Extended
-		e.Days, _ = strconv.Atoi(strings.TrimSpace(paper.Values["days"]))
+		e.Days = extendDays(paper.Values)
 	case reconsider.ConversionNotice:
 		e.Type = deadline.Converted
+	case reconsider.ResumptionNotice:
+		e.Type = deadline.Resumed
+		if on, err := calendar.ParseDate(strings.TrimSpace(paper.Values["resume_on"])); err == nil {
+			e.On = on
+		}
 	default:
 		return deadline.Result{}, false
 	}
 	if paper.Number != "" {
 		return deadline.Result{}, false
 	}
-	after, err := deadline.Review(d.Calendar(), append(c.ClockEvents(), e), d.today())
+	after, err := deadline.Review(d.Calendar(), append(c.ClockEvents(), e), later(e.On, d.today()))
 	return after, err == nil
+}
+
+// later returns the later of two days.
+func later(a, b calendar.Date) calendar.Date {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // reviewTerms take from what the drafter filled in what the clock has to know of a
 // paper once it is signed.
 func reviewTerms(f *casefile.Signed, values map[string]string) {
-	if f.Kind == reconsider.PerformOrder {
-		f.By, _ = calendar.ParseDate(strings.TrimSpace(values["by"]))
+	day := func(field string) calendar.Date {
+		d, _ := calendar.ParseDate(strings.TrimSpace(values[field])) // Compose has checked it
+		return d
 	}
-	if f.Kind == reconsider.ExtensionNotice {
-		f.Days, _ = strconv.Atoi(strings.TrimSpace(values["days"]))
+	switch f.Kind {
+	case reconsider.PerformOrder:
+		f.By = day("by")
+	case reconsider.SuspensionNotice:
+		f.By = day("suspend_on")
+	case reconsider.ResumptionNotice:
+		f.By = day("resume_on")
+	case reconsider.ExtensionNotice:
+		f.Days = extendDays(values)
 	}
+}
+
+// extendDays reads by how many days an extension puts off the decision.
+func extendDays(values map[string]string) int {
+	days, _ := strconv.Atoi(strings.TrimSpace(values["extend_days"]))
+	return days
 }

@@ -76,7 +76,7 @@ var reconsiderSentences = map[Code]string{
 	"review_recipient_needed":   "选送给谁",
 	"review_handed_outside":     "被申请人不在本系统内，不能系统内送达",
 	"review_all_got":            "没有等待签收登记的送达",
-	"auth_not_handler":          "%s由本案的承办人做，你不是。",
-	"auth_not_respondent":       "%s由被申请人做，你不是被申请人的人员。",
-	"review_barred":             "你拟过、审核过或者签发过这份答复，或者已在本案回避，不能办理这件复议案件。",
+	"auth_not_handler":          "%s由本案的承办人做，您不是。",
+	"auth_not_respondent":       "%s由被申请人做，您不是被申请人的人员。",
+	"review_barred":             "您拟过、审核过或者签发过这份答复，或者已在本案回避，不能办理这件复议案件。",
 }

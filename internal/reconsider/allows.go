@@ -12,7 +12,6 @@ type condition func(c *Case, s Situation) *fault.Error
 // conditions are what must hold for an act on the case as a whole; the first that
 // does not is the reason told to the person.
 var conditions = map[Act][]condition{
-	Assign:           {notOver},
 	StepBack:         {notOver, someHandler},
 	Examine:          {examining},
 	Accept:           {acceptable},

@@ -45,6 +45,17 @@ func onSigning(what deadline.EventType) func(Paper) deadline.Event {
 	return func(p Paper) deadline.Event { return deadline.Event{Type: what, On: p.SignedOn, Days: p.Days} }
 }
 
+// onStated counts as an event the day that the paper states; of a paper without one that
+// of its signature.
+func onStated(what deadline.EventType) func(Paper) deadline.Event {
+	return func(p Paper) deadline.Event {
+		if p.By.IsZero() {
+			return deadline.Event{Type: what, On: p.SignedOn}
+		}
+		return deadline.Event{Type: what, On: p.By}
+	}
+}
+
 // kinds are the papers in the order in which a case comes by them.
 var kinds = []casefile.LetterKind{
 	SupplementNotice, RejectionPaper, AcceptanceNotice, CopyNotice, ThirdPartyNotice, HearingNotice, SuspensionNotice, ResumptionNotice, ConversionNotice, ExtensionNotice,
@@ -78,8 +89,8 @@ func init() { // the conditions refer to the rules
 		}},
 		ThirdPartyNotice: {to: []Role{AThirdParty}, when: []condition{isAccepted, notOver, hasThirdParty}},
 		HearingNotice:    {to: everybody, when: []condition{inHearing, ordinaryOnly}},
-		SuspensionNotice: {to: everybody, when: []condition{inHearing, beforeDecideBy}, signed: onSigning(deadline.Suspended)},
-		ResumptionNotice: {to: everybody, when: []condition{isSuspended}, signed: onSigning(deadline.Resumed)},
+		SuspensionNotice: {to: everybody, when: []condition{inHearing, beforeDecideBy}, signed: onStated(deadline.Suspended)},
+		ResumptionNotice: {to: everybody, when: []condition{isSuspended}, signed: onStated(deadline.Resumed)},
 		ConversionNotice: {to: both, when: []condition{inHearing, summaryOnly, beforeDecideBy}, signed: onSigning(deadline.Converted)},
 		ExtensionNotice:  {to: everybody, when: []condition{inHearing, ordinaryOnly, beforeDecideBy, once(ExtensionNotice)}, signed: onSigning(deadline.Extended)},
 		EndPaper:         {to: everybody, when: []condition{isAccepted, notOver}, signed: onSigning(deadline.Closed), ends: StageClosed, outcome: Ended},
