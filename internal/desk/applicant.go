@@ -15,6 +15,7 @@ import (
 	"mingda/internal/inbox"
 	"mingda/internal/intake"
 	"mingda/internal/ledger"
+	"mingda/internal/reconsider"
 	"mingda/internal/sqlite"
 )
 
@@ -60,6 +61,8 @@ func (d *Desk) AddFromApplicant(ctx context.Context, visit Visit, seen Seen, tex
 			return append(facts, onDay(today, f)), nil
 		}
 		return append(facts, onDay(today, noted(text))), nil
+	}, func(c *reconsider.Case, today calendar.Date) ([]happening, error) {
+		return addedToReview(c, today, text, files), nil
 	}, func(i *inbox.Input) (ledger.Fact, error) {
 		f, err := i.Adding(seen.Input, text, files)
 		return factOrNone(f), err
@@ -118,6 +121,11 @@ func (d *Desk) WithdrawByApplicant(ctx context.Context, visit Visit, reason stri
 		f := &casefile.Withdrawn{}
 		f.Private.Reason = strings.TrimSpace(reason)
 		return []happening{onDay(today, f)}, nil
+	}, func(c *reconsider.Case, today calendar.Date) ([]happening, error) {
+		if c.Withdrawal.Entry != 0 {
+			return nil, nil
+		}
+		return []happening{onDay(today, withdrawalAsked(reason))}, nil
 	}, func(i *inbox.Input) (ledger.Fact, error) {
 		f, err := i.Withdrawing(reason)
 		return factOrNone(f), err
@@ -138,14 +146,15 @@ func (d *Desk) ChangeContact(ctx context.Context, visit Visit, phone, email, add
 	}
 	return d.fromApplicant(ctx, visit, func(_ *casefile.Case, today calendar.Date) ([]happening, error) {
 		return []happening{onDay(today, f)}, nil
-	}, func(*inbox.Input) (ledger.Fact, error) {
+	}, nil, func(*inbox.Input) (ledger.Fact, error) {
 		return nil, fault.New(fault.Conflict, "portal_not_registered")
 	})
 }
 
-// fromApplicant lets the applicant do something to a case that is still open, or
-// to the input while it is none.
-func (d *Desk) fromApplicant(ctx context.Context, visit Visit, toCase func(*casefile.Case, calendar.Date) ([]happening, error), toInput func(*inbox.Input) (ledger.Fact, error)) error {
+// fromApplicant lets the applicant do something to a case that is still open, of a
+// request or of reconsideration, or to the input while it is none. What is not for
+// reconsideration has no toReview.
+func (d *Desk) fromApplicant(ctx context.Context, visit Visit, toCase func(*casefile.Case, calendar.Date) ([]happening, error), toReview func(*reconsider.Case, calendar.Date) ([]happening, error), toInput func(*inbox.Input) (ledger.Fact, error)) error {
 	s, err := d.Status(ctx, visit)
 	if err == nil && s.Case == nil {
 		if err = d.toOwnInput(ctx, s.Input.ID, toInput); !errors.Is(err, errRegistered) {
@@ -155,6 +164,15 @@ func (d *Desk) fromApplicant(ctx context.Context, visit Visit, toCase func(*case
 	}
 	if err != nil {
 		return err
+	}
+	if s.Review != nil && toReview == nil {
+		return fault.New(fault.Conflict, "portal_review_phone")
+	}
+	if s.Review != nil { // the bureau registered it while its applicant wrote
+		return d.toOwnReview(ctx, s.Review.Case.ID, toReview)
+	}
+	if s.Case == nil {
+		return s.Input.AllowsApplicant()
 	}
 	return d.toOwnCase(ctx, s.Case.ID, func(c *casefile.Case, today calendar.Date) ([]happening, error) {
 		facts, err := toCase(c, today)

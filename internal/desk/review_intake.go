@@ -182,7 +182,7 @@ func (d *Desk) toReview(ctx context.Context, tx *sqlite.Tx, by auth.User, id rec
 		}
 	}
 	if w := i.Withdrawal; w != nil {
-		added = append(added, onDay(w.On, noted(strings.TrimSpace("登记以前申请人在网上撤回。"+w.Reason))))
+		added = append(added, onDay(w.On, withdrawalAsked(w.Reason)))
 	}
 	return c, d.happenToReview(ctx, tx, c, ledger.Applicant, added...)
 }

@@ -128,6 +128,49 @@ func TestObject(t *testing.T) {
 	b.followed(ticket, c)
 }
 
+// TestReviewFromApplicant: what the applicant says in a form that was opened before the
+// bureau registered goes into the case, once; so does a withdrawal from before.
+func TestReviewFromApplicant(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	b.withBureau()
+	visit, _ := b.answered()
+	object := func(key string) (Visit, *reconsider.Case) {
+		ticket, err := b.Object(ctx, visit, key, "browser", objection)
+		b.must(err)
+		own, err := b.OpenStatus(ctx, ticket.Number, ticket.Code.String())
+		b.must(err)
+		if key == "before" {
+			b.must(b.WithdrawByApplicant(ctx, own, "想通了"))
+		}
+		v, err := b.ReviewInput(ctx, b.by("handler"), ticket.Input)
+		b.must(err)
+		f := v.Content.Objection.Filed(b.today())
+		f.Contested.Number = v.ContestedNumber
+		made, err := b.RegisterReview(ctx, b.by("handler"), ticket.Input, 0, f)
+		b.must(err)
+		c, err := loadReview(ctx, b.DB, made)
+		b.must(err)
+		return own, c
+	}
+	if _, c := object("before"); c.Withdrawal.Reason != "想通了" || c.Withdrawal.On != b.today() {
+		t.Errorf("withdrawn before: %+v", c.Withdrawal)
+	}
+	own, c := object("meanwhile")
+	file := b.upload("目录.pdf", "application/pdf", "%PDF-1.4 list")
+	for range 2 {
+		b.must(b.AddFromApplicant(ctx, own, Seen{}, "还有一句", []intake.File{file}))
+		b.must(b.WithdrawByApplicant(ctx, own, "不告了"))
+	}
+	b.refused(b.ChangeContact(ctx, own, "13800138001", "", ""), "portal_review_phone")
+	id, version := c.ID, c.Version
+	c, err := loadReview(ctx, b.DB, id)
+	if b.must(err); c.Version != version+3 || len(c.Materials) != 1 || c.Withdrawal.Reason != "不告了" {
+		t.Errorf("the case: version %d of %d, %+v, %+v", c.Version, version, c.Materials, c.Withdrawal)
+	}
+	b.sound()
+}
+
 // followed wants the applicant to find the case by the number of the input and by its own,
 // and nothing of the bureau's work.
 func (b *bench) followed(ticket Ticket, c *reconsider.Case) {

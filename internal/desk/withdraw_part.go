@@ -44,7 +44,7 @@ func (d *Desk) AskToWithdrawPart(ctx context.Context, visit Visit, p casefile.Pa
 			return nil, err
 		}
 		return []happening{onDay(today, f)}, nil
-	}, func(*inbox.Input) (ledger.Fact, error) {
+	}, nil, func(*inbox.Input) (ledger.Fact, error) {
 		return nil, fault.New(fault.Conflict, "portal_not_registered")
 	})
 }

@@ -12,6 +12,7 @@ var portalSentences = map[Code]string{
 	"objection_of_other":       "这张表是对 %s 填的，现在打开的是 %s。填的还存着：先用那一件的收件号和查询码打开，再接着填。",
 	"portal_number_needed":     "写上收件号，回执或者确认邮件里有",
 	"portal_withdraw_needed":   "确定要撤回的，先勾选“我要撤回这件申请”",
+	"portal_review_phone":      "您的复议申请已经登记，这里改不了，请打电话告诉复议机构。",
 	"portal_not_registered":    "您的申请正在登记，登记以后就可以在这里改联系方式。急的话请打电话。",
 	"portal_form_out_of_reach": "这张表已经过了 24 小时，没有存着了。重新填一次，或者打电话，我们帮您。",
 

@@ -137,6 +137,9 @@ func (s *Server) withdraw(w http.ResponseWriter, r *http.Request, visit desk.Vis
 	if err != nil {
 		return err
 	}
+	if st, err := s.Desk.Status(r.Context(), visit); err == nil && st.Review != nil {
+		return s.see(w, r, "您撤回的意思已经收到")
+	}
 	return s.see(w, r, "申请已撤回")
 }
 
