@@ -3,6 +3,7 @@ package casefile
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"mingda/internal/calendar"
@@ -178,12 +179,85 @@ func (c *Case) AnswersWithLead() bool {
 	return c.Lead != nil && !(ok && l.Stage == IsServed)
 }
 
-// TakenFrom returns nil if a letter is not what was taken over from the lead case, or
-// that reply stands there still: who answers like a reply that is void answers wrongly.
+// A FromLead is what the lead case has for one that is joined to it.
+type FromLead struct {
+	Reply string       // the 文号 of its signed reply, which can be taken over; "" while there is none
+	Bars  *fault.Error // why the reply that it has cannot be taken over; nil if it can, or there is none
+	Gone  *fault.Error // why what was taken over cannot be used any more; nil if it can, or nothing was
+}
+
+// FromLead says what the lead case has for this one. Its stage does not say that: it
+// may be answered anew, or go out to others still.
+func (c *Case) FromLead(lead *Case) FromLead {
+	var has FromLead
+	if reply, ok := lead.replyTo(0); ok && reply.Number != "" {
+		if has.Bars = lead.bars(reply); has.Bars == nil {
+			has.Reply = reply.Number
+		}
+	}
+	if taken, ok := c.Taken(); ok && taken.Stage != IsServed {
+		if of, known := lead.Letter(c.Lead.Of); known {
+			has.Gone = lead.gone(of)
+		}
+	}
+	return has
+}
+
+// gone says why a reply of a lead case is none to answer others like: who answers like
+// one that does not stand answers wrongly.
+func (c *Case) gone(l Letter) *fault.Error {
+	if !l.Stands() {
+		return fault.New(fault.Conflict, "lead_void", l.Number, c.Number)
+	}
+	if by, ok := c.ReplacedBy(l.N); ok {
+		return fault.New(fault.Conflict, "lead_replaced", l.Number, c.Number, by.Number)
+	}
+	if by, ok := c.RevokedBy(l.N); ok {
+		return fault.New(fault.Conflict, "lead_revoked", l.Number, c.Number, by.Number)
+	}
+	return nil
+}
+
+// bars says why the signed reply of a lead case cannot be taken over.
+func (c *Case) bars(l Letter) *fault.Error {
+	if gone := c.gone(l); gone != nil {
+		return gone
+	}
+	for _, kind := range l.kinds() {
+		if code, ok := ofOneApplicant[kind]; ok {
+			return fault.New(fault.Conflict, code, l.Number, c.Number)
+		}
+	}
+	return nil
+}
+
+// ofOneApplicant are the replies that rest on what their applicant did, or on what
+// passed between them and the office: they say nothing of anybody else who asks for
+// the same. The sentences say of each why.
+var ofOneApplicant = map[LetterKind]fault.Code{
+	"no_supplement": "lead_no_supplement",
+	NoPaymentReply:  "lead_no_payment",
+	"unclear":       "lead_unclear",
+	"excessive":     "lead_excessive",
+	"repeated":      "lead_repeated",
+	"confirm":       "lead_confirm",
+}
+
+// kinds returns the kind of a reply, or those of the items of a mixed one.
+func (l Letter) kinds() []LetterKind {
+	kinds := []LetterKind{l.Kind}
+	items, err := strconv.Atoi(l.Values["items"])
+	for n := 1; err == nil && n <= items; n++ {
+		kinds = append(kinds, LetterKind(l.Values["i"+strconv.Itoa(n)+"_result"]))
+	}
+	return kinds
+}
+
+// TakenFrom returns nil unless a letter was taken over from a reply of the lead case
+// that stands no more.
 func (c *Case) TakenFrom(lead *Case, n int) error {
-	taken, ok := c.Taken()
-	if of, known := lead.Letter(c.Lead.Of); ok && taken.N == n && known && !of.Stands() {
-		return fault.New(fault.Conflict, "lead_void", c.Lead.Reply, lead.Number)
+	if gone := c.FromLead(lead).Gone; gone != nil && c.Lead.Letter == n {
+		return gone
 	}
 	return nil
 }
@@ -261,6 +335,9 @@ func (c *Case) TakingReply(lead *Case, s Situation) (Letter, *ReplyTaken, *Reply
 	if !ok || reply.Number == "" {
 		return reply, nil, nil, fault.New(fault.Conflict, "lead_not_signed", lead.Number)
 	}
+	if bars := lead.bars(reply); bars != nil {
+		return reply, nil, nil, bars
+	}
 	if err := asks(noticeOf(reply.Kind).inTime, c, s); err != nil {
 		return reply, nil, nil, err
 	}
@@ -271,8 +348,11 @@ func (c *Case) TakingReply(lead *Case, s Situation) (Letter, *ReplyTaken, *Reply
 
 // following: the reply of the case is to come from its lead.
 func following(c *Case, _ Situation) *fault.Error {
-	if !c.AnswersWithLead() {
+	if c.Lead == nil {
 		return fault.New(fault.Conflict, "lead_none")
+	}
+	if !c.AnswersWithLead() {
+		return fault.New(fault.Conflict, "lead_was_answered", c.Lead.Reply, c.Lead.Number)
 	}
 	return nil
 }

@@ -71,6 +71,53 @@ func TestJoiningCase(t *testing.T) {
 	}
 }
 
+// TestFromLead: what the lead has for a joined case goes by its letters, not by its
+// stage; what is about the other applicant alone is not taken over.
+func TestFromLead(t *testing.T) {
+	lead := func() *book {
+		return received(t, "2026-09-22").add("2026-09-24", &CaseJoined{Case: 8, Number: "2026-0160"})
+	}
+	mixed := lead().add("2026-09-24", &Drafted{Letter: 1, Kind: "mixed", Result: law.Partial})
+	mixed.c.Letters[0].Values, mixed.c.Letters[0].Number = map[string]string{"items": "2", "i1_result": "disclose", "i2_result": "repeated"}, "1号"
+	plain := lead().letter("2026-09-24", "disclose", law.Disclose, IsServed)
+	kept := lead().letter("2026-09-24", "disclose", law.Disclose, IsServed).add("2026-09-25", &Judged{Forum: InReview, Letter: 1, Outcome: OrderedAnswer, Kept: true})
+	ordered := lead().letter("2026-09-24", "disclose", law.Disclose, IsServed).add("2026-09-25", &Judged{Forum: InReview, Letter: 1, Outcome: OrderedAnswer})
+	for _, x := range []struct {
+		name       string
+		lead       *book
+		reply      string
+		bars, gone fault.Code
+	}{
+		{"nothing yet", lead(), "", "", ""},
+		{"signed", lead().letter("2026-09-24", "disclose", law.Disclose, IsReady), "明政公开〔2026〕1号", "", ""},
+		{"served", plain, "明政公开〔2026〕1号", "", ""},
+		{"one of two served", lead().jointly("2026-09-24", "李四").reply("2026-09-24", 0, 1).add("2026-09-25", &Served{Letter: 1, Way: Direct}), "明政公开答〔2026〕1号", "", ""},
+		{"ordered to add to it", kept, "", "", ""},
+		{"ordered to answer anew", ordered, "", "", "lead_revoked"},
+		{"void", lead().letter("2026-09-24", "disclose", law.Disclose, IsVoid), "", "", "lead_void"},
+		{"not supplemented", lead().letter("2026-09-24", "no_supplement", law.NoSupplement, IsReady), "", "lead_no_supplement", ""},
+		{"not paid", lead().letter("2026-09-24", NoPaymentReply, law.NoPayment, IsReady), "", "lead_no_payment", ""},
+		{"too many", lead().letter("2026-09-24", "excessive", law.Excessive, IsReady), "", "lead_excessive", ""},
+		{"one item repeated", mixed, "", "lead_repeated", ""},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			b := joinedOnto(t).letter("2026-09-25", "disclose", law.Disclose, InCheck).add("2026-09-25", &ReplyTaken{Letter: 1, Case: 7, Number: "2026-0158", Of: 1, Reply: "1号"})
+			has := b.c.FromLead(x.lead.c)
+			code := func(e *fault.Error) fault.Code {
+				if e == nil {
+					return ""
+				}
+				return e.Code
+			}
+			if has.Reply != x.reply || code(has.Bars) != x.bars || code(has.Gone) != x.gone {
+				t.Errorf("%+v", has)
+			}
+			refused(t, b.c.TakenFrom(x.lead.c, 1), x.gone)
+			refused(t, b.c.TakenFrom(x.lead.c, 2), "")
+		})
+	}
+}
+
 // refused wants an error with the code, in a sentence or beside a field, none for "".
 func refused(t *testing.T, err error, want fault.Code) {
 	t.Helper()

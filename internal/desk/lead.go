@@ -8,6 +8,7 @@ import (
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
+	"mingda/internal/letter"
 	"mingda/internal/sqlite"
 )
 
@@ -96,14 +97,47 @@ func (d *Desk) TakeReply(ctx context.Context, by auth.User, id casefile.ID, vers
 		n = taken.Letter
 		facts, materials := enclosedLike(c, lead, reply, s)
 		drafted := &casefile.Drafted{Letter: n, Kind: reply.Kind, Result: reply.Result, Materials: materials, Joint: c.JointlyOn(false, nil)}
-		drafted.Private.Values = reply.Values
+		if drafted.Private.Values, err = d.valuesLike(ctx, tx, c, lead, reply); err != nil {
+			return nil, err
+		}
 		return append(facts, onDay(s.Today, drafted), onDay(s.Today, taken)), d.happenToCase(ctx, tx, lead, by.ID, onDay(s.Today, given))
 	})
 	return n, err
 }
 
+// valuesLike returns what is filled in when a case is answered like another: what is
+// said of the information, not the days and wishes of the other case.
+func (d *Desk) valuesLike(ctx context.Context, tx *sqlite.Tx, c, lead *casefile.Case, reply casefile.Letter) (letter.Values, error) {
+	agency, err := tx.Agency(ctx, c.Agency)
+	if err != nil {
+		return nil, err
+	}
+	kind, values := letter.Kind(reply.Kind), letter.Values(reply.Values)
+	from, err := d.factsToDraft(ctx, tx, lead, agency, kind, values, reply)
+	if err != nil {
+		return nil, err
+	}
+	to, err := d.factsToDraft(ctx, tx, c, agency, kind, values, casefile.Letter{Kind: reply.Kind, Result: reply.Result})
+	if err != nil {
+		return nil, err
+	}
+	return letter.ValuesLike(kind, from, to, values), nil
+}
+
+// fromLead says what the lead case has for one that is joined to it.
+func (d *Desk) fromLead(ctx context.Context, c *casefile.Case) (casefile.FromLead, error) {
+	if c.Lead == nil {
+		return casefile.FromLead{}, nil
+	}
+	lead, err := loadCase(ctx, d.DB, c.Lead.ID)
+	if err != nil {
+		return casefile.FromLead{}, err
+	}
+	return c.FromLead(lead), nil
+}
+
 // leadStands returns nil unless the n-th letter is like a reply of the lead case that
-// was made void since.
+// that stands no more.
 func leadStands(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n int) error {
 	if c.Lead == nil {
 		return nil
@@ -120,7 +154,7 @@ func leadStands(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n int) err
 func enclosedLike(c, lead *casefile.Case, l casefile.Letter, s casefile.Situation) (facts []happening, materials []int) {
 	for _, n := range l.Materials {
 		m, ok := lead.Material(n)
-		if !ok || m.Withdrawn {
+		if !ok || m.Withdrawn || m.Purpose != casefile.Requested { // proofs are of who asks there
 			continue
 		}
 		have := slices.IndexFunc(c.Materials, func(h casefile.Material) bool {

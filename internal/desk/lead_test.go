@@ -85,7 +85,7 @@ func TestJoinCase(t *testing.T) {
 	b.sound()
 	a, c = b.caseOf(lead), b.caseOf(other)
 	from, draft := a.Letters[reply-1], c.Letters[taken-1]
-	if draft.Kind != from.Kind || draft.Result != from.Result || fmt.Sprint(draft.Values) != fmt.Sprint(from.Values) || draft.Stage != casefile.InDraft {
+	if draft.Kind != from.Kind || draft.Result != from.Result || draft.Values["given"] != from.Values["given"] || draft.Stage != casefile.InDraft {
 		t.Errorf("taken over as %+v", draft)
 	}
 	if m, ok := c.Material(draft.Materials[0]); len(draft.Materials) != 1 || !ok || m.File != paper.Hash || m.Purpose != casefile.Requested {
@@ -135,6 +135,45 @@ func TestLeadVoid(t *testing.T) {
 	if c := b.caseOf(other); c.Lead.Of != n+1 || c.Lead.Letter != again {
 		t.Errorf("taken anew: %+v", c.Lead)
 	}
+	b.sound()
+}
+
+// TestLeadGone: what was taken over from a reply that was corrected or revoked since is
+// neither checked nor signed; the corrected one is taken over, a revoked one is not.
+func TestLeadGone(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	lead, other := b.joined()
+	clerk, officer, checker := b.by("clerk"), b.by("officer"), b.by("checker")
+	n := b.signed(lead, letter.AlreadyPublic, values(t, letter.AlreadyPublic))
+	b.must(b.Serve(ctx, clerk, lead, ServiceForm{Letter: n, Way: casefile.Downloaded}))
+	taken, err := b.TakeReply(ctx, officer, other, 0)
+	b.must(err)
+	b.must(b.Submit(ctx, officer, other, 0, taken))
+	anew, _, err := b.SaveDraft(ctx, officer, lead, DraftForm{Kind: letter.AlreadyPublic, Replaces: n, Values: values(t, letter.AlreadyPublic)})
+	b.must(err)
+	b.must(b.Submit(ctx, officer, lead, 0, anew))
+	b.must(b.Check(ctx, checker, lead, 0, anew, ""))
+	b.must(b.Sign(ctx, b.by("signer"), lead, 0, anew))
+	b.must(b.Serve(ctx, clerk, lead, ServiceForm{Letter: anew, Way: casefile.Downloaded}))
+	b.refused(b.Check(ctx, checker, other, 0, taken, ""), "lead_replaced")
+	b.must(b.Return(ctx, checker, other, 0, taken, "更正了"))
+	b.must(b.DropDraft(ctx, officer, other, 0, taken))
+	taken, err = b.TakeReply(ctx, officer, other, 0)
+	b.must(err)
+	if c := b.caseOf(other); c.Lead.Of != anew {
+		t.Errorf("taken over: %+v", c.Lead)
+	}
+	b.must(b.Submit(ctx, officer, other, 0, taken))
+	b.must(b.Check(ctx, checker, other, 0, taken, ""))
+	b.goTo("2026-11-30")
+	received, f := decided(anew, casefile.Revoked)
+	b.must(b.NoteOutcome(ctx, clerk, lead, received, f))
+	b.refused(b.Sign(ctx, b.by("signer"), other, 0, taken), "lead_revoked")
+	b.must(b.Return(ctx, b.by("signer"), other, 0, taken, "撤销了"))
+	b.must(b.DropDraft(ctx, officer, other, 0, taken))
+	_, err = b.TakeReply(ctx, officer, other, 0)
+	b.refused(err, "lead_revoked")
 	b.sound()
 }
 

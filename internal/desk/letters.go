@@ -179,7 +179,12 @@ func (d *Desk) Check(ctx context.Context, by auth.User, id casefile.ID, version,
 	if err := short("remark", f.Private.Remark, fault.MaxText); err != nil {
 		return err
 	}
-	return d.act(ctx, by, id, version, casefile.Check, n, onLetter(n, casefile.Check, f))
+	return d.act(ctx, by, id, version, casefile.Check, n, func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		if err := c.AllowsLetter(n, casefile.Check, s); err != nil {
+			return nil, err
+		}
+		return []happening{onDay(s.Today, f)}, leadStands(ctx, tx, c, n)
+	})
 }
 
 // Return sends a draft back to its drafter with remarks (退回).

@@ -38,6 +38,7 @@ type around struct {
 	Undecided []Supply       // what may be the awaited supplement: a person has to say
 	Siblings  []casefile.Row // other cases that were registered from the same input and stand
 	Combined  []casefile.Row // those that are answered with the case, or the one with which it is
+	FromLead  casefile.FromLead
 }
 
 // standings keeps the cases that were looked at last: whoever works on a case
@@ -149,6 +150,9 @@ func (d *Desk) lookAround(ctx context.Context, c *casefile.Case) (around, error)
 		return a, err
 	}
 	if a.Siblings, err = d.siblings(ctx, c); err != nil {
+		return a, err
+	}
+	if a.FromLead, err = d.fromLead(ctx, c); err != nil {
 		return a, err
 	}
 	a.Combined, err = d.combined(ctx, c)

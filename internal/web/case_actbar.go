@@ -112,7 +112,7 @@ func (s *Server) actBar(v desk.CaseView) page.ActBar {
 			continue
 		case o.Act == casefile.AnswerOnTheSpot && v.Case.Unit != 0 && optionOf(v, casefile.Draft, 0, "").Err != nil: // it would lead nowhere
 			continue
-		case o.Act == casefile.TakeReply && !leadSigned(v): // nothing to take over yet
+		case o.Act == casefile.TakeReply && v.FromLead.Reply == "": // nothing to take over yet
 			continue
 		case o.Err != nil:
 			if said := cannot(v, o); said != "" && !slices.Contains(bar.Cant, said) {

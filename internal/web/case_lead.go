@@ -64,15 +64,6 @@ var takeReplyAct = caseAct{
 	},
 }
 
-// leadSigned reports whether the case with which this one is answered has a signed reply.
-func leadSigned(v desk.CaseView) bool {
-	if v.Case.Lead == nil || len(v.Combined) == 0 {
-		return false
-	}
-	stage := v.Combined[0].Stage
-	return stage == casefile.StageServing || stage == casefile.StageReplied || stage == casefile.StageArchived
-}
-
 // combinedLink leads to a case with which this one is answered, for who may see it.
 func (s *Server) combinedLink(by auth.User, row casefile.Row) string {
 	of := auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer, Assisting: row.Assisting}
@@ -85,32 +76,45 @@ func (s *Server) combinedLink(by auth.User, row casefile.Row) string {
 // leadNotes say at the head of a joined case where it is answered, and at the head of
 // a lead which case is due before it.
 func (s *Server) leadNotes(by auth.User, v desk.CaseView) []page.Note {
-	if lead := v.Case.Lead; v.Case.AnswersWithLead() && v.Row.Open && len(v.Combined) > 0 {
-		note := page.Note{Strong: "已并入 " + lead.Number + "：", Text: "答复在那一件里拟，签发以后在这里点“拟同样的答复”。本案的期限、通知和送达仍由本案自己办。"}
-		switch _, took := v.Case.Taken(); {
-		case took && !leadSigned(v):
-			note.Kind, note.Text = page.Late, "照着拟的 "+lead.Reply+" 在那一件里作废了，这里的稿弃掉，等那一件重新签发以后再拟同样的答复。"
-		case took:
-			note.Text = "已照 " + lead.Reply + " 拟同样的答复，用本案自己的文号签发、送达。"
-		case leadSigned(v):
-			note.Text = "那一件的答复已签发，在这里点“拟同样的答复”，用本案自己的文号签发、送达。"
-		case !v.Combined[0].Open:
-			note.Kind, note.Text = page.Late, "那一件没有答复就"+v.Combined[0].Stage.Label()+"了，在那一件撤销并案，本案单独答复。"
-		}
-		if href := s.combinedLink(by, v.Combined[0]); href != "" {
-			note.Link = page.Link{Label: "看这一件", Href: href}
-		}
-		return []page.Note{note}
+	if v.Case.AnswersWithLead() && v.Row.Open && len(v.Combined) > 0 {
+		return []page.Note{s.joinedNote(by, v)}
 	}
 	first, ok := firstDue(v)
 	if !ok || !v.Row.DueOn.IsZero() && !first.DueOn.Before(v.Row.DueOn) {
 		return nil
 	}
-	note := page.Note{Kind: page.Soon, Strong: "并进来的 " + first.Number + " 先到期：", Text: "最迟 " + first.DueOn.Chinese() + "答复，本案的答复签发以后它才能答复，要赶在这一天之前。"}
+	note := page.Note{Kind: page.Soon, Strong: "并进来的另一件先到期：", Text: "最迟 " + first.DueOn.Chinese() + "答复，本案的答复签发以后它才能答复，要赶在这一天之前。"}
 	if href := s.combinedLink(by, first); href != "" {
+		note.Strong = "并进来的 " + first.Number + " 先到期："
 		note.Link = page.Link{Label: "看这一件", Href: href}
 	}
 	return []page.Note{note}
+}
+
+// joinedNote says at the head of a joined case what its lead has for it. The number of
+// the lead is only for who may see it.
+func (s *Server) joinedNote(by auth.User, v desk.CaseView) page.Note {
+	note := page.Note{Strong: "已并案：", Text: "答复在那一件里拟，签发以后在这里点“拟同样的答复”。本案的期限、通知和送达仍由本案自己办。"}
+	href := s.combinedLink(by, v.Combined[0])
+	if href == "" {
+		note.Text = "答复在另一个单位的一件里拟。要自己答复的，请分办的人改分办到同一个单位，或者撤销并案。"
+		return note
+	}
+	note.Strong, note.Link = "已并入 "+v.Case.Lead.Number+"：", page.Link{Label: "看这一件", Href: href}
+	_, took := v.Case.Taken()
+	switch has := v.FromLead; {
+	case has.Gone != nil:
+		note.Kind, note.Text = page.Late, has.Gone.Message()+"。"
+	case took:
+		note.Text = "已照 " + v.Case.Lead.Reply + " 拟同样的答复，用本案自己的文号签发、送达。"
+	case has.Bars != nil:
+		note.Kind, note.Text = page.Late, has.Bars.Message()+"。"
+	case has.Reply != "":
+		note.Text = "那一件的答复已签发，在这里点“拟同样的答复”，用本案自己的文号签发、送达。"
+	case !v.Combined[0].Open:
+		note.Kind, note.Text = page.Late, "那一件没有答复就"+v.Combined[0].Stage.Label()+"了，在那一件撤销并案，本案单独答复。"
+	}
+	return note
 }
 
 // firstDue returns the open case that is due first among those answered with this one,
