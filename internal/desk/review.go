@@ -88,6 +88,26 @@ func (d *Desk) reviewSubject(ctx context.Context, r reader, by auth.User, c *rec
 	return s, nil
 }
 
+// mayReview returns nil if the person may do the act to the case or its paper. What the
+// respondent's office was sent tells of the request: only who may see that may see it.
+func (d *Desk) mayReview(ctx context.Context, r reader, by auth.User, c *reconsider.Case, do reconsider.Act, paper int) error {
+	subject, err := d.reviewSubject(ctx, r, by, c, paper)
+	if err != nil {
+		return err
+	}
+	if err := auth.MayReview(by, do, subject); err != nil {
+		return err
+	}
+	if c.Contested.Case == 0 || (do != reconsider.Respond && do != reconsider.ReportBack) {
+		return nil
+	}
+	request, err := loadCase(ctx, r, c.Contested.Case)
+	if err != nil {
+		return err
+	}
+	return auth.May(by, casefile.See, subjectOf(request, 0))
+}
+
 // A reviewDecision is what the rules make of a reconsideration case within its
 // transaction: the facts that are to happen, or why not.
 type reviewDecision func(tx *sqlite.Tx, c *reconsider.Case, s reconsider.Situation) ([]happening, error)
@@ -100,11 +120,7 @@ func (d *Desk) actOnReview(ctx context.Context, by auth.User, id reconsider.ID, 
 		if err != nil {
 			return err
 		}
-		subject, err := d.reviewSubject(ctx, tx, by, c, paper)
-		if err != nil {
-			return err
-		}
-		if err := auth.MayReview(by, do, subject); err != nil {
+		if err := d.mayReview(ctx, tx, by, c, do, paper); err != nil {
 			return err
 		}
 		if err := notStale(version, c); err != nil {
@@ -185,11 +201,7 @@ func (d *Desk) reviewSeen(ctx context.Context, by auth.User, id reconsider.ID, d
 	if err != nil {
 		return ReviewView{}, err
 	}
-	subject, err := d.reviewSubject(ctx, d.DB, by, c, 0)
-	if err != nil {
-		return ReviewView{}, err
-	}
-	if err := auth.MayReview(by, do, subject); err != nil {
+	if err := d.mayReview(ctx, d.DB, by, c, do, 0); err != nil {
 		return ReviewView{}, err
 	}
 	v := ReviewView{Case: c, FileBy: c.FileBy(d.Calendar()), Late: c.IsLate(d.Calendar())}

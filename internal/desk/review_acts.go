@@ -228,7 +228,7 @@ func reviewMaterials(c *reconsider.Case, on calendar.Date, files []intake.File) 
 
 // TakeReviewResponse notes that the respondent's answer came on paper on a day (登记被申请人答复).
 func (d *Desk) TakeReviewResponse(ctx context.Context, by auth.User, id reconsider.ID, version int, text string, on calendar.Date, evidence []intake.File) error {
-	return d.actOnReview(ctx, by, id, version, reconsider.TakeResponse, 0, d.responding(ctx, reconsider.TakeResponse, text, on, 0, evidence))
+	return d.actOnReview(ctx, by, id, version, reconsider.TakeResponse, 0, d.responding(ctx, by, reconsider.TakeResponse, text, on, 0, evidence))
 }
 
 // RespondToReview puts the respondent's own answer and evidence in, today (提出答复和证据).
@@ -239,15 +239,15 @@ func (d *Desk) RespondToReview(ctx context.Context, by auth.User, id reconsider.
 // RespondWithBundle is RespondToReview with the evidence bundle that an entry of the
 // contested request made for the reconsideration; 0 is none.
 func (d *Desk) RespondWithBundle(ctx context.Context, by auth.User, id reconsider.ID, version int, text string, bundle int, evidence []intake.File) error {
-	return d.actOnReview(ctx, by, id, version, reconsider.Respond, 0, d.responding(ctx, reconsider.Respond, text, d.today(), bundle, evidence))
+	return d.actOnReview(ctx, by, id, version, reconsider.Respond, 0, d.responding(ctx, by, reconsider.Respond, text, d.today(), bundle, evidence))
 }
 
-func (d *Desk) responding(ctx context.Context, do reconsider.Act, text string, on calendar.Date, bundle int, evidence []intake.File) reviewDecision {
+func (d *Desk) responding(ctx context.Context, by auth.User, do reconsider.Act, text string, on calendar.Date, bundle int, evidence []intake.File) reviewDecision {
 	return func(tx *sqlite.Tx, c *reconsider.Case, s reconsider.Situation) ([]happening, error) {
 		f := reconsider.Responded{}
 		f.Private.Text = kept(text)
 		if bundle != 0 {
-			file, exhibits, err := bundleOf(ctx, tx, c, bundle)
+			file, exhibits, err := bundleOf(ctx, tx, by, c, bundle)
 			if err != nil {
 				return nil, err
 			}

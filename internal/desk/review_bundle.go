@@ -55,13 +55,16 @@ func (d *Desk) BundleForReview(ctx context.Context, by auth.User, id reconsider.
 }
 
 // bundleOf returns a bundle of the contested request as a file of the case that hears
-// the objection, with the list of what is in it.
-func bundleOf(ctx context.Context, tx *sqlite.Tx, c *reconsider.Case, entry int) (intake.File, []reconsider.Exhibit, error) {
+// the objection, with the list of what is in it, to who may make one.
+func bundleOf(ctx context.Context, tx *sqlite.Tx, by auth.User, c *reconsider.Case, entry int) (intake.File, []reconsider.Exhibit, error) {
 	if c.Contested.Case == 0 {
 		return intake.File{}, nil, fault.AtField("bundle", "review_bundle_unknown")
 	}
 	request, err := loadCase(ctx, tx, c.Contested.Case)
 	if err != nil {
+		return intake.File{}, nil, err
+	}
+	if err := auth.May(by, casefile.MakeBundle, subjectOf(request, 0)); err != nil {
 		return intake.File{}, nil, err
 	}
 	b, ok := request.Bundle(entry)

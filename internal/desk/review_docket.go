@@ -91,7 +91,7 @@ type ToRespond struct {
 	Open int // of these, that it has still to answer
 }
 
-// CountToRespond counts the cases against the person's agency.
+// CountToRespond counts the cases against the person's agency that the person may see.
 func (d *Desk) CountToRespond(ctx context.Context, by auth.User) (ToRespond, error) {
 	var n ToRespond
 	if by.Agency == 0 {
@@ -106,8 +106,12 @@ func (d *Desk) CountToRespond(ctx context.Context, by auth.User) (ToRespond, err
 		if err != nil {
 			return n, err
 		}
-		if !c.HasTold(reconsider.TheRespondent) {
+		may := d.mayReview(ctx, d.DB, by, c, reconsider.Respond, 0)
+		if !c.HasTold(reconsider.TheRespondent) || fault.KindOf(may) == fault.Forbidden {
 			continue
+		}
+		if may != nil {
+			return n, may
 		}
 		n.Told++
 		if row.Open && c.Response.Entry == 0 {
