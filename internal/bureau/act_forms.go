@@ -186,7 +186,7 @@ var removePartyAct = caseAct{
 
 var takeResponseAct = caseAct{
 	do: reconsider.TakeResponse, done: "已登记被申请人的答复",
-	lead:  "被申请人用纸交来的答复书和证据，扫描登记。没有答复、没有证据的，视为答复没有证据、依据（复议法第七十条）。",
+	lead:  "被申请人用纸交来的答复书和证据，扫描登记。没有答复、没有证据的，视为答复没有证据、依据（复议法第七十条）。已经答复的，登记的是补充：加在原来的答复和证据后面，收到之日还是第一次的。",
 	files: "答复书和证据的扫描件",
 	fields: plain(func(_ desk.ReviewView, f *page.Form) []page.Field {
 		return []page.Field{f.Date("on", "收到之日"), f.Textarea("text", "答复要点").WithRows(6).WithHint("事实、依据和理由，一段一行；决定书里要写。")}

@@ -92,6 +92,8 @@ func notesOf(v desk.ReviewView, today calendar.Date) []page.Tag {
 			mark(page.Late, "被申请人没有答复")
 		case c.HasNoCase(s):
 			mark(page.Late, "被申请人没有提交证据")
+		case c.Response.Entry == 0 && c.CopyUnsigned():
+			mark(page.Soon, "副本还没有登记签收")
 		case c.Response.Entry == 0 && copied.WentTo(reconsider.TheRespondent):
 			mark(page.Stop, "等被申请人答复")
 		}

@@ -21,7 +21,7 @@ var conditions = map[Act][]condition{
 	AddParty:         {notOver},
 	RemoveParty:      {notOver, someParty},
 	TakeResponse:     {notOver, copyWent},
-	Respond:          {notOver, copyWent},
+	Respond:          {notOver, copyWent, notAnswered},
 	HearParty:        {isAccepted, notOver},
 	FillSheet:        {isAccepted, notOver},
 	Propose:          {inHearing, sheetWhole},
@@ -106,6 +106,14 @@ func copyWent(c *Case, _ Situation) *fault.Error {
 	copied, _ := c.PaperOf(CopyNotice)
 	if _, ok := copied.SentTo(TheRespondent); !ok {
 		return fault.New(fault.Conflict, "review_copy_first")
+	}
+	return nil
+}
+
+// notAnswered: what the respondent adds to its answer, the bureau registers.
+func notAnswered(c *Case, _ Situation) *fault.Error {
+	if c.Response.Entry != 0 {
+		return fault.New(fault.Conflict, "review_answered", c.Response.On.Chinese())
 	}
 	return nil
 }

@@ -35,6 +35,7 @@ type Case struct {
 	ReceivedOn  calendar.Date // the examination is counted from it
 	SentOn      calendar.Date // posted on; what was posted within the period is in time (复议法 88)
 	Contested   Contested
+	Corrected   int // the entry that corrected what is contested last; 0 for none
 	Objection   Objection
 	Applicant   casefile.Applicant
 	Asked       Asked

@@ -1,6 +1,7 @@
 package reconsider
 
 import (
+	"slices"
 	"strings"
 
 	"mingda/internal/calendar"
@@ -26,11 +27,12 @@ var _, _ = know[ContestedCorrected](), know[GivenUp]()
 func (ContestedCorrected) FactType() string { return "contested_corrected" }
 func (GivenUp) FactType() string            { return "given_up" }
 
-func (f *ContestedCorrected) change(c *Case, _ Past) error {
-	if f.Contested.Result != c.Contested.Result {
-		c.Findings.Whole = false // its questions are others
+func (f *ContestedCorrected) change(c *Case, p Past) error {
+	was, is := c.Contested, f.Contested
+	if is.Silence != was.Silence || is.Result != was.Result || !slices.Equal(is.Parts, was.Parts) || is.On != was.On {
+		c.Findings.Whole = false // its questions are others, or by another law
 	}
-	c.Contested = f.Contested
+	c.Contested, c.Corrected = is, p.N
 	return nil
 }
 
@@ -92,8 +94,13 @@ func (c *Case) HasNoSheet(today calendar.Date) bool {
 	return err != nil
 }
 
-// notSupplied: the supplement is awaited, and its last day has passed.
-func notSupplied(_ *Case, s Situation) *fault.Error {
+// notSupplied: the supplement is awaited, and its last day has passed, which is counted
+// from the day on which the applicant got the notice.
+func notSupplied(c *Case, s Situation) *fault.Error {
+	asked, _ := c.PaperOf(SupplementNotice)
+	if sent, ok := asked.SentTo(TheApplicant); !ok || sent.GotOn.IsZero() {
+		return fault.New(fault.Conflict, "review_supplement_ungot")
+	}
 	if s.Clock.SupplementBy.IsZero() || !s.Today.After(s.Clock.SupplementBy) {
 		return fault.New(fault.Conflict, "review_supplement_in_time", s.Clock.SupplementBy.Chinese())
 	}

@@ -229,7 +229,7 @@ func once(kind casefile.LetterKind) condition {
 	}
 }
 
-// proposedAs: the decision says what was proposed.
+// proposedAs: the decision says what was proposed, on the sheet as it stands.
 func proposedAs(o Outcome) condition {
 	return func(c *Case, _ Situation) *fault.Error {
 		switch {
@@ -237,6 +237,10 @@ func proposedAs(o Outcome) condition {
 			return fault.New(fault.Conflict, "review_not_proposed")
 		case c.Proposal.Outcome != o:
 			return fault.New(fault.Conflict, "review_proposed_other", c.Proposal.Outcome.Label())
+		case !c.Findings.Whole:
+			return fault.New(fault.Conflict, "review_sheet_again")
+		case c.Proposal.Entry < c.Findings.Entry || c.Proposal.Entry < c.Corrected:
+			return fault.New(fault.Conflict, "review_propose_again")
 		}
 		return nil
 	}
@@ -250,6 +254,8 @@ func heardEnough(c *Case, s Situation) *fault.Error {
 	switch {
 	case !sent:
 		return fault.New(fault.Conflict, "review_copy_first")
+	case c.Response.Entry == 0 && c.CopyUnsigned():
+		return fault.New(fault.Conflict, "review_copy_got_first")
 	case c.Response.Entry == 0 && !s.Today.After(s.Clock.AnswerBy):
 		return fault.New(fault.Conflict, "review_answer_awaited", s.Clock.AnswerBy.Chinese())
 	case s.Clock.Procedure == deadline.Ordinary && !c.HasHeard(TheApplicant):

@@ -1,6 +1,7 @@
 package reconsider
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,11 +10,12 @@ import (
 	"mingda/internal/fault"
 )
 
-// Response is the respondent's answer (被申请人答复); the zero one has not come.
+// Response is the respondent's answer (被申请人答复), with what was added to it later;
+// the zero one has not come.
 type Response struct {
-	Entry     int
-	On        calendar.Date
-	By        int64 // who put it in
+	Entry     int           // the first, as On and By are of it
+	On        calendar.Date // it came: what is added does not make it late
+	By        int64         // who put it in
 	Text      string
 	Materials []int // the evidence, among the documents of the file
 	Bundle    int   // of these, the one that is numbered through (证据卷); 0 for none
@@ -58,12 +60,22 @@ func (Responded) FactType() string { return "responded" }
 func (f *Responded) Personal() any { return &f.Private }
 
 func (f *Responded) change(c *Case, p Past) error {
-	c.Response = Response{p.N, p.On, p.By, f.Private.Text, f.Materials, f.Bundle, f.Private.Exhibits}
+	r := &c.Response
+	if r.Entry == 0 {
+		*r = Response{p.N, p.On, p.By, f.Private.Text, f.Materials, f.Bundle, f.Private.Exhibits}
+		return nil
+	}
+	r.Text += "\n" + f.Private.Text
+	r.Materials = slices.Concat(r.Materials, f.Materials)
+	r.Exhibits = slices.Concat(r.Exhibits, f.Private.Exhibits)
+	if r.Bundle == 0 {
+		r.Bundle = f.Bundle
+	}
 	return nil
 }
 
 func (f *Responded) clockEvents(c *Case, p Past) []deadline.Event {
-	if c.Response.Entry != p.N { // the first is told by the last that stands
+	if c.Response.Entry != p.N { // what was added does not make it late
 		return nil
 	}
 	return []deadline.Event{{Type: deadline.Answered, On: p.On}}
@@ -102,5 +114,13 @@ func (c *Case) HasNoCase(s Situation) bool {
 	if c.Response.Entry != 0 {
 		return len(c.Response.Materials) == 0
 	}
-	return !s.Clock.AnswerBy.IsZero() && s.Today.After(s.Clock.AnswerBy)
+	return !s.Clock.AnswerBy.IsZero() && s.Today.After(s.Clock.AnswerBy) && !c.CopyUnsigned()
+}
+
+// CopyUnsigned reports whether the copy went to the respondent and it is not known when
+// it got it: its days to answer run from then (复议法 48).
+func (c *Case) CopyUnsigned() bool {
+	copied, _ := c.PaperOf(CopyNotice)
+	sent, ok := copied.SentTo(TheRespondent)
+	return ok && sent.GotOn.IsZero()
 }
