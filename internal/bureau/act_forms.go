@@ -53,11 +53,14 @@ var assignAct = caseAct{
 var stepBackAct = caseAct{
 	do: reconsider.StepBack, done: "已登记回避",
 	lead: "承办人与案件或者当事人有利害关系，或者有其他关系可能影响公正的，回避。回避以后不能再看、再办这件案件；登记在案，不能撤回。",
-	fields: func(s *Server, _ context.Context, _ auth.User, v desk.ReviewView, f *page.Form) ([]page.Field, error) {
+	fields: func(s *Server, _ context.Context, by auth.User, v desk.ReviewView, f *page.Form) ([]page.Field, error) {
 		var list []page.Option
 		for _, h := range v.Case.Handlers {
+			if h != by.ID && !by.Plays(auth.Head) {
+				continue
+			}
 			id := strconv.FormatInt(h, 10)
-			list = append(list, page.Option{Value: id, Label: v.Names[h], Checked: f.Value("handler") == id || len(v.Case.Handlers) == 1})
+			list = append(list, page.Option{Value: id, Label: v.Names[h], Checked: f.Value("handler") == id || len(v.Case.Handlers) == 1 || !by.Plays(auth.Head)})
 		}
 		return []page.Field{f.Radios("handler", "谁回避", list), f.Textarea("reason", "理由").WithRows(3)}, nil
 	},
@@ -310,7 +313,7 @@ var contestedAct = caseAct{
 	lead: "按答复的种类定审查要点。手工登记的、分项答复的，在这里选种类；改了种类，审查要点要重新填完。",
 	typed: func(v desk.ReviewView) url.Values {
 		k := v.Case.Contested
-		values := url.Values{"kind": {string(k.Result)}, "number": {k.Number}, "act_on": {k.On.String()}, "got_on": {k.GotOn.String()}, "respondent": {k.Name}}
+		values := url.Values{"kind": {string(k.Result)}, "number": {k.Number}, "act_on": {k.On.String()}, "got_on": {k.GotOn.String()}, "respondent": {k.Name}, "silence": {yesNo(k.Silence)}}
 		for _, part := range k.Parts {
 			values.Add("parts", string(part))
 		}
@@ -322,9 +325,9 @@ var contestedAct = caseAct{
 		if k.Respondent == 0 {
 			all = append(all, f.Text("respondent", "被申请人"))
 		}
-		if k.Silence {
-			return append(all, f.Date("act_on", "答复期限届满之日"))
-		}
+		all = append(all, f.Radios("silence", "被复议的", []page.Option{
+			{Value: "no", Label: "答复", Checked: f.Value("silence") != "yes"}, {Value: "yes", Label: "逾期没有答复", Checked: f.Value("silence") == "yes"},
+		}).AsInline())
 		kinds, parts := []page.Option{{Label: "选一种"}}, []page.Option{}
 		for _, r := range reconsider.Kinds() {
 			if r == law.NoAnswer {
@@ -335,11 +338,11 @@ var contestedAct = caseAct{
 				parts = append(parts, page.Option{Value: string(r), Label: reconsider.KindName(r), Checked: slices.Contains(f.Values("parts"), string(r))})
 			}
 		}
-		return append(all, f.Select("kind", "答复的种类", kinds), f.Checkboxes("parts", "不公开的部分，理由是", parts).WithHint("只有部分公开的要选。").AsOptional(),
-			f.Text("number", "答复书文号"), f.Date("act_on", "答复之日"), f.Date("got_on", "申请人收到之日").AsOptional())
+		return append(all, f.Select("kind", "答复的种类", kinds).WithHint("没有答复的不选。"), f.Checkboxes("parts", "不公开的部分，理由是", parts).WithHint("只有部分公开的要选。").AsOptional(),
+			f.Text("number", "答复书文号").WithHint("没有答复的，写申请的编号。是本平台办的，按号认出来，种类和日子照那件的。"), f.Date("act_on", "答复之日，没有答复的，答复期限届满之日"), f.Date("got_on", "申请人收到之日").AsOptional())
 	}),
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
-		k := reconsider.Contested{Name: sent.Value("respondent"), Number: sent.Value("number"), Result: law.Result(sent.Value("kind")), On: dayOf(sent, "act_on"), GotOn: dayOf(sent, "got_on")}
+		k := reconsider.Contested{Silence: sent.Value("silence") == "yes", Name: sent.Value("respondent"), Number: sent.Value("number"), Result: law.Result(sent.Value("kind")), On: dayOf(sent, "act_on"), GotOn: dayOf(sent, "got_on")}
 		for _, part := range sent.Values["parts"] {
 			k.Parts = append(k.Parts, law.Result(part))
 		}

@@ -110,6 +110,9 @@ func (s *Server) doAct(a caseAct) func(http.ResponseWriter, *http.Request, auth.
 			err = a.run(s, r.Context(), by, actSent{Held: held, id: reviewID(r), version: version(held)})
 		}
 		if err == nil {
+			if a.do == reconsider.StepBack && held.Value("handler") == strconv.FormatInt(by.ID, 10) {
+				return s.House.See(w, r, "/review", a.done) // who stepped back sees the case no more
+			}
 			return s.House.See(w, r, casePath(reviewID(r)), a.done)
 		}
 		if !isInvalid(err) && !isStale(err) {

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
@@ -9,7 +10,9 @@ import (
 	"mingda/internal/deadline"
 	"mingda/internal/fault"
 	"mingda/internal/intake"
+	"mingda/internal/law"
 	"mingda/internal/ledger"
+	"mingda/internal/letter"
 	"mingda/internal/office"
 	"mingda/internal/reconsider"
 	"mingda/internal/sqlite"
@@ -41,6 +44,7 @@ func (d *Desk) fileReview(ctx context.Context, tx *sqlite.Tx, by int64, f recons
 	if !body.HearsReviews() {
 		return 0, fault.New(fault.Conflict, "review_no_body")
 	}
+	f.Contested.Silence = f.Contested.Silence || f.Objection == reconsider.NotAnswered
 	if err := d.recognise(ctx, tx, body, &f.Contested); err != nil {
 		return 0, err
 	}
@@ -60,8 +64,8 @@ func (d *Desk) fileReview(ctx context.Context, tx *sqlite.Tx, by int64, f recons
 }
 
 // recognise fills in what the objection is against from the request of this installation
-// that its number names: the 文号 of a reply, or, where no answer came, the number of
-// the request. Only replies that the body examines are recognised (行政复议法 24).
+// that its number names: the 文号 of a reply, or the number of the request, whose reply
+// it is against if one went out, unless it is said that none came. Only replies that the body examines are recognised (行政复议法 24).
 func (d *Desk) recognise(ctx context.Context, tx *sqlite.Tx, body office.Agency, k *reconsider.Contested) error {
 	id, n, err := tx.ByNumber(ctx, k.Number)
 	if err != nil || id == 0 {
@@ -78,12 +82,36 @@ func (d *Desk) recognise(ctx context.Context, tx *sqlite.Tx, body office.Agency,
 	k.Case, k.Respondent, k.Name = id, agency.ID, agency.Name
 	l, ok := request.Letter(n)
 	if !ok {
+		l, ok = repliedBy(request)
+	}
+	if !ok || k.Silence {
 		clock, err := request.Clock(d.Calendar(), d.today())
 		k.Silence, k.Number, k.On = true, "", clock.Due
 		return err
 	}
-	k.Letter, k.Result, k.Number, k.On, k.GotOn, k.Paper = n, l.Result, l.Number, l.SignedOn, l.GotOn, replyTitle
+	k.Letter, k.Result, k.Number, k.On, k.GotOn, k.Paper = l.N, l.Result, l.Number, l.SignedOn, l.GotOn, replyTitle
+	k.Silence, k.Parts = false, partsOf(l)
 	return nil
+}
+
+// repliedBy returns the reply of a request that went out last, and whether one did.
+func repliedBy(c *casefile.Case) (casefile.Letter, bool) {
+	for _, l := range slices.Backward(c.Letters) {
+		if l.IsReply() && l.Stage == casefile.IsServed && l.Stands() {
+			return l, true
+		}
+	}
+	return casefile.Letter{}, false
+}
+
+// partsOf returns on what grounds a reply that gives a part withholds the rest, where it
+// names one that has questions of its own.
+func partsOf(l casefile.Letter) []law.Result {
+	info, err := letter.Info(letter.Kind(l.Values["ground"]))
+	if letter.Kind(l.Kind) != letter.Partial || err != nil || info.Result == "" {
+		return nil
+	}
+	return []law.Result{info.Result}
 }
 
 // nextReviewNumber takes the body's next number of a case, or of a paper with a word.
@@ -121,11 +149,17 @@ func (d *Desk) Handlers(ctx context.Context, by auth.User) ([]auth.User, error) 
 	return all, nil
 }
 
-// StepBack notes that a handler acts in the case no more (回避).
+// StepBack notes that a handler acts in the case no more (回避): each says it of himself,
+// the head of anybody.
 func (d *Desk) StepBack(ctx context.Context, by auth.User, id reconsider.ID, version int, handler int64, reason string) error {
 	f := reconsider.HandlerLeft{Handler: handler}
 	f.Private.Reason = kept(reason)
-	return d.actOnReview(ctx, by, id, version, reconsider.StepBack, 0, reviewing((*reconsider.Case).Leaving, f))
+	return d.actOnReview(ctx, by, id, version, reconsider.StepBack, 0, func(tx *sqlite.Tx, c *reconsider.Case, s reconsider.Situation) ([]happening, error) {
+		if handler != by.ID && !by.Plays(auth.Head) {
+			return nil, fault.New(fault.Forbidden, "review_step_back_own")
+		}
+		return reviewing((*reconsider.Case).Leaving, f)(tx, c, s)
+	})
 }
 
 // ExamineReview notes how the conditions of acceptance stand (审查).
@@ -150,10 +184,31 @@ func (d *Desk) GiveUpReview(ctx context.Context, by auth.User, id reconsider.ID,
 	return d.actOnReview(ctx, by, id, version, reconsider.GiveUp, 0, reviewing((*reconsider.Case).GivingUp, reconsider.GivenUp{}))
 }
 
-// CorrectContested says anew what the objection is against (更正被复议的答复).
+// CorrectContested says anew what the objection is against (更正被复议的答复): what was
+// not recognised for a slip in its number is, and the same request's reply or silence
+// takes the other's place.
 func (d *Desk) CorrectContested(ctx context.Context, by auth.User, id reconsider.ID, version int, k reconsider.Contested) error {
 	k.Name, k.Number = kept(k.Name), kept(k.Number)
-	return d.actOnReview(ctx, by, id, version, reconsider.CorrectContested, 0, reviewing((*reconsider.Case).CorrectingContested, reconsider.ContestedCorrected{Contested: k}))
+	return d.actOnReview(ctx, by, id, version, reconsider.CorrectContested, 0, func(tx *sqlite.Tx, c *reconsider.Case, s reconsider.Situation) ([]happening, error) {
+		was := c.Contested
+		if was.Case == 0 || k.Silence != was.Silence {
+			body, err := tx.Agency(ctx, c.Body)
+			if err != nil {
+				return nil, err
+			}
+			if was.Case != 0 {
+				request, err := loadCase(ctx, tx, was.Case)
+				if err != nil {
+					return nil, err
+				}
+				k.Number = request.Number
+			}
+			if err := d.recognise(ctx, tx, body, &k); err != nil {
+				return nil, err
+			}
+		}
+		return reviewing((*reconsider.Case).CorrectingContested, reconsider.ContestedCorrected{Contested: k})(tx, c, s)
+	})
 }
 
 // AddReviewParty notes that somebody takes part (登记参加人).

@@ -56,6 +56,7 @@ var reconsiderSentences = map[Code]string{
 	"review_handlers_needed":    "至少要 %d 名承办人（实施条例第三十九条）",
 	"review_handler_made_it":    "选的人拟过、审核过或者签发过这份答复，不能承办对它的复议",
 	"review_handler_left":       "选的人在本案已经回避",
+	"review_step_back_own":      "承办人只能登记自己回避；别人的回避，由负责人登记",
 	"review_handler_none":       "没有指定这位承办人",
 	"review_party_kind":         "选第三人、代理人，还是代表人",
 	"review_party_name":         "写明姓名或者名称",

@@ -46,15 +46,18 @@ func (f *GivenUp) clockEvents(_ *Case, p Past) []deadline.Event {
 }
 
 // CorrectingContested decides a correction of what is contested. Which request of this
-// installation it is about, and whose, stays.
+// installation it is about, and whose, stays once it is known.
 func (c *Case) CorrectingContested(f ContestedCorrected, s Situation) (*ContestedCorrected, error) {
 	if err := c.Allows(CorrectContested, s); err != nil {
 		return nil, err
 	}
 	k, form := f.Contested, fault.Form{}
-	k.Case, k.Letter, k.Respondent, k.Silence, k.Paper = c.Contested.Case, c.Contested.Letter, c.Contested.Respondent, c.Contested.Silence, c.Contested.Paper
-	if k.Name = strings.TrimSpace(k.Name); k.Respondent != 0 {
-		k.Name = c.Contested.Name
+	was := c.Contested
+	if k.Case == 0 || was.Case != 0 && k.Case != was.Case { // not recognised anew
+		k.Case, k.Letter, k.Respondent, k.Paper = was.Case, was.Letter, was.Respondent, was.Paper
+	}
+	if k.Name = strings.TrimSpace(k.Name); k.Respondent != 0 && k.Respondent == was.Respondent {
+		k.Name = was.Name
 	} else if k.Name == "" {
 		form.Bad("respondent", "review_respondent_needed")
 	}
@@ -62,14 +65,14 @@ func (c *Case) CorrectingContested(f ContestedCorrected, s Situation) (*Conteste
 		k.Parts = nil
 	}
 	if k.Silence {
-		k.Result, k.Parts, k.Number = "", nil, ""
+		k.Result, k.Parts, k.Number, k.Letter, k.Paper, k.GotOn = "", nil, "", 0, "", calendar.Date{}
 	} else if _, err := SheetFor(k.Result, c.ReceivedOn, s.Today, k.Parts...); err != nil {
 		form.Bad("kind", "review_kind_needed")
 	}
 	if k.Number = strings.TrimSpace(k.Number); !k.Silence && k.Number == "" {
 		form.Bad("number", "review_number_needed")
 	}
-	if k.On.After(c.ReceivedOn) {
+	if !k.Silence && k.On.After(c.ReceivedOn) {
 		form.Bad("act_on", "review_act_after_receipt")
 	}
 	if !k.GotOn.IsZero() && (k.GotOn.Before(k.On) || k.GotOn.After(c.ReceivedOn)) {

@@ -37,7 +37,7 @@ func TestCorrectingContested(t *testing.T) {
 			t.Errorf("%s: %v", field, err)
 		}
 	}
-	c.Contested.Silence = true
+	k.Silence = true
 	if f, err = c.CorrectingContested(ContestedCorrected{k}, s); err != nil || f.Contested.Result != "" || f.Contested.Number != "" {
 		t.Errorf("silence has no reply: %+v, %v", f, err)
 	}

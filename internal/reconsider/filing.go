@@ -69,7 +69,7 @@ func NewFiled(f Filed, today calendar.Date) (*Filed, error) {
 		form.Bad("received_on", "receipt_in_future")
 	case !f.SentOn.IsZero() && f.SentOn.After(f.ReceivedOn):
 		form.Bad("sent_on", "review_sent_after_receipt")
-	case f.Contested.On.After(f.ReceivedOn):
+	case !f.Contested.Silence && f.Contested.On.After(f.ReceivedOn):
 		form.Bad("act_on", "review_act_after_receipt")
 	}
 	if err := form.Err(); err != nil {
