@@ -27,7 +27,7 @@ func (s *Server) whereReview(st desk.Status) page.Where {
 		if !clock.SupplementBy.IsZero() {
 			w.Text = "最迟 " + clock.SupplementBy.ChineseFull() + "补正。" + w.Text
 		}
-	case reconsider.StageHearing, reconsider.StageServing:
+	case reconsider.StageHearing:
 		w.Title, w.Text = "已受理，正在审理", acceptedWords(v)
 		if !clock.DecideBy.IsZero() {
 			w.Text += "最迟 " + clock.DecideBy.ChineseFull() + "作出复议决定。"
@@ -36,15 +36,37 @@ func (s *Server) whereReview(st desk.Status) page.Where {
 				w.Text = acceptedWords(v) + "应在 " + clock.DecideBy.ChineseFull() + "前（含当日）决定，已经过了。可以打电话问，也可以自那天起" + s.term(law.CourtAfterReview) + "内起诉。"
 			}
 		}
-		if v.Stage == reconsider.StageServing {
-			w.Title = "审理结束，正在送达"
-		}
+	case reconsider.StageServing:
+		w.Title, w.Text = servingWords(v.Case)
 	case reconsider.StageSuspended:
 		w.Tag, w.Title, w.Text = page.Tag{State: page.Stop, Text: "中止"}, "审理中止", "为什么，写在中止通知书里。中止的原因消除以后恢复审理，会告诉您。"
 	default:
 		w = s.endedReview(st)
 	}
+	if asked := v.Case.Withdrawal; asked.Entry != 0 && v.Stage.IsOpen() && v.Stage != reconsider.StageServing {
+		w.Text = asked.On.ChineseFull() + "收到您撤回的意思，复议机构看过以后书面告诉您。" + w.Text
+	}
 	return w
+}
+
+// servingWords say that the paper that ends a case is made and on its way.
+func servingWords(c *reconsider.Case) (title, text string) {
+	end, _ := c.End()
+	on := end.SignedOn.ChineseFull()
+	const coming = "正在送给您，为什么、不服怎么办，写在决定书里。"
+	switch _, outcome, _ := c.Decision(); {
+	case end.Kind == reconsider.RejectionPaper:
+		return "不予受理，正在送达", on + "决定不予受理。" + coming
+	case outcome == reconsider.Ended:
+		return "已经终止，正在送达", on + "决定终止。" + coming
+	}
+	return "已经作出决定，正在送达", on + "作出复议决定。" + coming
+}
+
+// givenUpWords say that an application counts as given up (复议法 31.2): no paper is made
+// of it.
+func givenUpWords(on calendar.Date) (title, text string) {
+	return "视为放弃", "请您补正，补正的期限过了没有收到，" + on.ChineseFull() + "记为您放弃这次复议申请（行政复议法第三十一条）。没有另发文书。其实已经补正了的，或者有正当理由的，打电话告诉我们；还在申请期限内的，可以重新申请。"
 }
 
 // endedReview says how a case ended.
@@ -57,6 +79,8 @@ func (s *Server) endedReview(st desk.Status) page.Where {
 		w.Title, w.Text = "已经决定："+outcome.Label(), end.SignedOn.ChineseFull()+"作出。不服的，怎样起诉、到哪天为止，写在决定书里。"
 	case v.Stage == reconsider.StageNotAccepted:
 		w.Title, w.Text = "不予受理", end.SignedOn.ChineseFull()+"决定不予受理。为什么、不服怎么办，写在决定书里。"
+	case !v.Case.GaveUp.IsZero():
+		w.Title, w.Text = givenUpWords(v.Case.GaveUp)
 	default:
 		w.Title, w.Text = "已经终止", end.SignedOn.ChineseFull()+"终止。为什么，写在决定书里。"
 	}
@@ -97,7 +121,7 @@ func (s *Server) beforeReview(st desk.Status) page.Where {
 		}
 		return page.Where{Tag: done, Title: "没有作为行政复议申请登记", Text: "原因：" + why + "。您认为不对，打电话告诉我们，可以重新登记。"}
 	case i.State == inbox.JoinedTo:
-		return page.Where{Tag: done, Title: "放进了已有的复议案件", Text: "您这次交来的，放进了已经立案的那一件里。用那一件的收件号和查询码看进度。"}
+		return page.Where{Tag: done, Title: "放进了已有的复议案件", Text: "您这次交来的，放进了已经登记的那一件里。用那一件的收件号和查询码看进度。"}
 	case i.State == inbox.SetAside, i.Withdrawal != nil:
 		return page.Where{Tag: page.Tag{State: page.Done, Text: "已撤回"}, Title: "已经撤回", Text: "按您的意思撤回。还在期限内的，可以重新申请。"}
 	}
