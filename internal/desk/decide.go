@@ -268,7 +268,7 @@ func (d *Desk) withInput(ctx context.Context, by auth.User, p auth.Permission, i
 		if err != nil {
 			return err
 		}
-		if err := mayOnInput(by, p, i.Agency, i.Body); err != nil {
+		if err := d.mayTouch(ctx, tx, by, p, i); err != nil {
 			return err
 		}
 		if err := notStale(version, i); err != nil {

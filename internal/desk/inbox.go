@@ -92,7 +92,7 @@ func (d *Desk) Input(ctx context.Context, by auth.User, id inbox.ID) (InputView,
 	if err != nil {
 		return InputView{}, err
 	}
-	if err := mayOnInput(by, auth.SeeIntake, i.Agency, i.Body); err != nil {
+	if err := d.mayTouch(ctx, d.DB, by, auth.SeeIntake, i); err != nil {
 		return InputView{}, err
 	}
 	v := InputView{Input: i, Proposal: i.Digest.Proposal}
@@ -283,5 +283,5 @@ func (d *Desk) inputToSee(ctx context.Context, by auth.User, id inbox.ID) (*inbo
 	if err != nil {
 		return nil, err
 	}
-	return i, mayOnInput(by, auth.SeeIntake, i.Agency, i.Body)
+	return i, d.mayTouch(ctx, d.DB, by, auth.SeeIntake, i)
 }

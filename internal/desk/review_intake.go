@@ -51,26 +51,30 @@ func (d *Desk) CountReviewWaiting(ctx context.Context, by auth.User) (int, error
 	return d.DB.CountInputs(ctx, sqlite.InputFilter{Body: by.Agency, State: inbox.Waiting})
 }
 
-// ReviewInput returns what waits in the bureau's inbox, or waited there. Who made the
-// reply that it is about is kept out.
+// mayTouch asks mayOnInput, and keeps out of what the bureau has whoever made the reply
+// that it is about: on every way to it.
+func (d *Desk) mayTouch(ctx context.Context, r reader, by auth.User, do auth.Permission, i *inbox.Input) error {
+	if err := mayOnInput(by, do, i.Agency, i.Body); err != nil || i.Body == 0 {
+		return err
+	}
+	c, _, err := d.content(i)
+	if err != nil || c.Objection == nil {
+		return err
+	}
+	hands, err := d.handsOf(ctx, r, c.Objection.Contested)
+	if err == nil && slices.Contains(hands, by.ID) {
+		err = fault.New(fault.Forbidden, "review_barred")
+	}
+	return err
+}
+
+// ReviewInput returns what waits in the bureau's inbox, or waited there.
 func (d *Desk) ReviewInput(ctx context.Context, by auth.User, id inbox.ID) (InputView, error) {
 	v, err := d.Input(ctx, by, id)
-	if err != nil {
-		return v, err
+	if err == nil && v.Input.Body == 0 {
+		err = fault.New(fault.NotFound, "input_not_found")
 	}
-	if v.Input.Body == 0 {
-		return v, fault.New(fault.NotFound, "input_not_found")
-	}
-	if o := v.Content.Objection; o != nil {
-		hands, err := d.handsOf(ctx, d.DB, o.Contested)
-		if err != nil {
-			return v, err
-		}
-		if slices.Contains(hands, by.ID) {
-			return v, fault.New(fault.Forbidden, "review_barred")
-		}
-	}
-	return v, nil
+	return v, err
 }
 
 // TakeObjection takes an application for reconsideration in as the bureau entered it: a

@@ -171,6 +171,34 @@ func TestReviewFromApplicant(t *testing.T) {
 	b.sound()
 }
 
+// TestInputBarred: who made the reply that an application is about is kept out of it on
+// every way to it, also where they belong to the bureau now.
+func TestInputBarred(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	body := b.withBureau()
+	visit, _ := b.answered()
+	ticket, err := b.Object(ctx, visit, "objection", "browser", objection)
+	b.must(err)
+	moved := b.by("officer")
+	moved.Agency, moved.Roles = body, []auth.Role{auth.Handler}
+	_, err = b.Input(ctx, moved, ticket.Input)
+	b.refused(err, "review_barred")
+	_, err = b.ReviewInput(ctx, moved, ticket.Input)
+	b.refused(err, "review_barred")
+	_, err = b.InputRaw(ctx, moved, ticket.Input)
+	b.refused(err, "review_barred")
+	_, err = b.InputAttachment(ctx, moved, ticket.Input, 0)
+	b.refused(err, "review_barred")
+	_, err = b.InputAdded(ctx, moved, ticket.Input, 0)
+	b.refused(err, "review_barred")
+	b.refused(b.SetAside(ctx, moved, ticket.Input, 0, inbox.SameAgain, ""), "review_barred")
+	b.must(b.SetAside(ctx, b.by("handler"), ticket.Input, 0, inbox.SameAgain, ""))
+	b.refused(b.Reopen(ctx, moved, ticket.Input, 0, "再看"), "review_barred")
+	b.must(b.Reopen(ctx, b.by("handler"), ticket.Input, 0, "再看"))
+	b.refused(b.GiveBack(ctx, moved, ticket.Input, 0, "不是"), "review_barred")
+}
+
 // followed wants the applicant to find the case by the number of the input and by its own,
 // and nothing of the bureau's work.
 func (b *bench) followed(ticket Ticket, c *reconsider.Case) {
