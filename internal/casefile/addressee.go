@@ -40,8 +40,12 @@ type Addressee struct {
 func (l Letter) ForApplicant() bool { return l.To == 0 }
 
 // AddresseeOf returns for whom a letter is.
-func (c *Case) AddresseeOf(l Letter) Addressee {
-	if other, ok := c.Other(l.To); ok {
+func (c *Case) AddresseeOf(l Letter) Addressee { return c.Recipient(l.To) }
+
+// Recipient returns one of those to whom letters go: the n-th of the others, or with 0
+// the applicant.
+func (c *Case) Recipient(to int) Addressee {
+	if other, ok := c.Other(to); ok {
 		return other
 	}
 	return c.Applicant.addressee(c.Class)
@@ -72,7 +76,7 @@ func (c *Case) LettersToOthers(s Situation) []LetterTo {
 			}
 		}
 	}
-	reply, _ := c.replyTo(0)
+	reply, _ := c.ReplyTo(0)
 	for _, j := range c.JointApplicants() {
 		if c.replyToOne(j.To, s) == nil {
 			all = append(all, LetterTo{reply.Kind, j.To})

@@ -216,12 +216,12 @@ func (c *Case) awaits() Stage {
 // gets a reply of their own, it is that which has come least far: the request is
 // answered when all of them are.
 func (c *Case) Reply() (Letter, bool) {
-	reply, ok := c.replyTo(0)
+	reply, ok := c.ReplyTo(0)
 	if reply.Stage != IsServed {
 		return reply, ok
 	}
 	for _, j := range c.JointApplicants() {
-		own, begun := c.replyTo(j.To)
+		own, begun := c.ReplyTo(j.To)
 		switch {
 		case begun && own.Stage != IsServed:
 			return own, true
@@ -242,7 +242,7 @@ func (c *Case) firstReply() (Letter, bool) {
 		return first, false
 	}
 	for _, j := range c.JointApplicants() {
-		if own, ok := c.replyTo(j.To); ok && c.firstOf(own).ServedOn.After(first.ServedOn) {
+		if own, ok := c.ReplyTo(j.To); ok && c.firstOf(own).ServedOn.After(first.ServedOn) {
 			first = c.firstOf(own)
 		}
 	}

@@ -275,7 +275,7 @@ func (c *Case) advance(l *Letter, p Past) {
 // conclude ends the case with the reply that leaves nobody who asks without one.
 func (c *Case) conclude(l Letter, p Past) {
 	if c.Result = l.Result; l.To != 0 {
-		reply, _ := c.replyTo(0)
+		reply, _ := c.ReplyTo(0)
 		c.Result = reply.Result
 	}
 	c.putAway(p.At)

@@ -108,9 +108,9 @@ func (l Letter) Acts() []Act {
 	return acts
 }
 
-// replyTo returns the reply that counts to one of those who ask, 0 for the one who
+// ReplyTo returns the reply that counts to one of those who ask, 0 for the one who
 // leads.
-func (c *Case) replyTo(to int) (Letter, bool) {
+func (c *Case) ReplyTo(to int) (Letter, bool) {
 	for i := len(c.Letters) - 1; i >= 0; i-- {
 		if l := c.Letters[i]; l.IsReply() && l.To == to && l.Stands() && l.Before == 0 && (l.Replaces == 0 || l.Stage == IsServed) {
 			return l, true
@@ -122,9 +122,9 @@ func (c *Case) replyTo(to int) (Letter, bool) {
 // Unanswered returns the joint applicants to whom no reply goes, neither with the
 // applicant nor one of their own.
 func (c *Case) Unanswered() []JointApplicant {
-	reply, _ := c.replyTo(0)
+	reply, _ := c.ReplyTo(0)
 	return slices.DeleteFunc(c.JointApplicants(), func(j JointApplicant) bool {
-		_, own := c.replyTo(j.To)
+		_, own := c.ReplyTo(j.To)
 		return own || slices.Contains(reply.Joint, j.To)
 	})
 }
@@ -141,7 +141,7 @@ func (c *Case) answeredAll() bool {
 func (c *Case) JointlyOn(notice bool, chosen []int) []int {
 	var all []int
 	for _, j := range c.JointApplicants() {
-		_, own := c.replyTo(j.To)
+		_, own := c.ReplyTo(j.To)
 		if notice || chosen == nil && !own || slices.Contains(chosen, j.To) {
 			all = append(all, j.To)
 		}
@@ -153,7 +153,7 @@ func (c *Case) JointlyOn(notice bool, chosen []int) []int {
 // were chosen: nobody gets two replies.
 func (c *Case) AllowsJointly(isReply bool, chosen []int) error {
 	for _, to := range chosen {
-		if own, ok := c.replyTo(to); ok && isReply {
+		if own, ok := c.ReplyTo(to); ok && isReply {
 			j, _ := c.JointApplicant(to)
 			return fault.AtField("joint", "joint_own_reply", j.Applicant.Name, own.Stage.Label())
 		}
@@ -171,13 +171,13 @@ func (c *Case) replyToOne(to int, s Situation) error {
 	if err := asks(open, c, s); err != nil {
 		return err
 	}
-	switch _, own := c.replyTo(to); {
+	switch _, own := c.ReplyTo(to); {
 	case j.Removed:
 		return fault.New(fault.Conflict, "joint_removed")
 	case own:
 		return fault.New(fault.Conflict, "joint_reply_begun", j.Applicant.Name)
 	}
-	switch reply, ok := c.replyTo(0); {
+	switch reply, ok := c.ReplyTo(0); {
 	case !ok:
 		return fault.New(fault.Conflict, "joint_reply_first", c.Applicant.Name, j.Applicant.Name)
 	case slices.Contains(reply.Joint, to):

@@ -190,7 +190,7 @@ type FromLead struct {
 // may be answered anew, or go out to others still.
 func (c *Case) FromLead(lead *Case) FromLead {
 	var has FromLead
-	if reply, ok := lead.replyTo(0); ok && reply.Number != "" {
+	if reply, ok := lead.ReplyTo(0); ok && reply.Number != "" {
 		if has.Bars = lead.bars(reply); has.Bars == nil {
 			has.Reply = reply.Number
 		}
@@ -331,7 +331,7 @@ func (c *Case) TakingReply(lead *Case, s Situation) (Letter, *ReplyTaken, *Reply
 	if err := c.Allows(TakeReply, s); err != nil {
 		return Letter{}, nil, nil, err
 	}
-	reply, ok := lead.replyTo(0)
+	reply, ok := lead.ReplyTo(0)
 	if !ok || reply.Number == "" {
 		return reply, nil, nil, fault.New(fault.Conflict, "lead_not_signed", lead.Number)
 	}

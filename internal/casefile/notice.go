@@ -107,7 +107,7 @@ func asks(holds condition, c *Case, s Situation) error {
 }
 
 func replyOnce(c *Case, _ Situation) *fault.Error {
-	if _, ok := c.replyTo(0); ok {
+	if _, ok := c.ReplyTo(0); ok {
 		return fault.New(fault.Conflict, "reply_begun")
 	}
 	return nil

@@ -72,17 +72,22 @@ func (b *binder) record(ctx context.Context, e casefile.Exhibit) (letter.Letter,
 	case casefile.ExhibitService:
 		if l, ok := c.Letter(e.N); ok {
 			add("文书", LetterName(l.Kind)+"　"+l.Number)
-			add("受送达人", c.AddresseeOf(l).Name)
-			add("送达方式", l.Way.Label())
-			add("送出之日", l.ServedOn.Chinese())
-			add("邮件号", l.Tracking)
-			add("邮箱", l.Address)
-			add("签收之日", l.GotOn.Chinese())
-			add("签收人", l.Recipient)
-			if m, ok := c.Material(l.Proof); ok {
-				add("凭证", m.Name)
+			for _, to := range l.Recipients() {
+				sent := l.ServiceTo(to)
+				add("受送达人", c.Recipient(to).Name)
+				add("送达方式", sent.Way.Label())
+				add("送出之日", sent.ServedOn.Chinese())
+				add("邮件号", sent.Tracking)
+				add("邮箱", sent.Address)
+				add("签收之日", sent.GotOn.Chinese())
+				add("签收人", sent.Recipient)
+				if m, ok := c.Material(sent.Proof); ok {
+					add("凭证", m.Name)
+				}
+				if to == 0 { // nobody else gets it by mail
+					add("退信", l.Bounced.Why)
+				}
 			}
-			add("退信", l.Bounced.Why)
 		}
 	}
 	r.Note = "本页由办理系统按台账的记录印出。"

@@ -36,10 +36,10 @@ func (d *Desk) Objectionable(ctx context.Context, s Status) (Objectionable, erro
 	}
 	o.Subject = s.Case.Wants.Subject
 	k := reconsider.Contested{Case: s.Case.ID, Respondent: s.Agency.ID, Name: s.Agency.Name}
-	reply, answered := s.Case.Reply()
+	reply, answered := s.Case.ReplyTo(0) // their own, though others who ask wait for theirs
 	switch {
-	case answered && reply.Stage == casefile.IsServed:
-		k.Letter, k.Result, k.Number, k.On, k.GotOn, k.Paper = reply.N, reply.Result, reply.Number, reply.SignedOn, reply.GotOn, replyTitle
+	case answered && reply.AtApplicant():
+		k.Letter, k.Result, k.Number, k.On, k.GotOn, k.Paper = reply.N, reply.Result, reply.Number, reply.SignedOn, reply.ServiceTo(0).GotOn, replyTitle
 	case s.Case.Stage().IsOpen() && s.Clock.Late && !s.Case.IsCorrection():
 		k.Silence, k.On = true, s.Clock.Due
 	default:

@@ -55,9 +55,10 @@ type WaitingLetter struct {
 func (l WaitingLetter) OnPaper() bool { return !l.Delivery.IsElectronic() }
 
 // ByPost reports whether it goes by post, and so wants a label: the applicant
-// chose post, or chose nothing and left an address.
+// chose post, or chose nothing and left an address. One that waits only for others
+// has gone out to them.
 func (l WaitingLetter) ByPost() bool {
-	return l.To.Address != "" && (l.Delivery == casefile.ByPost || l.Delivery == "")
+	return slices.Contains(l.file.Unsent(), l.file.To) && l.To.Address != "" && (l.Delivery == casefile.ByPost || l.Delivery == "")
 }
 
 // WaitingLetters returns the signed letters that wait to be sent and that the

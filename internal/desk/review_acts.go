@@ -45,7 +45,7 @@ func (d *Desk) fileReview(ctx context.Context, tx *sqlite.Tx, by int64, f recons
 		return 0, fault.New(fault.Conflict, "review_no_body")
 	}
 	f.Contested.Silence = f.Contested.Silence || f.Objection == reconsider.NotAnswered
-	if err := d.recognise(ctx, tx, body, &f.Contested); err != nil {
+	if err := d.recognise(ctx, tx, body, f.Private.Applicant.Name, &f.Contested); err != nil {
 		return 0, err
 	}
 	filed, err := reconsider.NewFiled(f, d.today())
@@ -66,7 +66,7 @@ func (d *Desk) fileReview(ctx context.Context, tx *sqlite.Tx, by int64, f recons
 // recognise fills in what the objection is against from the request of this installation
 // that its number names: the 文号 of a reply, or the number of the request, whose reply
 // it is against if one went out, unless it is said that none came. Only replies that the body examines are recognised (行政复议法 24).
-func (d *Desk) recognise(ctx context.Context, tx *sqlite.Tx, body office.Agency, k *reconsider.Contested) error {
+func (d *Desk) recognise(ctx context.Context, tx *sqlite.Tx, body office.Agency, applicant string, k *reconsider.Contested) error {
 	id, n, err := tx.ByNumber(ctx, k.Number)
 	if err != nil || id == 0 {
 		return err
@@ -89,7 +89,8 @@ func (d *Desk) recognise(ctx context.Context, tx *sqlite.Tx, body office.Agency,
 		k.Silence, k.Number, k.On = true, "", clock.Due
 		return err
 	}
-	k.Letter, k.Result, k.Number, k.On, k.GotOn, k.Paper = l.N, l.Result, l.Number, l.SignedOn, l.GotOn, replyTitle
+	k.Letter, k.Result, k.Number, k.On, k.Paper = l.N, l.Result, l.Number, l.SignedOn, replyTitle
+	k.GotOn = gotBy(request, l, applicant, k.GotOn)
 	k.Silence, k.Parts = false, partsOf(l)
 	return nil
 }
@@ -112,6 +113,20 @@ func partsOf(l casefile.Letter) []law.Result {
 		return nil
 	}
 	return []law.Result{info.Result}
+}
+
+// gotBy returns the day on which who objects got the letter. Of one to several it is
+// theirs, and what was entered where none of them has the name.
+func gotBy(c *casefile.Case, l casefile.Letter, applicant string, entered calendar.Date) calendar.Date {
+	if len(l.Joint) == 0 {
+		return l.GotOn
+	}
+	for _, to := range l.Recipients() {
+		if c.Recipient(to).Name == applicant {
+			return l.ServiceTo(to).GotOn
+		}
+	}
+	return entered
 }
 
 // nextReviewNumber takes the body's next number of a case, or of a paper with a word.
@@ -203,7 +218,7 @@ func (d *Desk) CorrectContested(ctx context.Context, by auth.User, id reconsider
 				}
 				k.Number = request.Number
 			}
-			if err := d.recognise(ctx, tx, body, &k); err != nil {
+			if err := d.recognise(ctx, tx, body, c.Applicant.Name, &k); err != nil {
 				return nil, err
 			}
 		}

@@ -120,7 +120,17 @@ func stageOf(c *casefile.Case) string {
 	if c.IsCorrection() && c.Stage() == casefile.StageHandling {
 		return "正在核对您要更正的记录"
 	}
+	if ownReply(c) {
+		return "您的答复已经给您，其他人的还在办"
+	}
 	return stageWords[c.Stage()]
+}
+
+// ownReply reports whether the applicant has the reply: while the case is open, others
+// who ask with them wait for theirs.
+func ownReply(c *casefile.Case) bool {
+	reply, ok := c.ReplyTo(0)
+	return ok && reply.AtApplicant()
 }
 
 // whereCorrecting says where a correction of records stands. The law gives it no

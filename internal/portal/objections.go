@@ -15,8 +15,8 @@ func (s *Server) objections(st desk.Status) []page.AsideSection {
 	if st.Case == nil || st.Agency.ReviewBody == "" {
 		return nil
 	}
-	reply, answered := st.Case.Reply()
-	answered = answered && reply.Stage == casefile.IsServed
+	reply, _ := st.Case.ReplyTo(0)
+	answered := ownReply(st.Case)
 	if !answered && !st.Case.Stage().IsOpen() {
 		return nil
 	}

@@ -28,10 +28,11 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 			if t, ok := c.TransferTo(l.To); ok && l.ServedBy(p) && !t.Withdrawn { // the applicant has agreed to it, or is told (条例 41)
 				stations = append(stations, station{l.ServedOn, page.PathStep{Title: handedWords(c, t)}})
 			}
-			if !l.ServedBy(p) || !l.ForApplicant() { // it did not arrive, or went to somebody else, who is none of the applicant's
+			own := l.ServiceTo(0)
+			if own.Begun != p.N || !l.ForApplicant() { // it did not arrive, or went to somebody else, who is none of the applicant's
 				continue
 			}
-			stations = append(stations, station{l.ServedOn, page.PathStep{Title: letterWords(l) + supersededWords(c, l), Links: s.letterLinks(c, l)}})
+			stations = append(stations, station{own.ServedOn, page.PathStep{Title: letterWords(l) + supersededWords(c, l), Links: s.letterLinks(c, l)}})
 		case *casefile.Supplemented:
 			if !c.SupplementStands(p.N) {
 				continue
@@ -91,6 +92,9 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 	now := page.PathStep{Title: nowWords(st), State: "now"}
 	if st.Unit != "" && c.Stage() != casefile.StageClarifying && c.Stage() != casefile.StagePaying {
 		now.Note = "由" + st.Unit + "承办"
+	}
+	if ownReply(c) {
+		return append(steps, now)
 	}
 	return append(steps, now, page.PathStep{Title: "答复您", Note: deliveryWords(c)})
 }

@@ -453,12 +453,12 @@ func (s *Server) whereEnded(st desk.Status) page.Where {
 		return page.Where{Tag: done, Title: "登记已撤销", Text: "这件登记撤销了，不再办理。有疑问打电话问。"}
 	}
 	if reply, ok := c.Reply(); ok && reply.Stage == casefile.IsServed {
-		answered := "答复了您，"
+		answered, own := "答复了您，", reply.ServiceTo(0)
 		if old, again := c.Letter(reply.Replaces); again {
 			answered = "更正以前的答复，重新答复了您，" + old.Number + " 不再作数。新的答复"
 		}
 		return page.Where{Tag: done, Title: "已经答复",
-			Text: reply.ServedOn.ChineseFull() + answered + wayWords[reply.Way] + "。不服的，答复书上写明找谁、到哪天为止。",
+			Text: own.ServedOn.ChineseFull() + answered + wayWords[own.Way] + "。不服的，答复书上写明找谁、到哪天为止。",
 			Acts: []page.Button{
 				{Label: "看答复书", Href: s.letterTextHref(reply.N)}, page.Button{Label: "下载答复书（PDF）", Href: s.letterHref(reply.N)}.Plain(),
 			}}

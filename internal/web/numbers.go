@@ -184,9 +184,7 @@ func (s *Server) numberLine(book desk.NumberBook, l desk.NumberLine) numberLine 
 		Name: desk.LetterName(l.Letter.Kind), Case: page.Link{Label: c.Number, Href: s.Pages.URL(casePath(c.ID))},
 		To: c.NamesOn(l.Letter), Signer: book.People.Name(l.Letter.Signer), Tag: numberStates[l.State], Why: numberWhy(book, l),
 	}
-	if !l.Letter.ServedOn.IsZero() {
-		line.Sent = l.Letter.Way.Label() + "，" + l.Letter.ServedOn.Chinese()
-	}
+	line.Sent = sentText(l.Letter, func(s casefile.Service) string { return s.Way.Label() + "，" + s.ServedOn.Chinese() })
 	if l.State == sqlite.NumberRevoked {
 		line.Tag.Text = revokedMark(l.Revoked)
 	}
@@ -194,6 +192,18 @@ func (s *Server) numberLine(book desk.NumberBook, l desk.NumberLine) numberLine 
 		line.Other = page.Link{Label: l.Replacer.Number, Href: s.Pages.URL(letterPath(c.ID, l.Replacer.N))}
 	}
 	return line
+}
+
+// sentText says something of how a letter went out, of one to several for each to whom
+// it went, in the order of their names.
+func sentText(l casefile.Letter, say func(casefile.Service) string) string {
+	var all []string
+	for _, to := range l.Recipients() {
+		if s := l.ServiceTo(to); s.Begun != 0 {
+			all = append(all, say(s))
+		}
+	}
+	return strings.Join(all, "；")
 }
 
 // numberWhy says why a number does not stand: by whom it was made void, when and
@@ -241,13 +251,11 @@ func (s *Server) sendNumbers(w http.ResponseWriter, r *http.Request, by auth.Use
 				return err
 			}
 		}
-		way := casefile.Way("")
-		if !l.Letter.ServedOn.IsZero() {
-			way = l.Letter.Way
-		}
+		sent := func(say func(casefile.Service) string) string { return sentText(l.Letter, say) }
 		return out.Write(harmless(
 			l.Letter.Number, l.Letter.SignedOn.String(), desk.LetterName(l.Letter.Kind), l.Case.Number, l.Case.NamesOn(l.Letter), book.People.Name(l.Letter.Signer),
-			way.Label(), l.Letter.ServedOn.String(), l.Letter.Tracking, numberStates[l.State].Text, numberWhy(book, l)))
+			sent(func(s casefile.Service) string { return s.Way.Label() }), sent(func(s casefile.Service) string { return s.ServedOn.String() }),
+			sent(func(s casefile.Service) string { return s.Tracking }), numberStates[l.State].Text, numberWhy(book, l)))
 	})
 	if err == nil && out == nil {
 		err = begin(book)

@@ -1,0 +1,29 @@
+package portal_test
+
+import (
+	"testing"
+	"time"
+
+	"mingda/internal/casefile"
+	"mingda/internal/desk"
+	"mingda/internal/letter"
+)
+
+// TestOwnService: who leads sees how the reply came to them, not to the last of those
+// who ask too.
+func TestOwnService(t *testing.T) {
+	i := newInstallation(t, 1, nil)
+	b := i.browser()
+	number, code := b.ask(map[string]string{"delivery": "pickup"})
+	id := i.register(number)
+	f := casefile.JointlyAdded{Delivery: casefile.ByPost}
+	f.Private.Applicant = casefile.Applicant{Class: casefile.Natural, Name: "钱婉清", Phone: "13900002468", Address: "胜利路1号"}
+	i.must(i.desk.AddJointApplicant(t.Context(), i.clerk, id, 0, f, nil))
+	n := i.signed(id, letter.Disclose, letter.Values{"given": "《方案》", "way": "enclosed"})
+	own := i.today()
+	i.must(i.desk.Serve(t.Context(), i.clerk, id, desk.ServiceForm{Letter: n, Way: casefile.Direct, Recipient: "本人", On: own}))
+	b.open(number, code).wants(200, "答复了您", own.ChineseShort(), "您的答复已经给您，其他人的还在办").wantsNot("正在送给您")
+	i.pass(72 * time.Hour)
+	i.must(i.desk.Serve(t.Context(), i.clerk, id, desk.ServiceForm{Letter: n, To: 1, Way: casefile.Posted, Tracking: "XA1", On: i.today()}))
+	b.get("/status").wants(200, own.ChineseFull()+"答复了您，当面交给了您").wantsNot(i.today().ChineseFull() + "答复了您")
+}
