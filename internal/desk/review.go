@@ -262,6 +262,9 @@ func (d *Desk) reviewOptions(ctx context.Context, by auth.User, c *reconsider.Ca
 		return nil, err
 	}
 	for _, do := range reconsider.Acts() {
+		if do != reconsider.Draft && slices.Contains(reconsider.PaperActs(), do) {
+			continue // of a paper, below
+		}
 		err := auth.MayReview(by, do, onCase)
 		if err == nil && do != reconsider.Draft {
 			err = c.Allows(do, s)

@@ -50,6 +50,11 @@ func TestBureauPages(t *testing.T) {
 	}
 	gone(t, head.fill("/review/new", objection), "/review/new/done")
 	has(t, "case", head.page("/review/1").Text(), "和政复议〔2026〕1号", "预算批复", "古丽娜尔<b>", "明川区财政局", "没有承办人", "最迟审查")
+	for _, link := range head.page("/review/1").All(".actbar a[href]") {
+		if href := link.Attr("href"); head.get(strings.TrimPrefix(href, "/desk")).status != http.StatusOK {
+			t.Errorf("the bar leads to %s", href)
+		}
+	}
 	if a := head.fill("/review/1/assign", url.Values{}); a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-handlers-error", "至少要 1 名承办人") {
 		t.Errorf("nobody named: %d %s", a.status, a.page.Text())
 	}

@@ -189,7 +189,10 @@ func (s *Server) failed(w http.ResponseWriter, r *http.Request, f page.Failure) 
 		by, _ = s.signedIn(r)
 	}
 	f.Base = s.base(r, by, "")
-	f.HomeHref, f.FindHref = s.Pages.URL("/"), s.Pages.URL("/cases")
+	f.HomeHref = s.Pages.URL("/")
+	if by.ID == 0 || auth.SightOf(by) != (auth.Sight{}) { // who sees no case finds none in the register
+		f.FindHref = s.Pages.URL("/cases")
+	}
 	if now := subjectPath.FindString(r.URL.Path); now != "" && (f.Status == http.StatusConflict || f.Status == http.StatusMethodNotAllowed) {
 		f.BackHref = s.Pages.URL(now)
 	}
