@@ -84,7 +84,7 @@ func responseTag(v desk.ReviewView, today calendar.Date) page.Tag {
 		return page.Tag{State: page.Done, Text: v.Stage.Label()}
 	case c.Response.Entry != 0:
 		return page.Tag{State: page.Done, Text: "已答复"}
-	case !v.Clock.AnswerBy.IsZero() && today.After(v.Clock.AnswerBy):
+	case !v.Clock.AnswerBy.IsZero() && today.After(v.Clock.AnswerBy) && !c.CopyUnsigned():
 		return page.Tag{State: page.Late, Text: "逾期没有答复"}
 	}
 	return page.Tag{State: page.Soon, Text: "待答复"}

@@ -280,3 +280,28 @@ func TestTakeBackPage(t *testing.T) {
 		t.Errorf("nothing is left: %d %s", a.status, a.page.Text())
 	}
 }
+
+// TestStepBackPage: a handler steps back himself, and comes to the docket.
+func TestStepBackPage(t *testing.T) {
+	o := newBureauOffice(t)
+	b := o.in(o.handler)
+	gone(t, b.fill(o.review("/step-back"), url.Values{"reason": {"与申请人是亲属"}}), "/review")
+	if a := b.get(o.review("")); a.status != http.StatusForbidden {
+		t.Errorf("the case: %d", a.status)
+	}
+}
+
+// TestContestedPage: what is contested becomes silence and a reply again.
+func TestContestedPage(t *testing.T) {
+	o := newBureauOffice(t)
+	b := o.in(o.handler)
+	at := o.review("/contested")
+	for _, silence := range []string{"yes", "no"} {
+		gone(t, b.fill(at, url.Values{"silence": {silence}}), o.review(""))
+		v, err := o.desk.Review(t.Context(), o.handler, o.id)
+		o.must(err)
+		if k := v.Case.Contested; k.Silence != (silence == "yes") || (k.Letter == 0) != k.Silence {
+			t.Errorf("%s: %+v", silence, k)
+		}
+	}
+}
