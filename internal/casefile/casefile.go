@@ -127,9 +127,9 @@ type Case struct {
 }
 
 // An AskedWithdrawal is a withdrawal from before an input was registered or
-// joined.
+// joined, or what one of several who ask wants.
 type AskedWithdrawal struct {
-	Input  int64
+	Input  int64 // 0: one of several
 	On     calendar.Date
 	Reason string
 }

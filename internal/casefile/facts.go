@@ -336,9 +336,10 @@ type Withdrawn struct {
 }
 
 // WithdrawalAsked notes that the applicant had withdrawn the request while its
-// input was not registered yet. It ends nothing: a person does, by Withdrawn.
+// input was not registered yet, or wants to on the status page while others ask
+// jointly. It ends nothing: a person does, by Withdrawn.
 type WithdrawalAsked struct {
-	Input   int64 `json:"input"`
+	Input   int64 `json:"input"` // 0: one of several who ask wants to
 	Private struct {
 		Reason string `json:"reason,omitempty"`
 	} `json:"-"`

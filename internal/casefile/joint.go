@@ -256,6 +256,28 @@ func (c *Case) checkJointly(form fault.Form, a Applicant, n int) {
 	}
 }
 
+// AskingForOne decides that the applicant who leads wants to withdraw while others ask
+// jointly: a person asks them, and decides. nil says that this is noted already.
+func (c *Case) AskingForOne(reason string) *WithdrawalAsked {
+	f := &WithdrawalAsked{}
+	f.Private.Reason = strings.TrimSpace(reason)
+	if slices.ContainsFunc(c.WithdrawalsAsked, func(w AskedWithdrawal) bool { return w.Input == 0 && w.Reason == f.Private.Reason }) {
+		return nil
+	}
+	return f
+}
+
+// noneAnswered: nobody who asks has been sent the reply: what was answered is neither
+// withdrawn nor closed for the others.
+func noneAnswered(c *Case, _ Situation) *fault.Error {
+	for _, l := range c.Letters {
+		if l.IsReply() && l.Stands() && l.Before == 0 && (l.Stage == IsServed || l.servedInPart()) {
+			return fault.New(fault.Conflict, "joint_answered_some", l.Number)
+		}
+	}
+	return nil
+}
+
 // joint: there is a further applicant.
 func joint(c *Case, _ Situation) *fault.Error {
 	if len(c.JointApplicants()) == 0 {

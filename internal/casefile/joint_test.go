@@ -30,6 +30,42 @@ func (b *book) reply(on string, to int, joint ...int) *book {
 		&Signed{Letter: n, Kind: disclose, Result: law.Disclose, Number: "明政公开答〔2026〕" + string(rune('0'+n)) + "号"}, &Rendered{Letter: n, File: "aa", Size: 1})
 }
 
+// TestOrderToOne: an order about the own reply of one of several leaves the reply of the
+// others as it is; in ledgers of before it is noted on all.
+func TestOrderToOne(t *testing.T) {
+	served := func() *book {
+		b := received(t, "2026-09-22").add("2026-09-23", &Assigned{Unit: 4}).jointly("2026-09-23", "李四").reply("2026-09-24", 0).reply("2026-09-24", 1)
+		return b.add("2026-09-25", &Served{Letter: 1, Way: Direct}).add("2026-09-28", &Served{Letter: 2, To: 1, Way: Posted, Tracking: "XA1"})
+	}
+	b := served()
+	s, err := b.c.Situation(xinjiang(t), day("2026-11-12"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := b.c.Judge(*judged(2, OrderedAnswer, "2026-11-10"), day("2026-11-12"), s)
+	if err != nil || !f.Own {
+		t.Fatalf("%+v, %v", f, err)
+	}
+	b.add("2026-11-12", f)
+	if l := b.c.Letters; l[0].Before != 0 || l[1].Before == 0 || b.c.Stage() != StageHandling {
+		t.Errorf("%d, %d, %s", l[0].Before, l[1].Before, b.c.Stage())
+	}
+	if r := clockOf(t, b.c, "2026-11-13"); r.Start != day("2026-11-12") || r.Late {
+		t.Errorf("the clock: %+v", r)
+	}
+	if to := b.c.Unanswered(); len(to) != 1 || to[0].To != 1 {
+		t.Errorf("to be answered: %+v", to)
+	}
+	b.reply("2026-11-20", 1).add("2026-11-23", &Served{Letter: 3, To: 1, Way: Posted, Tracking: "XA2"})
+	if b.c.Stage() != StageReplied || b.c.RepliedOn() != day("2026-11-23") || clockOf(t, b.c, "2026-12-30").Late {
+		t.Errorf("answered anew: %s on %s, %+v", b.c.Stage(), b.c.RepliedOn(), clockOf(t, b.c, "2026-12-30"))
+	}
+	old := served().add("2026-11-12", judged(2, OrderedAnswer, "2026-11-10"))
+	if old.c.Letters[0].Before == 0 {
+		t.Error("a ledger of before folds otherwise")
+	}
+}
+
 // TestJointLetter: one reply to two is answered when it has gone to the second, on
 // that day, and each has remedies of their own.
 func TestJointLetter(t *testing.T) {

@@ -346,6 +346,23 @@ func (c *Case) TakingReply(lead *Case, s Situation) (Letter, *ReplyTaken, *Reply
 		&ReplyGiven{Letter: reply.N, Reply: reply.Number, Case: c.ID, Number: c.Number, As: n}, nil
 }
 
+// CheckCombined notes beside the field that a case which is answered with others would
+// go to another unit than theirs: its officer could not read what it answers with.
+func (c *Case) CheckCombined(form fault.Form, unit int64) {
+	if unit == c.Unit || c.Unit == 0 {
+		return
+	}
+	for _, j := range c.Leads() {
+		if j.Reply == "" {
+			form.Bad("unit", "lead_leads_here", j.Number)
+			break
+		}
+	}
+	if c.Lead != nil && c.AnswersWithLead() {
+		form.Bad("unit", "lead_goes_there", c.Lead.Number)
+	}
+}
+
 // following: the reply of the case is to come from its lead.
 func following(c *Case, _ Situation) *fault.Error {
 	if c.Lead == nil {

@@ -113,6 +113,7 @@ func (c *Case) checkOutcome(form fault.Form, f *Judged, on calendar.Date) {
 		form.Bad("letter", "revoked_what")
 	}
 	f.Kept = f.Kept && replied && f.Outcome.Orders()
+	f.Own = replied && l.To != 0 && f.Outcome.Orders()
 	if !f.Outcome.Orders() {
 		f.Days = 0
 		if f.Outcome != FoundUnlawful { // what makes good may be ordered (复议法 72)

@@ -86,6 +86,7 @@ type Judged struct {
 	Outcome   RemedyOutcome `json:"outcome"`
 	Part      bool          `json:"part,omitempty"`        // of the reply only a part is revoked
 	Kept      bool          `json:"kept,omitzero"`         // an answer is ordered, and the reply is not revoked
+	Own       bool          `json:"own,omitempty"`         // an answer to one of several who ask is ordered, whose own reply it is about: those of the others stand
 	Days      int           `json:"days,omitempty"`        // workdays it gives to answer anew; 0: it names none
 	TheyGotOn calendar.Date `json:"they_got_on,omitzero"`  // when the applicant received it; no day while that is not known
 	Procedure bool          `json:"by_procedure,omitzero"` // revoked because of the procedure alone (复议法 64.2)
@@ -143,6 +144,7 @@ type before struct {
 	archivedOn calendar.Date
 	innerDue   calendar.Date
 	result     law.Result
+	repliedOn  calendar.Date // when all had been answered, where the replies of the others stand
 }
 
 func (f *Challenged) change(c *Case, p Past) error {
@@ -153,7 +155,7 @@ func (f *Challenged) change(c *Case, p Past) error {
 func (f *Judged) change(c *Case, p Past) error {
 	j := Judgement{Entry: p.N, On: p.On, Judged: *f}
 	if f.Outcome.Orders() {
-		j.was = c.orderAnew(p)
+		j.was = c.orderAnew(f, p)
 	}
 	c.Judgements = append(c.Judgements, j)
 	c.markRevoked(f.Letter)
@@ -187,12 +189,17 @@ func (f *RemedyTakenBack) change(c *Case, p Past) error {
 
 // orderAnew lets the case go on for another answer. What went out until then
 // belongs to the time before; what was drafted to go beside it falls away; a reply
-// that was being drafted goes on as the one that is ordered.
-func (c *Case) orderAnew(p Past) before {
-	was := before{!c.Stage().IsOpen(), c.ended, c.EndedOn, c.ArchivedOn, c.InnerDue, c.Result}
+// that was being drafted goes on as the one that is ordered. Where it is about the own
+// reply of one of several who ask, what the others were sent or are to be sent stays.
+func (c *Case) orderAnew(f *Judged, p Past) before {
+	was := before{over: !c.Stage().IsOpen(), ended: c.ended, endedOn: c.EndedOn, archivedOn: c.ArchivedOn, innerDue: c.InnerDue, result: c.Result}
+	if f.Own && was.over && was.ended == "" {
+		was.repliedOn = c.RepliedOn()
+	}
 	for i := range c.Letters {
 		l := &c.Letters[i]
 		switch {
+		case f.Own && (!l.IsReply() || l.To != c.Letters[f.Letter-1].To):
 		case l.Stage == IsServed && !l.ServedOn.After(p.On):
 			if l.Before == 0 {
 				l.Before = p.N
@@ -233,6 +240,9 @@ func (f *Judged) clockEvents(c *Case, p Past) []deadline.Event {
 	var events []deadline.Event
 	if j.was.ended != "" {
 		events = append(events, deadline.Event{Type: deadline.Closed, On: j.was.endedOn})
+	}
+	if !j.was.repliedOn.IsZero() {
+		events = append(events, deadline.Event{Type: deadline.Replied, On: j.was.repliedOn})
 	}
 	return append(events, deadline.Event{Type: deadline.Ordered, On: p.On, Days: f.Days})
 }

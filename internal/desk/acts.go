@@ -38,6 +38,7 @@ func (d *Desk) assigning(ctx context.Context, a casefile.Assigned, helpers ...ca
 			return nil, err
 		}
 		c.CheckLead(form, a.Unit)
+		c.CheckCombined(form, a.Unit)
 		if !a.InnerDue.IsZero() && a.InnerDue.Before(s.Today) {
 			form.Bad("inner_due", "inner_due_past")
 		}

@@ -115,9 +115,16 @@ func isAdded(c *casefile.Case, version int, text string, files []intake.File) bo
 }
 
 // WithdrawByApplicant ends the request at the applicant's own wish. Before it is
-// registered, it is for a person to say how the input ends.
+// registered, it is for a person to say how the input ends, and of a request of
+// several one cannot end it for the others.
 func (d *Desk) WithdrawByApplicant(ctx context.Context, visit Visit, reason string) error {
-	return d.fromApplicant(ctx, visit, func(_ *casefile.Case, today calendar.Date) ([]happening, error) {
+	return d.fromApplicant(ctx, visit, func(c *casefile.Case, today calendar.Date) ([]happening, error) {
+		if len(c.JointApplicants()) > 0 {
+			if f := c.AskingForOne(reason); f != nil {
+				return []happening{onDay(today, f)}, nil
+			}
+			return nil, nil
+		}
 		f := &casefile.Withdrawn{}
 		f.Private.Reason = strings.TrimSpace(reason)
 		return []happening{onDay(today, f)}, nil

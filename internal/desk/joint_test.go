@@ -74,6 +74,38 @@ func TestJointApplicants(t *testing.T) {
 	b.sound()
 }
 
+// TestOneWithdraws: of several who ask one cannot end the request for all: what they
+// want is noted once, and nothing is ended while some were answered.
+func TestOneWithdraws(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	id, visit := b.handled(casefile.ByDownload)
+	b.together(id, "李四", "胜利路1号")
+	b.must(b.WithdrawByApplicant(ctx, visit, "不需要了"))
+	version := b.caseOf(id).Version
+	b.must(b.WithdrawByApplicant(ctx, visit, " 不需要了"))
+	c := b.caseOf(id)
+	if !c.Stage().IsOpen() || len(c.WithdrawalsAsked) != 1 || c.Version != version || c.IsWithdrawalAsked() {
+		t.Errorf("%s, %+v", c.Stage(), c.WithdrawalsAsked)
+	}
+	n, _, err := b.SaveDraft(ctx, b.by("officer"), id, DraftForm{Kind: letter.Disclose, Values: values(t, letter.Disclose), Joint: []int{}})
+	b.must(err)
+	own, _, err := b.SaveDraft(ctx, b.by("officer"), id, DraftForm{Kind: letter.Disclose, Values: values(t, letter.Disclose), To: 1})
+	b.must(err)
+	for _, n := range []int{n, own} {
+		b.must(b.Submit(ctx, b.by("officer"), id, 0, n))
+	}
+	b.must(b.Check(ctx, b.by("checker"), id, 0, n, ""))
+	b.must(b.Sign(ctx, b.by("signer"), id, 0, n))
+	b.must(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: n, Way: casefile.Downloaded}))
+	if stage := b.caseOf(id).Stage(); stage == casefile.StageReplied {
+		t.Errorf("answered: %s", stage)
+	}
+	b.refused(b.Withdraw(ctx, b.by("officer"), id, 0, "不要了"), "joint_answered_some")
+	b.refused(b.Close(ctx, b.by("officer"), id, 0, casefile.Closed{Result: "other"}), "joint_answered_some")
+	b.sound()
+}
+
 // TestReplyToOne: a reply each, the second filled in from the first; a file is not
 // answered before it.
 func TestReplyToOne(t *testing.T) {

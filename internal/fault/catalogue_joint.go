@@ -20,5 +20,6 @@ var jointSentences = map[Code]string{
 	"joint_reply_first":     "先拟给 %s 的答复，在里面去掉 %s，再单独拟给这一位的",
 	"joint_reply_begun":     "已有给 %s 的答复",
 	"joint_reply_together":  "答复已经一并写给 %s；要单独写，先在那一份里去掉",
+	"joint_answered_some":   "答复 %s 已经送给其中的人，不能再登记撤回或者结案；给其余的人也答复、送达，本案就办结",
 	"joint_left_out":        "这份没有写给共同申请人 %s；退回拟稿，重新存一次",
 }

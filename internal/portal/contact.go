@@ -79,6 +79,7 @@ type withdrawPage struct {
 	Number   string
 	Confirm  page.Field
 	Reason   page.Field
+	Several  bool         // others ask jointly, for whom this one cannot withdraw
 	Part     []page.Field // only a part of it; none before registration
 	Aside    page.Aside
 }
@@ -100,6 +101,7 @@ func (s *Server) renderWithdraw(w http.ResponseWriter, r *http.Request, status i
 		Confirm: form.Checkbox("confirm", "我要撤回这件申请。"),
 	}
 	if st.Case != nil {
+		p.Several = len(st.Case.JointApplicants()) > 0
 		var options []page.Option
 		left := casefile.Wants{Content: st.Case.Left()}.Items()
 		for n, item := range left {
@@ -139,6 +141,9 @@ func (s *Server) withdraw(w http.ResponseWriter, r *http.Request, visit desk.Vis
 	}
 	if st, err := s.Desk.Status(r.Context(), visit); err == nil && st.Review != nil {
 		return s.see(w, r, "您撤回的意思已经收到")
+	}
+	if st, err := s.Desk.Status(r.Context(), visit); err == nil && st.Case != nil && st.Case.Stage().IsOpen() {
+		return s.see(w, r, "已记下，我们会问其余的申请人")
 	}
 	return s.see(w, r, "申请已撤回")
 }

@@ -42,6 +42,10 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 			if p.N == c.Reasons.Entry && !f.None {
 				stations = append(stations, station{p.On, page.PathStep{Title: "收到您的说明"}})
 			}
+		case *casefile.WithdrawalAsked:
+			if f.Input == 0 {
+				stations = append(stations, station{p.On, page.PathStep{Title: "您提出撤回，等其余的申请人表示"}})
+			}
 		case *casefile.PartWithdrawalAsked:
 			stations = append(stations, station{p.On, page.PathStep{Title: "您提出撤回一部分"}})
 		case *casefile.PartWithdrawn:

@@ -46,7 +46,12 @@ func (s *Server) withdrawalNotes(v desk.CaseView) []page.Note {
 	var notes []page.Note
 	for _, w := range v.Case.WithdrawalsAsked {
 		note := page.Note{Kind: page.Soon, Strong: "申请人已撤回：", Text: w.On.Chinese() + "在网上撤回" + because(w.Reason)}
-		if w.Input != v.Case.Input {
+		switch w.Input {
+		case v.Case.Input:
+		case 0:
+			note.Strong = "共同申请里有一位要撤回："
+			note.Text = v.Case.Applicant.Name + "于" + w.On.Chinese() + "在网上提出" + because(w.Reason) + "问过其余的申请人：都不要了的，登记撤回；还要的，接着办，答复仍写给大家。"
+		default:
 			note.Strong = "并入的来件已撤回："
 		}
 		if allowed(v, casefile.Withdraw) == nil {

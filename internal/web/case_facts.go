@@ -132,6 +132,9 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 		return telling{Title: "撤销收到补正", Text: sentences(f.Private.Reason) + "仍等申请人补正，期限停着。", Stops: true}
 	}),
 	"withdrawal_asked": told(func(t teller, f *casefile.WithdrawalAsked) telling {
+		if f.Input == 0 {
+			return telling{Title: "申请人在网上提出撤回，其余的共同申请人没有", Text: sentences(f.Private.Reason)}
+		}
 		return telling{Title: "登记以前已撤回", Text: sentences(f.Private.Reason)}
 	}),
 	"withdrawn": told(func(t teller, f *casefile.Withdrawn) telling {
