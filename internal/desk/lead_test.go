@@ -185,8 +185,8 @@ func TestUnjoinCase(t *testing.T) {
 	clerk := b.by("clerk")
 	b.refused(b.UnjoinCase(ctx, b.by("foreign-clerk"), lead, 0, other, "不同"), "auth_other_agency")
 	b.refused(b.UnjoinCase(ctx, clerk, lead, 0, lead, "不同"), "lead_which", "party")
-	b.refused(b.Assign(ctx, clerk, lead, 0, casefile.Assigned{Unit: b.caseOf(lead).Unit + 1}), "lead_leads_here", "unit")
-	b.refused(b.Assign(ctx, clerk, other, 0, casefile.Assigned{Unit: b.caseOf(other).Unit + 1}), "lead_goes_there", "unit")
+	b.refused(b.Assign(ctx, clerk, lead, 0, casefile.Assigned{Unit: 3}), "lead_leads_here", "unit")
+	b.refused(b.Assign(ctx, clerk, other, 0, casefile.Assigned{Unit: 3}), "lead_goes_there", "unit")
 	b.must(b.Assign(ctx, clerk, other, 0, casefile.Assigned{Unit: b.caseOf(other).Unit, Officer: b.caseOf(other).Officer}))
 	b.refused(b.UnjoinCase(ctx, clerk, lead, 0, other, " "), "reason_needed", "reason")
 	version := b.caseOf(lead).Version
