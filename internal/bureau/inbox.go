@@ -237,7 +237,7 @@ func (s *Server) registerFields(p *inputPage, v desk.InputView, f *page.Form) {
 
 // prefilled is the registration as the application says it.
 func prefilled(v desk.InputView) url.Values {
-	values := url.Values{"received_on": {v.Input.ArrivedOn().String()}}
+	values := url.Values{"received_on": {v.Input.AtBureauOn().String()}}
 	set := func(field, value string) {
 		if value != "" {
 			values.Set(field, value)
@@ -250,9 +250,6 @@ func prefilled(v desk.InputView) url.Values {
 	set("phone", a.Phone)
 	set("address", a.Address)
 	set("agent", a.Agent)
-	if passed := v.Input.PassedOnDay(); !passed.IsZero() {
-		values.Set("received_on", passed.String())
-	}
 	o := v.Content.Objection
 	if o == nil { // a mail or a letter of the office, to be read
 		set("grounds", v.Content.Text)
@@ -284,7 +281,7 @@ func (s *Server) inputFacts(v desk.InputView) []page.KV {
 	facts := []page.KV{
 		{Label: "收件号", Value: i.Number, Nowrap: true}, {Label: "渠道", Value: i.Door.Label()},
 		{Label: "到达", Value: i.ArrivedOn().ChineseFull() + calendar.ClockTime(i.ArrivedAt)},
-		{Label: "审查期限", Value: s.Desk.AcceptBy(i.ArrivedOn()).ChineseFull() + "，从到达之日算"},
+		{Label: "审查期限", Value: s.Desk.AcceptBy(i.AtBureauOn()).ChineseFull() + "，从复议机构收到之日算"},
 	}
 	if c.Mail != nil {
 		facts = append(facts, page.KV{Label: "发件人", Value: i.Digest.Sender + "　" + i.Digest.SenderAddress})

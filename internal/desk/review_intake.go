@@ -126,7 +126,7 @@ func (d *Desk) checkObjection(ctx context.Context, o intake.ObjectionInput) (int
 
 // RegisterReview makes a reconsideration case of what waits in the bureau's inbox
 // (登记复议申请): what came on the applicant's own page is received the moment it
-// arrived (实施条例 28). Its files, and what was added since, go into the case.
+// arrived (实施条例 28), what the office passed on when it did. Its files, and what was added since, go into the case.
 func (d *Desk) RegisterReview(ctx context.Context, by auth.User, id inbox.ID, version int, f reconsider.Filed) (reconsider.ID, error) {
 	v, err := d.ReviewInput(ctx, by, id)
 	if err != nil {
@@ -141,7 +141,7 @@ func (d *Desk) RegisterReview(ctx context.Context, by auth.User, id inbox.ID, ve
 	}
 	f.Body, f.Door, f.Input, f.InputNumber = v.Input.Body, v.Input.Door, int64(v.Input.ID), v.Input.Number
 	if f.Door == casefile.Web {
-		f.ReceivedOn = v.Input.ArrivedOn()
+		f.ReceivedOn = v.Input.AtBureauOn()
 	}
 	if !f.ReceivedOn.IsZero() && f.ReceivedOn.Before(v.Input.ArrivedOn()) {
 		return 0, fault.AtField("received_on", "review_before_arrival", v.Input.ArrivedOn().Chinese())

@@ -301,6 +301,14 @@ func TestPassOn(t *testing.T) {
 	b.refused(err, "input_no_review", "case")
 	_, err = b.JoinReview(ctx, b.by("handler"), third, 0, c.Number)
 	b.must(err)
+	web := b.web(form(casefile.ByDownload)).Input
+	b.goTo("2026-09-24")
+	b.must(b.PassOn(ctx, b.by("clerk"), web, 0, ""))
+	made, err = b.RegisterReview(ctx, b.by("handler"), web, 0, f)
+	b.must(err)
+	if c, err := loadReview(ctx, b.DB, made); err != nil || c.ReceivedOn != b.today() {
+		t.Errorf("passed on today, received on %s", c.ReceivedOn)
+	}
 	fourth := b.mail(4, "d@example.com", letterIn("d@example.com", ""))
 	b.must(b.PassOn(ctx, b.by("clerk"), fourth, 0, ""))
 	b.must(b.SetAside(ctx, b.by("handler"), fourth, 0, inbox.SameAgain, ""))

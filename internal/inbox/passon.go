@@ -71,3 +71,13 @@ func (i *Input) PassedOnDay() calendar.Date {
 	}
 	return on
 }
+
+// AtBureauOn returns the day on which the bureau that has the input received it, from
+// which the examination is counted: that on which the office passed it on, else that of
+// its arrival.
+func (i *Input) AtBureauOn() calendar.Date {
+	if passed := i.PassedOnDay(); !passed.IsZero() {
+		return passed
+	}
+	return i.ArrivedOn()
+}

@@ -125,11 +125,7 @@ func (s *Server) beforeReview(st desk.Status) page.Where {
 	case i.State == inbox.SetAside, i.Withdrawal != nil:
 		return page.Where{Tag: page.Tag{State: page.Done, Text: "已撤回"}, Title: "已经撤回", Text: "按您的意思撤回。还在期限内的，可以重新申请。"}
 	}
-	from := i.ArrivedOn()
-	if passed := i.PassedOnDay(); !passed.IsZero() {
-		from = passed
-	}
-	return page.Where{Tag: page.Tag{State: page.OK, Text: "已收到", Icon: "today"}, Title: "复议机构已收到", Text: s.acceptWords(s.Desk.AcceptBy(from))}
+	return page.Where{Tag: page.Tag{State: page.OK, Text: "已收到", Icon: "today"}, Title: "复议机构已收到", Text: s.acceptWords(s.Desk.AcceptBy(i.AtBureauOn()))}
 }
 
 // pathOfReview is what has happened to an application so far, and the papers that the
