@@ -3,6 +3,8 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 
 	"mingda/internal/auth"
@@ -23,15 +25,16 @@ const (
 var correctionForm = serviceKind{
 	do: casefile.CorrectService, below: string(casefile.CorrectService), fields: correctionFields, last: correctionReason,
 	lead: func(v desk.DraftView) string {
-		return "现在记的是：" + serviceWords(v.Letter.Service) + "。原来的留在经过里。改了日子，按期没按期、各项期限都按新的算。"
+		return "现在记的是：" + sentText(v.Letter, serviceWords) + "。原来的留在经过里。改了日子，按期没按期、各项期限都按新的算。"
 	},
-	typed: func(v desk.DraftView) url.Values {
-		l := v.Letter
-		values := url.Values{"way": {string(l.Way)}, "on": {l.ServedOn.String()}, "tracking": {l.Tracking}, "recipient": {l.Recipient}}
+	typed: func(v desk.DraftView, asked url.Values) url.Values {
+		to := correctedTo(v.Letter, asked)
+		l := v.Letter.ServiceTo(to)
+		values := url.Values{sentToField: {strconv.Itoa(to)}, "way": {string(l.Way)}, "on": {l.ServedOn.String()}, "tracking": {l.Tracking}, "recipient": {l.Recipient}}
 		if l.Way == casefile.Posted {
 			values.Set("got_on", l.GotOn.String())
 		}
-		if l.Bounced.Input != 0 {
+		if v.Letter.Bounced.Input != 0 && to == 0 {
 			values.Set("failed", serviceMissed)
 		}
 		return values
@@ -65,6 +68,17 @@ var correctionForm = serviceKind{
 	},
 }
 
+// correctedTo is the recipient whose record the form is about: the one who was asked
+// for, else the first to whom the letter went.
+func correctedTo(l casefile.Letter, asked url.Values) int {
+	went := func(to int) bool { return l.ServiceTo(to).Begun != 0 }
+	all := l.Recipients()
+	if to := int(idIn(asked, sentToField)); asked.Has(sentToField) && slices.Contains(all, to) && went(to) {
+		return to
+	}
+	return all[max(0, slices.IndexFunc(all, went))]
+}
+
 func correctionFields(s *Server, v desk.DraftView, f *page.Form) []page.Field {
 	missed := "退回、查无此人、邮箱退信。文书回到“待送达”，要再送一次；是答复的，案件还没有办结，期限接着算。下面除了理由和凭证都不用填。"
 	return []page.Field{
@@ -72,7 +86,7 @@ func correctionFields(s *Server, v desk.DraftView, f *page.Form) []page.Field {
 			{Value: serviceWrong, Label: "记错了，改成下面这样", Hint: "方式、日子、邮件号、签收人，哪样错了改哪样。"},
 			{Value: serviceMissed, Label: "没有送到", Hint: missed},
 		}),
-		f.Radios("way", "怎样送达的", correctableWays(v)),
+		f.Radios("way", "怎样送达的", correctableWays(v, correctedTo(v.Letter, url.Values{sentToField: f.Values(sentToField)}))),
 		f.Date("on", "送出之日").WithHint("直接送达、委托送达填签收之日，邮寄填交邮之日。写成 2026-06-30 或 2026年6月30日 的样子"),
 		f.Text("recipient", "签收人").WithHint("直接送达、委托送达时填。").WithWidth("m").WithAutocomplete("off"),
 		f.Text("tracking", "邮件号").WithHint("邮寄时填。").WithWidth("m").WithAutocomplete("off"),
@@ -82,15 +96,15 @@ func correctionFields(s *Server, v desk.DraftView, f *page.Form) []page.Field {
 
 // correctableWays are the ways of service, and the one that was recorded even if
 // it could not be chosen now.
-func correctableWays(v desk.DraftView) []page.Option {
-	known := false
+func correctableWays(v desk.DraftView, to int) []page.Option {
+	known, recorded := false, v.Letter.ServiceTo(to).Way
 	options := waysOf(v.Case, v.Letter)
 	for i := range options {
 		options[i].Hint, options[i].Checked = "", false
-		known = known || options[i].Value == string(v.Letter.Way)
+		known = known || options[i].Value == string(recorded)
 	}
 	if !known {
-		options = append(options, page.Option{Value: string(v.Letter.Way), Label: v.Letter.Way.Label()})
+		options = append(options, page.Option{Value: string(recorded), Label: recorded.Label()})
 	}
 	return options
 }

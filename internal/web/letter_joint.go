@@ -46,18 +46,20 @@ func recipientName(c *casefile.Case, to int) string {
 }
 
 // sentTo asks, of a letter to several who ask jointly, about whom of them a form is.
-func sentTo(v desk.DraftView, do casefile.Act, f *page.Form) []page.Field {
+func sentTo(v desk.DraftView, kind serviceKind, f *page.Form) []page.Field {
 	if len(v.Letter.Joint) == 0 {
 		return nil
 	}
 	of := v.Letter.Recipients()
-	switch do {
-	case casefile.Serve:
+	switch {
+	case kind.do == casefile.Serve:
 		of = v.Letter.Unsent()
-	case casefile.ConfirmDelivery:
+	case kind.do == casefile.ConfirmDelivery:
 		of = v.Letter.Undelivered()
-	case casefile.CorrectService:
-		of = slices.DeleteFunc(of, func(to int) bool { return v.Letter.ServiceTo(to).Begun == 0 })
+	case kind.typed != nil: // what is recorded of one is filled in
+		of = []int{correctedTo(v.Letter, url.Values{sentToField: f.Values(sentToField)})}
+	default: // it came back
+		of = slices.DeleteFunc(of, func(to int) bool { return v.Letter.ServiceTo(to).Way != casefile.Posted })
 	}
 	var options []page.Option
 	for _, to := range of {
@@ -93,6 +95,10 @@ func (s *Server) recipients(v desk.DraftView) []recipient {
 		r := recipient{Name: recipientName(v.Case, to), Rows: []page.KV{kv}}
 		if m, ok := v.Case.Material(sent.Proof); ok {
 			r.Rows = append(r.Rows, page.KV{Label: "凭证", Value: m.Name, Href: s.Pages.URL(materialPath(v.Case.ID, m))})
+		}
+		if sent.Begun != 0 && optionOf(v.CaseView, casefile.CorrectService, v.Letter.N, "").Err == nil {
+			mend := s.Pages.URL(letterPath(v.Case.ID, v.Letter.N, string(casefile.CorrectService))) + "?" + sentToField + "=" + strconv.Itoa(to)
+			r.Rows = append(r.Rows, page.KV{Label: "记错了、没有送到的", Value: casefile.CorrectService.Label(), Href: mend})
 		}
 		if v.Letter.Stands() {
 			r.Papers = s.papersFor(v, to)

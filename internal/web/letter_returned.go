@@ -17,7 +17,11 @@ var returnedForm = serviceKind{
 	do: casefile.CorrectService, title: "登记退件", below: "returned", fields: returnedFields, last: returnedNote,
 	allows: func(v desk.DraftView) error { return v.Case.AllowsReturn(v.Letter.N) },
 	lead: func(v desk.DraftView) string {
-		return v.Letter.ServedOn.ChineseFull() + "寄出，邮件号 " + v.Letter.Tracking + "。登记以后文书回到“待送达”，要再送；是答复的，案件还没有办结，期限接着算。寄出的记录和退件的凭证都留着。"
+		posted := v.Letter.ServedOn.ChineseFull() + "寄出，邮件号 " + v.Letter.Tracking + "。"
+		if len(v.Letter.Joint) > 0 {
+			posted = "" // each by a mail of their own
+		}
+		return posted + "登记以后文书回到“待送达”，要再送；是答复的，案件还没有办结，期限接着算。寄出的记录和退件的凭证都留着。"
 	},
 	run: func(s *Server, r *http.Request, by auth.User, f desk.ServiceForm, held *forms.Held) (string, error) {
 		bad := fault.Form{}

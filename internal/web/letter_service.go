@@ -64,7 +64,7 @@ type serviceKind struct {
 	allows func(v desk.DraftView) error
 	below  string
 	// typed is what the form opens with; nil opens it empty.
-	typed  func(v desk.DraftView) url.Values
+	typed  func(v desk.DraftView, asked url.Values) url.Values
 	fields func(s *Server, v desk.DraftView, f *page.Form) []page.Field
 	lead   func(v desk.DraftView) string
 	// last are the fields below the proof; nil for none.
@@ -94,6 +94,9 @@ var serviceForm = serviceKind{
 var deliveryForm = serviceKind{
 	do: casefile.ConfirmDelivery, below: "delivery", fields: deliveryFields,
 	lead: func(v desk.DraftView) string {
+		if len(v.Letter.Joint) > 0 {
+			return "签收之日起，这一位申请复议、提起诉讼的期限开始算。"
+		}
 		if !v.Letter.ForApplicant() {
 			return v.Letter.Way.Label() + "，" + v.Letter.ServedOn.ChineseFull() + "送出。对方提出意见、申请复议的期限从它签收之日起算。"
 		}
@@ -213,10 +216,13 @@ func (s *Server) renderService(w http.ResponseWriter, r *http.Request, by auth.U
 	}
 	values := held.Values
 	if kind.typed != nil && !values.Has("version") { // not sent yet
-		values = kind.typed(v)
+		values = kind.typed(v, r.URL.Query())
 	}
 	form := page.NewForm(values, wrong)
-	p.Fields = append(sentTo(v, kind.do, form), kind.fields(s, v, form)...)
+	if kind.typed != nil {
+		p.To = s.recipients(v) // with what is recorded of each, and where it is mended
+	}
+	p.Fields = append(sentTo(v, kind, form), kind.fields(s, v, form)...)
 	proof := form.File("proof", "凭证").WithHint("送达回证、邮寄单、签收页面的照片或者扫描件，可以几份。").WithFiles(held.Uploaded("proof"))
 	proof.Many, proof.Optional = true, true
 	p.Fields = append(p.Fields, proof)
