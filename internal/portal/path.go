@@ -93,14 +93,20 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 	if !c.Stage().IsOpen() {
 		return steps
 	}
+	return append(steps, ahead(st)...)
+}
+
+// ahead is what is being done about an open case, and what is to come.
+func ahead(st desk.Status) []page.PathStep {
+	c := st.Case
 	now := page.PathStep{Title: nowWords(st), State: "now"}
 	if st.Unit != "" && c.Stage() != casefile.StageClarifying && c.Stage() != casefile.StagePaying {
 		now.Note = "由" + st.Unit + "承办"
 	}
 	if ownReply(c) {
-		return append(steps, now)
+		return []page.PathStep{now}
 	}
-	return append(steps, now, page.PathStep{Title: "答复您", Note: deliveryWords(c)})
+	return []page.PathStep{now, {Title: "答复您", Note: deliveryWords(c)}}
 }
 
 // shortDay writes 9月22日（星期二）, with the year where it is not that of since.
