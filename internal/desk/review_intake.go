@@ -224,6 +224,13 @@ func (d *Desk) JoinReview(ctx context.Context, by auth.User, id inbox.ID, versio
 		if err != nil {
 			return err
 		}
+		subject, err := d.reviewSubject(ctx, tx, by, c, 0)
+		if err != nil {
+			return err
+		}
+		if err := auth.MayReview(by, reconsider.File, subject); err != nil {
+			return err
+		}
 		s, err := c.Situation(d.Calendar(), d.today())
 		if err != nil {
 			return err
