@@ -104,7 +104,7 @@ func TestStandardPages(t *testing.T) {
 	o.decided(1)
 	b := o.in(o.handler)
 	hit := b.page("/review/search?q=" + url.QueryEscape("文件 撤销"))
-	has(t, "the hits", hit.Text(), "找到 1 件", "李某诉河东县", "处理理由", "复议请求")
+	has(t, "the hits", hit.Text(), "找到 1 件", "李某不服河东县", "处理理由", "复议请求")
 	if strings.Contains(hit.Text(), "李四光") || hit.Count("mark") < 2 {
 		t.Errorf("%d marks in %s", hit.Count("mark"), hit.Text())
 	}
