@@ -115,7 +115,7 @@ func (c *Case) Project(cal *calendar.Calendar, today calendar.Date) (Row, error)
 		Stage: stage, Open: stage.IsOpen(), ReceivedOn: c.Receipt.On, SupplementBy: c.supplementBy(), PayBy: clock.PayBy, InnerDue: c.innerDue(),
 		Clock: string(clock.State), DueOn: due, StrictDueOn: strict, Provisional: clock.Provisional,
 		Result: c.Result, EndedOn: ended, Late: clock.Late && !ended.IsZero() && !c.IsCorrection(), WaitsFor: c.WaitsFor(), Bounced: c.Bounced(), AskedUntil: c.askedUntil(cal),
-		Withdrawing: c.IsWithdrawalAsked(), Awaited: NewAwaitedList(c.awaitedDays(cal)), Combined: c.IsCombined(),
+		Withdrawing: c.IsWithdrawalAsked(), Awaited: NewAwaitedList(c.awaitedDays(cal)), Combined: c.IsCombined(), Asking: 1 + len(c.JointApplicants()),
 		Chase: chase, ChaseBy: chaseBy, Escalated: escalated, Proposed: c.IsProposed(),
 	}, nil
 }

@@ -69,6 +69,7 @@ type Row struct {
 	Bounced      int           // the letter whose mail came back, nobody having said what to make of it; 0 for none
 	Withdrawing  bool          // the applicant had withdrawn before it was a case
 	Combined     bool          // it is answered with another case, or another with it
+	Asking       int           // how many ask
 	Awaited      AwaitedList   // the days by which others are to say something that stops no list: reasons, and each opinion
 }
 

@@ -76,15 +76,6 @@ func (d *Desk) ReplaceCode(ctx context.Context, by auth.User, id casefile.ID, wh
 	return d.NewInputCode(ctx, by, inbox.ID(c.Input), who)
 }
 
-// Asking returns how many ask in those of the rows in which several do.
-func (d *Desk) Asking(ctx context.Context, rows []casefile.Row) (map[int64]int, error) {
-	ids := make([]int64, len(rows))
-	for i, row := range rows {
-		ids[i] = int64(row.ID)
-	}
-	return d.DB.Asking(ctx, ids)
-}
-
 // FoundIn returns, for each of the cases of a list, the line in which one of
 // the words stands, for lists that show neither; "" if none does. Words are set
 // apart by blanks.

@@ -14,13 +14,13 @@ import (
 )
 
 const caseColumns = `id, version, type, number, agency_id, coalesce(unit_id, 0), coalesce(officer_id, 0), door, class, applicant, subject,
-	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, asked_until, inner_due, bounced, pay_by, chase, chase_by, escalated, proposed, withdrawing, combined, ` + assisting + `, ` + awaited
+	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, asked_until, inner_due, bounced, pay_by, chase, chase_by, escalated, proposed, withdrawing, combined, asking, ` + assisting + `, ` + awaited
 
 func scanCase(row row) (c casefile.Row, err error) {
 	var received, due, strict, ended, supplement, asked, inner, payBy, chase string
 	err = row.Scan(&c.ID, &c.Version, &c.Type, &c.Number, &c.Agency, &c.Unit, &c.Officer, &c.Door, &c.Class, &c.Applicant, &c.Subject,
 		&c.Stage, &c.Open, &received, &c.Clock, &due, &strict, &c.Provisional, &c.Result, &ended, &c.Late, &c.WaitsFor, &supplement, &asked, &inner, &c.Bounced, &payBy,
-		&c.Chase, &chase, &c.Escalated, &c.Proposed, &c.Withdrawing, &c.Combined, &c.Assisting, &c.Awaited)
+		&c.Chase, &chase, &c.Escalated, &c.Proposed, &c.Withdrawing, &c.Combined, &c.Asking, &c.Assisting, &c.Awaited)
 	if err != nil {
 		return c, err
 	}
@@ -40,18 +40,18 @@ func (tx *Tx) PutCase(ctx context.Context, c casefile.Row, letters []casefile.Le
 	err := tx.exec(ctx, `
 		INSERT INTO cases (id, version, type, number, agency_id, unit_id, officer_id, door, class, applicant, subject,
 			stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, asked_until, inner_due, bounced, pay_by,
-			chase, chase_by, escalated, proposed, withdrawing, combined)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			chase, chase_by, escalated, proposed, withdrawing, combined, asking)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			version = excluded.version, unit_id = excluded.unit_id, officer_id = excluded.officer_id, class = excluded.class,
 			applicant = excluded.applicant, subject = excluded.subject, stage = excluded.stage, open = excluded.open,
 			received_on = excluded.received_on, clock = excluded.clock, due_on = excluded.due_on, strict_due_on = excluded.strict_due_on,
 			provisional = excluded.provisional, result = excluded.result, ended_on = excluded.ended_on, late = excluded.late,
 			waits_for = excluded.waits_for, supplement_by = excluded.supplement_by, asked_until = excluded.asked_until, inner_due = excluded.inner_due, bounced = excluded.bounced,
-			pay_by = excluded.pay_by, chase = excluded.chase, chase_by = excluded.chase_by, escalated = excluded.escalated, proposed = excluded.proposed, withdrawing = excluded.withdrawing, combined = excluded.combined`,
+			pay_by = excluded.pay_by, chase = excluded.chase, chase_by = excluded.chase_by, escalated = excluded.escalated, proposed = excluded.proposed, withdrawing = excluded.withdrawing, combined = excluded.combined, asking = excluded.asking`,
 		c.ID, c.Version, c.Type.OrRequest(), c.Number, c.Agency, nullID(c.Unit), nullID(c.Officer), c.Door, c.Class, c.Applicant, c.Subject,
 		c.Stage, c.Open, c.ReceivedOn.String(), c.Clock, c.DueOn.String(), c.StrictDueOn.String(), c.Provisional, c.Result,
-		c.EndedOn.String(), c.Late, c.WaitsFor, c.SupplementBy.String(), c.AskedUntil.String(), c.InnerDue.String(), c.Bounced, c.PayBy.String(), c.Chase, c.ChaseBy.String(), c.Escalated, c.Proposed, c.Withdrawing, c.Combined)
+		c.EndedOn.String(), c.Late, c.WaitsFor, c.SupplementBy.String(), c.AskedUntil.String(), c.InnerDue.String(), c.Bounced, c.PayBy.String(), c.Chase, c.ChaseBy.String(), c.Escalated, c.Proposed, c.Withdrawing, c.Combined, c.Asking)
 	if err != nil {
 		return err
 	}

@@ -133,28 +133,6 @@ func (r Reader) FirstEntries(ctx context.Context, matter ledger.Matter, subjects
 		ORDER BY e.subject_id`, matter, string(list))
 }
 
-// Asking returns how many ask in those of the cases in which several do, as their
-// ledgers say who came in and who was taken out.
-func (r Reader) Asking(ctx context.Context, cases []int64) (map[int64]int, error) {
-	list, err := json.Marshal(cases)
-	if err != nil {
-		return nil, err
-	}
-	asking := map[int64]int{}
-	_, err = collect(ctx, r.q, func(row row) (struct{}, error) {
-		var id int64
-		var further int
-		err := row.Scan(&id, &further)
-		asking[id] = 1 + further
-		return struct{}{}, err
-	}, `
-		SELECT subject_id, sum(CASE type WHEN 'jointly_added' THEN 1 ELSE -1 END) AS further
-		FROM entries
-		WHERE matter = 'case' AND subject_id IN (SELECT value FROM json_each(?)) AND type IN ('jointly_added', 'jointly_removed')
-		GROUP BY subject_id HAVING further > 0`, string(list))
-	return asking, err
-}
-
 // Each calls visit for every entry of the ledger in order, and stops at the
 // first error, which it returns.
 func (r Reader) Each(ctx context.Context, visit func(ledger.Entry) error) error {

@@ -138,7 +138,7 @@ type caseLine struct {
 
 func (s *Server) caseLine(v desk.CaseView) caseLine {
 	return caseLine{
-		Number: v.Case.Number, Href: s.Pages.URL(casePath(v.Case.ID)), Subject: subjectOf(v.Row), Applicant: askersOf(v),
+		Number: v.Case.Number, Href: s.Pages.URL(casePath(v.Case.ID)), Subject: subjectOf(v.Row), Applicant: askersOf(v.Row),
 		Due: s.dueOf(v.Row, s.Desk.Today(), false),
 	}
 }

@@ -126,12 +126,13 @@ func filled(fields []page.Field, known url.Values) []page.Field {
 // andOthers follows the name of the applicant where several ask: 等 2 人.
 func andOthers(all int) string { return " 等 " + strconv.Itoa(all) + " 人" }
 
-// askersOf names the applicant of a case, and says how many there are.
-func askersOf(v desk.CaseView) string {
-	if n := len(v.Case.JointApplicants()); n > 0 && v.Row.Applicant != "" {
-		return v.Row.Applicant + andOthers(n+1)
+// askersOf names the applicant of a case, and says how many ask. A row without a
+// name is of one whose applicant is not shown.
+func askersOf(row casefile.Row) string {
+	if row.Asking > 1 && row.Applicant != "" {
+		return row.Applicant + andOthers(row.Asking)
 	}
-	return v.Row.Applicant
+	return row.Applicant
 }
 
 // begunWithout names the letters to the applicants that are not signed yet.

@@ -150,7 +150,7 @@ func (s *Server) joinedLines(by auth.User, v desk.CaseView) []joinedLine {
 		row := v.Combined[i]
 		line := joinedLine{Number: j.Number, Href: s.combinedLink(by, row), Stage: row.Stage.Label(), Due: s.dueOf(row, s.Desk.Today(), false)}
 		if line.Href != "" {
-			line.Applicant = row.Applicant
+			line.Applicant = askersOf(row)
 		}
 		line.Text = sentences(j.On.ChineseNear(v.Case.Receipt.On)+"并入", cmp.Or(numbered("照这份拟了答复：", j.Reply), "还没有拟同样的答复"))
 		lines = append(lines, line)

@@ -138,10 +138,6 @@ func countWords(n int) string {
 func (s *Server) registerTable(r *http.Request, by auth.User, ask asked, rows []casefile.Row, people peopleNames) (page.Register, error) {
 	today, words := s.Desk.Today(), strings.Fields(ask.Get("q"))
 	t := page.Register{Columns: s.columns(ask)}
-	asking, err := s.Desk.Asking(r.Context(), rows)
-	if err != nil {
-		return t, err
-	}
 	var elsewhere []casefile.Row // the words stand in what the table does not show
 	for _, row := range rows {
 		line := page.RegisterRow{
@@ -158,8 +154,8 @@ func (s *Server) registerTable(r *http.Request, by auth.User, ask asked, rows []
 		if len(words) > 0 && !hasHit(line.Applicant) && !hasHit(line.Subject) {
 			elsewhere = append(elsewhere, row)
 		}
-		if n := asking[int64(row.ID)]; n > 1 && row.Applicant != "" {
-			line.Applicant = append(line.Applicant, page.MarkedPart{Text: andOthers(n)})
+		if row.Asking > 1 && row.Applicant != "" {
+			line.Applicant = append(line.Applicant, page.MarkedPart{Text: andOthers(row.Asking)})
 		}
 		t.Rows = append(t.Rows, line)
 	}

@@ -319,7 +319,7 @@ func (d *workDay) namesOf(row casefile.Row) string {
 // whom it waits for.
 func (d *workDay) caseRow(s *Server, row casefile.Row) page.CaseRow {
 	line := page.CaseRow{
-		Number: row.Number, Href: s.Pages.URL(casePath(row.ID)), Subject: subjectOf(row), Applicant: row.Applicant,
+		Number: row.Number, Href: s.Pages.URL(casePath(row.ID)), Subject: subjectOf(row), Applicant: askersOf(row),
 		Unit: d.people.Unit(row.Unit), Due: s.dueOf(row, d.today, false), Mine: isTurnOf(d.by, row, d.today),
 	}
 	if row.WaitsFor != casefile.NobodyWaits {
