@@ -123,13 +123,7 @@ var supplementAct = caseAct{
 		return []page.Field{f.Date("on", "收到之日"), f.Textarea("text", "补了什么").WithRows(3).AsOptional()}
 	}),
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
-		if err := s.Desk.SupplyReview(ctx, by, sent.id, sent.version, sent.on(), sent.Value("text")); err != nil {
-			return err
-		}
-		if files := sent.Stored(filesField); len(files) > 0 {
-			return s.Desk.AddReviewMaterials(ctx, by, sent.id, files)
-		}
-		return nil
+		return s.Desk.SupplyReview(ctx, by, sent.id, sent.version, sent.on(), sent.Value("text"), sent.Stored(filesField))
 	},
 }
 
@@ -213,13 +207,7 @@ var hearAct = caseAct{
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
 		f := reconsider.PartyHeard{Role: reconsider.Role(sent.Value("role")), Way: reconsider.HearingWay(sent.Value("way"))}
 		f.Private.Who, f.Private.Text = sent.Value("who"), sent.Value("text")
-		if err := s.Desk.HearReviewParty(ctx, by, sent.id, sent.version, f, sent.on()); err != nil {
-			return err
-		}
-		if files := sent.Stored(filesField); len(files) > 0 {
-			return s.Desk.AddReviewMaterials(ctx, by, sent.id, files)
-		}
-		return nil
+		return s.Desk.HearReviewParty(ctx, by, sent.id, sent.version, f, sent.on(), sent.Stored(filesField))
 	},
 }
 

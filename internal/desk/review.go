@@ -9,6 +9,7 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/deadline"
 	"mingda/internal/fault"
+	"mingda/internal/intake"
 	"mingda/internal/ledger"
 	"mingda/internal/office"
 	"mingda/internal/reconsider"
@@ -163,6 +164,27 @@ func reviewingOn[F any, P interface {
 			return nil, err
 		}
 		return []happening{onDay(on, fact)}, nil
+	}
+}
+
+// reviewingWith is reviewingOn of a fact that files belong to: both stand in the ledger, or
+// neither. put lets the fact name the files.
+func reviewingWith[F any, P interface {
+	*F
+	ledger.Fact
+}](rule func(*reconsider.Case, F, calendar.Date, reconsider.Situation) (P, error), f F, on calendar.Date, files []intake.File, put func(f *F, materials []int)) reviewDecision {
+	return func(_ *sqlite.Tx, c *reconsider.Case, s reconsider.Situation) ([]happening, error) {
+		form := fault.Form{}
+		if notEmpty(form, files); form.Err() != nil {
+			return nil, form.Err()
+		}
+		facts, numbers := reviewMaterials(c, s.Today, files)
+		put(&f, numbers)
+		fact, err := rule(c, f, on, s)
+		if err != nil {
+			return nil, err
+		}
+		return append(facts, onDay(on, fact)), nil
 	}
 }
 

@@ -188,10 +188,10 @@ func (d *Desk) AcceptReview(ctx context.Context, by auth.User, id reconsider.ID,
 }
 
 // SupplyReview notes that the supplement came (登记补正).
-func (d *Desk) SupplyReview(ctx context.Context, by auth.User, id reconsider.ID, version int, on calendar.Date, text string) error {
+func (d *Desk) SupplyReview(ctx context.Context, by auth.User, id reconsider.ID, version int, on calendar.Date, text string, files []intake.File) error {
 	f := reconsider.Supplied{}
 	f.Private.Text = kept(text)
-	return d.actOnReview(ctx, by, id, version, reconsider.TakeSupplement, 0, reviewingOn((*reconsider.Case).Supply, f, on))
+	return d.actOnReview(ctx, by, id, version, reconsider.TakeSupplement, 0, reviewingWith((*reconsider.Case).Supply, f, on, files, func(f *reconsider.Supplied, files []int) { f.Materials = files }))
 }
 
 // GiveUpReview notes that the supplement did not come in time (登记视为放弃).
@@ -239,8 +239,8 @@ func (d *Desk) RemoveReviewParty(ctx context.Context, by auth.User, id reconside
 }
 
 // HearReviewParty notes that a party was heard on a day (登记听取意见).
-func (d *Desk) HearReviewParty(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.PartyHeard, on calendar.Date) error {
-	return d.actOnReview(ctx, by, id, version, reconsider.HearParty, 0, reviewingOn((*reconsider.Case).Hear, f, on))
+func (d *Desk) HearReviewParty(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.PartyHeard, on calendar.Date, files []intake.File) error {
+	return d.actOnReview(ctx, by, id, version, reconsider.HearParty, 0, reviewingWith((*reconsider.Case).Hear, f, on, files, func(f *reconsider.PartyHeard, files []int) { f.Materials = files }))
 }
 
 // AskReviewWithdrawal notes that the applicant wants to withdraw (登记撤回).

@@ -169,8 +169,11 @@ func TestReviewSupplement(t *testing.T) {
 	}
 	b.refused(b.AcceptReview(ctx, b.by("ye"), id, 0, deadline.Summary), "review_not_examining")
 	b.goTo("2026-11-12")
-	b.refused(b.SupplyReview(ctx, b.by("ye"), id, 0, on("2026-11-01"), ""), "review_supplied_too_early", "on")
-	b.must(b.SupplyReview(ctx, b.by("ye"), id, 0, on("2026-11-11"), "补了授权委托书"))
+	b.refused(b.SupplyReview(ctx, b.by("ye"), id, 0, on("2026-11-01"), "", b.evidence()), "review_supplied_too_early", "on")
+	b.must(b.SupplyReview(ctx, b.by("ye"), id, 0, on("2026-11-11"), "补了授权委托书", b.evidence()))
+	if c := b.review(id); len(c.Materials) != 1 || fault.CodeOf(c.AllowsTakingBack(c.Version-1)) != "review_material_used" {
+		t.Errorf("what was supplied, and nothing that was refused, is in the file: %+v", c.Materials)
+	}
 	b.stands(id, reconsider.StageExamining, "2026-11-18")
 	_, _, err := b.SaveReviewDraft(ctx, b.by("ye"), id, ReviewDraftForm{Kind: "review_supplement"})
 	b.refused(err, "review_supplement_once")
@@ -182,7 +185,7 @@ func TestReviewSupplement(t *testing.T) {
 	b.stands(silent, reconsider.StageSupplying, "")
 	b.must(b.GiveUpReview(ctx, b.by("ye"), silent, 0))
 	b.stands(silent, reconsider.StageClosed, "")
-	b.refused(b.SupplyReview(ctx, b.by("ye"), silent, 0, on("2026-12-20"), ""), "review_not_supplying")
+	b.refused(b.SupplyReview(ctx, b.by("ye"), silent, 0, on("2026-12-20"), "", nil), "review_not_supplying")
 	b.must(b.TakeBackReview(ctx, b.by("ye"), silent, 0, b.review(silent).Version, "补正昨天已经到了"))
 	b.stands(silent, reconsider.StageSupplying, "")
 	b.sound()

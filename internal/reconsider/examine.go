@@ -59,7 +59,8 @@ type Examined struct {
 // Supplied notes that the applicant supplied what was asked for (补正); the entry's
 // day is the one on which it came.
 type Supplied struct {
-	Private struct {
+	Materials []int `json:"materials,omitempty"`
+	Private   struct {
 		Text string `json:"text,omitempty"`
 	} `json:"-"`
 }
@@ -91,6 +92,8 @@ func (f *Examined) change(c *Case, p Past) error {
 	c.Sheet = ExaminationSheet{Entry: p.N, By: p.By, On: p.On, Met: f.Met, Remark: f.Private.Remark}
 	return nil
 }
+
+func (f *Supplied) holds() []int { return f.Materials }
 
 func (f *Supplied) change(c *Case, p Past) error {
 	c.Supplemented = p.On

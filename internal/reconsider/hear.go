@@ -40,10 +40,10 @@ func (w HearingWay) Label() string {
 // PartyHeard notes that a party was heard, or could not be (听取意见, 听证). The
 // entry's day is the day of it.
 type PartyHeard struct {
-	Role    Role       `json:"role"`
-	Way     HearingWay `json:"way"`
-	Record  int        `json:"record,omitempty"` // the material that holds the record
-	Private struct {
+	Role      Role       `json:"role"`
+	Way       HearingWay `json:"way"`
+	Materials []int      `json:"materials,omitempty"` // records, written or sounded
+	Private   struct {
 		Who  string `json:"who"`  // who spoke, who asked and wrote
 		Text string `json:"text"` // what was said, or why it could not be heard
 	} `json:"-"`
@@ -56,6 +56,8 @@ func (PartyHeard) FactType() string { return "party_heard" }
 
 // Personal implements ledger.PersonalFact.
 func (f *PartyHeard) Personal() any { return &f.Private }
+
+func (f *PartyHeard) holds() []int { return f.Materials }
 
 func (f *PartyHeard) change(c *Case, p Past) error {
 	c.Heard = append(c.Heard, Hearing{*f, p.N, p.On})

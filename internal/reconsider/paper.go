@@ -85,6 +85,8 @@ func (PaperGot) FactType() string  { return "paper_got" }
 func (f *PaperSent) Personal() any { return &f.Private }
 func (f *PaperGot) Personal() any  { return &f.Private }
 
+func (f *PaperSent) holds() []int { return []int{f.Proof} }
+
 func (f *PaperSent) change(c *Case, p Past) error {
 	if _, ok := c.Paper(f.Letter); !ok {
 		return fmt.Errorf("no letter %d", f.Letter)

@@ -87,6 +87,8 @@ func (Reported) FactType() string { return "reported" }
 // Personal implements ledger.PersonalFact.
 func (f *Reported) Personal() any { return &f.Private }
 
+func (f *Reported) holds() []int { return f.Materials }
+
 func (f *Reported) change(c *Case, p Past) error {
 	c.Reports = append(c.Reports, Report{*f, p.N, p.On})
 	return nil

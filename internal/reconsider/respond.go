@@ -59,6 +59,8 @@ func (Responded) FactType() string { return "responded" }
 // Personal implements ledger.PersonalFact.
 func (f *Responded) Personal() any { return &f.Private }
 
+func (f *Responded) holds() []int { return f.Materials }
+
 func (f *Responded) change(c *Case, p Past) error {
 	r := &c.Response
 	if r.Entry == 0 {

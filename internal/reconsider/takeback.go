@@ -149,12 +149,14 @@ func (c *Case) unresting(n int, is func(ledger.Fact) bool) *fault.Error {
 	return nil
 }
 
+// A holder is a fact that documents of the file belong to.
+type holder interface{ holds() []int }
+
 func (c *Case) retractMaterial(n int) *fault.Error {
-	used := slices.Contains(c.Response.Materials, n)
-	for _, p := range c.Papers {
-		used = used || slices.ContainsFunc(p.Sent, func(s Sending) bool { return s.Proof == n })
-	}
-	if used {
+	if _, used := c.since(0, func(f ledger.Fact) bool {
+		h, ok := f.(holder)
+		return ok && slices.Contains(h.holds(), n)
+	}); used {
 		return fault.New(fault.Conflict, "review_material_used")
 	}
 	return nil
