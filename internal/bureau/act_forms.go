@@ -10,14 +10,13 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/deadline"
 	"mingda/internal/desk"
-	"mingda/internal/law"
 	"mingda/internal/page"
 	"mingda/internal/reconsider"
 )
 
 // caseActs are the acts with plain forms.
 var caseActs = []caseAct{
-	assignAct, stepBackAct, examineAct, supplementAct, giveUpAct, acceptAct, contestedAct, addPartyAct, removePartyAct, takeResponseAct, hearAct, withdrawalAct, takeBackAct, noteAct, materialAct, proposeAct, reportAct,
+	assignAct, stepBackAct, examineAct, hinderAct, supplementAct, giveUpAct, acceptAct, contestedAct, addPartyAct, removePartyAct, takeResponseAct, hearAct, withdrawalAct, takeBackAct, noteAct, materialAct, proposeAct, reportAct,
 }
 
 var assignAct = caseAct{
@@ -71,7 +70,7 @@ var stepBackAct = caseAct{
 }
 
 var examineAct = caseAct{
-	do: reconsider.Examine, done: "审查表已存",
+	do: reconsider.Examine, done: "审查表已存", shows: limitsOf, shown: "申请期限",
 	lead: "逐项看复议法第三十条的七项条件。都符合的，受理；有不符合的，拟不予受理决定书；材料不全、看不清楚的，先发补正通知书，只能一次。审查期满没有决定的，那天视为受理。",
 	typed: func(v desk.ReviewView) url.Values {
 		values := url.Values{"remark": {v.Case.Sheet.Remark}}
@@ -80,18 +79,15 @@ var examineAct = caseAct{
 		}
 		return values
 	},
-	fields: plain(func(v desk.ReviewView, f *page.Form) []page.Field {
+	fields: plain(func(_ desk.ReviewView, f *page.Form) []page.Field {
 		var all []page.Field
 		for i, k := range reconsider.Conditions {
 			hint := k.Article + "　" + k.Help
-			if k.Code == "period" && !v.FileBy.IsZero() {
-				hint = k.Article + "　申请期限到 " + v.FileBy.Chinese() + "，申请之日 " + v.Case.FiledOn().Chinese() + "。" + k.Help
-			}
 			all = append(all, f.Radios(k.Code, itoa(i+1)+". "+k.Text, []page.Option{
 				{Value: "yes", Label: "符合", Checked: f.Value(k.Code) == "yes"}, {Value: "no", Label: "不符合", Checked: f.Value(k.Code) == "no"},
 			}).WithHint(hint).AsInline())
 		}
-		return append(all, f.Textarea("remark", "说明").WithRows(3).WithHint("有不符合的，写明哪里不符合、凭什么。").AsOptional())
+		return append(all, f.Textarea("remark", "说明").WithRows(3).WithHint("有不符合的，写明哪里不符合、凭什么。超过申请期限而认为符合的，写明为什么。").AsOptional())
 	}),
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
 		f := reconsider.Examined{Met: map[string]bool{}}
@@ -293,47 +289,5 @@ var giveUpAct = caseAct{
 	lead: "补正期限过了没有补正，又没有正当理由的，视为放弃复议申请，记录在案（复议法第三十一条）。案件到此为止，不另发文书。登记错了的，可以撤销。",
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
 		return s.Desk.GiveUpReview(ctx, by, sent.id, sent.version)
-	},
-}
-
-var contestedAct = caseAct{
-	do: reconsider.CorrectContested, done: "已更正",
-	lead: "按答复的种类定审查要点。手工登记的、分项答复的，在这里选种类；改了种类，审查要点要重新填完。",
-	typed: func(v desk.ReviewView) url.Values {
-		k := v.Case.Contested
-		values := url.Values{"kind": {string(k.Result)}, "number": {k.Number}, "act_on": {k.On.String()}, "got_on": {k.GotOn.String()}, "respondent": {k.Name}, "silence": {yesNo(k.Silence)}}
-		for _, part := range k.Parts {
-			values.Add("parts", string(part))
-		}
-		return values
-	},
-	fields: plain(func(v desk.ReviewView, f *page.Form) []page.Field {
-		k := v.Case.Contested
-		var all []page.Field
-		if k.Respondent == 0 {
-			all = append(all, f.Text("respondent", "被申请人"))
-		}
-		all = append(all, f.Radios("silence", "被复议的", []page.Option{
-			{Value: "no", Label: "答复", Checked: f.Value("silence") != "yes"}, {Value: "yes", Label: "逾期没有答复", Checked: f.Value("silence") == "yes"},
-		}).AsInline())
-		kinds, parts := []page.Option{{Label: "选一种"}}, []page.Option{}
-		for _, r := range reconsider.Kinds() {
-			if r == law.NoAnswer {
-				continue
-			}
-			kinds = append(kinds, page.Option{Value: string(r), Label: reconsider.KindName(r), Checked: f.Value("kind") == string(r)})
-			if r != law.Partial {
-				parts = append(parts, page.Option{Value: string(r), Label: reconsider.KindName(r), Checked: slices.Contains(f.Values("parts"), string(r))})
-			}
-		}
-		return append(all, f.Select("kind", "答复的种类", kinds).WithHint("没有答复的不选。"), f.Checkboxes("parts", "不公开的部分，理由是", parts).WithHint("只有部分公开的要选。").AsOptional(),
-			f.Text("number", "答复书文号").WithHint("没有答复的，写申请的编号。是本平台办的，按号认出来，种类和日子照那件的。"), f.Date("act_on", "答复之日，没有答复的，答复期限届满之日"), f.Date("got_on", "申请人收到之日").AsOptional())
-	}),
-	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
-		k := reconsider.Contested{Silence: sent.Value("silence") == "yes", Name: sent.Value("respondent"), Number: sent.Value("number"), Result: law.Result(sent.Value("kind")), On: dayOf(sent, "act_on"), GotOn: dayOf(sent, "got_on")}
-		for _, part := range sent.Values["parts"] {
-			k.Parts = append(k.Parts, law.Result(part))
-		}
-		return s.Desk.CorrectContested(ctx, by, sent.id, sent.version, k)
 	},
 }

@@ -27,6 +27,8 @@ type caseAct struct {
 	done   string
 	files  string // what papers can be sent with the form; "" for none
 	alike  bool   // the alike cases stand beside the form
+	shown  string // what stands above the form, under this heading
+	shows  func(v desk.ReviewView) []page.KV
 	typed  func(v desk.ReviewView) url.Values
 	fields func(s *Server, ctx context.Context, by auth.User, v desk.ReviewView, f *page.Form) ([]page.Field, error)
 	run    func(s *Server, ctx context.Context, by auth.User, sent actSent) error
@@ -50,7 +52,10 @@ type actSent struct {
 func (sent actSent) on() calendar.Date { return dayOf(sent, "on") }
 
 // dayOf reads a day of the form, no day where it cannot be read.
-func dayOf(sent actSent, field string) calendar.Date {
+func dayOf(sent actSent, field string) calendar.Date { return dayIn(sent, field) }
+
+// dayIn is dayOf any form.
+func dayIn(sent valuer, field string) calendar.Date {
 	day, err := forms.ParseDay(sent.Value(field))
 	if err != nil {
 		return calendar.Date{}
@@ -69,6 +74,8 @@ type actPage struct {
 	Subject string
 	Due     page.Due
 	Lead    string
+	Shown   string // the heading of Shows
+	Shows   []page.KV
 	Changed page.Note
 	Fields  []page.Field
 	Alike   *alikeCard
@@ -144,6 +151,9 @@ func (s *Server) renderAct(w http.ResponseWriter, r *http.Request, by auth.User,
 	form := page.NewForm(held.Values, wrong)
 	p := s.actPage(r, by, v, a.do)
 	p.Lead, p.Post = a.lead, s.Pages.URL(casePath(v.Case.ID, a.path()))
+	if a.shows != nil {
+		p.Shown, p.Shows = a.shown, a.shows(v)
+	}
 	var err error
 	if a.fields != nil {
 		if p.Fields, err = a.fields(s, r.Context(), by, v, form); err != nil {
@@ -238,7 +248,7 @@ var actGroups = []actGroup{
 	{"案卷", []reconsider.Act{reconsider.Note, reconsider.AddMaterial}},
 	{"承办", []reconsider.Act{reconsider.Assign, reconsider.StepBack}},
 	{"审查、审理", []reconsider.Act{
-		reconsider.Examine, reconsider.TakeSupplement, reconsider.TakeResponse, reconsider.HearParty, reconsider.FillSheet, reconsider.Propose, reconsider.TakeWithdrawal, reconsider.TakeReport,
+		reconsider.Examine, reconsider.Hinder, reconsider.TakeSupplement, reconsider.TakeResponse, reconsider.HearParty, reconsider.FillSheet, reconsider.Propose, reconsider.TakeWithdrawal, reconsider.TakeReport,
 	}},
 	{"参加人", []reconsider.Act{reconsider.AddParty, reconsider.RemoveParty}},
 	{"文书", []reconsider.Act{reconsider.Draft}},

@@ -147,7 +147,9 @@ func periodsOf(v desk.ReviewView) []page.KV {
 			all = append(all, page.KV{Label: label, Value: on.Chinese()})
 		}
 	}
-	day("申请期限", v.FileBy)
+	if by := v.Limits.Until; !by.IsZero() {
+		all = append(all, page.KV{Label: "申请期限", Value: by.Chinese() + "\n" + v.Limits.Rests})
+	}
 	day("审查期限", k.AcceptBy)
 	day("补正期限", k.SupplementBy)
 	if !k.AcceptedOn.IsZero() {
@@ -166,7 +168,7 @@ func periodsOf(v desk.ReviewView) []page.KV {
 func askedOf(c *reconsider.Case) []page.KV {
 	all := []page.KV{{Label: "对什么不服", Value: c.Objection.Label()}, {Label: "复议请求", Value: c.Asked.Request}, {Label: "事实和理由", Value: c.Asked.Grounds}}
 	if c.Asked.Late != "" {
-		all = append(all, page.KV{Label: "超过期限的理由", Value: c.Asked.Late})
+		all = append(all, page.KV{Label: "超过期限的理由", Value: c.Asked.Late + lateDays(c.Asked)})
 	}
 	return all
 }
@@ -179,6 +181,9 @@ func (s *Server) contestedOf(v desk.ReviewView) []page.KV {
 	} else {
 		all = append(all, page.KV{Label: "答复书", Value: k.Number}, page.KV{Label: "种类", Value: reconsider.KindName(v.Case.Kind())}, page.KV{Label: "作出", Value: k.On.Chinese()},
 			page.KV{Label: "申请人收到", Value: k.GotOn.Chinese(), None: "还不知道"})
+		if k.Told != reconsider.ToldAll {
+			all = append(all, page.KV{Label: "答复书", Value: k.Told.Label()}, page.KV{Label: "知道可以复议", Value: k.LearnedOn.Chinese(), None: "还不知道"})
+		}
 	}
 	if v.Original != nil {
 		all = append(all, page.KV{Label: "原申请", Value: v.Original.Number, Href: s.Pages.URL(casePath(v.Case.ID, "original"))})

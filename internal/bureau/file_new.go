@@ -183,11 +183,14 @@ func whatFields(f *page.Form) []page.Field {
 			kinds = append(kinds, page.Option{Value: string(k), Label: reconsider.KindName(k), Checked: f.Value("kind") == string(k)})
 		}
 	}
-	return []page.Field{
+	all := []page.Field{
 		f.Radios("objection", "对什么不服", options(reconsider.Objections, f.Value("objection"))), f.Text("respondent", "被申请人").WithHint("作出答复的机关全称；逾期没有答复的，写收到申请的机关。本系统内的，写了文号、编号可以不填。"),
 		f.Text("number", "答复书文号").WithHint("逾期没有答复的，写原申请的编号，没有编号不填。本系统内的答复，按文号自动认出原申请。").AsOptional(), f.Select("kind", "答复的种类", kinds).WithHint("本系统内的答复不用选。").AsOptional(), f.Date("act_on", "答复之日").AsOptional(),
-		f.Date("got_on", "申请人收到之日").AsOptional(), f.Text("subject", "原来申请公开什么").AsOptional(), f.Textarea("request", "复议请求").WithRows(3), f.Textarea("grounds", "事实和理由").WithRows(6), f.Textarea("late", "超过期限的理由").WithRows(2).AsOptional(),
+		f.Date("got_on", "申请人收到之日").AsOptional(),
 	}
+	all = append(all, beginningFields(f, false)...)
+	return append(all, f.Text("subject", "原来申请公开什么").AsOptional(), f.Textarea("request", "复议请求").WithRows(3), f.Textarea("grounds", "事实和理由").WithRows(6), f.Textarea("late", "超过期限的理由").WithRows(2).AsOptional(),
+		f.Date("late_from", "耽误从哪天").AsOptional(), f.Date("late_until", "到哪天").AsOptional())
 }
 
 // sentField asks when it was posted.
@@ -213,8 +216,9 @@ func filedIn(sent valuer) reconsider.Filed {
 	f.Private.Applicant = casefile.Applicant{
 		Class: casefile.Class(sent.Value("class")), Name: sent.Value("name"), IDNumber: sent.Value("id_number"), Phone: sent.Value("phone"), Address: sent.Value("address"),
 	}
+	beginningIn(sent, &f.Contested)
 	f.Private.Asked = reconsider.Asked{
-		Subject: sent.Value("subject"), Request: sent.Value("request"), Grounds: sent.Value("grounds"), Late: sent.Value("late"), Agent: sent.Value("agent"), Spoken: sent.Value("spoken") == "1",
+		Subject: sent.Value("subject"), Request: sent.Value("request"), Grounds: sent.Value("grounds"), Late: sent.Value("late"), LateFrom: day("late_from"), LateUntil: day("late_until"), Agent: sent.Value("agent"), Spoken: sent.Value("spoken") == "1",
 	}
 	return f
 }

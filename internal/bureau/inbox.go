@@ -260,7 +260,8 @@ func prefilled(v desk.InputView) url.Values {
 	set("respondent", o.Contested.Name)
 	set("number", v.ContestedNumber)
 	set("kind", string(o.Contested.Result))
-	for field, day := range map[string]calendar.Date{"act_on": o.Contested.On, "got_on": o.Contested.GotOn, "sent_on": o.SentOn} {
+	for field, day := range map[string]calendar.Date{"act_on": o.Contested.On, "got_on": o.Contested.GotOn, "sent_on": o.SentOn, "asked_on": o.Contested.AskedOn,
+		"learned_on": o.Contested.LearnedOn, "late_from": o.Asked.LateFrom, "late_until": o.Asked.LateUntil} {
 		if !day.IsZero() {
 			values.Set(field, day.String())
 		}
@@ -269,6 +270,8 @@ func prefilled(v desk.InputView) url.Values {
 	set("request", o.Asked.Request)
 	set("grounds", o.Asked.Grounds)
 	set("late", o.Asked.Late)
+	set("began", string(o.Contested.Began))
+	set("told", string(o.Contested.Told))
 	if o.Asked.Spoken {
 		set("spoken", "1")
 	}

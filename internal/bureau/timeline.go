@@ -61,6 +61,8 @@ func tell(v desk.ReviewView, fact any) (title, text string) {
 		return "视为放弃复议申请", "补正期限过了没有补正"
 	case *reconsider.ContestedCorrected:
 		return "更正被复议的答复", reconsider.KindName(f.Contested.Result) + nonEmpty("　", f.Contested.Number)
+	case *reconsider.Hindered:
+		return "期限的耽误", f.From.Chinese() + "至" + f.Until.Chinese() + "不计入：" + f.Kind.Label() + "。" + f.Private.Why
 	case *reconsider.Accepted:
 		return "受理", procedureLabel(f.Procedure)
 	case *reconsider.PartyAdded:
@@ -89,6 +91,14 @@ func tell(v desk.ReviewView, fact any) (title, text string) {
 	case *reconsider.TakenBack:
 		title, _ := tell(v, c.History[f.Corrects-1].Fact)
 		return "撤销：" + title, f.Private.Reason
+	}
+	return tellFile(paper, fact)
+}
+
+// tellFile is tell of what the file of a case has in common with that of a request:
+// remarks, documents, the life of papers.
+func tellFile(paper func(int) string, fact any) (title, text string) {
+	switch f := fact.(type) {
 	case *casefile.Noted:
 		return "备注", f.Private.Text
 	case *casefile.MaterialAdded:

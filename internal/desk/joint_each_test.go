@@ -35,7 +35,7 @@ func TestJointEach(t *testing.T) {
 	}
 	s, err := b.Status(ctx, visit)
 	b.must(err)
-	if o, err := b.Objectionable(ctx, s); err != nil || o.Contested.Letter != n || o.Contested.GotOn != served || o.Until.IsZero() {
+	if o, err := b.Objectionable(ctx, s); err != nil || o.Contested.Letter != n || o.Contested.GotOn != served || o.Limits.Until.IsZero() {
 		t.Errorf("objectionable: %+v, %v", o, err)
 	}
 	b.goTo("2026-11-05")

@@ -13,6 +13,7 @@ import (
 	"mingda/internal/inbox"
 	"mingda/internal/intake"
 	"mingda/internal/ledger"
+	"mingda/internal/letter"
 	"mingda/internal/office"
 	"mingda/internal/reconsider"
 )
@@ -21,9 +22,9 @@ import (
 type Objectionable struct {
 	Contested reconsider.Contested
 	Subject   string
-	Body      office.Agency // empty: the body is none of this installation
-	Until     calendar.Date // last day to apply; no day while it is not known
-	Late      bool          // that day has passed
+	Body      office.Agency     // empty: the body is none of this installation
+	Limits    reconsider.Limits // until when one may apply
+	Late      bool              // that has passed
 }
 
 // Objectionable returns what the applicant can object to now: the reply that was served,
@@ -39,9 +40,11 @@ func (d *Desk) Objectionable(ctx context.Context, s Status) (Objectionable, erro
 	reply, answered := s.Case.ReplyTo(0) // their own, though others who ask wait for theirs
 	switch {
 	case answered && reply.AtApplicant():
-		k.Letter, k.Result, k.Number, k.On, k.GotOn, k.Paper = reply.N, reply.Result, reply.Number, reply.SignedOn, reply.ServiceTo(0).GotOn, replyTitle
+		own := reply.ServiceTo(0)
+		k.Letter, k.Result, k.Number, k.On, k.GotOn, k.Paper = reply.N, reply.Result, reply.Number, reply.SignedOn, own.GotOn, replyTitle
+		k.Began, k.Told = begunBy(own.Way), letter.Telling(reply)
 	case s.Case.Stage().IsOpen() && s.Clock.Late && !s.Case.IsCorrection():
-		k.Silence, k.On = true, s.Clock.Due
+		k.Silence, k.On, k.Began = true, s.Clock.Due, reconsider.PeriodOver
 	default:
 		return o, fault.New(fault.Conflict, "objection_too_early")
 	}
@@ -49,13 +52,14 @@ func (d *Desk) Objectionable(ctx context.Context, s Status) (Objectionable, erro
 	found := false
 	for _, clock := range s.Clocks {
 		if clock.What == casefile.ReviewClock && clock.Letter == k.Letter {
-			found, o.Until = true, clock.Until
+			found = true
 		}
 	}
 	if !found {
 		return o, fault.New(fault.Conflict, "objection_too_early")
 	}
-	o.Late = !o.Until.IsZero() && d.today().After(o.Until)
+	o.Limits = reconsider.LimitsOf(k, nil, d.Calendar())
+	o.Late = o.Limits.IsLate(d.today())
 	var err error
 	o.Body, err = d.bodyNamed(ctx, s.Agency.ReviewBody)
 	return o, err
@@ -69,6 +73,7 @@ const replyTitle = "政府信息公开答复书"
 type ObjectionTyped struct {
 	Objection              reconsider.Objection
 	Request, Grounds, Late string
+	LateFrom, LateUntil    calendar.Date // from when to when they were hindered, as they say
 	Files                  []intake.File
 }
 
@@ -88,7 +93,7 @@ func (d *Desk) ObjectionOf(ctx context.Context, visit Visit, typed ObjectionType
 	made := intake.ObjectionInput{
 		Agency: strconv.FormatInt(o.Body.ID, 10), Contested: o.Contested, Objection: typed.Objection, Applicant: s.Case.Applicant, Files: typed.Files,
 		Asked: reconsider.Asked{
-			Subject: o.Subject, Request: strings.TrimSpace(typed.Request), Grounds: strings.TrimSpace(typed.Grounds), Late: strings.TrimSpace(typed.Late), Agent: s.Case.Applicant.Agent,
+			Subject: o.Subject, Request: strings.TrimSpace(typed.Request), Grounds: strings.TrimSpace(typed.Grounds), Late: strings.TrimSpace(typed.Late), LateFrom: typed.LateFrom, LateUntil: typed.LateUntil, Agent: s.Case.Applicant.Agent,
 		},
 	}
 	if o.Contested.Silence {

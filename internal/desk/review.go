@@ -195,7 +195,7 @@ type ReviewView struct {
 	Stage    reconsider.Stage
 	Body     office.Agency
 	Original *casefile.Case          // the request it is about; nil for none of ours
-	FileBy   calendar.Date           // last day to apply; no day while it is not known
+	Limits   reconsider.Limits       // until when one could apply
 	Late     bool                    // it came after that
 	Performs *reconsider.Performance // of what the decision orders; nil if that is nothing, or not known here
 	Follows  []reconsider.Followed   // opinions and orders that the respondent reports on
@@ -226,7 +226,7 @@ func (d *Desk) reviewSeen(ctx context.Context, by auth.User, id reconsider.ID, d
 	if err := d.mayReview(ctx, d.DB, by, c, do, 0); err != nil {
 		return ReviewView{}, err
 	}
-	v := ReviewView{Case: c, FileBy: c.FileBy(d.Calendar()), Late: c.IsLate(d.Calendar())}
+	v := ReviewView{Case: c, Limits: c.Limits(d.Calendar()), Late: c.IsLate(d.Calendar())}
 	if v.Clock, err = c.Clock(d.Calendar(), d.today()); err != nil {
 		return ReviewView{}, err
 	}

@@ -86,13 +86,36 @@ func (d *Desk) recognise(ctx context.Context, tx *sqlite.Tx, body office.Agency,
 	}
 	if !ok || k.Silence {
 		clock, err := request.Clock(d.Calendar(), d.today())
-		k.Silence, k.Number, k.On = true, "", clock.Due
+		k.Silence, k.Number, k.On, k.Began, k.AskedOn = true, "", clock.Due, reconsider.PeriodOver, calendar.Date{}
 		return err
 	}
 	k.Letter, k.Result, k.Number, k.On, k.Paper = l.N, l.Result, l.Number, l.SignedOn, replyTitle
-	k.GotOn = gotBy(request, l, applicant, k.GotOn)
-	k.Silence, k.Parts = false, partsOf(l)
+	k.GotOn, k.Began = gotBy(request, l, applicant, k.GotOn), begunBy(gotWay(request, l, applicant))
+	k.Silence, k.Parts, k.Told = false, partsOf(l), letter.Telling(l)
 	return nil
+}
+
+// gotWay returns by which way who objects got the letter.
+func gotWay(c *casefile.Case, l casefile.Letter, applicant string) casefile.Way {
+	for _, to := range l.Recipients() {
+		if c.Recipient(to).Name == applicant {
+			return l.ServiceTo(to).Way
+		}
+	}
+	return l.Way
+}
+
+// begunBy is from what the period to apply runs where a reply went by a way (实施条例 23).
+func begunBy(way casefile.Way) reconsider.Beginning {
+	switch way {
+	case casefile.Direct, casefile.Entrusted:
+		return reconsider.HandedOver
+	case casefile.Posted:
+		return reconsider.ByPost
+	case casefile.Emailed, casefile.Downloaded:
+		return reconsider.Arrived
+	}
+	return reconsider.NotSaid
 }
 
 // repliedBy returns the reply of a request that went out last, and whether one did.
@@ -224,6 +247,12 @@ func (d *Desk) CorrectContested(ctx context.Context, by auth.User, id reconsider
 		}
 		return reviewing((*reconsider.Case).CorrectingContested, reconsider.ContestedCorrected{Contested: k})(tx, c, s)
 	})
+}
+
+// HinderReview notes days that do not count in the period to apply (登记期限的耽误).
+func (d *Desk) HinderReview(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.Hindered) error {
+	f.Private.Why = kept(f.Private.Why)
+	return d.actOnReview(ctx, by, id, version, reconsider.Hinder, 0, reviewing((*reconsider.Case).Hindering, f))
 }
 
 // AddReviewParty notes that somebody takes part (登记参加人).

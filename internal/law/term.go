@@ -28,10 +28,14 @@ const (
 
 // The periods of the remedies.
 const (
-	ReviewApply      TermCode = "review_apply"       // to apply for reconsideration
-	CourtDirect      TermCode = "court_direct"       // to sue without reconsideration
-	CourtAfterReview TermCode = "court_after_review" // to sue after the decision on reconsideration
-	OpinionReport    TermCode = "opinion_report"     // for the respondent to report on an opinion
+	ReviewApply        TermCode = "review_apply"         // to apply for reconsideration
+	ReviewApplyLearned TermCode = "review_apply_learned" // the same of who was not told of it, from when they know of it
+	ReviewApplyYear    TermCode = "review_apply_year"    // the most of that, from when they know what was decided
+	ReviewApplyEver    TermCode = "review_apply_ever"    // the most in any case, from the act
+	SilenceSixty       TermCode = "silence_sixty"        // from the receipt of what no law gives a period for, until it is silence
+	CourtDirect        TermCode = "court_direct"         // to sue without reconsideration
+	CourtAfterReview   TermCode = "court_after_review"   // to sue after the decision on reconsideration
+	OpinionReport      TermCode = "opinion_report"       // for the respondent to report on an opinion
 )
 
 // The periods of reconsideration.
@@ -72,6 +76,10 @@ var terms = []Term{
 
 	{Code: ReviewApply, Name: "申请行政复议", N: 60, Unit: Days, Article: ReconsiderationLaw2017.At("第九条第一款"), From: ReconsiderationLaw2017.From, Until: ReconsiderationLaw2017.Until},
 	{Code: ReviewApply, Name: "申请行政复议", N: 60, Unit: Days, Article: ReconsiderationLaw.At("第二十条第一款"), From: ReconsiderationLaw.From},
+	{Code: ReviewApplyLearned, Name: "申请行政复议，没有告知的", N: 60, Unit: Days, Article: ReconsiderationLaw.At("第二十条第三款"), From: ReconsiderationLaw.From},
+	{Code: ReviewApplyYear, Name: "申请行政复议，没有告知的，最长", N: 12, Unit: Months, Article: ReconsiderationLaw.At("第二十条第三款"), From: ReconsiderationLaw.From},
+	{Code: ReviewApplyEver, Name: "申请行政复议，最长", N: 60, Unit: Months, Article: ReconsiderationLaw.At("第二十一条"), From: ReconsiderationLaw.From},
+	{Code: SilenceSixty, Name: "没有履行期限的，算作不履行", N: 60, Unit: Days, Article: ReconsiderationRules.At("第二十四条第一款第二项"), From: ReconsiderationRules.From},
 	{Code: CourtDirect, Name: "直接起诉", N: 6, Unit: Months, Article: LitigationLaw.At("第四十六条第一款"), From: LitigationLaw.From},
 	{Code: OpinionReport, Name: "报送纠正情况", N: 60, Unit: Days, Article: ReconsiderationLaw.At("第七十六条"), From: ReconsiderationLaw.From},
 	{Code: CourtAfterReview, Name: "复议后起诉", N: 15, Unit: Days, Article: LitigationLaw.At("第四十五条"), From: LitigationLaw.From},

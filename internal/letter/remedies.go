@@ -8,6 +8,7 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/law"
+	"mingda/internal/reconsider"
 )
 
 // A remedyPart is a part of a reply that has a remedy of its own.
@@ -36,6 +37,28 @@ func Told(l casefile.Letter) []law.Remedy {
 		}
 	}
 	return c.told
+}
+
+// Telling returns what a signed reply told of reconsideration, by the paragraphs that it
+// was signed with; of one that is erased, by its result.
+func Telling(l casefile.Letter) reconsider.Telling {
+	first := slices.ContainsFunc(Told(l), func(r law.Remedy) bool { return r.Path == law.ReviewFirst })
+	var signed Letter
+	if json.Unmarshal(l.Value, &signed) != nil {
+		return reconsider.ToldAll
+	}
+	says := func(words string) bool {
+		return slices.ContainsFunc(signed.Blocks, func(b Block) bool {
+			return b.Paragraph != nil && b.Paragraph.Locked && strings.Contains(b.Paragraph.Text(), words)
+		})
+	}
+	switch {
+	case !says("申请行政复议"):
+		return reconsider.Untold
+	case first && !says("六十日内先向"):
+		return reconsider.FirstUntold
+	}
+	return reconsider.ToldAll
 }
 
 // saysCourt reports whether a signed letter tells of the court beside

@@ -9,6 +9,7 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/law"
+	"mingda/internal/reconsider"
 )
 
 // TestTold: the remedies of a letter are those at its foot, part by part, by the
@@ -51,6 +52,30 @@ func TestTold(t *testing.T) {
 		}
 		if !slices.Equal(paths, x.paths) || court != x.court {
 			t.Errorf("%s: %v, court %v; want %v, %v", x.name, paths, court, x.paths, x.court)
+		}
+	}
+	for name, x := range map[string]struct {
+		l    casefile.Letter
+		want reconsider.Telling
+	}{
+		"given":        {signed(sample(t, Disclose), Disclose, on, false), reconsider.ToldAll},
+		"refused":      {signed(sample(t, Secret), Secret, on, false), reconsider.ToldAll},
+		"in part":      {signed(sample(t, Partial), Partial, on, false), reconsider.ToldAll},
+		"item by item": {signed(mixedOf(t, Disclose, Secret), Mixed, on, false), reconsider.ToldAll},
+		"refused by a later law": {func() casefile.Letter { // signed as before it, so that it names no order
+			l := signed(sample(t, Secret), Secret, calendar.NewDate(2023, time.December, 29), false)
+			l.SignedOn = on
+			return l
+		}(), reconsider.FirstUntold},
+		"of which nothing is told": {func() casefile.Letter {
+			l := signed(sample(t, Disclose), Disclose, on, false)
+			l.Value = []byte(`{}`)
+			return l
+		}(), reconsider.Untold},
+		"erased": {erased, reconsider.ToldAll},
+	} {
+		if got := Telling(x.l); got != x.want {
+			t.Errorf("%s: it told %q, want %q", name, got, x.want)
 		}
 	}
 	for _, k := range kinds { // no kind needs facts to say what its remedies are

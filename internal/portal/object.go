@@ -26,6 +26,7 @@ type objectPage struct {
 	Remedies  []string // when it must come first, until when, to whom
 	Elsewhere string   // where to go, if the body is none of this installation
 	Late      bool
+	Limits    []page.SummaryRow // until when, why, by which article
 	Known     []page.SummaryRow // who objects to what: it need not be typed
 	Action    string
 	Hidden    []page.Hidden
@@ -71,7 +72,7 @@ func asksOf(o desk.Objectionable) []ask {
 }
 
 // objectionFields are the fields of the form that are no files.
-var objectionFields = []string{ofField, "objection", "claims", "request", "grounds", "late"}
+var objectionFields = []string{ofField, "objection", "claims", "request", "grounds", "late", "late_from", "late_until"}
 
 // objectButton leads to the form.
 func (s *Server) objectButton(label string) page.Button {
@@ -122,7 +123,7 @@ func (s *Server) renderObject(w http.ResponseWriter, r *http.Request, status int
 		return err
 	}
 	p := objectPage{
-		Base: s.base(r, "申请行政复议"), BackHref: s.Pages.URL("/status"), Action: s.formHref(objectPath, held.Key, ""), Late: o.Late, Known: knownRows(st, o),
+		Base: s.base(r, "申请行政复议"), BackHref: s.Pages.URL("/status"), Action: s.formHref(objectPath, held.Key, ""), Late: o.Late, Limits: limitRows(o), Known: knownRows(st, o),
 		Hidden: []page.Hidden{{Name: forms.KeyField, Value: held.Key}, {Name: ofField, Value: numberOf(st)}}, Aside: s.aside(page.AsideSection{Title: "不收费", Text: []string{"行政复议不收取任何费用，可以自己办，也可以委托一两个人代理。"}}),
 	}
 	for _, section := range s.objections(st) {
@@ -154,7 +155,8 @@ func (s *Server) renderObject(w http.ResponseWriter, r *http.Request, status int
 		form.Textarea("request", "其他请求").WithRows(2).AsOptional(),
 		form.Textarea("grounds", "事实和理由").WithRows(8).WithHint("答复哪里不对，为什么。照实写，不用写法律条文。"))
 	if o.Late {
-		p.Fields = append(p.Fields, form.Textarea("late", "为什么过了期限").WithRows(3).WithHint("因不可抗力或者其他正当理由耽误的，期限可以接着算；写明从哪天到哪天，为什么。").AsOptional())
+		p.Fields = append(p.Fields, form.Textarea("late", "为什么过了期限").WithRows(3).WithHint("因不可抗力或者其他正当理由耽误的，期限可以接着算；写明为什么。").AsOptional(),
+			form.Date("late_from", "从哪天起耽误").AsOptional(), form.Date("late_until", "到哪天可以申请了").AsOptional())
 	}
 	p.Files = form.File(otherFiles, "材料").WithAccept("").WithFiles(held.Uploaded(otherFiles)).AsOptional().
 		WithHint(fmt.Sprintf("能证明您说的，有就传。答复书不用传，我们有。每个不超过 %d MB，一共不超过 %d 个。", s.Uploads.File>>20, s.Uploads.Files))
@@ -182,6 +184,15 @@ func proposedObjection(result law.Result) reconsider.Objection {
 		return reconsider.NotProcessed
 	}
 	return ""
+}
+
+// limitRows say until when one may apply, how that is counted and by which article.
+func limitRows(o desk.Objectionable) []page.SummaryRow {
+	var rows []page.SummaryRow
+	for _, l := range o.Limits.All {
+		rows = append(rows, page.SummaryRow{Key: l.Name, Value: strings.TrimPrefix(l.Until.Chinese()+"\n", "\n") + l.Why + "。\n" + l.Article, None: "还不知道"})
+	}
+	return append(rows, page.SummaryRow{Key: "用邮寄的", Value: "在期限内交邮的，不算过期。\n行政复议法第八十八条"})
 }
 
 // knownRows are what need not be typed: who objects, and to what.
@@ -218,6 +229,8 @@ func typedIn(held *forms.Held, o desk.Objectionable) desk.ObjectionTyped {
 	}
 	if o.Late {
 		typed.Late = held.Value("late")
+		typed.LateFrom, _ = forms.ParseDay(held.Value("late_from"))
+		typed.LateUntil, _ = forms.ParseDay(held.Value("late_until"))
 	}
 	return typed
 }
@@ -327,6 +340,9 @@ func (s *Server) renderObjectCheck(w http.ResponseWriter, r *http.Request, statu
 	row("事实和理由", typed.Grounds, "grounds")
 	if o.Late {
 		row("为什么过了期限", typed.Late, "late")
+		if !typed.LateFrom.IsZero() {
+			row("耽误的时间", typed.LateFrom.Chinese()+"至"+typed.LateUntil.Chinese(), "late_from")
+		}
 	}
 	row("材料", fileNames(held, otherFiles), otherFiles)
 	for _, name := range objectionFields {

@@ -42,6 +42,7 @@ func TestObject(t *testing.T) {
 	i.reply(id)
 	handler := i.bureau()
 	b.open(number, code).follow("对答复有异议").wants(200, "申请行政复议", "您收到答复书", "最迟", "和宁市人民政府", "已经替您填好的", "被申请人", "复议请求")
+	b.wants(200, "期限是怎样算的", "行政复议法第二十条第一款、行政复议法实施条例第二十三条", "行政复议法第二十一条", "在期限内交邮的，不算过期")
 	if text := b.page.Text(); strings.Index(text, "最迟") > strings.Index(text, "复议请求") {
 		t.Error("something is asked before the applicant is told until when")
 	}

@@ -18,6 +18,7 @@ const (
 	TakeSupplement   Act = "review-supplement" // 收到补正
 	GiveUp           Act = "review-give-up"    // 登记视为放弃
 	CorrectContested Act = "review-contested"  // 更正被复议的答复
+	Hinder           Act = "review-hindered"   // 登记期限的耽误
 	AddParty         Act = "review-add-party"  // 登记参加人
 	RemoveParty      Act = "review-party-out"  // 参加人退出
 	TakeResponse     Act = "review-response"   // 登记被申请人答复
@@ -57,6 +58,7 @@ var acts = []struct {
 	{Accept, "受理", ""},
 	{GiveUp, "登记视为放弃", ""},
 	{CorrectContested, "更正被复议的答复", ""},
+	{Hinder, "登记期限的耽误", ""},
 	{AddParty, "登记参加人", ""},
 	{RemoveParty, "参加人退出", ""},
 	{TakeResponse, "登记被申请人答复", ""},

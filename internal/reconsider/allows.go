@@ -18,6 +18,7 @@ var conditions = map[Act][]condition{
 	TakeSupplement:   {supplying},
 	GiveUp:           {supplying, notSupplied},
 	CorrectContested: {notOver},
+	Hinder:           {notOver},
 	AddParty:         {notOver},
 	RemoveParty:      {notOver, someParty},
 	TakeResponse:     {notOver, copyWent},

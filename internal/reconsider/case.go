@@ -41,6 +41,8 @@ type Case struct {
 	Asked       Asked
 	Parties     []Party // beside applicant and respondent, in the order in which they came in
 
+	Hindered []Hindered // days that do not count in the period to apply
+
 	Handlers    []int64
 	SteppedBack []SteppedBack
 
@@ -73,17 +75,25 @@ type Contested struct {
 	Paper      string        `json:"paper,omitempty"`      // title of the reply
 	Number     string        `json:"number,omitempty"`     // 文号
 	On         calendar.Date `json:"on,omitzero"`          // date of the reply; of silence, the last day to answer
-	GotOn      calendar.Date `json:"got_on,omitzero"`      // when the applicant got it; no day while that is not known
+	GotOn      calendar.Date `json:"got_on,omitzero"`      // when the applicant got it, or knew of it as Began says; no day while that is not known
+	Began      Beginning     `json:"began,omitempty"`      // what GotOn, of silence On, is known by
+	AskedOn    calendar.Date `json:"asked_on,omitzero"`    // of silence without a period: when the request came in
+	Told       Telling       `json:"told,omitempty"`       // what the reply told of reconsideration
+	LearnedOn  calendar.Date `json:"learned_on,omitzero"`  // of a reply that told nothing: when the applicant knew of it; no day while they do not
 }
 
 // Asked is what is applied for and why. It is personal data.
 type Asked struct {
-	Subject string `json:"subject"`          // one line for lists
-	Request string `json:"request"`          // 复议请求
-	Grounds string `json:"grounds"`          // 事实和理由
-	Late    string `json:"late,omitempty"`   // why it comes after the period (复议法 20.2)
-	Agent   string `json:"agent,omitempty"`  // 代理人, with what entitles them
-	Spoken  bool   `json:"spoken,omitempty"` // 口头申请
+	Subject string `json:"subject"`        // one line for lists
+	Request string `json:"request"`        // 复议请求
+	Grounds string `json:"grounds"`        // 事实和理由
+	Late    string `json:"late,omitempty"` // why it comes after the period (复议法 20.2)
+
+	LateFrom  calendar.Date `json:"late_from,omitzero"` // from when to when, as far as they say it
+	LateUntil calendar.Date `json:"late_until,omitzero"`
+
+	Agent  string `json:"agent,omitempty"`  // 代理人, with what entitles them
+	Spoken bool   `json:"spoken,omitempty"` // 口头申请
 }
 
 // An Objection is on what ground a reply is objected to (国办函〔2021〕132号第二条).
@@ -145,12 +155,13 @@ func (s Stage) IsOpen() bool {
 type Situation struct {
 	Today calendar.Date
 	Clock deadline.Result
+	Late  bool // the application came after the period to apply
 }
 
 // Situation returns the situation of the case on a day.
 func (c *Case) Situation(cal *calendar.Calendar, today calendar.Date) (Situation, error) {
 	clock, err := c.Clock(cal, today)
-	return Situation{Today: today, Clock: clock}, err
+	return Situation{Today: today, Clock: clock, Late: c.IsLate(cal)}, err
 }
 
 // Stage returns where the case stands, as the clock sees it.

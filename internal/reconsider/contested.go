@@ -64,6 +64,9 @@ func (c *Case) CorrectingContested(f ContestedCorrected, s Situation) (*Conteste
 	if k.Result != law.Partial {
 		k.Parts = nil
 	}
+	if k.Case != 0 && k.Case == was.Case && k.Letter == was.Letter && k.Silence == was.Silence { // the letter is ours: what it told is known
+		k.Told = was.Told
+	}
 	if k.Silence {
 		k.Result, k.Parts, k.Number, k.Letter, k.Paper, k.GotOn = "", nil, "", 0, "", calendar.Date{}
 	} else if _, err := SheetFor(k.Result, c.ReceivedOn, s.Today, k.Parts...); err != nil {
@@ -78,10 +81,42 @@ func (c *Case) CorrectingContested(f ContestedCorrected, s Situation) (*Conteste
 	if !k.GotOn.IsZero() && (k.GotOn.Before(k.On) || k.GotOn.After(c.ReceivedOn)) {
 		form.Bad("got_on", "review_got_wrong")
 	}
+	k = beginningOf(k, c.ReceivedOn, form)
 	if err := form.Err(); err != nil {
 		return nil, err
 	}
 	return &ContestedCorrected{k}, nil
+}
+
+// beginningOf settles from when the period to apply runs, and notes what of it cannot be.
+func beginningOf(k Contested, received calendar.Date, form fault.Form) Contested {
+	switch {
+	case k.Began != NotSaid && (k.Began.Label() == "" || k.Began.ofSilence() != k.Silence):
+		form.Bad("began", "review_began_wrong")
+	case k.Began == OnSpot && k.GotOn.IsZero():
+		k.GotOn = k.On
+	case k.Began == OnSpot && k.GotOn != k.On:
+		form.Bad("got_on", "review_on_spot")
+	}
+	if k.Began != SixtyOver {
+		k.AskedOn = calendar.Date{}
+	} else if k.AskedOn.IsZero() {
+		form.Bad("asked_on", "date_unreadable")
+	} else {
+		k.On = law.TermOn(law.SilenceSixty, k.AskedOn).Plain(k.AskedOn)
+	}
+	if k.Silence {
+		k.Told = ToldAll // there is no letter that could have told
+	}
+	switch {
+	case k.Told.Label() == "":
+		form.Bad("told", "review_told_wrong")
+	case k.Told != Untold:
+		k.LearnedOn = calendar.Date{}
+	case !k.LearnedOn.IsZero() && (k.LearnedOn.Before(k.On) || k.LearnedOn.After(received)):
+		form.Bad("learned_on", "review_learned_wrong")
+	}
+	return k
 }
 
 // GivingUp decides that the application counts as given up, as of the day after the

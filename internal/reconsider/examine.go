@@ -22,7 +22,7 @@ var Conditions = []Condition{
 	{"applicant", "有明确的申请人和符合规定的被申请人", "复议法第三十条第一款第一项", "被申请人是作出答复的机关；以本机关名义答复的内设机构、派出机构，看法律依据。"},
 	{"interest", "申请人与被申请的答复有利害关系", "复议法第三十条第一款第二项", "申请政府信息公开的人，与对他的答复有利害关系；第三人认为公开侵犯自己权益的，也有。"},
 	{"request", "有具体的行政复议请求和理由", "复议法第三十条第一款第三项", "看请求撤销、变更、确认违法还是责令履行，理由写了什么。不清楚的，先要求补正。"},
-	{"period", "在法定申请期限内提出", "复议法第三十条第一款第四项", "看最迟哪天；过了期限的，看有没有不可抗力或者其他正当理由，看答复书有没有告知期限。"},
+	{"period", "在法定申请期限内提出", "复议法第三十条第一款第四项", "最迟哪天，上面算好了。过了的，看有没有不可抗力或者其他正当理由，有的先登记期限的耽误；答复书没有告知权利、机关和期限的，更正被复议的答复。"},
 	{"scope", "属于行政复议法规定的行政复议范围", "复议法第三十条第一款第五项", "补正、延期等过程性告知单独不能申请复议；看国办函〔2021〕132号第二条、第三条。"},
 	{"competence", "属于本机关的管辖范围", "复议法第三十条第一款第六项", "区政府各部门、派出机构、乡镇街道的，归本机关；区政府自己的归上一级；垂直领导的归其上级。"},
 	{"not_before", "没有受理过同一申请人就同一行为的申请，法院也没有受理过就同一行为的起诉", "复议法第三十条第一款第七项", "查办理登记，问申请人。"},
@@ -127,7 +127,11 @@ func (c *Case) Examination(f Examined, s Situation) (*Examined, error) {
 		}
 		unmet = unmet || said && !met
 	}
-	if f.Private.Remark = strings.TrimSpace(f.Private.Remark); unmet && f.Private.Remark == "" {
+	switch f.Private.Remark = strings.TrimSpace(f.Private.Remark); {
+	case f.Private.Remark != "":
+	case s.Late && f.Met["period"]: // that it came late and is heard has its reason
+		form.Bad("remark", "review_late_remark")
+	case unmet:
 		form.Bad("remark", "review_condition_remark")
 	}
 	if err := form.Err(); err != nil {

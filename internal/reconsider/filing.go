@@ -6,7 +6,6 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
-	"mingda/internal/law"
 )
 
 // Filed opens a case: an application for reconsideration was received (收到复议申请).
@@ -62,6 +61,7 @@ func NewFiled(f Filed, today calendar.Date) (*Filed, error) {
 	if !f.Contested.Silence {
 		need("number", f.Contested.Number, "review_number_needed")
 	}
+	f.Contested = beginningOf(f.Contested, f.ReceivedOn, form)
 	switch {
 	case f.ReceivedOn.IsZero():
 		form.Bad("received_on", "date_unreadable")
@@ -69,6 +69,8 @@ func NewFiled(f Filed, today calendar.Date) (*Filed, error) {
 		form.Bad("received_on", "receipt_in_future")
 	case !f.SentOn.IsZero() && f.SentOn.After(f.ReceivedOn):
 		form.Bad("sent_on", "review_sent_after_receipt")
+	case f.Private.Asked.LateUntil.Before(f.Private.Asked.LateFrom) || f.Private.Asked.LateUntil.After(today):
+		form.Bad("late_until", "review_hindrance_order")
 	case !f.Contested.Silence && f.Contested.On.After(f.ReceivedOn):
 		form.Bad("act_on", "review_act_after_receipt")
 	}
@@ -85,24 +87,4 @@ func (c *Case) FiledOn() calendar.Date {
 		return c.ReceivedOn
 	}
 	return c.SentOn
-}
-
-// FileBy returns the last day to apply, no day while it is not known when the
-// applicant got the reply (复议法 20.1; 实施条例 23). Of silence the period begins
-// on the day after the last day to answer.
-func (c *Case) FileBy(cal *calendar.Calendar) calendar.Date {
-	from := c.Contested.GotOn
-	if c.Contested.Silence {
-		from = c.Contested.On
-	}
-	if from.IsZero() {
-		return calendar.Date{}
-	}
-	return law.TermOn(law.ReviewApply, from).End(cal, from)
-}
-
-// IsLate reports whether the application came after the period.
-func (c *Case) IsLate(cal *calendar.Calendar) bool {
-	by := c.FileBy(cal)
-	return !by.IsZero() && c.FiledOn().After(by)
 }

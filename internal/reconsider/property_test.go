@@ -100,6 +100,11 @@ func trials() []trial {
 		{5, func(c *Case, s Situation) (ledger.Fact, error) {
 			return &SheetFilled{Whole: true}, c.Allows(FillSheet, s)
 		}},
+		{1, func(c *Case, s Situation) (ledger.Fact, error) {
+			f := Hindered{Kind: Obstacle, From: c.ReceivedOn.AddDays(-3), Until: c.ReceivedOn}
+			f.Private.Why = "住院"
+			return c.Hindering(f, s)
+		}},
 		{1, func(c *Case, s Situation) (ledger.Fact, error) { return c.Withdrawing(WithdrawalAsked{}, s.Today, s) }},
 		{1, func(c *Case, s Situation) (ledger.Fact, error) { return &casefile.Noted{}, c.Allows(Note, s) }},
 		{1, func(c *Case, s Situation) (ledger.Fact, error) {
