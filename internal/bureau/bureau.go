@@ -51,6 +51,7 @@ func (s *Server) Routes(r *mux.Router) {
 		r.Handle(path, s.House.Staff(h)).Methods(method)
 	}
 	at("/review", "GET", s.showDocket)
+	at("/review.csv", "GET", s.sendDocket)
 	at("/review/new", "GET", s.showNew)
 	at("/review/new", "POST", s.file)
 	at("/review/new/done", "GET", s.showFiled)

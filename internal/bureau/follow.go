@@ -83,19 +83,6 @@ func doneTag(done, by calendar.Date, late bool, word string) page.Tag {
 	return page.Tag{State: page.Soon, Text: "等被申请人"}
 }
 
-// isOwed reports whether the respondent has still to do something after the decision.
-func isOwed(v desk.ReviewView) bool {
-	if v.Performs != nil && v.Performs.Answered.IsZero() {
-		return true
-	}
-	for _, f := range v.Follows {
-		if f.IsOwed() {
-			return true
-		}
-	}
-	return false
-}
-
 // isOverdue reports whether the day for that has passed.
 func isOverdue(v desk.ReviewView, today calendar.Date) bool {
 	if p := v.Performs; p != nil && p.Answered.IsZero() && p.IsLate(today) {

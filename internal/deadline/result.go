@@ -71,9 +71,12 @@ type Result struct {
 	StrictDue calendar.Date // the same by the reading worst for the office
 	ClarifyBy calendar.Date // last day to ask for clarification
 	PayBy     calendar.Date // while payment is awaited: last day to pay
-	Total     int           // workdays of the period, extensions in; 0 without Due
-	Used      int           // counted workdays so far
-	Remaining int           // Total - Used
+
+	// Of the period that runs: workdays of an answer and of an examination, calendar days
+	// of a hearing. Of a review, mingda clock does not write them.
+	Total     int // of the period, extensions in; 0 without one
+	Used      int // counted so far
+	Remaining int // Total - Used
 
 	// Of a reconsideration case.
 	Procedure    Procedure

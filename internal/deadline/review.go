@@ -272,11 +272,18 @@ func (r *review) result(asOf calendar.Date) Result {
 		if r.ended == "" {
 			res.SupplementBy = r.supplementBy
 		}
+		if !r.acceptBy.IsZero() {
+			res.Total, res.Used = law.TermOn(law.Examination, r.examined).N, r.cal.Workdays(r.examined, now)
+			res.Remaining = res.Total - res.Used
+		}
 		res.Provisional = !r.acceptBy.IsZero() && looksBeyond(r.cal, r.examined, r.acceptBy)
 		return res
 	}
 	last, unrolled := r.decideBy(now)
 	res.DecideBy = last
+	res.Total = r.term(law.DecideSummary, law.DecideOrdinary, r.acceptedOn).N + r.extension
+	res.Used = now.DaysSince(r.acceptedOn) - r.stops.days(now)
+	res.Remaining = res.Total - res.Used
 	res.Late = now.After(last) && r.ended != StateClosed
 	res.Provisional = looksBeyond(r.cal, unrolled.AddDays(-1), last)
 	res.CopyBy = r.copyBy()

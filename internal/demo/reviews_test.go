@@ -14,20 +14,21 @@ func wantReviews(t *testing.T, d *desk.Desk) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	decided, err := d.Docket(ctx, head, true)
-	if err != nil || len(decided) < 20 {
-		t.Errorf("%d cases are decided, %v", len(decided), err)
+	decided, err := d.Docket(ctx, head, desk.DocketQuery{View: desk.DocketEnded})
+	if err != nil || decided.Total < 20 {
+		t.Errorf("%d cases are decided, %v", decided.Total, err)
 	}
 	departed, err := d.Departures(ctx, head)
 	if err != nil || len(departed) != 1 || departed[0].Departure == "" {
 		t.Errorf("departures: %+v, %v", departed, err)
 	}
-	open, err := d.Docket(ctx, head, false)
+	open, err := d.Docket(ctx, head, desk.DocketQuery{Limit: 100})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var deemed, silent, common int
-	for _, v := range open {
+	for _, row := range open.Rows {
+		v := *row.Seen
 		standard, err := d.ReviewStandard(ctx, v)
 		if err != nil {
 			t.Fatal(err)
@@ -37,6 +38,6 @@ func wantReviews(t *testing.T, d *desk.Desk) {
 		common += count(v.Case.Findings.Whole && standard.Common.Outcome != "")
 	}
 	if deemed == 0 || silent == 0 || common == 0 {
-		t.Errorf("of %d open cases %d are deemed accepted, %d have no answer of the respondent, %d have a common outcome", len(open), deemed, silent, common)
+		t.Errorf("of %d open cases %d are deemed accepted, %d have no answer of the respondent, %d have a common outcome", open.Total, deemed, silent, common)
 	}
 }

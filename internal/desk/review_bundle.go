@@ -87,7 +87,7 @@ func (d *Desk) ToRespond(ctx context.Context, by auth.User) ([]ReviewView, error
 	if auth.MayReview(by, reconsider.Respond, auth.Subject{Respondent: by.Agency}) != nil {
 		return nil, nil
 	}
-	all, err := d.Against(ctx, by)
+	all, err := d.againstWhere(ctx, by, func(l reconsider.Listed) bool { return l.Open && !l.Answered })
 	all = slices.DeleteFunc(all, func(v ReviewView) bool { return !v.Stage.IsOpen() || v.Case.Response.Entry != 0 })
 	slices.SortStableFunc(all, func(a, b ReviewView) int { return compareDays(a.Clock.AnswerBy, b.Clock.AnswerBy) })
 	return all, err
@@ -99,7 +99,7 @@ func (d *Desk) ToReport(ctx context.Context, by auth.User) ([]ReviewView, error)
 	if auth.MayReview(by, reconsider.ReportBack, auth.Subject{Respondent: by.Agency}) != nil {
 		return nil, nil
 	}
-	all, err := d.Against(ctx, by)
+	all, err := d.againstWhere(ctx, by, func(l reconsider.Listed) bool { return l.Owes > 0 })
 	all = slices.DeleteFunc(all, func(v ReviewView) bool { return v.ReportDue().Paper.N == 0 })
 	slices.SortStableFunc(all, func(a, b ReviewView) int { return compareDays(a.ReportDue().By, b.ReportDue().By) })
 	return all, err

@@ -12,36 +12,6 @@ import (
 	"mingda/internal/sqlite"
 )
 
-// Docket returns the cases of the person's body, open or ended: those first that are
-// due first. Each is folded as it stands today, for an application is deemed accepted
-// without anybody's act.
-func (d *Desk) Docket(ctx context.Context, by auth.User, ended bool) ([]ReviewView, error) {
-	if err := auth.MayReview(by, reconsider.See, auth.Subject{Agency: by.Agency}); err != nil {
-		return nil, err
-	}
-	rows, err := d.DB.Reviews(ctx, sqlite.ReviewFilter{Body: by.Agency, Open: !ended, Ended: ended})
-	if err != nil {
-		return nil, err
-	}
-	all, err := d.reviewViews(ctx, by, rows, reconsider.See)
-	if err != nil || ended {
-		return all, err
-	}
-	slices.SortStableFunc(all, func(a, b ReviewView) int {
-		return compareDays(a.Case.Due(a.Clock), b.Case.Due(b.Clock))
-	})
-	return all, nil
-}
-
-// CountEndedReviews counts the ended cases of the person's body, without folding them.
-func (d *Desk) CountEndedReviews(ctx context.Context, by auth.User) (int, error) {
-	if err := auth.MayReview(by, reconsider.See, auth.Subject{Agency: by.Agency}); err != nil {
-		return 0, err
-	}
-	rows, err := d.DB.Reviews(ctx, sqlite.ReviewFilter{Body: by.Agency, Ended: true})
-	return len(rows), err
-}
-
 // compareDays orders days, no day last.
 func compareDays(a, b calendar.Date) int {
 	switch {
@@ -77,12 +47,28 @@ func (d *Desk) Against(ctx context.Context, by auth.User) ([]ReviewView, error) 
 	if err := auth.MayReview(by, reconsider.Respond, auth.Subject{Respondent: by.Agency}); err != nil {
 		return nil, err
 	}
-	rows, err := d.DB.Reviews(ctx, sqlite.ReviewFilter{Respondent: by.Agency})
+	return d.againstWhere(ctx, by, func(reconsider.Listed) bool { return true })
+}
+
+// against chooses the cases against the person's agency of which it has been told and that
+// the person may see; of nobody's agency for who does not answer.
+func against(by auth.User) (sqlite.ReviewFilter, bool) {
+	sight := auth.SightOf(by)
+	may := by.Agency != 0 && auth.MayReview(by, reconsider.Respond, auth.Subject{Respondent: by.Agency}) == nil
+	return sqlite.ReviewFilter{Respondent: by.Agency, Told: true, Seen: &sight}, may
+}
+
+// againstWhere loads of these cases those whose rows are wanted.
+func (d *Desk) againstWhere(ctx context.Context, by auth.User, wanted func(reconsider.Listed) bool) ([]ReviewView, error) {
+	filter, may := against(by)
+	if !may {
+		return nil, nil
+	}
+	rows, err := d.DB.Reviews(ctx, filter)
 	if err != nil {
 		return nil, err
 	}
-	all, err := d.reviewViews(ctx, by, rows, reconsider.Respond)
-	return slices.DeleteFunc(all, func(v ReviewView) bool { return !v.Case.HasTold(reconsider.TheRespondent) }), err
+	return d.reviewViews(ctx, by, slices.DeleteFunc(rows, func(l reconsider.Listed) bool { return !wanted(l) }), reconsider.Respond)
 }
 
 // ToRespond counts the cases against an agency.
@@ -93,37 +79,12 @@ type ToRespond struct {
 
 // CountToRespond counts the cases against the person's agency that the person may see.
 func (d *Desk) CountToRespond(ctx context.Context, by auth.User) (ToRespond, error) {
-	var n ToRespond
-	if by.Agency == 0 {
-		return n, nil
+	filter, may := against(by)
+	if !may {
+		return ToRespond{}, nil
 	}
-	rows, err := d.DB.Reviews(ctx, sqlite.ReviewFilter{Respondent: by.Agency})
-	if err != nil {
-		return n, err
-	}
-	for _, row := range rows {
-		c, err := loadReview(ctx, d.DB, row.ID)
-		if err != nil {
-			return n, err
-		}
-		may := d.mayReview(ctx, d.DB, by, c, reconsider.Respond, 0)
-		if !c.HasTold(reconsider.TheRespondent) || fault.KindOf(may) == fault.Forbidden {
-			continue
-		}
-		if may != nil {
-			return n, may
-		}
-		n.Told++
-		if row.Open && c.Response.Entry == 0 {
-			n.Open++
-		}
-		for _, f := range c.Follows(d.Calendar()) {
-			if f.IsOwed() {
-				n.Open++
-			}
-		}
-	}
-	return n, nil
+	n, err := d.DB.CountReviews(ctx, filter)
+	return ToRespond{Told: n.All, Open: n.Unanswered + n.Owes}, err
 }
 
 // ReviewAgainst returns a case as the respondent's office may see it: what it was sent

@@ -202,19 +202,17 @@ func (d *Desk) JoinReview(ctx context.Context, by auth.User, id inbox.ID, versio
 	if err != nil {
 		return 0, err
 	}
-	rows, err := d.DB.Reviews(ctx, sqlite.ReviewFilter{Body: v.Input.Body})
+	if number = strings.TrimSpace(number); number == "" {
+		return 0, fault.AtField("case", "input_no_review")
+	}
+	rows, err := d.DB.Reviews(ctx, sqlite.ReviewFilter{Body: v.Input.Body, Number: number})
 	if err != nil {
 		return 0, err
 	}
-	var to reconsider.ID
-	for _, row := range rows {
-		if row.Number == strings.TrimSpace(number) {
-			to = row.ID
-		}
-	}
-	if to == 0 {
+	if len(rows) == 0 {
 		return 0, fault.AtField("case", "input_no_review")
 	}
+	to := rows[0].ID
 	return to, d.DB.Write(ctx, func(tx *sqlite.Tx) error {
 		i, err := d.inputToDecide(ctx, tx, id, version, false)
 		if err != nil {

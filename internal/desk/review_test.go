@@ -62,8 +62,8 @@ func TestReview(t *testing.T) {
 	if j := b.caseOf(b.request).Judgements; len(j) != 1 || j[0].Number != "和政复决〔2026〕1号" || j[0].Outcome != casefile.OrderedAnswer {
 		t.Errorf("the request was told %+v", j)
 	}
-	if all, err := b.Docket(ctx, b.by("jiang"), true); err != nil || len(all) != 1 {
-		t.Errorf("among the ended ones are %d, %v", len(all), err)
+	if all, err := b.Docket(ctx, b.by("jiang"), DocketQuery{View: DocketEnded}); err != nil || all.Total != 1 {
+		t.Errorf("among the ended ones are %d, %v", all.Total, err)
 	}
 	b.sound()
 }
@@ -87,8 +87,8 @@ func TestReviewHands(t *testing.T) {
 	b.must(b.StepBack(ctx, b.by("jiang"), id, 0, b.by("ye").ID, "申请人是亲戚"))
 	_, err = b.Review(ctx, b.by("ye"), id)
 	b.refused(err, "review_barred")
-	if all, err := b.Docket(ctx, b.by("ye"), false); err != nil || len(all) != 0 {
-		t.Errorf("who stepped back sees %d, %v", len(all), err)
+	if all, err := b.Docket(ctx, b.by("ye"), DocketQuery{}); err != nil || all.Total != 0 {
+		t.Errorf("who stepped back sees %d, %v", all.Total, err)
 	}
 	b.refused(b.NameHandlers(ctx, b.by("jiang"), id, 0, []int64{b.by("ye").ID}), "review_handler_left", "handlers")
 	b.must(b.NameHandlers(ctx, b.by("jiang"), id, 0, []int64{b.by("nur").ID}))
@@ -113,7 +113,7 @@ func TestReviewDeemed(t *testing.T) {
 		t.Errorf("accepted on %s, deemed %t", clock.AcceptedOn, clock.Deemed)
 	}
 	for _, who := range []string{"ye", "nur", "jiang"} {
-		if all, err := b.Docket(ctx, b.by(who), false); err != nil || len(all) != 1 || !all[0].Clock.Deemed || all[0].Stage != reconsider.StageHearing {
+		if all, err := b.Docket(ctx, b.by(who), DocketQuery{}); err != nil || all.Total != 1 || !all.Rows[0].Clock.Deemed || all.Rows[0].Stage != reconsider.StageHearing {
 			t.Errorf("%s sees %+v, %v", who, all, err)
 		}
 	}
@@ -260,10 +260,10 @@ func TestReviewStale(t *testing.T) {
 	for range 6 {
 		b.must(<-filed)
 	}
-	all, err := b.Docket(ctx, b.by("jiang"), false)
+	all, err := b.Docket(ctx, b.by("jiang"), DocketQuery{})
 	b.must(err)
-	for _, v := range all {
-		numbers[v.Case.Number] = true
+	for _, row := range all.Rows {
+		numbers[row.Number] = true
 	}
 	if len(numbers) != 7 || !numbers["和政复议〔2026〕7号"] {
 		t.Errorf("seven applications have the numbers %v", numbers)

@@ -137,6 +137,9 @@ const (
 	StageClosed      Stage = "closed"    // 终止
 )
 
+// Stages lists them in that order.
+var Stages = []Stage{StageExamining, StageSupplying, StageHearing, StageSuspended, StageServing, StageDecided, StageNotAccepted, StageClosed}
+
 // Label returns the Chinese name of the stage.
 func (s Stage) Label() string {
 	return map[Stage]string{
@@ -165,13 +168,25 @@ func (c *Case) Situation(cal *calendar.Calendar, today calendar.Date) (Situation
 }
 
 // Stage returns where the case stands, as the clock sees it.
-func (c *Case) Stage(clock deadline.Result) Stage {
+func (c *Case) Stage(clock deadline.Result) Stage { return stageOf(c.closing(), clock) }
+
+// closing returns where the paper that ends the case has brought it, nothing while there
+// is none.
+func (c *Case) closing() Stage {
 	end, ended := c.End()
 	switch {
-	case ended && end.Stage != casefile.IsServed && end.Stands():
+	case !ended:
+		return ""
+	case end.Stage != casefile.IsServed && end.Stands():
 		return StageServing
-	case ended:
-		return paperRules[end.Kind].ends
+	}
+	return paperRules[end.Kind].ends
+}
+
+// stageOf returns the stage of a case by its end, else by its clock.
+func stageOf(closing Stage, clock deadline.Result) Stage {
+	if closing != "" {
+		return closing
 	}
 	return map[deadline.State]Stage{
 		deadline.Examining: StageExamining, deadline.AwaitingClarification: StageSupplying, deadline.Hearing: StageHearing, deadline.StateSuspended: StageSuspended,

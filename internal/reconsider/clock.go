@@ -68,7 +68,9 @@ func (c *Case) Clock(cal *calendar.Calendar, today calendar.Date) (deadline.Resu
 
 // Due returns the last day for what the bureau has to do next, no day while there is
 // none.
-func (c *Case) Due(clock deadline.Result) calendar.Date {
+func (c *Case) Due(clock deadline.Result) calendar.Date { return dueOf(clock) }
+
+func dueOf(clock deadline.Result) calendar.Date {
 	switch clock.State {
 	case deadline.Examining:
 		return clock.AcceptBy

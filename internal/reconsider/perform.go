@@ -114,16 +114,24 @@ func (f Followed) IsLate(today calendar.Date) bool {
 	return !f.By.IsZero() && on.After(f.By)
 }
 
+// toReportOn returns the papers that went to the respondent and on which it has to report.
+func (c *Case) toReportOn() []Paper {
+	var all []Paper
+	for _, p := range c.Papers {
+		if p.WentTo(TheRespondent) && (p.Kind == OpinionPaper || p.Kind == PerformOrder) {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
 // Follows returns the opinions and orders that went to the respondent, with what it
 // reported on them: on an opinion within sixty days (复议法 76), on an order by the day
 // that it names (复议法 77).
 func (c *Case) Follows(cal *calendar.Calendar) []Followed {
 	var all []Followed
-	for _, p := range c.Papers {
-		sent, went := p.SentTo(TheRespondent)
-		if !went || p.Kind != OpinionPaper && p.Kind != PerformOrder {
-			continue
-		}
+	for _, p := range c.toReportOn() {
+		sent, _ := p.SentTo(TheRespondent)
 		f := Followed{Paper: p, From: sent.GotOn, By: p.By}
 		if p.Kind == OpinionPaper && !f.From.IsZero() {
 			f.By = law.TermOn(law.OpinionReport, f.From).End(cal, f.From)
@@ -168,10 +176,8 @@ func (c *Case) Reporting(f Reported, on calendar.Date, do Act, s Situation) (*Re
 
 // somethingFollowed: an opinion or an order went to the respondent.
 func somethingFollowed(c *Case, _ Situation) *fault.Error {
-	for _, p := range c.Papers {
-		if p.WentTo(TheRespondent) && (p.Kind == OpinionPaper || p.Kind == PerformOrder) {
-			return nil
-		}
+	if len(c.toReportOn()) == 0 {
+		return fault.New(fault.Conflict, "review_nothing_followed")
 	}
-	return fault.New(fault.Conflict, "review_nothing_followed")
+	return nil
 }

@@ -1,6 +1,7 @@
 package reconsider
 
 import (
+	"encoding/json"
 	"reflect"
 	"slices"
 	"testing"
@@ -216,6 +217,10 @@ func TestNoOrderBreaks(t *testing.T) {
 			if b.c.Stage(clock) == "" {
 				r.Fatalf("after %s there is no stage: %s", f.FactType(), clock.State)
 			}
+			row := listedAgain(r, b.c.Project())
+			if told, err := row.Clock(cal, today); err != nil || !reflect.DeepEqual(told, clock) || row.Stage(told) != b.c.Stage(clock) || row.Due(told) != b.c.Due(clock) {
+				r.Fatalf("after %s the row says %+v (%v), the case %+v", f.FactType(), told, err, clock)
+			}
 			again, err := Fold(b.c.ID, b.entries)
 			if err != nil {
 				r.Fatalf("fold again after %s: %v", f.FactType(), err)
@@ -225,6 +230,19 @@ func TestNoOrderBreaks(t *testing.T) {
 			}
 		}
 	})
+}
+
+// listedAgain is a row as it is read after it was stored.
+func listedAgain(r *rapid.T, l Listed) Listed {
+	stored, err := json.Marshal(l.Events)
+	if err != nil {
+		r.Fatal(err)
+	}
+	l.Events = nil
+	if err := json.Unmarshal(stored, &l.Events); err != nil {
+		r.Fatal(err)
+	}
+	return l
 }
 
 // breaksDays reports whether taking an entry back leaves days that the clock has no place

@@ -2,35 +2,59 @@ package sqlite
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
+	"strconv"
+	"strings"
 
+	"mingda/internal/auth"
 	"mingda/internal/casefile"
 	"mingda/internal/reconsider"
 )
 
-const reviewColumns = `id, version, number, body_id, coalesce(respondent_id, 0), coalesce(case_id, 0), open, received_on, ended_on, outcome`
+const reviewColumns = `r.id, r.version, r.number, r.body_id, coalesce(r.respondent_id, 0), coalesce(r.case_id, 0), r.open, r.received_on, r.ended_on, r.outcome,
+	r.respondent, r.applicant, r.subject, r.handlers, r.stepped_back, r.closing, r.told, r.answered, r.owes, r.events, coalesce(c.subject, ''), coalesce(c.open, 0)`
+
+const reviewsFrom = ` FROM reviews r LEFT JOIN cases c ON c.id = r.case_id `
 
 func scanReview(row row) (r reconsider.Listed, err error) {
 	var received, ended string
-	err = row.Scan(&r.ID, &r.Version, &r.Number, &r.Body, &r.Respondent, &r.Case, &r.Open, &received, &ended, &r.Outcome)
+	var handlers, left, events []byte
+	err = row.Scan(&r.ID, &r.Version, &r.Number, &r.Body, &r.Respondent, &r.Case, &r.Open, &received, &ended, &r.Outcome,
+		&r.RespondentName, &r.Applicant, &r.Subject, &handlers, &left, &r.Closing, &r.Told, &r.Answered, &r.Owes, &events, &r.RequestSubject, &r.RequestOpen)
 	if err != nil {
 		return r, err
 	}
 	if r.ReceivedOn, err = scanDate(received); err != nil {
 		return r, err
 	}
-	r.EndedOn, err = scanDate(ended)
-	return r, err
+	if r.EndedOn, err = scanDate(ended); err != nil {
+		return r, err
+	}
+	return r, errors.Join(json.Unmarshal(handlers, &r.Handlers), json.Unmarshal(left, &r.SteppedBack), json.Unmarshal(events, &r.Events))
 }
 
 // PutReview writes the row of a reconsideration case and its papers.
 func (tx *Tx) PutReview(ctx context.Context, r reconsider.Listed, papers []reconsider.Paper) error {
+	var lists [3]string
+	for i, list := range []any{r.Handlers, r.SteppedBack, r.Events} {
+		written, err := json.Marshal(list)
+		if err != nil {
+			return err
+		}
+		lists[i] = string(written)
+	}
 	err := tx.exec(ctx, `
-		INSERT INTO reviews (id, version, number, body_id, respondent_id, case_id, open, received_on, ended_on, outcome)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		INSERT INTO reviews (id, version, number, body_id, respondent_id, case_id, open, received_on, ended_on, outcome,
+			respondent, applicant, subject, handlers, stepped_back, closing, told, answered, owes, events)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			version = excluded.version, respondent_id = excluded.respondent_id, case_id = excluded.case_id, open = excluded.open,
-			received_on = excluded.received_on, ended_on = excluded.ended_on, outcome = excluded.outcome`,
-		r.ID, r.Version, r.Number, r.Body, nullID(r.Respondent), nullID(int64(r.Case)), r.Open, r.ReceivedOn.String(), r.EndedOn.String(), r.Outcome)
+			received_on = excluded.received_on, ended_on = excluded.ended_on, outcome = excluded.outcome,
+			respondent = excluded.respondent, applicant = excluded.applicant, subject = excluded.subject, handlers = excluded.handlers,
+			stepped_back = excluded.stepped_back, closing = excluded.closing, told = excluded.told, answered = excluded.answered, owes = excluded.owes, events = excluded.events`,
+		r.ID, r.Version, r.Number, r.Body, nullID(r.Respondent), nullID(int64(r.Case)), r.Open, r.ReceivedOn.String(), r.EndedOn.String(), r.Outcome,
+		r.RespondentName, r.Applicant, r.Subject, lists[0], lists[1], r.Closing, r.Told, r.Answered, r.Owes, lists[2])
 	if err != nil {
 		return err
 	}
@@ -56,18 +80,76 @@ type ReviewFilter struct {
 	Body       int64
 	Respondent int64
 	Case       casefile.ID
+	Number     string
 	Open       bool
 	Ended      bool
-	Decided    bool // the decision is signed
+	Decided    bool        // the decision is signed
+	Told       bool        // the respondent has been told
+	Year       int         // received in the year or before, and not ended before it
+	Owed       bool        // over, and the respondent may have something left to do: the request is open, or a report is missing
+	Seen       *auth.Sight // about requests within this sight, or none of this installation
+	For        int64       // none from which this person has stepped back
+	Without    []reconsider.ID
+}
+
+// where returns the filter as a condition and its arguments.
+func (f ReviewFilter) where() (string, []any) {
+	and, args := []string{`1`}, []any(nil)
+	for _, only := range []struct {
+		set       bool
+		condition string
+		args      []any
+	}{
+		{f.Body != 0, `r.body_id = ?`, []any{f.Body}}, {f.Respondent != 0, `r.respondent_id = ?`, []any{f.Respondent}}, {f.Case != 0, `r.case_id = ?`, []any{f.Case}},
+		{f.Number != "", `r.number = ?`, []any{f.Number}}, {f.Open, `r.open = 1`, nil}, {f.Ended, `r.open = 0`, nil}, {f.Decided, `r.outcome <> ''`, nil}, {f.Told, `r.told = 1`, nil},
+		{f.Year != 0, `r.received_on < ? AND (r.ended_on = '' OR r.ended_on >= ?)`, []any{strconv.Itoa(f.Year+1) + "-01-01", strconv.Itoa(f.Year) + "-01-01"}},
+		{f.Owed, `r.open = 0 AND (r.owes > 0 OR c.open = 1)`, nil},
+		{f.For != 0, `NOT EXISTS (SELECT 1 FROM json_each(r.stepped_back) WHERE value = ?)`, []any{f.For}},
+	} {
+		if only.set {
+			and, args = append(and, only.condition), append(args, only.args...)
+		}
+	}
+	for _, id := range f.Without {
+		and, args = append(and, `r.id <> ?`), append(args, id)
+	}
+	if f.Seen != nil {
+		sight, more := CaseFilter{Sight: *f.Seen}.where()
+		and, args = append(and, `(r.case_id IS NULL OR r.case_id IN (SELECT id FROM cases WHERE `+sight+`))`), append(args, more...)
+	}
+	return strings.Join(and, " AND "), args
 }
 
 // Reviews returns the cases of a filter, those received last first.
 func (r Reader) Reviews(ctx context.Context, f ReviewFilter) ([]reconsider.Listed, error) {
-	return collect(ctx, r.q, scanReview, `
-		SELECT `+reviewColumns+` FROM reviews
-		WHERE (?1 = 0 OR body_id = ?1) AND (?2 = 0 OR respondent_id = ?2) AND (?3 = 0 OR case_id = ?3) AND (NOT ?4 OR open = 1) AND (NOT ?5 OR open = 0)
-			AND (NOT ?6 OR outcome <> '')
-		ORDER BY received_on DESC, id DESC`, f.Body, f.Respondent, f.Case, f.Open, f.Ended, f.Decided)
+	where, args := f.where()
+	return collect(ctx, r.q, scanReview, `SELECT `+reviewColumns+reviewsFrom+` WHERE `+where+` ORDER BY r.received_on DESC, r.id DESC`, args...)
+}
+
+// A ReviewCount says how many cases a filter chooses.
+type ReviewCount struct {
+	All        int
+	Ended      int
+	Unanswered int // open, and the respondent has not answered
+	Owes       int // opinions and orders on which it has not reported
+}
+
+// CountReviews counts the cases of a filter.
+func (r Reader) CountReviews(ctx context.Context, f ReviewFilter) (n ReviewCount, err error) {
+	where, args := f.where()
+	err = r.q.QueryRowContext(ctx, `
+		SELECT count(*), coalesce(sum(r.open = 0), 0), coalesce(sum(r.open = 1 AND r.answered = 0), 0), coalesce(sum(r.owes), 0)`+reviewsFrom+` WHERE `+where, args...).
+		Scan(&n.All, &n.Ended, &n.Unanswered, &n.Owes)
+	return n, explain(err)
+}
+
+// ReviewsTouched returns the cases of a body about requests in which a person did
+// something or which they were given: there they may have made the reply.
+func (r Reader) ReviewsTouched(ctx context.Context, body, user int64) ([]reconsider.ID, error) {
+	return collect(ctx, r.q, func(row row) (id reconsider.ID, err error) { return id, row.Scan(&id) }, `
+		SELECT r.id FROM reviews r
+		WHERE r.body_id = ?1 AND (EXISTS (SELECT 1 FROM entries e WHERE e.matter = 'case' AND e.subject_id = r.case_id AND e.actor = ?2)
+			OR EXISTS (SELECT 1 FROM cases c WHERE c.id = r.case_id AND c.officer_id = ?2))`, body, user)
 }
 
 // ReviewNumberTaken reports whether a reconsideration case or a paper of one has the

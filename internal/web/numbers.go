@@ -1,8 +1,6 @@
 package web
 
 import (
-	"encoding/csv"
-	"mime"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -15,6 +13,7 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/page"
+	"mingda/internal/serve"
 	"mingda/internal/sqlite"
 )
 
@@ -228,22 +227,13 @@ func numberWhy(book desk.NumberBook, l desk.NumberLine) string {
 }
 
 // sendNumbers serves GET /numbers.csv: the whole series that is chosen, the first
-// number first. The first bytes tell spreadsheets that it is UTF-8.
+// number first.
 func (s *Server) sendNumbers(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	var out *csv.Writer
-	begin := func(book desk.NumberBook) error {
-		name := "发文登记簿 " + book.Agency.LetterWord + book.Word + "〔" + strconv.Itoa(book.Year) + "〕.csv"
-		h := w.Header()
-		h.Set("Content-Type", "text/csv; charset=utf-8")
-		h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Cache-Control", "no-store")
-		if _, err := w.Write([]byte("\xef\xbb\xbf")); err != nil {
-			return err
-		}
-		out = csv.NewWriter(w)
-		out.UseCRLF = true
-		return out.Write([]string{"文号", "成文日期", "文书", "案件编号", "收件人", "签发人", "送达方式", "送达日期", "邮件号", "状态", "说明"})
+	var out *serve.Table
+	begin := func(book desk.NumberBook) (err error) {
+		out, err = serve.BeginTable(w, "发文登记簿 "+book.Agency.LetterWord+book.Word+"〔"+strconv.Itoa(book.Year)+"〕",
+			"文号", "成文日期", "文书", "案件编号", "收件人", "签发人", "送达方式", "送达日期", "邮件号", "状态", "说明")
+		return err
 	}
 	book, err := s.Desk.EachNumber(r.Context(), by, numberQuery(r.URL.Query()), func(book desk.NumberBook, l desk.NumberLine) error {
 		if out == nil {
@@ -252,10 +242,10 @@ func (s *Server) sendNumbers(w http.ResponseWriter, r *http.Request, by auth.Use
 			}
 		}
 		sent := func(say func(casefile.Service) string) string { return sentText(l.Letter, say) }
-		return out.Write(harmless(
+		return out.Row(
 			l.Letter.Number, l.Letter.SignedOn.String(), desk.LetterName(l.Letter.Kind), l.Case.Number, l.Case.NamesOn(l.Letter), book.People.Name(l.Letter.Signer),
 			sent(func(s casefile.Service) string { return s.Way.Label() }), sent(func(s casefile.Service) string { return s.ServedOn.String() }),
-			sent(func(s casefile.Service) string { return s.Tracking }), numberStates[l.State].Text, numberWhy(book, l)))
+			sent(func(s casefile.Service) string { return s.Tracking }), numberStates[l.State].Text, numberWhy(book, l))
 	})
 	if err == nil && out == nil {
 		err = begin(book)
@@ -263,21 +253,5 @@ func (s *Server) sendNumbers(w http.ResponseWriter, r *http.Request, by auth.Use
 	if err != nil {
 		return err
 	}
-	out.Flush()
-	return out.Error()
-}
-
-// formulaSigns are what a spreadsheet takes for the beginning of a formula, also
-// in their wide forms.
-const formulaSigns = "=+-@\t\r\n＝＋－＠"
-
-// harmless marks as text what a spreadsheet would take for a formula: names and
-// reasons come from outside.
-func harmless(cells ...string) []string {
-	for i, cell := range cells {
-		if strings.IndexAny(strings.TrimLeft(cell, " \u3000"), formulaSigns) == 0 {
-			cells[i] = "'" + cell
-		}
-	}
-	return cells
+	return out.End()
 }
