@@ -45,6 +45,9 @@ func percentile[T cmp.Ordered](sorted []T, p int) T {
 	return sorted[min(len(sorted)*p/100, len(sorted)-1)]
 }
 
+// sorted returns the values in order.
+func sorted[T cmp.Ordered](values []T) []T { return slices.Sorted(slices.Values(values)) }
+
 // timed returns how many of n things a second do did, in each of the rounds.
 func timed(now Clock, rounds, n int, do func(round int) error) ([]float64, error) {
 	var rates []float64
@@ -91,3 +94,6 @@ func milliseconds(d time.Duration) string {
 func spread(rates []float64) string {
 	return rate(slices.Min(rates)) + " to " + rate(slices.Max(rates))
 }
+
+// seconds writes a duration as somebody waits for it.
+func seconds(d time.Duration) string { return fmt.Sprintf("%.2f s", d.Seconds()) }

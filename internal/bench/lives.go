@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"fmt"
@@ -24,6 +25,7 @@ type life struct {
 	place int // among the workdays, of its arrival
 	n     int // which case of the filling
 	by    int64
+	door  casefile.Door // by which it comes; none: any
 	input *inbox.Input
 	file  *casefile.Case
 	err   error
@@ -69,7 +71,7 @@ func (l *life) arrive(ctx context.Context, agency int64) {
 		return
 	}
 	received := &inbox.Received{
-		Number: l.inputNumber(ctx, day), Agency: agency, Door: pick(l.writer, casefile.Doors), ArrivedAt: hour(day, 10), File: string(l.raw), Size: 14,
+		Number: l.inputNumber(ctx, day), Agency: agency, Door: cmp.Or(l.door, pick(l.writer, casefile.Doors)), ArrivedAt: hour(day, 10), File: string(l.raw), Size: 14,
 		CodeHash: auth.HashCode(l.Desk.CodeKey, code),
 		Private: inbox.Digest{Sender: a.Name, SenderAddress: a.Email, Subject: wants.Subject, Sketch: intake.NewSketch(a, wants),
 			Proposal: intake.Proposal{Course: intake.NewRequest}},
@@ -108,21 +110,22 @@ func (l *life) send(ctx context.Context, day int, kind letter.Kind, result law.R
 		l.err = fmt.Errorf("%s: %v, %v", kind, err, errSample)
 		return
 	}
-	drafted := &casefile.Drafted{Letter: 1, Kind: casefile.LetterKind(kind), Result: result}
+	n := len(l.file.Letters) + 1
+	drafted := &casefile.Drafted{Letter: n, Kind: casefile.LetterKind(kind), Result: result}
 	drafted.Private.Values = sample.Values
 	l.at(ctx, day, l.by, drafted)
-	l.at(ctx, day, l.by, &casefile.SentToCheck{Letter: 1})
-	l.at(ctx, day+1, l.by, &casefile.Checked{Letter: 1})
+	l.at(ctx, day, l.by, &casefile.SentToCheck{Letter: n})
+	l.at(ctx, day+1, l.by, &casefile.Checked{Letter: n})
 	if on, ok := l.on(l.place, day+2); ok {
-		signed := &casefile.Signed{Letter: 1, Kind: casefile.LetterKind(kind), Result: result, Number: l.letterNumber(ctx, info, on)}
+		signed := &casefile.Signed{Letter: n, Kind: casefile.LetterKind(kind), Result: result, Number: l.letterNumber(ctx, info, on)}
 		if kind == letter.Clarification {
 			signed.By = on.AddDays(10)
 		}
 		signed.Private.Value = l.values[kind]
 		l.at(ctx, day+2, l.by, signed)
-		l.at(ctx, day+2, ledger.System, &casefile.Rendered{Letter: 1, File: string(l.paper), Size: int64(len(l.Paper))})
+		l.at(ctx, day+2, ledger.System, &casefile.Rendered{Letter: n, File: string(l.paper), Size: int64(len(l.Paper))})
 	}
-	l.at(ctx, day+3, l.by, &casefile.Served{Letter: 1, Way: casefile.Posted, Tracking: fmt.Sprintf("XA%09d", l.n)})
+	l.at(ctx, day+3, l.by, &casefile.Served{Letter: n, Way: casefile.Posted, Tracking: fmt.Sprintf("XA%09d", l.n)})
 }
 
 // at lets a fact happen to the case n workdays after it came, if that day has

@@ -35,7 +35,7 @@ func (s *Server) offerBundle(r *http.Request, by auth.User, v desk.ReviewView, f
 	if err != nil {
 		return err
 	}
-	button := page.Button{Label: "制作证据卷", Name: "do", Value: makesBundle}.Plain()
+	button := page.Button{Label: "制作证据卷", Name: "do", Value: makesBundle, Busy: "正在制作，请稍等…"}.Plain()
 	p.Bundle = &button
 	p.Choose = page.Link{Label: "逐份选放什么", Href: s.Pages.URL("/cases/" + itoa(int(v.Original.ID)) + "/" + string(casefile.MakeBundle))}
 	if len(made) == 0 {

@@ -296,11 +296,11 @@ func (c *Case) Bundling(purpose Forum, exhibits []Exhibit, chosen map[string]Pla
 		p.Key, p.Name = e.Key(), e.Name
 		switch {
 		case !ok || p.Place.Label() == "":
-			form.Bad("place-"+p.Key, "bundle_place")
+			form.Bad("place-"+p.Key, "bundle_place", p.Name)
 		case p.Place != PlaceIn && p.Reason == "":
-			form.Bad("reason-"+p.Key, "bundle_reason")
+			form.Bad("reason-"+p.Key, "bundle_reason", p.Name)
 		case p.Place != PlaceOut && p.Proves == "":
-			form.Bad("proves-"+p.Key, "bundle_proves")
+			form.Bad("proves-"+p.Key, "bundle_proves", p.Name)
 		}
 		switch p.Place {
 		case PlaceIn:

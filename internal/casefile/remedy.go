@@ -286,3 +286,24 @@ func (c *Case) Pending() []Challenge {
 		return slices.ContainsFunc(c.Judgements, func(j Judgement) bool { return j.Challenge == ch.Entry })
 	})
 }
+
+// ContestIn returns the contest in the forum for which papers are put together: the last
+// without outcome, else the last; and whether there is one.
+func (c *Case) ContestIn(f Forum) (Challenge, bool) {
+	for _, all := range [][]Challenge{c.Pending(), c.Challenges} {
+		for _, ch := range slices.Backward(all) {
+			if ch.Forum == f {
+				return ch, true
+			}
+		}
+	}
+	return Challenge{}, false
+}
+
+// ContestedIn returns before whom the answer is contested now; "" for nobody.
+func (c *Case) ContestedIn() Forum {
+	if pending := c.Pending(); len(pending) > 0 {
+		return pending[len(pending)-1].Forum
+	}
+	return ""
+}

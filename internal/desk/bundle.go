@@ -1,13 +1,9 @@
 package desk
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
-	"strings"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
@@ -15,15 +11,7 @@ import (
 	"mingda/internal/filestore"
 	"mingda/internal/inbox"
 	"mingda/internal/letter"
-	"mingda/internal/pdf"
 	"mingda/internal/sqlite"
-)
-
-// The bounds of a bundle: all of it is in memory while it is made.
-const (
-	bundlePages = 3000
-	bundleFile  = 40 << 20  // bytes of one document that is printed; a larger one is sent along
-	bundleBytes = 160 << 20 // bytes of all that are printed
 )
 
 // BundleView is a case with the evidence that it holds.
@@ -126,25 +114,21 @@ func (d *Desk) MakeBundle(ctx context.Context, by auth.User, id casefile.ID, f B
 
 // bindBundle makes the PDF, keeps it, and notes in the fact where it lies.
 func (d *Desk) bindBundle(ctx context.Context, by auth.User, v BundleView, f BundleForm, fact *casefile.Bundled) error {
-	d.printing.Lock() // one at a time: it takes memory
-	defer d.printing.Unlock()
-	b := binder{desk: d, view: v, by: by, words: f.Words, volume: d.volumeOf(v, by, f.Purpose), left: bundleBytes}
-	made, err := b.bind(ctx, fact.Private.Placed)
+	b := requestBinder{binder: binder{desk: d, volume: d.volumeOf(v, by, f.Purpose)}, view: v, by: by, words: f.Words}
+	exhibits := map[string]casefile.Exhibit{}
+	for _, e := range v.Exhibits {
+		exhibits[e.Key()] = e
+	}
+	var pieces []piece
+	for _, p := range fact.Private.Placed {
+		pieces = append(pieces, piece{Placed: p, print: func(ctx context.Context, n int) (string, error) { return b.exhibit(ctx, exhibits[p.Key], n) }})
+	}
+	made, err := b.bind(ctx, pieces, b.volume.Purpose+"证据卷 "+v.Case.Number)
 	if err != nil {
 		return err
 	}
-	var out bytes.Buffer
-	if err := made.Write(&out, b.volume.Purpose+"证据卷 "+v.Case.Number); err != nil {
-		return err
-	}
-	fact.Pages = made.Pages()
-	for i := range fact.Private.Placed {
-		p := &fact.Private.Placed[i]
-		p.N, p.From, p.To = b.bound[p.Key].N, b.bound[p.Key].From, b.bound[p.Key].To
-	}
-	hash, size, err := d.Files.Put(&out, 0)
-	fact.File, fact.Size = string(hash), size
-	return err
+	fact.File, fact.Size, fact.Pages, fact.Private.Placed = string(made.Hash), made.Size, made.Pages, made.Placed
+	return nil
 }
 
 // volumeOf is what stands on the cover.
@@ -153,6 +137,9 @@ func (d *Desk) volumeOf(v BundleView, by auth.User, purpose casefile.Forum) lett
 	vol := letter.Volume{
 		Office: v.Agency.Name, Purpose: purpose.Label(), CaseNumber: c.Number, Applicant: c.Applicant.Name, Subject: c.Wants.Subject,
 		ReceivedOn: c.Receipt.On, MadeBy: by.Name, On: d.today(),
+	}
+	if ch, ok := c.ContestIn(purpose); ok {
+		vol.Before, vol.Number, vol.Court = ch.Body, ch.Number, purpose == casefile.InCourt
 	}
 	if c.Erased {
 		vol.Applicant = "（个人信息已按保存期限删除）"
@@ -189,150 +176,45 @@ func (d *Desk) bundleFile(c *casefile.Case, n int) (Download, error) {
 	return Download{name, "application/pdf", b.Size, f}, err
 }
 
-// A binder makes one bundle.
-type binder struct {
-	desk   *Desk
-	view   BundleView
-	by     auth.User
-	words  func(casefile.Past) string
-	volume letter.Volume
-	left   int64                        // bytes that may still be printed
-	bound  map[string]letter.VolumeItem // what was made, by key, with its pages in the whole
-	keys   []string                     // of the items of the volume
-}
-
-// bind makes the parts, then what stands before them, when it is known on which page
-// each begins.
-func (b *binder) bind(ctx context.Context, placed []casefile.Placed) (*pdf.Bundle, error) {
-	inside := &pdf.Bundle{}
-	exhibits := map[string]casefile.Exhibit{}
-	for _, e := range b.view.Exhibits {
-		exhibits[e.Key()] = e
-	}
-	n, items := 0, &b.volume.Items
-	for _, where := range []casefile.Placing{casefile.PlaceIn, casefile.PlaceClosed} {
-		begun := false
-		for _, p := range placed {
-			if p.Place != where {
-				continue
-			}
-			if where == casefile.PlaceClosed && !begun {
-				if err := b.add(inside, b.volume.ClosedPart()); err != nil {
-					return nil, err
-				}
-			}
-			begun = true
-			n++
-			item := letter.VolumeItem{N: n, Name: p.Name, Proves: p.Proves, Reason: p.Reason, Closed: where == casefile.PlaceClosed, From: inside.Pages() + 1}
-			var err error
-			if item.Note, err = b.exhibit(ctx, inside, exhibits[p.Key], n); err != nil {
-				return nil, fmt.Errorf("%s: %w", p.Key, err)
-			}
-			item.To = inside.Pages()
-			if item.To > bundlePages {
-				return nil, fault.New(fault.Conflict, "bundle_too_many", bundlePages)
-			}
-			*items, b.keys = append(*items, item), append(b.keys, p.Key)
-		}
-	}
-	for _, p := range placed {
-		if p.Place == casefile.PlaceOut {
-			*items, b.keys = append(*items, letter.VolumeItem{Name: p.Name, Reason: p.Reason, Out: true}), append(b.keys, p.Key)
-		}
-	}
-	return b.front(inside)
-}
-
-// front puts cover and contents before the parts: their own pages move all others,
-// and the numbers that are then longer may move them again.
-func (b *binder) front(inside *pdf.Bundle) (*pdf.Bundle, error) {
-	before := 0
-	for {
-		front := &pdf.Bundle{}
-		vol := b.volume
-		vol.Pages, vol.Items = before+inside.Pages(), slices.Clone(vol.Items)
-		for i := range vol.Items {
-			if it := &vol.Items[i]; !it.Out {
-				it.From, it.To = it.From+before, it.To+before
-			}
-		}
-		for _, l := range []letter.Letter{vol.Cover(), vol.Contents()} {
-			if err := b.add(front, l); err != nil {
-				return nil, err
-			}
-		}
-		if front.Pages() != before {
-			before = front.Pages()
-			continue
-		}
-		if err := front.Append(inside); err != nil {
-			return nil, err
-		}
-		return front, b.finish(front, vol)
-	}
-}
-
-// finish numbers the pages and sets the bookmarks.
-func (b *binder) finish(all *pdf.Bundle, vol letter.Volume) error {
-	b.bound = map[string]letter.VolumeItem{}
-	for i, item := range vol.Items {
-		b.bound[b.keys[i]] = item
-	}
-	marks := []pdf.Mark{{Title: "封面", Page: 1}, {Title: "证据目录", Page: 2}}
-	for _, i := range vol.Items {
-		if !i.Out {
-			marks = append(marks, pdf.Mark{Title: fmt.Sprintf("%d. %s", i.N, i.Name), Page: i.From})
-		}
-	}
-	if err := all.Outline(marks); err != nil {
-		return err
-	}
-	return all.Number(b.desk.Fonts, func(n, of int) string { return fmt.Sprintf("证据卷 第 %d 页，共 %d 页", n, of) })
-}
-
-// add prints a page of the binder's own.
-func (b *binder) add(to *pdf.Bundle, l letter.Letter) error {
-	made, err := pdf.Render(b.desk.Fonts, b.desk.printableLetter(l), pdf.Options{Unnumbered: true})
-	if err != nil {
-		return err
-	}
-	return to.Add(bytes.NewReader(made))
+// A requestBinder binds the evidence of a request.
+type requestBinder struct {
+	binder
+	view  BundleView
+	by    auth.User
+	words func(casefile.Past) string
 }
 
 // exhibit adds the pages of one piece of evidence, and says what of it is not
 // printed.
-func (b *binder) exhibit(ctx context.Context, to *pdf.Bundle, e casefile.Exhibit, n int) (note string, err error) {
-	if err := ctx.Err(); err != nil {
-		return "", err // nobody waits for it any more
-	}
+func (b *requestBinder) exhibit(ctx context.Context, e casefile.Exhibit, n int) (note string, err error) {
 	switch e.Kind {
 	case casefile.ExhibitMaterial:
 		m, _ := b.view.Case.Material(e.N)
-		return b.file(to, n, stored{m.Name, m.File, m.Size})
+		return b.file(n, stored{m.Name, m.File, m.Size})
 	case casefile.ExhibitLetter:
 		l, _ := b.view.Case.Letter(e.N)
-		return b.file(to, n, stored{letterFileName(l), l.File, l.Size})
+		return b.file(n, stored{letterFileName(l), l.File, l.Size})
 	}
 	made, err := b.sheet(ctx, e)
 	if err != nil {
 		return "", err
 	}
 	if made != nil {
-		return "", to.Add(bytes.NewReader(made))
+		return "", b.into.Add(made)
 	}
 	r, err := b.record(ctx, e)
 	if fault.CodeOf(err) == "file_missing" || fault.CodeOf(err) == "file_damaged" {
-		return b.standIn(to, n, stored{Name: e.Name}, err)
+		return b.standIn(n, stored{Name: e.Name}, err)
 	}
 	if err != nil {
 		return "", err
 	}
-	return "", b.add(to, r)
+	return "", b.add(r)
 }
 
 // sheet makes the sheets of the file that are made elsewhere too; nil for what is
 // none.
-func (b *binder) sheet(ctx context.Context, e casefile.Exhibit) ([]byte, error) {
+func (b *requestBinder) sheet(ctx context.Context, e casefile.Exhibit) ([]byte, error) {
 	id := b.view.Case.ID
 	switch e.Kind {
 	case casefile.ExhibitRegister:
@@ -343,111 +225,4 @@ func (b *binder) sheet(ctx context.Context, e casefile.Exhibit) ([]byte, error) 
 		return b.desk.ClockPDF(ctx, b.by, id)
 	}
 	return nil, nil
-}
-
-// A stored file is one that the file store holds, or should.
-type stored struct {
-	Name string
-	Hash string
-	Size int64
-}
-
-// file adds what a stored file shows: the pages of a PDF, a picture. Of everything
-// else, and of what cannot be opened, a page says so.
-func (b *binder) file(to *pdf.Bundle, n int, f stored) (string, error) {
-	content, err := b.read(f)
-	if err != nil {
-		return b.standIn(to, n, f, err)
-	}
-	b.left -= int64(len(content))
-	switch kind := printedAs(content); kind {
-	case asPDF:
-		content, _, err = pdf.Sound(content)
-	case asPicture:
-		content, err = pdf.Picture(content)
-	default:
-		return b.standIn(to, n, f, fault.New(fault.Invalid, "bundle_not_printed"))
-	}
-	if err != nil {
-		return b.standIn(to, n, f, err)
-	}
-	return "", to.Add(bytes.NewReader(content))
-}
-
-// read reads a stored file, as far as there is room for it.
-func (b *binder) read(f stored) ([]byte, error) {
-	switch {
-	case f.Hash == "":
-		return nil, fault.New(fault.NotFound, "file_missing")
-	case f.Size == 0:
-		return nil, fault.New(fault.Invalid, "bundle_file_empty")
-	case f.Size > bundleFile || f.Size > b.left:
-		return nil, fault.New(fault.Invalid, "bundle_file_large")
-	}
-	opened, err := b.desk.Files.Open(filestore.Hash(f.Hash))
-	if err != nil {
-		return nil, err
-	}
-	defer opened.Close()
-	content, err := io.ReadAll(io.LimitReader(opened, bundleFile+1))
-	if err == nil && filestore.HashOf(content) != filestore.Hash(f.Hash) {
-		err = fault.New(fault.Internal, "file_damaged", f.Hash[:12])
-	}
-	return content, err
-}
-
-// standIn adds the page in place of what is not printed; what is wrong with the
-// store itself is told as it is.
-func (b *binder) standIn(to *pdf.Bundle, n int, f stored, why error) (string, error) {
-	var known *fault.Error
-	if !errors.As(why, &known) {
-		return "", why
-	}
-	said := strings.TrimSuffix(known.Message(), "。")
-	lost := known.Kind == fault.NotFound || known.Kind == fault.Internal
-	return said, b.add(to, b.volume.StandIn(n, letter.RecordFile{Name: f.Name, Size: f.Size, Hash: f.Hash}, said, !lost && f.Size > 0))
-}
-
-// How a file is printed.
-const (
-	asNothing = iota
-	asPDF
-	asPicture
-)
-
-// printedAs reads from the content how a file is printed.
-func printedAs(content []byte) int {
-	for _, k := range []struct {
-		begins string
-		as     int
-	}{{"%PDF", asPDF}, {"\xFF\xD8\xFF", asPicture}, {"\x89PNG", asPicture}, {"GIF8", asPicture}, {"BM", asPicture}, {"RIFF", asPicture}} {
-		if bytes.HasPrefix(content, []byte(k.begins)) {
-			return k.as
-		}
-	}
-	if bytes.Contains(content[:min(len(content), 1024)], []byte("%PDF-")) {
-		return asPDF
-	}
-	return asNothing
-}
-
-// printableLetter returns the letter as it can be printed: nobody could write
-// otherwise what is in the file.
-func (d *Desk) printableLetter(l letter.Letter) letter.Letter {
-	l.Office, l.Title = d.Fonts.Printable(l.Office), d.Fonts.Printable(l.Title)
-	for _, block := range l.Blocks {
-		if p := block.Paragraph; p != nil {
-			for i := range p.Runs {
-				p.Runs[i].Text = d.Fonts.Printable(p.Runs[i].Text)
-			}
-		}
-		if t := block.Table; t != nil {
-			for _, row := range t.Rows {
-				for i := range row.Cells {
-					row.Cells[i] = d.printableLines(row.Cells[i])
-				}
-			}
-		}
-	}
-	return l
 }

@@ -25,7 +25,7 @@ func (d *Desk) printableLines(text string) string {
 }
 
 // record prints what of the evidence is known from the ledger alone.
-func (b *binder) record(ctx context.Context, e casefile.Exhibit) (letter.Letter, error) {
+func (b *requestBinder) record(ctx context.Context, e casefile.Exhibit) (letter.Letter, error) {
 	c := b.view.Case
 	r := letter.Record{Title: e.Name, Rows: [][2]string{{"案件编号", c.Number}}}
 	add := func(label, value string) { r.Rows = append(r.Rows, [2]string{label, value}) }
@@ -95,7 +95,7 @@ func (b *binder) record(ctx context.Context, e casefile.Exhibit) (letter.Letter,
 }
 
 // ledgerLines are the entries of the case. The applicant is named as such.
-func (b *binder) ledgerLines() []letter.LedgerLine {
+func (b *requestBinder) ledgerLines() []letter.LedgerLine {
 	var lines []letter.LedgerLine
 	for _, p := range b.view.Case.History {
 		what := p.Type
@@ -111,7 +111,7 @@ func (b *binder) ledgerLines() []letter.LedgerLine {
 
 // input prints what came in by a door: a mail with its head and text, everything
 // else as a form, both with the list of what came with it.
-func (b *binder) input(ctx context.Context, e casefile.Exhibit) (letter.Letter, error) {
+func (b *requestBinder) input(ctx context.Context, e casefile.Exhibit) (letter.Letter, error) {
 	i, err := loadInput(ctx, b.desk.DB, inbox.ID(e.N))
 	if err != nil {
 		return letter.Letter{}, err
@@ -171,7 +171,7 @@ func formRows(r *letter.Record, c Content) {
 
 // cameWith says of a file that came with an input where it is: what is printed is
 // a document of the file, behind it.
-func (b *binder) cameWith(f intake.File) letter.RecordFile {
+func (b *requestBinder) cameWith(f intake.File) letter.RecordFile {
 	r := letter.RecordFile{Name: f.Name, Size: f.Size, Hash: f.Hash, Where: "以电子形式另附"}
 	for _, m := range b.view.Case.Materials {
 		if m.Name == f.Name && m.Size == f.Size {

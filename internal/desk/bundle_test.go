@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jung-kurt/gofpdf"
+
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
 	"mingda/internal/filestore"
@@ -141,6 +143,66 @@ func TestBundle(t *testing.T) {
 	if to := os.Getenv("BUNDLE_OUT"); to != "" {
 		b.must(os.WriteFile(to, content, 0o644))
 	}
+}
+
+// TestBundleForCourt: where a case is before a court the cover names it and the case
+// there; before any other it does not.
+func TestBundleForCourt(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	id := b.contested()
+	f := casefile.Challenged{Forum: casefile.InCourt, Letter: 1, Body: "和宁市铁门区人民法院", Number: "（2026）新71行初9号"}
+	b.must(b.NoteChallenge(ctx, b.by("clerk"), id, RemedyForm{Version: b.caseOf(id).Version, On: b.today()}, f))
+	for _, purpose := range []casefile.Forum{casefile.InCourt, casefile.InReview} {
+		v, err := b.Exhibits(ctx, b.by("officer"), id)
+		b.must(err)
+		form := chosen(v)
+		form.Purpose = purpose
+		n, err := b.MakeBundle(ctx, b.by("officer"), id, form)
+		b.must(err)
+		file, err := b.Bundle(ctx, b.by("officer"), id, n)
+		b.must(err)
+		content, err := io.ReadAll(file)
+		b.must(err)
+		b.must(file.Close())
+		cover := b.pagesOf(content)[0]
+		if named := strings.Contains(cover, "人民法院") && strings.Contains(cover, "新71行初9号"); named != (purpose == casefile.InCourt) {
+			t.Errorf("%s: %s", purpose, cover)
+		}
+		if !strings.Contains(cover, purpose.Label()+"证据卷") {
+			t.Errorf("no title for %s: %s", purpose, cover)
+		}
+	}
+}
+
+// TestBundleTooLong: with which piece the volume has too many pages is said beside it;
+// nothing is kept of it, and left out it can be made.
+func TestBundleTooLong(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	id := b.contested()
+	long := gofpdf.New("P", "mm", "A4", "")
+	for range bundlePages {
+		long.AddPage()
+	}
+	var made bytes.Buffer
+	b.must(long.Output(&made))
+	_, err := b.AddMaterials(ctx, b.by("officer"), id, casefile.Evidence, []intake.File{b.upload("全部档案.pdf", "application/pdf", made.String())})
+	b.must(err)
+	v, err := b.Exhibits(ctx, b.by("officer"), id)
+	b.must(err)
+	f := chosen(v)
+	at := v.Exhibits[slices.IndexFunc(v.Exhibits, func(e casefile.Exhibit) bool { return e.Name == "全部档案.pdf" })].Key()
+	_, err = b.MakeBundle(ctx, b.by("officer"), id, f)
+	b.refused(err, "bundle_too_many", "place-"+at)
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(filepath.Dir(b.Files.Path(filestore.HashOf(nil)))), "tmp", "*"))
+	b.must(err)
+	if len(left) > 0 || len(b.caseOf(id).Bundles) > 0 {
+		t.Errorf("something is left of it: %v", left)
+	}
+	f.Placed[at] = casefile.Placed{Place: casefile.PlaceOut, Reason: "页数多，以电子形式另附"}
+	_, err = b.MakeBundle(ctx, b.by("officer"), id, f)
+	b.must(err)
 }
 
 // soundPDF asks qpdf.

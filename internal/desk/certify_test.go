@@ -88,12 +88,12 @@ func TestCertificate(t *testing.T) {
 		t.Errorf("%+v, %v", h, err)
 	}
 
-	var bundle pdf.Bundle
-	for range 3 {
-		b.must(bundle.Add(bytes.NewReader(made)))
-	}
 	var all bytes.Buffer
-	b.must(bundle.Write(&all, "今天的文书"))
+	bundle := pdf.NewBundle(&all)
+	for range 3 {
+		b.must(bundle.Add(made))
+	}
+	b.must(bundle.Close("今天的文书"))
 	b.checked(all.Bytes(), "qpdf", "--check")
 	b.sound()
 }

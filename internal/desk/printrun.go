@@ -162,13 +162,15 @@ func (d *Desk) PrintRun(ctx context.Context, by auth.User, f PrintForm) ([]byte,
 	}
 	d.printing.Lock() // one at a time: a run of hundreds takes memory
 	defer d.printing.Unlock()
-	b := pdf.Bundle{Duplex: f.Duplex}
+	var out bytes.Buffer
+	b := pdf.NewBundle(&out)
+	b.Duplex = f.Duplex
 	if f.Letters {
 		for _, l := range picked {
 			if err := ctx.Err(); err != nil {
 				return nil, err // nobody waits for it any more
 			}
-			if err := d.addLetter(&b, l.file); err != nil {
+			if err := d.addLetter(b, l.file); err != nil {
 				return nil, err
 			}
 		}
@@ -178,12 +180,11 @@ func (d *Desk) PrintRun(ctx context.Context, by auth.User, f PrintForm) ([]byte,
 		if err != nil {
 			return nil, err
 		}
-		if err := b.Add(bytes.NewReader(sheets)); err != nil {
+		if err := b.Add(sheets); err != nil {
 			return nil, err
 		}
 	}
-	var out bytes.Buffer
-	err = b.Write(&out, fmt.Sprintf("成批打印 %s，%d 份", d.today().Chinese(), len(picked)))
+	err = b.Close(fmt.Sprintf("成批打印 %s，%d 份", d.today().Chinese(), len(picked)))
 	return out.Bytes(), err
 }
 
@@ -232,7 +233,7 @@ func (d *Desk) addLetter(b *pdf.Bundle, l casefile.Letter) error {
 	if err != nil {
 		return err
 	}
-	return b.Add(bytes.NewReader(content))
+	return b.Add(content)
 }
 
 // labelsOf returns the labels of the letters that go by post.

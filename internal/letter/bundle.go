@@ -11,6 +11,9 @@ import (
 type Volume struct {
 	Office     string // that puts it forward
 	Purpose    string // 行政复议, 行政诉讼
+	Before     string // the body or court that hears it; "" where none is known yet
+	Number     string // of the case there
+	Court      bool
 	CaseNumber string
 	Applicant  string
 	Subject    string
@@ -39,9 +42,15 @@ func (v Volume) page(title string) Letter {
 	return Letter{Form: Sheet, Office: v.Office, Title: title}
 }
 
+// Title is what the volume is called below each page.
+func (v Volume) Title() string { return "证据卷" }
+
+// ContentsTitle is what its list is called.
+func (v Volume) ContentsTitle() string { return "证据目录" }
+
 // Cover is the first page.
 func (v Volume) Cover() Letter {
-	l := v.page(v.Purpose + "证据卷")
+	l := v.page(v.Purpose + v.Title())
 	in, out := 0, 0
 	for _, i := range v.Items {
 		if i.Out {
@@ -58,7 +67,18 @@ func (v Volume) Cover() Letter {
 	if reply == "" {
 		reply = "没有答复"
 	}
-	l.Blocks = []Block{form(
+	var rows []TableRow
+	if v.Before != "" {
+		who := "行政复议机关"
+		if v.Court {
+			who = "人民法院"
+		}
+		rows = append(rows, room(2, who, v.Before))
+		if v.Number != "" {
+			rows = append(rows, room(2, "案号", v.Number))
+		}
+	}
+	l.Blocks = []Block{form(append(rows,
 		room(2, "案件编号", v.CaseNumber),
 		room(2, "申请人", v.Applicant),
 		room(2, "申请事项", v.Subject),
@@ -67,13 +87,13 @@ func (v Volume) Cover() Letter {
 		room(2, "提交机关", v.Office),
 		room(2, "证据", count),
 		room(2, "制作人", v.MadeBy, "制作之日", v.On.Chinese()),
-	), note("证据按发生的先后排列。每页下方的页码是本卷的连续页码，目录按它写。文书上的电子签名以原文件为准，按文书的查验码可以核对。")}
+	)...), note("证据按发生的先后排列。每页下方的页码是本卷的连续页码，目录按它写。文书上的电子签名以原文件为准，按文书的查验码可以核对。")}
 	return l
 }
 
 // Contents is the numbered list of the evidence, and of what is left out.
 func (v Volume) Contents() Letter {
-	l := v.page("证据目录")
+	l := v.page(v.ContentsTitle())
 	list := func(closed bool) Table {
 		t := Table{Head: []string{"序号", "证据名称", "证明对象", "页码"}, Widths: []int{3, 11, 10, 4}}
 		for _, i := range v.Items {

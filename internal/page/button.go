@@ -16,6 +16,7 @@ type Button struct {
 	Key         string   // shown as a key and pressed by the script: D, Ctrl S
 	Icon        string   // after the label
 	DescribedBy string   // id of what says why it cannot be done yet
+	Busy        string   // what the script writes on it while it is being done, for what takes seconds
 }
 
 // A Hidden is a value that travels with a form. Partial "hidden".

@@ -31,14 +31,15 @@ func numberOfPages(t testing.TB, name string) int {
 // bundled writes a bundle of the documents and returns the file's name.
 func bundled(t testing.TB, duplex bool, documents ...[]byte) string {
 	t.Helper()
-	b := Bundle{Duplex: duplex}
+	var out bytes.Buffer
+	b := NewBundle(&out)
+	b.Duplex = duplex
 	for _, d := range documents {
-		if err := b.Add(bytes.NewReader(d)); err != nil {
+		if err := b.Add(d); err != nil {
 			t.Fatal(err)
 		}
 	}
-	var out bytes.Buffer
-	if err := b.Write(&out, "成批打印 3 份"); err != nil {
+	if err := b.Close("成批打印 3 份"); err != nil {
 		t.Fatal(err)
 	}
 	name := filepath.Join(t.TempDir(), "bundle.pdf")
@@ -110,11 +111,11 @@ func TestBundle(t *testing.T) {
 }
 
 func TestBundleRefuses(t *testing.T) {
-	var b Bundle
-	if err := b.Add(strings.NewReader("no PDF")); fault.CodeOf(err) != "bundle_unreadable" {
+	b := NewBundle(&bytes.Buffer{})
+	if err := b.Add([]byte("no PDF")); fault.CodeOf(err) != "bundle_unreadable" {
 		t.Errorf("%v", err)
 	}
-	if err := b.Write(&bytes.Buffer{}, "x"); err == nil {
+	if err := b.Close("x"); err == nil {
 		t.Error("an empty bundle is written")
 	}
 }

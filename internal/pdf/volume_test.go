@@ -2,11 +2,13 @@ package pdf
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
 	"image/jpeg"
 	"image/png"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -41,20 +43,18 @@ func lying(t *testing.T, w, h float64, turn string) []byte {
 // volume numbers a bundle of the documents, and returns the file's name.
 func volume(t *testing.T, marks []Mark, documents ...[]byte) string {
 	t.Helper()
-	var b Bundle
+	var out bytes.Buffer
+	b := NewBundle(&out)
 	for _, d := range documents {
-		if err := b.Add(bytes.NewReader(d)); err != nil {
+		if err := b.AddForeign(d, 10); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if err := b.Number(testFonts(t), func(n, of int) string { return fmt.Sprintf("证据卷 第 %d 页 共 %d 页", n, of) }); err != nil {
 		t.Fatal(err)
 	}
-	if err := b.Outline(marks); err != nil {
-		t.Fatal(err)
-	}
-	var out bytes.Buffer
-	if err := b.Write(&out, "证据卷"); err != nil {
+	b.Outline(marks)
+	if err := b.Close("证据卷"); err != nil {
 		t.Fatal(err)
 	}
 	name := filepath.Join(t.TempDir(), "volume.pdf")
@@ -70,11 +70,7 @@ func TestVolume(t *testing.T) {
 	letters := lettersOf(t, 0, linesOnPage)
 	documents := [][]byte{letters[0]}
 	for _, turn := range []string{"+0", "+90", "+180", "+270"} {
-		sound, pages, err := Sound(lying(t, 595, 842, turn))
-		if err != nil || pages != 1 {
-			t.Fatal(pages, err)
-		}
-		documents = append(documents, sound)
+		documents = append(documents, lying(t, 595, 842, turn))
 	}
 	documents = append(documents, letters[1])
 	name := volume(t, []Mark{{"一、申请", 1}, {"二、答复", 6}}, documents...)
@@ -120,7 +116,7 @@ func TestVolume(t *testing.T) {
 
 // What cannot be opened is refused by name, and what is only marked as protected
 // is read.
-func TestSound(t *testing.T) {
+func TestForeign(t *testing.T) {
 	whole := lying(t, 400, 600, "+0")
 	dir := t.TempDir()
 	in := filepath.Join(dir, "in.pdf")
@@ -145,15 +141,16 @@ func TestSound(t *testing.T) {
 		"whole": {whole, ""}, "locked": {locked("secret"), "pdf_locked"}, "marked": {locked(""), ""}, "nothing": {nil, "pdf_unreadable"},
 		"cut": {whole[:len(whole)/3], "pdf_unreadable"}, "none": {[]byte("%PDF-1.4\nno more"), "pdf_unreadable"},
 	} {
-		out, pages, err := Sound(c.content)
+		b := NewBundle(io.Discard)
+		err := b.AddForeign(c.content, 1)
 		if fault.CodeOf(err) != c.code {
 			t.Errorf("%s: %v", name, err)
 		}
-		if c.code == "" && (pages != 1 || len(out) == 0) {
-			t.Errorf("%s: %d pages, %d bytes", name, pages, len(out))
+		if c.code == "" && b.Pages() != 1 || c.code != "" && b.Pages() != 0 {
+			t.Errorf("%s: %d pages", name, b.Pages())
 		}
 		if c.code == "" {
-			tool(t, "qpdf", "--check", volume(t, nil, out))
+			tool(t, "qpdf", "--check", volume(t, nil, c.content))
 		}
 	}
 }
@@ -216,3 +213,89 @@ func turned(photo []byte, turn int) []byte {
 	exif[4+6+8+2+8] = byte(turn)
 	return append(append([]byte{0xFF, 0xD8}, exif...), photo[2:]...)
 }
+
+// What of a document is hidden stays hidden, and what all its pages inherit is on each;
+// nothing that runs or leads elsewhere comes along.
+func TestForeignKeeps(t *testing.T) {
+	doc := gofpdf.New("P", "pt", "A4", "")
+	hidden := doc.AddLayer("secret", false)
+	doc.AddPageFormat("P", gofpdf.SizeType{Wd: 300, Ht: 400})
+	doc.SetFont("Helvetica", "", 12)
+	doc.Text(40, 40, "open")
+	doc.BeginLayer(hidden)
+	doc.Text(40, 60, "withheld")
+	doc.EndLayer()
+	doc.LinkString(10, 10, 100, 100, "https://elsewhere.example")
+	doc.SetJavascript("app.alert(1)")
+	var made bytes.Buffer
+	if err := doc.Output(&made); err != nil {
+		t.Fatal(err)
+	}
+	name := volume(t, nil, made.Bytes(), made.Bytes())
+	tool(t, "qpdf", "--check", name)
+	shown := filepath.Join(t.TempDir(), "page")
+	tool(t, "pdftoppm", "-r", "72", "-gray", name, shown)
+	for _, page := range []string{"-1.pgm", "-2.pgm"} {
+		raw, err := os.ReadFile(shown + page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := func(y int) (ink int) { // in the lines about y, of 300 dots each
+			pixels := raw[len(raw)-300*400:]
+			for _, p := range pixels[(y-12)*300 : (y+4)*300] {
+				if p < 128 {
+					ink++
+				}
+			}
+			return ink
+		}
+		if at(40) == 0 || at(60) != 0 {
+			t.Errorf("page %s: %d dots of what is open, %d of what is hidden", page, at(40), at(60))
+		}
+	}
+	whole := tool(t, "qpdf", "--qdf", "--object-streams=disable", name, "-")
+	for _, not := range []string{"elsewhere.example", "app.alert", "/Annots", "/Names"} {
+		if strings.Contains(whole, not) {
+			t.Errorf("%s came along", not)
+		}
+	}
+}
+
+// A bundle is on its way while it is made: what was added is not held until the end.
+func TestBundleStreams(t *testing.T) {
+	noise := image.NewGray(image.Rect(0, 0, 600, 800))
+	for i := range noise.Pix {
+		noise.Pix[i] = uint8(i * i >> 3)
+	}
+	var photo bytes.Buffer
+	if err := jpeg.Encode(&photo, noise, nil); err != nil {
+		t.Fatal(err)
+	}
+	page, err := Picture(photo.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	b := NewBundle(&out)
+	for n := 1; n <= 3; n++ {
+		if err := b.Add(page); err != nil {
+			t.Fatal(err)
+		}
+		if held := n*photo.Len() - out.Len(); held > 1<<16 {
+			t.Errorf("%d bytes of %d documents are not written yet", held, n)
+		}
+	}
+	broken := NewBundle(failing{})
+	for range 3 {
+		err = broken.Add(page)
+	}
+	if !errors.Is(err, errFull) {
+		t.Errorf("nowhere to write to: %v", err)
+	}
+}
+
+var errFull = errors.New("full")
+
+type failing struct{}
+
+func (failing) Write([]byte) (int, error) { return 0, errFull }

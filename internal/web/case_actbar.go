@@ -244,6 +244,8 @@ func (s *Server) barButton(v desk.CaseView, o desk.Option, known barAct) page.Bu
 		b.Href = s.takeBackURL(v, v.Case.Version)
 	case o.Act == casefile.TakeSupplement && len(v.Undecided) > 0:
 		b.Label, b.Href = "是不是补正", s.Pages.URL(casePath(id, string(o.Act)))
+	case o.Act == casefile.MakeBundle:
+		b.Label, b.Href = bundleLabel(v.Case.ContestedIn()), s.Pages.URL(casePath(id, string(o.Act)))
 	case o.Act == casefile.Assign && v.Case.Unit != 0:
 		b.Label, b.Href = "改分办", s.Pages.URL(casePath(id, string(o.Act)))
 	default:

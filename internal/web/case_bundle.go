@@ -25,10 +25,9 @@ type bundlePage struct {
 	Changed  page.Note
 	Post     string
 	Version  int
-	Purpose  page.Field
 	Exhibits []exhibitLine
 	Made     []madeBundle
-	Button   page.Button
+	Buttons  []page.Button // one for each forum, the likely one first
 }
 
 // An exhibitLine is one piece of evidence with what is chosen for it.
@@ -45,6 +44,7 @@ type madeBundle struct {
 	Label string
 	Text  string
 	Href  string
+	Apart []page.KV // what is not for the other side or was left out, and why
 }
 
 // showBundle serves GET /cases/{id}/bundle.
@@ -110,17 +110,12 @@ func (s *Server) renderBundle(w http.ResponseWriter, r *http.Request, by auth.Us
 	}
 	p := bundlePage{
 		Base: s.base(r, by, casefile.MakeBundle.Label()+" "+v.Case.Number), Case: s.caseLine(v.CaseView), Version: v.Case.Version,
-		Post: s.Pages.URL(casePath(v.Case.ID, string(casefile.MakeBundle))), Button: page.Button{Label: casefile.MakeBundle.Label(), Key: "Ctrl S"},
-		Made: s.madeBundles(v.CaseView),
+		Post: s.Pages.URL(casePath(v.Case.ID, string(casefile.MakeBundle))), Buttons: bundleButtons(v.Case), Made: s.madeBundles(v.CaseView),
 	}
 	if status == http.StatusConflict {
 		p.Changed = s.changedNote(v.CaseView, since)
 	}
 	form := page.NewForm(typed, wrong)
-	p.Purpose = form.Radios("purpose", "用于", []page.Option{
-		{Value: string(casefile.InReview), Label: casefile.InReview.Label(), Hint: "交行政复议机构", Checked: proposedForum(v.Case) == casefile.InReview},
-		{Value: string(casefile.InCourt), Label: casefile.InCourt.Label(), Hint: "交人民法院", Checked: proposedForum(v.Case) == casefile.InCourt},
-	})
 	for _, e := range v.Exhibits {
 		p.Exhibits = append(p.Exhibits, exhibitFields(form, e, typed))
 	}
@@ -128,12 +123,27 @@ func (s *Server) renderBundle(w http.ResponseWriter, r *http.Request, by auth.Us
 	return s.Pages.Render(w, status, "desk/case_bundle", p)
 }
 
-// proposedForum is before whom the case is contested, or may be next.
-func proposedForum(c *casefile.Case) casefile.Forum {
-	if pending := c.Pending(); len(pending) > 0 {
-		return pending[len(pending)-1].Forum
+// bundleLabel says for whom a bundle is made; "" for whoever asks for one.
+func bundleLabel(f casefile.Forum) string { return "制作" + f.Label() + "证据卷" }
+
+// bundleButtons make the bundle for either forum, that before which the case is
+// contested, or may be next, first.
+func bundleButtons(c *casefile.Case) []page.Button {
+	first, second := casefile.InReview, casefile.InCourt
+	if c.ContestedIn() == casefile.InCourt {
+		first, second = second, first
 	}
-	return casefile.InReview
+	var all []page.Button
+	for _, f := range []casefile.Forum{first, second} {
+		b := page.Button{Label: bundleLabel(f), Name: "purpose", Value: string(f), Busy: "正在制作，请稍等…"}
+		if f != first {
+			b = b.Plain()
+		} else {
+			b.Key = "Ctrl S"
+		}
+		all = append(all, b)
+	}
+	return all
 }
 
 // exhibitFields are the fields of one piece of evidence, as proposed where nothing
@@ -146,7 +156,7 @@ func exhibitFields(f *page.Form, e casefile.Exhibit, typed url.Values) exhibitLi
 		places = append(places, page.Option{Value: string(p), Label: p.Label(), Checked: p == e.Place})
 	}
 	line := exhibitLine{Name: e.Name, On: e.On,
-		Place: f.Select("place-"+key, "放不放入："+e.Name, places), Reason: f.Text("reason-"+key, "理由："+e.Name), Proves: f.Text("proves-"+key, "证明对象："+e.Name)}
+		Place: f.Select("place-"+key, "放不放入："+e.Name, places), Reason: f.Textarea("reason-"+key, "理由："+e.Name).WithRows(2), Proves: f.Textarea("proves-"+key, "证明对象："+e.Name).WithRows(2)}
 	if !sent {
 		line.Reason, line.Proves = line.Reason.WithValue(e.Reason), line.Proves.WithValue(e.Proves)
 	}
@@ -168,7 +178,13 @@ func (s *Server) madeBundles(v desk.CaseView) []madeBundle {
 		if n := len(b.Out); n > 0 {
 			text += fmt.Sprintf("，不放入 %d 份", n)
 		}
-		all = append(all, madeBundle{Label: b.Purpose.Label() + "证据卷", Text: text, Href: s.bundleURL(v.Case.ID, b.Entry)})
+		made := madeBundle{Label: b.Purpose.Label() + "证据卷", Text: text, Href: s.bundleURL(v.Case.ID, b.Entry)}
+		for _, p := range b.Private.Placed {
+			if p.Place != casefile.PlaceIn {
+				made.Apart = append(made.Apart, page.KV{Label: p.Name, Value: p.Place.Label() + "：" + p.Reason})
+			}
+		}
+		all = append(all, made)
 	}
 	return all
 }

@@ -126,12 +126,40 @@ window.addEventListener("beforeunload", (event) => {
   if (dirty.size > 0) event.preventDefault();
 });
 
+// busy lets a button of what takes long say what is going on, once and only once.
+function busy(form) {
+  form.addEventListener("submit", (event) => {
+    const way = event.submitter;
+    const says = way?.dataset.busy;
+    if (!says || event.defaultPrevented) return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "1";
+    const label = way.querySelector("span") ?? way;
+    const before = label.textContent;
+    label.textContent = says;
+    way.setAttribute("aria-disabled", "true"); // disabled, it would not be sent, and the focus lost
+    const told = element("p", "vh", says);
+    told.setAttribute("role", "status");
+    way.after(told);
+    window.addEventListener("pageshow", () => {
+      delete form.dataset.sent;
+      label.textContent = before;
+      way.removeAttribute("aria-disabled");
+      told.remove();
+    }, { once: true });
+  });
+}
+
 // start dresses the forms of the page, and leads to the summary of a refused one.
 // It runs again when an upload's answer has replaced the page.
 export function start() {
   for (const input of document.querySelectorAll("input[type=file][data-upload]")) dropZone(input);
   for (const form of document.querySelectorAll("form[method=post]")) {
     guard(form);
+    busy(form);
     if (form.querySelector("input[type=file]")) withProgress(form);
   }
   document.dispatchEvent(new Event("mingda:page"));
