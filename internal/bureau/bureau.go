@@ -69,6 +69,7 @@ func (s *Server) Routes(r *mux.Router) {
 	at("/review/inbox/{id:[0-9]+}/files/{n:[0-9]+}", "GET", s.downloadInputFile)
 	at("/review/inbox/{id:[0-9]+}/added/{n:[0-9]+}", "GET", s.downloadAdded)
 	at("/review/{id:[0-9]+}", "GET", s.showCase)
+	at("/review/{id:[0-9]+}/clock", "GET", s.showClock)
 	at("/review/{id:[0-9]+}/original", "GET", s.showOriginal)
 	at("/review/{id:[0-9]+}/original/letters/{n:[0-9]+}.pdf", "GET", s.sendOriginal(desk.OriginalLetter))
 	at("/review/{id:[0-9]+}/original/materials/{n:[0-9]+}", "GET", s.sendOriginal(desk.OriginalMaterial))

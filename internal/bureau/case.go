@@ -26,6 +26,7 @@ type casePage struct {
 	Tags          []page.Tag
 	Acts          page.ActBar
 	Periods       []page.KV
+	ClockHref     string
 	Asked         []page.KV
 	Contested     []page.KV
 	Original      []page.Link // to the request's file
@@ -100,7 +101,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	p := casePage{
 		Base: s.House.Base(r, by, c.Number), Number: c.Number, Subject: subjectOf(v), Applicant: c.Applicant.Name, Against: c.Contested.Name,
 		Handlers: s.people(v, c.Handlers), Received: c.ReceivedOn, Tags: notesOf(v, s.Desk.Today()), Acts: s.actBar(v),
-		Periods: periodsOf(v), Asked: askedOf(c), Contested: s.contestedOf(v), Heard: heardOf(c), Person: personOf(c), Parties: partiesOf(c),
+		Periods: periodsOf(v), ClockHref: s.Pages.URL(casePath(c.ID, "clock")), Asked: askedOf(c), Contested: s.contestedOf(v), Heard: heardOf(c), Person: personOf(c), Parties: partiesOf(c),
 		Timeline: s.timeline(v), Entries: len(c.History),
 	}
 	due := s.dueOf(v)

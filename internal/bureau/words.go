@@ -18,7 +18,7 @@ const soonDays = 3
 
 // dueOf is the badge of what the bureau has to do next, or how the case ended.
 func (s *Server) dueOf(v desk.ReviewView) page.Due {
-	c, today := v.Case, s.Desk.Today()
+	c := v.Case
 	if _, outcome, decided := c.Decision(); decided {
 		return page.Due{State: page.Done, Text: outcome.Label(), Note: c.EndedOn().ChineseShort()}
 	}
@@ -34,6 +34,12 @@ func (s *Server) dueOf(v desk.ReviewView) page.Due {
 	case due.IsZero():
 		return page.Due{State: page.Line, Text: v.Stage.Label()}
 	}
+	return s.left(due)
+}
+
+// left says how long it is to a last day, or how long it is past.
+func (s *Server) left(due calendar.Date) page.Due {
+	today := s.Desk.Today()
 	d := page.Due{On: due, Far: due.Year() != today.Year()}
 	n := s.Desk.Calendar().Workdays(today, due)
 	switch {

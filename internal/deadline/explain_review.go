@@ -8,8 +8,8 @@ import (
 )
 
 // ExplainReview says how the dates of a reconsideration case came about, seen
-// from asOf. Its periods of days run over calendar days, so it marks none. It
-// fails as Review does.
+// from asOf. It marks the days from acceptance to the last day to decide. It fails as
+// Review does.
 func ExplainReview(cal *calendar.Calendar, events []Event, asOf calendar.Date) (Explanation, error) {
 	if _, err := Review(cal, events, asOf); err != nil {
 		return Explanation{}, err
@@ -23,7 +23,41 @@ func ExplainReview(cal *calendar.Calendar, events []Event, asOf calendar.Date) (
 	}
 	t.pass(asOf)
 	t.final(asOf)
-	return Explanation{Steps: t.steps}, nil
+	return Explanation{Steps: t.steps, Days: t.days(asOf)}, nil
+}
+
+// days marks each day of the weeks from acceptance to the last day to decide, which is
+// counted over calendar days (复议法 88); none before acceptance.
+func (t *reviewTeller) days(asOf calendar.Date) []DayMark {
+	if t.acceptedOn.IsZero() {
+		return nil
+	}
+	now := t.until(asOf)
+	last, unrolled := t.decideBy(now)
+	base := t.term(law.DecideSummary, law.DecideOrdinary, t.acceptedOn).N
+	var list []DayMark
+	counted := 0
+	for d := mondayOf(t.acceptedOn); !d.After(last) || len(list)%7 != 0; d = d.AddDays(1) {
+		mark := MarkCounted
+		switch {
+		case d.Before(t.acceptedOn) || d.After(last):
+			mark = MarkOutside
+		case d == t.acceptedOn:
+			mark = MarkStart
+		case d == last:
+			mark = MarkDue
+		case d.After(unrolled): // the last day fell on one of these
+			mark = daysOff[t.cal.Kind(d)]
+		case t.stops.held(d, now):
+			mark = MarkHeld
+		default:
+			if counted++; counted > base {
+				mark = MarkExtended
+			}
+		}
+		list = append(list, DayMark{On: d, Mark: mark, MakeUp: t.cal.Kind(d) == calendar.MakeUp})
+	}
+	return list
 }
 
 // A reviewTeller folds a reconsideration case and tells each step of it.

@@ -21,9 +21,12 @@ func Span(cal *calendar.Calendar, from, until calendar.Date, unit law.Unit) []Da
 	return list
 }
 
+// daysOff are the marks of the days on which nobody works.
+var daysOff = map[calendar.DayKind]Mark{calendar.Weekend: MarkWeekend, calendar.Holiday: MarkHoliday}
+
 // spanMark returns how one day of a Span counts.
 func spanMark(cal *calendar.Calendar, d, from, until calendar.Date, unit law.Unit) Mark {
-	off := map[calendar.DayKind]Mark{calendar.Weekend: MarkWeekend, calendar.Holiday: MarkHoliday}[cal.Kind(d)]
+	off := daysOff[cal.Kind(d)]
 	switch {
 	case d.Before(from) || d.After(until):
 		return MarkOutside

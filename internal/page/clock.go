@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"mingda/internal/calendar"
+	"mingda/internal/deadline"
 )
 
 // A DayKind is how a day counts towards a deadline.
@@ -64,6 +65,24 @@ func (d CalendarDay) Words() string {
 		words += "今天"
 	}
 	return words
+}
+
+// dayKinds are the marks of the clock as the calendar draws them.
+var dayKinds = map[deadline.Mark]DayKind{
+	deadline.MarkStart: DayReceived, deadline.MarkCounted: DayCounted, deadline.MarkExtended: DayExtended,
+	deadline.MarkHeld: DayStopped, deadline.MarkHoliday: DayHoliday, deadline.MarkWeekend: DayOff, deadline.MarkDue: DayLast,
+}
+
+// KindOf returns how a day is drawn that the clock marks so.
+func KindOf(m deadline.Mark) DayKind { return dayKinds[m] }
+
+// MarkedDays are the days of an explanation as the calendar draws them.
+func MarkedDays(days []deadline.DayMark, today calendar.Date) []CalendarDay {
+	var list []CalendarDay
+	for _, d := range days {
+		list = append(list, CalendarDay{On: d.On, Kind: KindOf(d.Mark), MakeUp: d.MakeUp, Today: d.On == today})
+	}
+	return list
 }
 
 // A CalendarWeek is one row of the clock calendar, Monday first.
@@ -138,4 +157,14 @@ func (c ClockCalendar) Short() ClockCalendar {
 	}
 	c.Weeks = append(slices.Clone(c.Weeks[:shownWeeks]), rest...)
 	return c
+}
+
+// A Period is one of the periods of a case (各个期限). Partial "period".
+type Period struct {
+	Label    string
+	Until    calendar.Date // none where it cannot be said
+	Tag      Tag           // how it stands, or what is left
+	WaitsFor string        // 等承办单位
+	Why      string        // how it came about
+	Source   string        // the article
 }

@@ -271,20 +271,16 @@ func why(st desk.Status, today calendar.Date) page.Details {
 	return d
 }
 
-// dayKinds are the marks of the clock as the calendar draws them for applicants: an
-// extension counts like every other day.
-var dayKinds = map[deadline.Mark]page.DayKind{
-	deadline.MarkStart: page.DayReceived, deadline.MarkCounted: page.DayCounted, deadline.MarkExtended: page.DayCounted,
-	deadline.MarkHeld: page.DayStopped, deadline.MarkHoliday: page.DayHoliday, deadline.MarkWeekend: page.DayOff, deadline.MarkDue: page.DayLast,
-}
-
-// daysOf lays out the days from receipt to the last one.
+// daysOf lays out the days from receipt to the last one. To applicants those of an
+// extension count like every other.
 func daysOf(st desk.Status, today calendar.Date) page.ClockCalendar {
-	var list []page.CalendarDay
-	for _, d := range st.Explanation.Days {
-		list = append(list, page.CalendarDay{On: d.On, Kind: dayKinds[d.Mark], MakeUp: d.MakeUp, Today: d.On == today})
+	days := page.MarkedDays(st.Explanation.Days, today)
+	for i := range days {
+		if days[i].Kind == page.DayExtended {
+			days[i].Kind = page.DayCounted
+		}
 	}
-	return page.NewClockCalendar(list)
+	return page.NewClockCalendar(days)
 }
 
 // citeInFull writes places of the statutes as staff cite them so that anybody

@@ -66,6 +66,12 @@ func (c *Case) Clock(cal *calendar.Calendar, today calendar.Date) (deadline.Resu
 	return deadline.Review(cal, events, seen(events, today))
 }
 
+// Explain says how the dates of the case came about, as the clock stands on a day.
+func (c *Case) Explain(cal *calendar.Calendar, today calendar.Date) (deadline.Explanation, error) {
+	events := c.ClockEvents()
+	return deadline.ExplainReview(cal, events, seen(events, today))
+}
+
 // Due returns the last day for what the bureau has to do next, no day while there is
 // none.
 func (c *Case) Due(clock deadline.Result) calendar.Date { return dueOf(clock) }

@@ -214,6 +214,12 @@ func TestNoOrderBreaks(t *testing.T) {
 			if err != nil {
 				r.Fatalf("after %s: %v", f.FactType(), err)
 			}
+			if _, err := b.c.Periods(cal, today); err != nil {
+				r.Fatalf("the periods after %s: %v", f.FactType(), err)
+			}
+			if told, err := b.c.Explain(cal, today); err != nil || len(told.Days)%7 != 0 {
+				r.Fatalf("the explanation after %s: %v, %d days", f.FactType(), err, len(told.Days))
+			}
 			if b.c.Stage(clock) == "" {
 				r.Fatalf("after %s there is no stage: %s", f.FactType(), clock.State)
 			}

@@ -34,12 +34,6 @@ func (s *Server) clockView(v desk.CaseView) clockView {
 	return view
 }
 
-// dayKinds are the marks of the clock as the calendar draws them.
-var dayKinds = map[deadline.Mark]page.DayKind{
-	deadline.MarkStart: page.DayReceived, deadline.MarkCounted: page.DayCounted, deadline.MarkExtended: page.DayExtended,
-	deadline.MarkHeld: page.DayStopped, deadline.MarkHoliday: page.DayHoliday, deadline.MarkWeekend: page.DayOff, deadline.MarkDue: page.DayLast,
-}
-
 // daysOff are the days on which nobody works, as the calendar draws them.
 var daysOff = map[calendar.DayKind]page.DayKind{calendar.Weekend: page.DayOff, calendar.Holiday: page.DayHoliday}
 
@@ -75,7 +69,7 @@ func lateUntil(v desk.CaseView, today calendar.Date) calendar.Date {
 // dayKind says how a day is drawn: as the clock marks it, but for what the marks
 // of a period do not tell, the end of the matter and lateness.
 func (s *Server) dayKind(v desk.CaseView, d deadline.DayMark) page.DayKind {
-	kind, due, ended := dayKinds[d.Mark], v.Clock.Due, v.Row.EndedOn
+	kind, due, ended := page.KindOf(d.Mark), v.Clock.Due, v.Row.EndedOn
 	late := lateUntil(v, s.Desk.Today())
 	off := daysOff[s.Desk.Calendar().Kind(d.On)]
 	counts := kind == page.DayCounted || kind == page.DayExtended
@@ -116,7 +110,7 @@ type clockPage struct {
 
 // A periodSheet is one of the other periods of a case with its days.
 type periodSheet struct {
-	periodLine
+	page.Period
 	Calendar page.ClockCalendar
 }
 
@@ -130,7 +124,7 @@ func (s *Server) periodSheets(v desk.CaseView) []periodSheet {
 		}
 		var list []page.CalendarDay
 		for _, d := range deadline.Span(s.Desk.Calendar(), k.From, k.Until, k.Unit) {
-			kind := dayKinds[d.Mark]
+			kind := page.KindOf(d.Mark)
 			if d.Mark == deadline.MarkStart && k.What != casefile.ClarifyClock { // which the receipt starts
 				kind = page.DayBegins
 			}

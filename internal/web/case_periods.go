@@ -10,24 +10,14 @@ import (
 	"mingda/internal/page"
 )
 
-// A periodLine is one of the periods of a case (各个期限). Partial "period".
-type periodLine struct {
-	Label    string
-	Until    calendar.Date // none where it cannot be said
-	Tag      page.Tag      // how it stands, or what is left
-	WaitsFor string        // 等承办单位
-	Why      string        // how it came about
-	Source   string        // the article
-}
-
 // ownRule is what a period rests on that no law sets.
 const ownRule = law.OwnRule
 
 // periodLines lists the periods of a case that have something to say. The last day
 // to answer, and what is left until then, stand at the head of the page.
-func (s *Server) periodLines(v desk.CaseView) []periodLine {
+func (s *Server) periodLines(v desk.CaseView) []page.Period {
 	today := s.Desk.Today()
-	var lines []periodLine
+	var lines []page.Period
 	for _, k := range v.Clocks {
 		if k.IsIdle() {
 			continue
@@ -45,8 +35,8 @@ func (s *Server) periodLines(v desk.CaseView) []periodLine {
 }
 
 // periodLine puts one period into words.
-func (s *Server) periodLine(v desk.CaseView, k casefile.Clock, today calendar.Date) periodLine {
-	line := periodLine{Label: k.What.Label() + numbered("：", v.People.Unit(k.Of)), Until: k.Until, Tag: s.periodTag(k, today), Why: k.Steps, Source: k.Article}
+func (s *Server) periodLine(v desk.CaseView, k casefile.Clock, today calendar.Date) page.Period {
+	line := page.Period{Label: k.What.Label() + numbered("：", v.People.Unit(k.Of)), Until: k.Until, Tag: s.periodTag(k, today), Why: k.Steps, Source: k.Article}
 	if asked, ok := v.Case.Consultation(k.Consultation); ok {
 		line.Label += "：" + otherName(v.Case, asked.To)
 	}

@@ -39,7 +39,7 @@ type caseBody struct {
 	Notes    []page.Note
 
 	Clock       clockView
-	Periods     []periodLine
+	Periods     []page.Period
 	Searches    []searchLine
 	Days        daysView   // where its days went
 	Parts       []partView // of the units that help
