@@ -56,7 +56,7 @@ var conditions = map[Act][]condition{
 	TakeReasons:       {open, notServing, reasonsAsked, reasonsStillOpen},
 	AcceptReasons:     {open, notServing, reasonsGiven, reasonsNotAccepted, reasonsUnused},
 	TakeBackReasons:   {open, notServing, reasonsRecorded, reasonsUnused},
-	TakePayment:       {open, paymentAwaited},
+	TakePayment:       {open, paymentAsked},
 	WaiveFee:          {open, paymentAwaited},
 	Withdraw:          {open, notServing, noneAnswered},
 	WithdrawPart:      {open, notServing},
@@ -286,7 +286,7 @@ func notSignedFor(c *Case, _ Situation) *fault.Error {
 }
 
 func awaiting(c *Case, _ Situation) *fault.Error {
-	if !c.Awaiting() {
+	if _, asked := c.SupplementAsked(); !asked {
 		return fault.New(fault.Conflict, "no_clarification_out")
 	}
 	return nil

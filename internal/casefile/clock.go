@@ -22,10 +22,6 @@ func (c *Case) clockEvents(received calendar.Date) []deadline.Event {
 			continue
 		}
 		switch f := p.Fact.(type) {
-		case *Supplemented:
-			if c.SupplementStands(p.N) {
-				events = append(events, deadline.Event{Type: deadline.Clarified, On: c.SuppliedOn(p)})
-			}
 		case timer:
 			events = append(events, f.clockEvents(c, p)...)
 		case *Served:
@@ -33,6 +29,7 @@ func (c *Case) clockEvents(received calendar.Date) []deadline.Event {
 			notice := noticeOf(l.Kind)
 			switch {
 			case !l.ServedBy(p), l.Waived: // it failed, and may have been repeated; or nothing is to be paid after all
+			case len(l.Joint) > 0 && c.answeredEarly(l.N): // it stands with the answer
 			case !l.ForApplicant():
 				events = append(events, c.asked(l)...)
 			case notice.counts != nil:

@@ -214,8 +214,9 @@ func (w *watch) clarify() {
 	notice, begun := w.LetterOf(ClarificationNotice)
 	k.Letter = notice.N
 	switch {
-	case begun && notice.Stage == IsServed:
-		k.State, k.Steps = w.done(notice.ServedOn, k.Until), w.near(notice.ServedOn)+"已告知补正，只能告知一次。"
+	case begun && w.isTold(notice):
+		told := w.askedOn()
+		k.State, k.Steps = w.done(told, k.Until), w.near(told)+"已告知补正，只能告知一次。"
 	case w.isOrdered():
 		k.State, k.Steps = ClockOver, "责令答复以后不再告知补正。"
 	case !w.Stage().IsOpen() || !begun && w.today.After(k.Until):
@@ -236,10 +237,11 @@ func (w *watch) supplement() {
 	}
 	k := Clock{What: SupplementClock, Letter: notice.N, Article: law.TermOn(law.ClarifyNotice, w.Receipt.On).Article, Until: notice.By, WaitsFor: w.WaitsFor()}
 	switch stage := w.Stage(); {
-	case notice.Stage != IsServed:
-		k.State, k.Steps = ClockNotBegun, "补正告知书还没有送达。"
+	case !w.isTold(notice):
+		k.State, k.Steps = ClockNotBegun, "补正告知书还没有送达。"+w.inPart(notice, "补来的，是补正")
 	case !w.SupplementedOn.IsZero():
-		k.From, k.State, k.Steps = notice.ServedOn, w.done(w.SupplementedOn, notice.By), w.near(w.SupplementedOn)+"收到补正。"
+		p, _ := w.Case.supplement()
+		k.From, k.State, k.Steps = w.askedOf(p.Fact.(*Supplemented).From), w.done(w.SupplementedOn, notice.By), w.near(w.SupplementedOn)+"收到补正。"
 		if k.State == ClockMissed {
 			k.WaitsFor, k.Steps = NobodyWaits, k.Steps+"晚于告知书写明的日期，仍然算数。"
 		}

@@ -16,15 +16,18 @@ func (w *watch) payment() {
 		return
 	}
 	k := Clock{What: PaymentClock, Letter: notice.N, Article: law.TermOn(law.FeePayment, notice.SignedOn).Article, WaitsFor: w.WaitsFor()}
-	if notice.Stage == IsServed {
-		if k.From = notice.GotOn; k.From.IsZero() {
+	if w.isTold(notice) {
+		if k.From = notice.GotByAll(); k.From.IsZero() {
 			k.From = notice.ServedOn
+		}
+		if w.Payment.N != 0 && notice.cameTo(w.Payment.From) {
+			k.From = notice.ServiceTo(w.Payment.From).counted()
 		}
 		k.Until = law.TermOn(law.FeePayment, k.From).End(w.cal, k.From)
 	}
 	switch stage := w.Stage(); {
-	case notice.Stage != IsServed:
-		k.State, k.Steps = ClockNotBegun, "收费通知书还没有送达。"
+	case !w.isTold(notice):
+		k.State, k.Steps = ClockNotBegun, "收费通知书还没有送达。"+w.inPart(notice, "缴的，是缴费")
 	case notice.Waived:
 		k.State, k.Steps = ClockOver, "不再收费，答复的期限按没有通知过算。"
 	case w.Payment.N == 0 && notice.Before != 0:
@@ -50,7 +53,7 @@ func (w *watch) payment() {
 // unknownCame says that it is not known when a posted notice came, and from which
 // day the time to pay is counted until then.
 func unknownCame(notice Letter) string {
-	if !notice.GotOn.IsZero() {
+	if notice.ReceiptKnown() {
 		return ""
 	}
 	return "通知书是邮寄的，还没有登记签收，先从交邮之日算；登记签收以后从签收之日算。"

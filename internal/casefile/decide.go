@@ -98,12 +98,8 @@ func (c *Case) Closure(f Closed, s Situation) (*Closed, error) {
 	}
 	switch f.Result {
 	case law.NoSupplement:
-		notice, ok := c.LetterOf(ClarificationNotice)
-		switch {
-		case !ok || notice.Stage != IsServed:
-			form.Bad("result", "close_without_notice")
-		case !s.Today.After(notice.By):
-			form.Bad("result", "close_too_early", notice.By.Chinese())
+		if bad := c.gaveUp(s); bad != nil {
+			form["result"] = bad
 		}
 	case law.NoPayment:
 		if bad := unpaid(c, s); bad != nil {

@@ -307,6 +307,7 @@ type Supplemented struct {
 	Input   int64  `json:"input,omitempty"`
 	Ground  Ground `json:"ground,omitempty"`
 	Reason  string `json:"reason,omitempty"`
+	From    int    `json:"from,omitempty"` // whose it is of those who ask jointly, among the others of the case; 0: the applicant who leads
 	Private struct {
 		Text string `json:"text,omitempty"`
 	} `json:"-"`

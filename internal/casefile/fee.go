@@ -22,6 +22,7 @@ type FeePaid struct {
 	Amount int    `json:"amount"` // whole yuan
 	Bill   string `json:"bill,omitempty"`
 	Proof  int    `json:"proof,omitempty"` // the material that proves it
+	From   int    `json:"from,omitempty"`  // whose it is of those who ask jointly; 0: the applicant who leads
 }
 
 // FeeWaived says of a notice that was served that nothing is to be paid after all
@@ -50,7 +51,7 @@ func (FeeWaived) FactType() string { return "fee_waived" }
 func (f *FeeWaived) Personal() any { return &f.Private }
 
 func (f *FeePaid) change(c *Case, p Past) error {
-	c.Payment = Payment{N: p.N, On: p.On, Amount: f.Amount, Bill: f.Bill, Proof: f.Proof}
+	c.Payment = Payment{N: p.N, On: p.On, Amount: f.Amount, Bill: f.Bill, Proof: f.Proof, From: f.From}
 	return nil
 }
 
@@ -58,7 +59,11 @@ func (f *FeePaid) clockEvents(c *Case, p Past) []deadline.Event {
 	if c.Payment.N != p.N {
 		return nil
 	}
-	return []deadline.Event{{Type: deadline.FeePaid, On: p.On}}
+	paid := deadline.Event{Type: deadline.FeePaid, On: p.On}
+	if _, early := c.paidEarly(); early {
+		return []deadline.Event{{Type: deadline.FeeNoticed, On: p.On}, paid}
+	}
+	return []deadline.Event{paid}
 }
 
 func (f *FeeWaived) change(c *Case, _ Past) error {
@@ -75,6 +80,7 @@ type Payment struct {
 	Amount int
 	Bill   string // 财政票据号
 	Proof  int    // the material that proves it
+	From   int    // who paid of those who ask jointly; 0: the applicant who leads
 }
 
 // feeNoticed returns the notice of the fee that was served and is not waived, nor
@@ -120,6 +126,14 @@ func paymentAwaited(c *Case, _ Situation) *fault.Error {
 	return nil
 }
 
+// paymentAsked holds while one of those who ask was told of a fee that is not paid.
+func paymentAsked(c *Case, _ Situation) *fault.Error {
+	if _, asked := c.PaymentAsked(); !asked {
+		return fault.New(fault.Conflict, "payment_not_awaited")
+	}
+	return nil
+}
+
 // whilePaying refuses what the clock has no place for while a payment is awaited.
 func whilePaying(code fault.Code) condition {
 	return func(c *Case, _ Situation) *fault.Error {
@@ -147,15 +161,19 @@ func (c *Case) Pay(f FeePaid, on calendar.Date, s Situation) (*FeePaid, error) {
 	if err := c.Allows(TakePayment, s); err != nil {
 		return nil, err
 	}
-	notice, _ := c.feeNoticed()
+	notice, _ := c.PaymentAsked()
 	form := fault.Form{}
+	if c.checkFrom(form, notice, f.From); form["from"] != nil {
+		return nil, form.Err()
+	}
+	told := notice.ServiceTo(f.From).ServedOn
 	switch {
 	case on.IsZero():
 		form.Bad("on", "date_unreadable")
 	case on.After(s.Today):
 		form.Bad("on", "payment_in_future")
-	case on.Before(notice.ServedOn):
-		form.Bad("on", "payment_too_early", notice.ServedOn.Chinese())
+	case on.Before(told):
+		form.Bad("on", "payment_too_early", told.Chinese())
 	}
 	if f.Amount != notice.Fee {
 		form.Bad("amount", "payment_differs", notice.Fee)
@@ -219,7 +237,7 @@ func (c *Case) AsWaived() *Case {
 // correctsFee notes why the service of a notice of the fee cannot be corrected: it
 // was paid, and so it had come by then, or the fee is not charged any more.
 func (c *Case) correctsFee(form fault.Form, l Letter, f ServiceCorrected) {
-	if l.Kind != FeeNotice || c.Payment.N == 0 {
+	if l.Kind != FeeNotice || c.Payment.N == 0 || f.To != c.Payment.From {
 		return
 	}
 	switch {

@@ -42,7 +42,7 @@ var notices = slices.Concat([]noticeRule{
 	{
 		kind: FeeNotice, begin: feeOnce, inTime: feeInTime, goes: whileAwaiting("fee_while_awaiting"), useless: afterDue("fee_after_due"),
 		counts: func(l Letter) deadline.Event {
-			return deadline.Event{Type: deadline.FeeNoticed, On: l.ServedOn, Served: l.GotOn}
+			return deadline.Event{Type: deadline.FeeNoticed, On: l.ServedOn, Served: l.GotByAll()}
 		},
 	},
 	{kind: ThirdPartyInquiry, to: inquiryTo(AsThirdParty), goes: allOf(whileAwaiting("inquiry_while_awaiting"), whilePaying("inquiry_while_paying"))},
@@ -197,7 +197,8 @@ func allOf(conditions ...condition) condition {
 func countable(events []deadline.Event) []deadline.Event {
 	awaited, over := deadline.EventType(""), false // awaited is what ends the awaiting
 	ends := map[deadline.EventType]deadline.EventType{deadline.ClarificationAsked: deadline.Clarified, deadline.FeeNoticed: deadline.FeePaid}
-	unasked := map[string]bool{} // consultations of which the beginning was left out, so that the end is too
+	unasked := map[string]bool{}            // consultations of which the beginning was left out, so that the end is too
+	untold := map[deadline.EventType]bool{} // answers to what was left out
 	return slices.DeleteFunc(events, func(e deadline.Event) bool {
 		switch e.Type {
 		case deadline.Ordered:
@@ -208,7 +209,7 @@ func countable(events []deadline.Event) []deadline.Event {
 			}
 			awaited, over = "", true
 		case deadline.Clarified, deadline.FeePaid:
-			if over {
+			if over || untold[e.Type] {
 				return true
 			}
 			if awaited == e.Type {
@@ -220,10 +221,14 @@ func countable(events []deadline.Event) []deadline.Event {
 			if e.Type == deadline.Consulted {
 				unasked[e.ID] = awaited != "" || over
 			}
+			answer := ends[e.Type]
+			if answer != "" {
+				untold[answer] = awaited != "" || over
+			}
 			if awaited != "" || over {
 				return true
 			}
-			awaited = ends[e.Type]
+			awaited = answer
 		}
 		return false
 	})

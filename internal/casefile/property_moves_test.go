@@ -31,8 +31,12 @@ func procedureMoves() []move {
 	all := []move{
 		begin(FeeNotice, ""),
 		decided(40, func(c *Case, s Situation) (ledger.Fact, error) {
-			notice, _ := c.feeNoticed()
-			return c.Pay(FeePaid{Amount: notice.Fee, Bill: "票号"}, s.Today, s)
+			notice, _ := c.PaymentAsked()
+			return c.Pay(FeePaid{Amount: notice.Fee, Bill: "票号", From: oneOf(notice, c)}, s.Today, s)
+		}),
+		decided(4, func(c *Case, s Situation) (ledger.Fact, error) {
+			notice, _ := c.SupplementAsked()
+			return c.Supply(Supplemented{From: oneOf(notice, c)}, s.Today, s)
 		}),
 		decided(1, func(c *Case, s Situation) (ledger.Fact, error) {
 			f := FeeWaived{}
@@ -140,4 +144,12 @@ func served(c *Case) int {
 		}
 	}
 	return n
+}
+
+// oneOf picks one of those to whom a notice has gone.
+func oneOf(notice Letter, c *Case) int {
+	if to := notice.Asked(); len(to) > 0 {
+		return to[len(c.History)%len(to)]
+	}
+	return 0
 }

@@ -242,7 +242,7 @@ func (c *Case) CorrectedService(f ServiceCorrected, s Situation) (*ServiceCorrec
 		reason := f.Private.Reason
 		f = ServiceCorrected{Corrects: f.Corrects, Letter: f.Letter, To: f.To, Failed: true, Returned: f.Returned, Proof: f.Proof}
 		f.Private.Reason = reason
-		if l.Kind == ClarificationNotice && !c.SupplementedOn.IsZero() {
+		if c.suppliedBy(l, f.To) {
 			form.Bad("failed", "notice_was_answered", c.SupplementedOn.Chinese())
 		}
 		if l.Kind == ReasonsNotice && c.Reasons.Given() {
@@ -271,6 +271,9 @@ func (c *Case) CorrectedService(f ServiceCorrected, s Situation) (*ServiceCorrec
 	c.checkService(form, l, Sent{f.To, Service{Way: f.Way, Tracking: f.Tracking, Recipient: f.Private.Recipient, ServedOn: f.On}}, s)
 	checkGotOn(form, f.On, f.GotOn, "got_on", s)
 	c.correctsFee(form, l, f)
+	if c.suppliedBy(l, f.To) && f.On.After(c.SupplementedOn) {
+		form.Bad("on", "notice_was_answered", c.SupplementedOn.Chinese())
+	}
 	if j, ok := c.Judgement(l.Before); ok && f.On.After(j.On) {
 		form.Bad("on", "served_after_order", j.On.Chinese())
 	}

@@ -190,9 +190,20 @@ func (c *Case) SplittingOff(part PartText) (off *SplitOff, supplied *Supplemente
 	return off, supplied, c.SuppliedOn(p)
 }
 
-// askedOn returns the day on which the notice was served that a supplement answers,
-// here or in the case from which this one was split off.
+// askedOf returns the day on which the notice that a supplement answers was served on
+// one of those who ask, here or in the case from which this one was split off.
+func (c *Case) askedOf(to int) calendar.Date {
+	if notice, ok := c.LetterOf(ClarificationNotice); ok || c.Origin == nil {
+		return notice.ServiceTo(to).ServedOn
+	}
+	return c.Origin.AskedOn
+}
+
+// askedOn returns the day on which it was, to the clock.
 func (c *Case) askedOn() calendar.Date {
+	if _, early := c.suppliedEarly(); early {
+		return c.SupplementedOn
+	}
 	if notice, ok := c.LetterOf(ClarificationNotice); ok || c.Origin == nil {
 		return notice.ServedOn
 	}

@@ -25,6 +25,7 @@ const (
 type Supplying struct {
 	Is      Whether
 	Receipt Receipt // with the candidates there are; not looked at unless it is the supplement
+	From    int     // whose it is of those who ask jointly; 0: the applicant who leads
 }
 
 // join takes a further input. While a supplement is awaited it may be that.
@@ -33,7 +34,7 @@ func (c *Case) join(f Joined) {
 		c.joinedAfter = append(c.joinedAfter, f.Input)
 	}
 	c.Joined = append(c.Joined, f)
-	if c.Awaiting() && !f.NoSupplement {
+	if _, asked := c.SupplementAsked(); asked && !f.NoSupplement {
 		c.undecided = append(c.undecided, f.Input)
 	}
 }
@@ -63,7 +64,7 @@ func (c *Case) decide(input int64) {
 // Undecided returns the inputs that were joined while a supplement was awaited,
 // of which nobody has said whether they are it, while it is awaited still.
 func (c *Case) Undecided() []Joined {
-	if !c.Awaiting() {
+	if _, asked := c.SupplementAsked(); !asked {
 		return nil
 	}
 	var all []Joined
@@ -98,16 +99,23 @@ func (c *Case) Supply(f Supplemented, on calendar.Date, s Situation) (*Supplemen
 	if err := c.Allows(TakeSupplement, s); err != nil {
 		return nil, err
 	}
-	if bad := c.supplementDay(on, s); bad != nil {
-		return nil, fault.AtField("on", bad.Code, bad.Args...)
+	form := fault.Form{}
+	notice, _ := c.SupplementAsked()
+	if c.checkFrom(form, notice, f.From); form["from"] == nil {
+		if bad := c.supplementDay(on, f.From, s); bad != nil {
+			form["on"] = bad
+		}
+	}
+	if err := form.Err(); err != nil {
+		return nil, err
 	}
 	return &f, nil
 }
 
 // supplementDay says what is wrong with a day on which the awaited supplement is
-// said to have come, or nil.
-func (c *Case) supplementDay(on calendar.Date, s Situation) *fault.Error {
-	asked := c.askedOn()
+// said to have come from one of those who ask, or nil.
+func (c *Case) supplementDay(on calendar.Date, from int, s Situation) *fault.Error {
+	asked := c.askedOf(from)
 	switch {
 	case on.IsZero():
 		return fault.New(fault.Invalid, "date_unreadable")
@@ -129,13 +137,17 @@ func (c *Case) SupplyBy(input int64, said Supplying, s Situation) (*Supplemented
 		}
 	}
 	form, reason := fault.Form{}, strings.TrimSpace(said.Receipt.Reason)
+	notice, asked := c.SupplementAsked()
 	switch {
-	case said.Is == IsNoSupplement, said.Is == NotSaid && !c.Awaiting():
+	case said.Is == IsNoSupplement, said.Is == NotSaid && !asked:
 		return nil, nil
 	case said.Is != IsSupplement:
 		form.Bad("supplies", "supplement_not_said")
 	default:
-		if bad := c.supplementDay(said.Receipt.On, s); bad != nil {
+		if c.checkFrom(form, notice, said.From); form["from"] != nil {
+			break
+		}
+		if bad := c.supplementDay(said.Receipt.On, said.From, s); bad != nil {
 			form.Bad("supplied_on", bad.Code, bad.Args...)
 		}
 		if reason == "" {
@@ -145,7 +157,7 @@ func (c *Case) SupplyBy(input int64, said Supplying, s Situation) (*Supplemented
 	if err := form.Err(); err != nil {
 		return nil, err
 	}
-	return &Supplemented{Input: input, Ground: said.Receipt.Ground, Reason: reason}, nil
+	return &Supplemented{Input: input, Ground: said.Receipt.Ground, Reason: reason, From: said.From}, nil
 }
 
 // TakingBackSupplement decides what becomes of the supplement that an input
@@ -231,7 +243,7 @@ func (c *Case) CorrectedSupplement(f SupplementCorrected, s Situation) (*Supplem
 	p, _ := c.supplement()
 	f.Corrects = p.N
 	form := fault.Form{}
-	if bad := c.supplementDay(f.On, s); bad != nil {
+	if bad := c.supplementDay(f.On, p.Fact.(*Supplemented).From, s); bad != nil {
 		form.Bad("on", bad.Code, bad.Args...)
 	} else if f.On == c.SupplementedOn {
 		form.Bad("on", "supplement_same_day")

@@ -310,7 +310,7 @@ func (t *travel) tracking() string {
 func (t *travel) supplement() error {
 	text := "是绿洲村3组的承包地，2021年区里来人登记过，要登记表和当时的通知。"
 	if t.door != casefile.Web {
-		return t.Desk.TakeSupplement(t.ctx, t.clerk(), t.id, 0, t.Desk.Today(), text)
+		return t.Desk.TakeSupplement(t.ctx, t.clerk(), t.id, 0, t.Desk.Today(), text, 0)
 	}
 	visit, err := t.Desk.OpenStatus(t.ctx, t.ticket.Number, t.ticket.Code.String())
 	if err != nil {

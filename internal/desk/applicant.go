@@ -47,7 +47,7 @@ func (d *Desk) AddFromApplicant(ctx context.Context, visit Visit, seen Seen, tex
 			return nil, nil
 		}
 		facts := materialFacts(c, today, casefile.Incoming, files)
-		if c.Awaiting() {
+		if c.AsksSupplementOf(0) { // the others may not have the notice yet
 			f := &casefile.Supplemented{}
 			f.Private.Text = text
 			return append(facts, onDay(today, f)), nil

@@ -18,6 +18,7 @@ type PaymentForm struct {
 	On      calendar.Date
 	Amount  int // whole yuan
 	Bill    string
+	From    int // who paid of those who ask jointly; 0: the applicant who leads
 	Proof   []intake.File
 }
 
@@ -32,7 +33,7 @@ func (d *Desk) TakePayment(ctx context.Context, by auth.User, id casefile.ID, f 
 				form.Bad("scans", "intake_file_empty", file.Name)
 			}
 		}
-		paid, err := c.Pay(casefile.FeePaid{Amount: f.Amount, Bill: kept(f.Bill)}, f.On, s)
+		paid, err := c.Pay(casefile.FeePaid{Amount: f.Amount, Bill: kept(f.Bill), From: f.From}, f.On, s)
 		if form.Add(err); err != nil && fault.FieldsOf(err) == nil {
 			return nil, err
 		}

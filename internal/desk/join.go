@@ -70,7 +70,8 @@ func (d *Desk) Join(ctx context.Context, by auth.User, id inbox.ID, j Joining) (
 			return err
 		}
 		joined := &casefile.Joined{Input: int64(i.ID), InputNumber: i.Number, Door: i.Door, FilesNamed: true}
-		joined.NoSupplement = c.Awaiting() && supplemented == nil
+		_, asked := c.SupplementAsked()
+		joined.NoSupplement = asked && supplemented == nil
 		joined.Private.Note = strings.TrimSpace(j.Note)
 		for _, m := range materials {
 			m.fact.(*casefile.MaterialAdded).Material += len(c.Materials)

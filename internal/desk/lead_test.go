@@ -61,7 +61,7 @@ func TestJoinCase(t *testing.T) {
 	b.stage(lead, casefile.StageClarifying)
 	b.due(other, deadline.Running, due)
 	b.goTo("2026-09-28")
-	b.must(b.TakeSupplement(ctx, clerk, lead, 0, b.today(), "要的是方案"))
+	b.must(b.TakeSupplement(ctx, clerk, lead, 0, b.today(), "要的是方案", 0))
 	b.due(other, deadline.Running, due)
 
 	_, _, err := b.SaveDraft(ctx, officer, other, DraftForm{Kind: letter.AlreadyPublic, Values: values(t, letter.AlreadyPublic)})

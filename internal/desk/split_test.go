@@ -156,7 +156,7 @@ func TestSplitClarified(t *testing.T) {
 	_, err := b.Split(ctx, b.by("clerk"), id, 0, splitOne(), casefile.Assigned{})
 	b.refused(err, "split_while_awaiting")
 	b.goTo("2026-09-29")
-	b.must(b.TakeSupplement(ctx, b.by("clerk"), id, 0, b.today(), "要的是两样"))
+	b.must(b.TakeSupplement(ctx, b.by("clerk"), id, 0, b.today(), "要的是两样", 0))
 	b.goTo("2026-10-09")
 	apart := b.apart(id, casefile.Assigned{})
 	was, err := b.caseOf(id).Clock(b.Calendar(), b.today())

@@ -62,7 +62,7 @@ func TestClarification(t *testing.T) {
 	}
 	b.stage(id, casefile.StageHandling)
 	b.due(id, deadline.Running, "2026-11-09")
-	b.refused(b.TakeSupplement(ctx, b.by("clerk"), id, 0, b.today(), "again"), "no_clarification_out")
+	b.refused(b.TakeSupplement(ctx, b.by("clerk"), id, 0, b.today(), "again", 0), "no_clarification_out")
 	if m, _ := b.caseOf(id).Material(len(b.caseOf(id).Materials)); m.Name != "说明.txt" || m.Purpose != casefile.Incoming {
 		t.Errorf("%+v", m)
 	}

@@ -15,10 +15,10 @@ import (
 )
 
 // TakeSupplement notes that the applicant supplied what was asked for (条例 30):
-// a new period starts on that day.
-func (d *Desk) TakeSupplement(ctx context.Context, by auth.User, id casefile.ID, version int, on calendar.Date, text string) error {
+// a new period starts on that day. from is whose it is of several who ask jointly.
+func (d *Desk) TakeSupplement(ctx context.Context, by auth.User, id casefile.ID, version int, on calendar.Date, text string, from int) error {
 	return d.act(ctx, by, id, version, casefile.TakeSupplement, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
-		f := casefile.Supplemented{}
+		f := casefile.Supplemented{From: from}
 		f.Private.Text = strings.TrimSpace(text)
 		supplied, err := c.Supply(f, on, s)
 		if err != nil {
@@ -35,8 +35,9 @@ type Supply struct {
 	Number     string
 	Door       casefile.Door
 	Candidates []casefile.ReceiptCandidate
-	Proposed   int           // of Candidates
-	Until      calendar.Date // the day the notice gave
+	Proposed   int            // of Candidates
+	Until      calendar.Date  // the day the notice gave
+	Of         *casefile.Case // that awaits it
 }
 
 // supplyOf returns the days from which an input could count as a supplement:
@@ -64,12 +65,17 @@ func (d *Desk) SupplyOf(ctx context.Context, by auth.User, v InputView, number s
 	if fault.KindOf(err) == fault.NotFound {
 		return Supply{}, false, nil
 	}
-	if err != nil || maySee(by, row) != nil || row.SupplementBy.IsZero() {
+	if err != nil || maySee(by, row) != nil || !row.Open {
 		return Supply{}, false, err
 	}
+	c, err := loadCase(ctx, d.DB, row.ID)
+	if err != nil {
+		return Supply{}, false, err
+	}
+	notice, asked := c.SupplementAsked()
 	s := supplyOf(v)
-	s.Until = row.SupplementBy
-	return s, true, nil
+	s.Until, s.Of = notice.By, c
+	return s, asked, nil
 }
 
 // supplying gives the day of a supplement its reason where the proposed one was
@@ -94,8 +100,8 @@ func (d *Desk) undecided(ctx context.Context, c *casefile.Case) ([]Supply, error
 			return nil, err
 		}
 		s := supplyOf(v)
-		notice, _ := c.LetterOf(casefile.ClarificationNotice) // awaited, so it is there
-		s.Until = notice.By
+		notice, _ := c.SupplementAsked() // awaited, so it is there
+		s.Until, s.Of = notice.By, c
 		all = append(all, s)
 	}
 	return all, nil

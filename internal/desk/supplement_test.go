@@ -195,7 +195,7 @@ func TestNoAnswer(t *testing.T) {
 			t.Errorf("%s: %d, %v", day, len(rows), err)
 		}
 	}
-	b.must(b.TakeSupplement(ctx, b.by("clerk"), id, 0, b.today(), ""))
+	b.must(b.TakeSupplement(ctx, b.by("clerk"), id, 0, b.today(), "", 0))
 	if row, err := b.DB.CaseRow(ctx, id); err != nil || !row.SupplementBy.IsZero() {
 		t.Errorf("%s, %v", row.SupplementBy, err)
 	}

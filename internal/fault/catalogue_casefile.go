@@ -81,5 +81,7 @@ var casefileSentences = map[Code]string{
 	"signed_in_past":            "签发之日就是今天",
 	"close_too_early":           "补正期限 %s 还没有过，不能按逾期不补正结案",
 	"resume_not_closed":         "现在是“%s”。只有撤回的、结案的，才能恢复办理",
+	"close_notice_unserved":     "补正告知书还没有送达 %s，不能按逾期不补正结案；先送达",
+	"close_notice_late":         "%s %s 才收到补正告知书，写明的补正期限是 %s，不能视为放弃申请",
 	"close_without_notice":      "没有发过补正通知，不能按逾期不补正结案",
 }

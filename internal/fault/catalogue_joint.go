@@ -11,6 +11,7 @@ var jointSentences = map[Code]string{
 	"joint_letter_unserved": "%s 的文书 %s 已签发，还没有送达；先送达，或者作废",
 	"joint_letter_served":   "已经给 %s 送达答复 %s，不能撤销",
 	"joint_not_electronic":  "电子送达只能给登记的申请人；给共同申请人的，邮寄或者直接送达",
+	"joint_not_asked":       "通知还没有送达 %s；先登记送达，或者改选补来、缴来的人",
 	"joint_recipient":       "选给哪一位的",
 	"joint_sent":            "给这一位的已于 %s 送出；记错了的，更正送达",
 	"joint_not_sent":        "还没有送给这一位，没有可更正的",

@@ -14,10 +14,10 @@ import (
 // toPay is what a notice of the fee that is out tells, in plain words: how the
 // amount came about and how to pay.
 func toPay(st desk.Status) []string {
-	if !st.Case.AwaitsPayment() {
+	if !st.Case.AsksPaymentOf(0) {
 		return nil
 	}
-	notice, _ := st.Case.LetterOf(casefile.FeeNotice)
+	notice, _ := st.Case.PaymentAsked()
 	return append(reckoned(letter.Values(notice.Values)), payWays(notice.Values["fee_how"])...)
 }
 
@@ -62,12 +62,16 @@ func (s *Server) wherePaying(st desk.Status) page.Where {
 	notice, _ := st.Case.LetterOf(casefile.FeeNotice)
 	by := st.Clock.PayBy
 	w.Text = fmt.Sprintf("信息处理费 %d 元，最迟 %s缴。不缴的，算您放弃这次申请，不再答复。缴费以前，答复的期限不算；缴了以后重新数。", notice.Fee, by.ChineseFull())
+	if w.Acts = []page.Button{{Label: "看收费通知书", Href: s.letterTextHref(notice.N)}}; by.IsZero() { // not all who ask together have it
+		w.Text = fmt.Sprintf("信息处理费 %d 元，从您收到通知书的第二天起 %d 个工作日内缴。缴了以后，答复的期限重新数；一起申请的人都收到通知书以前，期限照算。",
+			notice.Fee, law.TermOn(law.FeePayment, notice.SignedOn).N)
+		return w
+	}
 	if notice.GotOn.IsZero() {
 		w.Text = fmt.Sprintf("信息处理费 %d 元，先按 %s算作最后一天：知道您哪天收到通知以后，从那天起算。不缴的，算您放弃这次申请，不再答复。缴费以前，答复的期限不算；缴了以后重新数。", notice.Fee, by.ChineseFull())
 	}
 	if s.Desk.Today().After(by) {
 		w.Text = fmt.Sprintf("信息处理费 %d 元，缴费的最后一天 %s已经过了。还没有结案的，缴了仍然可以接着办；先打电话问一问。", notice.Fee, by.ChineseFull())
 	}
-	w.Acts = []page.Button{{Label: "看收费通知书", Href: s.letterTextHref(notice.N)}}
 	return w
 }

@@ -27,3 +27,27 @@ func TestOwnService(t *testing.T) {
 	i.must(i.desk.Serve(t.Context(), i.clerk, id, desk.ServiceForm{Letter: n, To: 1, Way: casefile.Posted, Tracking: "XA1", On: i.today()}))
 	b.get("/status").wants(200, own.ChineseFull()+"答复了您，当面交给了您").wantsNot(i.today().ChineseFull() + "答复了您")
 }
+
+// TestAskedWhileOthersWait: who leads is asked to supplement, or to pay, as soon as they
+// have the notice themselves; that the period stands is said only when all have it.
+func TestAskedWhileOthersWait(t *testing.T) {
+	i := newInstallation(t, 1, nil)
+	b := i.browser()
+	number, code := b.ask(map[string]string{"delivery": "pickup"})
+	id := i.register(number)
+	f := casefile.JointlyAdded{Delivery: casefile.ByPost}
+	f.Private.Applicant = casefile.Applicant{Class: casefile.Natural, Name: "钱婉清", Phone: "13900002468", Address: "胜利路1号"}
+	i.must(i.desk.AddJointApplicant(t.Context(), i.clerk, id, 0, f, nil))
+	n := i.signed(id, letter.Clarification, letter.Values{"points": "写明是哪一年", "by": i.today().AddDays(14).String()})
+	i.must(i.desk.Serve(t.Context(), i.clerk, id, desk.ServiceForm{Letter: n, To: 1, Way: casefile.Posted, Tracking: "XA1", On: i.today()}))
+	b.open(number, code).wantsNot("请您补充")
+	i.must(i.desk.CorrectService(t.Context(), i.clerk, id, desk.ServiceCorrection{ServiceForm: desk.ServiceForm{Letter: n, To: 1}, Failed: true, Reason: "没有寄出"}))
+	i.must(i.desk.Serve(t.Context(), i.clerk, id, desk.ServiceForm{Letter: n, Way: casefile.Direct, Recipient: "本人", On: i.today()}))
+	b.get("/status").wants(200, "请您补充", "写明是哪一年", "一起申请的人都收到告知书以前，期限照算").wantsNot("答复的期限不算", "钱婉清")
+	b.get("/status/supplement").wants(200, "写明是哪一年")
+	b.submit("/status/supplement", map[string]string{"text": "要2025年的"})
+	if c := i.caseOf(id); c.SupplementedOn != i.today() {
+		t.Error("the supplement is lost")
+	}
+	b.get("/status").wantsNot("现在补充")
+}

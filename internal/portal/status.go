@@ -316,6 +316,12 @@ func (s *Server) where(st desk.Status) page.Where {
 	case casefile.StageReplied, casefile.StageArchived, casefile.StageWithdrawn, casefile.StageClosed, casefile.StageAnnulled:
 		return s.whereEnded(st)
 	default:
+		if stage != casefile.StageServing && st.Case.AsksSupplementOf(0) { // not all who ask together have the notice yet
+			return s.whereClarifying(st)
+		}
+		if stage != casefile.StageServing && st.Case.AsksPaymentOf(0) {
+			return s.wherePaying(st)
+		}
 		if st.Case.AwaitsReasons() {
 			return s.whereReasons(st)
 		}
@@ -380,7 +386,7 @@ func dueText(clock deadline.Result) string {
 // wanted is what the notice that is out asks for, as it stands in the notice.
 func wanted(c *casefile.Case) []string {
 	notice, ok := c.LetterOf(casefile.ClarificationNotice)
-	if !ok || !c.Awaiting() {
+	if !ok || !c.AsksSupplementOf(0) {
 		return nil
 	}
 	var all []string
@@ -402,6 +408,9 @@ func (s *Server) whereClarifying(st desk.Status) page.Where {
 		return w
 	}
 	w.Text = "要补充什么，写在告知书里。补充收到以前，答复的期限不算；收到以后重新数。"
+	if !st.Case.Awaiting() {
+		w.Text = "要补充什么，写在告知书里。补充收到以后，答复的期限重新数；一起申请的人都收到告知书以前，期限照算。"
+	}
 	if !notice.By.IsZero() {
 		w.Text = "最迟 " + notice.By.ChineseFull() + "补充。" + w.Text
 		if s.Desk.Today().After(notice.By) {

@@ -46,7 +46,7 @@ func (s *Server) renderSupplement(w http.ResponseWriter, r *http.Request, status
 		Base: s.base(r, "补充材料"), BackHref: s.Pages.URL("/status"), Aside: s.aside(), Action: s.formHref("/status/supplement", held.Key, ""),
 		Hidden: []page.Hidden{{Name: forms.KeyField, Value: held.Key}, {Name: "seen", Value: seen(held, st)}},
 	}
-	if c := st.Case; c != nil && c.Awaiting() {
+	if c := st.Case; c != nil && c.AsksSupplementOf(0) {
 		notice, _ := c.LetterOf(casefile.ClarificationNotice) // awaited, so it is there
 		p.Asked, p.Wanted, p.Until = true, wanted(c), notice.By.ChineseFull()
 		p.Notice = page.Link{Label: "补正告知书（PDF）", Href: s.letterHref(notice.N)}

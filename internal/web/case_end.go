@@ -103,6 +103,8 @@ var closeAct = caseAct{
 // nobody asked for it. "" says that it may be.
 func notAsked(v desk.CaseView, r law.Result) string {
 	switch notice, asked := v.Case.LetterOf(casefile.ClarificationNotice); {
+	case r == law.NoSupplement && asked && notice.Stage != casefile.IsServed && len(notice.Asked()) > 0:
+		return "补正告知书还没有送达每一位申请人，不能选。"
 	case r == law.NoSupplement && (!asked || notice.Stage != casefile.IsServed):
 		return "没有告知过补正，不能选。"
 	case r == law.NoPayment && !v.Case.AwaitsPayment():

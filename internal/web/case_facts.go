@@ -119,9 +119,9 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 		return telling{Title: "申请人在网上取了副本：" + t.letter(f.Letter)}
 	}),
 	"supplemented": told(func(t teller, f *casefile.Supplemented) telling {
-		from := ""
+		from := ofOther(t.v.Case, f.From, "补来")
 		if f.Input != 0 {
-			from = "来件 " + t.inputNumber(f.Input) + because(f.Reason)
+			from += "来件 " + t.inputNumber(f.Input) + because(f.Reason)
 		}
 		return telling{Title: "收到补正", Text: lineBreak(f.Private.Text) + from + "期限自次日起重新计算。", Stops: true}
 	}),

@@ -27,16 +27,16 @@ var takePaymentAct = caseAct{
 	moves: true,
 	scans: "缴费凭证",
 	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
-		notice, _ := v.Case.LetterOf(casefile.FeeNotice)
+		notice, _ := v.Case.PaymentAsked()
 		if v.Unpaid {
 			p.Notes = append(p.Notes, page.Note{Kind: page.Soon, Strong: "缴费期限已过：", Text: "期限到 " + v.Row.PayBy.Chinese() + "。期满以后缴的仍然算数，经过和期限里写明晚于缴费期限。"})
 		}
 		on := f.Date("on", "缴费之日").AsRequired()
-		p.Fields = []page.Field{
-			on.WithHint("以票据、回单上的日子为准。" + on.Hint),
+		p.Fields = append(askedFrom(v.Case, f, notice, "谁缴的"),
+			on.WithHint("以票据、回单上的日子为准。"+on.Hint),
 			f.Number("amount", "金额（元）").WithHint(fmt.Sprintf("%s 通知的是 %d 元，要缴足。", notice.Number, notice.Fee)).WithWidth("s").AsRequired(),
 			f.Text("bill", "财政票据号").WithWidth("m").WithAutocomplete("off").AsRequired(),
-		}
+		)
 	},
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
 		bad := fault.Form{}
@@ -48,7 +48,7 @@ var takePaymentAct = caseAct{
 		if err := bad.Err(); err != nil {
 			return err
 		}
-		return s.Desk.TakePayment(ctx, by, sent.id, desk.PaymentForm{Version: sent.version, On: on, Amount: amount, Bill: sent.Value("bill"), Proof: sent.scans})
+		return s.Desk.TakePayment(ctx, by, sent.id, desk.PaymentForm{Version: sent.version, On: on, Amount: amount, Bill: sent.Value("bill"), From: askedFromIn(sent.Values), Proof: sent.scans})
 	},
 }
 
@@ -84,7 +84,7 @@ func (s *Server) feeNotes(v desk.CaseView) []page.Note {
 	}
 	note := page.Note{Kind: page.Soon, Strong: "缴费期限已过，未缴费：",
 		Text: "期限到 " + v.Row.PayBy.Chinese() + "。逾期不缴的，视为放弃申请（国办函〔2020〕109号）：可以发逾期不缴费告知书，也可以按逾期不缴费结案。这时缴来，仍然收下。"}
-	if notice, _ := v.Case.LetterOf(casefile.FeeNotice); notice.GotOn.IsZero() {
+	if notice, _ := v.Case.LetterOf(casefile.FeeNotice); !notice.ReceiptKnown() {
 		note.Text += "通知书是邮寄的，还不知道哪天签收，期限先从交邮之日算：先查明签收之日。"
 	}
 	if allowed(v, casefile.Close) == nil {
@@ -133,7 +133,7 @@ func (s *Server) sendFeeReceipt(w http.ResponseWriter, r *http.Request, by auth.
 
 var _ = tells(map[string]func(teller, ledger.Fact) telling{
 	"fee_paid": told(func(t teller, f *casefile.FeePaid) telling {
-		return telling{Title: "缴费", Text: fmt.Sprintf("%d 元，", f.Amount) + sentences(numbered("财政票据号 ", f.Bill)) + "期限自次日起重新计算。", Links: t.proof(f.Letter, f.Proof), Stops: true}
+		return telling{Title: "缴费", Text: ofOther(t.v.Case, f.From, "缴来") + fmt.Sprintf("%d 元，", f.Amount) + sentences(numbered("财政票据号 ", f.Bill)) + "期限自次日起重新计算。", Links: t.proof(f.Letter, f.Proof), Stops: true}
 	}),
 	"fee_waived": told(func(t teller, f *casefile.FeeWaived) telling {
 		return telling{Title: "不再收费", Text: sentences(f.Private.Reason) + "期限按没有通知过缴费算。", Links: []page.Link{t.letterLink(f.Letter)}, Stops: true}

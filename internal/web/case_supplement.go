@@ -34,10 +34,11 @@ var supplementAct = caseAct{
 			return
 		}
 		on := f.Date("on", "收到补正之日").AsRequired()
-		p.Fields = []page.Field{
-			on.WithHint("补正送到本机关的那一天。" + on.Hint),
+		notice, _ := v.Case.SupplementAsked()
+		p.Fields = append(askedFrom(v.Case, f, notice, "谁补来的"),
+			on.WithHint("补正送到本机关的那一天。"+on.Hint),
 			f.Textarea("text", "补了什么").WithHint("照申请人的话写。补来的纸件扫描后另用“加材料”存入。").AsOptional(),
-		}
+		)
 	},
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
 		if input := idIn(sent.Values, "input"); input != 0 {
@@ -49,7 +50,7 @@ var supplementAct = caseAct{
 		if err := bad.Err(); err != nil {
 			return err
 		}
-		return s.Desk.TakeSupplement(ctx, by, sent.id, sent.version, on, sent.Value("text"))
+		return s.Desk.TakeSupplement(ctx, by, sent.id, sent.version, on, sent.Value("text"), askedFromIn(sent.Values))
 	},
 }
 

@@ -54,7 +54,7 @@ func TestCorrectSupplementCase(t *testing.T) {
 	id := o.awaiting()
 	o.at(2026, time.December, 3, 10, 0)
 	clerk := o.in(o.clerk)
-	o.must(o.desk.TakeSupplement(t.Context(), o.clerk, id, 0, o.desk.Today(), "东关街"))
+	o.must(o.desk.TakeSupplement(t.Context(), o.clerk, id, 0, o.desk.Today(), "东关街", 0))
 	at := clerk.page(path(id, "")).Href("更正收到补正之日")
 	a := clerk.fill(at, url.Values{"on": {"2026-12-04"}, "reason": {""}})
 	if a.status != http.StatusUnprocessableEntity || a.page.Count("#f-on-error") != 1 || a.page.Count("#f-reason-error") != 1 {

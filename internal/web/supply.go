@@ -19,6 +19,7 @@ import (
 type supplyFields struct {
 	Input    string // its id, where the form is about the case; else ""
 	Is       page.Field
+	From     []page.Field // whose it is, of several who ask jointly
 	Dates    page.ReceiptDates
 	OtherDay page.Field
 	Reason   page.Field
@@ -32,6 +33,8 @@ func (s *Server) supplyFields(f *page.Form, supply desk.Supply) *supplyFields {
 		{Value: string(casefile.IsNoSupplement), Label: "不是，只是补充说明", Hint: "仍等申请人补正，期限停着。"},
 	})}
 	q.Is = q.Is.WithHint("这件案件在等补正，补正期限到 " + supply.Until.Chinese() + "。")
+	notice, _ := supply.Of.SupplementAsked()
+	q.From = askedFrom(supply.Of, f, notice, "谁补来的")
 	choice := f.Field("radios", "supplied", "收到补正之日")
 	q.Dates = page.ReceiptDates{Name: choice.Name, ID: choice.ID, Legend: choice.Label, Error: choice.Error}
 	for _, day := range receiptDays(supply.Candidates, supply.Proposed) {
@@ -50,7 +53,7 @@ func (s *Server) supplyFields(f *page.Form, supply desk.Supply) *supplyFields {
 
 // supplyingIn reads the answer to the question.
 func supplyingIn(v url.Values) casefile.Supplying {
-	said := casefile.Supplying{Is: casefile.Whether(v.Get("supplies"))}
+	said := casefile.Supplying{Is: casefile.Whether(v.Get("supplies")), From: askedFromIn(v)}
 	said.Receipt.Reason = trimmed(v, "supplied_reason")
 	if chosen := v.Get("supplied"); chosen == otherDay {
 		said.Receipt.Ground = casefile.OtherGround
