@@ -52,6 +52,9 @@ func (s *Server) Routes(r *mux.Router) {
 	}
 	at("/review", "GET", s.showDocket)
 	at("/review.csv", "GET", s.sendDocket)
+	at("/review/figures", "GET", s.showFigures)
+	at("/review/figures.csv", "GET", s.sendFigures)
+	at("/review/figures-cases.csv", "GET", s.sendFigureCases)
 	at("/review/new", "GET", s.showNew)
 	at("/review/new", "POST", s.file)
 	at("/review/new/done", "GET", s.showFiled)

@@ -12,8 +12,8 @@ import (
 	"mingda/internal/letter"
 )
 
-// report is what a mail server sends when it could not deliver a mail of ours.
-func report(id, action, of string) string {
+// mailReport is what a mail server sends when it could not deliver a mail of ours.
+func mailReport(id, action, of string) string {
 	return strings.ReplaceAll("Return-Path: <>\nFrom: MAILER-DAEMON@mx.example.com (Mail Delivery System)\nTo: ysqgk@mingchuan.example\n"+
 		"Subject: Undelivered Mail Returned to Sender\nMessage-ID: <"+id+">\nDate: Thu, 24 Sep 2026 09:05:00 +0800\nAuto-Submitted: auto-replied\nMIME-Version: 1.0\n"+
 		"Content-Type: multipart/report; report-type=delivery-status; boundary=\"B\"\n\n"+
@@ -47,11 +47,11 @@ func TestBounce(t *testing.T) {
 	}
 	first := serve()
 	b.goTo("2026-09-24")
-	b.mail(1, "delay@mx.example.com", report("delay@mx.example.com", "delayed", first))
-	b.mail(2, "other@mx.example.com", report("other@mx.example.com", "failed", "somebody.elses@example.org"))
+	b.mail(1, "delay@mx.example.com", mailReport("delay@mx.example.com", "delayed", first))
+	b.mail(2, "other@mx.example.com", mailReport("other@mx.example.com", "failed", "somebody.elses@example.org"))
 	bounced(false)
 	sent := len(b.sent.mails)
-	in := b.mail(3, "b1@mx.example.com", report("b1@mx.example.com", "failed", first))
+	in := b.mail(3, "b1@mx.example.com", mailReport("b1@mx.example.com", "failed", first))
 	v, err := b.Input(ctx, b.by("clerk"), in)
 	b.must(err)
 	if i := v.Input; i.State != inbox.Waiting || i.Digest.Proposal.Course != intake.Noise || i.Kind != intake.KindBounce {
@@ -68,7 +68,7 @@ func TestBounce(t *testing.T) {
 		t.Errorf("the outbox: %+v", all[0])
 	}
 	version := b.caseOf(id).Version
-	b.mail(4, "b2@mx.example.com", report("b2@mx.example.com", "failed", first))
+	b.mail(4, "b2@mx.example.com", mailReport("b2@mx.example.com", "failed", first))
 	if b.caseOf(id).Version != version {
 		t.Error("a second report of the same mail is told again")
 	}
@@ -83,7 +83,7 @@ func TestBounce(t *testing.T) {
 	if second == first {
 		t.Fatal("the second mail has the Message-ID of the first")
 	}
-	b.mail(5, "b3@mx.example.com", report("b3@mx.example.com", "failed", second))
+	b.mail(5, "b3@mx.example.com", mailReport("b3@mx.example.com", "failed", second))
 	bounced(true)
 	b.must(b.ConfirmDelivery(ctx, b.by("clerk"), id, ServiceForm{Letter: n, On: b.today()})) // the applicant has it after all
 	bounced(false)
@@ -101,7 +101,7 @@ func reportInWords(id, of string) string {
 // input whose receipt it confirmed.
 func TestConfirmationBounced(t *testing.T) {
 	for name, report := range map[string]func(of string) string{
-		"a report": func(of string) string { return report("b1@mx.example.com", "failed", of) },
+		"a report": func(of string) string { return mailReport("b1@mx.example.com", "failed", of) },
 		"in words": func(of string) string { return reportInWords("b1@mx.example.com", of) },
 	} {
 		t.Run(name, func(t *testing.T) { confirmationBounced(t, report) })

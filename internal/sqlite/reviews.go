@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"mingda/internal/auth"
+	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/reconsider"
 )
@@ -141,6 +142,16 @@ func (r Reader) CountReviews(ctx context.Context, f ReviewFilter) (n ReviewCount
 		SELECT count(*), coalesce(sum(r.open = 0), 0), coalesce(sum(r.open = 1 AND r.answered = 0), 0), coalesce(sum(r.owes), 0)`+reviewsFrom+` WHERE `+where, args...).
 		Scan(&n.All, &n.Ended, &n.Unanswered, &n.Owes)
 	return n, explain(err)
+}
+
+// FirstReview returns the day on which the first case of a body came, no day where none
+// has.
+func (r Reader) FirstReview(ctx context.Context, body int64) (calendar.Date, error) {
+	var first string
+	if err := r.q.QueryRowContext(ctx, `SELECT coalesce(min(received_on), '') FROM reviews WHERE body_id = ?`, body).Scan(&first); err != nil {
+		return calendar.Date{}, explain(err)
+	}
+	return scanDate(first)
 }
 
 // ReviewsTouched returns the cases of a body about requests in which a person did

@@ -1,0 +1,235 @@
+package bureau
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"mingda/internal/auth"
+	"mingda/internal/page"
+	"mingda/internal/reconsider"
+	"mingda/internal/report"
+	"mingda/internal/serve"
+)
+
+// figuresPage is the page "bureau/figures": the table of reconsideration of the yearly
+// report, and the cases behind the figure that was opened.
+type figuresPage struct {
+	page.Base
+	Lead   string
+	Rooms  []page.Link
+	Filter page.Filter
+	Until  string
+	Heads  []string
+	Rows   []figureRow
+	Sum    figureRow
+	Checks []figureCheck
+	Rule   string
+	Opened string // which figure is open; empty for none
+	Cases  []countedLine
+	Aside  []countedLine
+	Empty  page.Empty
+	Acts   []page.Button
+}
+
+// A figureRow is one agency.
+type figureRow struct {
+	Name  string
+	Cells []figureCell
+}
+
+// A figureCell is one number, which leads to its cases.
+type figureCell struct{ Head, Number, Href string }
+
+// A figureCheck is one identity.
+type figureCheck struct {
+	Name string
+	Tag  page.Tag
+	Text string
+}
+
+// A countedLine is a case behind a figure.
+type countedLine struct{ Number, Href, Respondent, Because string }
+
+// A figureAsk is what the address asks for.
+type figureAsk struct {
+	year       int
+	respondent string        // alone; empty: all
+	row        string        // whose figure is open; empty: that of all
+	column     report.Column // which; empty: none
+}
+
+func figureAskOf(q url.Values) figureAsk {
+	ask := figureAsk{respondent: q.Get("respondent"), row: q.Get("row")}
+	ask.year, _ = strconv.Atoi(q.Get("year"))
+	if c := report.Column(q.Get("column")); c.Label() != "" {
+		ask.column = c
+	}
+	return ask
+}
+
+// href is the address of the page, or of its file.
+func (ask figureAsk) href(s *Server, path string) string {
+	q := url.Values{"year": {strconv.Itoa(ask.year)}}
+	for name, value := range map[string]string{"respondent": ask.respondent, "row": ask.row, "column": string(ask.column)} {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	at := s.Pages.URL(path + "?" + q.Encode())
+	if ask.column != "" {
+		at += "#cases"
+	}
+	return at
+}
+
+// figures loads the table that is asked for, narrowed to one respondent where that is
+// asked.
+func (s *Server) figures(r *http.Request, by auth.User) (report.Table, figureAsk, int, []string, error) {
+	ask := figureAskOf(r.URL.Query())
+	table, since, err := s.Desk.ReviewFigures(r.Context(), by, ask.year)
+	if err != nil {
+		return table, ask, since, nil, err
+	}
+	ask.year = table.Year
+	var names []string
+	for _, row := range table.Rows {
+		names = append(names, row.Name)
+	}
+	if ask.respondent != "" {
+		table.Rows = slices.DeleteFunc(table.Rows, func(row report.Row) bool { return row.Name != ask.respondent })
+		table.Aside = slices.DeleteFunc(table.Aside, func(k report.Counted) bool { return k.Name != ask.respondent })
+		table.Identities = nil // they are about all
+	}
+	return table, ask, since, names, nil
+}
+
+// showFigures serves GET /review/figures.
+func (s *Server) showFigures(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	table, ask, since, names, err := s.figures(r, by)
+	if err != nil {
+		return err
+	}
+	p := figuresPage{
+		Base: s.House.Base(r, by, "年度报告：行政复议"), Lead: "政府信息公开工作年度报告里“行政复议”的数，按被申请人。点一个数，看它是哪些案件。", Rooms: s.roomsOf(by), Filter: s.figureFilter(ask, since, names),
+		Until: "统计到 " + table.Until.Chinese(), Rule: report.ReviewRule, Empty: page.Empty{Title: "这一年没有复议案件", Text: "换一个年份看。"},
+	}
+	for _, c := range report.Columns {
+		p.Heads = append(p.Heads, c.Label())
+	}
+	for _, row := range table.Rows {
+		p.Rows = append(p.Rows, s.figureRow(ask, row, row.Name))
+	}
+	p.Sum = s.figureRow(ask, table.Sum(), "")
+	for _, is := range table.Identities {
+		check := figureCheck{is.Name, page.Tag{State: page.Done, Text: "一致"}, is.Words}
+		if !is.Holds {
+			check.Tag = page.Tag{State: page.Late, Text: "不一致"}
+		}
+		p.Checks = append(p.Checks, check)
+	}
+	if ask.column != "" {
+		row := table.Sum()
+		if at := slices.IndexFunc(table.Rows, func(row report.Row) bool { return row.Name == ask.row }); at >= 0 {
+			row = table.Rows[at]
+		}
+		p.Opened = row.Name + "：" + ask.column.Label()
+		p.Cases = s.countedLines(row.In(ask.column))
+	}
+	p.Aside = s.countedLines(table.Aside)
+	if len(p.Rows)+len(p.Aside) > 0 {
+		list := ask
+		list.row, list.column = "", ""
+		p.Acts = []page.Button{page.Button{Label: "导出数字（CSV）", Href: list.href(s, "/review/figures.csv")}.Plain(), page.Button{Label: "导出案件（CSV）", Href: list.href(s, "/review/figures-cases.csv")}.Plain()}
+	}
+	return s.Pages.Render(w, http.StatusOK, "bureau/figures", p)
+}
+
+func (s *Server) figureFilter(ask figureAsk, since int, names []string) page.Filter {
+	form := page.NewForm(url.Values{"year": {strconv.Itoa(ask.year)}, "respondent": {ask.respondent}}, nil)
+	var years []page.Option
+	for year := s.Desk.Today().Year(); year >= since; year-- {
+		years = append(years, page.Option{Value: strconv.Itoa(year), Label: strconv.Itoa(year) + " 年"})
+	}
+	respondents := []page.Option{{Label: "全部"}}
+	if ask.respondent != "" && !slices.Contains(names, ask.respondent) {
+		names = append(names, ask.respondent)
+	}
+	for _, name := range names {
+		respondents = append(respondents, page.Option{Value: name, Label: name})
+	}
+	return page.Filter{Action: s.Pages.URL("/review/figures"), ClearHref: s.Pages.URL("/review/figures"), Fields: []page.Field{form.Select("year", "年份", years), form.Select("respondent", "被申请人", respondents)}}
+}
+
+// figureRow links each number to its cases.
+func (s *Server) figureRow(ask figureAsk, row report.Row, name string) figureRow {
+	line, n := figureRow{Name: row.Name}, row.Figures()
+	for _, c := range report.Columns {
+		cell := figureCell{Head: c.Label(), Number: strconv.Itoa(n.Of(c))}
+		if n.Of(c) > 0 {
+			open := ask
+			open.row, open.column = name, c
+			cell.Href = open.href(s, "/review/figures")
+		}
+		line.Cells = append(line.Cells, cell)
+	}
+	return line
+}
+
+func (s *Server) countedLines(all []report.Counted) []countedLine {
+	var lines []countedLine
+	for _, k := range all {
+		lines = append(lines, countedLine{k.Number, s.Pages.URL(casePath(reconsider.ID(k.ID))), k.Name, k.Because})
+	}
+	return lines
+}
+
+// sendFigures serves GET /review/figures.csv: the table.
+func (s *Server) sendFigures(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	table, _, _, _, err := s.figures(r, by)
+	if err != nil {
+		return err
+	}
+	heads := []string{"被申请人"}
+	for _, c := range report.Columns {
+		heads = append(heads, c.Label())
+	}
+	out, err := serve.BeginTable(w, "年度报告 行政复议 "+strconv.Itoa(table.Year), heads...)
+	if err != nil {
+		return err
+	}
+	for _, row := range append(table.Rows, table.Sum()) {
+		cells, n := []string{row.Name}, row.Figures()
+		for _, c := range report.Columns {
+			cells = append(cells, strconv.Itoa(n.Of(c)))
+		}
+		if err := out.Row(cells...); err != nil {
+			return err
+		}
+	}
+	return out.End()
+}
+
+// sendFigureCases serves GET /review/figures-cases.csv: the cases behind the table, and
+// those that count nowhere.
+func (s *Server) sendFigureCases(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	table, _, _, _, err := s.figures(r, by)
+	if err != nil {
+		return err
+	}
+	out, err := serve.BeginTable(w, "年度报告 行政复议 案件 "+strconv.Itoa(table.Year), "案号", "被申请人", "计入", "为什么")
+	if err != nil {
+		return err
+	}
+	for _, k := range append(table.Sum().Cases, table.Aside...) {
+		in := k.Column.Label()
+		if in == "" {
+			in = "不计入"
+		}
+		if err := out.Row(k.Number, k.Name, in, k.Because); err != nil {
+			return err
+		}
+	}
+	return out.End()
+}
