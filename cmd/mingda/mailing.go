@@ -30,7 +30,7 @@ func mailboxes(cfg config.Config) ([]worker.Mailbox, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, worker.Mailbox{Agency: m.Agency, Account: mailbox.Account{
+		all = append(all, worker.Mailbox{Agency: m.Agency, Bureau: m.Review, Account: mailbox.Account{
 			Name: mailboxName(m), Host: m.Host, Port: m.Port, Security: mailbox.Security(m.Security), User: m.User, Password: password,
 			Inbox: m.Inbox, Done: m.Done, RootCAs: authorities, MaxSize: int64(cfg.Limits.MailMB) << 20,
 		}})
@@ -78,6 +78,9 @@ func outgoing(cfg config.Config) (*worker.Outgoing, error) {
 func mailSetup(cfg config.Config) *web.MailSetup {
 	m := &web.MailSetup{Sends: cfg.SMTP.Host != ""}
 	for _, box := range cfg.Mailboxes {
+		if box.Review {
+			continue // the bureau sends from the agency's address where it has none
+		}
 		m.Fetched = append(m.Fetched, box.Agency)
 		if !cfg.SMTP.HasOwn(box.Agency) && !slices.Contains(m.NoSender, box.Agency) {
 			m.NoSender = append(m.NoSender, box.Agency)

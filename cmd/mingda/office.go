@@ -100,7 +100,7 @@ func openInstallation(ctx context.Context, cfg config.Config, io std) (*installa
 		Demo:           cfg.Demo,
 		CorrectionDays: cfg.CorrectionDays,
 	}}
-	o.desk.MailFrom = o.mailFrom
+	o.desk.MailFrom, o.desk.BureauFrom = o.mailFrom, o.bureauFrom
 	return o, nil
 }
 
@@ -126,13 +126,20 @@ func (o *installation) loadFonts() error {
 }
 
 // mailFrom returns the address the agency's mails are sent from, "" for none.
-func (o *installation) mailFrom(agency int64) string {
+func (o *installation) mailFrom(agency int64) string { return o.from(agency, o.cfg.SMTP.FromOf) }
+
+// bureauFrom returns the address that the agency's bureau has of its own, "" for none.
+func (o *installation) bureauFrom(agency int64) string {
+	return o.from(agency, o.cfg.SMTP.ReviewFromOf)
+}
+
+func (o *installation) from(agency int64, of func(name string) (config.From, bool)) string {
 	a, err := o.desk.DB.Agency(context.Background(), agency)
 	if err != nil {
 		o.log.Error("sender of an agency", "agency", agency, "err", err)
 		return ""
 	}
-	from, _ := o.cfg.SMTP.FromOf(a.Name)
+	from, _ := of(a.Name)
 	return from.Address
 }
 

@@ -208,8 +208,13 @@ func numbered(all []page.FieldError, format string, at func(field string) int) [
 
 // filesOf is the field of papers that go with a form.
 func filesOf(form *page.Form, label string, held *forms.Held) page.Field {
-	f := form.File(filesField, label).WithFiles(held.Uploaded(filesField))
-	f.Many, f.Optional = true, true
+	return filesNamed(form, filesField, label, held).AsOptional()
+}
+
+// filesNamed is a field of files with a name of its own.
+func filesNamed(form *page.Form, name, label string, held *forms.Held) page.Field {
+	f := form.File(name, label).WithFiles(held.Uploaded(name))
+	f.Many = true
 	return f
 }
 

@@ -42,6 +42,7 @@ type casePage struct {
 	Followed      []followLine
 	Papers        []paperLine
 	Materials     []page.FileItem
+	Inputs        []inputLine
 	Person        []page.KV
 	Parties       []page.KV
 	Timeline      []page.TimelineEntry
@@ -126,6 +127,11 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 			p.Materials = append(p.Materials, s.fileItem(c, m, "/review"))
 		}
 	}
+	came, err := s.Desk.InputsOfReview(r.Context(), by, c)
+	if err != nil {
+		return err
+	}
+	p.Inputs = s.inputLines(c, came)
 	return s.Pages.Render(w, http.StatusOK, "bureau/case", p)
 }
 

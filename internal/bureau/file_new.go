@@ -57,12 +57,12 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, by auth.User) erro
 	if err != nil {
 		return err
 	}
-	return s.House.See(w, r, "/review/new/done?"+url.Values{forms.KeyField: {held.Key}}.Encode(), "已登记")
+	return s.House.See(w, r, "/review/new/done?"+url.Values{forms.KeyField: {held.Key}}.Encode(), "已收下")
 }
 
 // takeAndFile takes an application in and registers it. Sent twice, it is one case; what
 // was taken in and not registered, because the program was stopped in between, waits in
-// the inbox.
+// the inbox. So does what is likely the same as another: a person looks at it first.
 func (s *Server) takeAndFile(ctx context.Context, by auth.User, held *forms.Held) error {
 	f := filedIn(held)
 	ticket, err := s.Desk.TakeObjection(ctx, by, f.Door, intake.ObjectionInput{
@@ -70,6 +70,10 @@ func (s *Server) takeAndFile(ctx context.Context, by auth.User, held *forms.Held
 		Files: held.Stored(filesField), FormKey: held.Key,
 	})
 	if err != nil {
+		return err
+	}
+	v, err := s.Desk.ReviewInput(ctx, by, ticket.Input)
+	if err != nil || len(v.Alike) > 0 {
 		return err
 	}
 	_, err = s.Desk.RegisterReview(ctx, by, ticket.Input, 0, f)
@@ -84,6 +88,7 @@ type filedPage struct {
 	page.Base
 	Receipt page.Receipt
 	Spoken  bool
+	Waits   bool // it is likely the same as another, and not registered
 	Acts    []page.Button
 }
 
@@ -107,6 +112,8 @@ func (s *Server) showFiled(w http.ResponseWriter, r *http.Request, by auth.User)
 		p.Acts = append(p.Acts, page.Button{Label: "到案件", Href: s.Pages.URL(casePath(reconsider.ID(v.Input.Review)))}.Plain())
 	} else {
 		p.Acts = append(p.Acts, page.Button{Label: "到收件", Href: s.Pages.URL(inboxPath(t.Input))}.Plain())
+		p.Receipt.Tag, p.Receipt.Title = page.Tag{State: page.Soon, Text: "还没有登记"}, "复议申请已收下"
+		p.Waits = len(v.Alike) > 0
 	}
 	return s.Pages.Render(w, http.StatusOK, "bureau/done", p)
 }

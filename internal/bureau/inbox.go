@@ -8,10 +8,10 @@ import (
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
-	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
 	"mingda/internal/inbox"
+	"mingda/internal/intake"
 	"mingda/internal/page"
 	"mingda/internal/reconsider"
 	"mingda/internal/serve"
@@ -34,7 +34,7 @@ type inboxRow struct {
 	From    string
 	Subject string
 	Door    string
-	Arrived calendar.Date
+	Arrived calendar.Date // at the bureau
 	Tags    []page.Tag
 	Accept  page.Due // last day to decide whether it is accepted
 }
@@ -64,7 +64,7 @@ func (s *Server) showInbox(w http.ResponseWriter, r *http.Request, by auth.User)
 	}
 	p := inboxPage{
 		Base: s.House.Base(r, by, "复议收件"), More: total - len(rows), New: page.Button{Label: reconsider.File.Label(), Href: s.Pages.URL("/review/new")}.Plain(),
-		Empty: page.Empty{Title: "没有收件", Text: "网上提出的、别的机关转来的复议申请收到后排在这里，旧的在前。来信和当面申请，自己登记。"},
+		Empty: page.Empty{Title: "没有收件", Text: "网上提出的、寄到复议邮箱的、别的机关转来的复议申请排在这里，旧的在前。来信和当面申请，自己登记。"},
 	}
 	for _, one := range []inbox.State{inbox.Waiting, inbox.Registered, inbox.JoinedTo, inbox.SetAside} {
 		href := s.Pages.URL(inboxPath(0))
@@ -75,17 +75,35 @@ func (s *Server) showInbox(w http.ResponseWriter, r *http.Request, by auth.User)
 	}
 	for _, row := range rows {
 		line := inboxRow{
-			Number: row.Number, Href: s.Pages.URL(inboxPath(row.ID)), From: row.Sender, Subject: row.Subject, Door: row.Door.Label(), Arrived: calendar.DateOf(row.ArrivedAt),
+			Number: row.Number, Href: s.Pages.URL(inboxPath(row.ID)), From: row.Sender, Subject: row.Subject, Door: row.Door.Label(), Arrived: row.AtBureauOn,
 		}
 		if state == inbox.Waiting {
-			line.Accept = s.acceptDue(s.Desk.AcceptBy(line.Arrived))
+			line.Accept = s.acceptDue(s.Desk.AcceptBy(row.AtBureauOn))
 		}
-		if row.Agency != row.Body {
-			line.Tags = append(line.Tags, page.Tag{State: page.Line, Text: "转来的"})
-		}
+		line.Tags = waitingTags(row, state)
 		p.Rows = append(p.Rows, line)
 	}
 	return s.Pages.Render(w, http.StatusOK, "bureau/inbox", p)
+}
+
+// waitingTags marks an application in the list.
+func waitingTags(row desk.ReviewWaiting, state inbox.State) []page.Tag {
+	var all []page.Tag
+	for _, mark := range []struct {
+		is  bool
+		tag page.Tag
+	}{
+		{row.Agency != row.Body, page.Tag{State: page.Line, Text: "转来的"}},
+		{row.Withdrawn, page.Tag{State: page.Soon, Text: "申请人撤回"}},
+		{row.Alike, page.Tag{State: page.Soon, Text: "疑似重复"}},
+		{state == inbox.Waiting && (row.Course == intake.Answer || row.Course == intake.Noise), page.Tag{State: page.Line, Text: row.Course.Label()}},
+		{row.Bounced, page.Tag{State: page.Late, Text: "确认邮件退回"}},
+	} {
+		if mark.is {
+			all = append(all, mark.tag)
+		}
+	}
+	return all
 }
 
 // acceptDue marks the last day to decide whether an application is accepted.
@@ -121,7 +139,11 @@ type inputPage struct {
 	Reason, Note   page.Field
 	Back           page.Field // why it is given back; no type where it cannot be
 	Again          page.Field // why it is opened again; no type where it cannot be
+	Reopen         string     // what opening it again is called
 	Became         page.Link
+	Alike          []alikeInput
+	Links          []page.Link
+	Confirm        string // what sending a confirmation is called; "" where none can be sent
 }
 
 // showInput serves GET /review/inbox/{id}.
@@ -162,8 +184,10 @@ func (s *Server) runInput(ctx context.Context, by auth.User, id inbox.ID, sent *
 		return inboxPath(0), "已不予登记，在“不予登记”里能找到，能重新打开", s.Desk.SetAside(ctx, by, id, version, inbox.Reason(sent.Value("reason")), sent.Value("aside_note"))
 	case "back":
 		return inboxPath(0), "已退回收件的机关", atNote(s.Desk.GiveBack(ctx, by, id, version, sent.Value("back_note")), "back_note")
+	case "confirm":
+		return inboxPath(id), "确认排进了发件箱，里面是新的查询码", s.Desk.Confirm(ctx, by, id)
 	case "reopen":
-		return inboxPath(id), "已重新打开", atNote(s.Desk.Reopen(ctx, by, id, version, sent.Value("again")), "again")
+		return inboxPath(id), "已重新打开，排在等待里", atNote(s.Desk.Reopen(ctx, by, id, version, sent.Value("again")), "again")
 	}
 	return "", "", fault.New(fault.NotFound, "not_found")
 }
@@ -197,10 +221,14 @@ func (s *Server) renderInput(w http.ResponseWriter, r *http.Request, by auth.Use
 		p.State = page.Tag{State: page.OK, Text: i.State.Label(), Icon: "today"}
 		s.registerFields(&p, v, f)
 	case inbox.SetAside:
-		p.Again = f.Textarea("again", "为什么重新打开").WithRows(2)
+		p.Again, p.Reopen = f.Textarea("again", "为什么重新打开").WithRows(2), "重新打开"
 	default:
 		p.Became = page.Link{Label: "看案件", Href: s.Pages.URL(casePath(reconsider.ID(i.Review)))}
+		if i.State == inbox.JoinedTo {
+			p.Again, p.Reopen = f.Textarea("again", "并错了：为什么").WithRows(2).WithHint("跟着并进去的材料和话都退出那件案子，这件收件回到等待。"), "撤销并入"
+		}
 	}
+	s.addBeside(&p, v)
 	p.Errors = f.Errors()
 	status := http.StatusOK
 	switch {
@@ -216,7 +244,7 @@ func (s *Server) renderInput(w http.ResponseWriter, r *http.Request, by auth.Use
 // registerFields are what registering, joining and setting aside ask.
 func (s *Server) registerFields(p *inputPage, v desk.InputView, f *page.Form) {
 	p.Who, p.What = whoFields(f), whatFields(f)
-	if v.Input.Door != casefile.Web { // what came on the applicant's page is received on arrival (实施条例 28)
+	if !v.Input.ReceivedOnline() { // what is, is received on arrival (实施条例 28)
 		p.How = []page.Field{f.Date("received_on", "收到之日"), sentField(f)}
 	}
 	p.Case = f.Text("case", "并入哪一件").WithHint("本机关的复议案号，如 明政复议〔2026〕3号。收件作为材料放进那一件。").AsOptional()
@@ -244,6 +272,12 @@ func prefilled(v desk.InputView) url.Values {
 		}
 	}
 	a := v.Content.Applicant
+	if m := v.Applied; m != nil {
+		set("respondent", m.Respondent)
+		set("number", v.ContestedNumber)
+		set("request", m.Asked.Request)
+		set("grounds", m.Asked.Grounds)
+	}
 	set("name", a.Name)
 	set("class", string(a.Class))
 	set("id_number", a.IDNumber)
@@ -251,8 +285,10 @@ func prefilled(v desk.InputView) url.Values {
 	set("address", a.Address)
 	set("agent", a.Agent)
 	o := v.Content.Objection
-	if o == nil { // a mail or a letter of the office, to be read
-		set("grounds", v.Content.Text)
+	if o == nil { // a mail, or what the office passed on, to be read
+		if v.Applied == nil {
+			set("grounds", v.Content.Text)
+		}
 		return values
 	}
 	set("agent", o.Asked.Agent)
@@ -287,7 +323,7 @@ func (s *Server) inputFacts(v desk.InputView) []page.KV {
 		{Label: "审查期限", Value: s.Desk.AcceptBy(i.AtBureauOn()).ChineseFull() + "，从复议机构收到之日算"},
 	}
 	if c.Mail != nil {
-		facts = append(facts, page.KV{Label: "发件人", Value: i.Digest.Sender + "　" + i.Digest.SenderAddress})
+		facts = append(facts, page.KV{Label: "发件人", Value: i.Digest.Sender + "　" + i.Digest.SenderAddress}, page.KV{Label: "收件确认", Value: confirmedText(v)})
 	}
 	if passed := i.PassedOnDay(); !passed.IsZero() {
 		facts = append(facts, page.KV{Label: "转来", Value: passed.ChineseFull() + "，" + v.AgencyName})

@@ -82,6 +82,8 @@ func tell(v desk.ReviewView, fact any) (title, text string) {
 		return "审查要点", "没有填完"
 	case *reconsider.Proposed:
 		return "处理意见：" + f.Outcome.Label(), f.Private.Reasons
+	case *reconsider.InputJoined:
+		return "并入收件 " + f.Number, f.Door.Label() + nonEmpty("　", f.Private.From) + nonEmpty("　", f.Private.Text)
 	case *reconsider.WithdrawalAsked:
 		return "申请人要求撤回", f.Private.Reason
 	case *reconsider.PaperSent:
@@ -91,6 +93,8 @@ func tell(v desk.ReviewView, fact any) (title, text string) {
 	case *reconsider.TakenBack:
 		title, _ := tell(v, c.History[f.Corrects-1].Fact)
 		return "撤销：" + title, f.Private.Reason
+	case *reconsider.CodeReplaced:
+		return "换发查询码", f.Identified.Label() + nonEmpty("　", f.Private.Note)
 	}
 	return tellFile(paper, fact)
 }
@@ -103,6 +107,8 @@ func tellFile(paper func(int) string, fact any) (title, text string) {
 		return "备注", f.Private.Text
 	case *casefile.MaterialAdded:
 		return "加材料", f.Private.Name
+	case *casefile.MaterialWithdrawn:
+		return "材料停用", f.Private.Reason
 	case *casefile.Drafted:
 		return "拟稿：" + paper(f.Letter), ""
 	case *casefile.Dropped:

@@ -79,6 +79,7 @@ type Mailbox struct {
 	Inbox        string `toml:"inbox"`   // folder to take from; empty: INBOX
 	Done         string `toml:"done"`    // folder to move to; empty: 明答已收
 	CAFile       string `toml:"ca_file"` // PEM file of the server's authority; empty: the system's
+	Review       bool   `toml:"review"`  // it is that of the agency's bureau (复议机构): what comes applies for reconsideration
 }
 
 // SMTP is the server mail goes out by. Without a host nothing is sent; what is
@@ -98,6 +99,7 @@ type From struct {
 	Agency  string `toml:"agency"`
 	Address string `toml:"address"`
 	Name    string `toml:"name"`
+	Review  bool   `toml:"review"` // that of its bureau (复议机构)
 }
 
 // A Letter is how the letters of an agency look.

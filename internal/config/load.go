@@ -176,7 +176,7 @@ func (s SMTP) Password() (string, error) {
 // its own it is the first; false if there is none at all.
 func (s SMTP) FromOf(agency string) (From, bool) {
 	for _, f := range s.From {
-		if f.Agency == agency {
+		if f.Agency == agency && !f.Review {
 			return f, true
 		}
 	}
@@ -186,10 +186,20 @@ func (s SMTP) FromOf(agency string) (From, bool) {
 	return s.From[0], true
 }
 
+// ReviewFromOf returns the address of the agency's bureau (复议机构), false if it has
+// none of its own.
+func (s SMTP) ReviewFromOf(agency string) (From, bool) {
+	own := slices.IndexFunc(s.From, func(f From) bool { return f.Agency == agency && f.Review })
+	if own < 0 {
+		return From{}, false
+	}
+	return s.From[own], true
+}
+
 // HasOwn reports whether an address is set for the agency, or one for all: mail
 // of any other goes out from an address whose answers another agency reads.
 func (s SMTP) HasOwn(agency string) bool {
-	return slices.ContainsFunc(s.From, func(f From) bool { return f.Agency == agency || f.Agency == "" })
+	return slices.ContainsFunc(s.From, func(f From) bool { return !f.Review && (f.Agency == agency || f.Agency == "") })
 }
 
 // secret reads a file that holds one secret; the line end an editor leaves

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
 	"net"
 	"net/mail"
@@ -23,6 +24,7 @@ func (c Config) Validate() error {
 	for i, m := range c.Mailboxes {
 		m.check(fmt.Sprintf("mailbox %d (%s)", i+1, m.User), &bad)
 	}
+	c.checkMailboxes(&bad)
 	c.SMTP.check(&bad)
 	c.checkLetters(&bad)
 	c.checkLimits(&bad)
@@ -126,6 +128,21 @@ func (m Mailbox) check(where string, bad *Problems) {
 	checkFile(where+" ca_file", m.CAFile, bad)
 	if m.Inbox != "" && m.Inbox == m.Done {
 		bad.add(where, "inbox and done are the same folder %q", m.Inbox)
+	}
+}
+
+// checkMailboxes keeps one mailbox from standing twice: what is in it would be taken in
+// for two, the office and the bureau, say.
+func (c Config) checkMailboxes(bad *Problems) {
+	type place struct{ host, user, inbox string }
+	seen := map[place]int{}
+	for i, m := range c.Mailboxes {
+		at := place{strings.ToLower(m.Host), m.User, cmp.Or(m.Inbox, "INBOX")}
+		if first, ok := seen[at]; ok && m.User != "" {
+			bad.add(fmt.Sprintf("mailbox %d (%s)", i+1, m.User), "is the same as mailbox %d", first+1)
+			continue
+		}
+		seen[at] = i
 	}
 }
 

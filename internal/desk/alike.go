@@ -17,7 +17,8 @@ const alikeSince = 366 // days
 // A comparer remembers which inputs resemble which. What an input asks for
 // never changes, so two inputs are compared once in the life of the program:
 // an input is compared with those that came in since it was last looked at.
-// Whether a resembling one still counts is asked anew each time.
+// Whether a resembling one still counts is asked anew each time. All is forgotten when
+// one goes from the office to a bureau or back: it is compared with others then.
 type comparer struct {
 	mu    sync.Mutex
 	known map[inbox.ID]compared
@@ -35,15 +36,16 @@ type compared struct {
 const comparedSize = 5000
 
 // alikeOf finds what resembles each of the inputs, the likeliest first: inputs
-// of the same agency that are not set aside.
+// of the same office, or of the same bureau, that are not set aside.
 func (d *Desk) alikeOf(ctx context.Context, inputs []*inbox.Input) (map[inbox.ID][]Alike, error) {
-	byAgency := map[int64][]*inbox.Input{}
+	byPlace := map[sqlite.Place][]*inbox.Input{}
 	for _, i := range inputs {
-		byAgency[i.Agency] = append(byAgency[i.Agency], i)
+		at := sqlite.PlaceOf(i.Agency, i.Body)
+		byPlace[at] = append(byPlace[at], i)
 	}
 	all := map[inbox.ID][]Alike{}
-	for agency, some := range byAgency {
-		found, err := d.compare(ctx, agency, some)
+	for at, some := range byPlace {
+		found, err := d.compare(ctx, at, some)
 		if err != nil {
 			return nil, err
 		}
@@ -54,8 +56,8 @@ func (d *Desk) alikeOf(ctx context.Context, inputs []*inbox.Input) (map[inbox.ID
 	return all, d.dropUncounted(ctx, all)
 }
 
-// compare compares inputs of one agency with those they were not compared with.
-func (d *Desk) compare(ctx context.Context, agency int64, inputs []*inbox.Input) (map[inbox.ID][]Alike, error) {
+// compare compares inputs of one place with those they were not compared with.
+func (d *Desk) compare(ctx context.Context, at sqlite.Place, inputs []*inbox.Input) (map[inbox.ID][]Alike, error) {
 	c := &d.comparer
 	c.mu.Lock() // one at a time: the next finds done what this one did, and sketches take memory
 	defer c.mu.Unlock()
@@ -67,7 +69,7 @@ func (d *Desk) compare(ctx context.Context, agency int64, inputs []*inbox.Input)
 			since = before[n].upTo
 		}
 	}
-	sketches, err := d.DB.Sketches(ctx, agency, d.today().AddDays(-alikeSince), since)
+	sketches, err := d.DB.Sketches(ctx, at, d.today().AddDays(-alikeSince), since)
 	if err != nil {
 		return nil, err
 	}
@@ -106,6 +108,13 @@ func (c *comparer) keep(upTo inbox.ID, all map[inbox.ID][]Alike) {
 			c.known[id] = compared{upTo, found}
 		}
 	}
+}
+
+// forget drops all that was found: an input went to another place.
+func (c *comparer) forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.known = nil
 }
 
 // dropUncounted leaves out what was set aside since, or came in too long ago.

@@ -50,7 +50,7 @@ func (d *Desk) enqueueConfirmation(ctx context.Context, tx *sqlite.Tx, agency of
 	return d.enqueue(ctx, tx, agency, confirmationKey(i.ID, len(before)), d.recipient(c.To), Mail{
 		To: c.To, InReplyTo: c.InReplyTo, Automatic: true,
 		Subject: "已收到您的" + what + "（收件号 " + t.Number + "）",
-		Text:    confirmationText(agency, i, t, d.StatusURL),
+		Text:    confirmationText(agency, i, t, d.StatusURL, d.bureauSender(i.Body) != ""),
 	})
 }
 
@@ -61,8 +61,8 @@ func (d *Desk) recipient(address string) string {
 
 // confirmationText is what the confirmation says: that it came, when, the
 // number, the code, and where to look. The address holds the number, never the
-// code.
-func confirmationText(a office.Agency, i *inbox.Input, t Ticket, statusURL string) string {
+// code. answers says that an answer to it comes back to the bureau.
+func confirmationText(a office.Agency, i *inbox.Input, t Ticket, statusURL string, answers bool) string {
 	came, more := "您的来信已于%s%s到达%s的政府信息公开申请邮箱。", "补充材料请直接回复本邮件。"
 	if i.Door == casefile.Web {
 		came, more = "您已于%s%s在网上向%s提交政府信息公开申请。", "补充材料、撤回申请，在查进度的页上办。"
@@ -70,8 +70,11 @@ func confirmationText(a office.Agency, i *inbox.Input, t Ticket, statusURL strin
 	phone := a.Phone
 	if i.Body != 0 {
 		came, more, phone = "您的行政复议申请已于%s%s到达%s。", "", a.BureauPhone
-		if i.Door == casefile.Web {
+		switch {
+		case i.Door == casefile.Web:
 			came, more = "您已于%s%s在网上向%s提交行政复议申请。", "登记以前补充材料、撤回申请，在查进度的页上办。"
+		case i.ReceivedOnline() && answers:
+			came, more = "您的来信已于%s%s到达%s的行政复议申请邮箱。", "补充材料请直接回复本邮件。"
 		}
 	}
 	lines := []string{
@@ -233,6 +236,11 @@ func (d *Desk) renewCode(ctx context.Context, tx *sqlite.Tx, by auth.User, i *in
 			return Ticket{}, err
 		}
 		if err := d.happenToCase(ctx, tx, c, by.ID, onDay(d.today(), replaced)); err != nil {
+			return Ticket{}, err
+		}
+	}
+	if i.State == inbox.Registered && i.Review != 0 && !renewed.ByMail {
+		if err := d.noteReviewCode(ctx, tx, by, i, renewed); err != nil {
 			return Ticket{}, err
 		}
 	}

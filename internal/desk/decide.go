@@ -225,9 +225,16 @@ func (d *Desk) Reopen(ctx context.Context, by auth.User, id inbox.ID, version in
 	if err != nil {
 		return err
 	}
+	i, err := loadInput(ctx, d.DB, id)
+	if err != nil {
+		return err
+	}
+	if i.Review != 0 {
+		return d.reopenJoined(ctx, by, id, version, reason)
+	}
 	return d.withInput(ctx, by, auth.Reopen, id, version, func(tx *sqlite.Tx, i *inbox.Input) error {
 		if i.Review != 0 {
-			return fault.New(fault.Conflict, "input_has_review")
+			return fault.New(fault.Conflict, "input_has_review") // a moment ago
 		}
 		if i.State == inbox.Registered {
 			return fault.New(fault.Conflict, "input_has_case")

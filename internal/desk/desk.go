@@ -38,11 +38,14 @@ type Desk struct {
 	Log       *slog.Logger
 	StatusURL string                    // public address of the page where applicants look, for letters and mails
 	MailFrom  func(agency int64) string // sender address of the agency's mails; "" where it sends none
-	Styles    map[string]LetterStyle    // of letters, by the full name of the agency; "" is for all without one
-	Limits    Limits
-	Reminders Reminders
-	Labels    pdf.LabelSheet // of the address labels of a print run; zero: pdf.DefaultLabels
-	Demo      bool
+	// BureauFrom is the sender address of the mails of an agency's bureau (复议机构); ""
+	// or nil: they are sent from that of the agency.
+	BureauFrom func(agency int64) string
+	Styles     map[string]LetterStyle // of letters, by the full name of the agency; "" is for all without one
+	Limits     Limits
+	Reminders  Reminders
+	Labels     pdf.LabelSheet // of the address labels of a print run; zero: pdf.DefaultLabels
+	Demo       bool
 	// CorrectionDays is within how many workdays the office answers who asks for a
 	// correction of records, by its own rule; 0: law.CorrectionDays.
 	CorrectionDays int

@@ -13,6 +13,7 @@ import (
 	"mingda/internal/filestore"
 	"mingda/internal/inbox"
 	"mingda/internal/intake"
+	"mingda/internal/reconsider"
 	"mingda/internal/sqlite"
 )
 
@@ -68,21 +69,24 @@ type InputView struct {
 	Dues            []calendar.Date // the due date that follows from each candidate
 	StrictDue       calendar.Date   // by the earliest candidate
 	Alike           []Alike
-	Cases           []casefile.Row    // it belongs to already
-	SameID          []sqlite.InputRow // mails with the same Message-ID and other bytes
-	NextNumber      string            // what a case would be numbered now
-	NextRight       string            // the same of a correction
-	Correcting      string            // why it may ask for a correction of records; "" where nothing says so
-	Confirming      Confirming        // of a mail
-	ContestedNumber string            // of the reply an application for reconsideration is about; of silence, that of the request
-	AgencyName      string            // by whose door it came
-	HandedFrom      casefile.ID       // the case of another agency that handed it on; 0 for none, and for who may not see it
+	Cases           []casefile.Row       // it belongs to already
+	SameID          []sqlite.InputRow    // mails with the same Message-ID and other bytes
+	NextNumber      string               // what a case would be numbered now
+	NextRight       string               // the same of a correction
+	Correcting      string               // why it may ask for a correction of records; "" where nothing says so
+	Confirming      Confirming           // of a mail
+	Applied         *intake.ReviewFields // what a mail to the bureau applies for; nil for no mail, and at the office
+	ContestedNumber string               // of the reply an application for reconsideration is about; of silence, that of the request
+	AgencyName      string               // by whose door it came
+	HandedFrom      casefile.ID          // the case of another agency that handed it on; 0 for none, and for who may not see it
 }
 
 // An Alike is an input or case that resembles another.
 type Alike struct {
 	Input    sqlite.InputRow
 	Cases    []casefile.Row
+	Review   reconsider.ID // the reconsideration case that it belongs to; 0 for none
+	Number   string        // its 案号
 	Likeness intake.Likeness
 }
 

@@ -182,6 +182,10 @@ func (d *Desk) sendOne(ctx context.Context, sender Sender, o sqlite.Outgoing, fr
 	if held, err := d.heldBack(ctx, o); held || err != nil {
 		return false, err
 	}
+	from, err := d.senderOf(ctx, o)
+	if err != nil {
+		return false, err
+	}
 	var m Mail
 	if err := json.Unmarshal(o.Mail, &m); err != nil {
 		return false, d.noteFailure(ctx, o, fmt.Errorf("the mail cannot be read: %w", err), true)
@@ -205,12 +209,24 @@ func (d *Desk) sendOne(ctx context.Context, sender Sender, o sqlite.Outgoing, fr
 		}
 		m = now
 	}
-	m.From, m.FromName, m.MessageID, m.Date = d.sender(o.Agency), fromName, o.MessageID, d.now()
+	m.From, m.FromName, m.MessageID, m.Date = from, fromName, o.MessageID, d.now()
 	if err := sender.Send(ctx, m); err != nil {
 		return false, d.noteFailure(ctx, o, err, sender.IsPermanent(err))
 	}
 	// It went out: told to stop meanwhile or not, that is noted, or it would go out twice.
 	return true, d.noteSent(context.WithoutCancel(ctx), o, m.To)
+}
+
+// senderOf returns the address that a mail goes out from: what confirms an application
+// for reconsideration, from that of the bureau where it has one.
+func (d *Desk) senderOf(ctx context.Context, o sqlite.Outgoing) (string, error) {
+	if input, _, _ := keyed(o.Key); input != 0 {
+		row, err := d.DB.InputRow(ctx, input)
+		if own := d.bureauSender(row.Body); err != nil || own != "" {
+			return own, err
+		}
+	}
+	return d.sender(o.Agency), nil
 }
 
 func (d *Desk) noteFailure(ctx context.Context, o sqlite.Outgoing, why error, permanent bool) error {
@@ -238,12 +254,43 @@ func (d *Desk) noteSent(ctx context.Context, o sqlite.Outgoing, address string) 
 	})
 }
 
-// Outbox returns what the agency's outbox holds, what waits first.
+// Outbox returns what the agency's outbox holds, what waits first; of the mails to who
+// applied for reconsideration those that the person's own bureau sends.
 func (d *Desk) Outbox(ctx context.Context, by auth.User) ([]sqlite.Outgoing, error) {
 	if err := auth.MayDo(by, auth.SeeOutbox, by.Agency); err != nil {
 		return nil, err
 	}
-	return d.DB.Outbox(ctx, scopeOf(by), 200)
+	all, err := d.DB.Outbox(ctx, scopeOf(by), 200)
+	if err != nil {
+		return nil, err
+	}
+	var seen []sqlite.Outgoing
+	for _, o := range all {
+		switch err := d.maySeeMail(ctx, by, o); {
+		case err == nil:
+			seen = append(seen, o)
+		case fault.KindOf(err) != fault.Forbidden:
+			return nil, err
+		}
+	}
+	return seen, nil
+}
+
+// maySeeMail asks whether the person may see a mail of the outbox: one to who applied
+// for reconsideration is for the bureau, as what it confirms is.
+func (d *Desk) maySeeMail(ctx context.Context, by auth.User, o sqlite.Outgoing) error {
+	if err := auth.MayDo(by, auth.SeeOutbox, o.Agency); err != nil {
+		return err
+	}
+	input, _, _ := keyed(o.Key)
+	if input == 0 {
+		return nil
+	}
+	row, err := d.DB.InputRow(ctx, input)
+	if err != nil || row.Body == 0 {
+		return err
+	}
+	return mayOnInput(by, auth.SeeOutbox, row.Agency, row.Body)
 }
 
 // Resend lets a mail that was refused be tried again. A letter goes to the
@@ -283,7 +330,7 @@ func (d *Desk) mailOf(ctx context.Context, by auth.User, id int64) (sqlite.Outgo
 	if err != nil {
 		return o, err
 	}
-	if err := auth.MayDo(by, auth.SeeOutbox, o.Agency); err != nil {
+	if err := d.maySeeMail(ctx, by, o); err != nil {
 		return o, err
 	}
 	if o.State != sqlite.OutboxWaiting && o.State != sqlite.OutboxFailed {

@@ -11,6 +11,7 @@ import (
 	"mingda/internal/filestore"
 	"mingda/internal/inbox"
 	"mingda/internal/intake"
+	"mingda/internal/reconsider"
 	"mingda/internal/sqlite"
 )
 
@@ -33,8 +34,33 @@ func (d *Desk) SignRecord(ctx context.Context, by auth.User, id inbox.ID, on cal
 				return err
 			}
 		}
+		if i.Review != 0 {
+			if err := d.recordToReview(ctx, tx, by, i, scans); err != nil {
+				return err
+			}
+		}
 		return d.happenToInput(ctx, tx, i, by.ID, onDay(on, signed))
 	})
+}
+
+// recordToReview puts the scan of a signed record into the file of a reconsideration
+// case, in place of the one it replaces.
+func (d *Desk) recordToReview(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inbox.Input, scans []intake.File) error {
+	c, err := loadReview(ctx, tx, reconsider.ID(i.Review))
+	if err != nil {
+		return err
+	}
+	facts, _ := reviewMaterials(c, d.today(), scans)
+	facts = cameWith(i, facts)
+	for _, m := range c.Materials {
+		if m.Withdrawn || !holds(i.Record.Scans, m.File) || holds(scans, m.File) {
+			continue
+		}
+		w := &casefile.MaterialWithdrawn{Material: m.N}
+		w.Private.Reason = "口头申请笔录换了一份扫描件"
+		facts = append(facts, onDay(d.today(), w))
+	}
+	return d.happenToReview(ctx, tx, c, by.ID, facts...)
 }
 
 // recordToCase puts the scan of a signed record into the file of a case, in

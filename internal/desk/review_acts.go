@@ -279,13 +279,6 @@ func (d *Desk) AskReviewWithdrawal(ctx context.Context, by auth.User, id reconsi
 	return d.actOnReview(ctx, by, id, version, reconsider.TakeWithdrawal, 0, reviewingOn((*reconsider.Case).Withdrawing, f, on))
 }
 
-// TakeBackReview takes back an entry of a case that should not have been made (撤销一笔).
-func (d *Desk) TakeBackReview(ctx context.Context, by auth.User, id reconsider.ID, version, entry int, reason string) error {
-	f := reconsider.TakenBack{Corrects: entry}
-	f.Private.Reason = kept(reason)
-	return d.actOnReview(ctx, by, id, version, reconsider.TakeBack, 0, reviewing((*reconsider.Case).TakingBack, f))
-}
-
 // NoteReview writes a remark on the file (记一笔).
 func (d *Desk) NoteReview(ctx context.Context, by auth.User, id reconsider.ID, text string) error {
 	f := &casefile.Noted{}

@@ -4,14 +4,13 @@ import (
 	"context"
 	"slices"
 	"strconv"
-	"strings"
 
 	"mingda/internal/auth"
+	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
 	"mingda/internal/inbox"
 	"mingda/internal/intake"
-	"mingda/internal/ledger"
 	"mingda/internal/office"
 	"mingda/internal/reconsider"
 	"mingda/internal/sqlite"
@@ -27,9 +26,19 @@ func mayOnInput(by auth.User, do auth.Permission, agency, body int64) error {
 	return auth.MayDo(by, do, agency)
 }
 
+// A ReviewWaiting is what lists know of something in the bureau's inbox.
+type ReviewWaiting struct {
+	sqlite.InputRow
+	AtBureauOn calendar.Date // the examination is counted from it
+	Course     intake.Course // that is proposed
+	Bounced    bool          // the confirmation came back
+	Withdrawn  bool          // by the applicant, on the status page
+	Alike      bool          // it is likely the same as another
+}
+
 // ReviewInputs returns what is in the inbox of the bureau of the person's body in a
 // state, and how much there is.
-func (d *Desk) ReviewInputs(ctx context.Context, by auth.User, state inbox.State, limit int) ([]sqlite.InputRow, int, error) {
+func (d *Desk) ReviewInputs(ctx context.Context, by auth.User, state inbox.State, limit int) ([]ReviewWaiting, int, error) {
 	if err := auth.MayDo(by, auth.ReviewIntake, by.Agency); err != nil || by.Agency == 0 {
 		return nil, 0, err
 	}
@@ -39,7 +48,26 @@ func (d *Desk) ReviewInputs(ctx context.Context, by auth.User, state inbox.State
 		return nil, 0, err
 	}
 	n, err := d.DB.CountInputs(ctx, f)
-	return rows, n, err
+	if err != nil {
+		return nil, 0, err
+	}
+	all, inputs := make([]ReviewWaiting, len(rows)), make([]*inbox.Input, len(rows))
+	for at, row := range rows {
+		i, err := loadInput(ctx, d.DB, row.ID)
+		if err != nil {
+			return nil, 0, err
+		}
+		inputs[at] = i
+		all[at] = ReviewWaiting{InputRow: row, AtBureauOn: i.AtBureauOn(), Course: i.Digest.Proposal.Course, Bounced: i.Bounced, Withdrawn: i.Withdrawal != nil}
+	}
+	if state != inbox.Waiting {
+		return all, n, nil
+	}
+	alike, err := d.alikeOf(ctx, inputs)
+	for at := range all {
+		all[at].Alike = len(alike[all[at].ID]) > 0
+	}
+	return all, n, err
 }
 
 // CountReviewWaiting returns how many inputs wait in the inbox of the bureau of the
@@ -71,10 +99,37 @@ func (d *Desk) mayTouch(ctx context.Context, r reader, by auth.User, do auth.Per
 // ReviewInput returns what waits in the bureau's inbox, or waited there.
 func (d *Desk) ReviewInput(ctx context.Context, by auth.User, id inbox.ID) (InputView, error) {
 	v, err := d.Input(ctx, by, id)
-	if err == nil && v.Input.Body == 0 {
-		err = fault.New(fault.NotFound, "input_not_found")
+	if err != nil {
+		return v, err
 	}
+	if v.Input.Body == 0 {
+		return v, fault.New(fault.NotFound, "input_not_found")
+	}
+	if v.Alike, err = d.alikeSeen(ctx, by, v.Alike); err != nil || v.Content.Mail == nil {
+		return v, err
+	}
+	applied := intake.ExtractReview(*v.Content.Mail)
+	v.Applied = &applied
+	v.ContestedNumber, _, err = d.actNamed(ctx, applied.Numbers)
 	return v, err
+}
+
+// alikeSeen says to which cases the inputs belong that resemble one of the bureau's, and
+// leaves out those that the person is kept out of.
+func (d *Desk) alikeSeen(ctx context.Context, by auth.User, all []Alike) ([]Alike, error) {
+	var seen []Alike
+	for _, a := range all {
+		i, err := d.inputToSee(ctx, by, a.Input.ID)
+		if fault.KindOf(err) == fault.Forbidden {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		a.Review, a.Number = reconsider.ID(i.Review), i.ReviewNumber()
+		seen = append(seen, a)
+	}
+	return seen, nil
 }
 
 // TakeObjection takes an application for reconsideration in as the bureau entered it: a
@@ -125,7 +180,7 @@ func (d *Desk) checkObjection(ctx context.Context, o intake.ObjectionInput) (int
 }
 
 // RegisterReview makes a reconsideration case of what waits in the bureau's inbox
-// (登记复议申请): what came on the applicant's own page is received the moment it
+// (登记复议申请): what came on the applicant's own page, or by the bureau's mailbox, is received the moment it
 // arrived (实施条例 28), what the office passed on when it did. Its files, and what was added since, go into the case.
 func (d *Desk) RegisterReview(ctx context.Context, by auth.User, id inbox.ID, version int, f reconsider.Filed) (reconsider.ID, error) {
 	v, err := d.ReviewInput(ctx, by, id)
@@ -140,7 +195,7 @@ func (d *Desk) RegisterReview(ctx context.Context, by auth.User, id inbox.ID, ve
 		return 0, err
 	}
 	f.Body, f.Door, f.Input, f.InputNumber = v.Input.Body, v.Input.Door, int64(v.Input.ID), v.Input.Number
-	if f.Door == casefile.Web {
+	if v.Input.ReceivedOnline() {
 		f.ReceivedOn = v.Input.AtBureauOn()
 	}
 	if !f.ReceivedOn.IsZero() && f.ReceivedOn.Before(v.Input.ArrivedOn()) {
@@ -158,89 +213,16 @@ func (d *Desk) RegisterReview(ctx context.Context, by auth.User, id inbox.ID, ve
 		if made, err = d.fileReview(ctx, tx, by.ID, f); err != nil {
 			return err
 		}
-		c, err := d.toReview(ctx, tx, by, made, i, came)
+		c, err := loadReview(ctx, tx, made)
 		if err != nil {
+			return err
+		}
+		if err := d.toReview(ctx, tx, by, c, i, came); err != nil {
 			return err
 		}
 		return d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), &inbox.Became{Review: int64(made), Number: c.Number}))
 	})
 	return made, err
-}
-
-// toReview puts what came with an input, and what was added to it, into a case.
-func (d *Desk) toReview(ctx context.Context, tx *sqlite.Tx, by auth.User, id reconsider.ID, i *inbox.Input, came []happening) (*reconsider.Case, error) {
-	c, err := loadReview(ctx, tx, id)
-	if err != nil {
-		return nil, err
-	}
-	for _, m := range came {
-		m.fact.(*casefile.MaterialAdded).Material += len(c.Materials)
-	}
-	if err := d.happenToReview(ctx, tx, c, by.ID, came...); err != nil {
-		return nil, err
-	}
-	added, _ := reviewMaterials(c, d.today(), i.AddedFiles())
-	for _, a := range i.Additions {
-		if a.Text != "" {
-			added = append(added, onDay(a.On, noted(a.Text)))
-		}
-	}
-	if w := i.Withdrawal; w != nil {
-		added = append(added, onDay(w.On, withdrawalAsked(w.Reason)))
-	}
-	return c, d.happenToReview(ctx, tx, c, ledger.Applicant, added...)
-}
-
-// JoinReview puts what waits in the bureau's inbox into the file of a case that is there
-// (并入): it is material of that case.
-func (d *Desk) JoinReview(ctx context.Context, by auth.User, id inbox.ID, version int, number string) (reconsider.ID, error) {
-	v, err := d.ReviewInput(ctx, by, id)
-	if err != nil {
-		return 0, err
-	}
-	came, err := d.materialsOf(v)
-	if err != nil {
-		return 0, err
-	}
-	if number = strings.TrimSpace(number); number == "" {
-		return 0, fault.AtField("case", "input_no_review")
-	}
-	rows, err := d.DB.Reviews(ctx, sqlite.ReviewFilter{Body: v.Input.Body, Number: number})
-	if err != nil {
-		return 0, err
-	}
-	if len(rows) == 0 {
-		return 0, fault.AtField("case", "input_no_review")
-	}
-	to := rows[0].ID
-	return to, d.DB.Write(ctx, func(tx *sqlite.Tx) error {
-		i, err := d.inputToDecide(ctx, tx, id, version, false)
-		if err != nil {
-			return err
-		}
-		c, err := loadReview(ctx, tx, to)
-		if err != nil {
-			return err
-		}
-		subject, err := d.reviewSubject(ctx, tx, by, c, 0)
-		if err != nil {
-			return err
-		}
-		if err := auth.MayReview(by, reconsider.File, subject); err != nil {
-			return err
-		}
-		s, err := c.Situation(d.Calendar(), d.today())
-		if err != nil {
-			return err
-		}
-		if err := c.Allows(reconsider.AddMaterial, s); err != nil {
-			return err
-		}
-		if c, err = d.toReview(ctx, tx, by, to, i, came); err != nil {
-			return err
-		}
-		return d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), &inbox.WasJoined{Review: int64(to), Number: c.Number}))
-	})
 }
 
 // PassOn gives an input of the office that is an application for reconsideration to the
@@ -251,6 +233,7 @@ func (d *Desk) PassOn(ctx context.Context, by auth.User, id inbox.ID, version in
 	if err != nil {
 		return err
 	}
+	defer d.comparer.forget()
 	return d.withInput(ctx, by, auth.PassOn, id, version, func(tx *sqlite.Tx, i *inbox.Input) error {
 		body, err := d.bodyFor(ctx, i.Agency)
 		if err != nil {
@@ -269,6 +252,7 @@ func (d *Desk) PassOn(ctx context.Context, by auth.User, id inbox.ID, version in
 
 // GiveBack gives an input back to the office that passed it on (退回收件).
 func (d *Desk) GiveBack(ctx context.Context, by auth.User, id inbox.ID, version int, note string) error {
+	defer d.comparer.forget()
 	return d.withInput(ctx, by, auth.ReviewIntake, id, version, func(tx *sqlite.Tx, i *inbox.Input) error {
 		f, err := i.GivingBack(note)
 		if err != nil {

@@ -155,7 +155,7 @@ func (d *Desk) read(ctx context.Context, a *arrival) error {
 		if err != nil {
 			return err
 		}
-		a.read, err = d.readMail(ctx, m)
+		a.read, err = d.readMail(ctx, m, a.Body)
 		return err
 	}
 	body, err := d.Files.ReadAll(a.File, 0)
@@ -189,8 +189,8 @@ func readForm(a arrival, raw []byte) (*reading, error) {
 		files[i] = f.Hash
 	}
 	sketch, what := intake.NewSketch(c.Applicant, c.Wants), "申请"
-	if c.Objection != nil { // it resembles the request that it is about, and is none
-		sketch, what = intake.Sketch{}, "复议申请"
+	if o := c.Objection; o != nil { // it resembles the request that it is about, and is none
+		sketch, what = intake.NewObjectionSketch(c.Applicant, intake.ActKey(o.Contested.Case, o.Contested.Number), o.Asked), "复议申请"
 	}
 	return &reading{
 		confirm: confirm,

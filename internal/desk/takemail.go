@@ -13,11 +13,13 @@ import (
 	"mingda/internal/inbox"
 	"mingda/internal/intake"
 	"mingda/internal/ledger"
+	"mingda/internal/sqlite"
 )
 
 // A RawMail is one message as the mail server gives it.
 type RawMail struct {
 	Agency      int64  // whose mailbox it is
+	Bureau      bool   // it is that of the agency's bureau (复议机构)
 	Mailbox     string // the mailbox's name
 	UIDValidity uint32 // 0 where the server's UIDs do not last
 	UID         uint32
@@ -41,10 +43,14 @@ func (d *Desk) TakeMails(ctx context.Context, mails []RawMail) error {
 			return err
 		}
 		staged = append(staged, s)
-		arrivals = append(arrivals, arrival{
+		a := arrival{
 			Door: casefile.Mail, Agency: m.Agency, ArrivedAt: d.notAfterNow(m.ReachedAt), File: s.Hash, Size: s.Size,
 			Mailbox: m.Mailbox, UIDValidity: m.UIDValidity, UID: m.UID, By: ledger.System,
-		})
+		}
+		if m.Bureau {
+			a.Body = m.Agency
+		}
+		arrivals = append(arrivals, a)
 	}
 	_, err := d.takeIn(ctx, arrivals, staged)
 	return err
@@ -68,17 +74,17 @@ func (d *Desk) notAfterNow(t time.Time) time.Time {
 	return t.UTC().Truncate(time.Millisecond)
 }
 
-// readMail understands a mail as far as lists and proposals need it.
-func (d *Desk) readMail(ctx context.Context, m intake.Message) (*reading, error) {
-	fields := intake.Extract(m)
-	proposal, err := d.propose(ctx, m)
+// readMail understands a mail as far as lists and proposals need it: one of the office,
+// or of the bureau of a body.
+func (d *Desk) readMail(ctx context.Context, m intake.Message, body int64) (*reading, error) {
+	proposal, sketch, err := d.understand(ctx, m, body)
 	if err != nil {
 		return nil, err
 	}
 	r := &reading{kind: m.Kind, came: m.Return, digest: inbox.Digest{
 		Sender: m.From.Name, SenderAddress: m.From.Address, Subject: m.Summary(), MessageID: m.MessageID,
 		Attachments: len(m.Attachments), Repaired: isRepaired(m), Proposal: proposal,
-		Sketch: intake.NewSketch(fields.Applicant, fields.Wants),
+		Sketch: sketch,
 	}}
 	if r.digest.Sender == "" {
 		r.digest.Sender = m.From.Address
@@ -91,6 +97,37 @@ func (d *Desk) readMail(ctx context.Context, m intake.Message) (*reading, error)
 		r.confirm = &confirmation{To: intake.ConfirmTo(m), InReplyTo: m.MessageID}
 	}
 	return r, nil
+}
+
+// understand says what is to be made of a mail, and draws what it asks for.
+func (d *Desk) understand(ctx context.Context, m intake.Message, body int64) (p intake.Proposal, s intake.Sketch, err error) {
+	fields := intake.Extract(m)
+	if body == 0 {
+		p, err = d.propose(ctx, m)
+		return p, intake.NewSketch(fields.Applicant, fields.Wants), err
+	}
+	if p, err = d.proposeReview(ctx, m, body); err != nil {
+		return p, s, err
+	}
+	applied := intake.ExtractReview(m)
+	number, request, err := d.actNamed(ctx, applied.Numbers)
+	return p, intake.NewObjectionSketch(fields.Applicant, intake.ActKey(request, number), applied.Asked), err
+}
+
+// actNamed returns the number of what is objected to among those that a mail mentions, and
+// the request it is about: the first of this installation, else the first.
+func (d *Desk) actNamed(ctx context.Context, numbers []string) (number string, request casefile.ID, err error) {
+	for _, found := range numbers {
+		for _, one := range intake.NumberEndings(found) {
+			if request, _, err = d.DB.ByNumber(ctx, one); err != nil || request != 0 {
+				return one, request, err
+			}
+		}
+	}
+	if len(numbers) > 0 {
+		number = numbers[0]
+	}
+	return number, 0, nil
 }
 
 // whyUnconfirmed says why a mail gets no automatic confirmation, "" if it does.
@@ -144,6 +181,35 @@ func (d *Desk) propose(ctx context.Context, m intake.Message) (intake.Proposal, 
 	return proposal, failed
 }
 
+// proposeReview makes the proposal about a mail to the bureau of a body from what that
+// bureau knows.
+func (d *Desk) proposeReview(ctx context.Context, m intake.Message, body int64) (intake.Proposal, error) {
+	var failed error
+	ofBureau := func(number string) bool {
+		row, err := d.DB.InputByNumber(ctx, number)
+		if err != nil && fault.KindOf(err) != fault.NotFound {
+			failed = errors.Join(failed, err)
+		}
+		return err == nil && row.Body == body
+	}
+	proposal := intake.ProposeReview(m, intake.ReviewKnown{
+		Case: func(number string) bool {
+			rows, err := d.DB.Reviews(ctx, sqlite.ReviewFilter{Body: body, Number: number})
+			failed = errors.Join(failed, err)
+			return len(rows) > 0
+		},
+		Intake: ofBureau,
+		Sent: func(messageID string) (string, bool) {
+			ref, err := d.numberOfSent(ctx, messageID)
+			if err != nil && fault.KindOf(err) != fault.NotFound {
+				failed = errors.Join(failed, err)
+			}
+			return ref, ref != "" && ofBureau(ref)
+		},
+	})
+	return proposal, failed
+}
+
 // ownAddresses returns the addresses the office itself writes from, so that it
 // never answers itself.
 func (d *Desk) ownAddresses(ctx context.Context) ([]intake.Address, error) {
@@ -153,7 +219,7 @@ func (d *Desk) ownAddresses(ctx context.Context) ([]intake.Address, error) {
 	}
 	var own []intake.Address
 	for _, a := range agencies {
-		for _, address := range []string{a.MailAddress, d.sender(a.ID)} {
+		for _, address := range []string{a.MailAddress, d.sender(a.ID), d.bureauSender(a.ID)} {
 			if address != "" {
 				own = append(own, intake.Address{Name: a.Name, Address: address})
 			}
@@ -168,4 +234,13 @@ func (d *Desk) sender(agency int64) string {
 		return ""
 	}
 	return d.MailFrom(agency)
+}
+
+// bureauSender returns the address of its own that the agency's bureau (复议机构) sends
+// from, "" where its mails go out from that of the agency.
+func (d *Desk) bureauSender(agency int64) string {
+	if d.BureauFrom == nil || agency == 0 {
+		return ""
+	}
+	return d.BureauFrom(agency)
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"mingda/internal/calendar"
+	"mingda/internal/casefile"
 	"mingda/internal/fault"
 )
 
@@ -80,4 +81,28 @@ func (i *Input) AtBureauOn() calendar.Date {
 		return passed
 	}
 	return i.ArrivedOn()
+}
+
+// ReceivedOnline reports whether the bureau received it the moment it arrived: on the
+// applicant's own page, or in the bureau's mailbox (实施条例 28).
+func (i *Input) ReceivedOnline() bool {
+	return i.Door == casefile.Web || i.Door == casefile.Mail && i.Body != 0 && !i.WasPassedOn()
+}
+
+// ReviewNumber returns the number of the reconsideration case that the input belongs to,
+// "" for none.
+func (i *Input) ReviewNumber() string {
+	number := ""
+	for _, p := range i.History {
+		switch f := p.Fact.(type) {
+		case *Became:
+			number = f.Number
+		case *WasJoined:
+			number = f.Number
+		}
+	}
+	if i.Review == 0 {
+		return ""
+	}
+	return number
 }

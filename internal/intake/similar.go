@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"mingda/internal/casefile"
+	"mingda/internal/reconsider"
 )
 
 // A Sketch is a small picture of who asks for what, kept beside each open entry
@@ -19,6 +20,7 @@ type Sketch struct {
 	Person [4]uint64  `json:"person"`          // hashes of name, phone, mail address, identity number; 0 where there is none
 	Items  [][]uint32 `json:"items,omitempty"` // the smallest hashes of each item's pairs of characters, sorted
 	Text   []uint32   `json:"text,omitempty"`  // the same of the whole text
+	Act    uint64     `json:"act,omitempty"`   // hash of what an application for reconsideration is against
 }
 
 // How many hashes a sketch keeps. An item of up to 33 characters is compared
@@ -59,6 +61,14 @@ func NewSketch(a casefile.Applicant, w casefile.Wants) Sketch {
 		}
 	}
 	s.Text = bigrams(firstOf(w.Content, w.Subject), textHashes)
+	return s
+}
+
+// NewObjectionSketch returns the sketch of an application for reconsideration against an
+// act: what is applied for reads the same in most of them, why does not.
+func NewObjectionSketch(a casefile.Applicant, act string, asked reconsider.Asked) Sketch {
+	s := NewSketch(a, casefile.Wants{Content: firstOf(strings.TrimSpace(asked.Grounds), asked.Request)})
+	s.Items, s.Act = nil, hashOf(act)
 	return s
 }
 
@@ -204,6 +214,14 @@ func (l *Likeness) comparePersons(a, b Sketch) float64 {
 
 // compareMatters returns how much of what is asked for is the same, 0 to 1.
 func (l *Likeness) compareMatters(a, b Sketch) float64 {
+	if a.Act != 0 && b.Act != 0 {
+		if l.SameMatter = a.Act == b.Act; !l.SameMatter {
+			return 0 // who objects to two replies may give the same reasons
+		}
+		l.SamePerson = l.SamePerson || a.Person[byName] != 0 && a.Person[byName] == b.Person[byName] // few have the same reply
+		l.Reasons = append(l.Reasons, "不服的是同一份答复")
+		return 1
+	}
 	text := overlap(a.Text, b.Text, textHashes)
 	alike := 0
 	for _, x := range a.Items {

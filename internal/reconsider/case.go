@@ -55,7 +55,8 @@ type Case struct {
 	Findings     Findings         // the question sheet as it was filled in last
 	Proposal     Proposal         // what is to be decided, as it was proposed last
 	Withdrawal   Withdrawal
-	Reports      []Report // of the respondent on opinions and orders
+	Reports      []Report      // of the respondent on opinions and orders
+	Joined       []JoinedInput // that came in and were put into it (并入)
 
 	Papers    []Paper
 	Materials []casefile.Material

@@ -111,6 +111,10 @@ func trials() []trial {
 		{1, func(c *Case, s Situation) (ledger.Fact, error) {
 			return &casefile.MaterialAdded{Material: len(c.Materials) + 1, File: "aa"}, c.Allows(AddMaterial, s)
 		}},
+		{1, func(*Case, Situation) (ledger.Fact, error) { return &CodeReplaced{}, nil }},
+		{1, func(c *Case, s Situation) (ledger.Fact, error) { // with what happens to come behind it
+			return &InputJoined{Input: int64(len(c.History)), Entries: 1}, c.Allows(AddMaterial, s)
+		}},
 	}
 	for _, o := range []Outcome{Revoke, Uphold, Perform, Dismissed} {
 		all = append(all, trial{2, func(c *Case, s Situation) (ledger.Fact, error) {
@@ -301,6 +305,8 @@ func TestTakingBack(t *testing.T) {
 		"the answer":               {1, slices.Concat(accepted, []ledger.Fact{&casefile.MaterialAdded{Material: 1}, answered}), 0, ""},
 		"its evidence":             {1, slices.Concat(accepted, []ledger.Fact{&casefile.MaterialAdded{Material: 1}, answered}), 1, "review_material_used"},
 		"a document":               {1, []ledger.Fact{&casefile.MaterialAdded{Material: 1}}, 0, ""},
+		"an input, and a document": {1, []ledger.Fact{&InputJoined{Entries: 1}, &casefile.MaterialAdded{Material: 1}}, 1, ""},
+		"one that is evidence":     {1, slices.Concat(accepted, []ledger.Fact{&InputJoined{Entries: 1}, &casefile.MaterialAdded{Material: 1}, answered}), 2, "review_material_used"},
 		"the answer, proposed on":  {1, slices.Concat(accepted, []ledger.Fact{&casefile.MaterialAdded{Material: 1}, answered, &Proposed{Outcome: Uphold}}), 1, "review_entry_rests"},
 		"heard, and decided":       {1, slices.Concat(accepted, []ledger.Fact{&PartyHeard{Role: TheApplicant}}, paper(1, PaperOfOutcome(Uphold))), 5, "review_entry_over"},
 		"a taking back":            {1, []ledger.Fact{&casefile.Noted{}, &TakenBack{Corrects: 2}}, 0, "entry_stays"},

@@ -37,14 +37,16 @@ type retractable interface {
 	retract(c *Case, p Past) *fault.Error
 }
 
-// forget folds the case again without an entry. A document keeps its number, and is out
-// of use.
+// forget folds the case again without an entry, and without what came with it. A document
+// keeps its number, and is out of use.
 func (c *Case) forget(n int) error {
 	again := &Case{ID: c.ID, Erased: c.Erased, forgotten: maps.Clone(c.forgotten)}
 	if again.forgotten == nil {
 		again.forgotten = map[int]bool{}
 	}
-	again.forgotten[n] = true
+	for _, n := range append(c.behind(n), n) {
+		again.forgotten[n] = true
+	}
 	for _, p := range c.History {
 		_, back := p.Fact.(*TakenBack)
 		m, material := p.Fact.(*casefile.MaterialAdded)
@@ -222,6 +224,7 @@ func (c *Case) told(n int) bool {
 var mends = map[string]string{
 	"reported":            "报送的情况再登记一次，两次都留着",
 	"contested_corrected": "改错的，再更正一次",
+	"code_replaced":       "换错的，核对身份以后再换一次",
 	"filed":               "登记错的，更正被复议的答复，或者写一条备注；不符合受理条件的，作不予受理决定",
 	"handlers_named":      "指定错的，再指定一次",
 	"handler_left":        "回避登记在案，不能撤销",

@@ -292,10 +292,21 @@ type SketchRow struct {
 	Sketch intake.Sketch
 }
 
-// Sketches returns the sketches of inputs of an agency that came in after one
+// A Place is who has inputs: the office of an agency, or the bureau of a body.
+type Place struct{ Agency, Body int64 }
+
+// PlaceOf returns who has an input: the bureau of a body (0: the office of its agency).
+func PlaceOf(agency, body int64) Place {
+	if body != 0 {
+		return Place{Body: body}
+	}
+	return Place{Agency: agency}
+}
+
+// Sketches returns the sketches of inputs at a place that came in after one
 // (0: all) and arrived since a day, the newest first, 5000 at most. Those that
 // were set aside are among them: they can come back. A sketch never changes.
-func (r Reader) Sketches(ctx context.Context, agency int64, since calendar.Date, after inbox.ID) ([]SketchRow, error) {
+func (r Reader) Sketches(ctx context.Context, at Place, since calendar.Date, after inbox.ID) ([]SketchRow, error) {
 	return collect(ctx, r.q, func(row row) (s SketchRow, err error) {
 		var sketch []byte
 		if err = row.Scan(&s.Input, &sketch); err != nil {
@@ -308,9 +319,9 @@ func (r Reader) Sketches(ctx context.Context, agency int64, since calendar.Date,
 	}, `
 		SELECT id, sketch
 		FROM inputs
-		WHERE id > ? AND +agency_id = ? AND +arrived_on >= ?
+		WHERE id > ?1 AND (?2 = 0 OR +agency_id = ?2) AND coalesce(+body_id, 0) = ?3 AND +arrived_on >= ?4
 		ORDER BY id DESC
-		LIMIT 5000`, after, agency, since.String())
+		LIMIT 5000`, after, at.Agency, at.Body, since.String())
 }
 
 // Comparable returns those of the inputs that count as likely duplicates:

@@ -195,7 +195,7 @@ func TestInputs(t *testing.T) {
 	if seen, err := db.MailsSeen(ctx, "m", 7, []uint32{1, 2}); err != nil || !slices.Equal(seen, []uint32{1}) {
 		t.Errorf("%v, %v", seen, err)
 	}
-	sketches, err := db.Sketches(ctx, 1, calendar.NewDate(2026, 11, 1), 0)
+	sketches, err := db.Sketches(ctx, Place{Agency: 1}, calendar.NewDate(2026, 11, 1), 0)
 	if err != nil || len(sketches) != 2 {
 		t.Errorf("%d sketches, %v", len(sketches), err)
 	}

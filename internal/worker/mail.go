@@ -16,12 +16,13 @@ import (
 // A Mailbox is a mailbox and the agency whose it is.
 type Mailbox struct {
 	Agency  string // full name, as in the settings of the office
+	Bureau  bool   // it is that of the agency's bureau (复议机构)
 	Account mailbox.Account
 }
 
 // fetcher returns what fetches the mailbox.
 func (w *Worker) fetcher(m Mailbox) *mailbox.Fetcher {
-	t := &taker{desk: w.Desk, agency: m.Agency, account: m.Account}
+	t := &taker{desk: w.Desk, agency: m.Agency, bureau: m.Bureau, account: m.Account}
 	return &mailbox.Fetcher{Account: m.Account, Taker: t, Log: w.Log, Now: w.Now, TooBig: t.tooBig, SpoolDir: w.SpoolDir}
 }
 
@@ -41,6 +42,7 @@ func statusOf(s mailbox.Status) Status {
 type taker struct {
 	desk    *desk.Desk
 	agency  string
+	bureau  bool
 	account mailbox.Account
 }
 
@@ -58,7 +60,7 @@ func (t *taker) Take(ctx context.Context, batch []mailbox.Raw) error {
 	mails := make([]desk.RawMail, len(batch))
 	for i, r := range batch {
 		mails[i] = desk.RawMail{
-			Agency: agency, Mailbox: r.Mailbox, UIDValidity: r.UIDValidity, UID: r.UID, ReachedAt: r.InternalDate, Body: r.Body,
+			Agency: agency, Bureau: t.bureau, Mailbox: r.Mailbox, UIDValidity: r.UIDValidity, UID: r.UID, ReachedAt: r.InternalDate, Body: r.Body,
 		}
 	}
 	return t.desk.TakeMails(ctx, mails)
@@ -73,7 +75,11 @@ func (t *taker) agencyID(ctx context.Context) (int64, error) {
 		return 0, err
 	}
 	for _, a := range agencies {
-		if a.Name == t.agency {
+		switch {
+		case a.Name != t.agency:
+		case t.bureau && !a.HearsReviews():
+			return 0, fault.New(fault.Unavailable, "mailbox_no_bureau", t.agency, t.account.Name)
+		default:
 			return a.ID, nil
 		}
 	}
@@ -93,7 +99,7 @@ func (t *taker) tooBig(ctx context.Context, header mailbox.Raw) error {
 	// What cannot be read of the header, or was cut off, is left out of the note.
 	head, _ := textproto.NewReader(bufio.NewReader(header.Body)).ReadMIMEHeader()
 	return t.desk.TakeMails(ctx, []desk.RawMail{{
-		Agency: agency, Mailbox: header.Mailbox, ReachedAt: header.InternalDate, Body: bytes.NewReader(t.note(head, header.Size)),
+		Agency: agency, Bureau: t.bureau, Mailbox: header.Mailbox, ReachedAt: header.InternalDate, Body: bytes.NewReader(t.note(head, header.Size)),
 	}})
 }
 

@@ -229,3 +229,60 @@ func TestNoteOfOddHeader(t *testing.T) {
 		t.Errorf("%q", text)
 	}
 }
+
+// TestBureauMailbox: two mailboxes of one agency on real servers, its office's and its
+// bureau's: each mail lands with whom it was sent to, is confirmed once from the address
+// of whom it went to, and is moved last; while the agency hears no cases, the bureau's
+// mail waits in its mailbox.
+func TestBureauMailbox(t *testing.T) {
+	office, bureau := mailboxtest.StartDovecot(t, mailboxtest.Options{}), mailboxtest.StartDovecot(t, mailboxtest.Options{})
+	sink, err := postboxtest.Start()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer sink.Close()
+	d := newDesk(t)
+	d.BureauFrom = func(int64) string { return "fuyi@mingchuan.example" }
+	for server, id := range map[*mailboxtest.Server]string{office: "request", bureau: "objection"} {
+		if err := server.Append(requestMail(id, id, "")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	own := accountOf(bureau, 0)
+	own.Name = "fuyi@mingchuan.example"
+	w := newWorker(d)
+	w.Mailboxes = []Mailbox{{Agency: agencyName, Account: accountOf(office, 0)}, {Agency: agencyName, Bureau: true, Account: own}}
+	w.Outgoing = &Outgoing{Server: postbox.Sender{
+		Host: sink.Host, Port: sink.TLSPort, RootCAs: sink.CAs, ServerName: "localhost", User: postboxtest.User, Password: postboxtest.Password,
+	}}
+	stop := run(t, w)
+	within(t, "the office's mail to be moved", func() bool { return office.Pending() == 0 })
+	within(t, "why the bureau's waits", func() bool { return strings.Contains(w.Status()[1].LastError, "没有设成复议机关") })
+	stop()
+	if bureau.Pending() != 1 || len(inputs(t, d)) != 1 {
+		t.Fatalf("%d wait, inputs %+v", bureau.Pending(), inputs(t, d))
+	}
+	agencies, err := d.Agencies(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	agencies[0].ReviewWord, agencies[0].Bureau, agencies[0].BureauAddress, agencies[0].BureauPhone = "明政", "明川区司法局", "和平路2号", "0990-6220088"
+	if _, err := d.PutAgency(t.Context(), desk.Operator, agencies[0]); err != nil {
+		t.Fatal(err)
+	}
+	stop = run(t, w)
+	within(t, "the bureau's mail to be moved", func() bool { return bureau.Pending() == 0 })
+	within(t, "both confirmations", func() bool { return len(sink.Received()) == 2 })
+	stop()
+	rows := inputs(t, d)
+	if len(rows) != 2 || rows[0].Body != 0 || rows[1].Body != agencies[0].ID || rows[1].Subject != "objection" {
+		t.Fatalf("inputs %+v", rows)
+	}
+	from := map[string]int{}
+	for _, m := range sink.Received() {
+		from[m.From]++
+	}
+	if from["fuyi@mingchuan.example"] != 1 || from["ysqgk@mingchuan.example"] != 1 {
+		t.Errorf("confirmed from %v", from)
+	}
+}
