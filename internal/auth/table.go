@@ -186,6 +186,7 @@ var table = []struct{ reach, do string }{
 	{".  .  .  .  .  h  .  .  .  .", string(reconsider.FillSheet)},
 	{".  .  .  .  .  h  .  .  .  .", string(reconsider.Propose)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeWithdrawal)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.CloseWithdrawn)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeBack)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.Note)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.AddMaterial)},

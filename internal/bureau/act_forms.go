@@ -16,7 +16,7 @@ import (
 
 // caseActs are the acts with plain forms.
 var caseActs = []caseAct{
-	assignAct, stepBackAct, examineAct, hinderAct, supplementAct, giveUpAct, acceptAct, contestedAct, addPartyAct, removePartyAct, takeResponseAct, hearAct, withdrawalAct, takeBackAct, noteAct, materialAct, proposeAct, reportAct,
+	assignAct, stepBackAct, examineAct, hinderAct, supplementAct, giveUpAct, acceptAct, contestedAct, addPartyAct, removePartyAct, takeResponseAct, hearAct, withdrawalAct, closeWithdrawnAct, takeBackAct, noteAct, materialAct, proposeAct, reportAct,
 }
 
 var assignAct = caseAct{
@@ -204,17 +204,6 @@ var hearAct = caseAct{
 		f := reconsider.PartyHeard{Role: reconsider.Role(sent.Value("role")), Way: reconsider.HearingWay(sent.Value("way"))}
 		f.Private.Who, f.Private.Text = sent.Value("who"), sent.Value("text")
 		return s.Desk.HearReviewParty(ctx, by, sent.id, sent.version, f, sent.on(), sent.Stored(filesField))
-	},
-}
-
-var withdrawalAct = caseAct{
-	do: reconsider.TakeWithdrawal, done: "已登记，准予撤回的拟终止决定书",
-	lead: "申请人在决定作出以前说明理由可以撤回（复议法第七十四条）。登记以后案件还没有结束：准予的，拟终止决定书。",
-	fields: plain(func(_ desk.ReviewView, f *page.Form) []page.Field {
-		return []page.Field{f.Date("on", "哪天提出的"), f.Textarea("reason", "理由").WithRows(3).AsOptional()}
-	}),
-	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
-		return s.Desk.AskReviewWithdrawal(ctx, by, sent.id, sent.version, sent.Value("reason"), sent.on())
 	},
 }
 

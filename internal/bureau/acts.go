@@ -253,7 +253,7 @@ var actGroups = []actGroup{
 	{"案卷", []reconsider.Act{reconsider.Note, reconsider.AddMaterial}},
 	{"承办", []reconsider.Act{reconsider.Assign, reconsider.StepBack}},
 	{"审查、审理", []reconsider.Act{
-		reconsider.Examine, reconsider.Hinder, reconsider.TakeSupplement, reconsider.TakeResponse, reconsider.HearParty, reconsider.FillSheet, reconsider.Propose, reconsider.TakeWithdrawal, reconsider.TakeReport,
+		reconsider.Examine, reconsider.Hinder, reconsider.TakeSupplement, reconsider.TakeResponse, reconsider.HearParty, reconsider.FillSheet, reconsider.Propose, reconsider.TakeWithdrawal, reconsider.CloseWithdrawn, reconsider.TakeReport,
 	}},
 	{"参加人", []reconsider.Act{reconsider.AddParty, reconsider.RemoveParty}},
 	{"文书", []reconsider.Act{reconsider.Draft}},
@@ -323,7 +323,7 @@ func nextAct(v desk.ReviewView, do reconsider.Act) bool {
 		return len(c.Handlers) == 0
 	case reconsider.Examine:
 		return c.Sheet.Entry == 0
-	case reconsider.Accept, reconsider.TakeSupplement, reconsider.GiveUp:
+	case reconsider.Accept, reconsider.TakeSupplement, reconsider.GiveUp, reconsider.CloseWithdrawn:
 		return true
 	case reconsider.Propose:
 		return c.Proposal.Entry == 0
@@ -338,7 +338,7 @@ func nextAct(v desk.ReviewView, do reconsider.Act) bool {
 // nextPaper reports whether a paper is a step forward as the case stands.
 func (s *Server) nextPaper(v desk.ReviewView, kind casefile.LetterKind) bool {
 	switch kind {
-	case reconsider.AcceptanceNotice, reconsider.CopyNotice, reconsider.RejectionPaper, reconsider.ResumptionNotice:
+	case reconsider.WithdrawnNotice, reconsider.AcceptanceNotice, reconsider.CopyNotice, reconsider.RejectionPaper, reconsider.ResumptionNotice:
 		return true
 	}
 	if kind == reconsider.PerformOrder {

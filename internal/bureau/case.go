@@ -29,7 +29,6 @@ type casePage struct {
 	ClockHref     string
 	Asked         []page.KV
 	Contested     []page.KV
-	Original      []page.Link // to the request's file
 	Conditions    []conditionLine
 	ConditionNote string
 	ConditionsTag page.Tag

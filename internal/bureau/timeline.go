@@ -86,6 +86,8 @@ func tell(v desk.ReviewView, fact any) (title, text string) {
 		return "并入收件 " + f.Number, f.Door.Label() + nonEmpty("　", f.Private.From) + nonEmpty("　", f.Private.Text)
 	case *reconsider.WithdrawalAsked:
 		return "申请人要求撤回", f.Private.Reason
+	case *reconsider.Withdrawn:
+		return "受理前撤回，结案", "告知：" + f.Told.Label() + nonEmpty("。", f.Private.Note)
 	case *reconsider.PaperSent:
 		return paper(f.Letter) + "送达" + f.To.Role.Label(), f.Way.Label() + nonEmpty("　", f.Tracking) + nonEmpty("　", f.Private.Recipient)
 	case *reconsider.PaperGot:

@@ -25,6 +25,9 @@ func (s *Server) dueOf(v desk.ReviewView) page.Due {
 	if end, ended := c.End(); ended {
 		return page.Due{State: page.Done, Text: v.Stage.Label(), Note: end.SignedOn.ChineseShort()}
 	}
+	if c.IsOver() {
+		return page.Due{State: page.Done, Text: closedWords(c), Note: c.EndedOn().ChineseShort()}
+	}
 	due := c.Due(v.Clock)
 	switch {
 	case v.Stage == reconsider.StageSupplying:
@@ -53,6 +56,14 @@ func (s *Server) left(due calendar.Date) page.Due {
 		d.State, d.Text = page.OK, "剩余 "+strconv.Itoa(n)+" 个工作日"
 	}
 	return d
+}
+
+// closedWords says how a case was closed without a paper.
+func closedWords(c *reconsider.Case) string {
+	if !c.GaveUp.IsZero() {
+		return "视为放弃"
+	}
+	return "受理前撤回"
 }
 
 // until names a last day, nothing for none.

@@ -179,7 +179,8 @@ type Signed struct {
 	// Consented is, of an extension, the day on which the head of the office
 	// consented, as the letter says (条例 33.2). Of older entries it is the day of signing.
 	Consented calendar.Date `json:"consented,omitzero"`
-	Seal      string        `json:"seal,omitempty"` // SHA-256 of the seal's picture it is printed with, in hex; empty: none
+	Orders    bool          `json:"orders,omitempty"` // a decision on reconsideration: it orders the respondent to do something
+	Seal      string        `json:"seal,omitempty"`   // SHA-256 of the seal's picture it is printed with, in hex; empty: none
 	Private   struct {
 		Value json.RawMessage `json:"value"` // a letter.Letter
 	} `json:"-"`

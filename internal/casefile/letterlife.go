@@ -72,7 +72,7 @@ func (l *Letter) Live(p Past) {
 		l.Stage, l.Remark = InDraft, f.Private.Remark
 	case *Signed:
 		l.Stage, l.Number, l.Code, l.SignedOn, l.Signer = IsSigned, f.Number, f.Code, p.On, p.By
-		l.Value, l.Seal, l.Days, l.By, l.Fee, l.Consented = f.Private.Value, f.Seal, f.Days, f.By, f.Fee, f.Consented
+		l.Value, l.Seal, l.Days, l.By, l.Fee, l.Consented, l.Orders = f.Private.Value, f.Seal, f.Days, f.By, f.Fee, f.Consented, f.Orders
 	case *Rendered:
 		l.Stage, l.File, l.Size = IsReady, f.File, f.Size
 	case *Dispatched:

@@ -79,6 +79,7 @@ type Letter struct {
 	Stated    Stated        // the days of the case that it took when it was signed
 	Days      int           // extension
 	Consented calendar.Date // extension: when the head of the office consented
+	Orders    bool          // a decision on reconsideration: it orders something
 	Revoked   bool          // by a decision or judgment, in whole or in part; RevokedBy says by which
 	By        calendar.Date // clarification: until when to supplement; 条例 35: until when to explain, or to answer
 	Fee       int           // fee notice: what is to be paid, in yuan

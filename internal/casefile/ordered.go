@@ -5,12 +5,9 @@ import (
 	"strings"
 
 	"mingda/internal/calendar"
+	"mingda/internal/deadline"
 	"mingda/internal/fault"
 )
-
-// longestOrder bounds the period that an order can name, in workdays: more is a
-// slip of the pen.
-const longestOrder = 250
 
 // Challenge decides the note that an answer, or that none came, is contested
 // before somebody; on is the day on which the office got to know.
@@ -130,8 +127,8 @@ func (c *Case) checkOutcome(form fault.Form, f *Judged, on calendar.Date) {
 	if f.Private.Order == "" {
 		form.Bad("order", "order_needed")
 	}
-	if f.Days < 0 || f.Days > longestOrder {
-		form.Bad("days", "order_days_wrong", longestOrder)
+	if f.Days < 0 || f.Days > deadline.LongestOrder {
+		form.Bad("days", "order_days_wrong", deadline.LongestOrder)
 	}
 }
 

@@ -188,7 +188,7 @@ func TestJudgeRefused(t *testing.T) {
 		{"they_got_on", "decision_got_wrong", "2026-11-12", func(f *Judged) { f.TheyGotOn = day("2026-11-01") }},
 		{"outcome", "remedy_outcome_needed", "2026-11-12", func(f *Judged) { f.Outcome = "" }},
 		{"order", "order_needed", "2026-11-12", func(f *Judged) { f.Private.Order = "" }},
-		{"days", "order_days_wrong", "2026-11-12", func(f *Judged) { f.Days = 251 }},
+		{"days", "order_days_wrong", "2026-11-12", func(f *Judged) { f.Days = 1001 }},
 		{"challenge", "challenge_decided", "2026-11-12", func(f *Judged) { f.Challenge = 3 }},
 	} {
 		f := judged(1, OrderedAnswer, "2026-11-10")

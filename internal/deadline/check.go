@@ -5,9 +5,9 @@ import (
 	"mingda/internal/fault"
 )
 
-// longestOrder is the most workdays that an order may give: more is a slip of
+// LongestOrder is the most workdays that an order may give: more is a slip of
 // the pen.
-const longestOrder = 1000
+const LongestOrder = 1000
 
 // at makes a fault of kind Invalid that names the event by place and type.
 func (e Event) at(index int, code fault.Code, args ...any) error {
@@ -51,7 +51,7 @@ func (e Event) checkFields(index int) error {
 	case !e.Served.IsZero() && e.Served.Before(e.On):
 		return e.at(index, "clock_served_before")
 	case e.Type == Extended && e.Days < 1,
-		e.Type == Ordered && (e.Days < 0 || e.Days > longestOrder):
+		e.Type == Ordered && (e.Days < 0 || e.Days > LongestOrder):
 		return e.at(index, "clock_days_wrong")
 	case e.Type == Delayed && (e.Until.IsZero() || e.Until.Before(e.On)):
 		return e.at(index, "clock_until_wrong")

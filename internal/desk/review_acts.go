@@ -279,6 +279,20 @@ func (d *Desk) AskReviewWithdrawal(ctx context.Context, by auth.User, id reconsi
 	return d.actOnReview(ctx, by, id, version, reconsider.TakeWithdrawal, 0, reviewingOn((*reconsider.Case).Withdrawing, f, on))
 }
 
+// CloseWithdrawnReview closes a case that was withdrawn before it was accepted, as of the
+// day on which the wish came (受理前撤回结案).
+func (d *Desk) CloseWithdrawnReview(ctx context.Context, by auth.User, id reconsider.ID, version int, told reconsider.ToldBy, note string) error {
+	f := reconsider.Withdrawn{Told: told}
+	f.Private.Note = kept(note)
+	return d.actOnReview(ctx, by, id, version, reconsider.CloseWithdrawn, 0, func(_ *sqlite.Tx, c *reconsider.Case, s reconsider.Situation) ([]happening, error) {
+		fact, err := c.ClosingWithdrawn(f, s)
+		if err != nil {
+			return nil, err
+		}
+		return []happening{onDay(c.Withdrawal.On, fact)}, nil
+	})
+}
+
 // NoteReview writes a remark on the file (记一笔).
 func (d *Desk) NoteReview(ctx context.Context, by auth.User, id reconsider.ID, text string) error {
 	f := &casefile.Noted{}

@@ -25,7 +25,7 @@ func (d *Desk) toOwnReview(ctx context.Context, id reconsider.ID, decide func(*r
 		if err != nil || len(facts) == 0 { // nothing new
 			return err
 		}
-		if _, over := c.End(); over || !c.GaveUp.IsZero() {
+		if c.IsOver() {
 			return fault.New(fault.Conflict, "case_closed_now")
 		}
 		return d.happenToReview(ctx, tx, c, ledger.Applicant, facts...)

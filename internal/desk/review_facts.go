@@ -28,7 +28,7 @@ func (d *Desk) reviewFacts(ctx context.Context, r factsReader, c *reconsider.Cas
 		Applicants: []letter.ReviewParty{{
 			Name: c.Applicant.Name, Class: c.Applicant.Class, Address: c.Applicant.Address, Head: c.Applicant.Representative, Phone: c.Applicant.Phone,
 		}},
-		Request: c.Asked.Request, Grounds: c.Asked.Grounds, FiledOn: c.FiledOn(), ReceivedOn: c.ReceivedOn, Supplemented: c.Supplemented,
+		Request: c.Asked.Request, Grounds: c.Asked.Grounds, FiledOn: c.FiledOn(), ReceivedOn: c.ReceivedOn, Supplemented: c.Supplemented, WithdrawnOn: c.WithdrawnOn,
 		AcceptedOn: clock.AcceptedOn, Deemed: clock.Deemed, Procedure: string(clock.Procedure), CopyBy: clock.CopyBy, AnswerBy: clock.AnswerBy,
 		DecideBy: clock.DecideBy, DecideBefore: clock.DecideBy, SupplementBy: clock.SupplementBy, Court: body.Court, Silence: c.Contested.Silence,
 		AnswerOn: c.Response.On, AnswerSummary: c.Response.Text,

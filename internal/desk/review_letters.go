@@ -165,7 +165,9 @@ func (d *Desk) reviewSigned(ctx context.Context, tx *sqlite.Tx, c *reconsider.Ca
 		return nil, err
 	}
 	reviewTerms(f, paper.Values)
-	return f, nil
+	ruled, err := d.ruledBy(ctx, tx, c, paper)
+	f.Orders = ruled.Anew || ruled.Else != ""
+	return f, err
 }
 
 // RenderReviewPaper makes the PDF of a signed paper, as Render does.

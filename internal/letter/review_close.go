@@ -57,6 +57,38 @@ func (n *reviewEnd) check(c *checker) {
 // sixtyDays is how long a suspension lasts before the case ends (复议法 41(5)).
 const sixtyDays = 60
 
+// reviewWithdrawn tells who withdrew before the application was accepted that it is closed:
+// 复议法 41 ends accepted cases only, and asks permission only there.
+type reviewWithdrawn struct {
+	toSomebody
+	On  calendar.Date
+	How string
+}
+
+func (n *reviewWithdrawn) fields(f Facts) []Field {
+	return []Field{
+		n.forApplicants(f),
+		{Name: "withdrawn_on", Label: "哪天撤回的", Type: DateField, Standard: f.review().WithdrawnOn.String(), Required: true, into: &n.On},
+		{Name: "withdrawn_how", Label: "怎样撤回的", Type: LineField, Required: true, into: &n.How, Hint: "接在“以”字后面写，如：书面、电话、在网上。"},
+	}
+}
+
+func (n *reviewWithdrawn) write(c *composer) {
+	c.say("{you}不服{respondent}{act}，于{filed}向本机关申请行政复议（案号：{review_no}），本机关于{received}收到。")
+	c.say("{withdrawn_on}，本机关受理以前，{you}以{withdrawn_how}撤回申请。本机关不再审查，该申请没有受理，已记录在案。")
+	c.under(lawAt("第二十条第一款"), "仍在"+reviewLaw+"第二十条规定的申请期限内的，{you}可以再次申请行政复议。")
+	c.extra()
+	c.sayReach()
+}
+
+func (n *reviewWithdrawn) check(c *checker) {
+	r := c.facts.review()
+	if !r.AcceptedOn.IsZero() {
+		c.found(Missing, "", "案件已于"+r.AcceptedOn.Chinese()+"受理，准予撤回的用终止决定书", lawAt("第四十一条第一项"))
+	}
+	c.notBefore("withdrawn_on", "撤回之日", n.On, r.ReceivedOn, "收到之日", "")
+}
+
 // reviewMediation holds what the parties agreed upon (复议法 5, 73).
 type reviewMediation struct {
 	nobody

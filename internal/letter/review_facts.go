@@ -57,6 +57,7 @@ type Review struct {
 	DecideBefore  calendar.Date    `json:"decide_before,omitzero"`   // the same before that extension
 	SupplementBy  calendar.Date    `json:"supplement_by,omitzero"`   // last day of the applicant's supplement, where it is known
 	SuspendedOn   calendar.Date    `json:"suspended_on,omitzero"`    // day on which the case was suspended last
+	WithdrawnOn   calendar.Date    `json:"withdrawn_on,omitzero"`    // day on which it was withdrawn, before it was accepted
 	Handlers      []string         `json:"handlers,omitempty"`       // 办理人员
 	Court         string           `json:"court,omitempty"`          // that takes a case against the decision
 	AnswerOn      calendar.Date    `json:"answer_on,omitzero"`       // day on which the respondent's answer came in; zero if none did

@@ -9,6 +9,7 @@ const (
 	ReviewSupplement Kind = "review_supplement"
 	ReviewAcceptance Kind = "review_acceptance"
 	ReviewRejection  Kind = "review_rejection"
+	ReviewWithdrawn  Kind = "review_withdrawn"
 	ReviewReferral   Kind = "review_referral"
 	ReviewCopy       Kind = "review_copy"
 	ReviewThirdParty Kind = "review_third_party"
@@ -49,6 +50,7 @@ var reviewKinds = []kindRow{
 	bureau(ReviewSupplement, "复议补正通知书", "行政复议申请补正通知书", "复补", func() content { return &reviewSupplement{} }),
 	bureau(ReviewAcceptance, "复议受理通知书", "行政复议申请受理通知书", "复受", func() content { return &reviewAcceptance{} }),
 	bureau(ReviewRejection, "不予受理决定书", "不予受理行政复议申请决定书", "复不", func() content { return &reviewRejection{} }),
+	bureau(ReviewWithdrawn, "复议申请撤回告知书", "行政复议申请撤回告知书", "复撤", func() content { return &reviewWithdrawn{} }),
 	bureau(ReviewReferral, "复议告知书", "行政复议告知书", "复告", func() content { return &reviewReferral{} }),
 	bureau(ReviewCopy, "提出复议答复通知书", "提出行政复议答复通知书", "复通", func() content { return &reviewCopy{} }),
 	bureau(RespondentAnswer, "行政复议答复书", "行政复议答复书", "复答", func() content { return &respondentAnswer{} }),

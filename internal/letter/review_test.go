@@ -34,7 +34,7 @@ func TestWhose(t *testing.T) {
 			t.Errorf("%s has the series %s", k.Code, k.Series)
 		}
 	}
-	if review != 29 || !Drafted(Disclose) {
+	if review != 30 || !Drafted(Disclose) {
 		t.Errorf("%d kinds of reconsideration", review)
 	}
 }

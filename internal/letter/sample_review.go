@@ -48,6 +48,8 @@ func reviewSample(info KindInfo) Draft {
 		f.On, r.AcceptedOn = r.ReceivedOn, calendar.Date{}
 	case ReviewSupplement, ReviewRejection:
 		f.On, r.AcceptedOn = calendar.NewDate(2026, time.September, 24), calendar.Date{}
+	case ReviewWithdrawn:
+		f.On, r.AcceptedOn, r.WithdrawnOn = calendar.NewDate(2026, time.September, 24), calendar.Date{}, calendar.NewDate(2026, time.September, 23)
 	case ReviewAcceptance, ReviewCopy:
 		f.On = r.AcceptedOn
 	case ReviewPerform, ReviewClaimDismissed:
@@ -97,6 +99,7 @@ var reviewDecided = map[Kind]Values{
 
 // reviewSamples are the officer's part of the samples of the other papers.
 var reviewSamples = map[Kind]Values{
+	ReviewWithdrawn:  {"withdrawn_on": "2026-09-23", "withdrawn_how": "书面"},
 	ReviewReceipt:    {"materials": "行政复议申请书2页\n身份证复印件1页\n政府信息公开答复书复印件2页", "receiver": "萨仁"},
 	ReviewSpoken:     {"place": "明川区司法局行政复议接待室", "spoken_at": "2026年9月21日10时20分至10时50分", "recorder": "萨仁"},
 	ReviewSupplement: {"supplement_why": "papers", "points": "身份证明材料\n被申请行政复议的答复书，或者能够证明答复内容的材料", "help": "答复书遗失的，可以写明文号和收到的日期，由本机关核对"},

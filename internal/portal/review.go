@@ -81,6 +81,8 @@ func (s *Server) endedReview(st desk.Status) page.Where {
 		w.Title, w.Text = "不予受理", end.SignedOn.ChineseFull()+"决定不予受理。为什么、不服怎么办，写在决定书里。"
 	case !v.Case.GaveUp.IsZero():
 		w.Title, w.Text = givenUpWords(v.Case.GaveUp)
+	case !v.Case.WithdrawnOn.IsZero():
+		w.Title, w.Text = "已经撤回", v.Case.WithdrawnOn.ChineseFull()+"您撤回申请，受理以前的，不再审查，没有受理。还在申请期限内的，可以重新申请。"
 	default:
 		w.Title, w.Text = "已经终止", end.SignedOn.ChineseFull()+"终止。为什么，写在决定书里。"
 	}

@@ -27,6 +27,7 @@ const (
 	FillSheet        Act = "review-sheet"      // 填审查要点
 	Propose          Act = "review-propose"    // 提出处理意见
 	TakeWithdrawal   Act = "review-withdrawal" // 登记撤回
+	CloseWithdrawn   Act = "review-withdrawn"  // 受理前撤回结案
 	TakeBack         Act = "review-take-back"  // 撤销一笔
 	Note             Act = "review-note"       // 记一笔
 	AddMaterial      Act = "review-material"   // 加材料
@@ -67,6 +68,7 @@ var acts = []struct {
 	{FillSheet, "填审查要点", ""},
 	{Propose, "提出处理意见", ""},
 	{TakeWithdrawal, "登记撤回", ""},
+	{CloseWithdrawn, "受理前撤回结案", ""},
 	{TakeBack, "撤销一笔", ""},
 	{Note, "记一笔", ""},
 	{AddMaterial, "加材料", ""},

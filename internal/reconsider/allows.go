@@ -27,6 +27,7 @@ var conditions = map[Act][]condition{
 	FillSheet:        {isAccepted, notOver},
 	Propose:          {inHearing, sheetWhole},
 	TakeWithdrawal:   {notOver},
+	CloseWithdrawn:   {notOver, withdrawable},
 	TakeBack:         {someEntry},
 	TakeReport:       {somethingFollowed},
 	ReportBack:       {somethingFollowed},

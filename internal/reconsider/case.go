@@ -55,6 +55,7 @@ type Case struct {
 	Findings     Findings         // the question sheet as it was filled in last
 	Proposal     Proposal         // what is to be decided, as it was proposed last
 	Withdrawal   Withdrawal
+	WithdrawnOn  calendar.Date // closed so before it was accepted
 	Reports      []Report      // of the respondent on opinions and orders
 	Joined       []JoinedInput // that came in and were put into it (并入)
 
@@ -210,7 +211,22 @@ func (c *Case) EndedOn() calendar.Date {
 	if end, ended := c.End(); ended {
 		return end.SignedOn
 	}
-	return c.GaveUp
+	return c.closedOn()
+}
+
+// closedOn returns the day on which the case was closed without a paper: given up, or
+// withdrawn before it was accepted.
+func (c *Case) closedOn() calendar.Date {
+	if !c.GaveUp.IsZero() {
+		return c.GaveUp
+	}
+	return c.WithdrawnOn
+}
+
+// IsOver reports whether the case has ended, be it without a paper.
+func (c *Case) IsOver() bool {
+	_, ended := c.End()
+	return ended || !c.closedOn().IsZero()
 }
 
 // Material returns the n-th document of the file, and whether there is one.

@@ -45,7 +45,7 @@ func (c *Case) Project() Listed {
 		Applicant: c.Applicant.Name, Subject: c.Asked.Subject, Handlers: c.Handlers, Closing: c.closing(), ReceivedOn: c.ReceivedOn, EndedOn: c.EndedOn(), Outcome: outcome,
 		Told: c.HasTold(TheRespondent), Answered: c.Response.Entry != 0, Events: c.ClockEvents(),
 	}
-	l.Open = c.GaveUp.IsZero() && (l.Closing == "" || l.Closing == StageServing)
+	l.Open = c.closedOn().IsZero() && (l.Closing == "" || l.Closing == StageServing)
 	for _, s := range c.SteppedBack {
 		l.SteppedBack = append(l.SteppedBack, s.Handler)
 	}

@@ -12,6 +12,7 @@ const (
 	SupplementNotice casefile.LetterKind = "review_supplement"
 	AcceptanceNotice casefile.LetterKind = "review_acceptance"
 	RejectionPaper   casefile.LetterKind = "review_rejection"
+	WithdrawnNotice  casefile.LetterKind = "review_withdrawn"
 	CopyNotice       casefile.LetterKind = "review_copy"
 	ThirdPartyNotice casefile.LetterKind = "review_third_party"
 	HearingNotice    casefile.LetterKind = "review_hearing"
@@ -58,7 +59,7 @@ func onStated(what deadline.EventType) func(Paper) deadline.Event {
 
 // kinds are the papers in the order in which a case comes by them.
 var kinds = []casefile.LetterKind{
-	SupplementNotice, RejectionPaper, AcceptanceNotice, CopyNotice, ThirdPartyNotice, HearingNotice, SuspensionNotice, ResumptionNotice, ConversionNotice, ExtensionNotice,
+	SupplementNotice, RejectionPaper, WithdrawnNotice, AcceptanceNotice, CopyNotice, ThirdPartyNotice, HearingNotice, SuspensionNotice, ResumptionNotice, ConversionNotice, ExtensionNotice,
 	PaperOfOutcome(Change), PaperOfOutcome(Revoke), PaperOfOutcome(Unlawful), PaperOfOutcome(Perform), PaperOfOutcome(Void), PaperOfOutcome(Uphold),
 	PaperOfOutcome(ClaimDismissed), PaperOfOutcome(Dismissed), MediationPaper, EndPaper, OpinionPaper, PerformOrder,
 }
@@ -83,6 +84,7 @@ func init() { // the conditions refer to the rules
 			return e
 		}},
 		RejectionPaper:   {to: []Role{TheApplicant}, when: []condition{examining, conditionUnmet}, signed: onSigning(deadline.Rejected), ends: StageNotAccepted},
+		WithdrawnNotice:  {to: []Role{TheApplicant}, when: []condition{isWithdrawn, once(WithdrawnNotice)}},
 		AcceptanceNotice: {to: []Role{TheApplicant}, when: []condition{isAccepted, once(AcceptanceNotice)}},
 		CopyNotice: {to: []Role{TheRespondent}, when: []condition{isAccepted, notOver, once(CopyNotice)}, sent: func(_ Paper, s Sending) deadline.Event {
 			return deadline.Event{Type: deadline.CopySent, On: s.On, Served: s.GotOn}
@@ -96,7 +98,7 @@ func init() { // the conditions refer to the rules
 		EndPaper:         {to: everybody, when: []condition{isAccepted, notOver}, signed: onSigning(deadline.Closed), ends: StageClosed, outcome: Ended},
 		MediationPaper:   {to: everybody, when: []condition{inHearing}, signed: onSigning(deadline.Decided), ends: StageDecided, outcome: Mediated},
 		OpinionPaper:     {to: []Role{TheRespondent}, when: []condition{isAccepted}},
-		PerformOrder:     {to: []Role{TheRespondent}, when: []condition{isDecided}},
+		PerformOrder:     {to: []Role{TheRespondent}, when: []condition{somethingToPerform}},
 	}
 	for _, o := range []Outcome{Change, Revoke, Unlawful, Perform, Void, Uphold, ClaimDismissed} {
 		paperRules[PaperOfOutcome(o)] = paperRule{to: everybody, when: []condition{inHearing, proposedAs(o), heardEnough}, signed: onSigning(deadline.Decided), ends: StageDecided, outcome: o}
@@ -164,7 +166,7 @@ func isAccepted(c *Case, s Situation) *fault.Error {
 }
 
 func notOver(c *Case, s Situation) *fault.Error {
-	if _, over := c.End(); over || !c.GaveUp.IsZero() {
+	if c.IsOver() {
 		return fault.New(fault.Conflict, "review_over", c.Stage(s.Clock).Label())
 	}
 	return nil
@@ -189,6 +191,25 @@ func isDecided(c *Case, _ Situation) *fault.Error {
 		return fault.New(fault.Conflict, "review_not_decided")
 	}
 	return nil
+}
+
+// somethingToPerform: an order to carry out (复议法 77) goes with a decision that orders,
+// changes or agrees on something, or with an opinion that reached the respondent.
+func somethingToPerform(c *Case, s Situation) *fault.Error {
+	for _, p := range c.Papers {
+		if p.Kind == OpinionPaper && p.WentTo(TheRespondent) {
+			return nil
+		}
+	}
+	if err := isDecided(c, s); err != nil {
+		return err
+	}
+	switch paper, outcome, _ := c.Decision(); {
+	case paper.Orders, outcome == Change, outcome == Perform, outcome == Mediated, outcome == Revoke && c.Proposal.Anew:
+		return nil
+	default:
+		return fault.New(fault.Conflict, "review_nothing_ordered", outcome.Label())
+	}
 }
 
 func ordinaryOnly(_ *Case, s Situation) *fault.Error {

@@ -92,12 +92,22 @@ func (f *PartyAdded) change(c *Case, p Past) error {
 	return nil
 }
 
-func (f *PartyLeft) change(c *Case, _ Past) error {
+func (f *PartyLeft) change(c *Case, p Past) error {
 	if f.Party < 1 || f.Party > len(c.Parties) {
 		return fmt.Errorf("no party %d", f.Party)
 	}
 	c.Parties[f.Party-1].Out = true
+	c.serveWhole(p)
 	return nil
+}
+
+// serveWhole takes those papers as served that went to somebody and wait for nobody else.
+func (c *Case) serveWhole(p Past) {
+	for i := range c.Papers {
+		if paper := &c.Papers[i]; paper.Stage == casefile.IsReady && len(paper.Sent) > 0 && len(c.Unsent(*paper)) == 0 {
+			paper.Stage, paper.ChangedAt = casefile.IsServed, p.At
+		}
+	}
 }
 
 func (f *HandlersNamed) change(c *Case, _ Past) error {

@@ -101,6 +101,9 @@ func trials() []trial {
 		{5, func(c *Case, s Situation) (ledger.Fact, error) {
 			return &SheetFilled{Whole: true}, c.Allows(FillSheet, s)
 		}},
+		{3, func(c *Case, s Situation) (ledger.Fact, error) {
+			return c.ClosingWithdrawn(Withdrawn{Told: ToldByPhone}, s)
+		}},
 		{1, func(c *Case, s Situation) (ledger.Fact, error) {
 			f := Hindered{Kind: Obstacle, From: c.ReceivedOn.AddDays(-3), Until: c.ReceivedOn}
 			f.Private.Why = "住院"
@@ -211,7 +214,11 @@ func TestNoOrderBreaks(t *testing.T) {
 				}
 			}
 			f := rapid.SampledFrom(open).Draw(r, "act")
-			if err := b.try(today, f); err != nil {
+			on := today
+			if _, ok := f.(*Withdrawn); ok {
+				on = b.c.Withdrawal.On
+			}
+			if err := b.try(on, f); err != nil {
 				r.Fatalf("%s is allowed and cannot be folded: %v", f.FactType(), err)
 			}
 			clock, err := b.c.Clock(cal, today)

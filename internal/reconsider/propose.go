@@ -6,6 +6,7 @@ import (
 
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
+	"mingda/internal/deadline"
 	"mingda/internal/fault"
 )
 
@@ -44,10 +45,6 @@ func (f *Proposed) change(c *Case, p Past) error {
 	return nil
 }
 
-// longestOrder bounds the period that an order can name, in workdays: more is a slip
-// of the pen.
-const longestOrder = 250
-
 // orders are the outcomes that can order the respondent to answer; a decision that finds
 // a reply unlawful can only order what makes good (复议法 72).
 var orders = []Outcome{Revoke, Perform}
@@ -85,8 +82,8 @@ func (c *Case) Proposing(f Proposed, possible []Outcome, departs bool, s Situati
 	if f.Outcome != Perform { // a reply that is revoked is made anew within the period of the statute (实施条例 58.1)
 		f.Days = 0
 	}
-	if f.Days < 0 || f.Days > longestOrder {
-		form.Bad("days", "order_days_wrong", longestOrder)
+	if f.Days < 0 || f.Days > deadline.LongestOrder {
+		form.Bad("days", "order_days_wrong", deadline.LongestOrder)
 	}
 	if err := form.Err(); err != nil {
 		return nil, err

@@ -179,9 +179,16 @@ func (f *Responded) retract(c *Case, p Past) *fault.Error {
 	})
 }
 
-func (f *PartyHeard) retract(c *Case, p Past) *fault.Error      { return c.whileOpen() }
-func (f *PartyLeft) retract(c *Case, p Past) *fault.Error       { return c.whileOpen() }
-func (f *WithdrawalAsked) retract(c *Case, p Past) *fault.Error { return c.whileOpen() }
+func (f *PartyHeard) retract(c *Case, p Past) *fault.Error { return c.whileOpen() }
+func (f *PartyLeft) retract(c *Case, p Past) *fault.Error  { return c.whileOpen() }
+
+// retract: that the case was closed for it rests on it.
+func (f *WithdrawalAsked) retract(c *Case, p Past) *fault.Error {
+	if err := c.unresting(p.N, func(f ledger.Fact) bool { _, closed := f.(*Withdrawn); return closed }); err != nil {
+		return err
+	}
+	return c.whileOpen()
+}
 
 // whileOpen: nothing of it is changed behind a decision.
 func (c *Case) whileOpen() *fault.Error {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"mingda/internal/calendar"
+	"mingda/internal/deadline"
 	"mingda/internal/fault"
 )
 
@@ -51,4 +52,97 @@ func (c *Case) Withdrawing(f WithdrawalAsked, on calendar.Date, s Situation) (*W
 		return nil, fault.AtField("on", "review_heard_too_early", c.ReceivedOn.Chinese())
 	}
 	return &f, nil
+}
+
+// A ToldBy is how the applicant was told that the matter is closed.
+type ToldBy string
+
+// The ways.
+const (
+	ToldInPerson ToldBy = "in_person"
+	ToldByPhone  ToldBy = "phone"
+	ToldOnline   ToldBy = "online"
+	ToldByPaper  ToldBy = "paper"
+)
+
+// ToldWays lists them as forms show them.
+var ToldWays = []ToldBy{ToldInPerson, ToldByPhone, ToldOnline, ToldByPaper}
+
+// Label returns the Chinese words.
+func (t ToldBy) Label() string {
+	return map[ToldBy]string{ToldInPerson: "当面", ToldByPhone: "电话", ToldOnline: "申请人在网上看进度", ToldByPaper: "另发告知书"}[t]
+}
+
+// Withdrawn notes that an application was withdrawn before it was accepted: it is not
+// examined any more, and that is recorded and told. 复议法 41 ends cases that were
+// accepted; of what was not there is nothing to permit and nothing to end. The entry's
+// day is the one on which the wish came.
+type Withdrawn struct {
+	Told    ToldBy `json:"told"`
+	Private struct {
+		Note string `json:"note,omitempty"` // who told whom, when
+	} `json:"-"`
+}
+
+var _ = know[Withdrawn]()
+
+// FactType implements ledger.Fact.
+func (Withdrawn) FactType() string { return "withdrawn" }
+
+// Personal implements ledger.PersonalFact.
+func (f *Withdrawn) Personal() any { return &f.Private }
+
+func (f *Withdrawn) change(c *Case, p Past) error {
+	c.WithdrawnOn = p.On
+	return nil
+}
+
+func (f *Withdrawn) clockEvents(_ *Case, p Past) []deadline.Event {
+	return []deadline.Event{{Type: deadline.Closed, On: p.On}}
+}
+
+// retract: what was told of it on paper rests on it.
+func (f *Withdrawn) retract(c *Case, p Past) *fault.Error { return c.unresting(p.N, step) }
+
+// ClosingWithdrawn decides that a withdrawn application is closed, as of the day on which
+// the wish came.
+func (c *Case) ClosingWithdrawn(f Withdrawn, s Situation) (*Withdrawn, error) {
+	if err := c.Allows(CloseWithdrawn, s); err != nil {
+		return nil, err
+	}
+	f.Private.Note = strings.TrimSpace(f.Private.Note)
+	if f.Told.Label() == "" {
+		return nil, fault.AtField("told", "review_withdrawn_told")
+	}
+	return &f, nil
+}
+
+// withdrawable: the wish came before the application was accepted, and nothing was done
+// with it since. What is deemed accepted is so at the end of the day.
+func withdrawable(c *Case, s Situation) *fault.Error {
+	on := c.Withdrawal.On
+	switch accepted := s.Clock.AcceptedOn; {
+	case c.Withdrawal.Entry == 0:
+		return fault.New(fault.Conflict, "review_not_withdrawn")
+	case c.Acceptance.Entry != 0 || !accepted.IsZero() && on.After(accepted):
+		return fault.New(fault.Conflict, "review_withdrawn_late", accepted.Chinese())
+	}
+	for _, p := range c.Papers {
+		if p.Number != "" && p.Stands() && p.Kind != SupplementNotice {
+			return fault.New(fault.Conflict, "review_withdrawn_paper", p.Number)
+		}
+	}
+	events := c.ClockEvents()
+	if last := events[len(events)-1].On; last.After(on) {
+		return fault.New(fault.Conflict, "review_entry_rests", last.Chinese())
+	}
+	return nil
+}
+
+// isWithdrawn: the application was withdrawn before it was accepted.
+func isWithdrawn(c *Case, _ Situation) *fault.Error {
+	if c.WithdrawnOn.IsZero() {
+		return fault.New(fault.Conflict, "review_not_closed_so")
+	}
+	return nil
 }
