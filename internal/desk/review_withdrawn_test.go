@@ -20,8 +20,8 @@ func TestReviewWithdrawnEarly(t *testing.T) {
 	b.refused(b.CloseWithdrawnReview(ctx, b.by("nur"), id, 0, reconsider.ToldByPaper, ""), "auth_not_handler")
 	b.must(b.CloseWithdrawnReview(ctx, b.by("ye"), id, 0, reconsider.ToldByPaper, ""))
 	b.stands(id, reconsider.StageClosed, "")
-	if all, err := b.Docket(ctx, b.by("ye"), false); err != nil || len(all) != 0 {
-		t.Errorf("%d are open, %v", len(all), err)
+	if k, err := b.Docket(ctx, b.by("ye"), DocketQuery{}); err != nil || k.Total != 0 {
+		t.Errorf("%d are open, %v", k.Total, err)
 	}
 	b.refused(b.AcceptReview(ctx, b.by("ye"), id, 0, "summary"), "review_not_examining")
 	n, version, err := b.SaveReviewDraft(ctx, b.by("ye"), id, ReviewDraftForm{Kind: letter.ReviewWithdrawn, Values: letter.Values{"withdrawn_how": "书面"}})
