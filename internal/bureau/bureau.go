@@ -90,6 +90,7 @@ func (s *Server) Routes(r *mux.Router) {
 	at("/review/{id:[0-9]+}/papers/{n:[0-9]+}.pdf", "GET", s.downloadPaper)
 	at("/review/{id:[0-9]+}/materials/{n:[0-9]+}", "GET", s.downloadMaterial)
 	at("/review/{id:[0-9]+}/answer.pdf", "GET", s.downloadResponse)
+	at("/review/{id:[0-9]+}/volume.pdf", "GET", s.downloadVolume)
 	for _, a := range paperActs {
 		at("/review/{id:[0-9]+}/papers/{n:[0-9]+}/"+a.path(), "GET", s.showPaperAct(a))
 		at("/review/{id:[0-9]+}/papers/{n:[0-9]+}/"+a.path(), "POST", s.doPaperAct(a))

@@ -42,6 +42,7 @@ type casePage struct {
 	Papers        []paperLine
 	Materials     []page.FileItem
 	Inputs        []inputLine
+	Volume        []page.Link // the whole file as one PDF
 	Person        []page.KV
 	Parties       []page.KV
 	Timeline      []page.TimelineEntry
@@ -120,7 +121,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	}
 	p.Response = s.responseCard(v, "/review")
 	p.Followed = s.followed(v, "/review")
-	p.Papers = s.papersOf(v)
+	p.Papers, p.Volume = s.papersOf(v), s.volumeLinks(c)
 	for _, m := range c.Materials {
 		if !m.Withdrawn {
 			p.Materials = append(p.Materials, s.fileItem(c, m, "/review"))

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"io"
 	"slices"
 
 	"mingda/internal/auth"
@@ -114,7 +115,7 @@ func (d *Desk) MakeBundle(ctx context.Context, by auth.User, id casefile.ID, f B
 
 // bindBundle makes the PDF, keeps it, and notes in the fact where it lies.
 func (d *Desk) bindBundle(ctx context.Context, by auth.User, v BundleView, f BundleForm, fact *casefile.Bundled) error {
-	b := requestBinder{binder: binder{desk: d, volume: d.volumeOf(v, by, f.Purpose)}, view: v, by: by, words: f.Words}
+	b := requestBinder{binder: binder{desk: d, materials: v.Case.Materials, volume: d.volumeOf(v, by, f.Purpose)}, view: v, by: by, words: f.Words}
 	exhibits := map[string]casefile.Exhibit{}
 	for _, e := range v.Exhibits {
 		exhibits[e.Key()] = e
@@ -123,11 +124,12 @@ func (d *Desk) bindBundle(ctx context.Context, by auth.User, v BundleView, f Bun
 	for _, p := range fact.Private.Placed {
 		pieces = append(pieces, piece{Placed: p, print: func(ctx context.Context, n int) (string, error) { return b.exhibit(ctx, exhibits[p.Key], n) }})
 	}
-	made, err := b.bind(ctx, pieces, b.volume.Purpose+"证据卷 "+v.Case.Number)
+	var hash filestore.Hash
+	made, err := b.bind(ctx, pieces, b.volume.Purpose+"证据卷 "+v.Case.Number, func(r io.Reader) (err error) { hash, _, err = d.Files.Put(r, 0); return err })
 	if err != nil {
 		return err
 	}
-	fact.File, fact.Size, fact.Pages, fact.Private.Placed = string(made.Hash), made.Size, made.Pages, made.Placed
+	fact.File, fact.Size, fact.Pages, fact.Private.Placed = string(hash), made.Size, made.Pages, made.Placed
 	return nil
 }
 

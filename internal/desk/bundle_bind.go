@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
 	"mingda/internal/filestore"
@@ -28,37 +29,36 @@ const (
 // contents. It is written into the file store while it is made, so that no more than
 // one piece is in memory.
 type binder struct {
-	desk   *Desk
-	volume letter.Volume
-	left   int64 // bytes that may still be printed
-	into   *pdf.Bundle
+	desk      *Desk
+	volume    letter.Volume
+	materials []casefile.Material // of the file: what came with an input lies among them
+	left      int64               // bytes that may still be printed
+	into      *pdf.Bundle
 }
 
 // A piece is what is bound: where it stands, and what prints it. print says what of it
 // is not printed.
 type piece struct {
 	casefile.Placed
+	on    calendar.Date // where they are put in the order of days
 	print func(ctx context.Context, n int) (note string, err error)
 }
 
 // A boundVolume is one that was made, and where each piece stands in it.
 type boundVolume struct {
-	Hash   filestore.Hash
 	Size   int64
 	Pages  int
 	Placed []casefile.Placed
 }
 
-// bind makes the volume and keeps it.
-func (b *binder) bind(ctx context.Context, pieces []piece, title string) (boundVolume, error) {
+// bind makes the volume and lets keep take it while it is made.
+func (b *binder) bind(ctx context.Context, pieces []piece, title string, keep func(io.Reader) error) (boundVolume, error) {
 	b.desk.printing.Lock() // one at a time: it takes memory
 	defer b.desk.printing.Unlock()
 	read, write := io.Pipe()
-	var made boundVolume
 	kept := make(chan error, 1)
 	go func() {
-		var err error
-		made.Hash, made.Size, err = b.desk.Files.Put(read, 0)
+		err := keep(read)
 		read.CloseWithError(cmp.Or(err, io.ErrClosedPipe)) // whoever writes on is told
 		kept <- err
 	}()
@@ -70,8 +70,7 @@ func (b *binder) bind(ctx context.Context, pieces []piece, title string) (boundV
 	if storing := <-kept; err == nil || fault.CodeOf(storing) == "disk_full" {
 		err = storing
 	}
-	made.Pages, made.Placed = b.into.Pages(), placed
-	return made, err
+	return boundVolume{b.into.Size(), b.into.Pages(), placed}, err
 }
 
 // parts writes the parts, then what stands before them, when it is known on which page

@@ -33,7 +33,7 @@ func (b *requestBinder) record(ctx context.Context, e casefile.Exhibit) (letter.
 	case casefile.ExhibitLedger:
 		return b.volume.LedgerExtract(b.ledgerLines()), nil
 	case casefile.ExhibitInput:
-		return b.input(ctx, e)
+		return b.came(ctx, inbox.ID(e.N))
 	case casefile.ExhibitSearch:
 		for _, s := range c.Searches {
 			if s.Entry == e.N {
@@ -109,10 +109,10 @@ func (b *requestBinder) ledgerLines() []letter.LedgerLine {
 	return lines
 }
 
-// input prints what came in by a door: a mail with its head and text, everything
+// came prints what came in by a door: a mail with its head and text, everything
 // else as a form, both with the list of what came with it.
-func (b *requestBinder) input(ctx context.Context, e casefile.Exhibit) (letter.Letter, error) {
-	i, err := loadInput(ctx, b.desk.DB, inbox.ID(e.N))
+func (b *binder) came(ctx context.Context, id inbox.ID) (letter.Letter, error) {
+	i, err := loadInput(ctx, b.desk.DB, id)
 	if err != nil {
 		return letter.Letter{}, err
 	}
@@ -122,9 +122,12 @@ func (b *requestBinder) input(ctx context.Context, e casefile.Exhibit) (letter.L
 	}
 	r := letter.Record{Title: "来件：" + i.Door.Label(), Note: "本页由办理系统按收到的原件印出；原件的 SHA-256：" + i.File}
 	r.Rows = [][2]string{{"收件号", i.Number}, {"收到的时间", calendar.DateOf(i.ArrivedAt).Chinese() + " " + calendar.ClockTime(i.ArrivedAt)}}
-	if content.Mail != nil {
+	switch {
+	case content.Mail != nil:
 		mailRows(&r, content.Mail)
-	} else {
+	case content.Objection != nil:
+		objectionRows(&r, content.Objection)
+	default:
 		formRows(&r, content)
 	}
 	for _, a := range i.Additions {
@@ -169,11 +172,24 @@ func formRows(r *letter.Record, c Content) {
 	}
 }
 
+// objectionRows print an application for reconsideration.
+func objectionRows(r *letter.Record, o *intake.ObjectionInput) {
+	a := o.Applicant
+	r.Rows = append(r.Rows, [][2]string{
+		{"申请人", a.Name}, {"类别", a.Class.Label()}, {"证件号码", a.IDNumber}, {"法定代表人", a.Representative}, {"电话", a.Phone}, {"邮箱", a.Email}, {"地址", a.Address}, {"邮政编码", a.PostCode},
+		{"代理人", o.Asked.Agent}, {"被申请人", o.Contested.Name}, {"被复议的答复", o.Contested.Number}, {"异议", o.Objection.Label()},
+		{"复议请求", o.Asked.Request}, {"事实和理由", o.Asked.Grounds}, {"为什么迟了", o.Asked.Late},
+	}...)
+	if o.Asked.Spoken {
+		r.Rows = append(r.Rows, [2]string{"说明", "口头申请，由复议机构代为填写"})
+	}
+}
+
 // cameWith says of a file that came with an input where it is: what is printed is
 // a document of the file, behind it.
-func (b *requestBinder) cameWith(f intake.File) letter.RecordFile {
+func (b *binder) cameWith(f intake.File) letter.RecordFile {
 	r := letter.RecordFile{Name: f.Name, Size: f.Size, Hash: f.Hash, Where: "以电子形式另附"}
-	for _, m := range b.view.Case.Materials {
+	for _, m := range b.materials {
 		if m.Name == f.Name && m.Size == f.Size {
 			r.Hash, r.Where = m.File, "见目录里的同名证据"
 		}

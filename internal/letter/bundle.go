@@ -7,8 +7,12 @@ import (
 	"mingda/internal/calendar"
 )
 
-// A Volume is what the pages say that stand before the evidence of a case (证据卷).
+// A Volume is what the pages say that stand before the evidence of a case (证据卷), or
+// before the file of a case of reconsideration (审理卷).
 type Volume struct {
+	File       bool   // it is the file of a case of reconsideration
+	Respondent string // of such a case
+	Ended      string // by which paper; "" while it is open
 	Office     string // that puts it forward
 	Purpose    string // 行政复议, 行政诉讼
 	Before     string // the body or court that hears it; "" where none is known yet
@@ -43,10 +47,20 @@ func (v Volume) page(title string) Letter {
 }
 
 // Title is what the volume is called below each page.
-func (v Volume) Title() string { return "证据卷" }
+func (v Volume) Title() string {
+	if v.File {
+		return "审理卷"
+	}
+	return "证据卷"
+}
 
 // ContentsTitle is what its list is called.
-func (v Volume) ContentsTitle() string { return "证据目录" }
+func (v Volume) ContentsTitle() string {
+	if v.File {
+		return "案卷目录"
+	}
+	return "证据目录"
+}
 
 // Cover is the first page.
 func (v Volume) Cover() Letter {
@@ -63,11 +77,34 @@ func (v Volume) Cover() Letter {
 	if out > 0 {
 		count += "；另有" + itoa(out) + "份没有放入，列在目录后面"
 	}
+	rows, why := v.aboutEvidence()
+	what := "证据"
+	if v.File {
+		rows, why = v.aboutFile()
+		what = "材料"
+	}
+	l.Blocks = []Block{form(append(rows, room(2, what, count), room(2, "制作人", v.MadeBy, "制作之日", v.On.Chinese()))...), note(why)}
+	return l
+}
+
+// aboutFile is what the cover says of a case of reconsideration.
+func (v Volume) aboutFile() (rows []TableRow, why string) {
+	ended := v.Ended
+	if ended == "" {
+		ended = "还在审理"
+	}
 	reply := v.Reply
 	if reply == "" {
-		reply = "没有答复"
+		reply = "没有文号"
 	}
-	var rows []TableRow
+	return []TableRow{
+		room(2, "案号", v.CaseNumber), room(2, "申请人", v.Applicant), room(2, "被申请人", v.Respondent), room(2, "事项", v.Subject), room(2, "被复议的答复", reply),
+		room(2, "收到申请之日", v.ReceivedOn.Chinese()), room(2, "结果", ended), room(2, "行政复议机关", v.Office),
+	}, "材料按发生的先后排列。每页下方的页码是本卷的连续页码，目录按它写。"
+}
+
+// aboutEvidence is what the cover says of a request.
+func (v Volume) aboutEvidence() (rows []TableRow, why string) {
 	if v.Before != "" {
 		who := "行政复议机关"
 		if v.Court {
@@ -78,17 +115,13 @@ func (v Volume) Cover() Letter {
 			rows = append(rows, room(2, "案号", v.Number))
 		}
 	}
-	l.Blocks = []Block{form(append(rows,
-		room(2, "案件编号", v.CaseNumber),
-		room(2, "申请人", v.Applicant),
-		room(2, "申请事项", v.Subject),
-		room(2, "收到申请之日", v.ReceivedOn.Chinese()),
-		room(2, "答复文号", reply),
-		room(2, "提交机关", v.Office),
-		room(2, "证据", count),
-		room(2, "制作人", v.MadeBy, "制作之日", v.On.Chinese()),
-	)...), note("证据按发生的先后排列。每页下方的页码是本卷的连续页码，目录按它写。文书上的电子签名以原文件为准，按文书的查验码可以核对。")}
-	return l
+	reply := v.Reply
+	if reply == "" {
+		reply = "没有答复"
+	}
+	return append(rows, room(2, "案件编号", v.CaseNumber), room(2, "申请人", v.Applicant), room(2, "申请事项", v.Subject), room(2, "收到申请之日", v.ReceivedOn.Chinese()),
+			room(2, "答复文号", reply), room(2, "提交机关", v.Office)),
+		"证据按发生的先后排列。每页下方的页码是本卷的连续页码，目录按它写。文书上的电子签名以原文件为准，按文书的查验码可以核对。"
 }
 
 // Contents is the numbered list of the evidence, and of what is left out.
@@ -96,6 +129,9 @@ func (v Volume) Contents() Letter {
 	l := v.page(v.ContentsTitle())
 	list := func(closed bool) Table {
 		t := Table{Head: []string{"序号", "证据名称", "证明对象", "页码"}, Widths: []int{3, 11, 10, 4}}
+		if v.File {
+			t = Table{Head: []string{"序号", "材料", "日期", "页码"}, Widths: []int{3, 13, 8, 4}}
+		}
 		for _, i := range v.Items {
 			if i.Out || i.Closed != closed {
 				continue
@@ -118,7 +154,7 @@ func (v Volume) Contents() Letter {
 		l.Blocks = append(l.Blocks, Block{Table: &open})
 	}
 	if closed := list(true); len(closed.Rows) > 0 {
-		l.Blocks = append(l.Blocks, heading("不供对方查阅的证据"), Block{Table: &closed})
+		l.Blocks = append(l.Blocks, heading(v.closedTitle()), Block{Table: &closed})
 	}
 	left := Table{Head: []string{"没有放入的材料", "理由"}, Widths: []int{14, 14}}
 	for _, i := range v.Items {
@@ -139,10 +175,21 @@ func pagesFromTo(from, to int) string {
 	return itoa(from) + "—" + itoa(to)
 }
 
+func (v Volume) closedTitle() string {
+	if v.File {
+		return "不供当事人查阅的材料"
+	}
+	return "不供对方查阅的证据"
+}
+
 // ClosedPart is the page between what everybody reads and what the other side does
 // not.
 func (v Volume) ClosedPart() Letter {
-	l := v.page("不供对方查阅的证据")
+	l := v.page(v.closedTitle())
+	if v.File {
+		l.Blocks = []Block{note("以下各份是复议机构内部的材料。给当事人查阅、复制时，从本页起取下。")}
+		return l
+	}
 	l.Blocks = []Block{note("以下各份只供复议机构、人民法院审查。给申请人、第三人查阅、复制时，从本页起取下（行政复议法第四十七条）。理由写在目录里。")}
 	return l
 }
@@ -150,7 +197,11 @@ func (v Volume) ClosedPart() Letter {
 // StandIn is the page in place of what cannot be printed; along says that the file
 // itself can be sent along.
 func (v Volume) StandIn(n int, f RecordFile, why string, along bool) Letter {
-	l := v.page("证据" + itoa(n) + "：没有印出")
+	what := "证据"
+	if v.File {
+		what = "材料"
+	}
+	l := v.page(what + itoa(n) + "：没有印出")
 	rows := []TableRow{room(2, "名称", f.Name), room(2, "原因", why), room(1, "大小", Bytes(f.Size))}
 	if f.Hash != "" {
 		rows = append(rows, room(2, "SHA-256", halves(f.Hash)))

@@ -113,6 +113,9 @@ func readPDF(document []byte, mode model.CommandMode) (*model.Context, error) {
 // Pages returns how many pages there are.
 func (b *Bundle) Pages() int { return len(b.pages) }
 
+// Size returns how many bytes were written.
+func (b *Bundle) Size() int64 { return b.sent }
+
 // Close writes what is left of the bundle, under a title of its own. One without
 // pages is fault Internal, bundle_unreadable.
 func (b *Bundle) Close(title string) (err error) {
