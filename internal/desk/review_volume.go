@@ -45,7 +45,9 @@ func (d *Desk) ReviewVolume(ctx context.Context, by auth.User, id reconsider.ID,
 	if end, ended := c.End(); ended {
 		b.volume.Ended = paperName(end) + "（" + end.Number + "）"
 	}
-	b.list()
+	if err := b.list(ctx); err != nil {
+		return Download{}, err
+	}
 	var file *os.File
 	made, err := b.bind(ctx, b.pieces, "审理卷 "+c.Number, func(r io.Reader) (err error) { file, err = d.Files.Aside(r); return err })
 	if err != nil {
@@ -65,7 +67,7 @@ type reviewBinder struct {
 	pieces []piece
 }
 
-// add puts a piece of a day behind those that are there.
+// put puts a piece of a day behind those that are there.
 func (b *reviewBinder) put(key, name string, on calendar.Date, print func(ctx context.Context, n int) (string, error)) {
 	b.pieces = append(b.pieces, piece{Placed: casefile.Placed{Key: key, Name: name, Proves: on.Chinese(), Place: casefile.PlaceIn}, on: on, print: print})
 }
@@ -78,10 +80,17 @@ func (b *reviewBinder) page(key string, on calendar.Date, r letter.Record) {
 }
 
 // list lists the pieces: those of one day as they are put, the whole in the order of days.
-func (b *reviewBinder) list() {
+func (b *reviewBinder) list(ctx context.Context) error {
 	c := b.view.Case
 	if c.Input != 0 {
-		b.put("input", "复议申请（收件 "+c.InputNumber+"）", c.ReceivedOn, b.input)
+		b.put("input", "复议申请（收件 "+c.InputNumber+"）", c.ReceivedOn, b.input(c.Input))
+	}
+	for _, j := range c.Joined {
+		i, err := loadInput(ctx, b.desk.DB, inbox.ID(j.Input))
+		if err != nil {
+			return err
+		}
+		b.put(fmt.Sprintf("input-%d", j.Input), "并入的来件（收件 "+j.Number+"）", i.ArrivedOn(), b.input(j.Input))
 	}
 	b.page("filed", c.ReceivedOn, letter.Record{Title: "复议申请登记表", Rows: [][2]string{
 		{"收到之日", c.ReceivedOn.Chinese()}, {"寄出之日", c.SentOn.Chinese()}, {"收件途径", c.Door.Label()}, {"申请人", c.Applicant.Name}, {"被申请人", c.Contested.Name},
@@ -112,6 +121,7 @@ func (b *reviewBinder) list() {
 	b.inner()
 	slices.SortStableFunc(b.pieces, func(x, y piece) int { return x.on.Compare(y.on) })
 	b.put("ledger", "台账摘录", b.desk.today(), func(context.Context, int) (string, error) { return "", b.add(b.volume.LedgerExtract(b.lines())) })
+	return nil
 }
 
 // material puts a document of the file.
@@ -206,15 +216,17 @@ func (b *reviewBinder) response(ctx context.Context, _ int) (string, error) {
 }
 
 // input prints what came in.
-func (b *reviewBinder) input(ctx context.Context, n int) (string, error) {
-	r, err := b.came(ctx, inbox.ID(b.view.Case.Input))
-	if fault.CodeOf(err) == "file_missing" || fault.CodeOf(err) == "file_damaged" {
-		return b.standIn(n, stored{Name: "复议申请"}, err)
+func (b *reviewBinder) input(id int64) func(context.Context, int) (string, error) {
+	return func(ctx context.Context, n int) (string, error) {
+		r, err := b.came(ctx, inbox.ID(id))
+		if fault.CodeOf(err) == "file_missing" || fault.CodeOf(err) == "file_damaged" {
+			return b.standIn(n, stored{Name: "来件"}, err)
+		}
+		if err != nil {
+			return "", err
+		}
+		return "", b.add(r)
 	}
-	if err != nil {
-		return "", err
-	}
-	return "", b.add(r)
 }
 
 // lines are the entries of the case.
