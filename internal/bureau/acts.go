@@ -255,6 +255,7 @@ var actGroups = []actGroup{
 	{"审查、审理", []reconsider.Act{
 		reconsider.Examine, reconsider.Hinder, reconsider.TakeSupplement, reconsider.TakeResponse, reconsider.HearParty, reconsider.FillSheet, reconsider.Propose, reconsider.TakeWithdrawal, reconsider.CloseWithdrawn, reconsider.TakeReport,
 	}},
+	{"听证", []reconsider.Act{reconsider.SetSession, reconsider.MoveSession, reconsider.CallOffSession, reconsider.HoldSession}},
 	{"参加人", []reconsider.Act{reconsider.AddParty, reconsider.RemoveParty}},
 	{"文书", []reconsider.Act{reconsider.Draft}},
 }
@@ -319,6 +320,8 @@ func (s *Server) paperButton(v desk.ReviewView, do reconsider.Act, n int) page.B
 func nextAct(v desk.ReviewView, do reconsider.Act) bool {
 	c := v.Case
 	switch do {
+	case reconsider.HoldSession:
+		return true
 	case reconsider.Assign:
 		return len(c.Handlers) == 0
 	case reconsider.Examine:
@@ -338,6 +341,8 @@ func nextAct(v desk.ReviewView, do reconsider.Act) bool {
 // nextPaper reports whether a paper is a step forward as the case stands.
 func (s *Server) nextPaper(v desk.ReviewView, kind casefile.LetterKind) bool {
 	switch kind {
+	case reconsider.HearingNotice:
+		return true
 	case reconsider.WithdrawnNotice, reconsider.AcceptanceNotice, reconsider.CopyNotice, reconsider.RejectionPaper, reconsider.ResumptionNotice:
 		return true
 	}

@@ -37,6 +37,7 @@ type casePage struct {
 	Proposal      []page.KV
 	Alike         *alikeCard
 	Heard         []heardLine
+	Hearings      []hearingCard
 	Response      *responseCard
 	Followed      []followLine
 	Papers        []paperLine
@@ -101,8 +102,8 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	c := v.Case
 	p := casePage{
 		Base: s.House.Base(r, by, c.Number), Number: c.Number, Subject: subjectOf(v), Applicant: c.Applicant.Name, Against: c.Contested.Name,
-		Handlers: s.people(v, c.Handlers), Received: c.ReceivedOn, Tags: notesOf(v, s.Desk.Today()), Acts: s.actBar(v),
-		Periods: periodsOf(v), ClockHref: s.Pages.URL(casePath(c.ID, "clock")), Asked: askedOf(c), Contested: s.contestedOf(v), Heard: heardOf(c), Person: personOf(c), Parties: partiesOf(c),
+		Handlers: s.people(v, c.Handlers), Received: c.ReceivedOn, Tags: s.notesOf(v), Acts: s.actBar(v),
+		Periods: periodsOf(v), ClockHref: s.Pages.URL(casePath(c.ID, "clock")), Asked: askedOf(c), Contested: s.contestedOf(v), Heard: heardOf(c), Hearings: s.hearingsOf(v), Person: personOf(c), Parties: partiesOf(c),
 		Timeline: s.timeline(v), Entries: len(c.History),
 	}
 	due := s.dueOf(v)

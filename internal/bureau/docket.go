@@ -209,7 +209,7 @@ func (s *Server) docketRow(r desk.DocketRow) docketRow {
 	}
 	if r.Seen != nil {
 		row.Subject, row.Handlers = subjectOf(*r.Seen), s.people(*r.Seen, r.Handlers)
-		row.Notes, row.Due = notesOf(*r.Seen, s.Desk.Today()), s.dueOf(*r.Seen)
+		row.Notes, row.Due = s.notesOf(*r.Seen), s.dueOf(*r.Seen)
 	}
 	return row
 }

@@ -143,6 +143,11 @@ func (s *Server) renderRespond(w http.ResponseWriter, r *http.Request, by auth.U
 			p.Papers = append(p.Papers, page.FileItem{Name: info.Name + "　" + paper.Number, Href: s.Pages.URL("/respond/" + itoa(int(c.ID)) + "/papers/" + itoa(paper.N) + ".pdf")})
 		}
 	}
+	if session, ok := c.Session(); ok && session.IsPending() && v.Stage.IsOpen() {
+		if notice, _ := c.SessionNotice(); notice.WentTo(reconsider.TheRespondent) {
+			p.Asked = append(p.Asked, page.KV{Label: "听证", Value: session.Day.ChineseFull() + session.Private.At + "，" + session.Private.Place + "。本机关负责人应当参加，不能参加的说明理由，委托工作人员参加。"})
+		}
+	}
 	p.Followed = s.followed(v, "/respond")
 	if v.Option(reconsider.ReportBack, 0, "").Err == nil {
 		p.Report = page.Link{Label: reconsider.ReportBack.Label(), Href: p.Post + "/reporting"}

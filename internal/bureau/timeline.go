@@ -128,5 +128,5 @@ func tellFile(paper func(int) string, fact any) (title, text string) {
 	case *casefile.Voided:
 		return "作废：" + paper(f.Letter), f.Private.Reason
 	}
-	return "记录", ""
+	return tellHearing(fact)
 }

@@ -75,8 +75,8 @@ func until(d calendar.Date) string {
 }
 
 // notesOf are the marks of what somebody has to look at in a case.
-func notesOf(v desk.ReviewView, today calendar.Date) []page.Tag {
-	c := v.Case
+func (s *Server) notesOf(v desk.ReviewView) []page.Tag {
+	c, today := v.Case, s.Desk.Today()
 	var all []page.Tag
 	mark := func(state page.State, text string) { all = append(all, page.Tag{State: state, Text: text}) }
 	if len(c.Handlers) == 0 && v.Stage.IsOpen() {
@@ -99,15 +99,15 @@ func notesOf(v desk.ReviewView, today calendar.Date) []page.Tag {
 			mark(page.Soon, text+paperName(p.Kind))
 		}
 	}
-	s := reconsider.Situation{Today: today, Clock: v.Clock}
+	now := reconsider.Situation{Today: today, Clock: v.Clock}
 	if v.Stage == reconsider.StageHearing {
 		copied, _ := c.PaperOf(reconsider.CopyNotice)
 		switch {
 		case !copied.WentTo(reconsider.TheRespondent) && !v.Clock.CopyBy.IsZero() && today.After(v.Clock.CopyBy):
 			mark(page.Late, "副本没有按期发送")
-		case c.HasNoCase(s) && c.Response.Entry == 0:
+		case c.HasNoCase(now) && c.Response.Entry == 0:
 			mark(page.Late, "被申请人没有答复")
-		case c.HasNoCase(s):
+		case c.HasNoCase(now):
 			mark(page.Late, "被申请人没有提交证据")
 		case c.Response.Entry == 0 && c.CopyUnsigned():
 			mark(page.Soon, "副本还没有登记签收")
@@ -121,7 +121,7 @@ func notesOf(v desk.ReviewView, today calendar.Date) []page.Tag {
 	if c.Withdrawal.Entry != 0 && v.Stage.IsOpen() {
 		mark(page.Soon, "申请人要撤回")
 	}
-	return all
+	return append(all, s.hearingNotes(v)...)
 }
 
 // waitingPapers says what a paper of a stage waits for.

@@ -27,6 +27,7 @@ type reviewPlan struct {
 	grounds   string
 	until     reviewStop
 	by        string // login of the handler who decides
+	ordinary  bool   // in the ordinary procedure, with a hearing
 
 	found     map[string]found // answers out of the ordinary, by question
 	outcome   reconsider.Outcome
@@ -50,6 +51,8 @@ const (
 	reviewFiled    reviewStop = iota // nobody has examined it: it is deemed accepted
 	reviewCopied                     // the respondent has the copy
 	reviewAnswered                   // and has answered
+	reviewHearing                    // a hearing is set, and the parties are told
+	reviewHeard                      // it was held
 	reviewFound                      // the sheet is filled in
 	reviewDecided                    // decided and served
 )
@@ -83,6 +86,7 @@ func (f *filling) reviews(plans []reviewPlan) {
 		if p.until >= reviewAnswered {
 			r.on(4, 10, "answer", r.answer)
 		}
+		r.hearings()
 		if p.until >= reviewFound {
 			r.on(6, 10, "sheet", r.sheet)
 		}
@@ -147,7 +151,11 @@ func (r *reviewed) accept() error {
 	if err := r.Desk.ExamineReview(r.ctx, r.handler(), r.id, 0, f); err != nil {
 		return err
 	}
-	return r.Desk.AcceptReview(r.ctx, r.handler(), r.id, 0, deadline.Summary)
+	procedure := deadline.Summary
+	if r.ordinary {
+		procedure = deadline.Ordinary
+	}
+	return r.Desk.AcceptReview(r.ctx, r.handler(), r.id, 0, procedure)
 }
 
 func (r *reviewed) copy() error {

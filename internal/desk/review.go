@@ -246,7 +246,7 @@ func (d *Desk) reviewSeen(ctx context.Context, by auth.User, id reconsider.ID, d
 	if v.Names, err = d.reviewNames(ctx, c); err != nil {
 		return ReviewView{}, err
 	}
-	v.Options, err = d.reviewOptions(ctx, by, c, reconsider.Situation{Today: d.today(), Clock: v.Clock})
+	v.Options, err = d.reviewOptions(ctx, by, c, reconsider.Situation{Today: d.today(), Clock: v.Clock, Calendar: d.Calendar()})
 	return v, err
 }
 

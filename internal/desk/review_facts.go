@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -44,6 +45,7 @@ func (d *Desk) reviewFacts(ctx context.Context, r factsReader, c *reconsider.Cas
 	if after, ok := d.clockAfter(c, paper); ok {
 		review.DecideBy = after.DecideBy
 	}
+	review.Hearing, review.Heard = d.hearingOf(c)
 	if p := c.Proposal; p.Entry != 0 {
 		review.Proposed = &letter.Ruled{Part: p.Part, Anew: p.Anew, Days: p.Days}
 	}
@@ -142,6 +144,25 @@ func reviewEvidence(c *reconsider.Case, review *letter.Review) {
 			})
 		}
 	}
+}
+
+// hearingOf returns the last hearing as its notice tells of it, nil where there is none, and
+// whether one was held.
+func (d *Desk) hearingOf(c *reconsider.Case) (*letter.ReviewHearingAt, bool) {
+	held := slices.ContainsFunc(c.Sessions, func(s reconsider.Session) bool { return s.Held != nil })
+	s, ok := c.Session()
+	if !ok {
+		return nil, held
+	}
+	p := s.Private
+	h := &letter.ReviewHearingAt{
+		Day: s.Day, Was: s.Was, First: reconsider.FirstSessionDay(d.Calendar(), d.today()), Reason: p.Reason,
+		At: p.At, Place: p.Place, Matters: p.Matters, Chair: p.Seats.Chair, Members: p.Seats.Members, Recorder: p.Seats.Recorder,
+	}
+	if s.Off != nil {
+		h.Off, h.Reason, h.Was = true, s.Off.Private.Reason, s.Off.Was
+	}
+	return h, held
 }
 
 // clockAfter returns how the clock will stand once a paper that moves the last day is

@@ -29,6 +29,7 @@ var catalogue = joined(
 	publishSentences,
 	bundleSentences,
 	reconsiderSentences,
+	courseSentences,
 	reviewFileSentences,
 	authSentences,
 	serveSentences,

@@ -56,7 +56,10 @@ func (d *reviewDecision) fields(f Facts) []Field {
 
 // heardOf is the way the procedure of the case leads to.
 func heardOf(r Review) string {
-	if r.Procedure == OrdinaryProcedure {
+	switch {
+	case r.Heard:
+		return "hearing"
+	case r.Procedure == OrdinaryProcedure:
 		return "heard"
 	}
 	return "paper"
@@ -149,6 +152,14 @@ func (d *reviewDecision) check(c *checker) {
 	}
 	if r.Procedure == OrdinaryProcedure && d.How == "paper" {
 		c.found(Look, "heard", "普通程序应当听取当事人的意见，因当事人原因不能听取的才可以书面审理", lawAt("第四十九条"))
+	}
+	switch {
+	case r.Heard && d.How != "hearing":
+		c.found(Missing, "heard", "举行过听证，写举行听证", lawAt("第六十一条第二款"))
+	case r.Heard:
+		c.found(Look, "found_facts", "经过听证的，根据听证笔录、审查认定的事实和证据作出决定", lawAt("第六十一条第二款"))
+	case d.How == "hearing":
+		c.found(Look, "heard", "案卷里没有登记听证", lawAt("第五十条"))
 	}
 	d.Ruling.check(c)
 }

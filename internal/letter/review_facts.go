@@ -65,6 +65,8 @@ type Review struct {
 	Evidence      []ReviewEvidence `json:"evidence,omitempty"`       //
 	Decision      *Reference       `json:"decision,omitempty"`       // the paper that is to be carried out
 	Final         bool             `json:"final,omitempty"`          // by law nobody can go to court against the decision (复议法 10)
+	Hearing       *ReviewHearingAt `json:"hearing,omitempty"`        // 听证 that the notice tells of
+	Heard         bool             `json:"heard,omitempty"`          // a hearing was held
 	Proposed      *Ruled           `json:"proposed,omitempty"`       // what the handlers propose to rule; nil while they propose nothing
 }
 
@@ -97,6 +99,40 @@ type ReviewAgent struct {
 	Name string `json:"name"`
 	For  string `json:"for"`          // name of the party
 	Is   string `json:"is,omitempty"` // such as 律师, with the firm
+}
+
+// A ReviewHearingAt is a hearing as it was set, moved or called off.
+type ReviewHearingAt struct {
+	Day      calendar.Date `json:"day"`
+	Was      calendar.Date `json:"was,omitzero"`   // the day that was told before
+	First    calendar.Date `json:"first,omitzero"` // the earliest day for a notice that goes out today
+	Off      bool          `json:"off,omitempty"`
+	Reason   string        `json:"reason,omitempty"` // why it is moved or off
+	At       string        `json:"at"`
+	Place    string        `json:"place"`
+	Matters  string        `json:"matters"` // one a line
+	Chair    string        `json:"chair"`
+	Members  []string      `json:"members"`
+	Recorder string        `json:"recorder"`
+}
+
+// hearing returns the hearing that a notice tells of; an empty one where none is known.
+func (r Review) hearing() ReviewHearingAt {
+	if r.Hearing == nil {
+		return ReviewHearingAt{}
+	}
+	return *r.Hearing
+}
+
+// is says what is told of it.
+func (h ReviewHearingAt) is() string {
+	switch {
+	case h.Off:
+		return hearingOff
+	case !h.Was.IsZero():
+		return hearingMoved
+	}
+	return hearingSet
 }
 
 // A ReviewAct is the act that is objected to.

@@ -36,6 +36,11 @@ func (s *Server) whereReview(st desk.Status) page.Where {
 				w.Text = acceptedWords(v) + "应在 " + clock.DecideBy.ChineseFull() + "前（含当日）决定，已经过了。可以打电话问，也可以自那天起" + s.term(law.CourtAfterReview) + "内起诉。"
 			}
 		}
+		if session, told := v.Case.Session(); told && session.IsPending() {
+			if notice, _ := v.Case.SessionNotice(); notice.WentTo(reconsider.TheApplicant) {
+				w.Text = session.Day.ChineseFull() + session.Private.At + "举行听证，地点和事项写在听证通知书里，请您到场；没有正当理由不来的，视为放弃听证权利。" + w.Text
+			}
+		}
 	case reconsider.StageServing:
 		w.Title, w.Text = servingWords(v.Case)
 	case reconsider.StageSuspended:

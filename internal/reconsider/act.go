@@ -44,6 +44,14 @@ const (
 	ReportBack       Act = "review-reporting"  // 报送情况, the respondent's own
 )
 
+// The acts in the course of the hearing.
+const (
+	SetSession     Act = "review-session"      // 安排听证
+	MoveSession    Act = "review-session-move" // 听证改期
+	CallOffSession Act = "review-session-off"  // 取消听证
+	HoldSession    Act = "review-session-held" // 登记听证
+)
+
 // acts is every act with its Chinese word, in the order of a plain case.
 var acts = []struct {
 	Act
@@ -65,6 +73,10 @@ var acts = []struct {
 	{TakeResponse, "登记被申请人答复", ""},
 	{Respond, "提出答复和证据", ""},
 	{HearParty, "登记听取意见", ""},
+	{SetSession, "安排听证", ""},
+	{MoveSession, "听证改期", ""},
+	{CallOffSession, "取消听证", ""},
+	{HoldSession, "登记听证", ""},
 	{FillSheet, "填审查要点", ""},
 	{Propose, "提出处理意见", ""},
 	{TakeWithdrawal, "登记撤回", ""},

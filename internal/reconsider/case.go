@@ -52,6 +52,7 @@ type Case struct {
 	Acceptance   Acceptance       // by a decision; what was deemed accepted is for the clock to say
 	Response     Response         // 被申请人的答复
 	Heard        []Hearing        // 听取意见
+	Sessions     []Session        // 听证, the last of which may be to come
 	Findings     Findings         // the question sheet as it was filled in last
 	Proposal     Proposal         // what is to be decided, as it was proposed last
 	Withdrawal   Withdrawal
@@ -155,18 +156,19 @@ func (s Stage) IsOpen() bool {
 	return slices.Contains([]Stage{StageExamining, StageSupplying, StageHearing, StageSuspended, StageServing}, s)
 }
 
-// A Situation is what the rules must know beside the case: the day, and what the
-// clock says on it.
+// A Situation is what the rules must know beside the case: the day, what the clock says
+// on it, and which days are worked.
 type Situation struct {
-	Today calendar.Date
-	Clock deadline.Result
-	Late  bool // the application came after the period to apply
+	Today    calendar.Date
+	Clock    deadline.Result
+	Late     bool // the application came after the period to apply
+	Calendar *calendar.Calendar
 }
 
 // Situation returns the situation of the case on a day.
 func (c *Case) Situation(cal *calendar.Calendar, today calendar.Date) (Situation, error) {
 	clock, err := c.Clock(cal, today)
-	return Situation{Today: today, Clock: clock, Late: c.IsLate(cal)}, err
+	return Situation{Today: today, Clock: clock, Late: c.IsLate(cal), Calendar: cal}, err
 }
 
 // Stage returns where the case stands, as the clock sees it.

@@ -27,8 +27,9 @@ const (
 	NotHeard  HearingWay = "not_heard" // 因当事人原因不能听取
 )
 
-// HearingWays lists them as forms show them.
-var HearingWays = []HearingWay{InPerson, ByPhone, Online, InWriting, AtHearing, NotHeard}
+// HearingWays lists them as forms show them. A hearing of all parties is a Session; the
+// way is one of entries of before.
+var HearingWays = []HearingWay{InPerson, ByPhone, Online, InWriting, NotHeard}
 
 // Label returns the Chinese words.
 func (w HearingWay) Label() string {
@@ -71,7 +72,7 @@ func (c *Case) HasHeard(role Role) bool {
 			return true
 		}
 	}
-	return false
+	return c.inSession(role)
 }
 
 // Hear decides the note that a party was heard on a day.

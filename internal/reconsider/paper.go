@@ -277,6 +277,9 @@ func (c *Case) Sending(f PaperSent, on calendar.Date, s Situation) (*PaperSent, 
 	case on.Before(paper.SignedOn):
 		form.Bad("on", "served_before_signed", paper.SignedOn.Chinese())
 	}
+	if going := paperRules[paper.Kind].going; going != nil {
+		going(form, c, paper, on, s)
+	}
 	if err := form.Err(); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package reconsider
 
 import (
+	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/deadline"
 	"mingda/internal/fault"
@@ -33,9 +34,10 @@ type paperRule struct {
 	to      []Role
 	when    []condition // from the first draft to the signature
 	signed  func(p Paper) deadline.Event
-	sent    func(p Paper, s Sending) deadline.Event // to the first role of to
-	ends    Stage                                   // the stage of the case from the signature on, once it is served
-	outcome Outcome                                 // what it decides
+	sent    func(p Paper, s Sending) deadline.Event                                // to the first role of to
+	going   func(form fault.Form, c *Case, p Paper, on calendar.Date, s Situation) // whether it can go on a day
+	ends    Stage                                                                  // the stage of the case from the signature on, once it is served
+	outcome Outcome                                                                // what it decides
 }
 
 var both = []Role{TheApplicant, TheRespondent}
@@ -90,7 +92,7 @@ func init() { // the conditions refer to the rules
 			return deadline.Event{Type: deadline.CopySent, On: s.On, Served: s.GotOn}
 		}},
 		ThirdPartyNotice: {to: []Role{AThirdParty}, when: []condition{isAccepted, notOver, hasThirdParty}},
-		HearingNotice:    {to: everybody, when: []condition{inHearing, ordinaryOnly}},
+		HearingNotice:    {to: everybody, when: []condition{sessionToTell}, going: sessionInTime},
 		SuspensionNotice: {to: everybody, when: []condition{inHearing, beforeDecideBy}, signed: onStated(deadline.Suspended)},
 		ResumptionNotice: {to: everybody, when: []condition{isSuspended}, signed: onStated(deadline.Resumed)},
 		ConversionNotice: {to: both, when: []condition{inHearing, summaryOnly, beforeDecideBy}, signed: onSigning(deadline.Converted)},
@@ -101,7 +103,7 @@ func init() { // the conditions refer to the rules
 		PerformOrder:     {to: []Role{TheRespondent}, when: []condition{somethingToPerform}},
 	}
 	for _, o := range []Outcome{Change, Revoke, Unlawful, Perform, Void, Uphold, ClaimDismissed} {
-		paperRules[PaperOfOutcome(o)] = paperRule{to: everybody, when: []condition{inHearing, proposedAs(o), heardEnough}, signed: onSigning(deadline.Decided), ends: StageDecided, outcome: o}
+		paperRules[PaperOfOutcome(o)] = paperRule{to: everybody, when: []condition{inHearing, proposedAs(o), heardEnough, noSessionToCome}, signed: onSigning(deadline.Decided), ends: StageDecided, outcome: o}
 	}
 	paperRules[PaperOfOutcome(Dismissed)] = paperRule{to: everybody, when: []condition{inHearing, proposedAs(Dismissed)}, signed: onSigning(deadline.Dismissed), ends: StageDecided, outcome: Dismissed}
 }

@@ -141,7 +141,7 @@ func trials() []trial {
 	for n := 1; n <= 6; n++ {
 		all = append(all, paperTrials(n)...)
 	}
-	return all
+	return append(all, courseTrials()...)
 }
 
 // paperTrials are the acts on the n-th paper.

@@ -1,0 +1,79 @@
+package desk
+
+import (
+	"context"
+
+	"mingda/internal/auth"
+	"mingda/internal/intake"
+	"mingda/internal/reconsider"
+	"mingda/internal/sqlite"
+)
+
+// SetSession notes that there will be a hearing (安排听证), or that the one to come is changed
+// (听证改期).
+func (d *Desk) SetSession(ctx context.Context, by auth.User, id reconsider.ID, version int, do reconsider.Act, f reconsider.SessionSet) error {
+	p := &f.Private
+	for _, text := range []*string{&p.At, &p.Place, &p.Matters, &p.Decided, &p.Reason, &p.Seats.Chair, &p.Seats.Recorder} {
+		*text = kept(*text)
+	}
+	for i, member := range p.Seats.Members {
+		p.Seats.Members[i] = kept(member)
+	}
+	return d.actOnReview(ctx, by, id, version, do, 0, func(tx *sqlite.Tx, c *reconsider.Case, s reconsider.Situation) ([]happening, error) {
+		barred, err := d.namesBarred(ctx, tx, c)
+		if err != nil {
+			return nil, err
+		}
+		set, err := c.SettingSession(f, barred, do, s)
+		if err != nil {
+			return nil, err
+		}
+		return []happening{onDay(s.Today, set)}, nil
+	})
+}
+
+// namesBarred names who made the reply that a case is about, or stepped back from the case.
+func (d *Desk) namesBarred(ctx context.Context, r reader, c *reconsider.Case) ([]string, error) {
+	ids, err := d.handsOf(ctx, r, c.Contested)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range c.SteppedBack {
+		ids = append(ids, s.Handler)
+	}
+	var names []string
+	for _, id := range ids {
+		name, err := d.PersonName(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	return names, nil
+}
+
+// CallOffSession notes that the hearing to come will not be (取消听证).
+func (d *Desk) CallOffSession(ctx context.Context, by auth.User, id reconsider.ID, version int, reason string) error {
+	f := reconsider.SessionOff{}
+	f.Private.Reason = kept(reason)
+	return d.actOnReview(ctx, by, id, version, reconsider.CallOffSession, 0, reviewing((*reconsider.Case).CallingOff, f))
+}
+
+// HoldSession notes how the hearing went, with its signed record (登记听证). It happened on
+// the day that was set.
+func (d *Desk) HoldSession(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.SessionHeld, record []intake.File) error {
+	f.Private.Text = kept(f.Private.Text)
+	for i, who := range f.Private.Who {
+		f.Private.Who[i] = kept(who)
+	}
+	return d.actOnReview(ctx, by, id, version, reconsider.HoldSession, 0, func(_ *sqlite.Tx, c *reconsider.Case, s reconsider.Situation) ([]happening, error) {
+		facts, numbers := reviewMaterials(c, s.Today, record)
+		f.Materials = numbers
+		held, err := c.HoldingSession(f, s)
+		if err != nil {
+			return nil, err
+		}
+		last, _ := c.Session()
+		return append(facts, onDay(last.Day, held)), nil
+	})
+}

@@ -1,0 +1,49 @@
+package reconsider
+
+import "mingda/internal/ledger"
+
+// courseTrials are the acts in the course of the hearing.
+func courseTrials() []trial {
+	off := SessionOff{}
+	off.Private.Reason = "当事人和解"
+	all := []trial{
+		{2, func(c *Case, s Situation) (ledger.Fact, error) { return c.CallingOff(off, s) }},
+		{8, func(c *Case, s Situation) (ledger.Fact, error) {
+			return c.HoldingSession(heldBy(c, Came, HeadCame), s)
+		}},
+		{2, func(c *Case, s Situation) (ledger.Fact, error) {
+			return c.HoldingSession(heldBy(c, Absent, Absent), s)
+		}},
+	}
+	for _, do := range []Act{SetSession, MoveSession} {
+		all = append(all, trial{6, func(c *Case, s Situation) (ledger.Fact, error) {
+			f := session()
+			f.Day = FirstSessionDay(s.Calendar, s.Today).AddDays(2)
+			return c.SettingSession(f, nil, do, s)
+		}})
+	}
+	return all
+}
+
+// session is a hearing with all that must be said, but its day.
+func session() SessionSet {
+	f := SessionSet{Why: SessionNeeded}
+	f.Private.At, f.Private.Place, f.Private.Matters, f.Private.Decided, f.Private.Reason = "上午10时", "听证室", "检索是不是充分", "江知远", "主持人生病"
+	f.Private.Seats = Seats{Chair: "叶清源", Members: []string{"努尔兰", "何一舟"}, Recorder: "许念"}
+	return f
+}
+
+// heldBy is how the hearing of a case went where those of the other side and the respondent
+// came, or not.
+func heldBy(c *Case, others, respondent Attending) SessionHeld {
+	f := SessionHeld{Materials: []int{1}}
+	f.Private.Text = "双方对检索范围各执一词"
+	for _, to := range c.Recipients(HearingNotice) {
+		how := others
+		if to.Role == TheRespondent {
+			how = respondent
+		}
+		f.Parties, f.Private.Who = append(f.Parties, Attendance{to, how}), append(f.Private.Who, "本人")
+	}
+	return f
+}
