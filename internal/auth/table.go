@@ -146,6 +146,7 @@ var table = []struct{ reach, do string }{
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.TakeBackTransfer)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Withdraw)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.WithdrawPart)},
+	{"a  u  .  .  a  .  .  .  .  .", string(casefile.DeclineWithdrawal)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Close)},
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.Resume)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Archive)},

@@ -55,6 +55,7 @@ const (
 	WaiveFee          Act = "waive-fee"          // 不再收费
 	Withdraw          Act = "withdraw"           // 登记撤回
 	WithdrawPart      Act = "withdraw-part"      // 登记部分撤回
+	DeclineWithdrawal Act = "decline-withdrawal" // 不按撤回办理
 	SplitCase         Act = "split-case"         // 分案
 	TakeBackSplit     Act = "take-back-split"    // 撤销分案
 	Close             Act = "close"              // 结案
@@ -150,6 +151,7 @@ var acts = []struct {
 	{TakeBackTransfer, "撤销转送"},
 	{Withdraw, "登记撤回"},
 	{WithdrawPart, "登记部分撤回"},
+	{DeclineWithdrawal, "不按撤回办理"},
 	{Close, "结案"},
 	{Resume, "恢复办理"},
 	{Archive, "归档"},

@@ -60,6 +60,7 @@ var conditions = map[Act][]condition{
 	WaiveFee:          {open, paymentAwaited},
 	Withdraw:          {open, notServing, noneAnswered},
 	WithdrawPart:      {open, notServing},
+	DeclineWithdrawal: {open, wished},
 	Close:             {open, notServing, noneAnswered},
 	Resume:            {notArchived, endedByEntry, notConfirming},
 	Archive:           {over, nothingUnserved, nothingReplaced, nothingBegun, notArchived},

@@ -18,14 +18,15 @@ func (w ClockCode) IsOthers() bool {
 
 // What waits for the office since a day, beside what others are to say until one.
 const (
-	ReasonsToDecide ClockCode = "reasons_given" // it is recorded what the applicant explained, and nothing was made of it (条例 35)
-	PartsIn         ClockCode = "parts_in"      // the units that help have handed in, and no reply was begun
+	ReasonsToDecide ClockCode = "reasons_given"    // it is recorded what the applicant explained, and nothing was made of it (条例 35)
+	WishToDecide    ClockCode = "withdrawal_asked" // one of several who ask wants to withdraw, or a part is to be dropped, and nobody has decided
+	PartsIn         ClockCode = "parts_in"         // the units that help have handed in, and no reply was begun
 )
 
 // An AwaitedDay is the day by which somebody outside is to say something of a case, or since
 // which something waits for the office.
 type AwaitedDay struct {
-	What ClockCode     // ReasonsClock, ConsultClock, ReasonsToDecide or PartsIn; a supplement and a payment stand in the row
+	What ClockCode     // ReasonsClock, ConsultClock, ReasonsToDecide, WishToDecide or PartsIn; a supplement and a payment stand in the row
 	N    int           // of the consultation; of several with the same day the first; else 0
 	By   calendar.Date // its last day, or the first
 }
@@ -43,6 +44,9 @@ func (c *Case) awaitedDays(cal *calendar.Calendar) []AwaitedDay {
 	}
 	if c.ReasonsUndecided() {
 		days = append(days, AwaitedDay{What: ReasonsToDecide, By: c.Reasons.On})
+	}
+	if on := c.wishedOn(); !on.IsZero() {
+		days = append(days, AwaitedDay{What: WishToDecide, By: on})
 	}
 	if on, in := c.partsIn(); in {
 		days = append(days, AwaitedDay{What: PartsIn, By: on})

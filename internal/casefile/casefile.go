@@ -129,15 +129,17 @@ type Case struct {
 // An AskedWithdrawal is a withdrawal from before an input was registered or
 // joined, or what one of several who ask wants.
 type AskedWithdrawal struct {
-	Input  int64 // 0: one of several
-	On     calendar.Date
-	Reason string
+	Entry    int   // the N of its WithdrawalAsked
+	Input    int64 // 0: one of several
+	On       calendar.Date
+	Reason   string
+	Declined bool // it was looked at, and the case goes on
 }
 
 // IsWithdrawalAsked reports whether the applicant had withdrawn the request
 // before it was registered. That of an input that was joined is another's word.
 func (c *Case) IsWithdrawalAsked() bool {
-	return slices.ContainsFunc(c.WithdrawalsAsked, func(w AskedWithdrawal) bool { return w.Input == c.Input })
+	return slices.ContainsFunc(c.WithdrawalsAsked, func(w AskedWithdrawal) bool { return w.Input == c.Input && !w.Declined })
 }
 
 // HasNews reports whether something happened to the case since a version that who

@@ -85,7 +85,7 @@ func (c *Case) happen(p Past) error {
 	case *SupplementTakenBack:
 		c.SupplementedOn = calendar.Date{}
 	case *WithdrawalAsked:
-		c.WithdrawalsAsked = append(c.WithdrawalsAsked, AskedWithdrawal{Input: f.Input, On: p.On, Reason: f.Private.Reason})
+		c.WithdrawalsAsked = append(c.WithdrawalsAsked, AskedWithdrawal{Entry: p.N, Input: f.Input, On: p.On, Reason: f.Private.Reason})
 	case *Withdrawn:
 		c.Result = law.Withdrawn
 		c.end(StageWithdrawn, p)

@@ -261,7 +261,7 @@ func (c *Case) checkJointly(form fault.Form, a Applicant, n int) {
 func (c *Case) AskingForOne(reason string) *WithdrawalAsked {
 	f := &WithdrawalAsked{}
 	f.Private.Reason = strings.TrimSpace(reason)
-	if slices.ContainsFunc(c.WithdrawalsAsked, func(w AskedWithdrawal) bool { return w.Input == 0 && w.Reason == f.Private.Reason }) {
+	if slices.ContainsFunc(c.WithdrawalsAsked, func(w AskedWithdrawal) bool { return w.Input == 0 && !w.Declined && w.Reason == f.Private.Reason }) {
 		return nil
 	}
 	return f

@@ -84,7 +84,7 @@ var procedures = []Procedure{
 	{Name: "帮助", Article: "条例第四十三条", Acts: []Act{NoteAid}, When: "归档以前"},
 	{Name: "纳入主动公开", Article: "条例第四十四条", Acts: []Act{ProposePublication, DecidePublication}, When: "公开信息的答复送达以后，归档以后也可以；申请人建议，或者多人申请相同信息"},
 	{Name: "案卷", Article: "条例第四十五条", Acts: []Act{Note, AddMaterial, Archive}, When: "归档以前；归档在办结以后"},
-	{Name: "撤回", Article: OwnRule, Acts: []Act{Withdraw, WithdrawPart}, Letters: []LetterKind{WithdrawalConfirmation}, When: "答复签发以前；可以只撤回一部分；撤回了的可以发确认书，归档以前，只发一份", Clock: "结束；只撤回一部分的不变"},
+	{Name: "撤回", Article: OwnRule, Acts: []Act{Withdraw, WithdrawPart, DeclineWithdrawal}, Letters: []LetterKind{WithdrawalConfirmation}, When: "答复签发以前；可以只撤回一部分；共同申请里一位要撤回、其余的还要的，不按撤回办理；撤回了的可以发确认书，归档以前，只发一份", Clock: "结束；只撤回一部分的不变"},
 	{Name: "不再处理", Article: "条例第三十条、第四十二条", Acts: []Act{Close, Resume}, When: "补正期满没有收到补正、缴费期满没有缴费，或者其他不发答复书的情形", Clock: "结束；恢复办理的按没有撤回、结过案算"},
 	{Name: "申请人死亡、终止", Article: OwnRule, Acts: []Act{Succeed}, When: "归档以前，签发了的文书都已送达或者作废；没有人承受的结案", Clock: "照算"},
 	{Name: "撤销一笔", Article: OwnRule, Acts: []Act{TakeBack}, When: "归档以前，没有别的事依着它；归档本身可以撤销", Clock: "按没有记过那一笔重新计算"},

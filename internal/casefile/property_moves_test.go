@@ -43,6 +43,17 @@ func procedureMoves() []move {
 			f.Private.Reason = "算错了"
 			return c.Waiver(f, s)
 		}),
+		decided(2, func(c *Case, s Situation) (ledger.Fact, error) {
+			if f := c.AskingForOne("不要了"); f != nil && len(c.JointApplicants()) > 0 && c.AllowsApplicant() == nil {
+				return f, nil
+			}
+			f := WithdrawalDeclined{}
+			for _, w := range c.Wishes() {
+				f.Wish = w.Entry
+			}
+			f.Private.Reason = "还要"
+			return c.DeclineWithdrawal(f, s)
+		}),
 		act(Close, &Closed{Result: law.NoPayment}),
 		decided(2, func(c *Case, s Situation) (ledger.Fact, error) {
 			if len(c.Challenges) > 1 {

@@ -268,7 +268,7 @@ func splittable(c *Case, _ Situation) *fault.Error {
 		return fault.New(fault.Conflict, "split_consulting")
 	case transferring(c, Situation{}) == nil:
 		return fault.New(fault.Conflict, "split_transferred")
-	case c.PartAsked != nil || c.IsWithdrawalAsked():
+	case c.PartAsked != nil || len(c.Wishes()) > 0:
 		return fault.New(fault.Conflict, "split_withdrawal_asked")
 	}
 	return nil

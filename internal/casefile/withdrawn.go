@@ -31,7 +31,7 @@ func (c *Case) Withdrawal() (Withdrawal, bool) {
 		}
 	}
 	for _, asked := range c.WithdrawalsAsked {
-		if asked.Input == c.Input && !w.ByApplicant {
+		if asked.Input == c.Input && !asked.Declined && !w.ByApplicant {
 			w = Withdrawal{Entry: w.Entry, On: asked.On, ByApplicant: true, Reason: asked.Reason}
 		}
 	}

@@ -164,6 +164,7 @@ var caseActs = []casefile.Act{
 	casefile.TakeBackReasons,
 	casefile.Withdraw,
 	casefile.WithdrawPart,
+	casefile.DeclineWithdrawal,
 	casefile.Close,
 	casefile.Resume,
 	casefile.NoteAid,

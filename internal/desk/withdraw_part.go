@@ -32,6 +32,16 @@ func (d *Desk) WithdrawPart(ctx context.Context, by auth.User, id casefile.ID, v
 	})
 }
 
+// DeclineWithdrawal notes that a wish to withdraw was looked at and the case goes on
+// (不按撤回办理).
+func (d *Desk) DeclineWithdrawal(ctx context.Context, by auth.User, id casefile.ID, version int, f casefile.WithdrawalDeclined) error {
+	f.Private.Reason = kept(f.Private.Reason)
+	if err := short("reason", f.Private.Reason, fault.MaxText); err != nil {
+		return err
+	}
+	return d.act(ctx, by, id, version, casefile.DeclineWithdrawal, 0, deciding((*casefile.Case).DeclineWithdrawal, f))
+}
+
 // AskToWithdrawPart notes that the applicant wants a part dropped; a person decides.
 // Sent twice it is noted once.
 func (d *Desk) AskToWithdrawPart(ctx context.Context, visit Visit, p casefile.PartText) error {

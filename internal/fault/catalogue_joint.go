@@ -3,6 +3,8 @@ package fault
 // jointSentences are said of requests that several people make together.
 var jointSentences = map[Code]string{
 	"joint_same":            "%s 已经是这件申请的申请人",
+	"wish_none":             "没有等着决定的撤回",
+	"wish_which":            "选哪一次提出的撤回",
 	"joint_needed":          "选哪一位共同申请人",
 	"joint_removed":         "这一位共同申请人已经撤销",
 	"no_joint":              "这件申请没有共同申请人",

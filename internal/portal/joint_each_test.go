@@ -51,3 +51,23 @@ func TestAskedWhileOthersWait(t *testing.T) {
 	}
 	b.get("/status").wantsNot("现在补充")
 }
+
+// TestWishWords: who leads reads that the wish to withdraw is looked at, and that the
+// case goes on.
+func TestWishWords(t *testing.T) {
+	i := newInstallation(t, 1, nil)
+	b := i.browser()
+	number, code := b.ask(map[string]string{"delivery": "pickup"})
+	id := i.register(number)
+	f := casefile.JointlyAdded{Delivery: casefile.ByPost}
+	f.Private.Applicant = casefile.Applicant{Class: casefile.Natural, Name: "钱婉清", Phone: "13900002468", Address: "胜利路1号"}
+	i.must(i.desk.AddJointApplicant(t.Context(), i.clerk, id, 0, f, nil))
+	b.open(number, code)
+	b.get("/status/withdraw")
+	b.submit("/status/withdraw", map[string]string{"confirm": "1"})
+	b.get("/status").wants(200, "提出的撤回记下了", "正在核对其他申请人的意思").wantsNot("钱婉清")
+	declined := casefile.WithdrawalDeclined{Wish: i.caseOf(id).Version}
+	declined.Private.Reason = "还有人要"
+	i.must(i.desk.DeclineWithdrawal(t.Context(), i.clerk, id, 0, declined))
+	b.get("/status").wants(200, "提出的撤回核对过了", "照常答复您").wantsNot("记下了", "还有人要")
+}

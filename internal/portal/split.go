@@ -14,7 +14,23 @@ func severalWords(c *casefile.Case) string {
 	if n == 0 {
 		return ""
 	}
-	return "这份申请由 " + strconv.Itoa(n+1) + " 人共同提出，进度用您的查询码看。期限是同一个；答复分别送给每一位。"
+	return "这份申请由 " + strconv.Itoa(n+1) + " 人共同提出，进度用您的查询码看。期限是同一个；答复分别送给每一位。" + wishWords(c)
+}
+
+// wishWords say what became of the wish of the one who leads to withdraw, while the case
+// goes on.
+func wishWords(c *casefile.Case) string {
+	words := ""
+	for _, w := range c.WithdrawalsAsked {
+		switch {
+		case w.Input != 0 || !c.Stage().IsOpen():
+		case w.Declined:
+			words = "您 " + w.On.Chinese() + "提出的撤回核对过了，这份申请照常办，照常答复您。"
+		default:
+			words = "您 " + w.On.Chinese() + "提出的撤回记下了，正在核对其他申请人的意思；核对以前照常办。"
+		}
+	}
+	return words
 }
 
 // partWords tell the applicant which part of the request is answered under which

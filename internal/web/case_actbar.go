@@ -50,6 +50,7 @@ var barActs = map[casefile.Act]barAct{
 	casefile.TakeBackReasons:   {rank: 29, more: true},
 	casefile.Withdraw:          {rank: 30},
 	casefile.WithdrawPart:      {rank: 30, more: true},
+	casefile.DeclineWithdrawal: {rank: 30},
 	casefile.SplitCase:         {rank: 30, more: true},
 	casefile.TakeBackSplit:     {rank: 30, more: true},
 	casefile.JoinCase:          {rank: 30, more: true},

@@ -75,6 +75,7 @@ var caseActs = []caseAct{
 	waiveFeeAct,
 	withdrawAct,
 	withdrawPartAct,
+	declineWithdrawalAct,
 	splitCaseAct,
 	takeBackSplitAct,
 	joinCaseAct,

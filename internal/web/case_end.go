@@ -23,7 +23,7 @@ var withdrawAct = caseAct{
 	grave: "登记以后这件申请就办结了，申请人和本单位都看得到。我已核对是申请人自己要撤回。",
 	done:  "已登记撤回",
 	typed: func(v desk.CaseView) url.Values {
-		for _, w := range v.Case.WithdrawalsAsked {
+		for _, w := range v.Case.Wishes() {
 			if w.Input == v.Case.Input {
 				return url.Values{"reason": {w.On.Chinese() + "在网上撤回" + because(w.Reason)}}
 			}
@@ -44,18 +44,20 @@ func (s *Server) withdrawalNotes(v desk.CaseView) []page.Note {
 		return nil
 	}
 	var notes []page.Note
-	for _, w := range v.Case.WithdrawalsAsked {
+	for _, w := range v.Case.Wishes() {
 		note := page.Note{Kind: page.Soon, Strong: "申请人已撤回：", Text: w.On.Chinese() + "在网上撤回" + because(w.Reason)}
 		switch w.Input {
 		case v.Case.Input:
 		case 0:
 			note.Strong = "共同申请里有一位要撤回："
-			note.Text = v.Case.Applicant.Name + "于" + w.On.Chinese() + "在网上提出" + because(w.Reason) + "问过其余的申请人：都不要了的，登记撤回；还要的，接着办，答复仍写给大家。"
+			note.Text = v.Case.Applicant.Name + "于" + w.On.Chinese() + "在网上提出" + because(w.Reason) + "问过其余的申请人：都不要了的，登记撤回；还要的，不按撤回办理，答复仍写给大家。"
 		default:
 			note.Strong = "并入的来件已撤回："
 		}
-		if allowed(v, casefile.Withdraw) == nil {
+		if w.Input == v.Case.Input && allowed(v, casefile.Withdraw) == nil {
 			note.Link = page.Link{Label: "登记撤回", Href: s.Pages.URL(casePath(v.Case.ID, string(casefile.Withdraw)))}
+		} else if allowed(v, casefile.DeclineWithdrawal) == nil { // both ways stand in the bar
+			note.Link = page.Link{Label: "不按撤回办理", Href: s.Pages.URL(casePath(v.Case.ID, string(casefile.DeclineWithdrawal)))}
 		}
 		notes = append(notes, note)
 	}

@@ -36,6 +36,7 @@ type workDay struct {
 	noOpinion       []casefile.Row // others who were asked should have answered, and the reader may record what became of it
 	noAnswer        []casefile.Row // the day to supplement has passed, and the reader may end it
 	unexplained     []casefile.Row // the day to explain has passed, and the reader may record what came (条例 35)
+	wishes          []casefile.Row // somebody wants to withdraw, the reader's to decide about
 	undecided       []casefile.Row // the applicant explained, the reader's to decide about
 	partsIn         []casefile.Row // the units that help have handed in, and the reader's unit leads
 	proposed        []casefile.Row // proposed to be published to all, the reader's to decide about
@@ -113,7 +114,7 @@ func (s *Server) workDayOf(r *http.Request, by auth.User) (*workDay, error) {
 	if err := d.findProposed(s, r); err != nil {
 		return nil, err
 	}
-	for _, find := range []func(*Server, *http.Request) error{d.findUnexplained, d.findUndecided} {
+	for _, find := range []func(*Server, *http.Request) error{d.findWishes, d.findUnexplained, d.findUndecided} {
 		if err := find(s, r); err != nil {
 			return nil, err
 		}
@@ -360,6 +361,7 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 		{"unanswered", page.Tag{State: page.Late, Text: "督办过了日子"}, "没有答复，或者答应的日子已过", d.unanswered, len(d.unanswered)},
 		{"unsent", unsent, unsentNote, d.unsent, len(d.unsent)},
 		{"withdrawn", page.Tag{State: page.Late, Text: "申请人已撤回"}, "登记以前在网上撤回的，先不要办；核对以后登记撤回", d.withdrawn, len(d.withdrawn)},
+		{"wishes", page.Tag{State: page.Soon, Text: "要撤回，待核对"}, "共同申请里有一位要撤回，或者要撤回一部分：登记撤回，或者不按撤回办理；期限照常计算", d.wishes, len(d.wishes)},
 		{"late", page.Tag{State: page.Late, Text: "已逾期"}, wordIf(d.by.Has(auth.Coordinator), "需要协调：") + "先答复，再说明原因", d.late, d.lateN},
 		{"past-own", page.Tag{State: page.Soon, Text: pastOwn}, "更正申请，没有法定期限；尽快答复", d.pastOwn, d.pastOwnN},
 		{"today", page.Tag{State: page.Today, Text: "今天到期"}, d.today.ChineseShort() + "（" + d.today.ChineseWeekday() + "）", d.due, d.dueN},
@@ -397,6 +399,8 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 		switch g.id {
 		case "bounced":
 			line = d.correctRow
+		case "wishes":
+			line = d.wishRow
 		case "reasons":
 			line = d.explainRow
 		case "undecided":
