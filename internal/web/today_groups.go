@@ -395,35 +395,40 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 			g.note += "；先列 " + strconv.Itoa(len(g.rows)) + " 件，共 " + countWords(g.n)
 		}
 		group := page.CaseGroup{ID: g.id, Tag: g.tag, Note: g.note}
-		line := d.caseRow
-		switch g.id {
-		case "bounced":
-			line = d.correctRow
-		case "wishes":
-			line = d.wishRow
-		case "reasons":
-			line = d.explainRow
-		case "undecided":
-			line = d.decideRow
-		case "returned":
-			line = d.returnedRow
-		case "helping":
-			line = d.helpingRow
-		case "unsigned":
-			line = d.unsignedRow
-		case "no-opinion":
-			line = d.opinionRow
-		case "proposed":
-			line = d.proposedRow
-		case "chased", "escalated", "unanswered":
-			line = d.pressedRow
-		}
+		line := d.lineOf(g.id)
 		for _, row := range rows {
 			group.Rows, shown[row.ID] = append(group.Rows, line(s, row)), true
 		}
 		all.Groups = append(all.Groups, group)
 	}
 	return all
+}
+
+// lineOf makes the lines of a group: those with a button of their own.
+func (d *workDay) lineOf(group string) func(*Server, casefile.Row) page.CaseRow {
+	switch group {
+	case "bounced":
+		return d.correctRow
+	case "wishes":
+		return d.wishRow
+	case "reasons":
+		return d.explainRow
+	case "undecided":
+		return d.decideRow
+	case "returned":
+		return d.returnedRow
+	case "helping":
+		return d.helpingRow
+	case "unsigned":
+		return d.unsignedRow
+	case "no-opinion":
+		return d.opinionRow
+	case "proposed":
+		return d.proposedRow
+	case "chased", "escalated", "unanswered":
+		return d.pressedRow
+	}
+	return d.caseRow
 }
 
 // tallies are the big numbers at the head of the day. One leads to its group
