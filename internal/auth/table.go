@@ -177,6 +177,7 @@ var table = []struct{ reach, do string }{
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeSupplement)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.Accept)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.GiveUp)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.CorrectFiling)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.CorrectContested)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.Hinder)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.AddParty)},

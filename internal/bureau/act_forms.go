@@ -16,7 +16,7 @@ import (
 
 // caseActs are the acts with plain forms.
 var caseActs = []caseAct{
-	assignAct, stepBackAct, examineAct, hinderAct, supplementAct, giveUpAct, acceptAct, contestedAct, addPartyAct, removePartyAct, takeResponseAct, hearAct, withdrawalAct, closeWithdrawnAct, takeBackAct, noteAct, materialAct, proposeAct, reportAct,
+	assignAct, stepBackAct, examineAct, hinderAct, supplementAct, giveUpAct, acceptAct, filingAct, contestedAct, addPartyAct, removePartyAct, takeResponseAct, hearAct, withdrawalAct, closeWithdrawnAct, takeBackAct, noteAct, materialAct, proposeAct, reportAct,
 }
 
 var assignAct = caseAct{

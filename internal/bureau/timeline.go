@@ -16,6 +16,9 @@ func (s *Server) timeline(v desk.ReviewView) []page.TimelineEntry {
 	var all []page.TimelineEntry
 	for _, p := range slices.Backward(v.Case.History) {
 		title, text := tell(v, p.Fact)
+		if f, ok := p.Fact.(*reconsider.FilingCorrected); ok {
+			text = changedWords(v.Case, p.N, f.Private.Reason)
+		}
 		e := page.TimelineEntry{Title: title, Text: text, By: v.Names[p.By], On: p.On}
 		if !v.Case.Stands(p.N) {
 			e.Title, e.Struck = e.Title+"（已撤销）", true
@@ -61,6 +64,8 @@ func tell(v desk.ReviewView, fact any) (title, text string) {
 		return "视为放弃复议申请", "补正期限过了没有补正"
 	case *reconsider.ContestedCorrected:
 		return "更正被复议的答复", reconsider.KindName(f.Contested.Result) + nonEmpty("　", f.Contested.Number)
+	case *reconsider.FilingCorrected:
+		return "更正登记", f.Private.Reason
 	case *reconsider.Hindered:
 		return "期限的耽误", f.From.Chinese() + "至" + f.Until.Chinese() + "不计入：" + f.Kind.Label() + "。" + f.Private.Why
 	case *reconsider.Accepted:

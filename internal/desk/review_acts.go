@@ -249,6 +249,12 @@ func (d *Desk) CorrectContested(ctx context.Context, by auth.User, id reconsider
 	})
 }
 
+// CorrectReviewFiling says anew how and when an application came and who applies (更正登记).
+func (d *Desk) CorrectReviewFiling(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.FilingCorrected) error {
+	f.Private.Reason = kept(f.Private.Reason)
+	return d.actOnReview(ctx, by, id, version, reconsider.CorrectFiling, 0, reviewing((*reconsider.Case).CorrectingFiling, f))
+}
+
 // HinderReview notes days that do not count in the period to apply (登记期限的耽误).
 func (d *Desk) HinderReview(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.Hindered) error {
 	f.Private.Why = kept(f.Private.Why)

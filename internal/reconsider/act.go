@@ -17,6 +17,7 @@ const (
 	Accept           Act = "review-accept"     // 受理
 	TakeSupplement   Act = "review-supplement" // 收到补正
 	GiveUp           Act = "review-give-up"    // 登记视为放弃
+	CorrectFiling    Act = "review-filing"     // 更正登记
 	CorrectContested Act = "review-contested"  // 更正被复议的答复
 	Hinder           Act = "review-hindered"   // 登记期限的耽误
 	AddParty         Act = "review-add-party"  // 登记参加人
@@ -66,6 +67,7 @@ var acts = []struct {
 	{TakeSupplement, "登记补正", ""},
 	{Accept, "受理", ""},
 	{GiveUp, "登记视为放弃", ""},
+	{CorrectFiling, "更正登记", ""},
 	{CorrectContested, "更正被复议的答复", ""},
 	{Hinder, "登记期限的耽误", ""},
 	{AddParty, "登记参加人", ""},

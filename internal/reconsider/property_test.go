@@ -105,6 +105,16 @@ func trials() []trial {
 			return c.ClosingWithdrawn(Withdrawn{Told: ToldByPhone}, s)
 		}},
 		{1, func(c *Case, s Situation) (ledger.Fact, error) {
+			f := c.filing()
+			f.ReceivedOn, f.Private.Reason = f.ReceivedOn.AddDays(1), "看错了"
+			return c.CorrectingFiling(f, s)
+		}},
+		{1, func(c *Case, s Situation) (ledger.Fact, error) {
+			f := c.filing()
+			f.Private.Applicant.Phone, f.Private.Reason = f.Private.Applicant.Phone+"1", "看错了"
+			return c.CorrectingFiling(f, s)
+		}},
+		{1, func(c *Case, s Situation) (ledger.Fact, error) {
 			f := Hindered{Kind: Obstacle, From: c.ReceivedOn.AddDays(-3), Until: c.ReceivedOn}
 			f.Private.Why = "住院"
 			return c.Hindering(f, s)
@@ -265,6 +275,12 @@ func listedAgain(r *rapid.T, l Listed) Listed {
 // breaksDays reports whether taking an entry back leaves days that the clock has no place
 // for: the desk refuses that as it refuses any such days.
 func breaksDays(c *Case, f ledger.Fact, cal *calendar.Calendar, today calendar.Date) bool {
+	if moved, ok := f.(*FilingCorrected); ok {
+		with := *c
+		with.ReceivedOn = moved.ReceivedOn
+		_, err := with.Clock(cal, today)
+		return err != nil
+	}
 	back, ok := f.(*TakenBack)
 	if !ok {
 		return false

@@ -231,8 +231,9 @@ func (c *Case) told(n int) bool {
 var mends = map[string]string{
 	"reported":            "报送的情况再登记一次，两次都留着",
 	"contested_corrected": "改错的，再更正一次",
+	"filing_corrected":    "改错的，再更正一次",
 	"code_replaced":       "换错的，核对身份以后再换一次",
-	"filed":               "登记错的，更正被复议的答复，或者写一条备注；不符合受理条件的，作不予受理决定",
+	"filed":               "登记错的，更正登记或者更正被复议的答复；不符合受理条件的，作不予受理决定",
 	"handlers_named":      "指定错的，再指定一次",
 	"handler_left":        "回避登记在案，不能撤销",
 	"examined":            "填错的，再填一次审查表",
