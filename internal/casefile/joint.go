@@ -149,6 +149,15 @@ func (c *Case) JointApplicant(to int) (JointApplicant, bool) {
 	return JointApplicant{}, false
 }
 
+// Askers returns all who ask, as letters name them: 0, the one who leads, first.
+func (c *Case) Askers() []int {
+	all := []int{0}
+	for _, j := range c.JointApplicants() {
+		all = append(all, j.To)
+	}
+	return all
+}
+
 // Names returns the names of all who ask, the one who leads first.
 func (c *Case) Names() string {
 	names := []string{c.Applicant.Name}

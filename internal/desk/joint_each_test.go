@@ -51,3 +51,29 @@ func TestJointEach(t *testing.T) {
 		}
 	}
 }
+
+// TestRepliedToEach: by the number of the request an objection is against the reply that
+// went to who objects: though another waits for it, and none that went to another alone.
+func TestRepliedToEach(t *testing.T) {
+	b := newReviewBench(t)
+	id, _ := b.handled(casefile.ByPost)
+	b.together(id, "李四", "胜利路1号")
+	n := b.signed(id, letter.NotExisting, values(t, letter.NotExisting))
+	served := b.today()
+	b.must(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: n, To: 1, Way: casefile.Direct, Recipient: "本人", On: served}))
+	b.goTo("2026-11-05")
+	leads := b.caseOf(id).Applicant.Name
+	for name, want := range map[string]int{"李四": n, leads: 0, "王五": 0} {
+		f := application(b.caseOf(id).Number)
+		f.ReceivedOn, f.Private.Applicant.Name = b.today(), name
+		review, err := b.FileReview(ctx, b.by("ye"), f)
+		b.must(err)
+		if k := b.review(review).Contested; k.Letter != want || k.Silence != (want == 0) || want != 0 && k.GotOn != served {
+			t.Errorf("%s: %+v", name, k)
+		}
+	}
+	b.must(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: n, Way: casefile.Posted, Tracking: "XA1", On: b.today()}))
+	if l, ok := repliedTo(b.caseOf(id), "王五"); !ok || l.N != n {
+		t.Error("who is none of them finds no reply")
+	}
+}

@@ -82,7 +82,7 @@ func (d *Desk) recognise(ctx context.Context, tx *sqlite.Tx, body office.Agency,
 	k.Case, k.Respondent, k.Name = id, agency.ID, agency.Name
 	l, ok := request.Letter(n)
 	if !ok {
-		l, ok = repliedBy(request)
+		l, ok = repliedTo(request, applicant)
 	}
 	if !ok || k.Silence {
 		clock, err := request.Clock(d.Calendar(), d.today())
@@ -118,10 +118,15 @@ func begunBy(way casefile.Way) reconsider.Beginning {
 	return reconsider.NotSaid
 }
 
-// repliedBy returns the reply of a request that went out last, and whether one did.
-func repliedBy(c *casefile.Case) (casefile.Letter, bool) {
+// repliedTo returns the reply of a request that went out last, and whether one did. Who
+// objects by the name of one of several who ask has the reply that went to them, though
+// others wait for theirs still, and none before.
+func repliedTo(c *casefile.Case, applicant string) (casefile.Letter, bool) {
+	own := slices.IndexFunc(c.Askers(), func(to int) bool { return c.Recipient(to).Name == applicant })
 	for _, l := range slices.Backward(c.Letters) {
-		if l.IsReply() && l.Stage == casefile.IsServed && l.Stands() {
+		switch {
+		case !l.IsReply() || !l.Stands():
+		case own < 0 && l.Stage == casefile.IsServed, own >= 0 && slices.Contains(l.Asked(), c.Askers()[own]):
 			return l, true
 		}
 	}

@@ -50,7 +50,7 @@ func TestBureauMailbox(t *testing.T) {
 	b.MailFrom = func(int64) string { return "ysqgk@hening.example" }
 	b.BureauFrom = func(agency int64) string { return map[int64]string{body: "fuyi@hening.example"}[agency] }
 	_, request := b.answered()
-	reply, _ := repliedBy(b.caseOf(request))
+	reply, _ := repliedTo(b.caseOf(request), "")
 	raw := objectionMail("o@example.com", "fuyi", fmt.Sprintf(objectionText, reply.Number))
 	id := b.toBureau(body, 1, "o@example.com", raw)
 	if again := b.toBureau(body, 1, "o@example.com", raw); again != id {
@@ -154,7 +154,7 @@ func TestObjectionAgain(t *testing.T) {
 	b.needFonts()
 	body := b.withBureau()
 	visit, request := b.answered()
-	reply, _ := repliedBy(b.caseOf(request))
+	reply, _ := repliedTo(b.caseOf(request), "")
 	ticket, err := b.Object(ctx, visit, "objection", "browser", objection)
 	b.must(err)
 	o := intake.ObjectionInput{

@@ -69,12 +69,13 @@ func (d *Desk) splitOff(ctx context.Context, tx *sqlite.Tx, by auth.User, c *cas
 		return nil, err
 	}
 	apart := &casefile.Case{ID: casefile.ID(id)}
-	facts := append([]happening{onDay(d.today(), registered)}, broughtAlong(c, d.today())...)
+	papers, brought := broughtAlong(c, d.today())
+	facts := append([]happening{onDay(d.today(), registered)}, papers...)
 	if len(c.Aid.Aids) > 0 {
 		facts = append(facts, onDay(d.today(), &c.Aid))
 	}
 	for n, j := range c.JointApplicants() {
-		joint := &casefile.JointlyAdded{Joint: n + 1, To: n + 1, Class: j.Class, Delivery: j.Delivery}
+		joint := &casefile.JointlyAdded{Joint: n + 1, To: n + 1, Class: j.Class, Delivery: j.Delivery, Proof: brought[j.Proof]}
 		joint.Private.Applicant = j.Applicant
 		facts = append(facts, onDay(d.today(), joint))
 	}
@@ -93,18 +94,18 @@ func (d *Desk) splitOff(ctx context.Context, tx *sqlite.Tx, by auth.User, c *cas
 }
 
 // broughtAlong makes the documents of a case in use that came from the applicant
-// documents of one that is split off.
-func broughtAlong(c *casefile.Case, on calendar.Date) []happening {
-	var facts []happening
+// documents of one that is split off, and says which of them each has become there.
+func broughtAlong(c *casefile.Case, on calendar.Date) (facts []happening, as map[int]int) {
+	as = map[int]int{}
 	for _, m := range c.Materials {
 		if m.Withdrawn || m.Purpose != casefile.Incoming && m.Purpose != casefile.Identity {
 			continue
 		}
 		f := &casefile.MaterialAdded{Material: len(facts) + 1, File: m.File, Type: m.Type, Size: m.Size, Purpose: m.Purpose}
 		f.Private.Name = m.Name
-		facts = append(facts, onDay(on, f))
+		facts, as[m.N] = append(facts, onDay(on, f)), f.Material
 	}
-	return facts
+	return facts, as
 }
 
 // firstRunes returns the beginning of a text that is too long.

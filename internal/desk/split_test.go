@@ -107,10 +107,14 @@ func TestSplitTakenBack(t *testing.T) {
 	clerk := b.by("clerk")
 	joint := casefile.JointlyAdded{Class: casefile.Natural, Delivery: casefile.ByEmail}
 	joint.Private.Applicant = casefile.Applicant{Class: casefile.Natural, Name: "古丽娜尔·买买提", Phone: "13900002468", Email: "g@example.com", Address: "明川区团结路47号"}
-	b.must(b.AddJointApplicant(ctx, clerk, id, 0, joint, nil))
+	paper, err := b.StoreUpload(strings.NewReader("%PDF-1.4\n%%EOF\n"), "李四身份证.pdf", "application/pdf")
+	b.must(err)
+	b.must(b.AddJointApplicant(ctx, clerk, id, 0, joint, []intake.File{paper}))
 	apart := b.apart(id, casefile.Assigned{})
 	if all := apart.JointApplicants(); len(all) != 1 || all[0].Applicant != b.caseOf(id).JointApplicants()[0].Applicant || all[0].Delivery != casefile.ByEmail {
 		t.Errorf("who asks together goes along: %+v", all)
+	} else if m, ok := apart.Material(all[0].Proof); !ok || m.Name != "李四身份证.pdf" {
+		t.Errorf("without the proof of who they are: %+v", m)
 	}
 	b.stage(apart.ID, casefile.StageRegistered)
 	b.must(b.Note(ctx, clerk, apart.ID, "已电话联系"))
