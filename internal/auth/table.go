@@ -189,6 +189,8 @@ var table = []struct{ reach, do string }{
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.MoveSession)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.CallOffSession)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.HoldSession)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.AskCommittee)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeAdvice)},
 	{".  .  .  .  .  h  .  .  .  .", string(reconsider.FillSheet)},
 	{".  .  .  .  .  h  .  .  .  .", string(reconsider.Propose)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeWithdrawal)},

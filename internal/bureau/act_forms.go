@@ -229,7 +229,7 @@ var proposeAct = caseAct{
 	lead: "审查要点填完以后，能选的结果列在下面，每种说明为什么能选；不能选的，审查要点页上说明为什么。选哪一种由承办人定，写明理由。",
 	typed: func(v desk.ReviewView) url.Values {
 		p := v.Case.Proposal
-		values := url.Values{"outcome": {string(p.Outcome)}, "reasons": {p.Private.Reasons}, "departure": {p.Private.Departure}}
+		values := url.Values{"outcome": {string(p.Outcome)}, "reasons": {p.Private.Reasons}, "departure": {p.Private.Departure}, "following": {string(p.Following)}, "otherwise": {p.Private.Otherwise}}
 		if p.Days > 0 {
 			values.Set("days", itoa(p.Days))
 		}
@@ -259,6 +259,7 @@ var proposeAct = caseAct{
 			f.Radios("outcome", "处理结果", list), f.Checkbox("part", "只撤销或者变更答复的一部分"), f.Checkbox("anew", "责令被申请人重新答复"),
 			f.Number("days", "给几个工作日").WithHint("责令履行的才填；撤销并责令重新答复的，按条例的答复期限（实施条例第五十八条）。").WithWidth("4").AsOptional(), f.Textarea("reasons", "理由").WithRows(6),
 		}
+		all = append(all, followingFields(v, f)...)
 		if common := standard.Common; common.Outcome != "" {
 			all = append(all, f.Textarea("departure", "与通常的决定不同，因为").WithRows(4).AsOptional().
 				WithHint(commonWords(common)+"：“"+common.Outcome.Label()+"”。选别的结果，这里写明这件为什么不同，列给负责人看；选“"+common.Outcome.Label()+"”的，不用填。"))
@@ -269,6 +270,7 @@ var proposeAct = caseAct{
 		f := reconsider.Proposed{Outcome: reconsider.Outcome(sent.Value("outcome")), Part: sent.Value("part") == "1", Anew: sent.Value("anew") == "1"}
 		f.Days, _ = strconv.Atoi(sent.Value("days"))
 		f.Private.Reasons, f.Private.Departure = sent.Value("reasons"), sent.Value("departure")
+		f.Following, f.Private.Otherwise = reconsider.Following(sent.Value("following")), sent.Value("otherwise")
 		return s.Desk.ProposeOutcome(ctx, by, sent.id, sent.version, f)
 	},
 }

@@ -1,7 +1,6 @@
 package bureau
 
 import (
-	"cmp"
 	"context"
 	"net/url"
 	"strings"
@@ -237,17 +236,4 @@ func (s *Server) hearingNotes(v desk.ReviewView) []page.Tag {
 		all = append(all, page.Tag{State: page.Soon, Text: "听证通知最迟 " + by.ChineseShort()})
 	}
 	return all
-}
-
-// tellHearing returns what an entry about a hearing says, in words.
-func tellHearing(fact any) (title, text string) {
-	switch f := fact.(type) {
-	case *reconsider.SessionSet:
-		return map[bool]string{true: "听证改期", false: "安排听证"}[f.Moves], f.Day.Chinese() + f.Private.At + nonEmpty("　", cmp.Or(f.Private.Reason, f.Private.Place))
-	case *reconsider.SessionOff:
-		return "取消听证", f.Private.Reason
-	case *reconsider.SessionHeld:
-		return "举行听证", f.Private.Text
-	}
-	return "记录", ""
 }

@@ -256,6 +256,7 @@ var actGroups = []actGroup{
 		reconsider.Examine, reconsider.Hinder, reconsider.TakeSupplement, reconsider.TakeResponse, reconsider.HearParty, reconsider.FillSheet, reconsider.Propose, reconsider.TakeWithdrawal, reconsider.CloseWithdrawn, reconsider.TakeReport,
 	}},
 	{"听证", []reconsider.Act{reconsider.SetSession, reconsider.MoveSession, reconsider.CallOffSession, reconsider.HoldSession}},
+	{"行政复议委员会", []reconsider.Act{reconsider.AskCommittee, reconsider.TakeAdvice}},
 	{"参加人", []reconsider.Act{reconsider.AddParty, reconsider.RemoveParty}},
 	{"文书", []reconsider.Act{reconsider.Draft}},
 }
@@ -320,7 +321,7 @@ func (s *Server) paperButton(v desk.ReviewView, do reconsider.Act, n int) page.B
 func nextAct(v desk.ReviewView, do reconsider.Act) bool {
 	c := v.Case
 	switch do {
-	case reconsider.HoldSession:
+	case reconsider.HoldSession, reconsider.TakeAdvice:
 		return true
 	case reconsider.Assign:
 		return len(c.Handlers) == 0

@@ -38,6 +38,7 @@ type casePage struct {
 	Alike         *alikeCard
 	Heard         []heardLine
 	Hearings      []hearingCard
+	Opinions      []opinionCard
 	Response      *responseCard
 	Followed      []followLine
 	Papers        []paperLine
@@ -103,7 +104,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	p := casePage{
 		Base: s.House.Base(r, by, c.Number), Number: c.Number, Subject: subjectOf(v), Applicant: c.Applicant.Name, Against: c.Contested.Name,
 		Handlers: s.people(v, c.Handlers), Received: c.ReceivedOn, Tags: s.notesOf(v), Acts: s.actBar(v),
-		Periods: periodsOf(v), ClockHref: s.Pages.URL(casePath(c.ID, "clock")), Asked: askedOf(c), Contested: s.contestedOf(v), Heard: heardOf(c), Hearings: s.hearingsOf(v), Person: personOf(c), Parties: partiesOf(c),
+		Periods: periodsOf(v), ClockHref: s.Pages.URL(casePath(c.ID, "clock")), Asked: askedOf(c), Contested: s.contestedOf(v), Heard: heardOf(c), Hearings: s.hearingsOf(v), Opinions: opinionsOf(c), Person: personOf(c), Parties: partiesOf(c),
 		Timeline: s.timeline(v), Entries: len(c.History),
 	}
 	due := s.dueOf(v)
@@ -251,6 +252,7 @@ func proposalOf(c *reconsider.Case) []page.KV {
 		what += "，责令重新答复"
 	}
 	all := []page.KV{{Label: "结果", Value: what}, {Label: "依据", Value: p.Outcome.Article()}, {Label: "理由", Value: p.Private.Reasons}}
+	all = append(all, followingOf(p)...)
 	if p.Departs {
 		all = append(all, page.KV{Label: "与同类案件不同，因为", Value: p.Private.Departure})
 	}

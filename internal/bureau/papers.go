@@ -153,6 +153,9 @@ func (s *Server) paperFacts(v desk.ReviewDraftView) []page.KV {
 	if p.Number != "" {
 		all = append(all, page.KV{Label: "签发", Value: v.Names[p.Signer] + "　" + p.SignedOn.Chinese()}, page.KV{Label: "文号", Value: p.Number})
 	}
+	if _, decides := reconsider.OutcomeOf(p.Kind); decides {
+		all = append(all, followingOf(v.Case.Proposal)...)
+	}
 	for _, sent := range p.Sent {
 		text := sent.Way.Label() + nonEmpty("　", sent.Tracking) + "，" + sent.On.Chinese() + nonEmpty("，签收人", sent.Recipient)
 		switch {

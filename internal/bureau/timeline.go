@@ -133,5 +133,5 @@ func tellFile(paper func(int) string, fact any) (title, text string) {
 	case *casefile.Voided:
 		return "作废：" + paper(f.Letter), f.Private.Reason
 	}
-	return tellHearing(fact)
+	return tellCourse(fact)
 }

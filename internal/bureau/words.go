@@ -1,6 +1,7 @@
 package bureau
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -121,7 +122,7 @@ func (s *Server) notesOf(v desk.ReviewView) []page.Tag {
 	if c.Withdrawal.Entry != 0 && v.Stage.IsOpen() {
 		mark(page.Soon, "申请人要撤回")
 	}
-	return append(all, s.hearingNotes(v)...)
+	return slices.Concat(all, s.hearingNotes(v), committeeNotes(v))
 }
 
 // waitingPapers says what a paper of a stage waits for.

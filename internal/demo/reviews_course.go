@@ -23,6 +23,7 @@ func (r *reviewed) hearings() {
 	r.on(5, 10, "set the hearing", r.setHearing)
 	if r.until >= reviewHeard {
 		r.on(13, 16, "hold the hearing", r.holdHearing)
+		r.on(14, 9, "ask the committee", r.askCommittee)
 	}
 }
 
@@ -43,6 +44,12 @@ func (r *reviewed) setHearing() error {
 		}
 	}
 	return err
+}
+
+func (r *reviewed) askCommittee() error {
+	f := reconsider.CommitteeAsked{Why: reconsider.AskNeeded}
+	f.Private.Question = "申请人提出会议通知以后，被申请人查到什么程度才算尽到合理检索的义务"
+	return r.Desk.AskCommittee(r.ctx, r.handler(), r.id, 0, f)
 }
 
 func (r *reviewed) holdHearing() error {

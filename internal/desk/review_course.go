@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"mingda/internal/auth"
+	"mingda/internal/calendar"
 	"mingda/internal/intake"
 	"mingda/internal/reconsider"
 	"mingda/internal/sqlite"
@@ -57,6 +58,18 @@ func (d *Desk) CallOffSession(ctx context.Context, by auth.User, id reconsider.I
 	f := reconsider.SessionOff{}
 	f.Private.Reason = kept(reason)
 	return d.actOnReview(ctx, by, id, version, reconsider.CallOffSession, 0, reviewing((*reconsider.Case).CallingOff, f))
+}
+
+// AskCommittee notes that the committee is asked for its opinion (提请咨询意见).
+func (d *Desk) AskCommittee(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.CommitteeAsked) error {
+	f.Private.Question = kept(f.Private.Question)
+	return d.actOnReview(ctx, by, id, version, reconsider.AskCommittee, 0, reviewing((*reconsider.Case).AskingCommittee, f))
+}
+
+// TakeAdvice notes what the committee said on a day (登记咨询意见).
+func (d *Desk) TakeAdvice(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.CommitteeAdvised, on calendar.Date, files []intake.File) error {
+	f.Private.Who, f.Private.Text = kept(f.Private.Who), kept(f.Private.Text)
+	return d.actOnReview(ctx, by, id, version, reconsider.TakeAdvice, 0, reviewingWith((*reconsider.Case).Advising, f, on, files, func(f *reconsider.CommitteeAdvised, files []int) { f.Materials = files }))
 }
 
 // HoldSession notes how the hearing went, with its signed record (登记听证). It happened on

@@ -51,6 +51,8 @@ const (
 	MoveSession    Act = "review-session-move" // 听证改期
 	CallOffSession Act = "review-session-off"  // 取消听证
 	HoldSession    Act = "review-session-held" // 登记听证
+	AskCommittee   Act = "review-committee"    // 提请咨询意见
+	TakeAdvice     Act = "review-advice"       // 登记咨询意见
 )
 
 // acts is every act with its Chinese word, in the order of a plain case.
@@ -79,6 +81,8 @@ var acts = []struct {
 	{MoveSession, "听证改期", ""},
 	{CallOffSession, "取消听证", ""},
 	{HoldSession, "登记听证", ""},
+	{AskCommittee, "提请咨询意见", ""},
+	{TakeAdvice, "登记咨询意见", ""},
 	{FillSheet, "填审查要点", ""},
 	{Propose, "提出处理意见", ""},
 	{TakeWithdrawal, "登记撤回", ""},

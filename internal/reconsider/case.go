@@ -53,6 +53,7 @@ type Case struct {
 	Response     Response         // 被申请人的答复
 	Heard        []Hearing        // 听取意见
 	Sessions     []Session        // 听证, the last of which may be to come
+	Opinions     []Opinion        // 咨询意见, the last of which may be awaited
 	Findings     Findings         // the question sheet as it was filled in last
 	Proposal     Proposal         // what is to be decided, as it was proposed last
 	Withdrawal   Withdrawal

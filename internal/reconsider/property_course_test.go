@@ -6,7 +6,11 @@ import "mingda/internal/ledger"
 func courseTrials() []trial {
 	off := SessionOff{}
 	off.Private.Reason = "当事人和解"
+	asked, advised := CommitteeAsked{Why: AskGrave}, CommitteeAdvised{Way: CaseMeeting}
+	asked.Private.Question, advised.Private.Who, advised.Private.Text = "检索是不是充分", "三名委员", "不充分"
 	all := []trial{
+		{1, func(c *Case, s Situation) (ledger.Fact, error) { return c.AskingCommittee(asked, s) }},
+		{4, func(c *Case, s Situation) (ledger.Fact, error) { return c.Advising(advised, s.Today, s) }},
 		{2, func(c *Case, s Situation) (ledger.Fact, error) { return c.CallingOff(off, s) }},
 		{8, func(c *Case, s Situation) (ledger.Fact, error) {
 			return c.HoldingSession(heldBy(c, Came, HeadCame), s)

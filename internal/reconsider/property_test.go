@@ -131,8 +131,8 @@ func trials() []trial {
 	}
 	for _, o := range []Outcome{Revoke, Uphold, Perform, Dismissed} {
 		all = append(all, trial{2, func(c *Case, s Situation) (ledger.Fact, error) {
-			f := Proposed{Outcome: o}
-			f.Private.Reasons = "理由"
+			f := Proposed{Outcome: o, Following: FollowNot}
+			f.Private.Reasons, f.Private.Otherwise = "理由", "另有证据"
 			return c.Proposing(f, []Outcome{o}, false, s)
 		}})
 	}

@@ -26,9 +26,12 @@ type Proposed struct {
 	Anew    bool    `json:"anew,omitempty"`    // the respondent is ordered to answer anew
 	Days    int     `json:"days,omitempty"`    // workdays within which it is to perform; 0: those of the statute
 	Departs bool    `json:"departs,omitempty"` // from what alike cases were decided
-	Private struct {
+
+	Following Following `json:"following,omitempty"` // of the committee's opinion, where there is one
+	Private   struct {
 		Reasons   string `json:"reasons"`
 		Departure string `json:"departure,omitempty"` // why it is decided otherwise
+		Otherwise string `json:"otherwise,omitempty"` // why the committee's opinion is not followed whole
 	} `json:"-"`
 }
 
@@ -66,6 +69,7 @@ func (c *Case) Proposing(f Proposed, possible []Outcome, departs bool, s Situati
 	if f.Private.Reasons == "" {
 		form.Bad("reasons", "review_reasons_needed")
 	}
+	c.following(form, &f)
 	if f.Departs = departs; departs && f.Private.Departure == "" {
 		form.Bad("departure", "review_departure_needed")
 	}
@@ -100,6 +104,12 @@ func PaperOfOutcome(o Outcome) casefile.LetterKind {
 		return EndPaper
 	}
 	return casefile.LetterKind("review_" + string(o))
+}
+
+// OutcomeOf returns what a kind of paper decides, and whether it decides the case.
+func OutcomeOf(kind casefile.LetterKind) (Outcome, bool) {
+	o := paperRules[kind].outcome
+	return o, o != ""
 }
 
 // Decision returns the paper that decides the case, once it is signed, and what it

@@ -1,0 +1,24 @@
+package bureau
+
+import (
+	"cmp"
+
+	"mingda/internal/reconsider"
+)
+
+// tellCourse returns what an entry about the course of the hearing says, in words.
+func tellCourse(fact any) (title, text string) {
+	switch f := fact.(type) {
+	case *reconsider.SessionSet:
+		return map[bool]string{true: "听证改期", false: "安排听证"}[f.Moves], f.Day.Chinese() + f.Private.At + nonEmpty("　", cmp.Or(f.Private.Reason, f.Private.Place))
+	case *reconsider.SessionOff:
+		return "取消听证", f.Private.Reason
+	case *reconsider.SessionHeld:
+		return "举行听证", f.Private.Text
+	case *reconsider.CommitteeAsked:
+		return "提请行政复议委员会咨询意见", f.Private.Question
+	case *reconsider.CommitteeAdvised:
+		return "行政复议委员会提出咨询意见", f.Private.Text
+	}
+	return "记录", ""
+}
