@@ -104,7 +104,7 @@ var journeys = []journey{
 	{ago: 6, topic: tMining, who: village, door: casefile.PostSigned, until: handling, then: handedOn},
 	{ago: 5, topic: tCanteen, who: hengyuan, door: casefile.Web, until: handling},
 	{ago: 4, topic: tAllowance, who: shen, door: casefile.Web, until: handling},
-	{ago: 4, topic: tFunds, who: lawyers, door: casefile.PostSigned, until: handling},
+	{ago: 4, topic: tFunds, who: lawyers, door: casefile.PostSigned, until: handling, then: answeredTogether},
 	{ago: 4, topic: tOwnRecord, who: gulnar, door: casefile.Web, until: handling},
 	{ago: 3, topic: tMyLand, who: zhao, door: casefile.Web, until: registered},
 	{ago: 2, topic: tVaccines, who: bai, door: casefile.Web, until: assigned},

@@ -39,9 +39,10 @@ func wantProcedures(t *testing.T, d *desk.Desk, rows []casefile.Row) {
 			note("request handed on", h.Input != 0)
 		}
 		note("part in a case of its own", c.Origin != nil)
+		note("case joined to another", c.AnswersWithLead())
 		note("reply to several", len(c.Letters) > 0 && len(c.Letters[0].Joint) > 0)
 	}
-	for _, what := range []string{"correction of a record", "reasons to be weighed", "answered part", "part to be signed for", "request handed on", "part in a case of its own", "reply to several"} {
+	for _, what := range []string{"correction of a record", "reasons to be weighed", "answered part", "part to be signed for", "request handed on", "part in a case of its own", "case joined to another", "reply to several"} {
 		if found[what] == 0 {
 			t.Errorf("there is no %s", what)
 		}
