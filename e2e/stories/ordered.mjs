@@ -46,10 +46,10 @@ describe("ordered", () => {
     const { clerk } = people;
     await clerk.open(`${at}/challenge`);
     await clerk.fill({ forum: "review", body: "", on: day(1), scans: [picture("受理通知书.png", 91)] }, "main");
-    await clerk.press("登记被申请复议、被起诉", { within: "main form", status: 422 });
+    await clerk.press("登记被申请复议", { within: "main form", status: 422 });
     await clerk.reads("填写行政复议机关", "不能晚于今天", "受理通知书.png");
     await clerk.fill({ body, number: "和政复〔2026〕7号", on: day() }, "main");
-    await clerk.press("登记被申请复议、被起诉", { within: "main form" });
+    await clerk.press("登记被申请复议", { within: "main form" });
     await clerk.reads("正在行政复议：", body, "还没有结果");
   });
 

@@ -18,8 +18,9 @@ type Subject struct {
 	Checker   int64 // who passed the draft as it stands; 0 before that
 	Withdrawn bool  // by the applicant
 
-	// Of a reconsideration case, whose Agency is the body that decides it:
-	Respondent int64 // the agency whose reply is objected to; 0 for none of this installation
+	// Of a reconsideration or court case, whose Agency is the body that decides, or decided,
+	// on reconsideration:
+	Respondent int64 // the agency whose reply it is about; 0 for none of this installation
 	Handles    bool  // the person is one of its handlers
 	Barred     bool  // the person made the reply, or has stepped back
 }

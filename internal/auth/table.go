@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"mingda/internal/casefile"
+	"mingda/internal/lawsuit"
 	"mingda/internal/reconsider"
 )
 
@@ -60,7 +61,7 @@ const (
 	OwnPart      Reach = 'b' // both of these
 	Unassigned   Reach = 'n' // cases of one's own agency that were withdrawn before any unit had them
 	Handling     Reach = 'h' // reconsideration cases that one handles
-	Responding   Reach = 'r' // reconsideration cases against one's own agency
+	Responding   Reach = 'r' // reconsideration and court cases against one's own agency
 	OwnAgency    Reach = 'a' // within one's own agency
 	Installation Reach = 'i' // within one's own agency; everywhere for a person of no agency
 	Everywhere   Reach = '*' // all agencies
@@ -210,6 +211,24 @@ var table = []struct{ reach, do string }{
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeReport)},
 	{"r  r  .  .  r  .  .  .  .  .", string(reconsider.ReportBack)},
 
+	// On court cases, see MaySue: the bureau in those of its body, the office in those in
+	// which its agency is sued.
+	{"r  r  .  .  r  a  a  .  .  .", string(lawsuit.See)},
+	{"r  r  .  .  r  a  a  .  .  .", string(lawsuit.Open)},
+	{"r  r  .  .  r  a  a  .  .  .", string(lawsuit.PutAnswer)},
+	{"r  r  .  .  r  a  a  .  .  .", string(lawsuit.SetHearing)},
+	{"r  r  .  .  r  a  a  .  .  .", string(lawsuit.HoldHearing)},
+	{"r  r  .  .  r  a  a  .  .  .", string(lawsuit.TakeRuling)},
+	{"r  r  .  .  r  a  a  .  .  .", string(lawsuit.NoteAppeal)},
+	{"r  r  .  .  r  a  a  .  .  .", string(lawsuit.NoteForce)},
+	{"r  r  .  .  r  a  a  .  .  .", string(lawsuit.Begin)},
+	{"r  r  .  .  r  a  a  .  .  .", string(lawsuit.AmendCourt)},
+	{"r  r  .  .  r  a  a  .  .  .", string(lawsuit.Amend)},
+	{"r  r  .  .  r  a  a  .  .  .", string(lawsuit.Note)},
+	{"r  r  .  .  r  a  a  .  .  .", string(lawsuit.AddMaterial)},
+	{"r  r  .  .  r  a  a  .  .  .", string(lawsuit.TakeBack)},
+	{"r  r  .  .  r  a  a  .  .  .", string(lawsuit.Cancel)},
+
 	{"a  .  .  .  a  .  .  .  .  .", string(TakeIn)},
 	{"a  .  .  .  *  .  .  .  .  .", string(SeeIntake)},
 	{"a  .  .  .  a  .  .  .  .  .", string(Register)},
@@ -254,7 +273,7 @@ func readTable() map[string][]Row {
 		if len(columns) != len(Roles) || all[line.do] != nil {
 			panic("auth: the row of " + line.do + " is malformed or there twice")
 		}
-		label := cmp.Or(casefile.Act(line.do).Label(), reconsider.Act(line.do).Label(), Permission(line.do).Label())
+		label := cmp.Or(casefile.Act(line.do).Label(), reconsider.Act(line.do).Label(), lawsuit.Act(line.do).Label(), Permission(line.do).Label())
 		for i, role := range Roles {
 			all[line.do] = append(all[line.do], Row{line.do, label, role, Reach(columns[i][0])})
 		}

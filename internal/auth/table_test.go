@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"mingda/internal/casefile"
+	"mingda/internal/lawsuit"
 	"mingda/internal/reconsider"
 )
 
@@ -40,12 +41,20 @@ var can = map[Role]string{
 	AuditAdmin:    "see-audit:i",
 }
 
+// inCourt are those who act in court cases, all of them in every act alike, and how far.
+var inCourt = map[Role]Reach{Clerk: Responding, Officer: Responding, Coordinator: Responding, Handler: OwnAgency, Head: OwnAgency}
+
 func TestTableWhole(t *testing.T) {
 	want := map[string]Reach{}
 	for role, list := range can {
 		for _, item := range strings.Fields(list) {
 			do, reach, _ := strings.Cut(item, ":")
 			want[string(role)+" "+do] = Reach(reach[0])
+		}
+	}
+	for role, reach := range inCourt {
+		for _, act := range lawsuit.Acts() {
+			want[string(role)+" "+string(act)] = reach
 		}
 	}
 	for _, row := range Table() {
@@ -82,6 +91,15 @@ func TestTableNamesEverything(t *testing.T) {
 			t.Errorf("act %s has no row", act)
 		}
 		if permissionLabels[Permission(act)] != "" || casefile.Act(act).Label() != "" {
+			t.Errorf("%s is more than one thing", act)
+		}
+	}
+	for _, act := range lawsuit.Acts() {
+		n++
+		if rows[string(act)] == nil {
+			t.Errorf("act %s has no row", act)
+		}
+		if permissionLabels[Permission(act)] != "" || casefile.Act(act).Label() != "" || reconsider.Act(act).Label() != "" {
 			t.Errorf("%s is more than one thing", act)
 		}
 	}

@@ -82,6 +82,7 @@ type actPage struct {
 	Version int
 	Post    string
 	Button  page.Button
+	Also    *page.Button // another thing that the form can be sent for; nil for most
 	Back    page.Link
 }
 

@@ -100,6 +100,7 @@ func (s *Server) Routes(r *mux.Router) {
 		at("/review/{id:[0-9]+}/"+a.path(), "GET", s.showAct(a))
 		at("/review/{id:[0-9]+}/"+a.path(), "POST", s.doAct(a))
 	}
+	s.suitRoutes(at)
 	at("/respond", "GET", s.showRespondents)
 	at("/respond/{id:[0-9]+}", "GET", s.showRespond)
 	at("/respond/{id:[0-9]+}", "POST", s.respond)

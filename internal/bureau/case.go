@@ -8,6 +8,7 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
+	"mingda/internal/lawsuit"
 	"mingda/internal/letter"
 	"mingda/internal/page"
 	"mingda/internal/reconsider"
@@ -47,6 +48,7 @@ type casePage struct {
 	Volume        []page.Link // the whole file as one PDF
 	Person        []page.KV
 	Parties       []page.KV
+	Lawsuits      []lawsuitLine
 	Timeline      []page.TimelineEntry
 	Entries       int
 }
@@ -122,6 +124,14 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 		}
 	}
 	p.Response = s.responseCard(v, "/review")
+	suits, err := s.Desk.LawsuitsAfter(r.Context(), by, c.ID)
+	if err != nil {
+		return err
+	}
+	p.Lawsuits = s.lawsuitLines(suits)
+	if s.Desk.MayOpenLawsuit(by) {
+		p.Acts.More = append(p.Acts.More, page.ActGroup{Title: "诉讼", Acts: []page.Button{page.Button{Label: lawsuit.Open.Label(), Href: s.newSuitHref(c.ID)}.Plain()}})
+	}
 	p.Followed = s.followed(v, "/review")
 	p.Papers, p.Volume = s.papersOf(v), s.volumeLinks(c)
 	for _, m := range c.Materials {

@@ -166,7 +166,7 @@ var acts = []struct {
 	{AddJointApplicant, "添加共同申请人"},
 	{ChangeJointApplicant, "更正共同申请人"},
 	{RemoveJointApplicant, "撤销共同申请人"},
-	{NoteChallenge, "登记被申请复议、被起诉"},
+	{NoteChallenge, "登记被申请复议"},
 	{NoteOutcome, "登记复议、诉讼结果"},
 	{MakeBundle, "制作证据卷"},
 	{ProposePublication, "登记主动公开的建议"},

@@ -68,6 +68,7 @@ type Challenged struct {
 	Body    string `json:"body"`
 	Number  string `json:"number,omitempty"` // of the proceedings
 	Proof   int    `json:"proof,omitempty"`  // the material that shows it
+	Suit    int64  `json:"suit,omitempty"`   // the court case of this installation that told of it; 0: it was noted by hand
 	Private struct {
 		Note string `json:"note,omitempty"`
 	} `json:"-"`
@@ -91,6 +92,7 @@ type Judged struct {
 	TheyGotOn calendar.Date `json:"they_got_on,omitzero"`  // when the applicant received it; no day while that is not known
 	Procedure bool          `json:"by_procedure,omitzero"` // revoked because of the procedure alone (复议法 64.2)
 	Proof     int           `json:"proof,omitempty"`
+	Suit      int64         `json:"suit,omitempty"` // the court case that told of it; 0: it was noted by hand
 	Private   struct {
 		Order string `json:"order,omitempty"` // what is ordered, in its words: the answer, or what makes good
 	} `json:"-"`

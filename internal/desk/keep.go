@@ -101,7 +101,7 @@ func (d *Desk) refold(ctx context.Context, tx *sqlite.Tx) error {
 			return err
 		}
 	}
-	return nil
+	return refoldLawsuits(ctx, tx)
 }
 
 func dump(ctx context.Context, tx *sqlite.Tx) ([]string, error) {

@@ -31,6 +31,7 @@ var catalogue = joined(
 	reconsiderSentences,
 	courseSentences,
 	reviewFileSentences,
+	lawsuitSentences,
 	authSentences,
 	serveSentences,
 	filestoreSentences,

@@ -19,6 +19,7 @@ type Source struct {
 var (
 	FOIRegulation          = Source{Short: "条例", Title: "中华人民共和国政府信息公开条例", From: day(2019, 5, 15)}
 	LitigationLaw          = Source{Short: "行政诉讼法", Title: "中华人民共和国行政诉讼法", From: day(2017, 7, 1)}
+	CourtRules             = Source{Short: "行政诉讼法解释", Title: "最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释", Number: "法释〔2018〕1号", From: day(2018, 2, 8)}
 	ReconsiderationLaw2017 = Source{Short: "行政复议法（2017年）", Title: "中华人民共和国行政复议法", From: day(2018, 1, 1), Until: day(2023, 12, 31)}
 	ReconsiderationLaw     = Source{Short: "行政复议法", Title: "中华人民共和国行政复议法", From: day(2024, 1, 1)}
 	ReconsiderationRules   = Source{Short: "行政复议法实施条例", Title: "中华人民共和国行政复议法实施条例", From: day(2026, 7, 1)}

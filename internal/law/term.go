@@ -53,6 +53,21 @@ const (
 	DecideExtension TermCode = "decide_extension" // the most by which deciding may be extended
 )
 
+// The periods of litigation.
+const (
+	CourtSilence      TermCode = "court_silence"       // to sue over silence, from the last day to answer
+	CourtUntold       TermCode = "court_untold"        // the most, where nobody was told of the period
+	CourtLongest      TermCode = "court_longest"       // the most from the day of the act
+	CourtDefence      TermCode = "court_defence"       // to answer a complaint and put in the evidence
+	CourtDefenceShort TermCode = "court_defence_short" // the same in the summary procedure: the most that the court gives
+	AppealDefence     TermCode = "appeal_defence"      // to answer an appeal
+	AppealJudgment    TermCode = "appeal_judgment"     // to appeal from a judgment
+	AppealRuling      TermCode = "appeal_ruling"       // to appeal from a ruling
+	CourtFirst        TermCode = "court_first"         // for the court of first instance to judge
+	CourtSummary      TermCode = "court_summary"       // the same in the summary procedure
+	CourtSecond       TermCode = "court_second"        // for the court of second instance to judge
+)
+
 // A Term is one statutory period.
 type Term struct {
 	Code    TermCode
@@ -84,6 +99,18 @@ var terms = []Term{
 	{Code: CourtDirect, Name: "直接起诉", N: 6, Unit: Months, Article: LitigationLaw.At("第四十六条第一款"), From: LitigationLaw.From},
 	{Code: OpinionReport, Name: "报送纠正情况", N: 60, Unit: Days, Article: ReconsiderationLaw.At("第七十六条"), From: ReconsiderationLaw.From},
 	{Code: CourtAfterReview, Name: "复议后起诉", N: 15, Unit: Days, Article: LitigationLaw.At("第四十五条"), From: LitigationLaw.From},
+
+	{Code: CourtSilence, Name: "对逾期没有答复起诉", N: 6, Unit: Months, Article: CourtRules.At("第六十六条"), From: CourtRules.From},
+	{Code: CourtUntold, Name: "没有告知起诉期限的，起诉", N: 12, Unit: Months, Article: CourtRules.At("第六十四条第一款"), From: CourtRules.From},
+	{Code: CourtLongest, Name: "起诉的最长期限", N: 60, Unit: Months, Article: LitigationLaw.At("第四十六条第二款"), From: LitigationLaw.From},
+	{Code: CourtDefence, Name: "答辩、举证", N: 15, Unit: Days, Article: LitigationLaw.At("第六十七条第一款"), From: LitigationLaw.From},
+	{Code: CourtDefenceShort, Name: "简易程序举证", N: 15, Unit: Days, Article: CourtRules.At("第一百零四条"), From: CourtRules.From},
+	{Code: AppealDefence, Name: "对上诉答辩", N: 15, Unit: Days, Article: LitigationLaw.At("第八十六条"), From: LitigationLaw.From},
+	{Code: AppealJudgment, Name: "对判决上诉", N: 15, Unit: Days, Article: LitigationLaw.At("第八十五条"), From: LitigationLaw.From},
+	{Code: AppealRuling, Name: "对裁定上诉", N: 10, Unit: Days, Article: LitigationLaw.At("第八十五条"), From: LitigationLaw.From},
+	{Code: CourtFirst, Name: "第一审审理", N: 6, Unit: Months, Article: LitigationLaw.At("第八十一条"), From: LitigationLaw.From},
+	{Code: CourtSummary, Name: "简易程序审理", N: 45, Unit: Days, Article: LitigationLaw.At("第八十三条"), From: LitigationLaw.From},
+	{Code: CourtSecond, Name: "第二审审理", N: 3, Unit: Months, Article: LitigationLaw.At("第八十八条"), From: LitigationLaw.From},
 
 	{Code: Examination, Name: "审查是否受理", N: 5, Unit: Workdays, Article: ReconsiderationLaw.At("第三十条"), From: ReconsiderationLaw.From},
 	{Code: ReviewClarify, Name: "通知补正", N: 5, Unit: Workdays, Article: ReconsiderationLaw.At("第三十一条第一款"), From: ReconsiderationLaw.From},

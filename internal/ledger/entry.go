@@ -24,6 +24,7 @@ const (
 	Case     Matter = "case"     // 申请: a registered request
 	Input    Matter = "input"    // 收件: what came in by a door
 	Review   Matter = "review"   // 行政复议: a reconsideration case
+	Lawsuit  Matter = "lawsuit"  // 行政诉讼: a court case over a reply
 	Bench    Matter = "bench"    // 裁审要点: the rules of the bench of a body that decides on reconsideration
 	Calendar Matter = "calendar" // 放假安排: the yearly notices that the office imports, all of them one subject
 )

@@ -9,6 +9,7 @@ import (
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
+	"mingda/internal/desk"
 	"mingda/internal/fault"
 	"mingda/internal/page"
 	"mingda/internal/reconsider"
@@ -119,6 +120,12 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 		toAnswer, _ := s.Desk.CountToRespond(r.Context(), by)
 		if toAnswer.Told > 0 {
 			work = append(work, item("被申请复议", "/respond", toAnswer.Open, toAnswer.Open > 0))
+		}
+	}
+	if desk.MaySeeLawsuits(by) {
+		open, all, _ := s.Desk.CountLawsuits(r.Context(), by)
+		if all > 0 || auth.MayReview(by, reconsider.See, auth.Subject{Agency: by.Agency}) == nil {
+			work = append(work, item("诉讼案件", "/lawsuits", open, false))
 		}
 	}
 	if auth.MayDo(by, auth.SeeBalance, by.Agency) == nil {

@@ -130,6 +130,9 @@ func (s *Server) actBar(v desk.CaseView) page.ActBar {
 		}
 		if known.more || o.Kind != "" && !mainNotices[o.Kind] && casefile.IsNotice(o.Kind) {
 			bar.More = besides(bar.More, o, s.barButton(v, o, known).Plain())
+			if o.Act == casefile.NoteChallenge {
+				bar.More = besides(bar.More, o, page.Button{Label: "登记被诉", Href: s.newSuitHref(v)}.Plain())
+			}
 			continue
 		}
 		acts = append(acts, ranked{s.barButton(v, o, known), rankOf(v, o, known)})

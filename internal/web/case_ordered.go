@@ -19,7 +19,7 @@ import (
 
 var challengeAct = caseAct{
 	do:     casefile.NoteChallenge,
-	lead:   "收到行政复议机关、人民法院的通知就登记。登记以后案件页写明正在复议、诉讼，归档的时候会提醒。",
+	lead:   "收到行政复议机关的通知就登记。登记以后案件页写明正在复议，归档的时候会提醒。",
 	done:   "已登记",
 	scans:  "通知书的扫描件",
 	typed:  firstContested,
@@ -49,7 +49,7 @@ var outcomeAct = caseAct{
 	},
 	typed: func(v desk.CaseView) url.Values {
 		values := firstContested(v)
-		if pending := v.Case.Pending(); len(pending) > 0 {
+		if pending := pendingByHand(v); len(pending) > 0 {
 			first := pending[0]
 			values = url.Values{"challenge": {strconv.Itoa(first.Entry)}, "forum": {string(first.Forum)}, "letter": {strconv.Itoa(first.Letter)}, "body": {first.Body}}
 		}
@@ -81,7 +81,29 @@ func contestedIn(values url.Values, bad fault.Form) int {
 	return n
 }
 
-// forumFields say before whom which reply is contested.
+// pendingByHand returns the contests of which the office notes the outcome itself: how one
+// that has a court case of its own ends, that tells.
+func pendingByHand(v desk.CaseView) []casefile.Challenge {
+	return slices.DeleteFunc(v.Case.Pending(), func(ch casefile.Challenge) bool { return ch.Suit != 0 })
+}
+
+// suitNote leads to the court case, which is where a suit and what becomes of it are noted.
+func (s *Server) suitNote(v desk.CaseView) page.Note {
+	return page.Note{Kind: page.Soon, Strong: "被起诉的：", Text: "登记诉讼案件，法院、答辩期限、开庭、裁判都记在那里；判决生效，自动登记到这里。", Link: page.Link{Label: "登记被诉", Href: s.newSuitHref(v)}}
+}
+
+// newSuitHref leads to the form of a court case that begins with what the request says.
+func (s *Server) newSuitHref(v desk.CaseView) string {
+	return s.Pages.URL("/lawsuits/new?case=" + strconv.FormatInt(int64(v.Case.ID), 10))
+}
+
+// suitHref leads to a court case.
+func (s *Server) suitHref(id int64) string {
+	return s.Pages.URL("/lawsuits/" + strconv.FormatInt(id, 10))
+}
+
+// forumFields say before whom which reply is contested: in court only where that was noted
+// before court cases had a place of their own.
 func forumFields(v desk.CaseView, f *page.Form) []page.Field {
 	letters := []page.Option{}
 	for _, l := range slices.Backward(v.Case.Letters) {
@@ -90,15 +112,21 @@ func forumFields(v desk.CaseView, f *page.Form) []page.Field {
 		}
 	}
 	letters = append(letters, page.Option{Value: "0", Label: "没有答复", Hint: "期满没有答复，或者不是对答复书提出的"})
-	forums := []page.Option{{Value: string(casefile.InReview), Label: casefile.InReview.Label()}, {Value: string(casefile.InCourt), Label: casefile.InCourt.Label()}}
+	forums, asks, body := []page.Option{{Value: string(casefile.InReview), Label: casefile.InReview.Label(), Checked: true}}, "程序", "行政复议机关"
+	if slices.ContainsFunc(pendingByHand(v), func(ch casefile.Challenge) bool { return ch.Forum == casefile.InCourt }) {
+		forums[0].Checked = f.Value("forum") != string(casefile.InCourt)
+		forums = append(forums, page.Option{Value: string(casefile.InCourt), Label: casefile.InCourt.Label(), Checked: !forums[0].Checked})
+		asks, body = "行政复议还是行政诉讼", "行政复议机关或者人民法院"
+	}
 	return []page.Field{
-		f.Radios("forum", "行政复议还是行政诉讼", forums),
-		f.Text("body", "行政复议机关或者人民法院").WithHint("写全称，答复书上照这样写。").WithAutocomplete("off").AsRequired(),
+		f.Radios("forum", asks, forums),
+		f.Text("body", body).WithHint("写全称，答复书上照这样写。").WithAutocomplete("off").AsRequired(),
 		f.Radios("letter", "对哪一份答复书", letters),
 	}
 }
 
 func challengeFields(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
+	p.Notes = append(p.Notes, s.suitNote(v))
 	p.Fields = append(forumFields(v, f),
 		f.Text("number", "案号").WithWidth("m").WithAutocomplete("off").AsOptional(),
 		f.Date("on", "收到通知之日").WithValue(s.Desk.Today().String()),
@@ -110,7 +138,8 @@ func outcomeFields(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
 	for _, o := range casefile.RemedyOutcomes {
 		outcomes = append(outcomes, page.Option{Value: string(o), Label: o.Label()})
 	}
-	if pending := v.Case.Pending(); len(pending) > 0 {
+	p.Notes = append(p.Notes, s.suitNote(v))
+	if pending := pendingByHand(v); len(pending) > 0 {
 		options := []page.Option{}
 		for _, ch := range pending {
 			options = append(options, page.Option{Value: strconv.Itoa(ch.Entry), Label: ch.Forum.Label(), Hint: joined(ch.Body, ch.Number)})
@@ -165,8 +194,11 @@ type remedyLine struct {
 // remedyLines lists what is noted, the newest first.
 func (s *Server) remedyLines(v desk.CaseView) []remedyLine {
 	c := v.Case
-	links := func(letter, proof int) []page.Link {
+	links := func(letter, proof int, suit int64) []page.Link {
 		var all []page.Link
+		if suit != 0 {
+			all = append(all, page.Link{Label: "诉讼案件", Href: s.suitHref(suit)})
+		}
 		if l, ok := c.Letter(letter); ok {
 			all = append(all, page.Link{Label: l.Number, Href: s.Pages.URL(letterPath(c.ID, l.N))})
 		}
@@ -178,7 +210,7 @@ func (s *Server) remedyLines(v desk.CaseView) []remedyLine {
 	var lines []remedyLine
 	for _, ch := range slices.Backward(c.Pending()) {
 		lines = append(lines, remedyLine{Title: "被" + contestWords[ch.Forum], Tag: page.Tag{State: page.Soon, Text: "还没有结果"},
-			Text: sentences(ch.Body, ch.Number, ch.On.Chinese()+"收到通知", ch.Private.Note), Links: links(ch.Letter, ch.Proof)})
+			Text: sentences(ch.Body, ch.Number, ch.On.Chinese()+"收到通知", ch.Private.Note), Links: links(ch.Letter, ch.Proof, ch.Suit)})
 	}
 	for _, j := range slices.Backward(c.Judgements) {
 		tag := page.Tag{State: page.Done, Text: "已有结果"}
@@ -186,7 +218,7 @@ func (s *Server) remedyLines(v desk.CaseView) []remedyLine {
 			tag = page.Tag{State: page.Soon, Text: "等重新答复"}
 		}
 		lines = append(lines, remedyLine{Title: j.Forum.Label() + "：" + j.Outcome.Label(), Tag: tag, Order: j.Private.Order,
-			Text: sentences(j.Body, j.Number, j.DecidedOn.Chinese()+"作出", j.On.Chinese()+"收到"), Links: links(j.Letter, j.Proof)})
+			Text: sentences(j.Body, j.Number, j.DecidedOn.Chinese()+"作出", j.On.Chinese()+"收到"), Links: links(j.Letter, j.Proof, j.Suit)})
 	}
 	return lines
 }
