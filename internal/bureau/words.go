@@ -119,6 +119,9 @@ func (s *Server) notesOf(v desk.ReviewView) []page.Tag {
 	if isOverdue(v, today) {
 		mark(page.Late, "逾期没有履行或者报送情况")
 	}
+	if c.IsAddedTo() && v.Stage.IsOpen() {
+		mark(page.Soon, "申请人有补充")
+	}
 	if c.Withdrawal.Entry != 0 && v.Stage.IsOpen() {
 		mark(page.Soon, "申请人要撤回")
 	}

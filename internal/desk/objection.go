@@ -148,6 +148,7 @@ type ReviewStatus struct {
 	Clock  deadline.Result
 	Stage  reconsider.Stage
 	Papers []reconsider.Paper // that reached the applicant
+	Open   bool               // it can still be added to
 }
 
 // reviewStatus fills in the reconsideration case that an input became.
@@ -169,7 +170,7 @@ func (d *Desk) reviewStatus(ctx context.Context, s *Status) error {
 	if r.Clock, err = r.Case.Clock(d.Calendar(), d.today()); err != nil {
 		return err
 	}
-	r.Stage = r.Case.Stage(r.Clock)
+	r.Stage, r.Open = r.Case.Stage(r.Clock), r.Case.AllowsApplicant() == nil
 	for _, p := range r.Case.Papers {
 		if got, ok := p.SentTo(reconsider.TheApplicant); ok && !got.GotOn.IsZero() && p.File != "" {
 			r.Papers = append(r.Papers, p)

@@ -7,7 +7,6 @@ import (
 
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
-	"mingda/internal/fault"
 	"mingda/internal/intake"
 	"mingda/internal/ledger"
 	"mingda/internal/reconsider"
@@ -25,8 +24,8 @@ func (d *Desk) toOwnReview(ctx context.Context, id reconsider.ID, decide func(*r
 		if err != nil || len(facts) == 0 { // nothing new
 			return err
 		}
-		if c.IsOver() {
-			return fault.New(fault.Conflict, "case_closed_now")
+		if err := c.AllowsApplicant(); err != nil {
+			return err
 		}
 		return d.happenToReview(ctx, tx, c, ledger.Applicant, facts...)
 	})

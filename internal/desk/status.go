@@ -95,7 +95,7 @@ func (d *Desk) Status(ctx context.Context, visit Visit) (Status, error) {
 		return s, err
 	}
 	if s.Visit.Case == 0 {
-		s.Open = s.Input.AllowsApplicant() == nil
+		s.Open = s.Input.AllowsApplicant() == nil || s.Review != nil && s.Review.Open
 		s.JoinedAfter, err = d.joinedAfter(ctx, s.Input)
 		return s, err
 	}

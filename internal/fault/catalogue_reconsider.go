@@ -9,6 +9,7 @@ var reconsiderSentences = map[Code]string{
 	"review_not_found":           "没有这件复议案件。",
 	"review_no_body":             "本机关没有设置为复议机关，不能登记复议申请。先由系统管理员在“机关与单位”里填复议文书的代字。",
 	"review_applicant_needed":    "写明申请人姓名或者名称",
+	"objection_claims_needed":    "选一样您要复议机关做的；都不是的，写在“其他请求”里",
 	"review_request_needed":      "写明复议请求：请求撤销、变更、确认违法，还是责令履行",
 	"review_grounds_needed":      "写明事实和理由",
 	"review_respondent_needed":   "写明被申请人",

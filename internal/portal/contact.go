@@ -79,6 +79,7 @@ type withdrawPage struct {
 	Number   string
 	Confirm  page.Field
 	Reason   page.Field
+	Review   string       // what follows where it applies for reconsideration; "" for a request
 	Several  bool         // others ask jointly, for whom this one cannot withdraw
 	Part     []page.Field // only a part of it; none before registration
 	Aside    page.Aside
@@ -99,6 +100,10 @@ func (s *Server) renderWithdraw(w http.ResponseWriter, r *http.Request, status i
 		Base: s.base(r, "撤回申请"), BackHref: s.Pages.URL("/status"), Number: numberOf(st), Aside: s.aside(),
 		Reason:  form.Textarea("reason", "为什么撤回").WithHint("不用说明理由，写了方便我们改进。").WithRows(3).AsOptional(),
 		Confirm: form.Checkbox("confirm", "我要撤回这件申请。"),
+	}
+	if st.Input.Body != 0 {
+		p.Aside = s.bureauAside(st.Body)
+		p.Review, p.Confirm.Label = reviewWithdrawn(st), "我要撤回这件复议申请。"
 	}
 	if st.Case != nil {
 		p.Several = len(st.Case.JointApplicants()) > 0

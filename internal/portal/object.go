@@ -1,9 +1,11 @@
 package portal
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +16,7 @@ import (
 	"mingda/internal/fault"
 	"mingda/internal/forms"
 	"mingda/internal/law"
+	"mingda/internal/office"
 	"mingda/internal/page"
 	"mingda/internal/reconsider"
 )
@@ -23,8 +26,8 @@ import (
 type objectPage struct {
 	page.Base
 	BackHref  string
-	Remedies  []string // when it must come first, until when, to whom
-	Elsewhere string   // where to go, if the body is none of this installation
+	Remedies  []string   // when it must come first, until when, to whom
+	Elsewhere *elsewhere // where to go, if the body is none of this installation
 	Late      bool
 	Limits    []page.SummaryRow // until when, why, by which article
 	Known     []page.SummaryRow // who objects to what: it need not be typed
@@ -124,28 +127,31 @@ func (s *Server) renderObject(w http.ResponseWriter, r *http.Request, status int
 	}
 	p := objectPage{
 		Base: s.base(r, "申请行政复议"), BackHref: s.Pages.URL("/status"), Action: s.formHref(objectPath, held.Key, ""), Late: o.Late, Limits: limitRows(o), Known: knownRows(st, o),
-		Hidden: []page.Hidden{{Name: forms.KeyField, Value: held.Key}, {Name: ofField, Value: numberOf(st)}}, Aside: s.aside(page.AsideSection{Title: "不收费", Text: []string{"行政复议不收取任何费用，可以自己办，也可以委托一两个人代理。"}}),
-	}
+		Hidden: []page.Hidden{{Name: forms.KeyField, Value: held.Key}, {Name: ofField, Value: numberOf(st)}}}
+	free := page.AsideSection{Title: "不收费", Text: []string{"行政复议不收取任何费用，可以自己办，也可以委托一两个人代理。"}}
 	for _, section := range s.objections(st) {
 		p.Remedies = append(p.Remedies, section.Text...)
 	}
 	if o.Body.ID == 0 {
-		p.Elsewhere = elsewhere(st)
+		p.Elsewhere, p.Aside = elsewhereOf(st, o), s.aside(free)
 		return s.Pages.Render(w, status, "portal/object", p)
 	}
+	p.Aside = s.bureauAside(o.Body, page.AsideSection{Title: "不在网上办", Text: []string{"把复议申请书寄给" + bureauName(o.Body.Bureau, o.Body.Name) + "，或者当面交。"}}, free)
 	form := page.NewForm(held.Values, wrong)
 	if !o.Contested.Silence {
 		var list []page.Option
-		chosen := form.Value("objection")
-		if chosen == "" {
-			chosen = string(proposedObjection(o.Contested.Result))
-		}
+		proposed := string(proposedObjection(o.Contested.Result))
+		chosen := cmp.Or(form.Value("objection"), proposed)
 		for _, one := range reconsider.Objections {
 			if one != reconsider.NotAnswered {
 				list = append(list, page.Option{Value: string(one), Label: one.Label(), Checked: chosen == string(one)})
 			}
 		}
-		p.Fields = append(p.Fields, form.Radios("objection", "对答复的哪一点不服", list).WithHint("按答复的内容先选好了，不对的改。"))
+		what := form.Radios("objection", "对答复的哪一点不服", list)
+		if proposed != "" {
+			what = what.WithHint("按答复的内容先选好了，不对的改。")
+		}
+		p.Fields = append(p.Fields, what)
 	}
 	var claims []page.Option
 	for _, a := range asksOf(o) {
@@ -164,13 +170,36 @@ func (s *Server) renderObject(w http.ResponseWriter, r *http.Request, status int
 	return s.Pages.Render(w, status, "portal/object", p)
 }
 
-// elsewhere says where to object where the body is none of this installation.
-func elsewhere(st desk.Status) string {
-	text := "对这份答复，要向" + st.Agency.ReviewBody + "申请行政复议。这里收不了，请您直接去申请。"
-	if st.Agency.ReviewChannel != "" {
-		text += "网上的渠道：" + st.Agency.ReviewChannel + "。"
+// elsewhere says where to object, where the body is none of this installation, and what
+// to bring.
+type elsewhere struct {
+	Lead    string
+	Channel page.Link // online; no address where it is only described
+	Bring   string
+	Silent  bool // no answer came
+}
+
+// webAddress finds an address in what is said of a channel.
+var webAddress = regexp.MustCompile(`https?://[^\s，。；（）()]+`)
+
+func elsewhereOf(st desk.Status, o desk.Objectionable) *elsewhere {
+	e := &elsewhere{
+		Lead:    "对这份答复，要向" + st.Agency.ReviewBody + "申请行政复议。这里收不了，请您直接去申请。",
+		Channel: page.Link{Label: st.Agency.ReviewChannel, Href: webAddress.FindString(st.Agency.ReviewChannel)},
+		Bring:   "带上身份证件和答复书的复印件。",
 	}
-	return text + "也可以把复议申请书寄去，或者当面交，当面口头申请也可以。带上答复书和身份证件。"
+	if o.Contested.Silence {
+		e.Silent, e.Lead, e.Bring = true, "逾期没有答复的，要向"+st.Agency.ReviewBody+"申请行政复议。这里收不了，请您直接去申请。", "带上身份证件的复印件，和申请的收件回执或者邮寄凭证。"
+	}
+	return e
+}
+
+// bureauAside is the help beside pages about reconsideration: whom to call, and where to go.
+func (s *Server) bureauAside(body office.Agency, sections ...page.AsideSection) page.Aside {
+	if body.BureauPhone == "" {
+		return s.aside(sections...)
+	}
+	return page.Aside{Office: page.OfficeView{Phone: body.BureauPhone, Address: body.BureauAddress}, Sections: sections}
 }
 
 // proposedObjection is what is mostly objected to in a reply of a result.
@@ -286,17 +315,21 @@ func (s *Server) checkObjection(r *http.Request, visit desk.Visit, held *forms.H
 	if held.Value(ofField) != numberOf(st) {
 		return fault.New(fault.Conflict, "objection_of_other", held.Value(ofField), numberOf(st))
 	}
+	bad := fault.Form{}
 	err = s.Desk.CheckObjection(r.Context(), visit, typedIn(held, o))
-	if fields := fault.FieldsOf(err); fields["request"] != nil { // it is made of what is ticked, too
-		bad := fault.Form{}
-		bad.Add(err)
-		if held.Value("request") == "" {
-			bad["claims"] = bad["request"]
-			delete(bad, "request")
-		}
-		return bad.Err()
+	if bad.Add(err); err != nil && !isInvalid(err) {
+		return err
 	}
-	return err
+	if bad["request"] != nil && held.Value("request") == "" { // it is made of what is ticked, too
+		bad["claims"] = fault.New(fault.Invalid, "objection_claims_needed")
+		delete(bad, "request")
+	}
+	for _, day := range []string{"late_from", "late_until"} {
+		if _, err := forms.ParseDay(held.Value(day)); o.Late && err != nil && held.Value(day) != "" {
+			bad.Bad(day, "date_unreadable")
+		}
+	}
+	return bad.Err()
 }
 
 // showObjectCheck serves GET /status/object/check.
@@ -326,7 +359,7 @@ func (s *Server) renderObjectCheck(w http.ResponseWriter, r *http.Request, statu
 	p := objectCheckPage{
 		Base: s.base(r, "核对后提交"), BackHref: s.formHref(objectPath, held.Key, ""), Action: s.formHref(objectPath+"/check", held.Key, ""), Known: knownRows(st, o),
 		AcceptBy: s.Desk.AcceptBy(s.Desk.Today()), Bureau: bureauName(o.Body.Bureau, o.Body.Name),
-		Confirm: form.Checkbox("confirm", "以上是我本人填写的，属实。"), Aside: s.aside(),
+		Confirm: form.Checkbox("confirm", "以上是我本人填写的，属实。"), Aside: s.bureauAside(o.Body),
 		Hidden: []page.Hidden{{Name: forms.KeyField, Value: held.Key}},
 	}
 	typed := typedIn(held, o)

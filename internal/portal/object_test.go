@@ -46,7 +46,7 @@ func TestObject(t *testing.T) {
 	if text := b.page.Text(); strings.Index(text, "最迟") > strings.Index(text, "复议请求") {
 		t.Error("something is asked before the applicant is told until when")
 	}
-	b.submit("/status/object", map[string]string{"grounds": ""}).wants(422, "写明复议请求", "写明事实和理由")
+	b.submit("/status/object", map[string]string{"grounds": ""}).wants(422, "选一样您要复议机关做的", "写明事实和理由")
 	b.submit("/status/object", map[string]string{"claims": "anew", "objection": "not_as_asked", "grounds": "给的不是我要的那一年的表。"}, upload{"files", "照片.jpg", "\xff\xd8\xff scan"}).
 		wants(200, "核对后提交", "撤销这份答复，责令被申请人重新答复", "给的不是我要的那一年的表。", "照片.jpg", "和宁市司法局", "就算受理")
 	twice := b.formRequest("/status/object/check", map[string]string{"confirm": "1"})
@@ -68,13 +68,19 @@ func TestObject(t *testing.T) {
 	f := v.Content.Objection.Filed(i.today())
 	made, err := i.desk.RegisterReview(t.Context(), handler, rows[0].ID, 0, f)
 	i.must(err)
-	b.get("/status").wants(200, "正在审查是否受理", "和政复议〔2026〕1号").wantsNot("补充材料", "叶青")
+	b.get("/status").wants(200, "正在审查是否受理", "和政复议〔2026〕1号", "补充材料", "撤回申请").wantsNot("叶青", "正在登记")
+	b.follow("补充材料").wants(200, "作出复议决定以前").submit("/status/supplement", map[string]string{"text": "又找到一份"}).wants(200, "您补充的已经收到")
+	if v, err := i.desk.Review(t.Context(), handler, made); err != nil || !v.Case.IsAddedTo() {
+		t.Errorf("nobody sees that more came: %v", err)
+	}
 	i.pass(14 * 24 * time.Hour)
 	b = i.browser()
 	b.open(its, itsCode).wants(200, "已受理，正在审理", "视为受理", "作出复议决定", "和宁市司法局").wantsNot("叶青")
 	if c, err := i.desk.Review(t.Context(), handler, made); err != nil || len(c.Case.Materials) != 1 {
 		t.Errorf("the case: %+v, %v", c.Case, err)
 	}
+	b.wants(200, "看案卷", "第四十七条").follow("撤回申请").wants(200, "复议机构准许", "第七十四条").wantsNot("期限重新算")
+	b.submit("/status/withdraw", map[string]string{"confirm": "1"}).wants(200, "收到您撤回的意思").wantsNot("撤回申请")
 }
 
 // TestObjectLater: a visit that has expired loses nothing that was typed, and a form is

@@ -23,7 +23,7 @@ func (s *Server) whereReview(st desk.Status) page.Where {
 		w.Title, w.Text = "正在审查是否受理", s.acceptWords(clock.AcceptBy)
 	case reconsider.StageSupplying:
 		w.Tag, w.Title, w.Waiting = page.Tag{State: page.Stop, Text: "等您补正"}, "请您补正", true
-		w.Text = "要补什么，写在补正通知书里，交给" + bureauName(st.Body.Bureau, st.Body.Name) + "。"
+		w.Text = "要补什么，写在补正通知书里。在这里用“补充材料”交，或者交给" + bureauName(st.Body.Bureau, st.Body.Name) + "。"
 		if !clock.SupplementBy.IsZero() {
 			w.Text = "最迟 " + clock.SupplementBy.ChineseFull() + "补正。" + w.Text
 		}
@@ -173,20 +173,45 @@ func (s *Server) pathOfReview(st desk.Status) []page.PathStep {
 	return steps
 }
 
+// reviewWithdrawn says what follows if an application for reconsideration is withdrawn
+// (复议法 41, 74).
+func reviewWithdrawn(st desk.Status) string {
+	if st.Review == nil {
+		return "撤回以后，这件复议申请（" + st.Input.Number + "）不再办。还在申请期限内的，可以重新申请。"
+	}
+	return "撤回要由复议机构准许，准许以后书面告诉您，案件终止。终止以后，不能再以同一事实和理由申请行政复议；能证明撤回不是您真实意愿的除外（行政复议法第七十四条）。"
+}
+
+// reviewSupplement says what a supplement is to an application for reconsideration.
+func reviewSupplement(st desk.Status) string {
+	if st.Review == nil || st.Review.Stage != reconsider.StageSupplying {
+		return "作出复议决定以前随时可以补充证据、意见，期限不变。"
+	}
+	text := "要补什么，写在补正通知书里，写全了再交。没有正当理由逾期不补正的，视为放弃这次复议申请（行政复议法第三十一条）。"
+	if by := st.Review.Clock.SupplementBy; !by.IsZero() {
+		text = "最迟 " + by.ChineseFull() + "补正。" + text
+	}
+	return text
+}
+
 // reviewPage is the status page of an application for reconsideration.
 func (s *Server) reviewPage(p statusPage, st desk.Status) statusPage {
 	p.Where, p.Path, p.Phone = s.whereReview(st), s.pathOfReview(st), st.Body.BureauPhone
 	if st.Review != nil {
 		p.Number, p.Title, p.Received = st.Review.Case.Number, st.Review.Case.Number+" 的进度", st.Review.Case.ReceivedOn
 	}
-	section := page.AsideSection{Title: "复议机构", Text: []string{bureauName(st.Body.Bureau, st.Body.Name)}}
-	if st.Body.BureauAddress != "" {
-		section.Text = append(section.Text, "地址："+st.Body.BureauAddress)
+	sections := []page.AsideSection{{Title: "复议机构", Text: []string{bureauName(st.Body.Bureau, st.Body.Name)}}}
+	if v := st.Review; v != nil && !v.Clock.AcceptedOn.IsZero() {
+		sections = append(sections, page.AsideSection{Title: "看案卷", Text: []string{
+			"您和代理人可以到复议机构查阅、复制被申请人的答复和证据，带上身份证件，先打电话约时间（行政复议法第四十七条）。涉及国家秘密、商业秘密、个人隐私，或者可能危及国家安全、公共安全、社会稳定的除外。",
+		}})
 	}
-	section.Text = append(section.Text, "被申请人的答复和证据，可以到复议机构查阅、复制（行政复议法第四十七条）。")
-	p.Aside = s.aside(section)
+	p.Aside = s.bureauAside(st.Body, sections...)
 	if st.Open {
-		p.Acts = []page.Button{s.supplementButton(), s.withdrawButton()}
+		p.Acts = []page.Button{s.supplementButton()}
+		if st.Review == nil || st.Review.Case.Withdrawal.Entry == 0 {
+			p.Acts = append(p.Acts, s.withdrawButton())
+		}
 	}
 	return p
 }

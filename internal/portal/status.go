@@ -238,7 +238,10 @@ func pathBefore(st desk.Status) []page.PathStep {
 	if w := st.Input.Withdrawal; w != nil {
 		return append(steps, page.PathStep{Title: "您撤回了申请", Note: w.On.ChineseFull(), State: "past"})
 	}
-	if st.Input.State == inbox.Waiting {
+	switch {
+	case st.Input.State == inbox.Waiting && st.Input.Body != 0:
+		steps = append(steps, page.PathStep{Title: "审查是否受理", State: "now"}, page.PathStep{Title: "审理"}, page.PathStep{Title: "作出复议决定"})
+	case st.Input.State == inbox.Waiting:
 		steps = append(steps, page.PathStep{Title: "正在登记", State: "now"}, page.PathStep{Title: "办理"}, page.PathStep{Title: "答复您"})
 	}
 	return steps

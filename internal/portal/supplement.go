@@ -23,6 +23,7 @@ type supplementPage struct {
 	Wanted   []string
 	Until    string // the day the notice gives
 	Reasons  string // of 条例 35: until when the applicant is to explain; "" where nobody asked
+	Review   string // what is to be known where it applies for reconsideration; "" for a request
 	Text     page.Field
 	Files    page.Field
 	Aside    page.Aside
@@ -61,6 +62,10 @@ func (s *Server) renderSupplement(w http.ResponseWriter, r *http.Request, status
 		p.Base = s.base(r, "说明理由")
 		p.Reasons, p.Notice = reasonsUntil(asked, s.Desk.Today()), page.Link{Label: "要求说明理由通知书（PDF）", Href: s.letterHref(asked.N)}
 		p.Text = form.Textarea("text", "为什么提这些申请").WithRows(6).WithHint("照实写：这些信息做什么用，为什么要这么多件。")
+	}
+	if st.Input.Body != 0 {
+		p.Aside = s.bureauAside(st.Body)
+		p.Review, p.Text.Hint = reviewSupplement(st), "比如新的证据、对被申请人答复的意见。只有材料、没有话要说的，可以不写。"
 	}
 	p.Files = form.File(otherFiles, "材料").WithAccept("").WithFiles(held.Uploaded(otherFiles)).AsOptional().
 		WithHint(fmt.Sprintf("照片、PDF 都可以。每个不超过 %d MB，一次不超过 %d 个。", s.Uploads.File>>20, s.Uploads.Files))
@@ -101,6 +106,8 @@ func (s *Server) openRequest(r *http.Request, visit desk.Visit) (desk.Status, er
 	switch {
 	case err != nil || st.Open:
 		return st, err
+	case st.Review != nil:
+		return st, st.Review.Case.AllowsApplicant()
 	case st.Case == nil:
 		return st, st.Input.AllowsApplicant()
 	}

@@ -1,11 +1,13 @@
 package reconsider
 
 import (
+	"slices"
 	"strings"
 
 	"mingda/internal/calendar"
 	"mingda/internal/deadline"
 	"mingda/internal/fault"
+	"mingda/internal/ledger"
 )
 
 // Withdrawal is the applicant's word that the application is withdrawn; the zero one
@@ -145,4 +147,27 @@ func isWithdrawn(c *Case, _ Situation) *fault.Error {
 		return fault.New(fault.Conflict, "review_not_closed_so")
 	}
 	return nil
+}
+
+// AllowsApplicant returns nil while the applicant may add to the case, or ask to withdraw.
+func (c *Case) AllowsApplicant() error {
+	if c.IsOver() {
+		return fault.New(fault.Conflict, "case_closed_now")
+	}
+	return nil
+}
+
+// IsAddedTo reports whether the applicant added something and nobody has done anything to
+// the case since.
+func (c *Case) IsAddedTo() bool {
+	for _, p := range slices.Backward(c.History) {
+		switch p.By {
+		case ledger.System:
+		case ledger.Applicant:
+			return true
+		default:
+			return false
+		}
+	}
+	return false
 }
