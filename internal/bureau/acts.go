@@ -343,12 +343,9 @@ func nextAct(v desk.ReviewView, do reconsider.Act) bool {
 // nextPaper reports whether a paper is a step forward as the case stands.
 func (s *Server) nextPaper(v desk.ReviewView, kind casefile.LetterKind) bool {
 	switch kind {
-	case reconsider.HearingNotice:
+	case reconsider.WithdrawnNotice, reconsider.AcceptanceNotice, reconsider.CopyNotice, reconsider.RejectionPaper, reconsider.HearingNotice, reconsider.ResumptionNotice:
 		return true
-	case reconsider.WithdrawnNotice, reconsider.AcceptanceNotice, reconsider.CopyNotice, reconsider.RejectionPaper, reconsider.ResumptionNotice:
-		return true
-	}
-	if kind == reconsider.PerformOrder {
+	case reconsider.PerformOrder:
 		return isOverdue(v, s.Desk.Today())
 	}
 	return v.Case.Proposal.Entry != 0 && kind == reconsider.PaperOfOutcome(v.Case.Proposal.Outcome)

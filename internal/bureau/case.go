@@ -172,11 +172,12 @@ func periodsOf(v desk.ReviewView) []page.KV {
 	day("审查期限", k.AcceptBy)
 	day("补正期限", k.SupplementBy)
 	if !k.AcceptedOn.IsZero() {
-		value := k.AcceptedOn.Chinese()
+		label := "受理"
 		if k.Deemed {
-			value += "，审查期满视为受理"
+			label = "视为受理"
 		}
-		all = append(all, page.KV{Label: "受理", Value: value + "，" + procedureLabel(k.Procedure)})
+		day(label, k.AcceptedOn)
+		all = append(all, page.KV{Label: "程序", Value: procedureLabel(k.Procedure)})
 	}
 	day("发送副本期限", k.CopyBy)
 	day("被申请人答复期限", k.AnswerBy)

@@ -87,7 +87,7 @@ func init() { // the conditions refer to the rules
 		}},
 		RejectionPaper:   {to: []Role{TheApplicant}, when: []condition{examining, conditionUnmet}, signed: onSigning(deadline.Rejected), ends: StageNotAccepted},
 		WithdrawnNotice:  {to: []Role{TheApplicant}, when: []condition{isWithdrawn, once(WithdrawnNotice)}},
-		AcceptanceNotice: {to: []Role{TheApplicant}, when: []condition{isAccepted, once(AcceptanceNotice)}},
+		AcceptanceNotice: {to: []Role{TheApplicant}, when: []condition{isAccepted, notOver, once(AcceptanceNotice)}},
 		CopyNotice: {to: []Role{TheRespondent}, when: []condition{isAccepted, notOver, once(CopyNotice)}, sent: func(_ Paper, s Sending) deadline.Event {
 			return deadline.Event{Type: deadline.CopySent, On: s.On, Served: s.GotOn}
 		}},

@@ -112,7 +112,7 @@ func TestBureauDeemed(t *testing.T) {
 	o.at(2026, time.December, 1, 9, 0)
 	for _, u := range []auth.User{o.handler, o.second, o.chief} {
 		has(t, u.Login, o.in(u).page("/review").Text(), "视为受理", "审理")
-		has(t, u.Login, o.in(u).page("/review/1").Text(), "视为受理", "审查期满视为受理")
+		has(t, u.Login, o.in(u).page("/review/1").Text(), "视为受理")
 	}
 	if a := o.in(o.chief).get("/review/1/examine"); a.status == http.StatusOK {
 		t.Errorf("it is still examined: %d", a.status)
