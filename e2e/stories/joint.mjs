@@ -56,6 +56,34 @@ describe("two people ask jointly", () => {
     await clerk.reads(`${first} 等 2 人`);
   });
 
+  step("who leads wants to withdraw: it stands on the officer's day, is declined with a reason, and the case goes on", async () => {
+    const { officer } = people;
+    const applicant = await person(await theBrowser(), "applicant", office.portal, { width: 390 });
+    await look(applicant, office, ticket.number, ticket.code);
+    await applicant.press("撤回申请", { within: "main" });
+    await applicant.fill({ confirm: true, reason: "不想要了" }, "main");
+    await applicant.press("撤回申请", { within: "main form" });
+    await applicant.reads("已记下，我们会问其余的申请人", "正在核对其他申请人的意思");
+    await applicant.readsNot(second);
+    await sound(applicant);
+    await officer.open("/");
+    await officer.reads("要撤回，待核对", number);
+    await openCase(officer, number);
+    await officer.reads("共同申请里有一位要撤回", "不想要了");
+    await officer.open(`${at}/decline-withdrawal`);
+    await officer.press("不按撤回办理", { within: "main form", status: 422 });
+    await officer.page.locator("#f-reason-error").waitFor();
+    await sound(officer);
+    await officer.fill({ reason: `电话问过${second}，还要答复` }, "main");
+    await officer.press("不按撤回办理", { within: "main form" });
+    await officer.reads("已记下不按撤回办理");
+    await officer.readsNot("共同申请里有一位要撤回");
+    await sound(officer);
+    await applicant.open(`${office.portal}status`);
+    await applicant.reads("照常办，照常答复您");
+    await applicant.close();
+  });
+
   step("left out of the reply, the other is offered one of their own; ticked again, the reply is signed to both", async () => {
     const { officer, checker, signer } = people;
     await draft(officer, number, "disclose", { given: "《征收决定》5页" });

@@ -69,5 +69,5 @@ func TestWishWords(t *testing.T) {
 	declined := casefile.WithdrawalDeclined{Wish: i.caseOf(id).Version}
 	declined.Private.Reason = "还有人要"
 	i.must(i.desk.DeclineWithdrawal(t.Context(), i.clerk, id, 0, declined))
-	b.get("/status").wants(200, "提出的撤回核对过了", "照常答复您").wantsNot("记下了", "还有人要")
+	b.get("/status").wants(200, "提出的撤回核对过了，照常办", "照常答复您").wantsNot("记下了", "还有人要")
 }

@@ -37,20 +37,14 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 			if !c.SupplementStands(p.N) {
 				continue
 			}
-			stations = append(stations, station{c.SuppliedOn(p), page.PathStep{Title: "收到您的补充"}})
+			stations = append(stations, station{c.SuppliedOn(p), page.PathStep{Title: ofThem(f.From, "收到您的补充", "收到一起申请的人的补充")}})
 		case *casefile.ReasonsGiven:
 			if p.N == c.Reasons.Entry && !f.None {
 				stations = append(stations, station{p.On, page.PathStep{Title: "收到您的说明"}})
 			}
-		case *casefile.WithdrawalAsked:
-			if f.Input == 0 {
-				stations = append(stations, station{p.On, page.PathStep{Title: "您提出撤回，等其余的申请人表示"}})
-			}
-		case *casefile.PartWithdrawalAsked:
-			stations = append(stations, station{p.On, page.PathStep{Title: "您提出撤回一部分"}})
-		case *casefile.PartWithdrawn:
-			if !f.Declined && c.Stands(p.N) {
-				stations = append(stations, station{p.On, page.PathStep{Title: "撤回了一部分，其余照常答复"}})
+		case *casefile.WithdrawalAsked, *casefile.WithdrawalDeclined, *casefile.PartWithdrawalAsked, *casefile.PartWithdrawn:
+			if title := wishTitle(c, p); title != "" {
+				stations = append(stations, station{p.On, page.PathStep{Title: title}})
 			}
 		case *casefile.SplitOut:
 			if !c.Splits[f.Split-1].TakenBack {
@@ -60,7 +54,7 @@ func (s *Server) path(st desk.Status) []page.PathStep {
 			stations = append(stations, station{p.On, page.PathStep{Title: "从 " + f.Number + " 分出来，单独办"}})
 		case *casefile.FeePaid:
 			if c.Payment.N == p.N {
-				stations = append(stations, station{p.On, page.PathStep{Title: "收到您缴的信息处理费"}})
+				stations = append(stations, station{p.On, page.PathStep{Title: ofThem(f.From, "收到您缴的信息处理费", "收到一起申请的人缴的信息处理费")}})
 			}
 		case *casefile.FeeWaived:
 			if !c.Stands(p.N) {

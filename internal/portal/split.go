@@ -33,6 +33,36 @@ func wishWords(c *casefile.Case) string {
 	return words
 }
 
+// wishTitle says on the way of a case what the applicant wished to withdraw and what came
+// of it, "" of what is not theirs or was taken back.
+func wishTitle(c *casefile.Case, p casefile.Past) string {
+	switch f := p.Fact.(type) {
+	case *casefile.WithdrawalAsked:
+		if f.Input == 0 {
+			return "您提出撤回，等其余的申请人表示"
+		}
+	case *casefile.WithdrawalDeclined:
+		if c.Stands(p.N) {
+			return "提出的撤回核对过了，照常办"
+		}
+	case *casefile.PartWithdrawalAsked:
+		return "您提出撤回一部分"
+	case *casefile.PartWithdrawn:
+		if !f.Declined && c.Stands(p.N) {
+			return "撤回了一部分，其余照常答复"
+		}
+	}
+	return ""
+}
+
+// ofThem says of what one of several did that it is the reader's own, or another's.
+func ofThem(from int, own, others string) string {
+	if from == 0 {
+		return own
+	}
+	return others
+}
+
 // partWords tell the applicant which part of the request is answered under which
 // number: all are opened with the same query code.
 func partWords(c *casefile.Case) []string {
