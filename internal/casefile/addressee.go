@@ -114,6 +114,8 @@ func (n noticeRule) alive(c *Case, s Situation) error {
 	switch {
 	case n.after != "":
 		return n.ended(c, s)
+	case n.always:
+		return asks(notAnnulled, c, s)
 	case !n.outlives:
 		return asks(open, c, s)
 	}

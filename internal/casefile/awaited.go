@@ -26,8 +26,8 @@ const (
 // An AwaitedDay is the day by which somebody outside is to say something of a case, or since
 // which something waits for the office.
 type AwaitedDay struct {
-	What ClockCode     // ReasonsClock, ConsultClock, ReasonsToDecide, WishToDecide or PartsIn; a supplement and a payment stand in the row
-	N    int           // of the consultation; of several with the same day the first; else 0
+	What ClockCode     // ContestClock, ReasonsClock, ConsultClock, ReasonsToDecide, WishToDecide or PartsIn; a supplement and a payment stand in the row
+	N    int           // of the consultation or contest; of several with the same day the first; else 0
 	By   calendar.Date // its last day, or the first
 }
 
@@ -38,6 +38,9 @@ func (c *Case) awaitedDays(cal *calendar.Calendar) []AwaitedDay {
 	var days []AwaitedDay
 	if l, _ := c.ReasonsAsked(); c.AwaitsReasons() && !l.By.IsZero() {
 		days = append(days, AwaitedDay{What: ReasonsClock, By: l.By})
+	}
+	for _, ch := range c.unanswered() {
+		days = append(days, AwaitedDay{What: ContestClock, N: ch.Entry, By: ch.AnswerBy(cal)})
 	}
 	if !c.Stage().IsOpen() {
 		return days

@@ -34,7 +34,7 @@ func (w ClockCode) Label() string {
 	return map[ClockCode]string{
 		AnswerClock: "答复", CorrectionClock: "答复更正申请", PastAnswerClock: "责令以前的答复", ClarifyClock: "告知补正", SupplementClock: "申请人补正", ReasonsClock: "申请人说明理由", DelayClock: "延迟答复", PaymentClock: "申请人缴费", ConsultClock: "征求意见", InnerClock: "承办单位拟稿", AssistClock: "协办单位交意见",
 		ReviewClock: "申请行政复议", CourtClock: "直接起诉", AfterReviewClock: "复议后起诉",
-		ToldReviewClock: "第三方申请行政复议", ToldCourtClock: "第三方起诉",
+		ContestClock: "复议答复", ToldReviewClock: "第三方申请行政复议", ToldCourtClock: "第三方起诉",
 	}[w]
 }
 
@@ -125,6 +125,7 @@ func (c *Case) Clocks(cal *calendar.Calendar, today calendar.Date, told func(Let
 		}
 	}
 	w.toldRemedies()
+	w.answersReviews()
 	return w.list, nil
 }
 

@@ -150,8 +150,11 @@ func (w *watch) remedy(r reading, what ClockCode, code law.TermCode, also string
 
 // termWords writes a period: 60 日内.
 func termWords(t law.Term) string {
-	if t.Unit == law.Months {
+	switch t.Unit {
+	case law.Months:
 		return fmt.Sprintf("%d 个月内", t.N)
+	case law.Workdays:
+		return fmt.Sprintf("%d 个工作日内", t.N)
 	}
 	return fmt.Sprintf("%d 日内", t.N)
 }

@@ -135,7 +135,7 @@ func (c *Case) end(as Stage, p Past) {
 // nothing left to do, and nobody waits for them. Those that outlive a reply do.
 func (c *Case) putAway(at time.Time) {
 	for i := range c.Letters {
-		if l := &c.Letters[i]; c.ended != "" || !noticeOf(l.Kind).outlives {
+		if l := &c.Letters[i]; !noticeOf(l.Kind).always && (c.ended != "" || !noticeOf(l.Kind).outlives) {
 			l.putAway(at)
 		}
 	}

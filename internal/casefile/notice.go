@@ -21,6 +21,7 @@ type noticeRule struct {
 
 	to       func(c *Case, to int, s Situation) *fault.Error // of a letter to somebody else than the applicant: whether it can be begun to the n-th
 	outlives bool                                            // it still goes out when the case has been answered
+	always   bool                                            // it goes on its way however the case stands: another procedure asks for it
 	after    Stage                                           // it is written when the case has ended so, not while it is open
 }
 
@@ -51,6 +52,7 @@ var notices = slices.Concat([]noticeRule{
 	{kind: OthersAsked, begin: othersWereAsked},
 	{kind: WithdrawalConfirmation, after: StageWithdrawn, begin: withdrawalConfirmedOnce},
 	{kind: TransferLetter, to: transferTo(Request), outlives: true},
+	{kind: RespondentAnswer, to: answerTo, outlives: true, always: true},
 	{kind: CorrectionTransferLetter, to: transferTo(Correction), outlives: true},
 }, manyNotices)
 

@@ -16,10 +16,12 @@ func (c *Case) Challenge(f Challenged, on calendar.Date, s Situation) (*Challeng
 		return nil, err
 	}
 	form := fault.Form{}
-	f.Body, f.Number = strings.TrimSpace(f.Body), strings.TrimSpace(f.Number)
+	f.Body, f.Number, f.Notice = strings.TrimSpace(f.Body), strings.TrimSpace(f.Number), strings.TrimSpace(f.Notice)
 	c.checkForum(form, f.Forum, f.Body)
 	c.checkContested(form, f.Letter)
 	c.checkKnown(form, on, s)
+	f.checkAsked(form)
+	f.Answer = f.Answer || f.Procedure != ""
 	if err := form.Err(); err != nil {
 		return nil, err
 	}
@@ -136,6 +138,17 @@ func (c *Case) checkOutcome(form fault.Form, f *Judged, on calendar.Date) {
 func (f *Challenged) retract(c *Case, p Past) *fault.Error {
 	if slices.ContainsFunc(c.Judgements, func(j Judgement) bool { return j.Challenge == p.N }) {
 		return fault.New(fault.Conflict, "challenge_decided")
+	}
+	for _, ch := range c.Challenges {
+		if ch.Entry != p.N || ch.To == 0 {
+			continue
+		}
+		if slices.ContainsFunc(c.Letters, func(l Letter) bool { return l.To == ch.To }) {
+			return fault.New(fault.Conflict, "challenge_answer_drafted")
+		}
+		if len(c.Others) > ch.To { // those behind it are known by their place
+			return fault.New(fault.Conflict, "challenge_others_since")
+		}
 	}
 	return nil
 }

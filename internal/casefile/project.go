@@ -122,12 +122,13 @@ func (c *Case) WaitsFor() Party {
 	if c.Stage() == StageClarifying && len(c.Undecided()) > 0 {
 		return ClerkWaits
 	}
-	for _, l := range c.Letters {
+	letters := slices.DeleteFunc(slices.Clone(c.Letters), func(l Letter) bool { return noticeOf(l.Kind).always }) // asked for by another procedure, which waits for them
+	for _, l := range letters {
 		if l.Stage == IsSigned || l.Stage == IsReady || l.Stage == IsSending {
 			return ClerkWaits
 		}
 	}
-	for _, l := range c.Letters {
+	for _, l := range letters {
 		switch l.Stage {
 		case InCheck:
 			return CheckerWaits

@@ -3,6 +3,7 @@ package casefile
 import (
 	"errors"
 
+	"mingda/internal/deadline"
 	"mingda/internal/law"
 	"mingda/internal/ledger"
 )
@@ -59,7 +60,7 @@ func procedureMoves() []move {
 			if len(c.Challenges) > 1 {
 				return nil, errEnough
 			}
-			return c.Challenge(Challenged{Forum: InReview, Body: "明川区人民政府", Letter: served(c)}, s.Today, s)
+			return c.Challenge(Challenged{Forum: InReview, Body: "明川区人民政府", Letter: served(c), Number: "明政复〔2026〕1号", Procedure: []deadline.Procedure{"", deadline.Summary}[len(c.History)%2]}, s.Today, s)
 		}),
 		decided(1, func(c *Case, s Situation) (ledger.Fact, error) {
 			f := Resumed{}

@@ -63,12 +63,18 @@ func (f Judged) revokes() bool { return f.Outcome.Orders() && !f.Kept || f.Outco
 // Challenged notes that reconsideration was applied for or an action brought
 // (被申请复议、被起诉). The entry's day is the one on which the office got to know.
 type Challenged struct {
-	Forum   Forum  `json:"forum"`
-	Letter  int    `json:"letter,omitempty"` // the reply it is against; 0: that no answer came
-	Body    string `json:"body"`
-	Number  string `json:"number,omitempty"` // of the proceedings
-	Proof   int    `json:"proof,omitempty"`  // the material that shows it
-	Suit    int64  `json:"suit,omitempty"`   // the court case of this installation that told of it; 0: it was noted by hand
+	Forum  Forum  `json:"forum"`
+	Letter int    `json:"letter,omitempty"` // the reply it is against; 0: that no answer came
+	Body   string `json:"body"`
+	Number string `json:"number,omitempty"` // of the proceedings
+	Proof  int    `json:"proof,omitempty"`  // the material that shows it
+	Suit   int64  `json:"suit,omitempty"`   // the court case of this installation that told of it; 0: it was noted by hand
+
+	Review    int64              `json:"review,omitempty"`    // the reconsideration case of this installation; 0: of none
+	Answer    bool               `json:"answer,omitempty"`    // the office answers by a letter of this case (行政复议答复书)
+	Notice    string             `json:"notice,omitempty"`    // 文号 of the notice to answer
+	Procedure deadline.Procedure `json:"procedure,omitempty"` // in review: by it, and the entry's day, the answer is due; "" where that is kept elsewhere, or not known
+
 	Private struct {
 		Note string `json:"note,omitempty"`
 	} `json:"-"`
@@ -128,6 +134,7 @@ type Challenge struct {
 	Entry int
 	On    calendar.Date
 	Challenged
+	To int // the body among the others of the case, where it is answered by a letter
 }
 
 // A Judgement is one outcome that was noted and stands.
@@ -150,7 +157,12 @@ type before struct {
 }
 
 func (f *Challenged) change(c *Case, p Past) error {
-	c.Challenges = append(c.Challenges, Challenge{p.N, p.On, *f})
+	ch := Challenge{Entry: p.N, On: p.On, Challenged: *f}
+	if f.Answer {
+		c.Others = append(c.Others, Addressee{Name: f.Body, Is: Authority})
+		ch.To = len(c.Others)
+	}
+	c.Challenges = append(c.Challenges, ch)
 	return nil
 }
 

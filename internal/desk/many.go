@@ -99,6 +99,7 @@ func (d *Desk) Requests(ctx context.Context, by auth.User, c *casefile.Case) (Re
 type requestReader interface {
 	reader
 	Cases(ctx context.Context, f sqlite.CaseFilter) ([]casefile.Row, error)
+	Agency(ctx context.Context, id int64) (office.Agency, error)
 }
 
 // requestsOf counts from the register.
@@ -171,6 +172,10 @@ func (r *Requests) count(q Request, month, year, twelve calendar.Date) {
 // factsToDraft is facts with what a letter to be drafted takes from other cases.
 func (d *Desk) factsToDraft(ctx context.Context, reader requestReader, c *casefile.Case, a office.Agency, kind letter.Kind, v letter.Values, l casefile.Letter) (letter.Facts, error) {
 	f, err := d.facts(c, a, kind, v, l)
+	if err == nil && kind == letter.RespondentAnswer {
+		f.Review, err = d.contestFacts(ctx, reader, c, a, l.To)
+		return f, err
+	}
 	if err == nil && kind == letter.FeeNotice {
 		n, err := d.earlierRequests(ctx, reader, c)
 		f.Earlier = &n

@@ -23,7 +23,10 @@ type RemedyForm struct {
 // NoteChallenge notes that an answer, or that none came, is contested (登记被申请
 // 复议、被起诉).
 func (d *Desk) NoteChallenge(ctx context.Context, by auth.User, id casefile.ID, form RemedyForm, f casefile.Challenged) error {
-	f.Body, f.Number, f.Private.Note = kept(f.Body), kept(f.Number), kept(f.Private.Note)
+	f.Body, f.Number, f.Notice, f.Private.Note = kept(f.Body), kept(f.Number), kept(f.Notice), kept(f.Private.Note)
+	if err := short("notice", f.Notice, fault.MaxLine); err != nil {
+		return err
+	}
 	if err := remedyLengths(f.Body, f.Number, "note", f.Private.Note); err != nil {
 		return err
 	}

@@ -68,7 +68,7 @@ func (d *Desk) challengedBy(ctx context.Context, tx *sqlite.Tx, request *casefil
 	if _, noted := pendingOf(request, c, body.Name); noted {
 		return happening{}, nil
 	}
-	f, err := request.Challenge(casefile.Challenged{Forum: casefile.InReview, Letter: c.Contested.Letter, Body: body.Name, Number: c.Number}, on, s)
+	f, err := request.Challenge(casefile.Challenged{Forum: casefile.InReview, Letter: c.Contested.Letter, Body: body.Name, Number: c.Number, Review: int64(c.ID), Answer: true}, on, s)
 	if err != nil {
 		return happening{}, err
 	}

@@ -28,6 +28,7 @@ var catalogue = joined(
 	jointSentences,
 	publishSentences,
 	bundleSentences,
+	contestSentences,
 	reconsiderSentences,
 	courseSentences,
 	reviewFileSentences,

@@ -18,10 +18,10 @@ const (
 
 // Drafted reports whether letters of the kind are drafted in a case of a request, to be
 // checked, signed and served: on the applicant, or where ToApplicant says so on
-// somebody else.
+// somebody else: the office's own, and its answer as respondent.
 func Drafted(kind Kind) bool {
 	k, ok := lookup(kind)
-	return ok && k.Signed && k.Whose() == OfOffice
+	return ok && k.Signed && k.Whose() != OfBureau
 }
 
 // recital adds the first paragraph of a notice: when the request came in and

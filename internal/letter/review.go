@@ -167,7 +167,7 @@ func (c *checker) review() {
 func (c *checker) reviewDates(r Review) {
 	on := c.facts.lawDay()
 	switch {
-	case !c.kind.Signed:
+	case !c.kind.Signed, r.ReceivedOn.IsZero() && c.kind.Whose() == OfRespondent: // whose body may be elsewhere
 	case r.ReceivedOn.IsZero():
 		c.found(Missing, "", "没有收到行政复议申请之日", lawAt("第三十条"))
 	case !on.IsZero() && on.Before(r.ReceivedOn):

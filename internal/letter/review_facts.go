@@ -63,6 +63,9 @@ type Review struct {
 	AnswerOn      calendar.Date    `json:"answer_on,omitzero"`       // day on which the respondent's answer came in; zero if none did
 	AnswerSummary string           `json:"answer_summary,omitempty"` // what it says, a line for each paragraph
 	Evidence      []ReviewEvidence `json:"evidence,omitempty"`       //
+	CopyOn        calendar.Date    `json:"copy_on,omitzero"`         // day on which the respondent received the copy
+	Course        []string         `json:"course,omitempty"`         // how the respondent dealt with the request, a line for each step
+	Laws          []string         `json:"laws,omitempty"`           // on what its reply rests
 	Decision      *Reference       `json:"decision,omitempty"`       // the paper that is to be carried out
 	Final         bool             `json:"final,omitempty"`          // by law nobody can go to court against the decision (复议法 10)
 	Hearing       *ReviewHearingAt `json:"hearing,omitempty"`        // 听证 that the notice tells of

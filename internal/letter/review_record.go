@@ -140,9 +140,9 @@ func (n *respondentAnswer) fields(f Facts) []Field {
 	const article = "行政复议法第四十八条、第五十四条第一款"
 	return []Field{
 		n.field(f.review().Body, ""),
-		{Name: copyReceived, Label: "收到申请书副本之日", Article: article, Type: DateField, Required: true, into: &n.Got},
-		{Name: "answer_facts", Label: "事实", Article: rulesAt("第四十一条"), Type: LinesField, Required: true, into: &n.Facts, Hint: "一行一段：哪天收到申请、申请什么、怎样办理、哪天答复、哪天送达。"},
-		{Name: "answer_laws", Label: "法律依据", Article: article, Type: LinesField, Required: true, into: &n.Laws, Hint: "一行一条，写到条、款、项。"},
+		{Name: copyReceived, Label: "收到申请书副本之日", Article: article, Type: DateField, Standard: f.review().CopyOn.String(), Required: true, into: &n.Got},
+		{Name: "answer_facts", Label: "事实", Article: rulesAt("第四十一条"), Type: LinesField, Standard: strings.Join(f.review().Course, "\n"), Required: true, into: &n.Facts, Hint: "一行一段：哪天收到申请、申请什么、怎样办理、哪天答复、哪天送达。"},
+		{Name: "answer_laws", Label: "法律依据", Article: article, Type: LinesField, Standard: strings.Join(f.review().Laws, "\n"), Required: true, into: &n.Laws, Hint: "一行一条，写到条、款、项。"},
 		{Name: "answer_legal", Label: "行政行为合法、适当的理由", Article: rulesAt("第四十一条"), Type: LinesField, Required: true, into: &n.Legal, Hint: "一行一段：职权、程序、依据、内容。有不当的，如实写。"},
 		{Name: "answer_replies", Label: "对复议请求和理由的回应", Article: rulesAt("第四十一条"), Type: LinesField, Required: true, into: &n.Replies, Hint: "一行一段，逐项回应。"},
 		{Name: "answer_asks", Label: "请求", Type: ChoiceField, Required: true, into: &n.Ask, Options: []Option{

@@ -12,7 +12,7 @@ import (
 	"mingda/internal/law"
 )
 
-// TestWhose: what is of reconsideration is not drafted in a case of a request, and
+// TestWhose: what is of the bureau is not drafted in a case of a request, and
 // shares no series with what is.
 func TestWhose(t *testing.T) {
 	office, review := []string{}, 0
@@ -27,7 +27,7 @@ func TestWhose(t *testing.T) {
 		if want := map[bool]Owner{true: OfRespondent, false: OfBureau}[k.Code == RespondentAnswer]; k.Whose() != want {
 			t.Errorf("%s is of the %s", k.Code, k.Whose())
 		}
-		if Drafted(k.Code) || k.IsReply() {
+		if Drafted(k.Code) != (k.Code == RespondentAnswer) || k.IsReply() {
 			t.Errorf("%s can be drafted in a case of a request", k.Code)
 		}
 		if k.Series != "" && (slices.Contains(office, k.Series) || !strings.HasPrefix(k.Series, "复")) {

@@ -274,6 +274,7 @@ var noticeLabels = map[casefile.LetterKind]string{
 	casefile.WithdrawalConfirmation: "拟撤回申请确认书",
 	casefile.TransferLetter:         "拟转送函",
 
+	casefile.RespondentAnswer:         "拟行政复议答复书",
 	casefile.CorrectionTransferLetter: "拟更正申请转送函",
 }
 

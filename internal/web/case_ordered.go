@@ -8,6 +8,7 @@ import (
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
+	"mingda/internal/deadline"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
 	"mingda/internal/ledger"
@@ -27,6 +28,7 @@ var challengeAct = caseAct{
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
 		bad := fault.Form{}
 		f := casefile.Challenged{Forum: casefile.Forum(sent.Value("forum")), Letter: contestedIn(sent.Values, bad), Body: sent.Value("body"), Number: sent.Value("number")}
+		f.Notice, f.Procedure = sent.Value("notice"), deadline.Procedure(sent.Value("procedure"))
 		f.Private.Note = sent.Value("note")
 		form := desk.RemedyForm{Version: sent.version, On: dayIn(sent.Values, "on", bad), Scans: sent.scans}
 		if len(bad) > 0 {
@@ -130,7 +132,18 @@ func challengeFields(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
 	p.Fields = append(forumFields(v, f),
 		f.Text("number", "案号").WithWidth("m").WithAutocomplete("off").AsOptional(),
 		f.Date("on", "收到通知之日").WithValue(s.Desk.Today().String()),
+		f.Radios("procedure", "行政复议：答复期限", procedureOptions(f.Value("procedure"))),
+		f.Text("notice", "提出答复通知书的文号").WithHint("行政复议的填，没有文号的空着。").WithWidth("m").WithAutocomplete("off").AsOptional(),
 		f.Textarea("note", "备注").WithRows(2).AsOptional())
+}
+
+// procedureOptions are the procedures by which the days to answer as respondent differ.
+func procedureOptions(chosen string) []page.Option {
+	return []page.Option{
+		{Value: string(deadline.Summary), Label: "简易程序", Hint: "收到通知书次日起 5 个工作日（复议法第五十四条第一款）", Checked: chosen == string(deadline.Summary)},
+		{Value: string(deadline.Ordinary), Label: "普通程序", Hint: "收到通知书次日起 10 个工作日（复议法第四十八条）", Checked: chosen == string(deadline.Ordinary)},
+		{Value: "", Label: "没有收到提出答复通知书", Hint: "诉讼选这一项；本区政府审理的，通知书从系统送来，不用登记", Checked: chosen == ""},
+	}
 }
 
 func outcomeFields(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
@@ -210,7 +223,7 @@ func (s *Server) remedyLines(v desk.CaseView) []remedyLine {
 	var lines []remedyLine
 	for _, ch := range slices.Backward(c.Pending()) {
 		lines = append(lines, remedyLine{Title: "被" + contestWords[ch.Forum], Tag: page.Tag{State: page.Soon, Text: "还没有结果"},
-			Text: sentences(ch.Body, ch.Number, ch.On.Chinese()+"收到通知", ch.Private.Note), Links: links(ch.Letter, ch.Proof, ch.Suit)})
+			Text: sentences(ch.Body, ch.Number, ch.On.Chinese()+"收到通知", s.answerWords(c, ch), ch.Private.Note), Links: append(links(ch.Letter, ch.Proof, ch.Suit), s.answerLinks(c, ch)...)})
 	}
 	for _, j := range slices.Backward(c.Judgements) {
 		tag := page.Tag{State: page.Done, Text: "已有结果"}
@@ -259,7 +272,7 @@ func revokedWords(j casefile.Judgement) string {
 
 var _ = tells(map[string]func(teller, ledger.Fact) telling{
 	"challenged": told(func(t teller, f *casefile.Challenged) telling {
-		return telling{Title: "被" + contestWords[f.Forum], Text: sentences(f.Body, f.Number, t.contested(f.Letter), f.Private.Note), Links: t.remedyProof(f.Letter, f.Proof)}
+		return telling{Title: "被" + contestWords[f.Forum], Text: sentences(f.Body, f.Number, t.contested(f.Letter), numbered("提出答复通知书 ", f.Notice), procedureWords[f.Procedure], f.Private.Note), Links: t.remedyProof(f.Letter, f.Proof)}
 	}),
 	"judged": told(func(t teller, f *casefile.Judged) telling {
 		days := ""
@@ -278,6 +291,9 @@ var _ = tells(map[string]func(teller, ledger.Fact) telling{
 		return telling{Title: "撤销复议、诉讼的登记", Text: sentences("那一笔登记错了", f.Private.Reason), Stops: true}
 	}),
 })
+
+// procedureWords say by which procedure a contest is heard.
+var procedureWords = map[deadline.Procedure]string{deadline.Summary: "简易程序", deadline.Ordinary: "普通程序"}
 
 // contested says which reply is meant.
 func (t teller) contested(letter int) string {

@@ -1,0 +1,11 @@
+package fault
+
+// contestSentences are said where the office answers as respondent in a reconsideration.
+var contestSentences = map[Code]string{
+	"contest_procedure_needed": "选简易程序还是普通程序，答复期限按它算",
+	"contest_number_needed":    "写明复议机关的案号，答复书要写",
+	"contest_court_no_notice":  "诉讼没有提出答复通知书；这几项只填行政复议的",
+	"contest_answer_begun":     "行政复议答复书已经在办（%s）",
+	"challenge_answer_drafted": "已经按它拟了行政复议答复书，撤销不了；登记错了的，登记结果时写明",
+	"challenge_others_since":   "后来又登记了收件人，撤销不了；登记错了的，登记结果时写明",
+}
