@@ -211,10 +211,12 @@ func (s *Server) instanceCard(i lawsuit.Instance, at int) instanceCard {
 		card.Facts = append(card.Facts, page.KV{Label: "生效", Value: i.ForceOn.Chinese()})
 	}
 	for _, d := range i.Days(s.Desk.Calendar()) {
-		card.Days = append(card.Days, s.dayLine(d))
+		if d.What != lawsuit.HearingDay { // told with who went, below
+			card.Days = append(card.Days, s.dayLine(d))
+		}
 	}
 	for _, h := range i.Hearings {
-		card.Hearings = append(card.Hearings, courtDayLineOf(h))
+		card.Hearings = append(card.Hearings, s.courtDayLineOf(h))
 	}
 	return card
 }
@@ -255,10 +257,11 @@ func (s *Server) dayLine(d lawsuit.Due) dayLine {
 }
 
 // courtDayLineOf tells of one hearing.
-func courtDayLineOf(h lawsuit.Hearing) courtDayLine {
-	line := courtDayLine{Title: h.Day.Chinese() + nonEmpty(" ", h.Clock) + nonEmpty("　", h.Private.Place), Text: nonEmpty("出庭：", h.Private.Going), Tag: page.Tag{State: page.Soon, Text: "待开庭"}}
+func (s *Server) courtDayLineOf(h lawsuit.Hearing) courtDayLine {
+	line := courtDayLine{Title: h.Day.Chinese() + nonEmpty(" ", h.Clock) + nonEmpty("　", h.Private.Place), Tag: s.daysLeft(h.Day).Tag()}
 	switch held := h.Held; {
 	case held.Entry == 0:
+		line.Text = nonEmpty("出庭：", h.Private.Going) + map[bool]string{true: "\n"}[h.Private.Going != ""] + "行政机关负责人应当出庭；不能出庭的，委托工作人员出庭（行政诉讼法第三条第三款）。"
 	case held.Off:
 		line.Tag, line.Text = page.Tag{State: page.Line, Text: "改期或者取消"}, held.Private.Why
 	case held.Head:
@@ -332,9 +335,9 @@ func (s *Server) suitBar(v desk.SuitView) page.ActBar {
 		}
 		b := page.Button{Label: do.Label(), Href: s.Pages.URL(suitPath(v.Case.ID, suitPathOf(do)))}
 		switch {
-		case nextInSuit(v, do) && len(bar.Acts) == 0:
+		case s.nextInSuit(v, do) && len(bar.Acts) == 0:
 			bar.Acts = append(bar.Acts, b)
-		case nextInSuit(v, do):
+		case s.nextInSuit(v, do):
 			bar.Acts = append(bar.Acts, b.Plain())
 		case do == lawsuit.Note || do == lawsuit.AddMaterial:
 			file.Acts = append(file.Acts, b.Plain())
@@ -353,12 +356,12 @@ func (s *Server) suitBar(v desk.SuitView) page.ActBar {
 }
 
 // nextInSuit reports whether an act is a step forward as the case stands.
-func nextInSuit(v desk.SuitView, do lawsuit.Act) bool {
+func (s *Server) nextInSuit(v desk.SuitView, do lawsuit.Act) bool {
 	switch do {
 	case lawsuit.PutAnswer:
 		return v.Stage == lawsuit.StageAnswering
 	case lawsuit.HoldHearing:
-		return v.Stage == lawsuit.StageHearing
+		return v.Stage == lawsuit.StageHearing && !v.Next.By.After(s.Desk.Today())
 	case lawsuit.SetHearing, lawsuit.TakeRuling:
 		return v.Stage == lawsuit.StageWaiting || v.Stage == lawsuit.StageHearing && do == lawsuit.TakeRuling
 	case lawsuit.NoteAppeal, lawsuit.NoteForce:

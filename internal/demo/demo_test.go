@@ -122,6 +122,7 @@ func TestFill(t *testing.T) {
 	wantWork(t, d)
 	wantProcedures(t, d, rows)
 	wantReviews(t, d)
+	wantLawsuits(t, d)
 	wantTrueLetters(t, d, rows)
 }
 

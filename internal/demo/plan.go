@@ -19,6 +19,7 @@ func (f *filling) plan() {
 	f.setAside(asides)
 	f.waiting()
 	f.reviews(slices.Concat(decidedReviews, openReviews))
+	f.suedAndLost()
 }
 
 // journeys are the requests, the oldest first.
@@ -49,12 +50,12 @@ var journeys = []journey{
 	{ago: 102, topic: tReadingRoom, who: readers, door: casefile.Web, until: archived, kind: letter.Disclose, in: 14},
 	{ago: 97, topic: tUnionRoad, who: lawyers, door: casefile.Mail, until: archived, kind: letter.Disclose, in: 18, then: corrected},
 	{ago: 93, topic: tFunds, who: gu, door: casefile.PostOrdinary, until: archived, kind: letter.Partial, in: 19},
-	{ago: 88, topic: tResettled, who: readers, door: casefile.Web, until: archived, kind: letter.NotExisting, in: 20},
+	{ago: 88, topic: tResettled, who: readers, door: casefile.Web, until: archived, kind: letter.NotExisting, in: 20, then: suedAndOrdered},
 	{ago: 84, topic: tSafety, who: sherali, door: casefile.PostSigned, until: archived, kind: letter.Disclose, in: 12},
 	{ago: 79, topic: tTemporary, who: village, door: casefile.Counter, until: archived, kind: letter.Disclose, in: 17},
 	{ago: 75, topic: tNursery, who: xu, door: casefile.Web, until: handling, then: withdrawnBy("孩子已经入园，不需要了。", 4)},
 	{ago: 70, topic: tHedong, who: chen, door: casefile.Mail, until: replied, kind: letter.Partial, in: 20, then: joinedBy},
-	{ago: 64, topic: tCanteen, who: hengyuan, door: casefile.Web, until: replied, kind: letter.Disclose, in: 13},
+	{ago: 64, topic: tCanteen, who: hengyuan, door: casefile.Web, until: replied, kind: letter.Disclose, in: 13, then: suedOver},
 	{ago: 60, topic: tPasture, who: gulnar, door: casefile.Counter, until: replied, kind: letter.Disclose, in: 16},
 	{ago: 57, topic: tHedong, who: chen, door: casefile.Web, until: replied, kind: letter.Repeated, in: 8},
 	{ago: 53, topic: tHospital, who: bai, door: casefile.Web, until: replied, kind: letter.Disclose, in: 20, notice: extended, then: annulledTwin},

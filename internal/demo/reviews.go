@@ -35,6 +35,8 @@ type reviewPlan struct {
 	values    letter.Values // of the decision, beside what it always says
 	reasons   string
 	departure string
+
+	then func(r *reviewed) // what follows the decision; nil for nothing
 }
 
 // found is one answer with its remark.
@@ -94,6 +96,9 @@ func (f *filling) reviews(plans []reviewPlan) {
 			r.on(8, 10, "propose", r.propose)
 			r.on(9, 10, "decide", r.decide)
 			r.on(10, 10, "send decision", r.serveDecision)
+			if p.then != nil {
+				p.then(r)
+			}
 		}
 	}
 }

@@ -72,7 +72,7 @@ var decidedReviews = []reviewPlan{
 	// 已主动公开: where exactly.
 	public(172, bai, atSchools, "义务教育招生计划", "nur"),
 	public(114, luHong, atHousing, "物业服务企业信用评价结果", "ye"),
-	right(public(83, xu, atSchools, "校外培训机构白名单", "ye")),
+	right(public(83, xu, atSchools, "校外培训机构白名单", "ye")).sued(),
 	// 逾期答复.
 	late(163, sherali, atHousing, "电梯检验记录", "ye"),
 	late(90, gulnar, atLand, "宅基地审批结果", "nur"),

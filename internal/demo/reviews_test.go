@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"mingda/internal/desk"
+	"mingda/internal/lawsuit"
 )
 
 // wantReviews wants past decisions enough that alike cases mean something, and open cases
@@ -39,5 +40,28 @@ func wantReviews(t *testing.T, d *desk.Desk) {
 	}
 	if deemed == 0 || silent == 0 || common == 0 {
 		t.Errorf("of %d open cases %d are deemed accepted, %d have no answer of the respondent, %d have a common outcome", open.Total, deemed, silent, common)
+	}
+}
+
+// wantLawsuits wants court cases in which something is to be done, one that goes on above,
+// and one that was lost and opened its request again.
+func wantLawsuits(t *testing.T, d *desk.Desk) {
+	t.Helper()
+	head, err := d.DB.UserByLogin(ctx, "jiang")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := d.Lawsuits(ctx, head)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stages, ordered := map[lawsuit.Stage]int{}, 0
+	for _, v := range all {
+		stages[v.Stage]++
+		r, _, _ := v.Case.Result()
+		ordered += count(r.Demand != lawsuit.NoDemand && v.Case.Contested.Case != 0)
+	}
+	if len(all) != 4 || stages[lawsuit.StageAnswering] != 1 || stages[lawsuit.StageHearing] != 1 || stages[lawsuit.StageOver] != 2 || ordered != 1 {
+		t.Errorf("%d court cases, %v, %d ordered an answer", len(all), stages, ordered)
 	}
 }

@@ -73,7 +73,7 @@ func TestLawsuitPages(t *testing.T) {
 	answer.Set("on", "2026-11-23")
 	gone(t, clerk.post("/lawsuits/1/answer", answer), "/lawsuits/1")
 	gone(t, clerk.fill("/lawsuits/1/hearing", url.Values{"on": {"2026-11-23"}, "day": {"2026-12-10"}, "clock": {"09:30"}, "place": {"第三法庭"}, "going": {"副局长<u>"}}), "/lawsuits/1")
-	has(t, "answered", clerk.page("/lawsuits/1").Text(), "答复合法<i>", "证据卷", "2026年12月10日 09:30", "第三法庭", "待开庭", "副局长<u>")
+	has(t, "answered", clerk.page("/lawsuits/1").Text(), "答复合法<i>", "证据卷", "2026年12月10日 09:30", "第三法庭", "还有 17 日", "副局长<u>")
 
 	o.at(2026, time.December, 11, 10, 0)
 	a = clerk.fill("/lawsuits/1/held", url.Values{"who": {"科长"}})
