@@ -183,6 +183,7 @@ var table = []struct{ reach, do string }{
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.Hinder)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.AddParty)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.RemoveParty)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.Represent)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeResponse)},
 	{"r  r  .  .  r  .  .  .  .  .", string(reconsider.Respond)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.HearParty)},

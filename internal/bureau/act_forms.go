@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"mingda/internal/auth"
-	"mingda/internal/casefile"
 	"mingda/internal/deadline"
 	"mingda/internal/desk"
 	"mingda/internal/page"
@@ -16,7 +15,7 @@ import (
 
 // caseActs are the acts with plain forms.
 var caseActs = []caseAct{
-	assignAct, stepBackAct, examineAct, hinderAct, supplementAct, giveUpAct, acceptAct, filingAct, contestedAct, addPartyAct, removePartyAct, takeResponseAct, hearAct, withdrawalAct, closeWithdrawnAct, takeBackAct, noteAct, materialAct, proposeAct, reportAct,
+	assignAct, stepBackAct, examineAct, hinderAct, supplementAct, giveUpAct, acceptAct, filingAct, contestedAct, addPartyAct, removePartyAct, representAct, takeResponseAct, hearAct, withdrawalAct, closeWithdrawnAct, takeBackAct, noteAct, materialAct, proposeAct, reportAct,
 }
 
 var assignAct = caseAct{
@@ -138,42 +137,6 @@ var acceptAct = caseAct{
 	}),
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
 		return s.Desk.AcceptReview(ctx, by, sent.id, sent.version, deadline.Procedure(sent.Value("procedure")))
-	},
-}
-
-var addPartyAct = caseAct{
-	do: reconsider.AddParty, done: "已登记",
-	lead: "第三人与答复有利害关系，可以申请参加，也可以通知参加（复议法第十六条）。每方可以委托一至两名代理人（第十七条）。申请人超过十人的，推选二至五名代表人。",
-	fields: plain(func(_ desk.ReviewView, f *page.Form) []page.Field {
-		return []page.Field{
-			f.Radios("is", "是什么人", options(reconsider.PartyKinds, f.Value("is"))),
-			f.Radios("for", "代理谁", options([]reconsider.Role{reconsider.TheApplicant, reconsider.TheRespondent, reconsider.AThirdParty}, f.Value("for"))).WithHint("只有代理人要选。").AsOptional(),
-			f.Text("name", "姓名或者名称"), f.Text("contact", "联系人").AsOptional(), f.Tel("phone", "电话").AsOptional(), f.Text("address", "通信地址").AsOptional(), f.Text("note", "凭什么").WithHint("授权委托书、推选书、律师事务所等。").AsOptional(),
-		}
-	}),
-	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
-		f := reconsider.PartyAdded{Is: reconsider.PartyKind(sent.Value("is")), For: reconsider.Role(sent.Value("for"))}
-		f.Private.Who = casefile.Addressee{Name: sent.Value("name"), Contact: sent.Value("contact"), Phone: sent.Value("phone"), Address: sent.Value("address")}
-		f.Private.Note = sent.Value("note")
-		return s.Desk.AddReviewParty(ctx, by, sent.id, sent.version, f)
-	},
-}
-
-var removePartyAct = caseAct{
-	do: reconsider.RemoveParty, done: "已登记退出",
-	lead: "退出的、登记错了的，从这里去掉；经过里还看得见。",
-	fields: plain(func(v desk.ReviewView, f *page.Form) []page.Field {
-		var list []page.Option
-		for i, p := range v.Case.Parties {
-			if !p.Out {
-				list = append(list, page.Option{Value: itoa(i + 1), Label: p.Is.Label() + "　" + p.Private.Who.Name, Checked: f.Value("party") == itoa(i+1)})
-			}
-		}
-		return []page.Field{f.Radios("party", "谁退出", list), f.Textarea("reason", "理由").WithRows(2)}
-	}),
-	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
-		n, _ := strconv.Atoi(sent.Value("party"))
-		return s.Desk.RemoveReviewParty(ctx, by, sent.id, sent.version, n, sent.Value("reason"))
 	},
 }
 

@@ -258,7 +258,7 @@ var actGroups = []actGroup{
 	}},
 	{"听证", []reconsider.Act{reconsider.SetSession, reconsider.MoveSession, reconsider.CallOffSession, reconsider.HoldSession}},
 	{"行政复议委员会", []reconsider.Act{reconsider.AskCommittee, reconsider.TakeAdvice}},
-	{"参加人", []reconsider.Act{reconsider.AddParty, reconsider.RemoveParty}},
+	{"参加人", []reconsider.Act{reconsider.AddParty, reconsider.RemoveParty, reconsider.Represent}},
 	{"文书", []reconsider.Act{reconsider.Draft}},
 }
 

@@ -2,6 +2,7 @@ package bureau
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"mingda/internal/auth"
@@ -104,7 +105,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	}
 	c := v.Case
 	p := casePage{
-		Base: s.House.Base(r, by, c.Number), Number: c.Number, Subject: subjectOf(v), Applicant: c.Applicant.Name, Against: c.Contested.Name,
+		Base: s.House.Base(r, by, c.Number), Number: c.Number, Subject: subjectOf(v), Applicant: c.ApplicantLine(), Against: c.Contested.Name,
 		Handlers: s.people(v, c.Handlers), Received: c.ReceivedOn, Tags: s.notesOf(v), Acts: s.actBar(v),
 		Periods: periodsOf(v), ClockHref: s.Pages.URL(casePath(c.ID, "clock")), Asked: askedOf(c), Contested: s.contestedOf(v), Heard: heardOf(c), Hearings: s.hearingsOf(v), Opinions: opinionsOf(c), Person: personOf(c), Parties: partiesOf(c),
 		Timeline: s.timeline(v), Entries: len(c.History),
@@ -321,13 +322,15 @@ func personOf(c *reconsider.Case) []page.KV {
 
 func partiesOf(c *reconsider.Case) []page.KV {
 	var all []page.KV
-	for _, p := range c.Parties {
+	for i, p := range c.Parties {
 		label, name := p.Is.Label(), p.Private.Who.Name
 		if p.Is == reconsider.AgentParty {
 			label = p.For.Label() + "的代理人"
 		}
 		if p.Out {
 			name += "（已退出）"
+		} else if slices.Contains(c.Represents, i+1) {
+			name += "（代表人）"
 		}
 		all = append(all, page.KV{Label: label, Value: name})
 	}
@@ -343,7 +346,7 @@ func (s *Server) papersOf(v desk.ReviewView) []paperLine {
 		}
 		line := paperLine{Name: info.Name, Href: s.Pages.URL(paperPath(v.Case.ID, p.N)), Number: p.Number, Tag: paperTag(p)}
 		for _, sent := range p.Sent {
-			text := sent.To.Role.Label() + "：" + sent.Way.Label() + "，" + sent.On.ChineseShort()
+			text := whom(v.Case, sent.To) + "：" + sent.Way.Label() + "，" + sent.On.ChineseShort()
 			if sent.GotOn.IsZero() {
 				text += "，未登记签收"
 			}

@@ -66,7 +66,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, by auth.User) erro
 func (s *Server) takeAndFile(ctx context.Context, by auth.User, held *forms.Held) error {
 	f := filedIn(held)
 	ticket, err := s.Desk.TakeObjection(ctx, by, f.Door, intake.ObjectionInput{
-		Contested: f.Contested, Objection: f.Objection, Applicant: f.Private.Applicant, Asked: f.Private.Asked, ReceivedOn: f.ReceivedOn, SentOn: f.SentOn,
+		Others: reconsider.OthersIn(held.Value("others")), Contested: f.Contested, Objection: f.Objection, Applicant: f.Private.Applicant, Asked: f.Private.Asked, ReceivedOn: f.ReceivedOn, SentOn: f.SentOn,
 		Files: held.Stored(filesField), FormKey: held.Key,
 	})
 	if err != nil {
@@ -161,7 +161,7 @@ func (s *Server) renderNew(w http.ResponseWriter, r *http.Request, by auth.User,
 	f := page.NewForm(held.Values, wrong)
 	p := newPage{
 		Base: s.House.Base(r, by, reconsider.File.Label()), Post: s.Pages.URL("/review/new"), Button: page.Button{Label: "登记", Key: "Ctrl S"},
-		Who: whoFields(f), What: whatFields(f),
+		Who: append(whoFields(f), othersField(f)), What: whatFields(f),
 		How: append([]page.Field{f.Radios("door", "怎样收到的", options([]casefile.Door{casefile.Counter, casefile.PostSigned, casefile.PostOrdinary}, f.Value("door"))).AsInline(), f.Date("received_on", "收到之日"), sentField(f)},
 			f.Checkbox("spoken", "口头申请：登记后打印笔录，宣读、签名，扫描件加到案件的材料里"),
 			filesOf(f, "申请书和材料的扫描件", held), f.Hidden(forms.KeyField, held.Key)),
@@ -180,6 +180,20 @@ func whoFields(f *page.Form) []page.Field {
 		f.Text("name", "申请人姓名或者名称"), f.Radios("class", "类别", options(casefile.Classes, f.Value("class"))).AsInline(), f.Text("id_number", "证件号").AsOptional(), f.Tel("phone", "电话").AsOptional(),
 		f.Text("address", "通信地址").AsOptional(), f.Text("agent", "代理人").AsOptional(),
 	}
+}
+
+// othersField asks who applies together with the applicant.
+func othersField(f *page.Form) page.Field {
+	return f.Textarea("others", "共同申请人").WithRows(3).WithHint("同一份申请书上的其他申请人，一行一个：姓名，证件号，电话，地址，用逗号隔开。各自交申请书的，各登记一件。").AsOptional()
+}
+
+// others names who applies together with an applicant.
+func others(all []reconsider.OtherApplicant) string {
+	text := ""
+	for _, o := range all {
+		text += "、" + o.Name
+	}
+	return text
 }
 
 // whatFields ask what is objected to, what is applied for and why.

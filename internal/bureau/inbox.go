@@ -329,7 +329,7 @@ func (s *Server) inputFacts(v desk.InputView) []page.KV {
 		facts = append(facts, page.KV{Label: "转来", Value: passed.ChineseFull() + "，" + v.AgencyName})
 	}
 	if o := c.Objection; o != nil {
-		facts = append(facts, page.KV{Label: "申请人", Value: o.Applicant.Name}, page.KV{Label: "被申请人", Value: o.Contested.Name},
+		facts = append(facts, page.KV{Label: "申请人", Value: o.Applicant.Name + others(o.Others)}, page.KV{Label: "被申请人", Value: o.Contested.Name},
 			page.KV{Label: "对什么不服", Value: o.Objection.Label()}, page.KV{Label: "答复书文号", Value: o.Contested.Number, None: "没有"})
 	}
 	return facts

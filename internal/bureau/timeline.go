@@ -1,7 +1,9 @@
 package bureau
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
@@ -72,6 +74,12 @@ func tell(v desk.ReviewView, fact any) (title, text string) {
 		return "受理", procedureLabel(f.Procedure)
 	case *reconsider.PartyAdded:
 		return f.Is.Label() + "参加", f.Private.Who.Name
+	case *reconsider.Represented:
+		names := ""
+		for _, n := range f.Who {
+			names += "　" + c.NameOf(reconsider.Recipient{Role: reconsider.TheApplicant, Party: n})
+		}
+		return "登记代表人", strings.TrimPrefix(cmp.Or(names, "不再有代表人"), "　") + "。" + f.Private.Note
 	case *reconsider.PartyLeft:
 		return "参加人退出", f.Private.Reason
 	case *reconsider.Responded:
@@ -94,9 +102,9 @@ func tell(v desk.ReviewView, fact any) (title, text string) {
 	case *reconsider.Withdrawn:
 		return "受理前撤回，结案", "告知：" + f.Told.Label() + nonEmpty("。", f.Private.Note)
 	case *reconsider.PaperSent:
-		return paper(f.Letter) + "送达" + f.To.Role.Label(), f.Way.Label() + nonEmpty("　", f.Tracking) + nonEmpty("　", f.Private.Recipient)
+		return paper(f.Letter) + "送达" + whom(c, f.To), f.Way.Label() + nonEmpty("　", f.Tracking) + nonEmpty("　", f.Private.Recipient)
 	case *reconsider.PaperGot:
-		return f.To.Role.Label() + "签收" + paper(f.Letter), f.Private.Recipient
+		return whom(c, f.To) + "签收" + paper(f.Letter), f.Private.Recipient
 	case *reconsider.TakenBack:
 		title, _ := tell(v, c.History[f.Corrects-1].Fact)
 		return "撤销：" + title, f.Private.Reason

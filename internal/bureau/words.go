@@ -67,6 +67,14 @@ func closedWords(c *reconsider.Case) string {
 	return "受理前撤回"
 }
 
+// whom names a recipient: by the role, of several applicants by their name too.
+func whom(c *reconsider.Case, to reconsider.Recipient) string {
+	if to.Role == reconsider.TheApplicant && len(c.Applicants()) > 1 {
+		return to.Role.Label() + c.NameOf(to)
+	}
+	return to.Role.Label()
+}
+
 // until names a last day, nothing for none.
 func until(d calendar.Date) string {
 	if d.IsZero() {
@@ -82,6 +90,9 @@ func (s *Server) notesOf(v desk.ReviewView) []page.Tag {
 	mark := func(state page.State, text string) { all = append(all, page.Tag{State: state, Text: text}) }
 	if len(c.Handlers) == 0 && v.Stage.IsOpen() {
 		mark(page.Soon, "没有承办人")
+	}
+	if c.LacksRepresentatives() && v.Stage.IsOpen() {
+		mark(page.Soon, "申请人超过十人，没有代表人")
 	}
 	if v.Late && c.Sheet.Entry == 0 {
 		mark(page.Soon, "超过申请期限")

@@ -74,6 +74,8 @@ type ObjectionTyped struct {
 	Objection              reconsider.Objection
 	Request, Grounds, Late string
 	LateFrom, LateUntil    calendar.Date // from when to when they were hindered, as they say
+	Joint                  []int         // those who asked together with the applicant and object too, by their place among the others
+	Others                 string        // further applicants, as they were typed
 	Files                  []intake.File
 }
 
@@ -99,6 +101,13 @@ func (d *Desk) ObjectionOf(ctx context.Context, visit Visit, typed ObjectionType
 	if o.Contested.Silence {
 		made.Objection = reconsider.NotAnswered
 	}
+	for _, to := range typed.Joint {
+		if j, ok := s.Case.JointApplicant(to); ok && !j.Removed {
+			a := j.Applicant
+			made.Others = append(made.Others, reconsider.OtherApplicant{Name: a.Name, IDNumber: a.IDNumber, Phone: a.Phone, Address: a.Address})
+		}
+	}
+	made.Others = append(made.Others, reconsider.OthersIn(typed.Others)...)
 	return made, nil
 }
 

@@ -278,6 +278,13 @@ func (d *Desk) RemoveReviewParty(ctx context.Context, by auth.User, id reconside
 	return d.actOnReview(ctx, by, id, version, reconsider.RemoveParty, 0, reviewing((*reconsider.Case).Dismissing, f))
 }
 
+// RepresentReview says who of the applicants represent them all (登记代表人).
+func (d *Desk) RepresentReview(ctx context.Context, by auth.User, id reconsider.ID, version int, who []int, note string) error {
+	f := reconsider.Represented{Who: who}
+	f.Private.Note = kept(note)
+	return d.actOnReview(ctx, by, id, version, reconsider.Represent, 0, reviewing((*reconsider.Case).Representing, f))
+}
+
 // HearReviewParty notes that a party was heard on a day (登记听取意见).
 func (d *Desk) HearReviewParty(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.PartyHeard, on calendar.Date, files []intake.File) error {
 	return d.actOnReview(ctx, by, id, version, reconsider.HearParty, 0, reviewingWith((*reconsider.Case).Hear, f, on, files, func(f *reconsider.PartyHeard, files []int) { f.Materials = files }))

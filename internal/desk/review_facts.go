@@ -26,10 +26,8 @@ func (d *Desk) reviewFacts(ctx context.Context, r factsReader, c *reconsider.Cas
 	}
 	review := letter.Review{
 		Number: c.Number, Body: body.Name, Bureau: letter.ReviewBureau{Name: body.Bureau, Phone: body.BureauPhone, Address: body.BureauAddress},
-		Applicants: []letter.ReviewParty{{
-			Name: c.Applicant.Name, Class: c.Applicant.Class, Address: c.Applicant.Address, Head: c.Applicant.Representative, Phone: c.Applicant.Phone,
-		}},
-		Request: c.Asked.Request, Grounds: c.Asked.Grounds, FiledOn: c.FiledOn(), ReceivedOn: c.ReceivedOn, Supplemented: c.Supplemented, WithdrawnOn: c.WithdrawnOn,
+		Applicants: reviewApplicants(c),
+		Request:    c.Asked.Request, Grounds: c.Asked.Grounds, FiledOn: c.FiledOn(), ReceivedOn: c.ReceivedOn, Supplemented: c.Supplemented, WithdrawnOn: c.WithdrawnOn,
 		AcceptedOn: clock.AcceptedOn, Deemed: clock.Deemed, Procedure: string(clock.Procedure), CopyBy: clock.CopyBy, AnswerBy: clock.AnswerBy,
 		DecideBy: clock.DecideBy, DecideBefore: clock.DecideBy, SupplementBy: clock.SupplementBy, Court: body.Court, Silence: c.Contested.Silence,
 		AnswerOn: c.Response.On, AnswerSummary: c.Response.Text,
@@ -105,6 +103,25 @@ func (d *Desk) reviewedAct(ctx context.Context, r factsReader, c *reconsider.Cas
 		review.Act.Subject = request.Wants.Subject
 	}
 	return nil
+}
+
+// reviewApplicants are those who apply, who represents them marked.
+func reviewApplicants(c *reconsider.Case) []letter.ReviewParty {
+	var all []letter.ReviewParty
+	spokes := c.Representatives()
+	for _, r := range c.Applicants() {
+		p := letter.ReviewParty{Name: c.Applicant.Name, Class: c.Applicant.Class, Address: c.Applicant.Address, Head: c.Applicant.Representative, Phone: c.Applicant.Phone}
+		if r.Party > 0 {
+			who := c.Parties[r.Party-1].Private.Who
+			p = letter.ReviewParty{Name: who.Name, Class: casefile.Natural, Address: who.Address, Phone: who.Phone}
+			if who.Contact != "" { // an organisation, with whom to ask for
+				p.Class, p.Head = casefile.OtherPerson, who.Contact
+			}
+		}
+		p.Spokes = slices.Contains(spokes, r)
+		all = append(all, p)
+	}
+	return all
 }
 
 // reviewParties fills in who takes part beside applicant and respondent.

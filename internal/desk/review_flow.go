@@ -25,6 +25,9 @@ func (d *Desk) paperReached(ctx context.Context, tx *sqlite.Tx, by auth.User, c 
 		return nil
 	}
 	paper := c.Papers[n-1]
+	if first, went := paper.SentTo(reconsider.TheApplicant); to.Role == reconsider.TheApplicant && went && first.To != to {
+		return nil // of several who apply the request notes the first whom it went to
+	}
 	decision, outcome, ended := c.Decision()
 	decides := ended && decision.N == n
 	if !decides && paper.Kind != reconsider.CopyNotice {

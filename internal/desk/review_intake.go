@@ -217,6 +217,15 @@ func (d *Desk) RegisterReview(ctx context.Context, by auth.User, id inbox.ID, ve
 		if err != nil {
 			return err
 		}
+		if o := v.Content.Objection; o != nil {
+			var others []happening
+			for _, f := range c.AdmittingOthers(o.Others) {
+				others = append(others, onDay(c.ReceivedOn, f))
+			}
+			if err := d.happenToReview(ctx, tx, c, by.ID, others...); err != nil {
+				return err
+			}
+		}
 		if err := d.toReview(ctx, tx, by, c, i, came); err != nil {
 			return err
 		}

@@ -31,7 +31,7 @@ var catalogue = joined(
 	contestSentences,
 	reconsiderSentences,
 	courseSentences,
-	reviewFileSentences,
+	reviewFileSentences, reviewPartySentences,
 	lawsuitSentences,
 	authSentences,
 	serveSentences,

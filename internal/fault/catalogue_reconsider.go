@@ -81,7 +81,7 @@ var reconsiderSentences = map[Code]string{
 	"review_handler_left":        "选的人在本案已经回避",
 	"review_step_back_own":       "承办人只能登记自己回避；别人的回避，由负责人登记",
 	"review_handler_none":        "没有指定这位承办人",
-	"review_party_kind":          "选第三人、代理人，还是代表人",
+	"review_party_kind":          "选第三人、代理人，还是共同申请人",
 	"review_party_name":          "写明姓名或者名称",
 	"review_party_for":           "选是谁的代理人",
 	"review_party_none":          "没有登记这位参加人",

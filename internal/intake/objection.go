@@ -21,17 +21,18 @@ const ReviewApplication casefile.Type = "review"
 // letter or at its counter. It says itself what it is, for the doors are those of
 // requests.
 type ObjectionInput struct {
-	Type       casefile.Type        `json:"type"` // ReviewApplication
-	Agency     string               `json:"agency"`
-	Contested  reconsider.Contested `json:"contested"`
-	Objection  reconsider.Objection `json:"objection"`
-	Applicant  casefile.Applicant   `json:"applicant"`
-	Asked      reconsider.Asked     `json:"asked"`
-	ReceivedOn calendar.Date        `json:"received_on,omitzero"` // entered by the bureau
-	SentOn     calendar.Date        `json:"sent_on,omitzero"`     // posted on
-	Files      []File               `json:"files,omitempty"`
-	TakenAt    time.Time            `json:"taken_at"`
-	FormKey    string               `json:"-"` // of the form it was typed into, so that a second click is the same input
+	Type       casefile.Type               `json:"type"` // ReviewApplication
+	Agency     string                      `json:"agency"`
+	Contested  reconsider.Contested        `json:"contested"`
+	Objection  reconsider.Objection        `json:"objection"`
+	Applicant  casefile.Applicant          `json:"applicant"`
+	Asked      reconsider.Asked            `json:"asked"`
+	Others     []reconsider.OtherApplicant `json:"others,omitempty"`     // who apply together with the applicant
+	ReceivedOn calendar.Date               `json:"received_on,omitzero"` // entered by the bureau
+	SentOn     calendar.Date               `json:"sent_on,omitzero"`     // posted on
+	Files      []File                      `json:"files,omitempty"`
+	TakenAt    time.Time                   `json:"taken_at"`
+	FormKey    string                      `json:"-"` // of the form it was typed into, so that a second click is the same input
 }
 
 // NewObjection decides what is taken in: who objects is normalised as by the other
@@ -45,6 +46,14 @@ func NewObjection(o ObjectionInput, today calendar.Date) (ObjectionInput, error)
 	bad.agency(o.Agency)
 	bad.applicant(o.Applicant, true)
 	bad.files("files", o.Files)
+	for i, other := range o.Others {
+		o.Others[i].IDNumber = strings.ToUpper(compact(other.IDNumber))
+		bad.Length("others", other.Name, fault.MaxName)
+		bad.Length("others", other.IDNumber+other.Phone+other.Address, fault.MaxText)
+		if other.Name == o.Applicant.Name && o.Others[i].IDNumber == o.Applicant.IDNumber {
+			bad.Bad("others", "review_other_same", other.Name)
+		}
+	}
 	for field, text := range map[string]string{"request": o.Asked.Request, "grounds": o.Asked.Grounds, "late": o.Asked.Late} {
 		bad.Length(field, text, fault.MaxText)
 	}

@@ -129,7 +129,11 @@ func (c *composer) parties() {
 		}
 	}
 	for _, p := range r.Applicants {
-		party("申请人", p)
+		if p.Spokes {
+			party("申请人（代表人）", p)
+		} else {
+			party("申请人", p)
+		}
 	}
 	if r.Respondent.Name != "" {
 		party("被申请人", r.Respondent)

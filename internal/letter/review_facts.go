@@ -95,6 +95,7 @@ type ReviewParty struct {
 	Address string         `json:"address,omitempty"`
 	Head    string         `json:"head,omitempty"` // legal representative or head, with the post
 	Phone   string         `json:"phone,omitempty"`
+	Spokes  bool           `json:"spokes,omitempty"` // of an applicant: represents them all (代表人)
 }
 
 // A ReviewAgent is who acts for a party.

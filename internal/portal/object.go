@@ -75,7 +75,7 @@ func asksOf(o desk.Objectionable) []ask {
 }
 
 // objectionFields are the fields of the form that are no files.
-var objectionFields = []string{ofField, "objection", "claims", "request", "grounds", "late", "late_from", "late_until"}
+var objectionFields = []string{ofField, "objection", "claims", "request", "grounds", "late", "late_from", "late_until", "joint", "others"}
 
 // objectButton leads to the form.
 func (s *Server) objectButton(label string) page.Button {
@@ -164,6 +164,7 @@ func (s *Server) renderObject(w http.ResponseWriter, r *http.Request, status int
 		p.Fields = append(p.Fields, form.Textarea("late", "为什么过了期限").WithRows(3).WithHint("因不可抗力或者其他正当理由耽误的，期限可以接着算；写明为什么。").AsOptional(),
 			form.Date("late_from", "从哪天起耽误").AsOptional(), form.Date("late_until", "到哪天可以申请了").AsOptional())
 	}
+	p.Fields = append(p.Fields, togetherFields(st, form)...)
 	p.Files = form.File(otherFiles, "材料").WithAccept("").WithFiles(held.Uploaded(otherFiles)).AsOptional().
 		WithHint(fmt.Sprintf("能证明您说的，有就传。答复书不用传，我们有。每个不超过 %d MB，一共不超过 %d 个。", s.Uploads.File>>20, s.Uploads.Files))
 	p.Errors = form.Errors()
@@ -215,6 +216,47 @@ func proposedObjection(result law.Result) reconsider.Objection {
 	return ""
 }
 
+// togetherFields ask who else applies: those who asked for the information together, and
+// anybody else.
+func togetherFields(st desk.Status, form *page.Form) []page.Field {
+	var all []page.Field
+	var list []page.Option
+	for _, j := range st.Case.JointApplicants() {
+		n := strconv.Itoa(j.To)
+		list = append(list, page.Option{Value: n, Label: j.Applicant.Name, Checked: slices.Contains(form.Values("joint"), n)})
+	}
+	if len(list) > 0 {
+		all = append(all, form.Checkboxes("joint", "和您一起申请公开的人，也一起申请复议的", list).AsOptional())
+	}
+	return append(all, form.Textarea("others", "还有谁一起申请").WithRows(3).AsOptional().
+		WithHint("一行一个人：姓名，证件号，电话，地址，用逗号隔开。申请书要每个人签名，签好的扫描了在下面传。超过十人的，推选二至五名代表人，推选书由全体签名，也传上来（行政复议法实施条例第十七条）。"))
+}
+
+// numbersIn reads the numbers of boxes that were ticked.
+func numbersIn(values []string) []int {
+	var all []int
+	for _, value := range values {
+		if n, err := strconv.Atoi(value); err == nil {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
+// togetherNames names who else applies.
+func togetherNames(st desk.Status, typed desk.ObjectionTyped) string {
+	var names []string
+	for _, to := range typed.Joint {
+		if j, ok := st.Case.JointApplicant(to); ok {
+			names = append(names, j.Applicant.Name)
+		}
+	}
+	for _, o := range reconsider.OthersIn(typed.Others) {
+		names = append(names, o.Name)
+	}
+	return strings.Join(names, "、")
+}
+
 // limitRows say until when one may apply, how that is counted and by which article.
 func limitRows(o desk.Objectionable) []page.SummaryRow {
 	var rows []page.SummaryRow
@@ -254,7 +296,7 @@ func typedIn(held *forms.Held, o desk.Objectionable) desk.ObjectionTyped {
 		claims = append(claims, other)
 	}
 	typed := desk.ObjectionTyped{
-		Objection: reconsider.Objection(held.Value("objection")), Request: strings.Join(claims, "；\n"), Grounds: held.Value("grounds"), Files: held.Stored(otherFiles),
+		Others: held.Value("others"), Joint: numbersIn(held.Values["joint"]), Objection: reconsider.Objection(held.Value("objection")), Request: strings.Join(claims, "；\n"), Grounds: held.Value("grounds"), Files: held.Stored(otherFiles),
 	}
 	if o.Late {
 		typed.Late = held.Value("late")
@@ -371,6 +413,9 @@ func (s *Server) renderObjectCheck(w http.ResponseWriter, r *http.Request, statu
 	}
 	row("复议请求", typed.Request, "claims")
 	row("事实和理由", typed.Grounds, "grounds")
+	if names := togetherNames(st, typed); names != "" {
+		row("一起申请的人", names, "others")
+	}
 	if o.Late {
 		row("为什么过了期限", typed.Late, "late")
 		if !typed.LateFrom.IsZero() {

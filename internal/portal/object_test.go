@@ -47,8 +47,8 @@ func TestObject(t *testing.T) {
 		t.Error("something is asked before the applicant is told until when")
 	}
 	b.submit("/status/object", map[string]string{"grounds": ""}).wants(422, "选一样您要复议机关做的", "写明事实和理由")
-	b.submit("/status/object", map[string]string{"claims": "anew", "objection": "not_as_asked", "grounds": "给的不是我要的那一年的表。"}, upload{"files", "照片.jpg", "\xff\xd8\xff scan"}).
-		wants(200, "核对后提交", "撤销这份答复，责令被申请人重新答复", "给的不是我要的那一年的表。", "照片.jpg", "和宁市司法局", "就算受理")
+	b.submit("/status/object", map[string]string{"claims": "anew", "objection": "not_as_asked", "grounds": "给的不是我要的那一年的表。", "others": "李四，650000199001010011，139，人民路 1 号"}, upload{"files", "照片.jpg", "\xff\xd8\xff scan"}).
+		wants(200, "核对后提交", "撤销这份答复，责令被申请人重新答复", "给的不是我要的那一年的表。", "照片.jpg", "和宁市司法局", "就算受理", "一起申请的人", "李四")
 	twice := b.formRequest("/status/object/check", map[string]string{"confirm": "1"})
 	b.submit("/status/object/check", map[string]string{"confirm": ""}).wants(422, "勾选")
 	b.submit("/status/object/check", map[string]string{"confirm": "1"}).wants(200, "复议申请已提交", "收件号", "查询码", "审查是否受理")
@@ -76,7 +76,7 @@ func TestObject(t *testing.T) {
 	i.pass(14 * 24 * time.Hour)
 	b = i.browser()
 	b.open(its, itsCode).wants(200, "已受理，正在审理", "视为受理", "作出复议决定", "和宁市司法局").wantsNot("叶青")
-	if c, err := i.desk.Review(t.Context(), handler, made); err != nil || len(c.Case.Materials) != 1 {
+	if c, err := i.desk.Review(t.Context(), handler, made); err != nil || len(c.Case.Materials) != 1 || !strings.HasSuffix(c.Case.ApplicantNames(), "、李四") {
 		t.Errorf("the case: %+v, %v", c.Case, err)
 	}
 	b.wants(200, "看案卷", "第四十七条").follow("撤回申请").wants(200, "复议机构准许", "第七十四条").wantsNot("期限重新算")

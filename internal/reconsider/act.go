@@ -22,6 +22,7 @@ const (
 	Hinder           Act = "review-hindered"   // 登记期限的耽误
 	AddParty         Act = "review-add-party"  // 登记参加人
 	RemoveParty      Act = "review-party-out"  // 参加人退出
+	Represent        Act = "review-represent"  // 登记代表人
 	TakeResponse     Act = "review-response"   // 登记被申请人答复
 	Respond          Act = "review-respond"    // 提出答复和证据, the respondent's own
 	HearParty        Act = "review-hear"       // 登记听取意见
@@ -74,6 +75,7 @@ var acts = []struct {
 	{Hinder, "登记期限的耽误", ""},
 	{AddParty, "登记参加人", ""},
 	{RemoveParty, "参加人退出", ""},
+	{Represent, "登记代表人", ""},
 	{TakeResponse, "登记被申请人答复", ""},
 	{Respond, "提出答复和证据", ""},
 	{HearParty, "登记听取意见", ""},

@@ -21,6 +21,7 @@ var conditions = map[Act][]condition{
 	Hinder:           {notOver},
 	AddParty:         {notOver},
 	RemoveParty:      {notOver, someParty},
+	Represent:        {notOver, severalApplicants},
 	TakeResponse:     {notOver, copyWent},
 	Respond:          {notOver, copyWent, notAnswered},
 	HearParty:        {isAccepted, notOver},

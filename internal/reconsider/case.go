@@ -39,7 +39,8 @@ type Case struct {
 	Objection   Objection
 	Applicant   casefile.Applicant
 	Asked       Asked
-	Parties     []Party // beside applicant and respondent, in the order in which they came in
+	Parties     []Party // beside who applied first and the respondent, in the order in which they came in
+	Represents  []int   // who of the applicants represent all (代表人): 0 is who applied first, others by their place in Parties
 
 	Hindered []Hindered // days that do not count in the period to apply
 

@@ -136,7 +136,7 @@ func (c *Case) HasNoSheet(today calendar.Date) bool {
 // from the day on which the applicant got the notice.
 func notSupplied(c *Case, s Situation) *fault.Error {
 	asked, _ := c.PaperOf(SupplementNotice)
-	if sent, ok := asked.SentTo(TheApplicant); !ok || sent.GotOn.IsZero() {
+	if _, got := asked.gotBy(TheApplicant); !got || len(c.Unsent(asked)) > 0 {
 		return fault.New(fault.Conflict, "review_supplement_ungot")
 	}
 	if s.Clock.SupplementBy.IsZero() || !s.Today.After(s.Clock.SupplementBy) {

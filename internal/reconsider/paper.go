@@ -196,11 +196,34 @@ func (p Paper) SentTo(role Role) (Sending, bool) {
 	return Sending{}, false
 }
 
+// gotBy returns when the paper came to the last of a role to whom it went, and whether all
+// of these have it; while one has not, the day on which it went to the last counts.
+func (p Paper) gotBy(role Role) (last calendar.Date, all bool) {
+	all = true
+	for _, s := range p.Sent {
+		if s.To.Role != role {
+			continue
+		}
+		on := s.GotOn
+		if on.IsZero() {
+			on, all = s.On, false
+		}
+		if on.After(last) {
+			last = on
+		}
+	}
+	return last, all && !last.IsZero()
+}
+
 // Recipients returns to whom a paper of the kind goes.
 func (c *Case) Recipients(kind casefile.LetterKind) []Recipient {
 	var all []Recipient
 	for _, role := range paperRules[kind].to {
-		if role != AThirdParty {
+		switch role {
+		case TheApplicant:
+			all = append(all, c.toApplicants()...)
+			continue
+		case TheRespondent:
 			all = append(all, Recipient{Role: role})
 			continue
 		}
@@ -222,10 +245,10 @@ func (c *Case) Unsent(p Paper) []Recipient {
 
 // NameOf returns the name of a recipient.
 func (c *Case) NameOf(r Recipient) string {
-	switch r.Role {
-	case TheApplicant:
+	switch {
+	case r.Role == TheApplicant && r.Party == 0:
 		return c.Applicant.Name
-	case TheRespondent:
+	case r.Role == TheRespondent:
 		return c.Contested.Name
 	}
 	if r.Party >= 1 && r.Party <= len(c.Parties) {

@@ -77,12 +77,7 @@ func init() { // the conditions refer to the rules
 	paperRules = map[casefile.LetterKind]paperRule{
 		SupplementNotice: {to: []Role{TheApplicant}, when: []condition{examining, notSuppliedYet}, signed: func(p Paper) deadline.Event {
 			e := deadline.Event{Type: deadline.ClarificationAsked, On: p.SignedOn}
-			if s, ok := p.SentTo(TheApplicant); ok {
-				e.Served = s.On
-				if !s.GotOn.IsZero() {
-					e.Served = s.GotOn
-				}
-			}
+			e.Served, _ = p.gotBy(TheApplicant) // of several who are asked, the last
 			return e
 		}},
 		RejectionPaper:   {to: []Role{TheApplicant}, when: []condition{examining, conditionUnmet}, signed: onSigning(deadline.Rejected), ends: StageNotAccepted},
@@ -120,7 +115,7 @@ func (c *Case) AllowsPaper(kind casefile.LetterKind, s Situation) error {
 			return err
 		}
 	}
-	return nil
+	return c.represented(kind)
 }
 
 // AllowsNewPaper returns nil if a paper of the kind can be begun: of one kind only one

@@ -15,17 +15,18 @@ type PartyKind string
 
 // The kinds.
 const (
+	CoApplicant     PartyKind = "applicant"      // a further applicant of one application
 	ThirdPartyParty PartyKind = "third_party"    // 第三人, 复议法 16
 	AgentParty      PartyKind = "agent"          // 代理人, 复议法 17
-	SpokesParty     PartyKind = "representative" // 代表人, 复议法 15
+	SpokesParty     PartyKind = "representative" // 代表人 of before Represented, which names them among the applicants
 )
 
-// PartyKinds lists them as forms show them.
-var PartyKinds = []PartyKind{ThirdPartyParty, AgentParty, SpokesParty}
+// PartyKinds lists those that are registered, as forms show them.
+var PartyKinds = []PartyKind{ThirdPartyParty, AgentParty, CoApplicant}
 
 // Label returns the Chinese name.
 func (k PartyKind) Label() string {
-	return map[PartyKind]string{ThirdPartyParty: "第三人", AgentParty: "代理人", SpokesParty: "代表人"}[k]
+	return map[PartyKind]string{CoApplicant: "共同申请人", ThirdPartyParty: "第三人", AgentParty: "代理人", SpokesParty: "代表人"}[k]
 }
 
 // A Party is somebody beside applicant and respondent.
@@ -41,8 +42,9 @@ type PartyAdded struct {
 	Is      PartyKind `json:"is"`
 	For     Role      `json:"for,omitempty"` // of an agent: whose
 	Private struct {
-		Who  casefile.Addressee `json:"who"`
-		Note string             `json:"note,omitempty"` // what entitles them: 授权委托书, 推选书
+		Who      casefile.Addressee `json:"who"`
+		IDNumber string             `json:"id_number,omitempty"` // of a further applicant (实施条例 27)
+		Note     string             `json:"note,omitempty"`      // what entitles them: 授权委托书, 推选书
 	} `json:"-"`
 }
 
@@ -184,7 +186,7 @@ func (c *Case) Admitting(f PartyAdded, s Situation) (*PartyAdded, error) {
 		return nil, err
 	}
 	form := fault.Form{}
-	if f.Is.Label() == "" {
+	if !slices.Contains(PartyKinds, f.Is) {
 		form.Bad("is", "review_party_kind")
 	}
 	if f.Private.Who.Name = strings.TrimSpace(f.Private.Who.Name); f.Private.Who.Name == "" {
@@ -195,6 +197,9 @@ func (c *Case) Admitting(f PartyAdded, s Situation) (*PartyAdded, error) {
 	}
 	if f.Is != AgentParty {
 		f.For = ""
+	}
+	if f.Is != CoApplicant {
+		f.Private.IDNumber = ""
 	}
 	if err := form.Err(); err != nil {
 		return nil, err
@@ -210,6 +215,8 @@ func (c *Case) Dismissing(f PartyLeft, s Situation) (*PartyLeft, error) {
 	form := fault.Form{}
 	if f.Party < 1 || f.Party > len(c.Parties) || c.Parties[f.Party-1].Out {
 		form.Bad("party", "review_party_none")
+	} else if slices.Contains(c.Represents, f.Party) {
+		form.Bad("party", "review_party_represents")
 	}
 	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
 		form.Bad("reason", "reason_needed")

@@ -76,6 +76,7 @@ func allMet(met bool) Examined {
 func trials() []trial {
 	party := PartyAdded{Is: ThirdPartyParty}
 	party.Private.Who.Name = "第三人"
+	co := OtherApplicant{Name: "李四"}.asParty()
 	answer := Responded{}
 	answer.Private.Text = "答复"
 	heard := PartyHeard{Role: TheApplicant, Way: ByPhone}
@@ -95,6 +96,13 @@ func trials() []trial {
 		{8, func(c *Case, s Situation) (ledger.Fact, error) { return c.Accepting(Accepted{deadline.Summary}, s) }},
 		{8, func(c *Case, s Situation) (ledger.Fact, error) { return c.Accepting(Accepted{deadline.Ordinary}, s) }},
 		{1, func(c *Case, s Situation) (ledger.Fact, error) { return c.Admitting(party, s) }},
+		{1, func(c *Case, s Situation) (ledger.Fact, error) { return c.Admitting(co, s) }},
+		{1, func(c *Case, s Situation) (ledger.Fact, error) {
+			all := c.Applicants()
+			f := Represented{Who: []int{all[len(all)-1].Party}}
+			f.Private.Note = "推选书"
+			return c.Representing(f, s)
+		}},
 		{1, func(c *Case, s Situation) (ledger.Fact, error) { return c.Dismissing(out, s) }},
 		{8, func(c *Case, s Situation) (ledger.Fact, error) { return c.Responding(answer, s.Today, TakeResponse, s) }},
 		{3, func(c *Case, s Situation) (ledger.Fact, error) { return c.Hear(heard, s.Today, s) }},

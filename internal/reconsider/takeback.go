@@ -238,6 +238,7 @@ var mends = map[string]string{
 	"handler_left":        "回避登记在案，不能撤销",
 	"examined":            "填错的，再填一次审查表",
 	"party_added":         "登记错的，登记参加人退出",
+	"represented":         "代表人变了的，再登记一次；不要代表人的，一个都不选",
 	"sheet_filled":        "填错的，再填一次审查要点",
 	"proposed":            "改主意的，再提一次处理意见",
 	"drafted":             "稿子改了再存；不要的，弃稿",

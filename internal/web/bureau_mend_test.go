@@ -38,6 +38,17 @@ func TestBureauMends(t *testing.T) {
 		t.Errorf("corrected: %d %s", a.status, a.page.Text())
 	}
 	has(t, "the timeline", b.page(at).Text(), "更正登记", "电话：没有 改为 13900000000", "抄错了")
+	if a := b.fill(at+"/add-party", url.Values{"is": {"applicant"}, "name": {"王五"}, "id_number": {"650000199001010011"}}); a.status != http.StatusSeeOther {
+		t.Errorf("a further applicant: %d %s", a.status, a.page.Text())
+	}
+	has(t, "representatives", b.page(at+"/represent").Text(), "李四", "王五", "推选书")
+	if a := b.fill(at+"/represent", url.Values{"who": {"1"}, "note": {""}}); a.status != http.StatusUnprocessableEntity {
+		t.Errorf("chosen by nothing: %d", a.status)
+	}
+	if a := b.fill(at+"/represent", url.Values{"who": {"1"}, "note": {"全体签名"}}); a.status != http.StatusSeeOther {
+		t.Errorf("chosen: %d %s", a.status, a.page.Text())
+	}
+	has(t, "the case of two", b.page(at).Text(), "李四、王五", "王五（代表人）", "登记代表人")
 	o.must(o.desk.AskReviewWithdrawal(t.Context(), o.handler, id, 0, "想通了", today))
 	has(t, "closing", b.page(at+"/withdrawn").Text(), "想通了", "不再审查")
 	if a := b.fill(at+"/withdrawn", url.Values{"told": {"phone"}}); a.status != http.StatusSeeOther {
