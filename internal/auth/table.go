@@ -193,6 +193,8 @@ var table = []struct{ reach, do string }{
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.HoldSession)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.AskCommittee)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeAdvice)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.BeginProbe)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.EndProbe)},
 	{".  .  .  .  .  h  .  .  .  .", string(reconsider.FillSheet)},
 	{".  .  .  .  .  h  .  .  .  .", string(reconsider.Propose)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeWithdrawal)},

@@ -257,6 +257,7 @@ var actGroups = []actGroup{
 		reconsider.Examine, reconsider.Hinder, reconsider.TakeSupplement, reconsider.TakeResponse, reconsider.HearParty, reconsider.FillSheet, reconsider.Propose, reconsider.TakeWithdrawal, reconsider.CloseWithdrawn, reconsider.TakeReport,
 	}},
 	{"听证", []reconsider.Act{reconsider.SetSession, reconsider.MoveSession, reconsider.CallOffSession, reconsider.HoldSession}},
+	{"现场勘验、鉴定", []reconsider.Act{reconsider.BeginProbe, reconsider.EndProbe}},
 	{"行政复议委员会", []reconsider.Act{reconsider.AskCommittee, reconsider.TakeAdvice}},
 	{"参加人", []reconsider.Act{reconsider.AddParty, reconsider.RemoveParty, reconsider.Represent}},
 	{"文书", []reconsider.Act{reconsider.Draft}},
@@ -322,7 +323,7 @@ func (s *Server) paperButton(v desk.ReviewView, do reconsider.Act, n int) page.B
 func nextAct(v desk.ReviewView, do reconsider.Act) bool {
 	c := v.Case
 	switch do {
-	case reconsider.HoldSession, reconsider.TakeAdvice:
+	case reconsider.HoldSession, reconsider.TakeAdvice, reconsider.EndProbe:
 		return true
 	case reconsider.Assign:
 		return len(c.Handlers) == 0
@@ -345,6 +346,9 @@ func (s *Server) nextPaper(v desk.ReviewView, kind casefile.LetterKind) bool {
 	switch kind {
 	case reconsider.WithdrawnNotice, reconsider.AcceptanceNotice, reconsider.CopyNotice, reconsider.RejectionPaper, reconsider.HearingNotice, reconsider.ResumptionNotice:
 		return true
+	case reconsider.EndPaper:
+		suspended, _ := v.Case.Suspended()
+		return suspended.HasLapsed(s.Desk.Today())
 	case reconsider.PerformOrder:
 		return isOverdue(v, s.Desk.Today())
 	}

@@ -183,7 +183,7 @@ func periodsOf(v desk.ReviewView) []page.KV {
 	day("发送副本期限", k.CopyBy)
 	day("被申请人答复期限", k.AnswerBy)
 	day("审理期限", k.DecideBy)
-	return all
+	return append(all, stopsOf(v.Case)...)
 }
 
 func askedOf(c *reconsider.Case) []page.KV {
@@ -343,6 +343,9 @@ func (s *Server) papersOf(v desk.ReviewView) []paperLine {
 		info, err := letter.Info(letter.Kind(p.Kind))
 		if err != nil {
 			info.Name = string(p.Kind)
+		}
+		if g := groundOf(p); g.Short != "" {
+			info.Name += "（" + g.Short + "）"
 		}
 		line := paperLine{Name: info.Name, Href: s.Pages.URL(paperPath(v.Case.ID, p.N)), Number: p.Number, Tag: paperTag(p)}
 		for _, sent := range p.Sent {

@@ -153,6 +153,9 @@ func (s *Server) paperFacts(v desk.ReviewDraftView) []page.KV {
 	if p.Number != "" {
 		all = append(all, page.KV{Label: "签发", Value: v.Names[p.Signer] + "　" + p.SignedOn.Chinese()}, page.KV{Label: "文号", Value: p.Number})
 	}
+	if g := groundOf(p); g.Code != "" {
+		all = append(all, page.KV{Label: "情形", Value: g.Text + "（" + g.Article + "）"})
+	}
 	if _, decides := reconsider.OutcomeOf(p.Kind); decides {
 		all = append(all, followingOf(v.Case.Proposal)...)
 	}

@@ -15,6 +15,10 @@ func tellCourse(fact any) (title, text string) {
 		return "取消听证", f.Private.Reason
 	case *reconsider.SessionHeld:
 		return "举行听证", f.Private.Text
+	case *reconsider.ProbeBegan:
+		return f.Kind.Label() + "开始", f.Private.What + nonEmpty("，", f.Private.Who)
+	case *reconsider.ProbeEnded:
+		return "勘验、鉴定结束", f.Private.Result
 	case *reconsider.CommitteeAsked:
 		return "提请行政复议委员会咨询意见", f.Private.Question
 	case *reconsider.CommitteeAdvised:

@@ -34,7 +34,7 @@ func (s *Server) dueOf(v desk.ReviewView) page.Due {
 	case v.Stage == reconsider.StageSupplying:
 		return page.Due{State: page.Stop, Text: "等申请人补正", Note: until(v.Clock.SupplementBy)}
 	case v.Stage == reconsider.StageSuspended:
-		return page.Due{State: page.Stop, Text: "中止"}
+		return stoppedDue(c)
 	case due.IsZero():
 		return page.Due{State: page.Line, Text: v.Stage.Label()}
 	}
@@ -136,7 +136,7 @@ func (s *Server) notesOf(v desk.ReviewView) []page.Tag {
 	if c.Withdrawal.Entry != 0 && v.Stage.IsOpen() {
 		mark(page.Soon, "申请人要撤回")
 	}
-	return slices.Concat(all, s.hearingNotes(v), committeeNotes(v))
+	return slices.Concat(all, s.hearingNotes(v), committeeNotes(v), s.stopNotes(v))
 }
 
 // waitingPapers says what a paper of a stage waits for.

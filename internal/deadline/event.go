@@ -81,7 +81,17 @@ type Event struct {
 	// What follows changes no date; the explanation tells it.
 	Approved calendar.Date  `json:"approved,omitzero"` // extended: day on which the head of the office consented (条例 33.2)
 	Of       ConsultedParty `json:"of,omitempty"`      // consulted
+	Cause    StopCause      `json:"cause,omitempty"`   // suspended, resumed
 }
+
+// A StopCause is why the clock of a review stands other than by a suspension.
+type StopCause string
+
+// The causes (实施条例 45, 46).
+const (
+	ForInspection StopCause = "inspection"
+	ForAppraisal  StopCause = "appraisal"
+)
 
 // servedOn returns the day the other got the letter.
 func (e Event) servedOn() calendar.Date {

@@ -94,7 +94,7 @@ func (t *reviewTeller) tell(e Event) {
 	known := len(t.warnings)
 	reviewActs[e.Type](t.review, e)
 	on := t.near(e.On)
-	words := reviewWords[e.Type]
+	words := wordsOf(e)
 	staff := on + words.staff + "。"
 	if len(t.warnings) > known {
 		staff = on + words.staff + "，已过期限或者法律不许。"
@@ -128,6 +128,23 @@ var reviewWords = map[EventType]struct{ staff, article string }{
 	Decided:            {"作出复议决定", law.ReconsiderationLaw.At("第六十一条")},
 	Dismissed:          {"驳回复议申请", law.ReconsiderationLaw.At("第三十三条")},
 	Closed:             {"结案", law.ReconsiderationLaw.At("第四十一条")},
+}
+
+// wordsOf returns what an event is called, and its article.
+func wordsOf(e Event) (words struct{ staff, article string }) {
+	words = reviewWords[e.Type]
+	what, place := "现场勘验", "第四十五条"
+	switch e.Cause {
+	case "":
+		return words
+	case ForAppraisal:
+		what, place = "鉴定", "第四十六条"
+	}
+	words.staff, words.article = what+"开始，停止计算（当日计入）", law.ReconsiderationRules.At(place)
+	if e.Type == Resumed {
+		words.staff = what + "结束，次日起继续计算"
+	}
+	return words
 }
 
 // final tells the last day to decide, or what is waited for.

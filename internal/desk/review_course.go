@@ -72,6 +72,18 @@ func (d *Desk) TakeAdvice(ctx context.Context, by auth.User, id reconsider.ID, v
 	return d.actOnReview(ctx, by, id, version, reconsider.TakeAdvice, 0, reviewingWith((*reconsider.Case).Advising, f, on, files, func(f *reconsider.CommitteeAdvised, files []int) { f.Materials = files }))
 }
 
+// BeginProbe notes that an inspection or an expert opinion began on a day (勘验、鉴定开始).
+func (d *Desk) BeginProbe(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.ProbeBegan, on calendar.Date) error {
+	f.Private.What, f.Private.Who = kept(f.Private.What), kept(f.Private.Who)
+	return d.actOnReview(ctx, by, id, version, reconsider.BeginProbe, 0, reviewingOn((*reconsider.Case).BeginningProbe, f, on))
+}
+
+// EndProbe notes that it ended on a day, and with what (勘验、鉴定结束).
+func (d *Desk) EndProbe(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.ProbeEnded, on calendar.Date, files []intake.File) error {
+	f.Private.Result = kept(f.Private.Result)
+	return d.actOnReview(ctx, by, id, version, reconsider.EndProbe, 0, reviewingWith((*reconsider.Case).EndingProbe, f, on, files, func(f *reconsider.ProbeEnded, files []int) { f.Materials = files }))
+}
+
 // HoldSession notes how the hearing went, with its signed record (登记听证). It happened on
 // the day that was set.
 func (d *Desk) HoldSession(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.SessionHeld, record []intake.File) error {

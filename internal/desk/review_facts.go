@@ -50,6 +50,10 @@ func (d *Desk) reviewFacts(ctx context.Context, r factsReader, c *reconsider.Cas
 	if p, ok := c.PaperOf(reconsider.SuspensionNotice); ok {
 		review.SuspendedOn = cmp.Or(p.By, p.SignedOn)
 	}
+	if suspended, ok := c.Suspended(); ok {
+		review.SuspendedFor, review.Lapsed = suspended.Ground.Code, suspended.HasLapsed(d.today())
+	}
+	review.AskedToEnd = c.Withdrawal.On
 	if p, _, ok := c.Decision(); ok {
 		review.Decision = &letter.Reference{Kind: letter.Kind(p.Kind), Name: LetterName(p.Kind), Number: p.Number, On: p.SignedOn}
 	}

@@ -47,6 +47,7 @@ const (
 	CopyOrdinary    TermCode = "copy_ordinary"    // the same, ordinary procedure
 	DefenceSummary  TermCode = "defence_summary"  // for the respondent to answer, summary procedure
 	DefenceOrdinary TermCode = "defence_ordinary" // the same, ordinary procedure
+	SuspensionLapse TermCode = "suspension_lapse" // of a suspension, after which the case ends
 	HearingTold     TermCode = "hearing_told"     // to tell the parties of a hearing before it
 	DecideSummary   TermCode = "decide_summary"   // to decide, summary procedure
 	DecideOrdinary  TermCode = "decide_ordinary"  // to decide, ordinary procedure
@@ -119,6 +120,7 @@ var terms = []Term{
 	{Code: CopyOrdinary, Name: "发送申请书副本", N: 7, Unit: Workdays, Article: ReconsiderationLaw.At("第四十八条"), From: ReconsiderationLaw.From},
 	{Code: DefenceSummary, Name: "被申请人答复", N: 5, Unit: Workdays, Article: ReconsiderationLaw.At("第五十四条第一款"), From: ReconsiderationLaw.From},
 	{Code: DefenceOrdinary, Name: "被申请人答复", N: 10, Unit: Workdays, Article: ReconsiderationLaw.At("第四十八条"), From: ReconsiderationLaw.From},
+	{Code: SuspensionLapse, Name: "中止后终止", N: 60, Unit: Days, Article: ReconsiderationLaw.At("第四十一条第五项"), From: ReconsiderationLaw.From},
 	{Code: HearingTold, Name: "通知听证", N: 5, Unit: Workdays, Article: ReconsiderationLaw.At("第五十一条第一款"), From: ReconsiderationLaw.From},
 	{Code: DecideSummary, Name: "作出复议决定", N: 30, Unit: Days, Article: ReconsiderationLaw.At("第六十二条第二款"), From: ReconsiderationLaw.From},
 	{Code: DecideOrdinary, Name: "作出复议决定", N: 60, Unit: Days, Article: ReconsiderationLaw.At("第六十二条第一款"), From: ReconsiderationLaw.From},

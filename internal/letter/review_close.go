@@ -1,6 +1,9 @@
 package letter
 
-import "mingda/internal/calendar"
+import (
+	"mingda/internal/calendar"
+	"mingda/internal/reconsider"
+)
 
 // reviewEnd ends the case without a decision on the act (复议法 41).
 type reviewEnd struct {
@@ -9,17 +12,11 @@ type reviewEnd struct {
 	Why    []string
 }
 
-var endGrounds = []lawRow{
-	{"withdrawn", "申请人撤回行政复议申请，行政复议机构准予撤回", lawAt("第四十一条第一项"), ""},
-	{"death", "作为申请人的公民死亡，没有近亲属或者其近亲属放弃行政复议权利", lawAt("第四十一条第二项"), ""},
-	{"ended", "作为申请人的法人或者其他组织终止，没有权利义务承受人或者其权利义务承受人放弃行政复议权利", lawAt("第四十一条第三项"), ""},
-	{"criminal", "申请人因同一违法行为涉嫌犯罪，被采取刑事强制措施", lawAt("第四十一条第四项"), ""},
-	{"sixty", "中止行政复议满六十日，中止的原因仍未消除", lawAt("第四十一条第五项"), ""},
-}
+var endGrounds = groundRows(reconsider.EndGrounds)
 
-func (n *reviewEnd) fields(Facts) []Field {
+func (n *reviewEnd) fields(f Facts) []Field {
 	return []Field{
-		{Name: "end_for", Label: "终止的情形", Article: lawAt("第四十一条"), Type: ChoiceField, Required: true, Options: groundOptions(endGrounds), into: &n.Ground},
+		{Name: "end_for", Label: "终止的情形", Article: lawAt("第四十一条"), Type: ChoiceField, Standard: f.review().endsFor(), Required: true, Options: groundOptions(endGrounds), into: &n.Ground},
 		{Name: "end_why", Label: "具体的事实", Article: lawAt("第四十一条"), Type: LinesField, Required: true, into: &n.Why, Hint: "一行一段。撤回的写明哪天、怎样撤回，是真实意愿；达成和解的写明。"},
 	}
 }
@@ -40,18 +37,34 @@ func (n *reviewEnd) write(c *composer) {
 
 func (n *reviewEnd) check(c *checker) {
 	c.accepted()
+	c.fits("end_for", reconsider.EndGrounds, n.Ground)
 	r, on := c.facts.review(), c.facts.lawDay()
-	if n.Ground != "sixty" {
-		return
-	}
 	switch {
+	case n.Ground == "withdrawn" && r.AskedToEnd.IsZero():
+		c.found(Look, "end_for", "案卷里没有登记申请人要撤回", lawAt("第四十一条第一项"))
+	case n.Ground != reconsider.EndsLapsed:
 	case r.SuspendedOn.IsZero():
 		c.found(Missing, "end_for", "案件没有中止过", lawAt("第四十一条第五项"))
 	case on.DaysSince(r.SuspendedOn) < sixtyDays:
 		c.found(Missing, "end_for", "自"+r.SuspendedOn.Chinese()+"中止还没有满六十日", lawAt("第四十一条第五项"))
-	default:
+	case r.SuspendedFor == "":
 		c.found(Look, "end_for", "只有依第三十九条第一款第一项、第二项、第四项中止的，满六十日才终止，核对", lawAt("第四十一条第五项"))
+	default:
+		if g, _ := reconsider.GroundIn(reconsider.SuspensionGrounds, r.SuspendedFor); !g.Lapses {
+			c.found(Missing, "end_for", "只有依第三十九条第一款第一项、第二项、第四项中止的，满六十日才终止；本案依"+g.Article+"中止", lawAt("第四十一条第五项"))
+		}
 	}
+}
+
+// endsFor is on what ground the file says that a case ends.
+func (r Review) endsFor() string {
+	switch {
+	case r.Lapsed:
+		return reconsider.EndsLapsed
+	case !r.AskedToEnd.IsZero():
+		return "withdrawn"
+	}
+	return ""
 }
 
 // sixtyDays is how long a suspension lasts before the case ends (复议法 41(5)).

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"mingda/internal/calendar"
+	"mingda/internal/reconsider"
 )
 
 // reviewSuspension stops the case on one of the grounds of 复议法 39, or says that the
@@ -16,19 +17,28 @@ type reviewSuspension struct {
 
 // suspensionGrounds are the ten grounds, by their place in 39.1, then the two of the
 // rules.
-var suspensionGrounds = []lawRow{
-	{"death", "作为申请人的公民死亡，其近亲属尚未确定是否参加行政复议", lawAt("第三十九条第一款第一项"), ""},
-	{"capacity", "作为申请人的公民丧失参加行政复议的行为能力，尚未确定法定代理人参加行政复议", lawAt("第三十九条第一款第二项"), ""},
-	{"missing", "作为申请人的公民下落不明", lawAt("第三十九条第一款第三项"), ""},
-	{"ended", "作为申请人的法人或者其他组织终止，尚未确定权利义务承受人", lawAt("第三十九条第一款第四项"), ""},
-	{"hindered", "申请人、被申请人因不可抗力或者其他正当理由，不能参加行政复议", lawAt("第三十九条第一款第五项"), ""},
-	{"mediation", "进行调解、和解，申请人和被申请人同意中止", lawAt("第三十九条第一款第六项"), ""},
-	{"law", "案件涉及的法律适用问题需要有权机关作出解释或者确认", lawAt("第三十九条第一款第七项"), ""},
-	{"case", "案件审理需要以其他案件的审理结果为依据，而其他案件尚未审结", lawAt("第三十九条第一款第八项"), ""},
-	{"norm", "需要对规范性文件或者行政行为的依据进行处理", lawAt("第三十九条第一款第九项"), ""},
-	{"other", "需要中止行政复议的其他情形", lawAt("第三十九条第一款第十项"), ""},
-	{"inspection", "需要进行现场勘验", rulesAt("第四十五条"), "现场勘验"},
-	{"appraisal", "需要对专门事项进行鉴定", rulesAt("第四十六条"), "鉴定"},
+var suspensionGrounds = append(groundRows(reconsider.SuspensionGrounds),
+	lawRow{"inspection", "需要进行现场勘验", rulesAt("第四十五条"), "现场勘验"},
+	lawRow{"appraisal", "需要对专门事项进行鉴定", rulesAt("第四十六条"), "鉴定"},
+)
+
+// groundRows are grounds of the law as papers choose among them.
+func groundRows(all []reconsider.Ground) []lawRow {
+	rows := make([]lawRow, len(all))
+	for i, g := range all {
+		rows[i] = lawRow{g.Code, g.Text, g.Article, ""}
+	}
+	return rows
+}
+
+// fits holds a ground to who the applicant is.
+func (c *checker) fits(field string, all []reconsider.Ground, code string) {
+	g, ok := reconsider.GroundIn(all, code)
+	for _, a := range c.facts.review().Applicants {
+		if ok && !g.Needs.Fits(a.Class) {
+			c.found(Missing, field, "申请人是"+a.Class.Label()+"，不能是这种情形", g.Article)
+		}
+	}
 }
 
 // groundIn returns the row of the code; the zero one if there is none.
@@ -77,9 +87,9 @@ func (n *reviewSuspension) write(c *composer) {
 func (n *reviewSuspension) check(c *checker) {
 	c.accepted()
 	c.notBefore("suspend_on", "中止之日", n.On, c.facts.review().AcceptedOn, "受理之日", lawAt("第三十九条"))
-	switch n.Ground {
-	case "death", "capacity", "ended":
-		c.found(Look, "suspend_for", "中止满六十日原因仍未消除的，应当终止；记下这一天", lawAt("第四十一条第五项"))
+	c.fits("suspend_for", reconsider.SuspensionGrounds, n.Ground)
+	if g, _ := reconsider.GroundIn(reconsider.SuspensionGrounds, n.Ground); g.Lapses {
+		c.found(Look, "suspend_for", "中止满六十日原因仍未消除的，应当终止；到那天列表上会提醒", lawAt("第四十一条第五项"))
 	}
 }
 

@@ -68,6 +68,9 @@ type Review struct {
 	Laws          []string         `json:"laws,omitempty"`           // on what its reply rests
 	Decision      *Reference       `json:"decision,omitempty"`       // the paper that is to be carried out
 	Final         bool             `json:"final,omitempty"`          // by law nobody can go to court against the decision (复议法 10)
+	SuspendedFor  string           `json:"suspended_for,omitempty"`  // ground of a suspension that lasts
+	Lapsed        bool             `json:"lapsed,omitempty"`         // it has lasted sixty days, and ends the case (复议法 41(5))
+	AskedToEnd    calendar.Date    `json:"asked_to_end,omitzero"`    // day on which the applicant asked to withdraw
 	Hearing       *ReviewHearingAt `json:"hearing,omitempty"`        // 听证 that the notice tells of
 	Heard         bool             `json:"heard,omitempty"`          // a hearing was held
 	Proposed      *Ruled           `json:"proposed,omitempty"`       // what the handlers propose to rule; nil while they propose nothing

@@ -19,6 +19,8 @@ func courseSample(kind Kind, f *Facts, r *Review) {
 		f.On = day(10, 9)
 	case ReviewResumption:
 		r.SuspendedOn, r.DecideBy = day(10, 9), day(11, 6)
+	case ReviewEnd:
+		r.AskedToEnd = day(10, 19)
 	case ReviewExtension:
 		r.Procedure, r.DecideBefore, r.DecideBy = OrdinaryProcedure, day(11, 24), day(12, 24)
 	case ReviewConversion:

@@ -44,6 +44,10 @@ func (s *Server) whereReview(st desk.Status) page.Where {
 	case reconsider.StageServing:
 		w.Title, w.Text = servingWords(v.Case)
 	case reconsider.StageSuspended:
+		if _, suspended := v.Case.Suspended(); !suspended {
+			w.Tag, w.Title, w.Text = page.Tag{State: page.Stop, Text: "停止计算"}, "正在现场勘验或者鉴定", "所用的时间不计入审理期限，结束以后继续审理。"
+			break
+		}
 		w.Tag, w.Title, w.Text = page.Tag{State: page.Stop, Text: "中止"}, "审理中止", "为什么，写在中止通知书里。中止的原因消除以后恢复审理，会告诉您。"
 	default:
 		w = s.endedReview(st)

@@ -54,6 +54,8 @@ const (
 	HoldSession    Act = "review-session-held" // 登记听证
 	AskCommittee   Act = "review-committee"    // 提请咨询意见
 	TakeAdvice     Act = "review-advice"       // 登记咨询意见
+	BeginProbe     Act = "review-probe"        // 勘验、鉴定开始
+	EndProbe       Act = "review-probe-end"    // 勘验、鉴定结束
 )
 
 // acts is every act with its Chinese word, in the order of a plain case.
@@ -85,6 +87,8 @@ var acts = []struct {
 	{HoldSession, "登记听证", ""},
 	{AskCommittee, "提请咨询意见", ""},
 	{TakeAdvice, "登记咨询意见", ""},
+	{BeginProbe, "勘验、鉴定开始", ""},
+	{EndProbe, "勘验、鉴定结束", ""},
 	{FillSheet, "填审查要点", ""},
 	{Propose, "提出处理意见", ""},
 	{TakeWithdrawal, "登记撤回", ""},

@@ -31,6 +31,8 @@ var conditions = map[Act][]condition{
 	HoldSession:      {notOver, someSession, sessionOver},
 	AskCommittee:     {inHearing, committeeAnswered},
 	TakeAdvice:       {notOver, committeeAsked},
+	BeginProbe:       {isAccepted, notOver, beforeDecideBy},
+	EndProbe:         {notOver, someProbe},
 	FillSheet:        {isAccepted, notOver},
 	Propose:          {inHearing, sheetWhole, committeeAnswered},
 	TakeWithdrawal:   {notOver},

@@ -55,6 +55,7 @@ type Case struct {
 	Heard        []Hearing        // 听取意见
 	Sessions     []Session        // 听证, the last of which may be to come
 	Opinions     []Opinion        // 咨询意见, the last of which may be awaited
+	Probes       []Probe          // 现场勘验、鉴定, whose time does not count
 	Findings     Findings         // the question sheet as it was filled in last
 	Proposal     Proposal         // what is to be decided, as it was proposed last
 	Withdrawal   Withdrawal

@@ -88,7 +88,7 @@ func init() { // the conditions refer to the rules
 		}},
 		ThirdPartyNotice: {to: []Role{AThirdParty}, when: []condition{isAccepted, notOver, hasThirdParty}},
 		HearingNotice:    {to: everybody, when: []condition{sessionToTell}, going: sessionInTime},
-		SuspensionNotice: {to: everybody, when: []condition{inHearing, beforeDecideBy}, signed: onStated(deadline.Suspended)},
+		SuspensionNotice: {to: everybody, when: []condition{mayStop, beforeDecideBy}, signed: onStated(deadline.Suspended)},
 		ResumptionNotice: {to: everybody, when: []condition{isSuspended}, signed: onStated(deadline.Resumed)},
 		ConversionNotice: {to: both, when: []condition{inHearing, summaryOnly, beforeDecideBy}, signed: onSigning(deadline.Converted)},
 		ExtensionNotice:  {to: everybody, when: []condition{inHearing, ordinaryOnly, beforeDecideBy, once(ExtensionNotice)}, signed: onSigning(deadline.Extended)},
@@ -177,7 +177,7 @@ func inHearing(c *Case, s Situation) *fault.Error {
 }
 
 func isSuspended(c *Case, s Situation) *fault.Error {
-	if s.Clock.State != deadline.StateSuspended {
+	if _, suspended := c.Suspended(); s.Clock.State != deadline.StateSuspended || !suspended {
 		return fault.New(fault.Conflict, "review_not_suspended", c.Stage(s.Clock).Label())
 	}
 	return nil

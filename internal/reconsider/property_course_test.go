@@ -8,7 +8,18 @@ func courseTrials() []trial {
 	off.Private.Reason = "当事人和解"
 	asked, advised := CommitteeAsked{Why: AskGrave}, CommitteeAdvised{Way: CaseMeeting}
 	asked.Private.Question, advised.Private.Who, advised.Private.Text = "检索是不是充分", "三名委员", "不充分"
+	began, ended := ProbeBegan{}, ProbeEnded{}
+	began.Private.What, began.Private.Who, ended.Private.Result = "档案室", "两名承办人", "没有找到"
 	all := []trial{
+		{3, func(c *Case, s Situation) (ledger.Fact, error) {
+			f := ended
+			for i, p := range c.Probes {
+				if p.To.IsZero() {
+					f.Probe = i + 1
+				}
+			}
+			return c.EndingProbe(f, s.Today, s)
+		}},
 		{1, func(c *Case, s Situation) (ledger.Fact, error) { return c.AskingCommittee(asked, s) }},
 		{4, func(c *Case, s Situation) (ledger.Fact, error) { return c.Advising(advised, s.Today, s) }},
 		{2, func(c *Case, s Situation) (ledger.Fact, error) { return c.CallingOff(off, s) }},
@@ -18,6 +29,13 @@ func courseTrials() []trial {
 		{2, func(c *Case, s Situation) (ledger.Fact, error) {
 			return c.HoldingSession(heldBy(c, Absent, Absent), s)
 		}},
+	}
+	for _, kind := range ProbeKinds {
+		all = append(all, trial{2, func(c *Case, s Situation) (ledger.Fact, error) {
+			f := began
+			f.Kind = kind
+			return c.BeginningProbe(f, s.Today, s)
+		}})
 	}
 	for _, do := range []Act{SetSession, MoveSession} {
 		all = append(all, trial{6, func(c *Case, s Situation) (ledger.Fact, error) {

@@ -137,7 +137,7 @@ func (c *Case) since(n int, holds func(f ledger.Fact) bool) (Past, bool) {
 // step reports whether a fact is a step that rests on those before it.
 func step(f ledger.Fact) bool {
 	switch f.(type) {
-	case *casefile.Signed, *Accepted, *Responded, *PartyHeard, *SessionSet, *SessionHeld, *SheetFilled, *Proposed:
+	case *casefile.Signed, *Accepted, *Responded, *PartyHeard, *SessionSet, *SessionHeld, *ProbeBegan, *ProbeEnded, *SheetFilled, *Proposed:
 		return true
 	}
 	return false
