@@ -123,6 +123,7 @@ func TestFill(t *testing.T) {
 	wantProcedures(t, d, rows)
 	wantReviews(t, d)
 	wantLawsuits(t, d)
+	wantReviewInbox(t, d)
 	wantTrueLetters(t, d, rows)
 }
 

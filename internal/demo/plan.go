@@ -20,6 +20,7 @@ func (f *filling) plan() {
 	f.waiting()
 	f.reviews(slices.Concat(decidedReviews, openReviews))
 	f.suedAndLost()
+	f.reviewInbox()
 }
 
 // journeys are the requests, the oldest first.

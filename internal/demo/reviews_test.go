@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"mingda/internal/desk"
+	"mingda/internal/inbox"
 	"mingda/internal/lawsuit"
 )
 
@@ -63,5 +64,22 @@ func wantLawsuits(t *testing.T, d *desk.Desk) {
 	}
 	if len(all) != 4 || stages[lawsuit.StageAnswering] != 1 || stages[lawsuit.StageHearing] != 1 || stages[lawsuit.StageOver] != 2 || ordered != 1 {
 		t.Errorf("%d court cases, %v, %d ordered an answer", len(all), stages, ordered)
+	}
+}
+
+// wantReviewInbox wants the bureau's inbox to show a mail, and the same again by post.
+func wantReviewInbox(t *testing.T, d *desk.Desk) {
+	t.Helper()
+	ye, err := d.DB.UserByLogin(ctx, "ye")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, _, err := d.ReviewInputs(ctx, ye, inbox.Waiting, 10)
+	alike := 0
+	for _, row := range rows {
+		alike += count(row.Alike)
+	}
+	if err != nil || len(rows) != 3 || alike != 2 {
+		t.Errorf("%d wait at the bureau, %d alike, %v", len(rows), alike, err)
 	}
 }
