@@ -2,7 +2,8 @@
 // real SMTP server (bin/e2e-servers), Chromium. Ends with 1 if anything failed.
 //
 //   node run.mjs [STORY…]     all stories, or those named: post mail web …
-//   node run.mjs --shots      pictures of the main pages, into docs/manual/img
+//   node run.mjs --shots [PART…]   pictures of the main pages, into docs/manual/img: all, or
+//                             those of desk, bureau, portal or objection
 import { existsSync } from "node:fs";
 import { after } from "node:test";
 import { chromiumPath } from "./browser.mjs";

@@ -1,6 +1,7 @@
 // Takes pictures of the main pages of the demo office, for docs/manual, at 1280
-// and 390. They are cut down to few colours where pngquant is installed.
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
+// and 390: all, or those of the parts that are named (desk bureau portal objection).
+// They are cut down to few colours where pngquant is installed.
+import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { openDemo } from "./office.mjs";
 import { picture as scan } from "./paper.mjs";
@@ -11,6 +12,7 @@ import { closeAll, theBrowser } from "./world.mjs";
 
 const into = join(root, "docs", "manual", "img");
 const widths = [1280, 390];
+const taken = [];
 
 // keep takes the page as it stands in each width, with what usually sticks to
 // the window laid flat.
@@ -25,7 +27,8 @@ async function keep(p, name) {
     });
     const high = await p.page.evaluate(() => document.documentElement.scrollHeight);
     const most = width < 768 ? 2600 : 1800; // a picture of a page, not of all its history
-    await p.page.screenshot({ path: join(into, `${name}-${width}.png`), fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(high, most) } });
+    taken.push(join(into, `${name}-${width}.png`));
+    await p.page.screenshot({ path: taken.at(-1), fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(high, most) } });
   }
   await p.page.setViewportSize({ width: widths[0], height: 800 });
 }
@@ -35,13 +38,18 @@ async function first(p, selector) {
   return p.page.locator(selector).first().evaluate((a) => a.href);
 }
 
+// as signs somebody in and takes their pictures.
+async function as(demo, login, take) {
+  const p = await signedIn(await theBrowser(), demo, { login });
+  await take(p);
+  await p.close();
+}
+
+// here is where a person is, as an address of the office.
+const here = (p) => new URL(p.page.url()).pathname.replace(/^\/desk/, "");
+
 async function desk(demo) {
-  const as = async (login, take) => {
-    const p = await signedIn(await theBrowser(), demo, { login });
-    await take(p);
-    await p.close();
-  };
-  await as("feng", async (p) => {
+  await as(demo, "feng", async (p) => {
     for (const [name, path] of [["today", "/"], ["inbox", "/inbox"], ["post", "/post/new"], ["counter", "/counter/new"], ["register", "/cases"], ["balance", "/balance"], ["outbox", "/outbox"]]) {
       await p.open(path);
       await keep(p, name);
@@ -61,31 +69,23 @@ async function desk(demo) {
     await p.press("收下，出回执", { within: "main" });
     await keep(p, "ticket");
   });
-  await as("mahmut", async (p) => {
+  await as(demo, "mahmut", async (p) => {
     await p.open("/letters");
     await p.open(await first(p, "main a[href*='/letters/']"));
     await keep(p, "draft");
   });
-  await as("lin", async (p) => {
+  await as(demo, "lin", async (p) => {
     await p.open("/letters");
     await keep(p, "letters");
     await p.open(await first(p, "main a[href*='/letters/']"));
     await keep(p, "check");
   });
-  await as("he", async (p) => {
+  await as(demo, "he", async (p) => {
     await p.open("/letters");
     await p.open(await first(p, "main a[href$='/sign']"));
     await keep(p, "sign");
   });
-  await as("ye", async (p) => {
-    await p.open("/review");
-    await keep(p, "review-docket");
-    await p.open(await first(p, "main tbody a.id"));
-    await keep(p, "review-case");
-    await p.open(`${new URL(p.page.url()).pathname.replace(/^\/desk/, "")}/sheet`);
-    await keep(p, "review-sheet");
-  });
-  await as("su", async (p) => {
+  await as(demo, "su", async (p) => {
     for (const name of ["users", "agencies", "health"]) {
       await p.open(`/${name}`);
       await keep(p, name);
@@ -97,6 +97,72 @@ async function desk(demo) {
     await keep(visitor, name);
   }
   await visitor.close();
+}
+
+// bureau takes the pages of reconsideration: of the bureau, and of the respondent.
+async function bureau(demo) {
+  const open = async (p, subject) => p.open(await p.page.locator("main tbody tr", { hasText: subject }).locator("a.id").first().evaluate((a) => a.href));
+  await as(demo, "ye", async (p) => {
+    await p.open("/review");
+    await keep(p, "review-docket");
+    await p.open(await first(p, "main tbody a.id"));
+    await keep(p, "review-case");
+    await p.open(`${here(p)}/sheet`);
+    await keep(p, "review-sheet");
+    await p.open("/review/inbox");
+    await keep(p, "review-inbox");
+    await p.open(await first(p, "main tbody tr:has-text('疑似重复') a.id"));
+    await keep(p, "review-input");
+    await p.open("/review");
+    await open(p, "国土空间规划专题会议纪要");
+    await p.open(`${here(p)}/propose`);
+    await keep(p, "review-propose");
+    await p.open("/review/search?q=会议纪要");
+    await keep(p, "review-search");
+    await p.open("/review?view=ended");
+    await p.open(await first(p, "main tbody a.id"));
+    await p.open(await first(p, "main .list a[href*='/papers/']:has-text('决定书')"));
+    await keep(p, "review-paper");
+  });
+  await as(demo, "jiang", async (p) => {
+    await p.open("/review/consistency");
+    await keep(p, "review-consistency");
+  });
+  await as(demo, "zj-clerk", async (p) => {
+    await p.open("/respond");
+    await open(p, "工业一路道路移交手续");
+    await keep(p, "review-respond");
+  });
+}
+
+// objection takes the pages of who objects to a reply, on a phone too.
+async function objection(demo) {
+  const clerk = await signedIn(await theBrowser(), demo, { login: "zj-clerk" });
+  const applicant = await person(await theBrowser(), "applicant", demo.portal);
+  await clerk.open("/cases?view=all");
+  await clerk.open(await first(clerk, "main tbody tr:has-text('归档') a[href*='/cases/']"));
+  await clerk.open(`${here(clerk)}/replace-code`);
+  await clerk.page.locator("main [name=identified]").first().check();
+  await clerk.fill({ sure: true }, "main");
+  await clerk.press("换查询码", { within: "main form" });
+  const [no, , code] = (await clerk.page.locator(".receipt dd").allInnerTexts()).map((s) => s.trim());
+  await applicant.open("/status");
+  await applicant.fill({ no, code }, "main");
+  await applicant.press("查询", { within: "main form" });
+  await applicant.press("对答复有异议", { within: "main" });
+  await keep(applicant, "portal-object");
+  await applicant.fill({ objection: "not_as_asked", claims: "anew", grounds: "提供的是上一年的明细，不是我申请的那一年的。" }, "main");
+  await applicant.press("下一步：核对", { within: "main .btns" });
+  await keep(applicant, "portal-object-check");
+  await applicant.fill({ confirm: true }, "main");
+  await applicant.press("提交复议申请", { within: "main form" });
+  const [number, own] = (await applicant.page.locator(".receipt dd").allInnerTexts()).map((s) => s.trim());
+  const later = await person(await theBrowser(), "applicant", demo.portal);
+  await later.open("/status");
+  await later.fill({ no: number, code: own }, "main");
+  await later.press("查询", { within: "main form" });
+  await keep(later, "portal-review-status");
+  for (const p of [clerk, applicant, later]) await p.close();
 }
 
 async function portal(demo) {
@@ -135,18 +201,18 @@ async function portal(demo) {
   await p.close();
 }
 
-await rm(into, { recursive: true, force: true });
+const parts = { desk, bureau, portal, objection };
+const asked = process.argv.slice(process.argv.indexOf("--shots") + 1);
+if (asked.length === 0) await rm(into, { recursive: true, force: true });
 await mkdir(into, { recursive: true });
 const demo = await openDemo();
 try {
-  await desk(demo);
-  await portal(demo);
+  for (const part of asked.length > 0 ? asked : Object.keys(parts)) await parts[part](demo);
 } finally {
   await closeAll();
   await demo.stop();
   await demo.remove();
 }
-const names = (await readdir(into)).map((name) => join(into, name));
-await run("pngquant", ["--force", "--ext", ".png", "--quality", "80-98", "--skip-if-larger", "--", ...names]).catch((e) => console.log(`not cut down: ${e.message.split("\n")[0]}`));
-const sizes = await Promise.all(names.map(async (name) => (await stat(name)).size));
-console.log(`${names.length} pictures, ${Math.round(sizes.reduce((a, b) => a + b) / 1024)} KB`);
+await run("pngquant", ["--force", "--ext", ".png", "--quality", "80-98", "--skip-if-larger", "--", ...taken]).catch((e) => console.log(`not cut down: ${e.message.split("\n")[0]}`));
+const sizes = await Promise.all(taken.map(async (name) => (await stat(name)).size));
+console.log(`${taken.length} pictures, ${Math.round(sizes.reduce((a, b) => a + b) / 1024)} KB`);

@@ -24,8 +24,12 @@ type alikeInput struct {
 func (s *Server) addBeside(p *inputPage, v desk.InputView) {
 	i := v.Input
 	at := s.Pages.URL(inboxPath(i.ID))
-	if i.State == inbox.Waiting && v.Content.Mail != nil {
-		p.Notes = append(p.Notes, page.Note{Strong: v.Proposal.Course.Label() + "：", Text: strings.Join(v.Proposal.Reasons, "；")})
+	switch why := strings.Join(v.Proposal.Reasons, "；"); {
+	case i.State != inbox.Waiting || v.Content.Mail == nil:
+	case v.Proposal.Course == intake.NewRequest:
+		p.Facts = append(p.Facts, page.KV{Label: "建议", Value: "登记：" + why})
+	default:
+		p.Notes = append(p.Notes, page.Note{Strong: v.Proposal.Course.Label() + "：", Text: why})
 	}
 	for _, tag := range inputTags(i) {
 		p.Notes = append(p.Notes, page.Note{Kind: tag.State, Strong: tag.Text})

@@ -55,6 +55,7 @@ func ProposeReview(m Message, known ReviewKnown) Proposal {
 
 var (
 	reviewNumber = regexp.MustCompile(`\p{Han}{1,12}[〔\[［（(](20[0-9]{2})[〕\]］）)]\s*第?\s*([0-9]{1,5})\s*号`)
+	beforeWord   = regexp.MustCompile(`^.*(撤销|不服|变更|确认|关于|作出|收到|的|对|为)`) // words of the sentence before the word of a number
 	reviewAsked  = regexp.MustCompile(`行政复议|复议申请|申请复议|提起复议|复议请求`)
 )
 
@@ -94,7 +95,7 @@ func actNumbers(text string) []string {
 	for _, at := range reviewNumber.FindAllStringSubmatchIndex(asciiDigits(text), 20) {
 		found := asciiDigits(text)
 		word, _, _ := strings.Cut(strings.Map(openBracket, found[at[0]:at[1]]), "〔")
-		all = append(all, word+"〔"+found[at[2]:at[3]]+"〕"+strings.TrimLeft(found[at[4]:at[5]], "0")+"号")
+		all = append(all, beforeWord.ReplaceAllString(word, "")+"〔"+found[at[2]:at[3]]+"〕"+strings.TrimLeft(found[at[4]:at[5]], "0")+"号")
 	}
 	return all
 }
