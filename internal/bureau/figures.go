@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"mingda/internal/auth"
+	"mingda/internal/lawsuit"
 	"mingda/internal/page"
 	"mingda/internal/reconsider"
 	"mingda/internal/report"
@@ -31,6 +32,8 @@ type figuresPage struct {
 	Aside  []countedLine
 	Empty  page.Empty
 	Acts   []page.Button
+	Courts []courtFigures // of litigation, by how the suits came
+	Court  string         // what the tables of litigation count
 }
 
 // A figureRow is one agency.
@@ -58,6 +61,7 @@ type figureAsk struct {
 	respondent string        // alone; empty: all
 	row        string        // whose figure is open; empty: that of all
 	column     report.Column // which; empty: none
+	way        lawsuit.Way   // of the tables of litigation that which came so; empty: the table of reconsideration
 }
 
 func figureAskOf(q url.Values) figureAsk {
@@ -66,13 +70,16 @@ func figureAskOf(q url.Values) figureAsk {
 	if c := report.Column(q.Get("column")); c.Label() != "" {
 		ask.column = c
 	}
+	if way := lawsuit.Way(q.Get("court")); way.Label() != "" {
+		ask.way = way
+	}
 	return ask
 }
 
 // href is the address of the page, or of its file.
 func (ask figureAsk) href(s *Server, path string) string {
 	q := url.Values{"year": {strconv.Itoa(ask.year)}}
-	for name, value := range map[string]string{"respondent": ask.respondent, "row": ask.row, "column": string(ask.column)} {
+	for name, value := range map[string]string{"respondent": ask.respondent, "row": ask.row, "column": string(ask.column), "court": string(ask.way)} {
 		if value != "" {
 			q.Set(name, value)
 		}
@@ -112,7 +119,7 @@ func (s *Server) showFigures(w http.ResponseWriter, r *http.Request, by auth.Use
 		return err
 	}
 	p := figuresPage{
-		Base: s.House.Base(r, by, "年度报告：行政复议"), Lead: "政府信息公开工作年度报告里“行政复议”的数，按被申请人。点一个数，看它是哪些案件。", Rooms: s.roomsOf(by), Filter: s.figureFilter(ask, since, names),
+		Base: s.House.Base(r, by, "年度报告：行政复议、行政诉讼"), Lead: "政府信息公开工作年度报告里“行政复议”“行政诉讼”的数，按机关。点一个数，看它是哪些案件。", Rooms: s.roomsOf(by), Filter: s.figureFilter(ask, since, names),
 		Until: "统计到 " + table.Until.Chinese(), Rule: report.ReviewRule, Empty: page.Empty{Title: "这一年没有复议案件", Text: "换一个年份看。"},
 	}
 	for _, c := range report.Columns {
@@ -129,7 +136,7 @@ func (s *Server) showFigures(w http.ResponseWriter, r *http.Request, by auth.Use
 		}
 		p.Checks = append(p.Checks, check)
 	}
-	if ask.column != "" {
+	if ask.column != "" && ask.way == "" {
 		row := table.Sum()
 		if at := slices.IndexFunc(table.Rows, func(row report.Row) bool { return row.Name == ask.row }); at >= 0 {
 			row = table.Rows[at]
@@ -138,6 +145,9 @@ func (s *Server) showFigures(w http.ResponseWriter, r *http.Request, by auth.Use
 		p.Cases = s.countedLines(row.In(ask.column))
 	}
 	p.Aside = s.countedLines(table.Aside)
+	if err := s.courtFigures(r, by, ask, &p); err != nil {
+		return err
+	}
 	if len(p.Rows)+len(p.Aside) > 0 {
 		list := ask
 		list.row, list.column = "", ""
@@ -185,17 +195,30 @@ func (s *Server) countedLines(all []report.Counted) []countedLine {
 	return lines
 }
 
-// sendFigures serves GET /review/figures.csv: the table.
+// sendFigures serves GET /review/figures.csv: the table, of reconsideration or with ?court= of
+// the court cases that came so.
 func (s *Server) sendFigures(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	table, _, _, _, err := s.figures(r, by)
+	table, ask, _, _, err := s.figures(r, by)
 	if err != nil {
 		return err
 	}
-	heads := []string{"被申请人"}
+	name, first := "年度报告 行政复议 ", "被申请人"
+	if ask.way != "" {
+		all, err := s.Desk.LawsuitFigures(r.Context(), by, ask.year)
+		if err != nil {
+			return err
+		}
+		for _, f := range all {
+			if f.Way == ask.way {
+				table, name, first = f.Table, "年度报告 行政诉讼 "+f.Way.Label()+" ", "机关"
+			}
+		}
+	}
+	heads := []string{first}
 	for _, c := range report.Columns {
 		heads = append(heads, c.Label())
 	}
-	out, err := serve.BeginTable(w, "年度报告 行政复议 "+strconv.Itoa(table.Year), heads...)
+	out, err := serve.BeginTable(w, name+strconv.Itoa(table.Year), heads...)
 	if err != nil {
 		return err
 	}

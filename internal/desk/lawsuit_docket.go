@@ -110,13 +110,6 @@ func (d *Desk) LawsuitsAfter(ctx context.Context, by auth.User, id reconsider.ID
 	return d.suitViews(ctx, by, rows)
 }
 
-// LawsuitTally returns how the court cases of an agency count in the yearly report of a
-// year, with the cases behind each figure.
-func (d *Desk) LawsuitTally(ctx context.Context, agency int64, year int) (map[lawsuit.Way]lawsuit.Tally, error) {
-	rows, err := d.DB.Lawsuits(ctx, sqlite.LawsuitFilter{Counts: agency})
-	return lawsuit.TallyOf(rows, agency, year), err
-}
-
 // LawsuitMaterialFile returns a document of the file of a case, to who may see it.
 func (d *Desk) LawsuitMaterialFile(ctx context.Context, by auth.User, id lawsuit.ID, n int) (Download, error) {
 	v, err := d.suitSeen(ctx, by, id)

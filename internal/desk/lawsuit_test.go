@@ -9,6 +9,7 @@ import (
 	"mingda/internal/intake"
 	"mingda/internal/lawsuit"
 	"mingda/internal/reconsider"
+	"mingda/internal/report"
 )
 
 // sued is a suit over the reply of the bench, of which the office knew on a day.
@@ -79,9 +80,9 @@ func TestLawsuit(t *testing.T) {
 	if j := b.caseOf(b.request).Judgements; len(j) != 1 || j[0].On != on("2026-12-26") || j[0].Outcome != casefile.OrderedAnswer || j[0].Challenge == 0 {
 		t.Errorf("told %+v", j)
 	}
-	tally, err := b.LawsuitTally(ctx, b.by("clerk").Agency, 2026)
-	if b.must(err); len(tally[lawsuit.Direct].Corrected) != 1 || tally[lawsuit.Direct].Total() != 1 {
-		t.Errorf("counted as %+v", tally)
+	figures, err := b.LawsuitFigures(ctx, b.by("jiang"), 2026)
+	if b.must(err); figures[0].Table.Sum().Figures() != (report.Figures{Corrected: 1, Total: 1}) || figures[0].Table.Rows[0].Name != "明川区QZF" || figures[1].Table.Sum().Figures().Total != 0 {
+		t.Errorf("counted as %+v", figures)
 	}
 	b.sound()
 

@@ -14,7 +14,8 @@ type Listed struct {
 	Number   string // 案号
 	Body     int64  // 复议机关 whose bureau looks after it
 	Agency   int64  // the agency of this installation that acted and is sued; 0 for none
-	Counts   int64  // the agency in whose yearly report it stands
+	Counts   int64  // the agency in whose yearly report it stands; 0 for none of this installation
+	Name     string // of that agency; of the row of another table
 	Case     casefile.ID
 	Review   reconsider.ID
 	Stage    Stage
@@ -47,38 +48,4 @@ func (c *Case) CountsFor() int64 {
 func (c *Case) Column() reconsider.Column {
 	r, _, _ := c.Result()
 	return r.Result.Column()
-}
-
-// A Tally is the block of one way in the yearly report (行政诉讼): the cases behind each of
-// its figures.
-type Tally struct {
-	Upheld, Corrected, Other, Pending []Listed
-}
-
-// Total returns how many it counts in all.
-func (t Tally) Total() int { return len(t.Upheld) + len(t.Corrected) + len(t.Other) + len(t.Pending) }
-
-// TallyOf returns how the cases of an agency count in the yearly report of a year: by what
-// came into force in it, and as pending what was before a court at its end. A registration
-// that was taken back counts nowhere.
-func TallyOf(all []Listed, agency int64, year int) map[Way]Tally {
-	tallies := map[Way]Tally{}
-	for _, row := range all {
-		if row.Counts != agency || row.Stage == StageCancelled || row.OpenedOn.Year() > year || !row.ForceOn.IsZero() && row.ForceOn.Year() < year {
-			continue
-		}
-		t := tallies[row.Way]
-		switch {
-		case row.ForceOn.IsZero() || row.ForceOn.Year() > year:
-			t.Pending = append(t.Pending, row)
-		case row.Column == reconsider.ColumnUpheld:
-			t.Upheld = append(t.Upheld, row)
-		case row.Column == reconsider.ColumnCorrected:
-			t.Corrected = append(t.Corrected, row)
-		default:
-			t.Other = append(t.Other, row)
-		}
-		tallies[row.Way] = t
-	}
-	return tallies
 }

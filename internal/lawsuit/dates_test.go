@@ -109,50 +109,31 @@ type onDay = struct {
 	f   ledger.Fact
 }
 
-// TestTally: how cases count in the yearly report, with appeals, a remand and a retrial.
-func TestTally(t *testing.T) {
+// TestColumn: where a case counts by what is in force, with appeals, a remand and a retrial.
+func TestColumn(t *testing.T) {
 	ruled := func(day string, r Result) onDay { return onDay{day, ruledOn(on(t, day), r)} }
 	second := onDay{"2026-11-20", &Begun{Level: Second, Court: "中院"}}
 	for name, k := range map[string]struct {
 		facts []onDay
-		year  int
-		want  reconsider.Column // "" is pending, "none" is not counted
+		want  reconsider.Column // "" is pending
 	}{
-		"nothing yet":                  {nil, 2026, ""},
-		"the year before":              {nil, 2025, "none"},
-		"judged, not in force":         {[]onDay{ruled("2026-11-01", ClaimDismissed)}, 2026, ""},
-		"in force":                     {[]onDay{ruled("2026-11-01", ClaimDismissed), {"2026-11-17", &CameIntoForce{}}}, 2026, reconsider.ColumnUpheld},
-		"in force the year after":      {[]onDay{ruled("2026-12-28", Revoked), {"2027-01-13", &CameIntoForce{}}}, 2026, ""},
-		"and in that year":             {[]onDay{ruled("2026-12-28", Revoked), {"2027-01-13", &CameIntoForce{}}}, 2027, reconsider.ColumnCorrected},
-		"and no more after it":         {[]onDay{ruled("2026-12-28", Revoked), {"2027-01-13", &CameIntoForce{}}}, 2028, "none"},
-		"withdrawn":                    {[]onDay{ruled("2026-11-01", Withdrawn)}, 2026, reconsider.ColumnOther},
-		"appealed":                     {[]onDay{ruled("2026-11-01", Revoked), {"2026-11-10", &Appealed{ByDefendant}}, second}, 2026, ""},
-		"affirmed":                     {[]onDay{ruled("2026-11-01", Revoked), {"2026-11-10", &Appealed{ByDefendant}}, second, ruled("2026-12-20", Affirmed)}, 2026, reconsider.ColumnCorrected},
-		"judged otherwise":             {[]onDay{ruled("2026-11-01", Revoked), {"2026-11-10", &Appealed{ByDefendant}}, second, ruled("2026-12-20", ClaimDismissed)}, 2026, reconsider.ColumnUpheld},
-		"sent back":                    {[]onDay{ruled("2026-11-01", Revoked), {"2026-11-10", &Appealed{ByDefendant}}, second, ruled("2026-12-20", Remanded)}, 2026, ""},
-		"a retrial goes on":            {[]onDay{ruled("2026-11-01", Withdrawn), {"2026-11-20", &Begun{Level: Retrial, Court: "高院"}}}, 2026, reconsider.ColumnOther},
-		"a retrial judged otherwise":   {[]onDay{ruled("2026-11-01", Withdrawn), {"2026-11-20", &Begun{Level: Retrial, Court: "高院"}}, ruled("2026-12-20", Unlawful)}, 2026, reconsider.ColumnCorrected},
-		"a retrial left it as it was":  {[]onDay{ruled("2026-11-01", Withdrawn), {"2027-01-20", &Begun{Level: Retrial, Court: "高院"}}, ruled("2027-02-20", Affirmed)}, 2026, reconsider.ColumnOther},
-		"it should not be in the book": {[]onDay{{"2026-11-01", &Cancelled{}}}, 2026, "none"},
+		"nothing yet":                  {nil, ""},
+		"judged, not in force":         {[]onDay{ruled("2026-11-01", ClaimDismissed)}, ""},
+		"in force":                     {[]onDay{ruled("2026-11-01", ClaimDismissed), {"2026-11-17", &CameIntoForce{}}}, reconsider.ColumnUpheld},
+		"and in that year":             {[]onDay{ruled("2026-12-28", Revoked), {"2027-01-13", &CameIntoForce{}}}, reconsider.ColumnCorrected},
+		"withdrawn":                    {[]onDay{ruled("2026-11-01", Withdrawn)}, reconsider.ColumnOther},
+		"appealed":                     {[]onDay{ruled("2026-11-01", Revoked), {"2026-11-10", &Appealed{ByDefendant}}, second}, ""},
+		"affirmed":                     {[]onDay{ruled("2026-11-01", Revoked), {"2026-11-10", &Appealed{ByDefendant}}, second, ruled("2026-12-20", Affirmed)}, reconsider.ColumnCorrected},
+		"judged otherwise":             {[]onDay{ruled("2026-11-01", Revoked), {"2026-11-10", &Appealed{ByDefendant}}, second, ruled("2026-12-20", ClaimDismissed)}, reconsider.ColumnUpheld},
+		"sent back":                    {[]onDay{ruled("2026-11-01", Revoked), {"2026-11-10", &Appealed{ByDefendant}}, second, ruled("2026-12-20", Remanded)}, ""},
+		"a retrial goes on":            {[]onDay{ruled("2026-11-01", Withdrawn), {"2026-11-20", &Begun{Level: Retrial, Court: "高院"}}}, reconsider.ColumnOther},
+		"a retrial judged otherwise":   {[]onDay{ruled("2026-11-01", Withdrawn), {"2026-11-20", &Begun{Level: Retrial, Court: "高院"}}, ruled("2026-12-20", Unlawful)}, reconsider.ColumnCorrected},
+		"a retrial left it as it was":  {[]onDay{ruled("2026-11-01", Withdrawn), {"2027-01-20", &Begun{Level: Retrial, Court: "高院"}}, ruled("2027-02-20", Affirmed)}, reconsider.ColumnOther},
+		"it should not be in the book": {[]onDay{{"2026-11-01", &Cancelled{}}}, ""},
 	} {
 		c := played(t, AfterReview, k.facts...)
-		t1 := TallyOf([]Listed{c.Project()}, 1, k.year)[AfterReview]
-		got := reconsider.Column("none")
-		switch {
-		case len(t1.Upheld) == 1:
-			got = reconsider.ColumnUpheld
-		case len(t1.Corrected) == 1:
-			got = reconsider.ColumnCorrected
-		case len(t1.Other) == 1:
-			got = reconsider.ColumnOther
-		case len(t1.Pending) == 1:
-			got = ""
-		}
-		if got != k.want || got != "none" && t1.Total() != 1 {
-			t.Errorf("%s: %q, want %q", name, got, k.want)
-		}
-		if other := TallyOf([]Listed{c.Project()}, 2, k.year); len(other) != 0 {
-			t.Errorf("%s: counted for the co-defendant too", name)
+		if got := c.Project(); got.Column != k.want || got.ForceOn.IsZero() != (k.want == "") {
+			t.Errorf("%s: %q since %s, want %q", name, got.Column, got.ForceOn, k.want)
 		}
 	}
 }

@@ -9,11 +9,11 @@ import (
 )
 
 const lawsuitColumns = `id, version, number, coalesce(body_id, 0), coalesce(agency_id, 0), coalesce(counts_id, 0), coalesce(case_id, 0), coalesce(review_id, 0),
-	stage, opened_on, force_on, way, col`
+	stage, opened_on, force_on, way, col, coalesce((SELECT name FROM agencies WHERE id = counts_id), '')`
 
 func scanLawsuit(row row) (l lawsuit.Listed, err error) {
 	var opened, force string
-	err = row.Scan(&l.ID, &l.Version, &l.Number, &l.Body, &l.Agency, &l.Counts, &l.Case, &l.Review, &l.Stage, &opened, &force, &l.Way, &l.Column)
+	err = row.Scan(&l.ID, &l.Version, &l.Number, &l.Body, &l.Agency, &l.Counts, &l.Case, &l.Review, &l.Stage, &opened, &force, &l.Way, &l.Column, &l.Name)
 	if err != nil {
 		return l, err
 	}

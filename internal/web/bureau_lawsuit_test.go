@@ -185,3 +185,21 @@ func TestLawsuitDoors(t *testing.T) {
 		}
 	}
 }
+
+// TestLawsuitFigures: the two blocks of litigation stand beside that of reconsideration,
+// each figure leads to its cases, and their table goes out.
+func TestLawsuitFigures(t *testing.T) {
+	o := newBureauOffice(t)
+	o.at(2027, time.January, 5, 10, 0)
+	b := o.in(o.handler)
+	gone(t, b.fill("/lawsuits/new?review="+strconv.FormatInt(int64(o.id), 10), url.Values{"court": {"和宁市中级人民法院"}, "on": {o.desk.Today().String()}}), "/lawsuits/1")
+	has(t, "figures", b.page("/review/figures").Text(), "行政诉讼：复议后起诉", "行政诉讼：未经复议直接起诉", "复议后起诉：知道的都有去处")
+	opened := b.page("/review/figures?year=2027&court=after_review&column=pending")
+	has(t, "opened", opened.Text(), "复议后起诉 合计：尚未审结", "没有生效的裁判，计入尚未审结")
+	if opened.Count(`a[href="/lawsuits/1"]`) != 1 {
+		t.Error("the figure does not lead to its case")
+	}
+	if a := b.get("/review/figures.csv?year=2027&court=after_review"); a.status != http.StatusOK || !strings.Contains(a.body, "合计,0,0,0,1,1") {
+		t.Errorf("table: %d %s", a.status, a.body)
+	}
+}
