@@ -99,6 +99,16 @@ func (s *Server) showRespond(w http.ResponseWriter, r *http.Request, by auth.Use
 	return s.renderRespond(w, r, by, held, nil)
 }
 
+// calledTo calls the respondent to a hearing until its day; of one that is past and not
+// registered yet it says when it was to be.
+func calledTo(session reconsider.Session, today calendar.Date) string {
+	when := session.Day.ChineseFull() + session.Private.At
+	if today.After(session.Day) {
+		return "应于 " + when + "举行。"
+	}
+	return when + "，" + session.Private.Place + "。本机关负责人应当参加，不能参加的说明理由，委托工作人员参加。"
+}
+
 // respond serves POST /respond/{id}.
 func (s *Server) respond(w http.ResponseWriter, r *http.Request, by auth.User) error {
 	held, err := forms.Read(r, s.Desk, s.Uploads)
@@ -145,7 +155,7 @@ func (s *Server) renderRespond(w http.ResponseWriter, r *http.Request, by auth.U
 	}
 	if session, ok := c.Session(); ok && session.IsPending() && v.Stage.IsOpen() {
 		if notice, _ := c.SessionNotice(); notice.WentTo(reconsider.TheRespondent) {
-			p.Asked = append(p.Asked, page.KV{Label: "听证", Value: session.Day.ChineseFull() + session.Private.At + "，" + session.Private.Place + "。本机关负责人应当参加，不能参加的说明理由，委托工作人员参加。"})
+			p.Asked = append(p.Asked, page.KV{Label: "听证", Value: calledTo(session, s.Desk.Today())})
 		}
 	}
 	p.Followed = s.followed(v, "/respond")

@@ -36,11 +36,7 @@ func (s *Server) whereReview(st desk.Status) page.Where {
 				w.Text = acceptedWords(v) + "应在 " + clock.DecideBy.ChineseFull() + "前（含当日）决定，已经过了。可以打电话问，也可以自那天起" + s.term(law.CourtAfterReview) + "内起诉。"
 			}
 		}
-		if session, told := v.Case.Session(); told && session.IsPending() {
-			if notice, _ := v.Case.SessionNotice(); notice.WentTo(reconsider.TheApplicant) {
-				w.Text = session.Day.ChineseFull() + session.Private.At + "举行听证，地点和事项写在听证通知书里，请您到场；没有正当理由不来的，视为放弃听证权利。" + w.Text
-			}
-		}
+		w.Text = sessionWords(v.Case, s.Desk.Today()) + w.Text
 	case reconsider.StageServing:
 		w.Title, w.Text = servingWords(v.Case)
 	case reconsider.StageSuspended:
@@ -56,6 +52,20 @@ func (s *Server) whereReview(st desk.Status) page.Where {
 		w.Text = asked.On.ChineseFull() + "收到您撤回的意思，复议机构看过以后书面告诉您。" + w.Text
 	}
 	return w
+}
+
+// sessionWords call the applicant to a hearing that they were told of, until its day;
+// of one that is past and not registered yet they say when it was to be.
+func sessionWords(c *reconsider.Case, today calendar.Date) string {
+	session, told := c.Session()
+	if notice, _ := c.SessionNotice(); !told || !session.IsPending() || !notice.WentTo(reconsider.TheApplicant) {
+		return ""
+	}
+	when := session.Day.ChineseFull() + session.Private.At
+	if today.After(session.Day) {
+		return "听证应于 " + when + "举行。"
+	}
+	return when + "举行听证，地点和事项写在听证通知书里，请您到场；没有正当理由不来的，视为放弃听证权利。"
 }
 
 // servingWords say that the paper that ends a case is made and on its way.
@@ -177,11 +187,15 @@ func (s *Server) pathOfReview(st desk.Status) []page.PathStep {
 	return steps
 }
 
-// reviewWithdrawn says what follows if an application for reconsideration is withdrawn
+// reviewWithdrawn says what follows if an application for reconsideration is withdrawn:
+// permission is needed, and it cannot be applied for again, only once it was accepted
 // (复议法 41, 74).
 func reviewWithdrawn(st desk.Status) string {
-	if st.Review == nil {
+	switch {
+	case st.Review == nil:
 		return "撤回以后，这件复议申请（" + st.Input.Number + "）不再办。还在申请期限内的，可以重新申请。"
+	case st.Review.Clock.AcceptedOn.IsZero():
+		return "这件复议申请还没有受理。现在撤回，不用准许，不再审查，复议机构记录在案并告诉您。还在申请期限内的，可以重新申请。"
 	}
 	return "撤回要由复议机构准许，准许以后书面告诉您，案件终止。终止以后，不能再以同一事实和理由申请行政复议；能证明撤回不是您真实意愿的除外（行政复议法第七十四条）。"
 }

@@ -8,6 +8,7 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/deadline"
 	"mingda/internal/desk"
+	"mingda/internal/ledger"
 	"mingda/internal/reconsider"
 )
 
@@ -46,5 +47,40 @@ func TestReviewEnding(t *testing.T) {
 	}
 	if _, text := givenUpWords(day("2026-11-20")); strings.Contains(text, "决定书") {
 		t.Errorf("given up: %s", text)
+	}
+}
+
+// TestSessionWords: the applicant is called to a hearing until its day, and to none that
+// is past.
+func TestSessionWords(t *testing.T) {
+	day := calendar.NewDate(2026, 11, 20)
+	p := reconsider.Paper{}
+	p.N, p.Kind, p.Number, p.Stage = 1, reconsider.HearingNotice, "1号", casefile.IsServed
+	p.Sent = []reconsider.Sending{{To: reconsider.Recipient{Role: reconsider.TheApplicant}}}
+	set := reconsider.Session{Entry: 1}
+	set.Day, set.Private.At = day, "上午10时"
+	c := &reconsider.Case{Papers: []reconsider.Paper{p}, Sessions: []reconsider.Session{set},
+		History: []reconsider.Past{{Entry: ledger.Entry{N: 2}, Fact: &casefile.Signed{Letter: 1, Kind: reconsider.HearingNotice}}}}
+	for days, want := range map[int]string{-1: "请您到场", 0: "请您到场", 1: "听证应于 2026年11月20日（星期五）上午10时举行。"} {
+		if got := sessionWords(c, day.AddDays(days)); !strings.Contains(got, want) || days > 0 && strings.Contains(got, "到场") {
+			t.Errorf("%d days after: %s", days, got)
+		}
+	}
+	c.Sessions[0].Held = &reconsider.SessionHeld{}
+	if got := sessionWords(c, day); got != "" {
+		t.Errorf("held: %s", got)
+	}
+}
+
+// TestReviewWithdrawnWords: that it must be permitted and cannot be applied for again
+// holds from acceptance on.
+func TestReviewWithdrawnWords(t *testing.T) {
+	st := desk.Status{Review: &desk.ReviewStatus{Case: &reconsider.Case{}}}
+	if got := reviewWithdrawn(st); strings.Contains(got, "第七十四条") || !strings.Contains(got, "可以重新申请") {
+		t.Errorf("before acceptance: %s", got)
+	}
+	st.Review.Clock.AcceptedOn = calendar.NewDate(2026, 11, 20)
+	if got := reviewWithdrawn(st); !strings.Contains(got, "第七十四条") {
+		t.Errorf("accepted: %s", got)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"mingda/internal/calendar"
+	"mingda/internal/casefile"
 	"mingda/internal/deadline"
 	"mingda/internal/fault"
 	"mingda/internal/ledger"
@@ -157,17 +158,29 @@ func (c *Case) AllowsApplicant() error {
 	return nil
 }
 
-// IsAddedTo reports whether the applicant added something and nobody has done anything to
-// the case since.
+// IsAddedTo reports whether the applicant said or sent something that none of those who
+// handle the case can have seen: since the last entry of one of them.
 func (c *Case) IsAddedTo() bool {
 	for _, p := range slices.Backward(c.History) {
-		switch p.By {
-		case ledger.System:
-		case ledger.Applicant:
-			return true
-		default:
+		switch {
+		case c.HandledBy(p.By):
 			return false
+		case c.isAddition(p):
+			return true
 		}
+	}
+	return false
+}
+
+// isAddition reports whether an entry is a remark or a document of the applicant, and
+// stands.
+func (c *Case) isAddition(p Past) bool {
+	if p.By != ledger.Applicant || !c.Stands(p.N) {
+		return false
+	}
+	switch p.Fact.(type) {
+	case *casefile.Noted, *casefile.MaterialAdded:
+		return true
 	}
 	return false
 }
