@@ -84,7 +84,7 @@ var openReviews = []reviewPlan{
 	until(reviewFiled, process(8, gongYan, atSchools, "研学基地评审专题会议纪要", "ye")),
 	until(reviewCopied, notFound(14, hengyuan, atHousing, "工业一路道路移交手续", "nur")), // the respondent has not answered
 	until(reviewFound, process(11, university, atLand, "国土空间规划专题会议纪要", "ye")),
-	until(reviewHearing, ordinary(notFound(9, gongYan, atLand, "绿洲村采砂许可现场勘查记录", "nur"))),
+	until(reviewHearing, ordinary(notFound(13, gongYan, atLand, "绿洲村采砂许可现场勘查记录", "nur"))),
 	until(reviewHeard, ordinary(notFound(15, readers, atSchools, "学校食堂招标评审会议纪要", "ye"))),
 	until(reviewCopied, third(3, lawyers, atHousing, "南湖街道停车场经营合同", "ye")),
 }
