@@ -71,12 +71,26 @@ func (d *Desk) ReviewInputs(ctx context.Context, by auth.User, state inbox.State
 }
 
 // CountReviewWaiting returns how many inputs wait in the inbox of the bureau of the
-// person's body.
-func (d *Desk) CountReviewWaiting(ctx context.Context, by auth.User) (int, error) {
+// person's body, and whether the last day to examine one of them has come.
+func (d *Desk) CountReviewWaiting(ctx context.Context, by auth.User) (n int, due bool, err error) {
 	if err := auth.MayDo(by, auth.ReviewIntake, by.Agency); err != nil || by.Agency == 0 {
-		return 0, err
+		return 0, false, err
 	}
-	return d.DB.CountInputs(ctx, sqlite.InputFilter{Body: by.Agency, State: inbox.Waiting})
+	f := sqlite.InputFilter{Body: by.Agency, State: inbox.Waiting, Limit: 100}
+	if n, err = d.DB.CountInputs(ctx, f); err != nil || n == 0 {
+		return n, false, err
+	}
+	rows, err := d.DB.Inputs(ctx, f)
+	for _, row := range rows {
+		if d.AcceptBy(calendar.DateOf(row.ArrivedAt)).After(d.today()) {
+			continue // the bureau did not receive it before it arrived
+		}
+		i, err := loadInput(ctx, d.DB, row.ID)
+		if err != nil || !d.AcceptBy(i.AtBureauOn()).After(d.today()) {
+			return n, true, err
+		}
+	}
+	return n, false, err
 }
 
 // mayTouch asks mayOnInput, and keeps out of what the bureau has whoever made the reply

@@ -314,10 +314,29 @@ func TestPassOn(t *testing.T) {
 	b.must(b.SetAside(ctx, b.by("handler"), fourth, 0, inbox.SameAgain, ""))
 	b.refused(b.Reopen(ctx, b.by("clerk"), fourth, 0, "再看"), "auth_role")
 	b.must(b.Reopen(ctx, b.by("handler"), fourth, 0, "再看"))
-	if n, err := b.CountReviewWaiting(ctx, b.by("head")); err != nil || n != 1 {
-		t.Errorf("%d wait, %v", n, err)
+	if n, due, err := b.CountReviewWaiting(ctx, b.by("head")); err != nil || n != 1 || due {
+		t.Errorf("%d wait, due: %v, %v", n, due, err)
 	}
 	b.sound()
+
+	// It is counted from the day it was passed on: by the list, the form, the count.
+	b.goTo("2026-09-29")
+	fifth := b.mail(5, "e@example.com", letterIn("e@example.com", ""))
+	b.goTo("2026-10-12")
+	b.must(b.PassOn(ctx, b.by("clerk"), fifth, 0, ""))
+	b.must(b.SetAside(ctx, b.by("handler"), fourth, 0, inbox.SameAgain, ""))
+	b.goTo("2026-10-15")
+	rows, _, err := b.ReviewInputs(ctx, b.by("handler"), inbox.Waiting, 10)
+	if b.must(err); len(rows) != 1 || rows[0].AtBureauOn.String() != "2026-10-12" || b.AcceptBy(rows[0].AtBureauOn).String() != "2026-10-19" {
+		t.Errorf("in the list: %+v", rows)
+	}
+	if n, due, err := b.CountReviewWaiting(ctx, b.by("head")); err != nil || n != 1 || due {
+		t.Errorf("%d wait, due: %v, %v", n, due, err)
+	}
+	b.goTo("2026-10-19")
+	if _, due, err := b.CountReviewWaiting(ctx, b.by("head")); err != nil || !due {
+		t.Errorf("on the last day due: %v, %v", due, err)
+	}
 }
 
 // TestTakeObjection: the bureau's own letters and visitors come in raw first, once a form,

@@ -38,7 +38,7 @@ func TestReviewEnding(t *testing.T) {
 		"rejected":  {ended(reconsider.RejectionPaper), reconsider.StageServing, "不予受理，正在送达", "决定不予受理"},
 		"ended":     {ended(reconsider.EndPaper), reconsider.StageServing, "已经终止，正在送达", "决定终止"},
 		"given up":  {&reconsider.Case{GaveUp: day("2026-11-20")}, reconsider.StageClosed, "视为放弃", "2026年11月20日（星期五）记为您放弃"},
-		"withdrawn": {&reconsider.Case{Withdrawal: reconsider.Withdrawal{Entry: 3, On: day("2026-11-20")}}, reconsider.StageSuspended, "审理中止", "收到您撤回的意思"},
+		"withdrawn": {&reconsider.Case{Withdrawal: reconsider.Withdrawal{Entry: 3, On: day("2026-11-20")}}, reconsider.StageSuspended, "正在现场勘验或者鉴定", "收到您撤回的意思"},
 	} {
 		w := (&Server{}).whereReview(desk.Status{Review: &desk.ReviewStatus{Case: one.c, Stage: one.stage, Clock: late}})
 		if w.Title != one.title || !strings.Contains(w.Text, one.text) || w.Late || strings.Contains(w.Text, "已经过了") {

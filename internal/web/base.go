@@ -113,8 +113,8 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 		work = append(work, item("台账", "/cases", 0, false), item("拟稿与审核", "/letters", s.queued(r, by), false))
 	}
 	if auth.MayReview(by, reconsider.See, auth.Subject{Agency: by.Agency}) == nil {
-		waiting, _ := s.Desk.CountReviewWaiting(r.Context(), by)
-		work = append(work, item("复议收件", "/review/inbox", waiting, waiting > 0), item("复议案件", "/review", 0, false))
+		waiting, due, _ := s.Desk.CountReviewWaiting(r.Context(), by)
+		work = append(work, item("复议收件", "/review/inbox", waiting, due), item("复议案件", "/review", 0, false))
 	}
 	if auth.MayReview(by, reconsider.Respond, auth.Subject{Respondent: by.Agency}) == nil {
 		toAnswer, _ := s.Desk.CountToRespond(r.Context(), by)
