@@ -98,6 +98,9 @@ func tell(v desk.ReviewView, fact any) (title, text string) {
 	case *reconsider.InputJoined:
 		return "并入收件 " + f.Number, f.Door.Label() + nonEmpty("　", f.Private.From) + nonEmpty("　", f.Private.Text)
 	case *reconsider.WithdrawalAsked:
+		if f.OfJoined(c) {
+			return "并入的来件在并入以前撤回了", f.Private.Reason
+		}
 		return "申请人要求撤回", f.Private.Reason
 	case *reconsider.Withdrawn:
 		return "受理前撤回，结案", "告知：" + f.Told.Label() + nonEmpty("。", f.Private.Note)

@@ -35,7 +35,9 @@ func (d *Desk) saidSince(c *reconsider.Case, i *inbox.Input) []happening {
 		}
 	}
 	if w := i.Withdrawal; w != nil {
-		added = append(added, onDay(w.On, withdrawalAsked(w.Reason)))
+		asked := withdrawalAsked(w.Reason)
+		asked.Input = int64(i.ID)
+		added = append(added, onDay(w.On, asked))
 	}
 	return added
 }

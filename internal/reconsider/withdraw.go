@@ -20,8 +20,10 @@ type Withdrawal struct {
 }
 
 // WithdrawalAsked notes that the applicant wants to withdraw (撤回, 复议法 41.1(1)). It
-// ends nothing: whether it is permitted the paper says.
+// ends nothing: whether it is permitted the paper says. What was withdrawn as an input of
+// its own that is put into another case says nothing of that case: it is on the timeline.
 type WithdrawalAsked struct {
+	Input   int64 `json:"input,omitempty"` // the input that was withdrawn; 0 for the case itself
 	Private struct {
 		Reason string `json:"reason,omitempty"`
 	} `json:"-"`
@@ -36,9 +38,15 @@ func (WithdrawalAsked) FactType() string { return "withdrawal_asked" }
 func (f *WithdrawalAsked) Personal() any { return &f.Private }
 
 func (f *WithdrawalAsked) change(c *Case, p Past) error {
-	c.Withdrawal = Withdrawal{p.N, p.On, f.Private.Reason}
+	if !f.OfJoined(c) {
+		c.Withdrawal = Withdrawal{p.N, p.On, f.Private.Reason}
+	}
 	return nil
 }
+
+// OfJoined reports whether it is about an input that was put into the case, and not about
+// the case.
+func (f *WithdrawalAsked) OfJoined(c *Case) bool { return f.Input != 0 && f.Input != c.Input }
 
 // Withdrawing decides the note that the applicant wants to withdraw.
 func (c *Case) Withdrawing(f WithdrawalAsked, on calendar.Date, s Situation) (*WithdrawalAsked, error) {
