@@ -27,7 +27,7 @@ var filingAct = caseAct{
 	fields: plain(func(v desk.ReviewView, f *page.Form) []page.Field {
 		c := v.Case
 		var all []page.Field
-		if !c.FilingSettled() && c.Door != casefile.Web {
+		if !c.FilingSettled() && !c.IsOnline() {
 			doors := reconsider.FiledDoors
 			if c.Door != casefile.Counter && c.Door != casefile.PostSigned && c.Door != casefile.PostOrdinary {
 				doors = append([]casefile.Door{c.Door}, doors...)

@@ -109,7 +109,11 @@ func (t *reviewTeller) tell(e Event) {
 	case CopySent:
 		staff += "被申请人应于 " + t.near(t.answerBy()) + "前答复。"
 	}
-	t.add(e.On, string(e.Type), words.article, staff)
+	article := words.article
+	if e.Type == Closed && t.acceptedOn.IsZero() { // 复议法 41 ends what was accepted
+		article = e.Rests
+	}
+	t.add(e.On, string(e.Type), article, staff)
 }
 
 // reviewWords is what each event is called, and its article.

@@ -209,11 +209,12 @@ func (d *Desk) RegisterReview(ctx context.Context, by auth.User, id inbox.ID, ve
 		return 0, err
 	}
 	f.Body, f.Door, f.Input, f.InputNumber = v.Input.Body, v.Input.Door, int64(v.Input.ID), v.Input.Number
-	if v.Input.ReceivedOnline() {
+	f.ArrivedOn, f.Online = v.Input.ArrivedOn(), v.Input.ReceivedOnline()
+	if f.Online {
 		f.ReceivedOn = v.Input.AtBureauOn()
 	}
-	if !f.ReceivedOn.IsZero() && f.ReceivedOn.Before(v.Input.ArrivedOn()) {
-		return 0, fault.AtField("received_on", "review_before_arrival", v.Input.ArrivedOn().Chinese())
+	if !f.ReceivedOn.IsZero() && f.ReceivedOn.Before(f.ArrivedOn) {
+		return 0, fault.AtField("received_on", "review_before_arrival", f.ArrivedOn.Chinese())
 	}
 	var made reconsider.ID
 	err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {

@@ -33,6 +33,8 @@ type Case struct {
 	Input       int64 // 收件 by which it came; 0 where it was entered by itself
 	InputNumber string
 	ReceivedOn  calendar.Date // the examination is counted from it
+	ArrivedOn   calendar.Date // the input came in; no day where there is none
+	Online      bool          // the bureau received it the moment it arrived: see IsOnline
 	SentOn      calendar.Date // posted on; what was posted within the period is in time (复议法 88)
 	Contested   Contested
 	Corrected   int // the entry that corrected what is contested last; 0 for none

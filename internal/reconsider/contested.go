@@ -42,7 +42,7 @@ func (f *GivenUp) change(c *Case, p Past) error {
 }
 
 func (f *GivenUp) clockEvents(_ *Case, p Past) []deadline.Event {
-	return []deadline.Event{{Type: deadline.Closed, On: p.On}}
+	return []deadline.Event{{Type: deadline.Closed, On: p.On, Rests: law.ReconsiderationLaw.At("第三十一条第二款")}}
 }
 
 // CorrectingContested decides a correction of what is contested. Which request of this
@@ -78,9 +78,6 @@ func (c *Case) CorrectingContested(f ContestedCorrected, s Situation) (*Conteste
 	if !k.Silence && k.On.After(c.ReceivedOn) {
 		form.Bad("act_on", "review_act_after_receipt")
 	}
-	if !k.GotOn.IsZero() && (k.GotOn.Before(k.On) || k.GotOn.After(c.ReceivedOn)) {
-		form.Bad("got_on", "review_got_wrong")
-	}
 	k = beginningOf(k, c.ReceivedOn, form)
 	if err := form.Err(); err != nil {
 		return nil, err
@@ -90,6 +87,9 @@ func (c *Case) CorrectingContested(f ContestedCorrected, s Situation) (*Conteste
 
 // beginningOf settles from when the period to apply runs, and notes what of it cannot be.
 func beginningOf(k Contested, received calendar.Date, form fault.Form) Contested {
+	if !k.GotOn.IsZero() && (k.GotOn.Before(k.On) || k.GotOn.After(received)) {
+		form.Bad("got_on", "review_got_wrong")
+	}
 	switch {
 	case k.Began != NotSaid && (k.Began.Label() == "" || k.Began.ofSilence() != k.Silence):
 		form.Bad("began", "review_began_wrong")

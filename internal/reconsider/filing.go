@@ -17,6 +17,8 @@ type Filed struct {
 	InputNumber string        `json:"input_number,omitempty"`
 	ReceivedOn  calendar.Date `json:"received_on"`
 	SentOn      calendar.Date `json:"sent_on,omitzero"`
+	ArrivedOn   calendar.Date `json:"arrived_on,omitzero"` // the input came in; no day where there is none
+	Online      bool          `json:"online,omitempty"`    // the bureau received it the moment it arrived (实施条例 28)
 	Contested   Contested     `json:"contested"`
 	Objection   Objection     `json:"objection"`
 	Private     struct {
@@ -36,6 +38,7 @@ func (f *Filed) Personal() any { return &f.Private }
 func (f *Filed) change(c *Case, _ Past) error {
 	c.Number, c.Body, c.Door, c.Input, c.InputNumber = f.Number, f.Body, f.Door, f.Input, f.InputNumber
 	c.ReceivedOn, c.SentOn, c.Contested, c.Objection = f.ReceivedOn, f.SentOn, f.Contested, f.Objection
+	c.ArrivedOn, c.Online = f.ArrivedOn, f.Online
 	c.Applicant, c.Asked = f.Private.Applicant, f.Private.Asked
 	return nil
 }

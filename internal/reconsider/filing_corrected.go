@@ -38,16 +38,16 @@ func (f *FilingCorrected) change(c *Case, _ Past) error {
 // FiledDoors are the doors that the bureau enters applications of.
 var FiledDoors = []casefile.Door{casefile.Counter, casefile.PostSigned, casefile.PostOrdinary}
 
-// FilingSettled reports whether something rests on when the application came: a decision
-// to accept, or a paper that was signed. Its days and its door stay then.
+// FilingSettled reports whether something rests on when the application came: a paper
+// that was signed, or any other step. Its days and its door stay then.
 func (c *Case) FilingSettled() bool {
-	for _, p := range c.Papers {
-		if p.Number != "" && p.Stands() {
-			return true
-		}
-	}
-	return c.Acceptance.Entry != 0 || c.IsOver()
+	_, rests := c.since(0, step)
+	return rests || c.IsOver()
 }
+
+// IsOnline reports whether the bureau received the application the moment it arrived, on
+// the applicant's own page or in its mailbox: that day is the day of receipt (实施条例 28).
+func (c *Case) IsOnline() bool { return c.Online || c.Door == casefile.Web }
 
 // CorrectingFiling decides a correction of the registration. Until something rests on it
 // all can be corrected, but for what came on the applicant's own page, whose day is that
@@ -101,7 +101,7 @@ func (c *Case) checkArrival(f FilingCorrected, form fault.Form, s Situation) {
 		case is:
 		case c.FilingSettled():
 			form.Bad(field, "review_filing_settled")
-		case c.Door == casefile.Web:
+		case c.IsOnline():
 			form.Bad(field, "review_filing_web")
 		}
 	}
@@ -110,13 +110,17 @@ func (c *Case) checkArrival(f FilingCorrected, form fault.Form, s Situation) {
 	}
 	k := c.Contested
 	switch on := f.ReceivedOn; {
+	case same["received_on"]:
 	case on.IsZero():
 		form.Bad("received_on", "date_unreadable")
 	case on.After(s.Today):
 		form.Bad("received_on", "receipt_in_future")
 	case !k.Silence && on.Before(k.On), on.Before(k.GotOn), on.Before(k.LearnedOn):
 		form.Bad("received_on", "review_received_before_act")
-	case f.SentOn.After(on):
+	case on.Before(c.ArrivedOn):
+		form.Bad("received_on", "review_before_arrival", c.ArrivedOn.Chinese())
+	}
+	if f.SentOn.After(f.ReceivedOn) {
 		form.Bad("sent_on", "review_sent_after_receipt")
 	}
 }

@@ -14,6 +14,7 @@ import (
 // TestCorrectingFiling: what can still be changed before and after acceptance and papers,
 // and what cannot be at all.
 func TestCorrectingFiling(t *testing.T) {
+	const online, arrived casefile.Door = "online", "arrived" // how it came beside its door
 	met := allMet(true)
 	accepted := []ledger.Fact{&met, &Accepted{deadline.Summary}}
 	decided := slices.Concat(accepted, paperFacts(1, PaperOfOutcome(Uphold)))
@@ -37,6 +38,9 @@ func TestCorrectingFiling(t *testing.T) {
 		"the day, accepted":           {"", accepted, received("2026-09-23"), "received_on", "review_filing_settled"},
 		"the day, a paper is signed":  {"", paperFacts(1, SupplementNotice), received("2026-09-23"), "received_on", "review_filing_settled"},
 		"the day of the page":         {casefile.Web, nil, received("2026-09-23"), "received_on", "review_filing_web"},
+		"the day, a party was heard":  {"", []ledger.Fact{&PartyHeard{Role: TheApplicant, Way: ByPhone}}, received("2026-09-23"), "received_on", "review_filing_settled"},
+		"the day of a mail of ours":   {online, nil, received("2026-09-23"), "received_on", "review_filing_web"},
+		"before it came":              {arrived, nil, received("2026-09-20"), "received_on", "review_before_arrival"},
 		"the door":                    {"", nil, func(f *FilingCorrected) { f.Door = casefile.PostSigned }, "", ""},
 		"the door, to the page":       {"", nil, func(f *FilingCorrected) { f.Door = casefile.Web }, "door", "review_door_needed"},
 		"posted on":                   {casefile.PostSigned, nil, func(f *FilingCorrected) { f.SentOn = dayIn(t, "2026-09-20") }, "", ""},
@@ -52,7 +56,13 @@ func TestCorrectingFiling(t *testing.T) {
 		"nothing":                     {"", nil, func(*FilingCorrected) {}, "reason", "review_nothing_changed"},
 	} {
 		b := opened(t, "2026-09-22", casefile.ID(0))
-		if k.door != "" {
+		switch k.door {
+		case "":
+		case online:
+			b.c.Door, b.c.Online = casefile.Mail, true
+		case arrived:
+			b.c.ArrivedOn = dayIn(t, "2026-09-21")
+		default:
 			b.c.Door = k.door
 		}
 		for _, f := range k.facts {

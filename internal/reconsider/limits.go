@@ -2,6 +2,7 @@ package reconsider
 
 import (
 	"fmt"
+	"slices"
 
 	"mingda/internal/calendar"
 	"mingda/internal/law"
@@ -156,24 +157,29 @@ func counted(code law.TermCode, from calendar.Date, what, begins string, lost []
 		return one
 	}
 	last, skipped := without(lost, from, term.Plain(from))
+	one.Until = last
+	rolled := false
+	for moved := true; moved; { // a last day that is a day off, or lost, is not the last
+		moved = false
+		if next := cal.Roll(one.Until); next != one.Until {
+			one.Until, moved, rolled = next, true, true
+		}
+		for _, f := range lost {
+			if one.Until.Before(f.From) || one.Until.After(f.Until) {
+				continue
+			}
+			one.Until, moved = f.Until.AddDays(1), true
+			if !slices.Contains(skipped, f) {
+				skipped = append(skipped, f)
+			}
+		}
+	}
 	one.Why = from.Chinese() + "，" + what + "，当日不计，" + words(term)
 	for _, f := range skipped {
 		one.Why += "；" + f.From.Chinese() + "至" + f.Until.Chinese() + "不计入：" + f.Kind.Label()
 		one.Article += "、" + f.Kind.Article()
 	}
-	one.Until = last
-	for moved := true; moved; { // a last day that is a day off, or lost, is not the last
-		moved = false
-		if rolled := cal.Roll(one.Until); rolled != one.Until {
-			one.Until, moved = rolled, true
-		}
-		for _, f := range skipped {
-			if !one.Until.Before(f.From) && !one.Until.After(f.Until) {
-				one.Until, moved = f.Until.AddDays(1), true
-			}
-		}
-	}
-	if one.Until != last {
+	if rolled {
 		one.Why += "；最后一日是休息日，顺延"
 	}
 	return one

@@ -227,3 +227,27 @@ func TestLateHeard(t *testing.T) {
 		t.Errorf("it was not hindered: %v", err)
 	}
 }
+
+// What hinders on the day to which a last day off was moved moves it further (复议法 20.2),
+// and so does what hinders beyond the period only where it meets its last day.
+func TestHinderedOnTheLastDay(t *testing.T) {
+	cal, err := calendar.Embedded("CN-65")
+	if err != nil {
+		t.Fatal(err)
+	}
+	k := Contested{Name: "局", Number: "答1号", On: dayIn(t, "2026-09-01"), GotOn: dayIn(t, "2026-09-08")} // the sixtieth day is Saturday, 7 November
+	if l := LimitsOf(k, nil, cal); l.Until != dayIn(t, "2026-11-09") {
+		t.Fatalf("unhindered until %s", l.Until)
+	}
+	for from, want := range map[string]string{"2026-11-09": "2026-11-13", "2026-11-10": "2026-11-09"} {
+		l := LimitsOf(k, []Hindered{{Kind: Obstacle, From: dayIn(t, from), Until: dayIn(t, "2026-11-12")}}, cal)
+		if l.Until != dayIn(t, want) {
+			t.Errorf("hindered from %s: until %s, not %s", from, l.Until, want)
+		}
+	}
+	future := Filed{Number: "号", Body: 2, Door: casefile.Counter, ReceivedOn: dayIn(t, "2026-11-02"), Objection: NotAble, Contested: Contested{Name: "局", Number: "答", Result: law.NotExisting, On: k.On, GotOn: dayIn(t, "2027-12-07")}}
+	future.Private.Applicant, future.Private.Asked = casefile.Applicant{Name: "张三"}, Asked{Request: "撤销", Grounds: "存在"}
+	if _, err := NewFiled(future, future.ReceivedOn); fault.FieldsOf(err)["got_on"] == nil {
+		t.Errorf("received after it was objected to: %v", err)
+	}
+}

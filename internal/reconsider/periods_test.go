@@ -6,6 +6,7 @@ import (
 
 	"mingda/internal/calendar"
 	"mingda/internal/deadline"
+	"mingda/internal/ledger"
 )
 
 func TestPeriods(t *testing.T) {
@@ -78,5 +79,31 @@ func TestPeriods(t *testing.T) {
 				t.Errorf("%q is not told: %s", test.told, told.String())
 			}
 		})
+	}
+}
+
+// What ends a case before its acceptance rests on what it is, not on 复议法 41.
+func TestExplainedEnd(t *testing.T) {
+	cal, err := calendar.Embedded("CN")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, k := range map[string]struct {
+		fact    ledger.Fact
+		article string
+	}{"given up": {&GivenUp{}, "行政复议法第三十一条第二款"}, "withdrawn": {&Withdrawn{}, ""}} {
+		b := opened(t, "2026-11-02", 0)
+		if err := b.try(b.c.ReceivedOn, k.fact); err != nil {
+			t.Fatal(err)
+		}
+		told, err := b.c.Explain(cal, b.c.ReceivedOn)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, step := range told.Steps {
+			if step.Code == string(deadline.Closed) && step.Article != k.article {
+				t.Errorf("%s rests on %q", what, step.Article)
+			}
+		}
 	}
 }

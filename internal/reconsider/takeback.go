@@ -127,17 +127,24 @@ func someEntry(c *Case, _ Situation) *fault.Error {
 // rests on it.
 func (c *Case) since(n int, holds func(f ledger.Fact) bool) (Past, bool) {
 	for _, p := range c.History {
-		if p.N > n && c.Stands(p.N) && holds(p.Fact) {
+		if p.N > n && c.Stands(p.N) && holds(p.Fact) && !c.isVoidSignature(p.Fact) {
 			return p, true
 		}
 	}
 	return Past{}, false
 }
 
+// isVoidSignature reports whether a fact is the signature of a paper that is void: nothing
+// is told by it.
+func (c *Case) isVoidSignature(f ledger.Fact) bool {
+	signed, ok := f.(*casefile.Signed)
+	return ok && !c.Papers[signed.Letter-1].Stands()
+}
+
 // step reports whether a fact is a step that rests on those before it.
 func step(f ledger.Fact) bool {
 	switch f.(type) {
-	case *casefile.Signed, *Accepted, *Responded, *PartyHeard, *SessionSet, *SessionHeld, *ProbeBegan, *ProbeEnded, *SheetFilled, *Proposed:
+	case *casefile.Signed, *Accepted, *Responded, *PartyHeard, *SessionSet, *SessionHeld, *CommitteeAsked, *ProbeBegan, *ProbeEnded, *SheetFilled, *Proposed:
 		return true
 	}
 	return false
