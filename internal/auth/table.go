@@ -198,6 +198,8 @@ var table = []struct{ reach, do string }{
 	{".  .  .  .  .  h  .  .  .  .", string(reconsider.FillSheet)},
 	{".  .  .  .  .  h  .  .  .  .", string(reconsider.Propose)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeWithdrawal)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.CombineCase)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.UncombineCase)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.CloseWithdrawn)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeBack)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.Note)},

@@ -15,7 +15,7 @@ import (
 
 // caseActs are the acts with plain forms.
 var caseActs = []caseAct{
-	assignAct, stepBackAct, examineAct, hinderAct, supplementAct, giveUpAct, acceptAct, filingAct, contestedAct, addPartyAct, removePartyAct, representAct, takeResponseAct, hearAct, withdrawalAct, closeWithdrawnAct, takeBackAct, noteAct, materialAct, proposeAct, reportAct,
+	assignAct, stepBackAct, examineAct, hinderAct, supplementAct, giveUpAct, acceptAct, filingAct, contestedAct, addPartyAct, removePartyAct, representAct, takeResponseAct, hearAct, withdrawalAct, closeWithdrawnAct, combineAct, uncombineAct, takeBackAct, noteAct, materialAct, proposeAct, reportAct,
 }
 
 var assignAct = caseAct{

@@ -254,7 +254,7 @@ var actGroups = []actGroup{
 	{"案卷", []reconsider.Act{reconsider.Note, reconsider.AddMaterial}},
 	{"承办", []reconsider.Act{reconsider.Assign, reconsider.StepBack}},
 	{"审查、审理", []reconsider.Act{
-		reconsider.Examine, reconsider.Hinder, reconsider.TakeSupplement, reconsider.TakeResponse, reconsider.HearParty, reconsider.FillSheet, reconsider.Propose, reconsider.TakeWithdrawal, reconsider.CloseWithdrawn, reconsider.TakeReport,
+		reconsider.Examine, reconsider.Hinder, reconsider.TakeSupplement, reconsider.TakeResponse, reconsider.HearParty, reconsider.FillSheet, reconsider.Propose, reconsider.CombineCase, reconsider.UncombineCase, reconsider.TakeWithdrawal, reconsider.CloseWithdrawn, reconsider.TakeReport,
 	}},
 	{"听证", []reconsider.Act{reconsider.SetSession, reconsider.MoveSession, reconsider.CallOffSession, reconsider.HoldSession}},
 	{"现场勘验、鉴定", []reconsider.Act{reconsider.BeginProbe, reconsider.EndProbe}},

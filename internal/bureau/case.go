@@ -49,6 +49,7 @@ type casePage struct {
 	Volume        []page.Link // the whole file as one PDF
 	Person        []page.KV
 	Parties       []page.KV
+	Combined      []page.KV // the cases that are heard with it
 	Lawsuits      []lawsuitLine
 	Timeline      []page.TimelineEntry
 	Entries       int
@@ -107,7 +108,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	p := casePage{
 		Base: s.House.Base(r, by, c.Number), Number: c.Number, Subject: subjectOf(v), Applicant: c.ApplicantLine(), Against: c.Contested.Name,
 		Handlers: s.people(v, c.Handlers), Received: c.ReceivedOn, Tags: s.notesOf(v), Acts: s.actBar(v),
-		Periods: periodsOf(v), ClockHref: s.Pages.URL(casePath(c.ID, "clock")), Asked: askedOf(c), Contested: s.contestedOf(v), Heard: heardOf(c), Hearings: s.hearingsOf(v), Opinions: opinionsOf(c), Person: personOf(c), Parties: partiesOf(c),
+		Periods: periodsOf(v), ClockHref: s.Pages.URL(casePath(c.ID, "clock")), Asked: askedOf(c), Contested: s.contestedOf(v), Heard: heardOf(c), Hearings: s.hearingsOf(v), Opinions: opinionsOf(c), Person: personOf(c), Parties: partiesOf(c), Combined: s.combinedOf(c),
 		Timeline: s.timeline(v), Entries: len(c.History),
 	}
 	due := s.dueOf(v)

@@ -50,14 +50,6 @@ func tell(v desk.ReviewView, fact any) (title, text string) {
 	switch f := fact.(type) {
 	case *reconsider.Filed:
 		return "收到复议申请", f.Door.Label() + "　" + f.Objection.Label()
-	case *reconsider.HandlersNamed:
-		names := ""
-		for _, h := range f.Handlers {
-			names += nonEmpty(map[bool]string{true: "、", false: ""}[names != ""], v.Names[h])
-		}
-		return "指定承办人", names
-	case *reconsider.HandlerLeft:
-		return v.Names[f.Handler] + "回避", f.Private.Reason
 	case *reconsider.Examined:
 		return "审查", f.Private.Remark
 	case *reconsider.Supplied:
@@ -72,16 +64,6 @@ func tell(v desk.ReviewView, fact any) (title, text string) {
 		return "期限的耽误", f.From.Chinese() + "至" + f.Until.Chinese() + "不计入：" + f.Kind.Label() + "。" + f.Private.Why
 	case *reconsider.Accepted:
 		return "受理", procedureLabel(f.Procedure)
-	case *reconsider.PartyAdded:
-		return f.Is.Label() + "参加", f.Private.Who.Name
-	case *reconsider.Represented:
-		names := ""
-		for _, n := range f.Who {
-			names += "　" + c.NameOf(reconsider.Recipient{Role: reconsider.TheApplicant, Party: n})
-		}
-		return "登记代表人", strings.TrimPrefix(cmp.Or(names, "不再有代表人"), "　") + "。" + f.Private.Note
-	case *reconsider.PartyLeft:
-		return "参加人退出", f.Private.Reason
 	case *reconsider.Responded:
 		return "收到被申请人的答复", ""
 	case *reconsider.Reported:
@@ -114,7 +96,44 @@ func tell(v desk.ReviewView, fact any) (title, text string) {
 	case *reconsider.CodeReplaced:
 		return "换发查询码", f.Identified.Label() + nonEmpty("　", f.Private.Note)
 	}
+	if title, text = tellPeople(v, fact); title != "" {
+		return title, text
+	}
 	return tellFile(paper, fact)
+}
+
+// tellPeople is tell of who handles a case, who takes part in it and with which it is heard.
+func tellPeople(v desk.ReviewView, fact any) (title, text string) {
+	c := v.Case
+	switch f := fact.(type) {
+	case *reconsider.HandlersNamed:
+		names := ""
+		for _, h := range f.Handlers {
+			names += nonEmpty(map[bool]string{true: "、", false: ""}[names != ""], v.Names[h])
+		}
+		return "指定承办人", names
+	case *reconsider.HandlerLeft:
+		return v.Names[f.Handler] + "回避", f.Private.Reason
+	case *reconsider.PartyAdded:
+		return f.Is.Label() + "参加", f.Private.Who.Name
+	case *reconsider.Represented:
+		names := ""
+		for _, n := range f.Who {
+			names += "　" + c.NameOf(reconsider.Recipient{Role: reconsider.TheApplicant, Party: n})
+		}
+		return "登记代表人", strings.TrimPrefix(cmp.Or(names, "不再有代表人"), "　") + "。" + f.Private.Note
+	case *reconsider.PartyLeft:
+		return "参加人退出", f.Private.Reason
+	case *reconsider.CaseJoined:
+		return f.Number + "并入，合并审理", f.Ground.Label() + "。" + f.Private.Reason
+	case *reconsider.JoinedTo:
+		return "并入" + f.Number + "，合并审理", f.Ground.Label() + "。" + f.Private.Reason
+	case *reconsider.CaseUnjoined:
+		return "撤销合并审理：" + f.Number, f.Private.Reason
+	case *reconsider.UnjoinedFrom:
+		return "撤销合并审理：" + f.Number, f.Private.Reason
+	}
+	return "", ""
 }
 
 // tellFile is tell of what the file of a case has in common with that of a request:

@@ -91,6 +91,9 @@ func (s *Server) notesOf(v desk.ReviewView) []page.Tag {
 	if len(c.Handlers) == 0 && v.Stage.IsOpen() {
 		mark(page.Soon, "没有承办人")
 	}
+	if len(c.Companions()) > 0 && v.Stage.IsOpen() {
+		mark(page.Line, "合并审理")
+	}
 	if c.LacksRepresentatives() && v.Stage.IsOpen() {
 		mark(page.Soon, "申请人超过十人，没有代表人")
 	}

@@ -57,6 +57,9 @@ func (d *Desk) reviewFacts(ctx context.Context, r factsReader, c *reconsider.Cas
 	if p, _, ok := c.Decision(); ok {
 		review.Decision = &letter.Reference{Kind: letter.Kind(p.Kind), Name: LetterName(p.Kind), Number: p.Number, On: p.SignedOn}
 	}
+	for _, k := range c.Companions() {
+		review.Together = append(review.Together, k.Number)
+	}
 	for _, h := range c.Handlers {
 		name, err := d.PersonName(ctx, h)
 		if err != nil {

@@ -31,7 +31,7 @@ var catalogue = joined(
 	contestSentences,
 	reconsiderSentences,
 	courseSentences,
-	reviewFileSentences, reviewPartySentences,
+	reviewFileSentences, reviewPartySentences, reviewCombinedSentences,
 	lawsuitSentences,
 	authSentences,
 	serveSentences,

@@ -90,7 +90,7 @@ func (d *reviewDecision) write(c *composer) {
 	if how != "" {
 		how = "，" + how
 	}
-	c.say("申请人不服被申请人{act}，于{filed}向本机关申请行政复议，本机关于{received}收到，于{accepted}受理，适用{procedure}" + how + "。本案现已审理终结。")
+	c.say("申请人不服被申请人{act}，于{filed}向本机关申请行政复议，本机关于{received}收到，于{accepted}受理，适用{procedure}" + how + "。" + c.together() + "本案现已审理终结。")
 	c.paragraphs("申请人请求：", "request_says", d.Request)
 	c.paragraphs("申请人称：", "applicant_says", d.Grounds)
 	if r.AnswerOn.IsZero() && len(d.Stated) == 0 {
@@ -107,6 +107,16 @@ func (d *reviewDecision) write(c *composer) {
 	d.Ruling.write(c)
 	c.extra()
 	c.toCourt(d.end)
+}
+
+// together says with which cases this one was heard (实施条例 43).
+func (c *composer) together() string {
+	others := c.facts.review().Together
+	if len(others) == 0 {
+		return ""
+	}
+	c.let("together", strings.Join(others, "、"))
+	return "本机关决定本案与{together}合并审理。"
 }
 
 // parties adds a line for each party and its agents.

@@ -66,6 +66,7 @@ type Review struct {
 	CopyOn        calendar.Date    `json:"copy_on,omitzero"`         // day on which the respondent received the copy
 	Course        []string         `json:"course,omitempty"`         // how the respondent dealt with the request, a line for each step
 	Laws          []string         `json:"laws,omitempty"`           // on what its reply rests
+	Together      []string         `json:"together,omitempty"`       // numbers of the cases that are heard with it
 	Decision      *Reference       `json:"decision,omitempty"`       // the paper that is to be carried out
 	Final         bool             `json:"final,omitempty"`          // by law nobody can go to court against the decision (复议法 10)
 	SuspendedFor  string           `json:"suspended_for,omitempty"`  // ground of a suspension that lasts

@@ -29,6 +29,8 @@ const (
 	FillSheet        Act = "review-sheet"      // 填审查要点
 	Propose          Act = "review-propose"    // 提出处理意见
 	TakeWithdrawal   Act = "review-withdrawal" // 登记撤回
+	CombineCase      Act = "review-combine"    // 合并审理
+	UncombineCase    Act = "review-uncombine"  // 撤销合并审理
 	CloseWithdrawn   Act = "review-withdrawn"  // 受理前撤回结案
 	TakeBack         Act = "review-take-back"  // 撤销一笔
 	Note             Act = "review-note"       // 记一笔
@@ -92,6 +94,8 @@ var acts = []struct {
 	{FillSheet, "填审查要点", ""},
 	{Propose, "提出处理意见", ""},
 	{TakeWithdrawal, "登记撤回", ""},
+	{CombineCase, "合并审理", ""},
+	{UncombineCase, "撤销合并审理", ""},
 	{CloseWithdrawn, "受理前撤回结案", ""},
 	{TakeBack, "撤销一笔", ""},
 	{Note, "记一笔", ""},

@@ -36,6 +36,8 @@ var conditions = map[Act][]condition{
 	FillSheet:        {isAccepted, notOver},
 	Propose:          {inHearing, sheetWhole, committeeAnswered},
 	TakeWithdrawal:   {notOver},
+	CombineCase:      {isAccepted, notOver, mayLead},
+	UncombineCase:    {notOver, leading},
 	CloseWithdrawn:   {notOver, withdrawable},
 	TakeBack:         {someEntry},
 	TakeReport:       {somethingFollowed},

@@ -87,7 +87,9 @@ func TestToApplicants(t *testing.T) {
 	if got := b.c.Recipients(AcceptanceNotice); !slices.Equal(got, to(0, 1, 2)) {
 		t.Errorf("to each: %+v", got)
 	}
-	sent := func(n int) *PaperSent { return &PaperSent{Letter: 1, To: Recipient{TheApplicant, n}, Way: casefile.Posted} }
+	sent := func(n int) *PaperSent {
+		return &PaperSent{Letter: 1, To: Recipient{TheApplicant, n}, Way: casefile.Posted}
+	}
 	must(sent(0), sent(1))
 	if b.c.Papers[0].Stage == casefile.IsServed {
 		t.Error("the third is not waited for")

@@ -60,6 +60,8 @@ type Case struct {
 	Probes       []Probe          // 现场勘验、鉴定, whose time does not count
 	Findings     Findings         // the question sheet as it was filled in last
 	Proposal     Proposal         // what is to be decided, as it was proposed last
+	Lead         *Companion       // the case with which it is heard; nil for none
+	Leads        []Companion      // the cases that are heard with it
 	Withdrawal   Withdrawal
 	WithdrawnOn  calendar.Date // closed so before it was accepted
 	Reports      []Report      // of the respondent on opinions and orders

@@ -98,6 +98,17 @@ func trials() []trial {
 		{1, func(c *Case, s Situation) (ledger.Fact, error) { return c.Admitting(party, s) }},
 		{1, func(c *Case, s Situation) (ledger.Fact, error) { return c.Admitting(co, s) }},
 		{1, func(c *Case, s Situation) (ledger.Fact, error) {
+			joined, _, err := c.Combining(&Case{ID: ID(len(c.History) + 100), Body: c.Body}, OtherTogether, "同类", s, s)
+			return joined, err
+		}},
+		{1, func(c *Case, s Situation) (ledger.Fact, error) {
+			if len(c.Leads) == 0 {
+				return nil, fault.New(fault.Conflict, "forbidden")
+			}
+			undone, _, err := c.Uncombining(&Case{ID: c.Leads[0].ID}, "不同类", s)
+			return undone, err
+		}},
+		{1, func(c *Case, s Situation) (ledger.Fact, error) {
 			all := c.Applicants()
 			f := Represented{Who: []int{all[len(all)-1].Party}}
 			f.Private.Note = "推选书"

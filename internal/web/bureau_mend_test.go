@@ -49,6 +49,31 @@ func TestBureauMends(t *testing.T) {
 		t.Errorf("chosen: %d %s", a.status, a.page.Text())
 	}
 	has(t, "the case of two", b.page(at).Text(), "李四、王五", "王五（代表人）", "登记代表人")
+	// the case of the office is heard with another
+	other, err := o.desk.FileReview(t.Context(), o.handler, f)
+	o.must(err)
+	o.must(o.desk.NameHandlers(t.Context(), o.chief, other, 0, []int64{o.handler.ID}))
+	lead := o.review("")
+	if a := b.fill(lead+"/combine", url.Values{"number": {"和政复议〔2026〕9号"}, "ground": {"several"}, "reason": {"同类"}}); a.status != http.StatusUnprocessableEntity || !a.page.HasText("main", "没有这件复议案件") && !a.page.HasText("main", "案号") {
+		t.Errorf("with none: %d %s", a.status, a.page.Text())
+	}
+	met := reconsider.Examined{Met: map[string]bool{}}
+	for _, k := range reconsider.Conditions {
+		met.Met[k.Code] = true
+	}
+	met.Private.Remark = "有正当理由"
+	o.must(o.desk.ExamineReview(t.Context(), o.handler, other, 0, met))
+	o.must(o.desk.AcceptReview(t.Context(), o.handler, other, 0, "summary"))
+	v, err := o.desk.Review(t.Context(), o.handler, other)
+	o.must(err)
+	if a := b.fill(lead+"/combine", url.Values{"number": {v.Case.Number}, "ground": {"several"}, "reason": {"同类"}}); a.status != http.StatusSeeOther {
+		t.Errorf("together: %d %s", a.status, a.page.Text())
+	}
+	has(t, "the lead", b.page(lead).Text(), v.Case.Number, "并入这一件", "实施条例第四十三条第一款第二项", "撤销合并审理")
+	has(t, "the joined one", b.page("/review/"+itoa(int(other))).Text(), "合并审理", "和政复议〔2026〕1号")
+	if a := b.fill(lead+"/uncombine", url.Values{"reason": {"不同类"}}); a.status != http.StatusSeeOther {
+		t.Errorf("apart: %d %s", a.status, a.page.Text())
+	}
 	o.must(o.desk.AskReviewWithdrawal(t.Context(), o.handler, id, 0, "想通了", today))
 	has(t, "closing", b.page(at+"/withdrawn").Text(), "想通了", "不再审查")
 	if a := b.fill(at+"/withdrawn", url.Values{"told": {"phone"}}); a.status != http.StatusSeeOther {
