@@ -301,7 +301,7 @@ func (s *Server) responseCard(v desk.ReviewView, door string) *responseCard {
 	for _, e := range c.Response.Exhibits {
 		card.Exhibits = append(card.Exhibits, exhibitRow{e.N, e.Name, e.Proves, e.Pages(), e.Closed})
 	}
-	for _, n := range c.Response.Materials {
+	for _, n := range c.Response.Files() {
 		if m, ok := c.Material(n); ok {
 			card.Files = append(card.Files, s.fileItem(c, m, door))
 		}

@@ -43,6 +43,9 @@ type respondPage struct {
 	Form     bool
 	Lead     string
 	Changed  page.Note
+	Letter   *answerSteps // the answer as a letter of the request; nil where there is none of ours
+	Text     *page.Field  // the answer typed, in place of a letter; nil while a letter is on its way
+	TextOpen bool
 	Fields   []page.Field
 	Version  int
 	Post     string
@@ -121,8 +124,12 @@ func (s *Server) respond(w http.ResponseWriter, r *http.Request, by auth.User) e
 	if err == nil && held.Value("do") == makesBundle {
 		return s.bundleForReview(w, r, by, held)
 	}
-	if err == nil {
-		bundle, _ := strconv.Atoi(held.Value("bundle"))
+	bundle, _ := strconv.Atoi(held.Value("bundle"))
+	switch {
+	case err != nil:
+	case held.Value("do") == handsIn:
+		err = s.Desk.RespondByLetter(r.Context(), by, reviewID(r), version(held), bundle, held.Stored(filesField))
+	default:
 		err = s.Desk.RespondWithBundle(r.Context(), by, reviewID(r), version(held), held.Value("text"), bundle, held.Stored(filesField))
 	}
 	if err == nil {
@@ -165,8 +172,12 @@ func (s *Server) renderRespond(w http.ResponseWriter, r *http.Request, by auth.U
 	form := page.NewForm(held.Values, wrong)
 	if p.Form = v.Option(reconsider.Respond, 0, "").Err == nil && c.Response.Entry == 0; p.Form {
 		p.Lead = "写明作出答复的事实、依据和理由，附上当时的证据和依据。逾期没有答复、没有提交证据的，视为答复没有证据、依据（复议法第七十条）。提交以后改不了；要补充的，找复议机构。"
-		p.Fields = []page.Field{
-			form.Textarea("text", "答复").WithRows(10).WithHint("一段一行。"), filesOf(form, "其他证据、依据", held), form.Hidden(forms.KeyField, held.Key),
+		p.Fields = []page.Field{filesOf(form, "其他证据、依据", held), form.Hidden(forms.KeyField, held.Key)}
+		text := form.Textarea("text", "答复").WithRows(10).WithHint("一段一行。")
+		p.Letter, p.Text = s.answerSteps(by, v), &text
+		p.TextOpen = p.Letter == nil || text.Value != "" || text.Error != ""
+		if p.Letter != nil && p.Letter.Begun && !p.TextOpen {
+			p.Text = nil
 		}
 		if err := s.offerBundle(r, by, v, form, &p); err != nil {
 			return err

@@ -272,8 +272,9 @@ func transferring(c *Case, _ Situation) *fault.Error {
 func (c *Case) checkHanded(form fault.Form, l Letter, way Way) {
 	t, ok := c.TransferTo(l.To)
 	inside := ok && t.Agency != 0
+	contest, _ := c.ContestTo(l.To)
 	switch {
-	case way == Handed && !inside:
+	case way == Handed && !inside && contest.Review == 0:
 		form.Bad("way", "handed_only_inside")
 	case way != Handed && inside:
 		form.Bad("way", "inside_is_handed")

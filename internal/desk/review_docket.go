@@ -124,7 +124,7 @@ func (d *Desk) ReviewMaterialFile(ctx context.Context, by auth.User, id reconsid
 		if v, err = d.ReviewAgainst(ctx, by, id); err != nil {
 			return Download{}, err
 		}
-		theirs := slices.Clone(v.Case.Response.Materials)
+		theirs := slices.Clone(v.Case.Response.Files())
 		for _, report := range v.Case.Reports {
 			theirs = append(theirs, report.Materials...)
 		}

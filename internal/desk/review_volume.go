@@ -97,7 +97,7 @@ func (b *reviewBinder) list(ctx context.Context) error {
 		{"被复议的答复", strings.TrimSpace(c.Contested.Paper + "　" + c.Contested.Number)}, {"答复之日", c.Contested.On.Chinese()}, {"异议", c.Objection.Label()},
 		{"复议请求", c.Asked.Request}, {"事实和理由", c.Asked.Grounds}, {"代理人", c.Asked.Agent},
 	}})
-	answered := slices.Clone(c.Response.Materials)
+	answered := c.Response.Files()
 	for _, m := range c.Materials {
 		if !m.Withdrawn && !slices.Contains(answered, m.N) {
 			b.material(m, "")
@@ -110,7 +110,7 @@ func (b *reviewBinder) list(ctx context.Context) error {
 		b.put("response", "被申请人的答复和证据清单", r.On, b.response)
 		for _, n := range answered {
 			if m, ok := c.Material(n); ok && !m.Withdrawn {
-				b.material(m, "被申请人证据：")
+				b.material(m, map[bool]string{false: "被申请人证据："}[n == r.Answer])
 			}
 		}
 	}

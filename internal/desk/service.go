@@ -56,6 +56,9 @@ func (d *Desk) Serve(ctx context.Context, by auth.User, id casefile.ID, f Servic
 		var proofs []happening
 		proofs, fact.Proof = proofFacts(c, s.Today, f.Proof)
 		facts := append(proofs, onDay(f.On, fact))
+		if l, _ := c.Letter(f.Letter); f.Way == casefile.Handed && l.Kind == casefile.RespondentAnswer {
+			return nil, fault.AtField("way", "contest_hand_in")
+		}
 		if f.Way == casefile.Handed {
 			handed, err := d.handOver(ctx, tx, by, c, f.Letter)
 			return append(facts, handed), err

@@ -133,6 +133,9 @@ type respondentAnswer struct {
 	Ask                         string
 }
 
+// AnswerFields are the fields of the answer that say what it says, in order.
+var AnswerFields = []string{"answer_facts", "answer_laws", "answer_legal", "answer_replies"}
+
 // copyReceived is what the answer's period runs from.
 const copyReceived = "copy_received_on"
 

@@ -20,6 +20,15 @@ type Response struct {
 	Materials []int // the evidence, among the documents of the file
 	Bundle    int   // of these, the one that is numbered through (证据卷); 0 for none
 	Exhibits  []Exhibit
+	Answer    int // the answer itself (行政复议答复书), among the documents of the file, which is no evidence; 0 where it is text alone
+}
+
+// Files are the numbers of all that came with it, the answer first.
+func (r Response) Files() []int {
+	if r.Answer == 0 {
+		return r.Materials
+	}
+	return append([]int{r.Answer}, r.Materials...)
 }
 
 // An Exhibit is one piece of evidence in a bundle, as its list of contents has it.
@@ -45,6 +54,7 @@ func (e Exhibit) Pages() string {
 type Responded struct {
 	Materials []int `json:"materials,omitempty"`
 	Bundle    int   `json:"bundle,omitempty"`
+	Answer    int   `json:"answer,omitempty"`
 	Private   struct {
 		Text     string    `json:"text"`
 		Exhibits []Exhibit `json:"exhibits,omitempty"`
@@ -59,12 +69,17 @@ func (Responded) FactType() string { return "responded" }
 // Personal implements ledger.PersonalFact.
 func (f *Responded) Personal() any { return &f.Private }
 
-func (f *Responded) holds() []int { return f.Materials }
+func (f *Responded) holds() []int {
+	if f.Answer == 0 {
+		return f.Materials
+	}
+	return append(slices.Clone(f.Materials), f.Answer)
+}
 
 func (f *Responded) change(c *Case, p Past) error {
 	r := &c.Response
 	if r.Entry == 0 {
-		*r = Response{p.N, p.On, p.By, f.Private.Text, f.Materials, f.Bundle, f.Private.Exhibits}
+		*r = Response{p.N, p.On, p.By, f.Private.Text, f.Materials, f.Bundle, f.Private.Exhibits, f.Answer}
 		return nil
 	}
 	r.Text += "\n" + f.Private.Text
@@ -72,6 +87,9 @@ func (f *Responded) change(c *Case, p Past) error {
 	r.Exhibits = slices.Concat(r.Exhibits, f.Private.Exhibits)
 	if r.Bundle == 0 {
 		r.Bundle = f.Bundle
+	}
+	if f.Answer != 0 {
+		r.Answer = f.Answer
 	}
 	return nil
 }
