@@ -53,7 +53,7 @@ type NumberLine struct {
 func SeriesWords() []string {
 	var words []string
 	for _, k := range letter.Kinds() {
-		if k.Whose() == letter.OfOffice && k.Series != "" && !slices.Contains(words, k.Series) {
+		if k.Whose() != letter.OfBureau && k.Series != "" && !slices.Contains(words, k.Series) {
 			words = append(words, k.Series)
 		}
 	}

@@ -132,8 +132,8 @@ func challengeFields(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
 	p.Fields = append(forumFields(v, f),
 		f.Text("number", "案号").WithWidth("m").WithAutocomplete("off").AsOptional(),
 		f.Date("on", "收到通知之日").WithValue(s.Desk.Today().String()),
-		f.Radios("procedure", "行政复议：答复期限", procedureOptions(f.Value("procedure"))),
-		f.Text("notice", "提出答复通知书的文号").WithHint("行政复议的填，没有文号的空着。").WithWidth("m").WithAutocomplete("off").AsOptional(),
+		f.Radios("procedure", "提出答复的期限", procedureOptions(f.Value("procedure"))),
+		f.Text("notice", "提出答复通知书的文号").WithHint("没有文号的空着。").WithWidth("m").WithAutocomplete("off").AsOptional(),
 		f.Textarea("note", "备注").WithRows(2).AsOptional())
 }
 
@@ -142,7 +142,7 @@ func procedureOptions(chosen string) []page.Option {
 	return []page.Option{
 		{Value: string(deadline.Summary), Label: "简易程序", Hint: "收到通知书次日起 5 个工作日（复议法第五十四条第一款）", Checked: chosen == string(deadline.Summary)},
 		{Value: string(deadline.Ordinary), Label: "普通程序", Hint: "收到通知书次日起 10 个工作日（复议法第四十八条）", Checked: chosen == string(deadline.Ordinary)},
-		{Value: "", Label: "没有收到提出答复通知书", Hint: "诉讼选这一项；本区政府审理的，通知书从系统送来，不用登记", Checked: chosen == ""},
+		{Value: "", Label: "没有收到提出答复通知书", Hint: "本区政府审理的，通知书从系统送来，不用登记", Checked: chosen == ""},
 	}
 }
 
