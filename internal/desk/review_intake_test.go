@@ -207,7 +207,7 @@ func (b *bench) followed(ticket Ticket, c *reconsider.Case) {
 		visit, err := b.OpenStatus(ctx, number, ticket.Code.String())
 		b.must(err)
 		s, err := b.Status(ctx, visit)
-		if b.must(err); s.Review == nil || s.Review.Case.Number != c.Number || s.Review.Stage != reconsider.StageExamining || len(s.Review.Papers) != 0 || s.Case != nil || s.Open {
+		if b.must(err); s.Review == nil || s.Review.Case.Number != c.Number || s.Review.Stage != reconsider.StageExamining || len(s.Review.Papers) != 0 || s.Case != nil || !s.Open {
 			b.t.Errorf("%s shows %+v", number, s)
 		}
 		_, err = b.FetchReviewPaper(ctx, visit, 1)
