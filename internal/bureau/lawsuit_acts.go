@@ -57,9 +57,12 @@ func (s *Server) showSuitAct(a suitAct) func(http.ResponseWriter, *http.Request,
 			return err
 		}
 		if len(held.Values) == 0 {
-			held.Values = url.Values{"on": {s.Desk.Today().String()}}
+			held.Values = url.Values{}
 			if a.typed != nil {
 				held.Values = a.typed(v)
+			}
+			if !held.Values.Has("on") {
+				held.Values.Set("on", s.Desk.Today().String())
 			}
 		}
 		return s.renderSuitAct(w, r, by, a, v, held, nil)

@@ -82,7 +82,7 @@ func (i Instance) answerBy(cal *calendar.Calendar) (Due, bool) {
 	case i.Level == Second:
 		d = counted(cal, AnswerDue, law.AppealDefence, i.CopyOn, "收到上诉状副本")
 	case i.Summary:
-		d = counted(cal, AnswerDue, law.CourtDefenceShort, i.CopyOn, "收到起诉状副本，简易程序由法院定期限，没有写明的按最长的")
+		d = counted(cal, AnswerDue, law.CourtDefenceShort, i.CopyOn, "收到起诉状副本（简易程序的期限由法院定，没有写明的按最长的算）")
 	default:
 		d = counted(cal, AnswerDue, law.CourtDefence, i.CopyOn, "收到副本")
 	}
