@@ -195,6 +195,7 @@ var table = []struct{ reach, do string }{
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeAdvice)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.BeginProbe)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.EndProbe)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.ReadFile)},
 	{".  .  .  .  .  h  .  .  .  .", string(reconsider.FillSheet)},
 	{".  .  .  .  .  h  .  .  .  .", string(reconsider.Propose)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeWithdrawal)},

@@ -31,10 +31,10 @@ var can = map[Role]string{
 		"close:a resume:a archive:a correct-supplement:a correct-receipt:a correct-person:a correct-wants:a replace-code:a aid:a succeed:a joint-applicant:a change-joint-applicant:a remove-joint-applicant:a challenge:a outcome:a bundle:a propose-publication:a decide-publication:a annul:a search:a ask-help:a examine:a examination-answer:a take-back:a take-payment:a waive-fee:a " +
 		"take-in:a see-intake:* register:a join-intake:a split:a set-aside:a reopen:a pass-on:a see-balance:* see-outbox:* see-health:* manage-calendars:*",
 	Handler: "review-intake:a review-see:a review-file:a review-step-back:h review-examine:h review-supplement:h review-accept:h review-give-up:h review-filing:h review-contested:h review-hindered:h review-add-party:h review-party-out:h review-represent:h review-response:h review-hear:h review-sheet:h review-propose:h " +
-		"review-session:h review-session-move:h review-session-off:h review-session-held:h review-committee:h review-advice:h review-probe:h review-probe-end:h " +
+		"review-session:h review-session-move:h review-session-off:h review-session-held:h review-committee:h review-advice:h review-probe:h review-probe-end:h review-read:h " +
 		"review-withdrawal:h review-combine:h review-uncombine:h review-withdrawn:h review-take-back:h review-note:h review-material:h review-draft:h review-drop:h review-submit:h review-check:a review-return:a review-send:h review-got:h review-report:h",
 	Head: "review-intake:a review-see:a review-file:a review-assign:a review-step-back:a review-examine:a review-supplement:a review-accept:a review-give-up:a review-filing:a review-contested:a review-hindered:a review-add-party:a review-party-out:a review-represent:a review-response:a review-hear:a " +
-		"review-session:a review-session-move:a review-session-off:a review-session-held:a review-committee:a review-advice:a review-probe:a review-probe-end:a " +
+		"review-session:a review-session-move:a review-session-off:a review-session-held:a review-committee:a review-advice:a review-probe:a review-probe-end:a review-read:a " +
 		"review-withdrawal:a review-combine:a review-uncombine:a review-withdrawn:a review-take-back:a review-note:a review-material:a review-check:a review-return:a review-sign:a review-void:a review-send:a review-got:a review-report:a see-consistency:a write-bench:a",
 	SystemAdmin:   "see-health:i manage-users:i manage-units:i manage-agencies:i manage-calendars:i run-backup:i",
 	SecurityAdmin: "grant-roles:i",

@@ -96,7 +96,7 @@ func (s *Server) Routes(r *mux.Router) {
 		at("/review/{id:[0-9]+}/papers/{n:[0-9]+}/"+a.path(), "GET", s.showPaperAct(a))
 		at("/review/{id:[0-9]+}/papers/{n:[0-9]+}/"+a.path(), "POST", s.doPaperAct(a))
 	}
-	for _, a := range slices.Concat(caseActs, hearingActs, committeeActs, probeActs) {
+	for _, a := range slices.Concat(caseActs, hearingActs, committeeActs, probeActs, []caseAct{readAct}) {
 		at("/review/{id:[0-9]+}/"+a.path(), "GET", s.showAct(a))
 		at("/review/{id:[0-9]+}/"+a.path(), "POST", s.doAct(a))
 	}

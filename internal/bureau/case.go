@@ -41,6 +41,7 @@ type casePage struct {
 	Heard         []heardLine
 	Hearings      []hearingCard
 	Opinions      []opinionCard
+	Readings      []readLine
 	Response      *responseCard
 	Followed      []followLine
 	Papers        []paperLine
@@ -108,7 +109,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	p := casePage{
 		Base: s.House.Base(r, by, c.Number), Number: c.Number, Subject: subjectOf(v), Applicant: c.ApplicantLine(), Against: c.Contested.Name,
 		Handlers: s.people(v, c.Handlers), Received: c.ReceivedOn, Tags: s.notesOf(v), Acts: s.actBar(v),
-		Periods: periodsOf(v), ClockHref: s.Pages.URL(casePath(c.ID, "clock")), Asked: askedOf(c), Contested: s.contestedOf(v), Heard: heardOf(c), Hearings: s.hearingsOf(v), Opinions: opinionsOf(c), Person: personOf(c), Parties: partiesOf(c), Combined: s.combinedOf(c),
+		Periods: periodsOf(v), ClockHref: s.Pages.URL(casePath(c.ID, "clock")), Asked: askedOf(c), Contested: s.contestedOf(v), Heard: heardOf(c), Hearings: s.hearingsOf(v), Opinions: opinionsOf(c), Readings: readingsOf(c), Person: personOf(c), Parties: partiesOf(c), Combined: s.combinedOf(c),
 		Timeline: s.timeline(v), Entries: len(c.History),
 	}
 	due := s.dueOf(v)

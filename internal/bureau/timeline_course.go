@@ -19,6 +19,8 @@ func tellCourse(fact any) (title, text string) {
 		return f.Kind.Label() + "开始", f.Private.What + nonEmpty("，", f.Private.Who)
 	case *reconsider.ProbeEnded:
 		return "勘验、鉴定结束", f.Private.Result
+	case *reconsider.FileRead:
+		return f.Role.Label() + "查阅案卷", f.Private.Who
 	case *reconsider.CommitteeAsked:
 		return "提请行政复议委员会咨询意见", f.Private.Question
 	case *reconsider.CommitteeAdvised:

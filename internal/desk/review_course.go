@@ -84,6 +84,12 @@ func (d *Desk) EndProbe(ctx context.Context, by auth.User, id reconsider.ID, ver
 	return d.actOnReview(ctx, by, id, version, reconsider.EndProbe, 0, reviewingWith((*reconsider.Case).EndingProbe, f, on, files, func(f *reconsider.ProbeEnded, files []int) { f.Materials = files }))
 }
 
+// ReadReviewFile notes that a party read the file on a day (登记查阅).
+func (d *Desk) ReadReviewFile(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.FileRead, on calendar.Date) error {
+	f.Private.Who, f.Private.Why = kept(f.Private.Who), kept(f.Private.Why)
+	return d.actOnReview(ctx, by, id, version, reconsider.ReadFile, 0, reviewingOn((*reconsider.Case).Reading, f, on))
+}
+
 // HoldSession notes how the hearing went, with its signed record (登记听证). It happened on
 // the day that was set.
 func (d *Desk) HoldSession(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.SessionHeld, record []intake.File) error {

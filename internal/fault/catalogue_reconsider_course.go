@@ -52,4 +52,10 @@ var courseSentences = map[Code]string{
 	"review_probe_none":          "没有正在进行的现场勘验、鉴定",
 	"review_probe_back":          "后面又登记了勘验、鉴定的开始或者结束，先撤销后面的",
 	"review_session_record":      "附上签过名的听证笔录",
+	"review_read_role":           "选是申请人，还是第三人查阅",
+	"review_read_who":            "写明来的人",
+	"review_read_how":            "选给看了没有",
+	"review_read_why":            "有没有给看的，写明涉及什么，为什么不能给看",
+	"review_read_too_early":      "早于收到被申请人答复之日 %s",
+	"review_read_nothing":        "被申请人还没有答复，没有可以查阅的材料",
 }

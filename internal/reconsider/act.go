@@ -58,6 +58,7 @@ const (
 	TakeAdvice     Act = "review-advice"       // 登记咨询意见
 	BeginProbe     Act = "review-probe"        // 勘验、鉴定开始
 	EndProbe       Act = "review-probe-end"    // 勘验、鉴定结束
+	ReadFile       Act = "review-read"         // 登记查阅
 )
 
 // acts is every act with its Chinese word, in the order of a plain case.
@@ -91,6 +92,7 @@ var acts = []struct {
 	{TakeAdvice, "登记咨询意见", ""},
 	{BeginProbe, "勘验、鉴定开始", ""},
 	{EndProbe, "勘验、鉴定结束", ""},
+	{ReadFile, "登记查阅", ""},
 	{FillSheet, "填审查要点", ""},
 	{Propose, "提出处理意见", ""},
 	{TakeWithdrawal, "登记撤回", ""},

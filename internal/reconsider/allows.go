@@ -33,6 +33,7 @@ var conditions = map[Act][]condition{
 	TakeAdvice:       {notOver, committeeAsked},
 	BeginProbe:       {isAccepted, notOver, beforeDecideBy},
 	EndProbe:         {notOver, someProbe},
+	ReadFile:         {isAccepted, notOver, somethingToRead},
 	FillSheet:        {isAccepted, notOver},
 	Propose:          {inHearing, sheetWhole, committeeAnswered},
 	TakeWithdrawal:   {notOver},

@@ -58,6 +58,7 @@ type Case struct {
 	Sessions     []Session        // 听证, the last of which may be to come
 	Opinions     []Opinion        // 咨询意见, the last of which may be awaited
 	Probes       []Probe          // 现场勘验、鉴定, whose time does not count
+	Readings     []Reading        // 查阅、复制
 	Findings     Findings         // the question sheet as it was filled in last
 	Proposal     Proposal         // what is to be decided, as it was proposed last
 	Lead         *Companion       // the case with which it is heard; nil for none

@@ -10,7 +10,16 @@ func courseTrials() []trial {
 	asked.Private.Question, advised.Private.Who, advised.Private.Text = "检索是不是充分", "三名委员", "不充分"
 	began, ended := ProbeBegan{}, ProbeEnded{}
 	began.Private.What, began.Private.Who, ended.Private.Result = "档案室", "两名承办人", "没有找到"
+	read := FileRead{Role: TheApplicant}
+	read.Private.Who = "本人"
 	all := []trial{
+		{1, func(c *Case, s Situation) (ledger.Fact, error) {
+			f := read
+			for _, what := range c.Readable() {
+				f.Things = append(f.Things, Read{what, Copied})
+			}
+			return c.Reading(f, s.Today, s)
+		}},
 		{3, func(c *Case, s Situation) (ledger.Fact, error) {
 			f := ended
 			for i, p := range c.Probes {
