@@ -1,6 +1,6 @@
 -- +goose Up
 -- What lists of reconsideration cases show, so that no list folds them: written with the
--- ledger entries; `mingda ledger rebuild` makes it of cases that were there before.
+-- ledger entries; of cases that were there before, at the next start of the office.
 ALTER TABLE reviews ADD COLUMN respondent TEXT NOT NULL DEFAULT '';        -- its name, as the case has it
 ALTER TABLE reviews ADD COLUMN applicant TEXT NOT NULL DEFAULT '';
 ALTER TABLE reviews ADD COLUMN subject TEXT NOT NULL DEFAULT '';           -- empty: that of the request

@@ -87,6 +87,13 @@ func (c *serveCommand) Run(ctx context.Context, io std) (err error) {
 	if recovered > 0 {
 		o.log.Warn("taken in what a crash had left between file and row", "inputs", recovered)
 	}
+	listed, err := o.desk.ListReviews(ctx)
+	if err != nil {
+		return fmt.Errorf("list the reconsideration cases: %w", err)
+	}
+	if listed > 0 {
+		o.log.Info("wrote the rows of reconsideration cases of before", "cases", listed)
+	}
 	return o.serve(ctx, io)
 }
 

@@ -82,7 +82,7 @@ type Event struct {
 	Approved calendar.Date  `json:"approved,omitzero"` // extended: day on which the head of the office consented (条例 33.2)
 	Of       ConsultedParty `json:"of,omitempty"`      // consulted
 	Cause    StopCause      `json:"cause,omitempty"`   // suspended, resumed
-	Rests    string         `json:"-"`                 // closed, of a review that was not accepted: on what
+	Rests    string         `json:"rests,omitempty"`   // closed, of a review that was not accepted: on what
 }
 
 // A StopCause is why the clock of a review stands other than by a suspension.

@@ -93,15 +93,36 @@ func (d *Desk) refold(ctx context.Context, tx *sqlite.Tx) error {
 		return err
 	}
 	for _, id := range reviews {
-		c, err := loadReview(ctx, tx, reconsider.ID(id))
-		if err != nil {
-			return err
-		}
-		if err := tx.PutReview(ctx, c.Project(), c.Papers); err != nil {
+		if err := refoldReview(ctx, tx, reconsider.ID(id)); err != nil {
 			return err
 		}
 	}
 	return refoldLawsuits(ctx, tx)
+}
+
+func refoldReview(ctx context.Context, tx *sqlite.Tx, id reconsider.ID) error {
+	c, err := loadReview(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	return tx.PutReview(ctx, c.Project(), c.Papers)
+}
+
+// ListReviews writes the rows of reconsideration cases that are of before lists were read
+// from them (migration 0045), and returns how many there were.
+func (d *Desk) ListReviews(ctx context.Context) (int, error) {
+	ids, err := d.DB.ReviewsUnlisted(ctx)
+	if err != nil || len(ids) == 0 {
+		return 0, err
+	}
+	return len(ids), d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		for _, id := range ids {
+			if err := refoldReview(ctx, tx, id); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 func dump(ctx context.Context, tx *sqlite.Tx) ([]string, error) {

@@ -27,5 +27,9 @@ func (d *Desk) ReviewFigures(ctx context.Context, by auth.User, year int) (table
 		year = today.Year()
 	}
 	rows, err := d.DB.Reviews(ctx, sqlite.ReviewFilter{Body: by.Agency, Year: year})
-	return report.Reviews(rows, year, today), since, err
+	if err != nil {
+		return report.Table{}, 0, err
+	}
+	docket, err := d.DB.CountReviews(ctx, sqlite.ReviewFilter{Body: by.Agency})
+	return report.Reviews(rows, docket.All-docket.Ended, year, today), since, err
 }

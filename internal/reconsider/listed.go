@@ -72,6 +72,12 @@ func (l Listed) Stage(clock deadline.Result) Stage { return stageOf(l.Closing, c
 // Due returns the last day for what the bureau has to do next, as Case.Due does.
 func (l Listed) Due(clock deadline.Result) calendar.Date { return dueOf(clock) }
 
+// GaveUp reports whether the applicant supplemented nothing and the application counts as
+// given up (复议法 31.2).
+func (l Listed) GaveUp() bool {
+	return slices.ContainsFunc(l.Events, func(e deadline.Event) bool { return e.Type == deadline.Closed && e.Rests != "" })
+}
+
 // HandledBy reports whether the person is one of its handlers.
 func (l Listed) HandledBy(user int64) bool { return slices.Contains(l.Handlers, user) }
 

@@ -9,15 +9,19 @@ import (
 
 // ReviewRule says in words which cases the table of reconsideration counts in a year.
 const ReviewRule = "一件复议案件计一次，计在被申请人名下。本年作出决定、调解书或者终止的，按决定之日计入本年：维持、驳回复议请求为结果维持；变更、撤销、确认违法、责令履行、确认无效为结果纠正；驳回复议申请、调解、终止为其他结果。" +
-	"到年底收到了而没有结案的，计入尚未审结，以后的结果计入结案的那一年。不予受理、补正期满视为放弃的，没有审理，不计入，列在下面。"
+	"到年底收到了而没有结案的，计入尚未审结，以后的结果计入结案的那一年。不予受理、补正期满视为放弃、受理以前撤回的，没有审理，不计入，列在下面。"
 
 // Reviews counts the reconsideration cases of a year, as of a day: those decided in it by
 // the day of the decision, and as pending those that had come by its end, or by that day,
-// and were not over. What later happens does not change a year that is over.
-func Reviews(all []reconsider.Listed, year int, today calendar.Date) Table {
+// and were not over. What later happens does not change a year that is over. open is how
+// many cases the docket has, counted by itself: this year's table must agree with it.
+func Reviews(all []reconsider.Listed, open, year int, today calendar.Date) Table {
 	t := Table{Year: year, Until: lastDay(year, today)}
 	var received, ended, serving int
 	for _, l := range all {
+		if l.Closing == reconsider.StageServing { // decided, in whatever year, and still on the docket
+			serving++
+		}
 		k, stands := countReview(l, year, t.Until)
 		if !stands {
 			continue
@@ -28,9 +32,6 @@ func Reviews(all []reconsider.Listed, year int, today calendar.Date) Table {
 		if k.Column != Pending {
 			ended++
 		}
-		if l.Closing == reconsider.StageServing && k.Column != Pending {
-			serving++
-		}
 		if k.Column == "" {
 			t.Aside = append(t.Aside, k)
 			continue
@@ -40,12 +41,6 @@ func Reviews(all []reconsider.Listed, year int, today calendar.Date) Table {
 	t.order()
 	t.identify(pendingBefore(all, year), received, ended)
 	if t.Until == today {
-		open := 0
-		for _, l := range all {
-			if l.Open {
-				open++
-			}
-		}
 		n := t.Sum().Figures()
 		t.Identities = append(t.Identities, adds("与在办的案件一致", []term{{"尚未审结", n.Pending}, {"已决定、待送达", serving}}, []term{{"在办", open}}))
 	}
@@ -81,8 +76,10 @@ func countReview(l reconsider.Listed, year int, until calendar.Date) (Counted, b
 		k.Because = on + "决定" + l.Outcome.Label() + "（" + l.Outcome.Article() + "），计入" + k.Column.Label()
 	case l.Closing == reconsider.StageNotAccepted || l.Closing == reconsider.StageServing:
 		k.Because = on + "决定不予受理，没有审理，不计入"
-	default:
+	case l.GaveUp():
 		k.Because = on + "补正期满没有补正，视为放弃申请，没有审理，不计入"
+	default:
+		k.Because = on + "受理以前撤回，没有审理，不计入"
 	}
 	return k, true
 }

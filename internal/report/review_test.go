@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"mingda/internal/calendar"
+	"mingda/internal/deadline"
 	"mingda/internal/reconsider"
 )
 
@@ -30,6 +31,17 @@ func row(id int, name, came, over string, outcome reconsider.Outcome, closing re
 	return l
 }
 
+// open counts what the docket has.
+func open(all []reconsider.Listed) int {
+	n := 0
+	for _, l := range all {
+		if l.Open {
+			n++
+		}
+	}
+	return n
+}
+
 // TestReviews: each case counts where its end puts it, in the year of its end; the cells
 // show the cases behind them, and each says why.
 func TestReviews(t *testing.T) {
@@ -46,19 +58,22 @@ func TestReviews(t *testing.T) {
 		row(10, "外", "2026-06-01", "2026-06-20", reconsider.Perform, reconsider.StageDecided),
 		row(11, "乙局", "2026-12-30", "2027-01-10", reconsider.Uphold, reconsider.StageServing),
 	}
+	all[3].Events = []deadline.Event{{Type: deadline.Closed, Rests: "行政复议法第三十一条第二款"}}
+	all = append(all, row(12, "乙局", "2026-07-01", "2026-07-02", "", ""), // withdrawn before acceptance
+		row(13, "乙局", "2025-12-01", "2026-12-30", reconsider.Uphold, reconsider.StageServing))
 	all[9].Respondent = 0
-	got := Reviews(all, 2026, day("2027-01-12"))
-	want := []string{"甲 {1 1 0 0 2}", "乙局 {1 0 1 2 4}", "外 {0 1 0 0 1}"}
+	got := Reviews(all, open(all), 2026, day("2027-01-12"))
+	want := []string{"甲 {1 1 0 0 2}", "乙局 {2 0 1 2 5}", "外 {0 1 0 0 1}"}
 	var have []string
 	for _, r := range got.Rows {
 		have = append(have, fmt.Sprint(r.Name, " ", r.Figures()))
 	}
 	slices.SortFunc(have[:2], func(a, b string) int { return strings.Compare(b, a) })
 	slices.SortFunc(want[:2], func(a, b string) int { return strings.Compare(b, a) })
-	if !slices.Equal(have, want) || got.Sum().Figures() != (Figures{2, 2, 1, 2, 7}) || got.Until != day("2026-12-31") {
+	if !slices.Equal(have, want) || got.Sum().Figures() != (Figures{3, 2, 1, 2, 8}) || got.Until != day("2026-12-31") {
 		t.Errorf("the year reads %v, %v until %s", have, got.Sum().Figures(), got.Until)
 	}
-	if len(got.Aside) != 2 || !strings.Contains(got.Aside[0].Because, "不予受理") || !strings.Contains(got.Aside[1].Because, "视为放弃") {
+	if len(got.Aside) != 3 || !strings.Contains(got.Aside[2].Because, "撤回") || !strings.Contains(got.Aside[0].Because, "不予受理") || !strings.Contains(got.Aside[1].Because, "视为放弃") {
 		t.Errorf("aside are %+v", got.Aside)
 	}
 	for id, because := range map[int64]string{
@@ -68,11 +83,11 @@ func TestReviews(t *testing.T) {
 			t.Errorf("%d counts because %+v", id, got.Sum().Cases[max(at, 0)])
 		}
 	}
-	if words := got.Identities[2].Words; words != "上年尚未审结 1 + 本年收到 8 = 本年结案 5 + 不计入 2 + 尚未审结 2" {
+	if words := got.Identities[2].Words; words != "上年尚未审结 2 + 本年收到 9 = 本年结案 6 + 不计入 3 + 尚未审结 2" {
 		t.Errorf("where they went: %s", words)
 	}
-	now := Reviews(all, 2027, day("2027-01-12"))
-	if n := now.Sum().Figures(); n != (Figures{1, 0, 1, 1, 3}) || len(now.Identities) != 4 || now.Identities[3].Words != "尚未审结 1 + 已决定、待送达 1 = 在办 2" {
+	now := Reviews(all, open(all), 2027, day("2027-01-12"))
+	if n := now.Sum().Figures(); n != (Figures{1, 0, 1, 1, 3}) || len(now.Identities) != 4 || now.Identities[3].Words != "尚未审结 1 + 已决定、待送达 2 = 在办 3" {
 		t.Errorf("the year that goes on: %v %+v", n, now.Identities)
 	}
 }
@@ -97,8 +112,8 @@ func TestIdentities(t *testing.T) {
 		}
 		pending := 0
 		for year := 2025; year <= 2028; year++ {
-			table := Reviews(all, year, today)
-			for _, is := range table.Identities[:3] {
+			table := Reviews(all, open(all), year, today)
+			for _, is := range table.Identities {
 				if !is.Holds {
 					r.Fatalf("%d: %s does not hold: %s", year, is.Name, is.Words)
 				}

@@ -86,7 +86,7 @@ type ReviewFilter struct {
 	Ended      bool
 	Decided    bool        // the decision is signed
 	Told       bool        // the respondent has been told
-	Year       int         // received in the year or before, and not ended before it
+	Year       int         // received in the year or before, and not ended before it, or not served yet
 	Owed       bool        // over, and the respondent may have something left to do: the request is open, or a report is missing
 	Seen       *auth.Sight // about requests within this sight, or none of this installation
 	For        int64       // none from which this person has stepped back
@@ -103,7 +103,7 @@ func (f ReviewFilter) where() (string, []any) {
 	}{
 		{f.Body != 0, `r.body_id = ?`, []any{f.Body}}, {f.Respondent != 0, `r.respondent_id = ?`, []any{f.Respondent}}, {f.Case != 0, `r.case_id = ?`, []any{f.Case}},
 		{f.Number != "", `r.number = ?`, []any{f.Number}}, {f.Open, `r.open = 1`, nil}, {f.Ended, `r.open = 0`, nil}, {f.Decided, `r.outcome <> ''`, nil}, {f.Told, `r.told = 1`, nil},
-		{f.Year != 0, `r.received_on < ? AND (r.ended_on = '' OR r.ended_on >= ?)`, []any{strconv.Itoa(f.Year+1) + "-01-01", strconv.Itoa(f.Year) + "-01-01"}},
+		{f.Year != 0, `r.received_on < ? AND (r.ended_on = '' OR r.ended_on >= ? OR r.open = 1)`, []any{strconv.Itoa(f.Year+1) + "-01-01", strconv.Itoa(f.Year) + "-01-01"}},
 		{f.Owed, `r.open = 0 AND (r.owes > 0 OR c.open = 1)`, nil},
 		{f.For != 0, `NOT EXISTS (SELECT 1 FROM json_each(r.stepped_back) WHERE value = ?)`, []any{f.For}},
 	} {
@@ -125,6 +125,11 @@ func (f ReviewFilter) where() (string, []any) {
 func (r Reader) Reviews(ctx context.Context, f ReviewFilter) ([]reconsider.Listed, error) {
 	where, args := f.where()
 	return collect(ctx, r.q, scanReview, `SELECT `+reviewColumns+reviewsFrom+` WHERE `+where+` ORDER BY r.received_on DESC, r.id DESC`, args...)
+}
+
+// ReviewsUnlisted returns the cases whose rows are of before lists were read from them.
+func (r Reader) ReviewsUnlisted(ctx context.Context) ([]reconsider.ID, error) {
+	return collect(ctx, r.q, func(row row) (id reconsider.ID, err error) { return id, row.Scan(&id) }, `SELECT id FROM reviews WHERE events = '[]' ORDER BY id`)
 }
 
 // A ReviewCount says how many cases a filter chooses.
