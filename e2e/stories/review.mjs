@@ -133,6 +133,7 @@ describe("review", () => {
     const { clerk, handler } = people;
     await clerk.open(at.replace("/review/", "/respond/"));
     await clerk.fill({ files: [picture("检索记录.png", 71)] }, "main");
+    await clerk.page.locator("main details summary", { hasText: "不在系统里拟答复书的" }).click();
     await clerk.press("提出答复和证据", { within: "main form", status: 422 });
     await clerk.reads("写明答复：事实、依据和理由", "检索记录.png");
     await sound(clerk);

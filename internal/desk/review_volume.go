@@ -36,7 +36,7 @@ func (d *Desk) ReviewVolume(ctx context.Context, by auth.User, id reconsider.ID,
 	}
 	c := v.Case
 	b := reviewBinder{binder: binder{desk: d, materials: c.Materials, volume: letter.Volume{
-		Office: v.Body.Name, File: true, CaseNumber: c.Number, Applicant: c.Applicant.Name, Respondent: c.Contested.Name, Subject: c.Asked.Subject,
+		Office: v.Body.Name, File: true, CaseNumber: c.Number, Applicant: c.ApplicantNames(), Respondent: c.Contested.Name, Subject: c.Asked.Subject,
 		ReceivedOn: c.ReceivedOn, Reply: c.Contested.Number, MadeBy: by.Name, On: d.today(),
 	}}, view: v, form: f}
 	if c.Erased {
@@ -93,7 +93,7 @@ func (b *reviewBinder) list(ctx context.Context) error {
 		b.put(fmt.Sprintf("input-%d", j.Input), "并入的来件（收件 "+j.Number+"）", i.ArrivedOn(), b.input(j.Input))
 	}
 	b.page("filed", c.ReceivedOn, letter.Record{Title: "复议申请登记表", Rows: [][2]string{
-		{"收到之日", c.ReceivedOn.Chinese()}, {"寄出之日", c.SentOn.Chinese()}, {"收件途径", c.Door.Label()}, {"申请人", c.Applicant.Name}, {"被申请人", c.Contested.Name},
+		{"收到之日", c.ReceivedOn.Chinese()}, {"寄出之日", c.SentOn.Chinese()}, {"收件途径", c.Door.Label()}, {"申请人", c.ApplicantNames()}, {"被申请人", c.Contested.Name},
 		{"被复议的答复", strings.TrimSpace(c.Contested.Paper + "　" + c.Contested.Number)}, {"答复之日", c.Contested.On.Chinese()}, {"异议", c.Objection.Label()},
 		{"复议请求", c.Asked.Request}, {"事实和理由", c.Asked.Grounds}, {"代理人", c.Asked.Agent},
 	}})
