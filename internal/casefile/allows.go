@@ -138,11 +138,8 @@ func (c *Case) AllowsLetter(n int, do Act, s Situation) error {
 		}
 		return asks(notice.inTime, c, s)
 	case Dispatch, Serve:
-		if do == Dispatch && !l.ForApplicant() {
+		if _, joint := c.JointApplicant(l.To); do == Dispatch && !l.ForApplicant() && !joint {
 			return fault.New(fault.Conflict, "other_not_electronic")
-		}
-		if do == Dispatch && l.servedInPart() && l.AtApplicant() {
-			return fault.New(fault.Conflict, "joint_sent", l.ServiceTo(0).ServedOn.Chinese())
 		}
 		return asks(notice.goes, c, s)
 	case Void:

@@ -48,7 +48,7 @@ func (w *watch) remediesOf(l Letter, to int, told []law.Remedy) {
 	switch {
 	case whose.Begun == 0:
 		r.from, r.waits, r.why = calendar.Date{}, ClerkWaits, "答复书还没有送出。自申请人收到之日起，"
-	case l.Bounced.Input != 0 && to == 0:
+	case l.CameBack(to):
 		r.from, r.waits, r.why = calendar.Date{}, ClerkWaits, "载有答复书的邮件退回来了，还没有处理。自申请人收到之日起，"
 	case whose.GotOn.IsZero():
 		r.waits, r.why = ClerkWaits, w.near(whose.ServedOn)+"交邮，还不知道哪天签收。自申请人签收之日起，"

@@ -215,12 +215,14 @@ func (w Way) Label() string {
 // served on the day on which it is sent, not before.
 type Dispatched struct {
 	Letter int `json:"letter"`
+	To     int `json:"to,omitempty"` // of one to several who ask jointly: to whom of them, as in Served
 }
 
 // DispatchEnded notes that a letter in the outbox is not to go by mail after all:
 // it waits to be served again.
 type DispatchEnded struct {
 	Letter  int `json:"letter"`
+	To      int `json:"to,omitempty"` // as in Dispatched
 	Private struct {
 		Reason string `json:"reason,omitempty"`
 	} `json:"-"`
@@ -280,6 +282,7 @@ type MailBounced struct {
 	Letter      int    `json:"letter"`
 	Input       int64  `json:"input"` // the report
 	InputNumber string `json:"input_number"`
+	To          int    `json:"to,omitempty"` // as in Dispatched
 	Private     struct {
 		Why string `json:"why"` // as the server said it: it may hold the address
 	} `json:"-"`

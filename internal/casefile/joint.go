@@ -11,8 +11,8 @@ import (
 )
 
 // A JointApplicant is a further applicant of the same request (共同申请人). The one
-// the case was registered for leads: the query code is theirs, and so is what goes
-// out electronically.
+// the case was registered for leads: the query code is theirs, and so is what is fetched
+// with it.
 type JointApplicant struct {
 	N         int // number within the case
 	To        int // among the others of the case
@@ -184,7 +184,7 @@ func (c *Case) AddingJointly(f JointlyAdded, s Situation) (*JointlyAdded, error)
 		return nil, err
 	}
 	form := fault.Form{}
-	c.checkJointly(form, f.Private.Applicant, 0)
+	c.checkJointly(form, f.Private.Applicant, f.Delivery, 0)
 	if err := form.Err(); err != nil {
 		return nil, err
 	}
@@ -199,7 +199,7 @@ func (c *Case) ChangingJointly(f JointlyChanged, s Situation) (*JointlyChanged, 
 	}
 	form := fault.Form{}
 	c.checkIsJoint(form, f.Joint)
-	c.checkJointly(form, f.Private.Applicant, f.Joint)
+	c.checkJointly(form, f.Private.Applicant, f.Delivery, f.Joint)
 	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
 		form.Bad("reason", "reason_needed")
 	}
@@ -250,7 +250,7 @@ func (c *Case) checkIsJoint(form fault.Form, n int) {
 
 // checkJointly notes what is wrong with who is to be the n-th joint applicant, 0 for
 // a new one.
-func (c *Case) checkJointly(form fault.Form, a Applicant, n int) {
+func (c *Case) checkJointly(form fault.Form, a Applicant, way Delivery, n int) {
 	same := func(b Applicant) bool {
 		return a.Name == b.Name && (a.IDNumber == b.IDNumber || a.IDNumber == "" || b.IDNumber == "")
 	}
@@ -262,6 +262,9 @@ func (c *Case) checkJointly(form fault.Form, a Applicant, n int) {
 	}
 	if a.Class.Label() == "" {
 		form.Bad("class", "intake_class_missing")
+	}
+	if way == ByEmail && a.Email == "" {
+		form.Bad("email", "intake_email_for_mail")
 	}
 }
 

@@ -33,7 +33,7 @@ func (l Letter) Unsent() []int {
 // it: also the applicant whose mail came back.
 func (l Letter) Undelivered() []int {
 	return slices.DeleteFunc(l.Recipients(), func(to int) bool {
-		return !l.ServiceTo(to).GotOn.IsZero() && (to != 0 || l.Bounced.Input == 0)
+		return !l.ServiceTo(to).GotOn.IsZero() && !l.CameBack(to)
 	})
 }
 
@@ -102,6 +102,9 @@ func (l Letter) servedInPart() bool {
 // recorded of some can be corrected before it has gone out to all.
 func (l Letter) Acts() []Act {
 	acts := l.Stage.Acts()
+	if l.Stage == IsSending && len(l.Joint) > 0 { // to another, see Dispatching
+		acts = append(acts, Dispatch)
+	}
 	if l.servedInPart() {
 		acts = append(acts, CorrectService)
 	}

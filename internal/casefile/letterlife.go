@@ -77,12 +77,16 @@ func (l *Letter) Live(p Past) {
 		l.Stage, l.File, l.Size = IsReady, f.File, f.Size
 	case *Dispatched:
 		l.Stage = IsSending
+		l.under(f.To, true)
 	case *DispatchEnded:
-		l.Stage = IsReady
+		if l.under(f.To, false); len(l.Sending) == 0 {
+			l.Stage = IsReady
+		}
 	case *Voided:
 		l.Stage, l.VoidFor = IsVoid, f.Private.Reason
 	case *Served:
 		l.serve(f.To, p)
+		l.under(f.To, false)
 		l.known(f.To)
 		if f.To == l.MissedTo {
 			l.Missed = ""
@@ -90,12 +94,12 @@ func (l *Letter) Live(p Past) {
 		switch {
 		case len(l.Joint) == 0 || l.Begun != 0:
 			l.Stage = IsServed
-		case l.Stage == IsSending && f.To == 0:
-			l.Stage = IsReady // it went out to the applicant, and waits for the others
+		case l.Stage == IsSending && len(l.Sending) == 0:
+			l.Stage = IsReady // it waits for the others
 		}
 	case *MailBounced:
-		if own := l.ServiceTo(0); own.Begun != 0 && own.Way == Emailed {
-			l.Bounced = Bounce{f.Input, f.InputNumber, f.Private.Why}
+		if own := l.ServiceTo(f.To); own.Begun != 0 && own.Way == Emailed {
+			l.bounce(Bounce{f.To, f.Input, f.InputNumber, f.Private.Why})
 		}
 	case *Delivered:
 		l.serve(f.To, p)
@@ -106,13 +110,5 @@ func (l *Letter) Live(p Past) {
 		if f.Failed {
 			l.Missed, l.MissedTo = f.Failure(), f.To
 		}
-	}
-}
-
-// known ends the question of what to make of a mail that came back, once something
-// is said of how the letter went to the applicant, whose mail it was.
-func (l *Letter) known(to int) {
-	if to == 0 {
-		l.Bounced = Bounce{}
 	}
 }

@@ -72,7 +72,9 @@ type Letter struct {
 	Size      int64
 	Copies    []string      // hashes of the copies that the applicant fetched
 	Service                 // how it went out
-	Bounced   Bounce        // the mail came back, and nobody has said yet what to make of it
+	Sending   []int         // while it is sent by mail: to whom of its recipients one is under way
+	Bounced   Bounce        // the mail came back, and nobody has said yet what to make of it; of several the first
+	bounces   []Bounce      // all of them
 	VoidFor   string        // why it was made void; "" if the case ended before it went out
 	Missed    string        // why it did not arrive, while it is to be served again
 	MissedTo  int           // of one to several: with whom it did not arrive

@@ -132,7 +132,10 @@ func moves() []move {
 				return &Signed{Letter: n, Kind: l.Kind, Result: l.Result, Number: "号", Days: 20, By: day("2026-12-31")}
 			}),
 			onLetter(n, Render, func(Letter) ledger.Fact { return &Rendered{Letter: n, File: "aa"} }),
-			onLetter(n, Dispatch, func(Letter) ledger.Fact { return &Dispatched{Letter: n} }),
+			move{80, func(c *Case, s Situation) bool { l, ok := c.Letter(n); return ok && c.Dispatching(n, l.toServe(), s) == nil },
+				func(c *Case) ledger.Fact { return &Dispatched{Letter: n, To: c.Letters[n-1].toServe()} }},
+			move{2, func(c *Case, _ Situation) bool { l, _ := c.Letter(n); return len(l.Sending) > 0 && l.Stage == IsSending },
+				func(c *Case) ledger.Fact { return &DispatchEnded{Letter: n, To: c.Letters[n-1].Sending[0]} }},
 			onLetter(n, Serve, func(l Letter) ledger.Fact {
 				if !l.ForApplicant() {
 					return &Served{Letter: n, Way: Posted}
@@ -142,7 +145,10 @@ func moves() []move {
 			onLetter(n, ConfirmDelivery, func(Letter) ledger.Fact { return &Delivered{Letter: n} }),
 			onLetter(n, Void, func(Letter) ledger.Fact { return &Voided{Letter: n} }),
 			move{1, func(c *Case, _ Situation) bool { l, ok := c.Letter(n); return ok && l.Stage == IsServed },
-				func(*Case) ledger.Fact { return &MailBounced{Letter: n, Input: 9} }},
+				func(c *Case) ledger.Fact {
+					of := c.Letters[n-1].Recipients()
+					return &MailBounced{Letter: n, To: of[len(c.History)%len(of)], Input: 9}
+				}},
 			correction(n, true), correction(n, false),
 		)
 	}
@@ -199,6 +205,8 @@ func look(r *rapid.T, b *book, cal *calendar.Calendar, today calendar.Date) {
 		r.Fatalf("stage %s waits for %q", row.Stage, row.WaitsFor)
 	case row.Open != row.EndedOn.IsZero():
 		r.Fatalf("stage %s ended on %q", row.Stage, row.EndedOn)
+	case slices.ContainsFunc(b.c.Letters, func(l Letter) bool { return (l.Stage == IsSending) != (len(l.Sending) > 0) && l.Stands() }):
+		r.Fatalf("a letter is under way to nobody, or to somebody and is not")
 	case row.Stage == StageReplied && row.Result == "":
 		r.Fatalf("replied without a result")
 	}

@@ -47,6 +47,7 @@ func (s Service) after(p Past) Service {
 
 // A Bounce is the report that the mail with a letter came back.
 type Bounce struct {
+	To          int   // of one to several: to whom of them
 	Input       int64 // the report; 0 for none
 	InputNumber string
 	Why         string // as the server said it
@@ -151,13 +152,7 @@ func (c *Case) checkService(form fault.Form, l Letter, service Sent, s Situation
 			form.Bad("tracking", "tracking_needed")
 		}
 	case Emailed, Downloaded:
-		if !l.ForApplicant() {
-			form.Bad("way", "other_not_electronic")
-		} else if service.To != 0 {
-			form.Bad("way", "joint_not_electronic")
-		} else if !c.Wants.Delivery.IsElectronic() && service.Way != l.Way {
-			form.Bad("way", "electronic_not_chosen")
-		}
+		c.checkElectronic(form, l, service)
 	case Handed:
 	default:
 		form.Bad("way", "way_needed")

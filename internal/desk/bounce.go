@@ -54,10 +54,11 @@ func (d *Desk) noteConfirmationBounced(ctx context.Context, tx *sqlite.Tx, id in
 // outbox again since.
 func (d *Desk) noteLetterBounced(ctx context.Context, tx *sqlite.Tx, id casefile.ID, n int, key string, report *inbox.Input, why string) error {
 	c, err := loadCase(ctx, tx, id)
-	if err != nil || key != letterKey(id, n, dispatches(c, n)-1) {
+	to := keyedTo(key)
+	if err != nil || key != letterKey(id, n, to, dispatches(c, n, to)-1) {
 		return err
 	}
-	f := &casefile.MailBounced{Letter: n, Input: int64(report.ID), InputNumber: report.Number}
+	f := &casefile.MailBounced{Letter: n, To: to, Input: int64(report.ID), InputNumber: report.Number}
 	f.Private.Why = why
 	return d.happenToCase(ctx, tx, c, ledger.System, onDay(d.today(), f))
 }

@@ -60,7 +60,8 @@ func TestJointApplicants(t *testing.T) {
 	if len(s.Letters) != 1 || s.Case.Stage() != casefile.StageServing {
 		t.Errorf("the applicant who got it cannot read it: %d, %s", len(s.Letters), s.Case.Stage())
 	}
-	b.refused(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: n, To: 1, Way: casefile.Emailed}), "joint_not_electronic", "way")
+	b.refused(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: n, To: 1, Way: casefile.Emailed}), "electronic_not_chosen", "way")
+	b.refused(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: n, To: 1, Way: casefile.Downloaded}), "joint_not_downloaded", "way")
 	b.goTo("2026-09-28")
 	b.must(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: n, To: 1, Way: casefile.Posted, Tracking: "XA1", On: b.today()}))
 	b.stage(id, casefile.StageReplied)

@@ -102,8 +102,8 @@ func (d *Desk) Void(ctx context.Context, by auth.User, id casefile.ID, version, 
 		if err := c.AllowsLetter(n, casefile.Void, s); err != nil {
 			return nil, err
 		}
-		if c.Letters[n-1].Stage == casefile.IsSending {
-			o, err := tx.OutgoingByKey(ctx, letterKey(id, n, dispatches(c, n)-1))
+		for _, to := range c.Letters[n-1].Sending {
+			o, err := tx.OutgoingByKey(ctx, letterKey(id, n, to, dispatches(c, n, to)-1))
 			if err != nil {
 				return nil, err
 			}

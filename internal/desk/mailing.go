@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
@@ -17,15 +18,15 @@ const (
 	DroppedCancelled = "cancelled"  // a person took it out
 	DroppedServed    = "served"     // it was served another way meanwhile
 	DroppedVoid      = "void"       // made void, or the case ended
-	DroppedNoAddress = "no_address" // the applicant has no mail address any more
+	DroppedNoAddress = "no_address" // who it is for has no mail address any more
 )
 
-// dispatch puts a letter and what is enclosed into the outbox.
-func (d *Desk) dispatch(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n int, s casefile.Situation) ([]happening, error) {
-	if err := c.AllowsLetter(n, casefile.Dispatch, s); err != nil {
+// dispatch puts a letter and what is enclosed into the outbox, for one of its recipients.
+func (d *Desk) dispatch(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n, to int, s casefile.Situation) ([]happening, error) {
+	if err := c.Dispatching(n, to, s); err != nil {
 		return nil, err
 	}
-	if c.Applicant.Email == "" {
+	if email, _ := c.Electronic(c.Letters[n-1], to); email == "" {
 		return nil, fault.AtField("way", "no_email")
 	}
 	if d.sender(c.Agency) == "" {
@@ -35,19 +36,24 @@ func (d *Desk) dispatch(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, n 
 	if err != nil {
 		return nil, err
 	}
-	if err := d.enqueue(ctx, tx, agency, letterKey(c.ID, n, dispatches(c, n)), "", letterMail(c, n, agency)); err != nil {
+	if err := d.enqueue(ctx, tx, agency, letterKey(c.ID, n, to, dispatches(c, n, to)), "", letterMail(c, n, to, agency)); err != nil {
 		return nil, err
 	}
-	return []happening{onDay(s.Today, &casefile.Dispatched{Letter: n})}, nil
+	return []happening{onDay(s.Today, &casefile.Dispatched{Letter: n, To: to})}, nil
 }
 
-// letterMail is the mail that carries a letter, to the address that the
-// applicant has now.
-func letterMail(c *casefile.Case, n int, agency office.Agency) Mail {
+// letterMail is the mail that carries a letter to one of its recipients, to the address
+// that they have now.
+func letterMail(c *casefile.Case, n, to int, agency office.Agency) Mail {
 	l := c.Letters[n-1]
+	email, _ := c.Electronic(l, to)
+	name := c.AddresseeOf(l).Name
+	if len(l.Joint) > 0 {
+		name = c.Recipient(to).Name
+	}
 	m := Mail{
-		To: c.Applicant.Email, Subject: LetterName(l.Kind) + "（" + l.Number + "）",
-		Text:     c.Applicant.Name + "：\n\n随信送达" + LetterName(l.Kind) + "（" + l.Number + "），请查收附件。\n\n" + agency.Name + "\n",
+		To: email, Subject: LetterName(l.Kind) + "（" + l.Number + "）",
+		Text:     name + "：\n\n随信送达" + LetterName(l.Kind) + "（" + l.Number + "），请查收附件。\n\n" + agency.Name + "\n",
 		Attached: []Attached{{Name: letterFileName(l), Type: "application/pdf", File: l.File}},
 	}
 	for _, e := range l.Materials {
@@ -58,11 +64,11 @@ func letterMail(c *casefile.Case, n int, agency office.Agency) Mail {
 	return m
 }
 
-// dispatches counts how often a letter was put into the outbox.
-func dispatches(c *casefile.Case, n int) int {
+// dispatches counts how often a letter was put into the outbox for one of its recipients.
+func dispatches(c *casefile.Case, n, to int) int {
 	times := 0
 	for _, p := range c.History {
-		if f, ok := p.Fact.(*casefile.Dispatched); ok && f.Letter == n {
+		if f, ok := p.Fact.(*casefile.Dispatched); ok && f.Letter == n && f.To == to {
 			times++
 		}
 	}
@@ -73,28 +79,29 @@ func dispatches(c *casefile.Case, n int) int {
 // or why it is not to go out: between the clerk's decision and the mail server's
 // answer lie days at worst, in which the case can have ended, the letter been
 // served by hand, the address or the receipt date corrected.
-func (d *Desk) letterToSend(ctx context.Context, id casefile.ID, n int) (m Mail, why string, err error) {
+func (d *Desk) letterToSend(ctx context.Context, id casefile.ID, n, to int) (m Mail, why string, err error) {
 	c, err := loadCase(ctx, d.DB, id)
 	if err != nil {
 		return m, "", err
 	}
-	switch l, _ := c.Letter(n); {
-	case l.AtApplicant():
+	l, _ := c.Letter(n)
+	switch email, _ := c.Electronic(l, to); {
+	case l.ServiceTo(to).Begun != 0:
 		return m, DroppedServed, nil
-	case l.Stage != casefile.IsSending:
+	case l.Stage != casefile.IsSending || !slices.Contains(l.Sending, to):
 		return m, DroppedVoid, nil
-	case c.Applicant.Email == "":
+	case email == "":
 		return m, DroppedNoAddress, nil
 	}
 	s, err := c.Situation(d.Calendar(), d.today())
 	if err != nil {
 		return m, "", err
 	}
-	if _, err := c.Service(casefile.Served{Letter: n, Way: casefile.Emailed}, s.Today, s); err != nil {
+	if _, err := c.Service(casefile.Served{Letter: n, To: to, Way: casefile.Emailed}, s.Today, s); err != nil {
 		return m, refusal(err), nil
 	}
 	agency, err := d.DB.Agency(ctx, c.Agency)
-	return letterMail(c, n, agency), "", err
+	return letterMail(c, n, to, agency), "", err
 }
 
 // refusal is what a refusal says to people, of a form the first of what it says.
@@ -113,6 +120,7 @@ func refusal(err error) string {
 // served again, unless it has no need of that.
 func (d *Desk) dropLetter(ctx context.Context, by int64, o sqlite.Outgoing, why string) error {
 	_, id, n := keyed(o.Key)
+	to := keyedTo(o.Key)
 	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
 		if err := tx.DropMail(ctx, o.ID, why); err != nil {
 			return err
@@ -121,10 +129,10 @@ func (d *Desk) dropLetter(ctx context.Context, by int64, o sqlite.Outgoing, why 
 		if err != nil {
 			return err
 		}
-		if l, _ := c.Letter(n); l.Stage != casefile.IsSending {
+		if l, _ := c.Letter(n); l.Stage != casefile.IsSending || !slices.Contains(l.Sending, to) {
 			return nil
 		}
-		f := &casefile.DispatchEnded{Letter: n}
+		f := &casefile.DispatchEnded{Letter: n, To: to}
 		f.Private.Reason = why
 		return d.happenToCase(ctx, tx, c, by, onDay(d.today(), f))
 	})
@@ -132,15 +140,15 @@ func (d *Desk) dropLetter(ctx context.Context, by int64, o sqlite.Outgoing, why 
 
 // noteMailed notes that a letter went out by mail: it is served today, also if
 // somebody took it out of the outbox while it was on its way.
-func (d *Desk) noteMailed(ctx context.Context, tx *sqlite.Tx, id casefile.ID, n int, address string) error {
+func (d *Desk) noteMailed(ctx context.Context, tx *sqlite.Tx, id casefile.ID, n, to int, address string) error {
 	c, err := loadCase(ctx, tx, id)
 	if err != nil {
 		return err
 	}
-	if l, _ := c.Letter(n); l.AtApplicant() || l.Stage != casefile.IsSending && l.Stage != casefile.IsReady {
+	if l, _ := c.Letter(n); l.ServiceTo(to).Begun != 0 || l.Stage != casefile.IsSending && l.Stage != casefile.IsReady {
 		return nil // served by another way meanwhile
 	}
-	f := &casefile.Served{Letter: n, Way: casefile.Emailed}
+	f := &casefile.Served{Letter: n, To: to, Way: casefile.Emailed}
 	f.Private.Address = address
 	return d.happenToCase(ctx, tx, c, ledger.System, onDay(d.today(), f))
 }

@@ -45,8 +45,14 @@ func confirmationKey(id inbox.ID, before int) string {
 	return numberedKey(fmt.Sprintf("confirm/%d", id), before)
 }
 
-func letterKey(id casefile.ID, n, before int) string {
-	return numberedKey(fmt.Sprintf("letter/%d/%d", id, n), before)
+// letterKey is that of a letter to one of its recipients; 0 is the one who leads, or the
+// only one.
+func letterKey(id casefile.ID, n, to, before int) string {
+	first := fmt.Sprintf("letter/%d/%d", id, n)
+	if to != 0 {
+		first += fmt.Sprintf("/to/%d", to)
+	}
+	return numberedKey(first, before)
 }
 
 func numberedKey(first string, before int) string {
@@ -66,6 +72,16 @@ func keyed(key string) (input inbox.ID, id casefile.ID, n int) {
 		return 0, id, n
 	}
 	return 0, 0, 0
+}
+
+// keyedTo reads of such a key to whom of several a letter goes.
+func keyedTo(key string) (to int) {
+	var id casefile.ID
+	var n int
+	if _, err := fmt.Sscanf(key, "letter/%d/%d/to/%d", &id, &n, &to); err != nil {
+		return 0
+	}
+	return to
 }
 
 // enqueue puts a mail of the agency into the outbox, with a Message-ID that
@@ -200,7 +216,7 @@ func (d *Desk) sendOne(ctx context.Context, sender Sender, o sqlite.Outgoing, fr
 			return false, d.DB.Write(ctx, func(tx *sqlite.Tx) error { return tx.DropMail(ctx, o.ID, why) })
 		}
 	case id != 0:
-		now, why, err := d.letterToSend(ctx, id, n)
+		now, why, err := d.letterToSend(ctx, id, n, keyedTo(o.Key))
 		if err != nil {
 			return false, err
 		}
@@ -248,7 +264,7 @@ func (d *Desk) noteSent(ctx context.Context, o sqlite.Outgoing, address string) 
 		case input != 0:
 			return d.noteConfirmed(ctx, tx, input, o.MessageID)
 		case id != 0:
-			return d.noteMailed(ctx, tx, id, n, address)
+			return d.noteMailed(ctx, tx, id, n, keyedTo(o.Key), address)
 		}
 		return nil
 	})
@@ -301,7 +317,7 @@ func (d *Desk) Resend(ctx context.Context, by auth.User, id int64) error {
 		return err
 	}
 	if _, of, n := keyed(o.Key); of != 0 {
-		if _, why, err := d.letterToSend(ctx, of, n); err != nil {
+		if _, why, err := d.letterToSend(ctx, of, n, keyedTo(o.Key)); err != nil {
 			return err
 		} else if why == DroppedVoid {
 			return fault.New(fault.Conflict, "letter_void")

@@ -51,7 +51,7 @@ func (d *Desk) Serve(ctx context.Context, by auth.User, id casefile.ID, f Servic
 			return nil, err
 		}
 		if f.Way == casefile.Emailed {
-			return d.dispatch(ctx, tx, c, f.Letter, s)
+			return d.dispatch(ctx, tx, c, f.Letter, fact.To, s)
 		}
 		var proofs []happening
 		proofs, fact.Proof = proofFacts(c, s.Today, f.Proof)

@@ -83,7 +83,7 @@ func TestOldDatesDoNotGoOut(t *testing.T) {
 	all, err := b.Outbox(ctx, clerk)
 	b.must(err)
 	for _, o := range all {
-		if o.Key == letterKey(mailed, m, 0) && o.State != sqlite.OutboxDropped {
+		if o.Key == letterKey(mailed, m, 0, 0) && o.State != sqlite.OutboxDropped {
 			t.Errorf("its mail is %s", o.State)
 		}
 	}

@@ -87,10 +87,10 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 		return telling{Title: "制成 PDF：" + t.letter(f.Letter)}
 	}),
 	"dispatched": told(func(t teller, f *casefile.Dispatched) telling {
-		return telling{Title: "交邮件发出：" + t.letter(f.Letter)}
+		return telling{Title: "交邮件发出：" + t.letter(f.Letter), Text: sentences(t.toWhom(f.Letter, f.To))}
 	}),
 	"dispatch_ended": told(func(t teller, f *casefile.DispatchEnded) telling {
-		return telling{Title: "不用邮件发了：" + t.letter(f.Letter), Text: sentences(whyDropped(f.Private.Reason), "等着另行送达")}
+		return telling{Title: "不用邮件发了：" + t.letter(f.Letter), Text: sentences(t.toWhom(f.Letter, f.To), whyDropped(f.Private.Reason), "等着另行送达")}
 	}),
 	"served": told(func(t teller, f *casefile.Served) telling {
 		text := sentences(t.toWhom(f.Letter, f.To), f.Way.Label(), numbered("邮件号 ", f.Tracking), numbered("签收人 ", f.Private.Recipient), numbered("发到 ", f.Private.Address), f.Private.Note)

@@ -24,7 +24,7 @@ const (
 var addJointAct = caseAct{
 	do: casefile.AddJointApplicant,
 	lead: "一份申请是几个人一起提出的，登记的申请人以外的人在这里一个一个添加。期限还是一个，从收到这份申请起算。" +
-		"通知写给全体；答复可以合写一份，也可以一人一份，送到最后一个人才算答复。电子送达只给登记的申请人，其他人邮寄或者自取。",
+		"通知写给全体；答复可以合写一份，也可以一人一份，送到最后一个人才算答复。选电子邮件的发到他的邮箱；网站下载只给登记的申请人。",
 	done:  "已添加共同申请人",
 	scans: "身份证明的扫描件",
 	typed: func(desk.CaseView) url.Values {
@@ -81,8 +81,8 @@ var removeJointAct = caseAct{
 // with the ways of getting that a joint applicant can choose.
 func jointFields(s *Server, v desk.CaseView, f *page.Form, p *actPage) []page.Field {
 	personFields(s, v, f, p)
-	ways := []page.Option{{Value: string(casefile.ByPost), Label: casefile.ByPost.Label()}, {Value: string(casefile.ByPickup), Label: casefile.ByPickup.Label()}}
-	way := f.Select("delivery", "怎样给他", ways).WithHint("邮寄的，填地址和邮编。")
+	ways := []page.Option{{Value: string(casefile.ByEmail), Label: casefile.ByEmail.Label()}, {Value: string(casefile.ByPost), Label: casefile.ByPost.Label()}, {Value: string(casefile.ByPickup), Label: casefile.ByPickup.Label()}}
+	way := f.Select("delivery", "怎样给他", ways).WithHint("邮寄的，填地址和邮编；发电子邮件的，填邮箱。")
 	p.Fields[0] = p.Fields[0].WithHint("") // the annual report counts the request once, by who leads
 	return append(p.Fields[:len(p.Fields)-2:len(p.Fields)-2], way)
 }

@@ -55,3 +55,26 @@ func TestPaidByOneOfTwo(t *testing.T) {
 	}
 	gone(t, clerk.fill(at, url.Values{"from": {"0"}, "on": {today}, "amount": {"1300"}, "bill": {"06501"}}), path(id, ""))
 }
+
+// TestMailToOneOfTwo: by mail who chose it gets the letter, who did not is refused beside
+// the way; the page of the letter says to whom it is under way.
+func TestMailToOneOfTwo(t *testing.T) {
+	o := newCaseOffice(t)
+	o.desk.MailFrom = func(int64) string { return "ysqgk@mingchuan.example" }
+	clerk := o.in(o.clerk)
+	id := o.register(ask(longName, "修路的文件", "修路的文件"))
+	o.assign(id)
+	at := path(id, "/joint-applicant")
+	if a := clerk.fill(at, url.Values{"name": {"李四"}, "delivery": {"email"}}); a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-email-error", "") {
+		t.Errorf("without an address: %d", a.status)
+	}
+	gone(t, clerk.fill(at, url.Values{"name": {"李四"}, "delivery": {"email"}, "email": {"lisi@example.com"}}), path(id, ""))
+	n := o.signed(id, letter.Disclose, url.Values{"given": {"《方案》"}, "way": {"enclosed"}})
+	serve := path(id, "/letters/"+itoa(n)+"/serve")
+	has(t, "serve", clerk.page(serve).Text(), "电子邮件送达", "李四怎样给他电子邮件")
+	o.must(o.desk.Serve(t.Context(), o.clerk, id, desk.ServiceForm{Letter: n, To: 1, Way: casefile.Emailed}))
+	has(t, "case", clerk.page(path(id, "")).Text(), "交邮件发出", "给李四")
+	if a := clerk.fill(serve, url.Values{"to": {"1"}, "way": {"emailed"}}); a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-to-error", "给 李四 的邮件正在发出") {
+		t.Errorf("twice: %d", a.status)
+	}
+}

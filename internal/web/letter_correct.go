@@ -34,7 +34,7 @@ var correctionForm = serviceKind{
 		if l.Way == casefile.Posted {
 			values.Set("got_on", l.GotOn.String())
 		}
-		if v.Letter.Bounced.Input != 0 && to == 0 {
+		if v.Letter.CameBack(to) {
 			values.Set("failed", serviceMissed)
 		}
 		return values
@@ -75,6 +75,9 @@ func correctedTo(l casefile.Letter, asked url.Values) int {
 	all := l.Recipients()
 	if to := int(idIn(asked, sentToField)); asked.Has(sentToField) && slices.Contains(all, to) && went(to) {
 		return to
+	}
+	if l.Bounced.Input != 0 {
+		return l.Bounced.To
 	}
 	return all[max(0, slices.IndexFunc(all, went))]
 }
@@ -152,12 +155,20 @@ func (s *Server) bounceNote(v desk.CaseView, l casefile.Letter) page.Note {
 	if l.IsReply() {
 		name = "答复"
 	}
-	note := page.Note{Kind: page.Late, Strong: name + "没有送到，邮件退回来了：", Text: sentences(plainBounce(l.Bounced.Why)) + "退信是收件 " + l.Bounced.InputNumber + "。"}
+	note := page.Note{Kind: page.Late, Strong: name + bouncedTo(v.Case, l) + "没有送到，邮件退回来了：", Text: sentences(plainBounce(l.Bounced.Why)) + "退信是收件 " + l.Bounced.InputNumber + "。"}
 	if optionOf(v, casefile.CorrectService, l.N, "").Err == nil {
 		note.Text += "核对以后记下没有送到，再送一次；申请人说收到了的，登记签收。"
 		note.Link = page.Link{Label: casefile.CorrectService.Label(), Href: s.Pages.URL(letterPath(v.Case.ID, l.N, string(casefile.CorrectService)))}
 	}
 	return note
+}
+
+// bouncedTo names to whom of several a letter was whose mail came back.
+func bouncedTo(c *casefile.Case, l casefile.Letter) string {
+	if len(l.Joint) == 0 {
+		return ""
+	}
+	return "（给" + recipientName(c, l.Bounced.To) + "）"
 }
 
 // plainBounce says in plain words why a mail came back. Nothing is tried again

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
@@ -126,16 +127,29 @@ var proposedWays = map[casefile.Delivery]casefile.Way{
 	casefile.ByEmail: casefile.Emailed, casefile.ByDownload: casefile.Downloaded, casefile.ByPost: casefile.Posted, casefile.ByPickup: casefile.Direct,
 }
 
+// electronic reports whether one of those to whom the letter goes can get it by an
+// electronic way: the page of the case is that of the applicant who leads.
+func electronic(c *casefile.Case, l casefile.Letter, way casefile.Way) bool {
+	return slices.ContainsFunc(l.Recipients(), func(to int) bool {
+		_, chosen := c.Electronic(l, to)
+		return chosen && (way == casefile.Emailed || to == 0 && l.ForApplicant())
+	})
+}
+
 // waysOf lists the ways of service that the law allows for the case; what the
 // applicant chose comes with its reason.
 func waysOf(c *casefile.Case, l casefile.Letter) []page.Option {
-	proposed := proposedWays[c.Wants.Delivery]
+	wanted, asks := c.Wants.Delivery, l.ForApplicant()
+	if j, ok := c.JointApplicant(l.To); ok {
+		wanted, asks = j.Delivery, true
+	}
+	proposed := proposedWays[wanted]
 	if len(l.Joint) > 0 {
 		proposed = "" // each wants it their own way
 	}
 	var options []page.Option
 	for _, w := range wayHints {
-		if (w.way == casefile.Emailed || w.way == casefile.Downloaded) && (!c.Wants.Delivery.IsElectronic() || !l.ForApplicant()) {
+		if (w.way == casefile.Emailed || w.way == casefile.Downloaded) && !electronic(c, l, w.way) {
 			continue // electronic service only where it was chosen (国办公开办函〔2016〕235号)
 		}
 		t, _ := c.TransferTo(l.To)
@@ -143,8 +157,8 @@ func waysOf(c *casefile.Case, l casefile.Letter) []page.Option {
 			continue // an agency of this installation gets it in its inbox, and nobody else does
 		}
 		o := page.Option{Value: string(w.way), Label: w.way.Label(), Hint: w.hint, Checked: w.way == casefile.Handed}
-		if w.way == proposed && l.ForApplicant() {
-			o.Checked, o.Hint = true, "建议：申请人选的是"+c.Wants.Delivery.Label()+"。"+w.hint
+		if w.way == proposed && asks {
+			o.Checked, o.Hint = true, "建议：申请人选的是"+wanted.Label()+"。"+w.hint
 		}
 		options = append(options, o)
 	}
