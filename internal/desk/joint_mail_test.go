@@ -113,6 +113,13 @@ func TestJointOwnMail(t *testing.T) {
 		b.must(b.Check(ctx, b.by("checker"), id, 0, n, ""))
 		b.must(b.Sign(ctx, b.by("signer"), id, 0, n))
 	}
+	waiting, err := b.WaitingLetters(ctx, b.by("clerk"))
+	b.must(err)
+	for _, w := range waiting {
+		if w.OnPaper() != (w.N != letters[1]) {
+			t.Errorf("letter %d on paper: %t", w.N, w.OnPaper())
+		}
+	}
 	for _, n := range []int{letters[0], letters[2]} { // neither chose it
 		if err := b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: n, Way: casefile.Emailed}); fault.FieldsOf(err)["way"] == nil || fault.FieldsOf(err)["way"].Code != "electronic_not_chosen" {
 			t.Errorf("letter %d: %v", n, err)

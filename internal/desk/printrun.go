@@ -92,8 +92,10 @@ func (d *Desk) WaitingLetters(ctx context.Context, by auth.User) ([]WaitingLette
 func waitingLetter(c *casefile.Case, q QueuedLetter) WaitingLetter {
 	file, _ := c.Letter(q.N)
 	w := WaitingLetter{QueuedLetter: q, Key: LetterKey{q.Case, q.N}, To: c.AddresseeOf(file), file: file}
-	if file.ForApplicant() { // nobody else had a choice
+	if file.ForApplicant() { // who does not ask had no choice
 		w.Delivery = c.Wants.Delivery
+	} else if j, ok := c.JointApplicant(file.To); ok {
+		w.Delivery = j.Delivery
 	}
 	for _, to := range file.Unsent() {
 		if j, ok := c.JointApplicant(to); ok && to != file.To && (j.Delivery == casefile.ByPost || j.Delivery == "") {
