@@ -139,7 +139,7 @@ func TestReplyToOne(t *testing.T) {
 	_, _, err = b.SaveDraft(ctx, b.by("officer"), id, DraftForm{Kind: letter.Disclose, Values: view.Values, To: 1})
 	b.refused(err, "joint_reply_begun")
 	sign(own, version)
-	b.refused(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: own, Way: casefile.Downloaded}), "other_not_electronic", "way")
+	b.refused(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: own, Way: casefile.Downloaded}), "joint_not_downloaded", "way")
 	b.must(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: own, Way: casefile.Posted, Tracking: "XA1", On: b.today()}))
 	b.stage(id, casefile.StageReplied)
 	b.sound()
