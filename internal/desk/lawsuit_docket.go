@@ -31,19 +31,15 @@ func (d *Desk) Lawsuits(ctx context.Context, by auth.User) ([]SuitView, error) {
 	return d.suitViews(ctx, by, rows)
 }
 
-// lawsuitRows returns the rows that may be the person's to see.
+// lawsuitRows returns the rows that may be the person's to see: those of the body for who
+// acts for its bureau, and those in which the agency is sued.
 func (d *Desk) lawsuitRows(ctx context.Context, by auth.User) ([]lawsuit.Listed, error) {
-	rows, err := d.DB.Lawsuits(ctx, sqlite.LawsuitFilter{Body: by.Agency})
-	if err != nil {
-		return nil, err
+	rows, err := d.DB.Lawsuits(ctx, sqlite.LawsuitFilter{Agency: by.Agency})
+	if err != nil || auth.MaySue(by, lawsuit.See, auth.Subject{Agency: by.Agency}) != nil {
+		return rows, err
 	}
-	sued, err := d.DB.Lawsuits(ctx, sqlite.LawsuitFilter{Agency: by.Agency})
-	for _, row := range sued {
-		if row.Body != by.Agency {
-			rows = append(rows, row)
-		}
-	}
-	return rows, err
+	body, err := d.DB.Lawsuits(ctx, sqlite.LawsuitFilter{Body: by.Agency})
+	return append(body, slices.DeleteFunc(rows, func(l lawsuit.Listed) bool { return l.Body == by.Agency })...), err
 }
 
 // suitViews loads the cases of rows that the person may see; the others are left out.

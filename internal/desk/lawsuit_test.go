@@ -161,6 +161,11 @@ func TestLawsuitAfterReview(t *testing.T) {
 	}
 	_, err = b.Lawsuit(ctx, b.by("clerk"), n)
 	b.refused(err, "auth_not_defendant")
+	for who, want := range map[string]int{"clerk": 0, "jiang": 1} {
+		if open, all, err := b.CountLawsuits(ctx, b.by(who)); err != nil || open != want || all != want {
+			t.Errorf("%s counts %d of %d, %v", who, open, all, err)
+		}
+	}
 	if all, err := b.LawsuitsAfter(ctx, b.by("jiang"), id); err != nil || len(all) != 1 {
 		t.Errorf("after it came %d, %v", len(all), err)
 	}
