@@ -104,7 +104,6 @@ func TestReplyToEach(t *testing.T) {
 		t.Errorf("of two, the one to change is chosen on %s", to)
 	}
 	has(t, "register", clerk.page("/cases").Text(), "阿卜杜热合曼·麦麦提明 等 3 人")
-	has(t, "today", clerk.page("/").Text(), "阿卜杜热合曼·麦麦提明 等 3 人")
 	has(t, "head", clerk.page(path(id, "")).Text(), "阿卜杜热合曼·麦麦提明 等 3 人")
 	gone(t, clerk.fill(path(id, "/remove-joint-applicant?joint=2"), url.Values{"reason": {"加错了"}}), path(id, ""))
 	has(t, "register", clerk.page("/cases").Text(), "阿卜杜热合曼·麦麦提明 等 2 人")
