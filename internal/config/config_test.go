@@ -98,6 +98,20 @@ func TestExampleUncommented(t *testing.T) {
 	}
 }
 
+// TestSender: mail of an office never goes out from a bureau's (复议机构) address.
+func TestSender(t *testing.T) {
+	bureau, office := From{Agency: "区政府", Address: "fuyi@example.gov.cn", Review: true}, From{Agency: "区政府", Address: "ysqgk@example.gov.cn"}
+	both := SMTP{From: []From{bureau, office}}
+	for _, agency := range []string{"区政府", "住建局"} {
+		if f, ok := both.FromOf(agency); !ok || f.Address != office.Address {
+			t.Errorf("%s: %+v, %v", agency, f, ok)
+		}
+	}
+	if f, ok := (SMTP{From: []From{bureau}}).FromOf("区政府"); ok {
+		t.Errorf("an office sends as the bureau: %+v", f)
+	}
+}
+
 func TestEnvironment(t *testing.T) {
 	c, err := Parse(`data_dir = "a"`, "/srv/mingda", []string{
 		"PATH=/bin", "MINGDA_CONFIG=x.toml", "MINGDA_DATA_DIR=/data", "MINGDA_DEMO=true", "MINGDA_LIMITS_FILES=5",

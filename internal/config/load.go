@@ -172,18 +172,17 @@ func (s SMTP) Password() (string, error) {
 	return secret(s.PasswordFile)
 }
 
-// FromOf returns the sender's address and name of the agency. Without one of
-// its own it is the first; false if there is none at all.
+// FromOf returns the sender's address and name of the agency. Without one of its own it
+// is the first that is no bureau's (复议机构); false if there is none.
 func (s SMTP) FromOf(agency string) (From, bool) {
-	for _, f := range s.From {
-		if f.Agency == agency && !f.Review {
-			return f, true
-		}
+	offices := slices.DeleteFunc(slices.Clone(s.From), func(f From) bool { return f.Review })
+	if own := slices.IndexFunc(offices, func(f From) bool { return f.Agency == agency }); own >= 0 {
+		return offices[own], true
 	}
-	if len(s.From) == 0 {
+	if len(offices) == 0 {
 		return From{}, false
 	}
-	return s.From[0], true
+	return offices[0], true
 }
 
 // ReviewFromOf returns the address of the agency's bureau (复议机构), false if it has
