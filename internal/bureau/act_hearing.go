@@ -96,7 +96,7 @@ var offSessionAct = caseAct{
 var heldSessionAct = caseAct{
 	do: reconsider.HoldSession, done: "听证已登记",
 	lead:  "听证笔录由记录员制作，参加人看过签名，扫描附上；决定要根据听证笔录作出（复议法第六十一条）。申请人没有正当理由不来的，视为放弃听证权利；被申请人的负责人应当来，不能来的说明理由，委托工作人员来（第五十一条）。",
-	files: "签过名的听证笔录",
+	files: "签过名的听证笔录", needs: true,
 	fields: plain(func(v desk.ReviewView, f *page.Form) []page.Field {
 		var all []page.Field
 		for n, to := range v.Case.Recipients(reconsider.HearingNotice) {

@@ -14,7 +14,7 @@ import (
 var probeActs = []caseAct{beginProbeAct, endProbeAct}
 
 var beginProbeAct = caseAct{
-	do: reconsider.BeginProbe, done: "已登记，从这天起不计入审理期限",
+	do: reconsider.BeginProbe, done: "已登记，次日起不计入审理期限",
 	lead: "现场勘验、鉴定所用的时间不计入审理期限（实施条例第四十五条、第四十六条）：登记开始和结束，期限自动算。鉴定由当事人申请，复议机构同意，鉴定机构由当事人协商，协商不成的由复议机构指定，费用由当事人承担。不用另发中止通知书。",
 	fields: plain(func(_ desk.ReviewView, f *page.Form) []page.Field {
 		var kinds []page.Option
@@ -22,7 +22,7 @@ var beginProbeAct = caseAct{
 			kinds = append(kinds, page.Option{Value: string(k), Label: k.Label(), Hint: k.Article(), Checked: f.Value("kind") == string(k)})
 		}
 		return []page.Field{
-			f.Radios("kind", "哪一种", kinds), f.Date("on", "哪天开始").WithHint("这天起不计入期限。"), f.Textarea("what", "勘验、鉴定什么").WithRows(3),
+			f.Radios("kind", "哪一种", kinds), f.Date("on", "哪天开始").WithHint("当日仍计入，次日起不计入期限。"), f.Textarea("what", "勘验、鉴定什么").WithRows(3),
 			f.Text("who", "谁来做").WithHint("勘验人员，或者鉴定机构和怎样确定的。"),
 		}
 	}),

@@ -26,6 +26,7 @@ type caseAct struct {
 	lead   string
 	done   string
 	files  string // what papers can be sent with the form; "" for none
+	needs  bool   // it is not done without them
 	alike  bool   // the alike cases stand beside the form
 	shown  string // what stands above the form, under this heading
 	shows  func(v desk.ReviewView) []page.KV
@@ -162,7 +163,9 @@ func (s *Server) renderAct(w http.ResponseWriter, r *http.Request, by auth.User,
 		}
 	}
 	if a.files != "" {
-		p.Fields = append(p.Fields, filesOf(form, a.files, held))
+		files := filesOf(form, a.files, held)
+		files.Optional = !a.needs
+		p.Fields = append(p.Fields, files)
 	}
 	p.Fields = append(p.Fields, form.Hidden(forms.KeyField, held.Key))
 	if a.alike {

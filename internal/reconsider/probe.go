@@ -36,7 +36,7 @@ func (k ProbeKind) Article() string {
 }
 
 // ProbeBegan notes that an inspection or the making of an expert opinion began; the entry's
-// day is the first that does not count.
+// day is the last that counts.
 type ProbeBegan struct {
 	Kind    ProbeKind `json:"kind"`
 	Private struct {
