@@ -15,7 +15,7 @@ import (
 
 // caseActs are the acts with plain forms.
 var caseActs = []caseAct{
-	assignAct, stepBackAct, examineAct, hinderAct, supplementAct, giveUpAct, acceptAct, filingAct, contestedAct, addPartyAct, removePartyAct, representAct, takeResponseAct, hearAct, withdrawalAct, closeWithdrawnAct, combineAct, uncombineAct, takeBackAct, noteAct, materialAct, proposeAct, reportAct,
+	assignAct, stepBackAct, examineAct, hinderAct, supplementAct, notSupplementAct, giveUpAct, acceptAct, filingAct, contestedAct, addPartyAct, removePartyAct, representAct, takeResponseAct, hearAct, withdrawalAct, declineWithdrawalAct, closeWithdrawnAct, combineAct, uncombineAct, takeBackAct, noteAct, materialAct, proposeAct, reportAct,
 }
 
 var assignAct = caseAct{
@@ -108,18 +108,6 @@ func yesNo(is bool) string {
 		return "yes"
 	}
 	return "no"
-}
-
-var supplementAct = caseAct{
-	do: reconsider.TakeSupplement, done: "已登记补正，重新审查",
-	lead:  "收到补正材料，从这天起重新计算审查期限（复议法第三十一条）。",
-	files: "补正材料",
-	fields: plain(func(_ desk.ReviewView, f *page.Form) []page.Field {
-		return []page.Field{f.Date("on", "收到之日"), f.Textarea("text", "补了什么").WithRows(3).AsOptional()}
-	}),
-	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
-		return s.Desk.SupplyReview(ctx, by, sent.id, sent.version, sent.on(), sent.Value("text"), sent.Stored(filesField))
-	},
 }
 
 var acceptAct = caseAct{

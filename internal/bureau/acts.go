@@ -257,7 +257,7 @@ var actGroups = []actGroup{
 	{"案卷", []reconsider.Act{reconsider.ReadFile, reconsider.Note, reconsider.AddMaterial}},
 	{"承办", []reconsider.Act{reconsider.Assign, reconsider.StepBack}},
 	{"审查、审理", []reconsider.Act{
-		reconsider.Examine, reconsider.Hinder, reconsider.TakeSupplement, reconsider.TakeResponse, reconsider.HearParty, reconsider.FillSheet, reconsider.Propose, reconsider.CombineCase, reconsider.UncombineCase, reconsider.TakeWithdrawal, reconsider.CloseWithdrawn, reconsider.TakeReport,
+		reconsider.Examine, reconsider.Hinder, reconsider.TakeSupplement, reconsider.NotSupply, reconsider.TakeResponse, reconsider.HearParty, reconsider.FillSheet, reconsider.Propose, reconsider.CombineCase, reconsider.UncombineCase, reconsider.TakeWithdrawal, reconsider.DeclineWish, reconsider.CloseWithdrawn, reconsider.TakeReport,
 	}},
 	{"听证", []reconsider.Act{reconsider.SetSession, reconsider.MoveSession, reconsider.CallOffSession, reconsider.HoldSession}},
 	{"现场勘验、鉴定", []reconsider.Act{reconsider.BeginProbe, reconsider.EndProbe}},
@@ -332,7 +332,7 @@ func nextAct(v desk.ReviewView, do reconsider.Act) bool {
 		return len(c.Handlers) == 0
 	case reconsider.Examine:
 		return c.Sheet.Entry == 0
-	case reconsider.Accept, reconsider.TakeSupplement, reconsider.GiveUp, reconsider.CloseWithdrawn:
+	case reconsider.Accept, reconsider.TakeSupplement, reconsider.NotSupply, reconsider.GiveUp, reconsider.CloseWithdrawn, reconsider.DeclineWish:
 		return true
 	case reconsider.Propose:
 		return c.Proposal.Entry == 0

@@ -54,6 +54,8 @@ func tell(v desk.ReviewView, fact any) (title, text string) {
 		return "审查", f.Private.Remark
 	case *reconsider.Supplied:
 		return "收到补正", f.Private.Text
+	case *reconsider.NotSupplement:
+		return "申请人交来的不是补正", f.Private.Reason
 	case *reconsider.GivenUp:
 		return "视为放弃复议申请", "补正期限过了没有补正"
 	case *reconsider.ContestedCorrected:
@@ -84,6 +86,8 @@ func tell(v desk.ReviewView, fact any) (title, text string) {
 			return "并入的来件在并入以前撤回了", f.Private.Reason
 		}
 		return "申请人要求撤回", f.Private.Reason
+	case *reconsider.WithdrawalDeclined:
+		return "不按撤回办理：" + f.Why.Label(), f.Private.Reason
 	case *reconsider.Withdrawn:
 		return "受理前撤回，结案", "告知：" + f.Told.Label() + nonEmpty("。", f.Private.Note)
 	case *reconsider.PaperSent:

@@ -100,6 +100,9 @@ func (s *Server) notesOf(v desk.ReviewView) []page.Tag {
 	if v.Late && c.Sheet.Entry == 0 {
 		mark(page.Soon, "超过申请期限")
 	}
+	if v.Stage == reconsider.StageSupplying && len(c.Undecided()) > 0 {
+		mark(page.Soon, "看是不是补正")
+	}
 	if v.Stage == reconsider.StageSupplying && today.After(v.Clock.SupplementBy) && !v.Clock.SupplementBy.IsZero() {
 		mark(page.Soon, "补正期限已过")
 	}
@@ -136,7 +139,7 @@ func (s *Server) notesOf(v desk.ReviewView) []page.Tag {
 	if c.IsAddedTo() && v.Stage.IsOpen() {
 		mark(page.Soon, "申请人有补充")
 	}
-	if c.Withdrawal.Entry != 0 && v.Stage.IsOpen() {
+	if c.Withdrawal.Waits() && v.Stage.IsOpen() {
 		mark(page.Soon, "申请人要撤回")
 	}
 	return slices.Concat(all, s.hearingNotes(v), committeeNotes(v), s.stopNotes(v))

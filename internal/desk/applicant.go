@@ -129,7 +129,7 @@ func (d *Desk) WithdrawByApplicant(ctx context.Context, visit Visit, reason stri
 		f.Private.Reason = strings.TrimSpace(reason)
 		return []happening{onDay(today, f)}, nil
 	}, func(c *reconsider.Case, today calendar.Date) ([]happening, error) {
-		if c.Withdrawal.Entry != 0 {
+		if c.Withdrawal.Waits() {
 			return nil, nil
 		}
 		return []happening{onDay(today, withdrawalAsked(reason))}, nil

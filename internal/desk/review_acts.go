@@ -222,6 +222,12 @@ func (d *Desk) SupplyReview(ctx context.Context, by auth.User, id reconsider.ID,
 	return d.actOnReview(ctx, by, id, version, reconsider.TakeSupplement, 0, reviewingWith((*reconsider.Case).Supply, f, on, files, func(f *reconsider.Supplied, files []int) { f.Materials = files }))
 }
 
+// NotSupplyReview notes that what the applicant sent is no supplement (不是补正).
+func (d *Desk) NotSupplyReview(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.NotSupplement) error {
+	f.Private.Reason = kept(f.Private.Reason)
+	return d.actOnReview(ctx, by, id, version, reconsider.NotSupply, 0, reviewing((*reconsider.Case).NotSupplying, f))
+}
+
 // GiveUpReview notes that the supplement did not come in time (登记视为放弃).
 func (d *Desk) GiveUpReview(ctx context.Context, by auth.User, id reconsider.ID, version int) error {
 	return d.actOnReview(ctx, by, id, version, reconsider.GiveUp, 0, reviewing((*reconsider.Case).GivingUp, reconsider.GivenUp{}))
@@ -295,6 +301,12 @@ func (d *Desk) AskReviewWithdrawal(ctx context.Context, by auth.User, id reconsi
 	f := reconsider.WithdrawalAsked{}
 	f.Private.Reason = kept(reason)
 	return d.actOnReview(ctx, by, id, version, reconsider.TakeWithdrawal, 0, reviewingOn((*reconsider.Case).Withdrawing, f, on))
+}
+
+// DeclineReviewWithdrawal notes that a wish to withdraw is not followed (不按撤回办理).
+func (d *Desk) DeclineReviewWithdrawal(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.WithdrawalDeclined) error {
+	f.Private.Reason = kept(f.Private.Reason)
+	return d.actOnReview(ctx, by, id, version, reconsider.DeclineWish, 0, reviewing((*reconsider.Case).DecliningWithdrawal, f))
 }
 
 // CloseWithdrawnReview closes a case that was withdrawn before it was accepted, as of the

@@ -73,7 +73,7 @@ func (d *Desk) JoinReview(ctx context.Context, by auth.User, id inbox.ID, versio
 		if err != nil {
 			return err
 		}
-		joined := &reconsider.InputJoined{Input: int64(i.ID), Number: i.Number, Door: i.Door, Entries: len(came) + len(d.saidSince(c, i))}
+		joined := &reconsider.InputJoined{Input: int64(i.ID), Number: i.Number, Door: i.Door, CameOn: i.AtBureauOn(), Entries: len(came) + len(d.saidSince(c, i))}
 		joined.Private.From, joined.Private.Text = i.Digest.Sender, v.Content.Text
 		if err := d.happenToReview(ctx, tx, c, by.ID, onDay(d.today(), joined)); err != nil {
 			return err

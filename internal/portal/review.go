@@ -1,6 +1,8 @@
 package portal
 
 import (
+	"strings"
+
 	"mingda/internal/calendar"
 	"mingda/internal/desk"
 	"mingda/internal/inbox"
@@ -27,6 +29,7 @@ func (s *Server) whereReview(st desk.Status) page.Where {
 		if !clock.SupplementBy.IsZero() {
 			w.Text = "最迟 " + clock.SupplementBy.ChineseFull() + "补正。" + w.Text
 		}
+		w = suppliedWords(v.Case, w)
 	case reconsider.StageHearing:
 		w.Title, w.Text = "已受理，正在审理", acceptedWords(v)
 		if !clock.DecideBy.IsZero() {
@@ -48,10 +51,41 @@ func (s *Server) whereReview(st desk.Status) page.Where {
 	default:
 		w = s.endedReview(st)
 	}
-	if asked := v.Case.Withdrawal; asked.Entry != 0 && v.Stage.IsOpen() && v.Stage != reconsider.StageServing {
-		w.Text = asked.On.ChineseFull() + "收到您撤回的意思，复议机构看过以后书面告诉您。" + w.Text
+	if v.Stage.IsOpen() && v.Stage != reconsider.StageServing {
+		w.Text = wishOfReview(v) + w.Text
 	}
 	return w
+}
+
+// suppliedWords change what is said while a supplement is awaited by what the applicant
+// has sent since: that it came, or that it was looked at and is none.
+func suppliedWords(c *reconsider.Case, w page.Where) page.Where {
+	sent, open := c.SentSinceAsked(), c.Undecided()
+	switch {
+	case len(open) > 0:
+		w.Tag, w.Title, w.Waiting = page.Tag{State: page.OK, Text: "已收到", Icon: "today"}, "收到您交来的，正在看", false
+		w.Text = open[len(open)-1].On.ChineseFull() + "收到您交来的，复议机构正在看是不是要补的。还没有补全的，接着补：" + w.Text
+	case len(sent) > 0:
+		w.Text = "您 " + sent[len(sent)-1].On.ChineseFull() + "交来的看过了，不是要补的内容；不明白的，打电话问。" + w.Text
+	}
+	return w
+}
+
+// wishOfReview says what became of the applicant's wish to withdraw.
+func wishOfReview(v *desk.ReviewStatus) string {
+	asked := v.Case.Withdrawal
+	on := asked.On.ChineseFull()
+	switch {
+	case asked.Entry == 0:
+		return ""
+	case asked.Declined == reconsider.NotPermitted:
+		return "您 " + on + "提出撤回，没有准许，这件照常办。理由：" + strings.TrimRight(asked.Answer, "。") + "。"
+	case asked.Declined == reconsider.NotOwn:
+		return on + "提出的撤回，核对过不是您本人的意思，这件照常办：" + strings.TrimRight(asked.Answer, "。") + "。其实要撤回的，可以再提，或者打电话告诉我们。"
+	case v.Case.NeedsPermission(v.Clock):
+		return on + "收到您撤回的意思。准许的，终止案件，书面告诉您；不准许的，在这里写明理由。"
+	}
+	return on + "收到您撤回的意思。受理以前撤回的，不用准许，复议机构记录以后告诉您。"
 }
 
 // sessionWords call the applicant to a hearing that they were told of, until its day;
@@ -178,6 +212,10 @@ func (s *Server) pathOfReview(st desk.Status) []page.PathStep {
 	case reconsider.StageExamining:
 		return append(steps, page.PathStep{Title: "审查是否受理", State: "now"}, page.PathStep{Title: "审理"}, page.PathStep{Title: "作出复议决定"})
 	case reconsider.StageSupplying:
+		if open := v.Case.Undecided(); len(open) > 0 {
+			steps = append(steps, page.PathStep{Title: "收到您交来的", Note: open[len(open)-1].On.ChineseFull(), State: "past"})
+			return append(steps, page.PathStep{Title: "看是不是补正", State: "now"}, page.PathStep{Title: "审理"}, page.PathStep{Title: "作出复议决定"})
+		}
 		return append(steps, page.PathStep{Title: "等您补正", State: "now"}, page.PathStep{Title: "审理"}, page.PathStep{Title: "作出复议决定"})
 	case reconsider.StageHearing:
 		return append(steps, page.PathStep{Title: "审理", State: "now"}, page.PathStep{Title: "作出复议决定"})
@@ -227,7 +265,7 @@ func (s *Server) reviewPage(p statusPage, st desk.Status) statusPage {
 	p.Aside = s.bureauAside(st.Body, sections...)
 	if st.Open {
 		p.Acts = []page.Button{s.supplementButton()}
-		if st.Review == nil || st.Review.Case.Withdrawal.Entry == 0 {
+		if st.Review == nil || !st.Review.Case.Withdrawal.Waits() {
 			p.Acts = append(p.Acts, s.withdrawButton())
 		}
 	}

@@ -84,3 +84,40 @@ func TestReviewWithdrawnWords(t *testing.T) {
 		t.Errorf("accepted: %s", got)
 	}
 }
+
+// TestReviewAnswers: the applicant reads that what they sent while a supplement is awaited
+// has come, and what became of their wish to withdraw.
+func TestReviewAnswers(t *testing.T) {
+	day := calendar.NewDate(2026, 11, 20)
+	p := reconsider.Paper{}
+	p.N, p.Kind, p.Number, p.SignedOn, p.Stage = 1, reconsider.SupplementNotice, "1号", day, casefile.IsServed
+	note := &casefile.Noted{}
+	note.Private.Text = "按通知补正如下"
+	c := &reconsider.Case{Papers: []reconsider.Paper{p}, History: []reconsider.Past{
+		{Entry: ledger.Entry{N: 1, On: day}, Fact: &casefile.Signed{Letter: 1, Kind: reconsider.SupplementNotice}},
+		{Entry: ledger.Entry{N: 2, On: day, By: ledger.Applicant}, Fact: note},
+	}}
+	at := func(stage reconsider.Stage) (string, bool) {
+		w := (&Server{}).whereReview(desk.Status{Review: &desk.ReviewStatus{Case: c, Stage: stage}})
+		return w.Title + "：" + w.Text, w.Waiting
+	}
+	if text, waiting := at(reconsider.StageSupplying); waiting || !strings.Contains(text, "收到您交来的，正在看") || strings.Contains(text, "请您补正") {
+		t.Errorf("it came: %s", text)
+	}
+	c.NotSupplied = []int{2}
+	if text, waiting := at(reconsider.StageSupplying); !waiting || !strings.Contains(text, "请您补正") || !strings.Contains(text, "看过了，不是要补的") {
+		t.Errorf("it is none: %s", text)
+	}
+	c.Withdrawal = reconsider.Withdrawal{Entry: 3, On: day}
+	if text, _ := at(reconsider.StageSuspended); !strings.Contains(text, "不用准许") {
+		t.Errorf("before acceptance: %s", text)
+	}
+	c.Acceptance.Entry = 2
+	if text, _ := at(reconsider.StageSuspended); !strings.Contains(text, "不准许的，在这里写明理由") {
+		t.Errorf("accepted: %s", text)
+	}
+	c.Withdrawal.Declined, c.Withdrawal.Answer = reconsider.NotPermitted, "损害公共利益。"
+	if text, _ := at(reconsider.StageSuspended); !strings.Contains(text, "没有准许，这件照常办。理由：损害公共利益。") || strings.Contains(text, "。。") {
+		t.Errorf("declined: %s", text)
+	}
+}

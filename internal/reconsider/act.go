@@ -16,6 +16,7 @@ const (
 	Examine          Act = "review-examine"    // 审查
 	Accept           Act = "review-accept"     // 受理
 	TakeSupplement   Act = "review-supplement" // 收到补正
+	NotSupply        Act = "review-not-supply" // 不是补正
 	GiveUp           Act = "review-give-up"    // 登记视为放弃
 	CorrectFiling    Act = "review-filing"     // 更正登记
 	CorrectContested Act = "review-contested"  // 更正被复议的答复
@@ -31,6 +32,7 @@ const (
 	TakeWithdrawal   Act = "review-withdrawal" // 登记撤回
 	CombineCase      Act = "review-combine"    // 合并审理
 	UncombineCase    Act = "review-uncombine"  // 撤销合并审理
+	DeclineWish      Act = "review-decline"    // 不按撤回办理
 	CloseWithdrawn   Act = "review-withdrawn"  // 受理前撤回结案
 	TakeBack         Act = "review-take-back"  // 撤销一笔
 	Note             Act = "review-note"       // 记一笔
@@ -74,6 +76,7 @@ var acts = []struct {
 	{Examine, "审查", ""},
 	{TakeSupplement, "登记补正", ""},
 	{Accept, "受理", ""},
+	{NotSupply, "不是补正", ""},
 	{GiveUp, "登记视为放弃", ""},
 	{CorrectFiling, "更正登记", ""},
 	{CorrectContested, "更正被复议的答复", ""},
@@ -98,6 +101,7 @@ var acts = []struct {
 	{TakeWithdrawal, "登记撤回", ""},
 	{CombineCase, "合并审理", ""},
 	{UncombineCase, "撤销合并审理", ""},
+	{DeclineWish, "不按撤回办理", ""},
 	{CloseWithdrawn, "受理前撤回结案", ""},
 	{TakeBack, "撤销一笔", ""},
 	{Note, "记一笔", ""},

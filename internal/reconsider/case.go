@@ -51,6 +51,7 @@ type Case struct {
 
 	Sheet        ExaminationSheet // 审查
 	Supplemented calendar.Date    // the supplement came
+	NotSupplied  []int            // entries of the applicant that are no supplement
 	GaveUp       calendar.Date    // it did not, and the application counts as given up
 	Acceptance   Acceptance       // by a decision; what was deemed accepted is for the clock to say
 	Response     Response         // 被申请人的答复

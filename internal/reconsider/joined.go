@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 
+	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
 )
@@ -22,6 +23,7 @@ type InputJoined struct {
 	Input   int64         `json:"input"`
 	Number  string        `json:"number"` // 收件号
 	Door    casefile.Door `json:"door"`
+	CameOn  calendar.Date `json:"came_on,omitzero"`  // of those from before that was noted no day
 	Entries int           `json:"entries,omitempty"` // behind this one, that came with it
 	Private struct {
 		From string `json:"from,omitempty"`

@@ -80,7 +80,7 @@ func init() { // the conditions refer to the rules
 			e.Served, _ = p.gotBy(TheApplicant) // of several who are asked, the last
 			return e
 		}},
-		RejectionPaper:   {to: []Role{TheApplicant}, when: []condition{examining, conditionUnmet}, signed: onSigning(deadline.Rejected), ends: StageNotAccepted},
+		RejectionPaper:   {to: []Role{TheApplicant}, when: []condition{examining, conditionUnmet, wishAnswered}, signed: onSigning(deadline.Rejected), ends: StageNotAccepted},
 		WithdrawnNotice:  {to: []Role{TheApplicant}, when: []condition{isWithdrawn, once(WithdrawnNotice)}},
 		AcceptanceNotice: {to: []Role{TheApplicant}, when: []condition{isAccepted, notOver, once(AcceptanceNotice)}},
 		CopyNotice: {to: []Role{TheRespondent}, when: []condition{isAccepted, notOver, once(CopyNotice)}, sent: func(_ Paper, s Sending) deadline.Event {
@@ -93,14 +93,14 @@ func init() { // the conditions refer to the rules
 		ConversionNotice: {to: both, when: []condition{inHearing, summaryOnly, beforeDecideBy}, signed: onSigning(deadline.Converted)},
 		ExtensionNotice:  {to: everybody, when: []condition{inHearing, ordinaryOnly, beforeDecideBy, once(ExtensionNotice)}, signed: onSigning(deadline.Extended)},
 		EndPaper:         {to: everybody, when: []condition{isAccepted, notOver}, signed: onSigning(deadline.Closed), ends: StageClosed, outcome: Ended},
-		MediationPaper:   {to: everybody, when: []condition{inHearing}, signed: onSigning(deadline.Decided), ends: StageDecided, outcome: Mediated},
+		MediationPaper:   {to: everybody, when: []condition{inHearing, wishAnswered}, signed: onSigning(deadline.Decided), ends: StageDecided, outcome: Mediated},
 		OpinionPaper:     {to: []Role{TheRespondent}, when: []condition{isAccepted}},
 		PerformOrder:     {to: []Role{TheRespondent}, when: []condition{somethingToPerform}},
 	}
 	for _, o := range []Outcome{Change, Revoke, Unlawful, Perform, Void, Uphold, ClaimDismissed} {
-		paperRules[PaperOfOutcome(o)] = paperRule{to: everybody, when: []condition{inHearing, proposedAs(o), heardEnough, noSessionToCome, committeeAnswered, adviceWeighed}, signed: onSigning(deadline.Decided), ends: StageDecided, outcome: o}
+		paperRules[PaperOfOutcome(o)] = paperRule{to: everybody, when: []condition{inHearing, proposedAs(o), heardEnough, noSessionToCome, committeeAnswered, adviceWeighed, wishAnswered}, signed: onSigning(deadline.Decided), ends: StageDecided, outcome: o}
 	}
-	paperRules[PaperOfOutcome(Dismissed)] = paperRule{to: everybody, when: []condition{inHearing, proposedAs(Dismissed), committeeAnswered, adviceWeighed}, signed: onSigning(deadline.Dismissed), ends: StageDecided, outcome: Dismissed}
+	paperRules[PaperOfOutcome(Dismissed)] = paperRule{to: everybody, when: []condition{inHearing, proposedAs(Dismissed), committeeAnswered, adviceWeighed, wishAnswered}, signed: onSigning(deadline.Dismissed), ends: StageDecided, outcome: Dismissed}
 }
 
 // AllowsPaper returns nil if a paper of the kind can be begun or go on to its

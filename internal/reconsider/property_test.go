@@ -23,13 +23,15 @@ type diary struct {
 	entries []ledger.Entry
 }
 
-func (b *diary) try(on calendar.Date, f ledger.Fact) error {
+func (b *diary) try(on calendar.Date, f ledger.Fact) error { return b.tryBy(on, f, 2) }
+
+func (b *diary) tryBy(on calendar.Date, f ledger.Fact, by int64) error {
 	body, private, err := ledger.Encode(f)
 	if err != nil {
 		return err
 	}
 	n := len(b.entries) + 1
-	e := ledger.Entry{Seq: int64(n), Matter: ledger.Review, Subject: int64(b.c.ID), N: n, Type: f.FactType(), On: on, At: on.Start().Add(10 * time.Hour), By: 2, Body: body, Private: private}
+	e := ledger.Entry{Seq: int64(n), Matter: ledger.Review, Subject: int64(b.c.ID), N: n, Type: f.FactType(), On: on, At: on.Start().Add(10 * time.Hour), By: by, Body: body, Private: private}
 	if err := b.c.Take(e); err != nil {
 		return err
 	}
@@ -119,6 +121,19 @@ func trials() []trial {
 		{3, func(c *Case, s Situation) (ledger.Fact, error) { return c.Hear(heard, s.Today, s) }},
 		{5, func(c *Case, s Situation) (ledger.Fact, error) {
 			return &SheetFilled{Whole: true}, c.Allows(FillSheet, s)
+		}},
+		{3, func(c *Case, s Situation) (ledger.Fact, error) {
+			f := NotSupplement{}
+			for _, sent := range c.Undecided() {
+				f.Entries = append(f.Entries, sent.N)
+			}
+			f.Private.Reason = "是另一件的"
+			return c.NotSupplying(f, s)
+		}},
+		{3, func(c *Case, s Situation) (ledger.Fact, error) {
+			f := WithdrawalDeclined{Why: NotOwn}
+			f.Private.Reason = "来电说按错了"
+			return c.DecliningWithdrawal(f, s)
 		}},
 		{3, func(c *Case, s Situation) (ledger.Fact, error) {
 			return c.ClosingWithdrawn(Withdrawn{Told: ToldByPhone}, s)

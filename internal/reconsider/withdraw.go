@@ -14,10 +14,15 @@ import (
 // Withdrawal is the applicant's word that the application is withdrawn; the zero one
 // was not said.
 type Withdrawal struct {
-	Entry  int
-	On     calendar.Date
-	Reason string
+	Entry    int
+	On       calendar.Date
+	Reason   string
+	Declined Declining // why it was not followed; "" while it was not
+	Answer   string    // to it, where it was not followed
 }
+
+// Waits reports whether nobody has said yet what becomes of it.
+func (w Withdrawal) Waits() bool { return w.Entry != 0 && w.Declined == "" }
 
 // WithdrawalAsked notes that the applicant wants to withdraw (撤回, 复议法 41.1(1)). It
 // ends nothing: whether it is permitted the paper says. What was withdrawn as an input of
@@ -39,7 +44,7 @@ func (f *WithdrawalAsked) Personal() any { return &f.Private }
 
 func (f *WithdrawalAsked) change(c *Case, p Past) error {
 	if !f.OfJoined(c) {
-		c.Withdrawal = Withdrawal{p.N, p.On, f.Private.Reason}
+		c.Withdrawal = Withdrawal{Entry: p.N, On: p.On, Reason: f.Private.Reason}
 	}
 	return nil
 }
@@ -129,14 +134,14 @@ func (c *Case) ClosingWithdrawn(f Withdrawn, s Situation) (*Withdrawn, error) {
 }
 
 // withdrawable: the wish came before the application was accepted, and nothing was done
-// with it since. What is deemed accepted is so at the end of the day.
+// with it since.
 func withdrawable(c *Case, s Situation) *fault.Error {
 	on := c.Withdrawal.On
-	switch accepted := s.Clock.AcceptedOn; {
-	case c.Withdrawal.Entry == 0:
+	switch {
+	case !c.Withdrawal.Waits():
 		return fault.New(fault.Conflict, "review_not_withdrawn")
-	case c.Acceptance.Entry != 0 || !accepted.IsZero() && on.After(accepted):
-		return fault.New(fault.Conflict, "review_withdrawn_late", accepted.Chinese())
+	case c.NeedsPermission(s.Clock):
+		return fault.New(fault.Conflict, "review_withdrawn_late", s.Clock.AcceptedOn.Chinese())
 	}
 	for _, p := range c.Papers {
 		if p.Number != "" && p.Stands() && p.Kind != SupplementNotice {
