@@ -209,9 +209,10 @@ func (c *Case) SessionNotice() (Paper, bool) {
 }
 
 // FirstSessionDay returns the earliest day of a hearing that the parties are told of on a
-// day (复议法 51.1).
+// day (复议法 51.1). Who is told on a day off is told as on the next workday: so there are
+// as many workdays from that day to the hearing as the law wants before it, our reading.
 func FirstSessionDay(cal *calendar.Calendar, told calendar.Date) calendar.Date {
-	return law.TermOn(law.HearingTold, told).End(cal, told)
+	return law.TermOn(law.HearingTold, told).End(cal, cal.Roll(told))
 }
 
 // TellSessionBy returns the last day to tell the parties of a hearing on a day.

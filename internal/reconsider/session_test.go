@@ -219,3 +219,23 @@ func TestSessionMoved(t *testing.T) {
 		t.Errorf("nothing is to be told: %v", err)
 	}
 }
+
+// TestTellSessionBy: the last day to tell of a hearing is a workday, the fifth before it.
+func TestTellSessionBy(t *testing.T) {
+	cal, err := calendar.Embedded("CN-65")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range []struct{ told, first string }{
+		{"2026-11-20", "2026-11-27"}, {"2026-11-21", "2026-11-30"}, {"2026-11-22", "2026-11-30"}, {"2026-11-23", "2026-11-30"},
+	} {
+		if got := FirstSessionDay(cal, dayIn(t, k.told)); got != dayIn(t, k.first) {
+			t.Errorf("told on %s: from %s, not %s", k.told, got, k.first)
+		}
+	}
+	for day, by := range map[string]string{"2026-11-27": "2026-11-20", "2026-11-30": "2026-11-23", "2026-10-12": "2026-09-29"} {
+		if got := TellSessionBy(cal, dayIn(t, day)); got != dayIn(t, by) {
+			t.Errorf("of %s to be told by %s, not %s", day, got, by)
+		}
+	}
+}
