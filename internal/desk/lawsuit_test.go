@@ -175,3 +175,31 @@ func TestLawsuitAfterReview(t *testing.T) {
 	b.sound()
 	b.rebuilt()
 }
+
+// TestAmendSilentLawsuit: the bureau may not see the request that was never answered; when it
+// corrects a name only, the suit stays about it, and the request knows of the suit.
+func TestAmendSilentLawsuit(t *testing.T) {
+	b := newReviewBench(t)
+	b.needFonts()
+	b.goTo("2026-11-30")
+	f := b.sued("2026-11-27")
+	f.Brief.Contested.Silence, f.Brief.Contested.Number = true, b.caseOf(b.request).Number
+	id, err := b.OpenLawsuit(ctx, b.by("clerk"), f)
+	b.must(err)
+	v, err := b.Lawsuit(ctx, b.by("ye"), id)
+	if b.must(err); v.Original != nil || v.Case.Contested.Case != b.request {
+		t.Fatalf("recognised as %+v, seen: %v", v.Case.Contested, v.Original != nil)
+	}
+	sides, brief := v.Case.Sides, v.Case.Brief
+	sides.Plaintiff = "王某某"
+	b.must(b.AmendLawsuit(ctx, b.by("ye"), id, v.Case.Version, brief, sides))
+	if c := b.suit(id); c.Sides.Plaintiff != "王某某" || c.Contested.Case != b.request || c.Contested.Respondent != brief.Contested.Respondent || len(b.caseOf(b.request).Pending()) != 1 {
+		t.Errorf("after a name was corrected: %+v, the request knows of %+v", c.Contested, b.caseOf(b.request).Pending())
+	}
+	brief.Contested.Silence, brief.Contested.Number, brief.Contested.Result = false, "甲〔2026〕9号", "not_existing"
+	b.must(b.AmendLawsuit(ctx, b.by("ye"), id, 0, brief, sides))
+	if c := b.suit(id); c.Contested.Case != 0 || len(b.caseOf(b.request).Pending()) != 0 {
+		t.Errorf("another reply, and still %+v", c.Contested)
+	}
+	b.sound()
+}

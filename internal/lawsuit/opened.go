@@ -5,6 +5,7 @@ import (
 
 	"mingda/internal/calendar"
 	"mingda/internal/fault"
+	"mingda/internal/reconsider"
 )
 
 // Opened opens a case: the office got to know that it is sued (被诉). The entry's day is
@@ -82,12 +83,24 @@ func (c *Case) Amending(f Amended, s Situation) (*Amended, error) {
 		return nil, err
 	}
 	form := fault.Form{}
+	f.Brief.Contested = keptContested(c.Contested, f.Brief.Contested)
 	f.Brief = f.Brief.whole()
 	f.Brief.check(form, f.Private, s.Today)
 	if err := form.Err(); err != nil {
 		return nil, err
 	}
 	return &f, nil
+}
+
+// keptContested is what is contested after a correction. While its number is the same, and
+// whether a reply came, the request that it was recognised as stays: the number of a silent
+// one is not known to a bureau that may not see it.
+func keptContested(was, now reconsider.Contested) reconsider.Contested {
+	if was.Case == 0 || now.Case != 0 || now.Number != was.Number || now.Silence != was.Silence {
+		return now
+	}
+	was.On, was.GotOn = now.On, now.GotOn
+	return was
 }
 
 // Cancelling decides that a case was none.
