@@ -92,15 +92,15 @@ func init() { // the conditions refer to the rules
 		ResumptionNotice: {to: everybody, when: []condition{isSuspended}, signed: onStated(deadline.Resumed)},
 		ConversionNotice: {to: both, when: []condition{inHearing, summaryOnly, beforeDecideBy}, signed: onSigning(deadline.Converted)},
 		ExtensionNotice:  {to: everybody, when: []condition{inHearing, ordinaryOnly, beforeDecideBy, once(ExtensionNotice)}, signed: onSigning(deadline.Extended)},
-		EndPaper:         {to: everybody, when: []condition{isAccepted, notOver}, signed: onSigning(deadline.Closed), ends: StageClosed, outcome: Ended},
-		MediationPaper:   {to: everybody, when: []condition{inHearing, wishAnswered}, signed: onSigning(deadline.Decided), ends: StageDecided, outcome: Mediated},
+		EndPaper:         {to: everybody, when: []condition{isAccepted, notOver, noSessionToCome}, signed: onSigning(deadline.Closed), ends: StageClosed, outcome: Ended},
+		MediationPaper:   {to: everybody, when: []condition{inHearing, noSessionToCome, wishAnswered}, signed: onSigning(deadline.Decided), ends: StageDecided, outcome: Mediated},
 		OpinionPaper:     {to: []Role{TheRespondent}, when: []condition{isAccepted}},
 		PerformOrder:     {to: []Role{TheRespondent}, when: []condition{somethingToPerform}},
 	}
 	for _, o := range []Outcome{Change, Revoke, Unlawful, Perform, Void, Uphold, ClaimDismissed} {
 		paperRules[PaperOfOutcome(o)] = paperRule{to: everybody, when: []condition{inHearing, proposedAs(o), heardEnough, noSessionToCome, committeeAnswered, adviceWeighed, wishAnswered}, signed: onSigning(deadline.Decided), ends: StageDecided, outcome: o}
 	}
-	paperRules[PaperOfOutcome(Dismissed)] = paperRule{to: everybody, when: []condition{inHearing, proposedAs(Dismissed), committeeAnswered, adviceWeighed, wishAnswered}, signed: onSigning(deadline.Dismissed), ends: StageDecided, outcome: Dismissed}
+	paperRules[PaperOfOutcome(Dismissed)] = paperRule{to: everybody, when: []condition{inHearing, proposedAs(Dismissed), noSessionToCome, committeeAnswered, adviceWeighed, wishAnswered}, signed: onSigning(deadline.Dismissed), ends: StageDecided, outcome: Dismissed}
 }
 
 // AllowsPaper returns nil if a paper of the kind can be begun or go on to its

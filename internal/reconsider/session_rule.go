@@ -225,8 +225,8 @@ func sessionInTime(form fault.Form, c *Case, p Paper, on calendar.Date, s Situat
 	}
 }
 
-// noSessionToCome: nothing is decided while a hearing is to come or to be recorded, of
-// whose record the decision is made (复议法 61.2).
+// noSessionToCome: a case does not end while a hearing is to come, to which the parties
+// would come in vain, or to be recorded, of whose record the decision is made (复议法 61.2).
 func noSessionToCome(c *Case, _ Situation) *fault.Error {
 	if last, ok := c.Session(); ok && last.IsPending() {
 		return fault.New(fault.Conflict, "review_session_awaited", last.Day.Chinese())
