@@ -332,7 +332,7 @@ func nextAct(v desk.ReviewView, do reconsider.Act) bool {
 		return len(c.Handlers) == 0
 	case reconsider.Examine:
 		return c.Sheet.Entry == 0
-	case reconsider.Accept, reconsider.TakeSupplement, reconsider.NotSupply, reconsider.GiveUp, reconsider.CloseWithdrawn, reconsider.DeclineWish:
+	case reconsider.Accept, reconsider.TakeSupplement, reconsider.NotSupply, reconsider.GiveUp, reconsider.CloseWithdrawn:
 		return true
 	case reconsider.Propose:
 		return c.Proposal.Entry == 0
