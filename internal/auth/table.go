@@ -218,6 +218,12 @@ var table = []struct{ reach, do string }{
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.Got)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeReport)},
 	{"r  r  .  .  r  .  .  .  .  .", string(reconsider.ReportBack)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.PreparePublication)},
+	{".  .  .  .  .  a  a  .  .  .", string(reconsider.CheckPublication)},
+	{".  .  .  .  .  .  a  .  .  .", string(reconsider.ReleasePublication)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.WithdrawPublication)},
+	{".  .  .  .  .  .  a  .  .  .", string(reconsider.WithholdPublication)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.CopyToHigher)},
 
 	// On court cases, see MaySue: the bureau in those of its body, the office in those in
 	// which its agency is sued.

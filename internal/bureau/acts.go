@@ -263,7 +263,7 @@ var actGroups = []actGroup{
 	{"现场勘验、鉴定", []reconsider.Act{reconsider.BeginProbe, reconsider.EndProbe}},
 	{"行政复议委员会", []reconsider.Act{reconsider.AskCommittee, reconsider.TakeAdvice}},
 	{"参加人", []reconsider.Act{reconsider.AddParty, reconsider.RemoveParty, reconsider.Represent}},
-	{"文书", []reconsider.Act{reconsider.Draft}},
+	{"文书", []reconsider.Act{reconsider.Draft, reconsider.CopyToHigher}},
 }
 
 // actBar is what this person can do with the case now, the next step first: a paper that
@@ -295,7 +295,12 @@ func (s *Server) actBar(v desk.ReviewView) page.ActBar {
 			continue
 		}
 		switch o.Act {
-		case reconsider.See, reconsider.File, reconsider.Respond, reconsider.ReportBack:
+		case reconsider.See, reconsider.File, reconsider.Respond, reconsider.ReportBack, reconsider.WithdrawPublication, reconsider.WithholdPublication:
+		case reconsider.PreparePublication, reconsider.CheckPublication, reconsider.ReleasePublication: // on one page
+			if b := s.pressedOf(v, reconsider.PreparePublication); o.Act == v.NextPublication() {
+				b.Label = o.Act.Label()
+				add(o.Act, b, true)
+			}
 		case reconsider.Draft:
 			if o.Kind != "" {
 				add(o.Act, s.draftButton(v, o.Kind), s.nextPaper(v, o.Kind))
@@ -332,7 +337,7 @@ func nextAct(v desk.ReviewView, do reconsider.Act) bool {
 		return len(c.Handlers) == 0
 	case reconsider.Examine:
 		return c.Sheet.Entry == 0
-	case reconsider.Accept, reconsider.TakeSupplement, reconsider.NotSupply, reconsider.GiveUp, reconsider.CloseWithdrawn:
+	case reconsider.Accept, reconsider.TakeSupplement, reconsider.NotSupply, reconsider.GiveUp, reconsider.CloseWithdrawn, reconsider.CopyToHigher:
 		return true
 	case reconsider.Propose:
 		return c.Proposal.Entry == 0

@@ -44,6 +44,7 @@ type casePage struct {
 	Readings      []readLine
 	Response      *responseCard
 	Followed      []followLine
+	Public        *publicCard
 	Papers        []paperLine
 	Materials     []page.FileItem
 	Inputs        []inputLine
@@ -137,6 +138,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 	}
 	p.Followed = s.followed(v, "/review")
 	p.Papers, p.Volume = s.papersOf(v), s.volumeLinks(c)
+	p.Public = s.publicCard(v)
 	for _, m := range c.Materials {
 		if !m.Withdrawn {
 			p.Materials = append(p.Materials, s.fileItem(c, m, "/review"))

@@ -11,7 +11,7 @@ import (
 
 // roomsOf are the pages about how the bureau decides, as far as the person may see them.
 func (s *Server) roomsOf(by auth.User) []page.Link {
-	all := []page.Link{{Label: "检索决定", Href: s.Pages.URL("/review/search")}, {Label: "裁审要点", Href: s.Pages.URL("/review/bench")}, {Label: "年度报告", Href: s.Pages.URL("/review/figures")}}
+	all := []page.Link{{Label: "检索决定", Href: s.Pages.URL("/review/search")}, {Label: "裁审要点", Href: s.Pages.URL("/review/bench")}, {Label: "公布与抄告", Href: s.Pages.URL("/review/public")}, {Label: "年度报告", Href: s.Pages.URL("/review/figures")}}
 	if auth.MayDo(by, auth.SeeConsistency, by.Agency) == nil {
 		all = append(all, page.Link{Label: "与通常决定不同的", Href: s.Pages.URL("/review/departures")}, page.Link{Label: "裁决一致性", Href: s.Pages.URL("/review/consistency")})
 	}

@@ -47,6 +47,9 @@ func tell(v desk.ReviewView, fact any) (title, text string) {
 		}
 		return info.Name
 	}
+	if title, text = tellPublic(paper, fact); title != "" {
+		return title, text
+	}
 	switch f := fact.(type) {
 	case *reconsider.Filed:
 		return "收到复议申请", f.Door.Label() + "　" + f.Objection.Label()
@@ -168,4 +171,27 @@ func tellFile(paper func(int) string, fact any) (title, text string) {
 		return "作废：" + paper(f.Letter), f.Private.Reason
 	}
 	return tellCourse(fact)
+}
+
+// tellPublic tells what became of a decision: that it was published, and copied up;
+// nothing of anything else.
+func tellPublic(paper func(int) string, fact any) (title, text string) {
+	switch f := fact.(type) {
+	case *reconsider.PublicationPrepared:
+		return "制作公布文本", ""
+	case *reconsider.PublicationChecked:
+		return "核对公布文本", ""
+	case *reconsider.PublicationReleased:
+		return "公布决定书", ""
+	case *reconsider.PublicationWithdrawn:
+		return "撤下公布文本", f.Private.Reason
+	case *reconsider.PublicationWithheld:
+		return "不公布：" + f.Ground.Label(), f.Private.Reason
+	case *reconsider.CopiedUp:
+		if f.None != "" {
+			return "不抄告：" + paper(f.Letter), f.None
+		}
+		return "抄告：" + paper(f.Letter), f.To + "　" + f.How + nonEmpty("　", f.Tracking)
+	}
+	return "", ""
 }

@@ -3,6 +3,7 @@ package demo
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
@@ -98,6 +99,12 @@ func (f *filling) reviews(plans []reviewPlan) {
 			r.on(10, 10, "send decision", r.serveDecision)
 			if p.then != nil {
 				p.then(r)
+			}
+			if i < len(plans)-6 { // of the last ones it is still to be done
+				r.on(11, 9, "copy up", r.copyUp)
+			}
+			if i < 3 {
+				r.on(11, 10, "publish", r.publish)
 			}
 		}
 	}
@@ -257,4 +264,24 @@ func (r *reviewed) serveDecision() error {
 		}
 	}
 	return nil
+}
+
+// copyUp tells the department above the respondent; a street office has none.
+func (r *reviewed) copyUp() error {
+	f := reconsider.CopiedUp{Letter: r.decision, To: strings.Replace(r.against, "明川区", "和宁市", 1), How: "政务系统"}
+	if strings.Contains(r.against, "街道") {
+		f = reconsider.CopiedUp{Letter: r.decision, None: "街道办事处没有上一级主管部门"}
+	}
+	return r.Desk.CopyReviewUp(r.ctx, r.handler(), r.id, 0, r.Desk.Today(), f)
+}
+
+// publish makes the copy without personal data, has it checked and releases it.
+func (r *reviewed) publish() error {
+	if err := r.Desk.PreparePublication(r.ctx, r.handler(), r.id, 0, "", ""); err != nil {
+		return err
+	}
+	if err := r.Desk.CheckPublication(r.ctx, r.checker(), r.id, 0); err != nil {
+		return err
+	}
+	return r.Desk.ReleasePublication(r.ctx, r.users["jiang"], r.id, 0)
 }

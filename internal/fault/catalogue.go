@@ -33,6 +33,7 @@ var catalogue = joined(
 	courseSentences,
 	reviewFileSentences, reviewPartySentences, reviewCombinedSentences,
 	lawsuitSentences,
+	reviewPublicSentences,
 	authSentences,
 	serveSentences,
 	filestoreSentences,

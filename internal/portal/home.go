@@ -3,6 +3,7 @@ package portal
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
@@ -46,8 +47,14 @@ func (s *Server) showHome(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	published := s.Published
+	if some, err := s.Desk.HasPublished(r.Context()); err != nil {
+		return err
+	} else if some {
+		published = append(slices.Clone(published), page.Link{Label: "行政复议决定", Href: s.Pages.URL("/decisions")})
+	}
 	return s.Pages.Render(w, http.StatusOK, "portal/home", homePage{
-		Base: s.base(r, "向政府要一份信息"), Lead: s.lead(agencies), Published: s.Published, Periods: s.periods(), Ways: s.ways(agencies),
+		Base: s.base(r, "向政府要一份信息"), Lead: s.lead(agencies), Published: published, Periods: s.periods(), Ways: s.ways(agencies),
 		Apply:  page.Button{Label: "开始申请", Href: s.Pages.URL("/apply"), Icon: "go"}.Big(),
 		Lookup: s.lookup(page.NewForm(nil, nil), ""),
 	})

@@ -16,6 +16,9 @@ func TestPagesOfWords(t *testing.T) {
 	b.get("/guide").wants(200, "依申请公开指南", "最多再加 20 个工作日", "不收费", "向和宁市人民政府申请", "明川区教育和科技局", "60 日内")
 	b.get("/accessibility").wants(200, "无障碍说明", "0000-1234567")
 	b.get("/privacy").wants(200, "隐私说明", "24 小时")
+	b.get("/decisions").wants(200, "行政复议决定公开", "还没有公布的决定")
+	b.get("/decisions/1").wants(404)
+	b.get("/decisions/1.pdf").wants(404)
 	b.get("/").wants(200, "明川区各机关")
 	if b.header.Get("X-Robots-Tag") != "" {
 		t.Error("the home page is kept from search engines")
@@ -114,7 +117,7 @@ func TestBare(t *testing.T) {
 		s.Office, s.ParentHref, s.Published = page.OfficeView{}, "", nil
 	})
 	b := i.browser()
-	for _, path := range []string{"/", "/guide", "/accessibility", "/privacy", "/status", "/apply"} {
+	for _, path := range []string{"/", "/guide", "/accessibility", "/privacy", "/decisions", "/status", "/apply"} {
 		b.get(path).wants(200)
 	}
 	if b.page.HasText("main", "打 ") {

@@ -48,6 +48,13 @@ const (
 	Got              Act = "review-got"        // 登记签收
 	TakeReport       Act = "review-report"     // 登记报送的情况
 	ReportBack       Act = "review-reporting"  // 报送情况, the respondent's own
+
+	PreparePublication  Act = "review-publication" // 制作公布文本
+	CheckPublication    Act = "review-proof"       // 核对公布文本
+	ReleasePublication  Act = "review-release"     // 公布
+	WithdrawPublication Act = "review-unpublish"   // 撤下公布文本
+	WithholdPublication Act = "review-withhold"    // 不公布
+	CopyToHigher        Act = "review-copy-up"     // 抄告上一级主管部门
 )
 
 // The acts in the course of the hearing.
@@ -117,6 +124,12 @@ var acts = []struct {
 	{Got, "登记签收", ""},
 	{TakeReport, "登记报送的情况", ""},
 	{ReportBack, "报送情况", ""},
+	{PreparePublication, "制作公布文本", ""},
+	{CheckPublication, "核对公布文本", ""},
+	{ReleasePublication, "公布", ""},
+	{WithdrawPublication, "撤下公布文本", ""},
+	{WithholdPublication, "不公布", ""},
+	{CopyToHigher, "登记抄告", ""},
 }
 
 // Acts lists every act, in the order of a plain case.

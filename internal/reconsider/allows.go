@@ -45,6 +45,13 @@ var conditions = map[Act][]condition{
 	TakeBack:         {someEntry},
 	TakeReport:       {somethingFollowed},
 	ReportBack:       {somethingFollowed},
+
+	PreparePublication:  {publishable, publicity("", CopyPrepared, CopyChecked, PublicationTaken, NotPublished)},
+	CheckPublication:    {publicity(CopyPrepared)},
+	ReleasePublication:  {publishable, publicity(CopyChecked)},
+	WithdrawPublication: {publicity(Published)},
+	WithholdPublication: {publishable, publicity("", CopyPrepared, CopyChecked, PublicationTaken)},
+	CopyToHigher:        {someToCopy},
 }
 
 // Allows returns nil if the act on the case can be done now, else a fault of kind

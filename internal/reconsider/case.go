@@ -68,6 +68,8 @@ type Case struct {
 	WithdrawnOn  calendar.Date // closed so before it was accepted
 	Reports      []Report      // of the respondent on opinions and orders
 	Joined       []JoinedInput // that came in and were put into it (并入)
+	Publication  Publication
+	CopiedUp     []CopyUp // to the department above the respondent
 
 	Papers    []Paper
 	Materials []casefile.Material

@@ -28,9 +28,13 @@ type Listed struct {
 	ReceivedOn     calendar.Date
 	EndedOn        calendar.Date
 	Outcome        Outcome
-	Told           bool // the respondent has been told of it
-	Answered       bool // and has answered
-	Owes           int  // opinions and orders on which it has not reported
+	Told           bool          // the respondent has been told of it
+	Answered       bool          // and has answered
+	Owes           int           // opinions and orders on which it has not reported
+	DecisionNumber string        // 文号 of its decision
+	Publicity      Publicity     // how far its decision has come on its way to the public
+	PublishedOn    calendar.Date // while it is there
+	ToCopyUp       int           // papers of which the department above the respondent has no copy
 	Events         []deadline.Event
 
 	RequestSubject string // what was asked for in the request it is about; of another table
@@ -39,11 +43,14 @@ type Listed struct {
 
 // Project makes the row of the case.
 func (c *Case) Project() Listed {
-	_, outcome, _ := c.Decision()
+	decision, outcome, _ := c.Decision()
 	l := Listed{
 		ID: c.ID, Version: c.Version, Number: c.Number, Body: c.Body, Respondent: c.Contested.Respondent, RespondentName: c.Contested.Name, Case: c.Contested.Case,
 		Applicant: c.Applicant.Name, Subject: c.Asked.Subject, Handlers: c.Handlers, Closing: c.closing(), ReceivedOn: c.ReceivedOn, EndedOn: c.EndedOn(), Outcome: outcome,
-		Told: c.HasTold(TheRespondent), Answered: c.Response.Entry != 0, Events: c.ClockEvents(),
+		Told: c.HasTold(TheRespondent), Answered: c.Response.Entry != 0, DecisionNumber: decision.Number, Publicity: c.Publicity(), ToCopyUp: len(c.ToCopyUp()), Events: c.ClockEvents(),
+	}
+	if l.Publicity == Published {
+		l.PublishedOn = c.Publication.Released
 	}
 	l.Open = c.closedOn().IsZero() && (l.Closing == "" || l.Closing == StageServing)
 	for _, s := range c.SteppedBack {

@@ -170,6 +170,7 @@ func trials() []trial {
 			return c.Proposing(f, []Outcome{o}, false, s)
 		}})
 	}
+	all = append(all, publicTrials()...)
 	for back := range 12 {
 		all = append(all, trial{1, func(c *Case, s Situation) (ledger.Fact, error) {
 			f := TakenBack{Corrects: len(c.History) - back}
@@ -186,6 +187,27 @@ func trials() []trial {
 		all = append(all, paperTrials(n)...)
 	}
 	return append(all, courseTrials()...)
+}
+
+// publicTrials are the acts after a decision.
+func publicTrials() []trial {
+	taken, withheld := PublicationWithdrawn{}, PublicationWithheld{Ground: Privacy}
+	taken.Private.Reason, withheld.Private.Reason = "漏了", "隐私"
+	return []trial{
+		{10, func(c *Case, s Situation) (ledger.Fact, error) { return c.Preparing(PublicationPrepared{}, nil, s) }},
+		{10, func(c *Case, s Situation) (ledger.Fact, error) { return c.CheckingPublication(99, s) }},
+		{10, func(c *Case, s Situation) (ledger.Fact, error) {
+			return &PublicationReleased{}, c.Allows(ReleasePublication, s)
+		}},
+		{3, func(c *Case, s Situation) (ledger.Fact, error) { return c.WithdrawingPublication(taken, s) }},
+		{2, func(c *Case, s Situation) (ledger.Fact, error) { return c.Withholding(withheld, s) }},
+		{10, func(c *Case, s Situation) (ledger.Fact, error) {
+			if len(c.ToCopyUp()) == 0 {
+				return nil, fault.New(fault.Conflict, "forbidden")
+			}
+			return c.CopyingUp(CopiedUp{Letter: c.ToCopyUp()[0].N, To: "上一级", How: "机要"}, s.Today, s)
+		}},
+	}
 }
 
 // paperTrials are the acts on the n-th paper.

@@ -217,6 +217,12 @@ func (f *PaperSent) retract(c *Case, p Past) *fault.Error {
 	if c.told(f.Letter) {
 		return fault.New(fault.Conflict, "review_request_knows")
 	}
+	if on, rests := c.since(p.N, func(g ledger.Fact) bool {
+		k, copied := g.(*CopiedUp)
+		return onPublication(g) || copied && k.Letter == f.Letter
+	}); rests && c.copiesUp(c.Papers[f.Letter-1]) {
+		return fault.New(fault.Conflict, "review_entry_rests", on.On.Chinese())
+	}
 	return c.unresting(p.N, step)
 }
 
@@ -261,6 +267,10 @@ var mends = map[string]string{
 	"rendered":            "系统记的，没有可改的",
 	"voided":              "作废不能恢复，另拟一份",
 	"taken_back":          "撤销错了的，照原样再登记一次",
+
+	"publication_prepared":  "改主意的，重新制作公布文本",
+	"publication_released":  "公布错了的，撤下公布文本",
+	"publication_withdrawn": "撤下错了的，重新制作、核对、公布",
 }
 
 // voidable: what the clock counts from a signature stays where later steps rest on it.

@@ -14,15 +14,15 @@ import (
 )
 
 const reviewColumns = `r.id, r.version, r.number, r.body_id, coalesce(r.respondent_id, 0), coalesce(r.case_id, 0), r.open, r.received_on, r.ended_on, r.outcome,
-	r.respondent, r.applicant, r.subject, r.handlers, r.stepped_back, r.closing, r.told, r.answered, r.owes, r.events, coalesce(c.subject, ''), coalesce(c.open, 0)`
+	r.respondent, r.applicant, r.subject, r.handlers, r.stepped_back, r.closing, r.told, r.answered, r.owes, r.decision_number, r.publicity, r.published_on, r.to_copy_up, r.events, coalesce(c.subject, ''), coalesce(c.open, 0)`
 
 const reviewsFrom = ` FROM reviews r LEFT JOIN cases c ON c.id = r.case_id `
 
 func scanReview(row row) (r reconsider.Listed, err error) {
-	var received, ended string
+	var received, ended, published string
 	var handlers, left, events []byte
 	err = row.Scan(&r.ID, &r.Version, &r.Number, &r.Body, &r.Respondent, &r.Case, &r.Open, &received, &ended, &r.Outcome,
-		&r.RespondentName, &r.Applicant, &r.Subject, &handlers, &left, &r.Closing, &r.Told, &r.Answered, &r.Owes, &events, &r.RequestSubject, &r.RequestOpen)
+		&r.RespondentName, &r.Applicant, &r.Subject, &handlers, &left, &r.Closing, &r.Told, &r.Answered, &r.Owes, &r.DecisionNumber, &r.Publicity, &published, &r.ToCopyUp, &events, &r.RequestSubject, &r.RequestOpen)
 	if err != nil {
 		return r, err
 	}
@@ -30,6 +30,9 @@ func scanReview(row row) (r reconsider.Listed, err error) {
 		return r, err
 	}
 	if r.EndedOn, err = scanDate(ended); err != nil {
+		return r, err
+	}
+	if r.PublishedOn, err = scanDate(published); err != nil {
 		return r, err
 	}
 	return r, errors.Join(json.Unmarshal(handlers, &r.Handlers), json.Unmarshal(left, &r.SteppedBack), json.Unmarshal(events, &r.Events))
@@ -47,15 +50,16 @@ func (tx *Tx) PutReview(ctx context.Context, r reconsider.Listed, papers []recon
 	}
 	err := tx.exec(ctx, `
 		INSERT INTO reviews (id, version, number, body_id, respondent_id, case_id, open, received_on, ended_on, outcome,
-			respondent, applicant, subject, handlers, stepped_back, closing, told, answered, owes, events)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			respondent, applicant, subject, handlers, stepped_back, closing, told, answered, owes, decision_number, publicity, published_on, to_copy_up, events)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			version = excluded.version, respondent_id = excluded.respondent_id, case_id = excluded.case_id, open = excluded.open,
 			received_on = excluded.received_on, ended_on = excluded.ended_on, outcome = excluded.outcome,
 			respondent = excluded.respondent, applicant = excluded.applicant, subject = excluded.subject, handlers = excluded.handlers,
-			stepped_back = excluded.stepped_back, closing = excluded.closing, told = excluded.told, answered = excluded.answered, owes = excluded.owes, events = excluded.events`,
+			stepped_back = excluded.stepped_back, closing = excluded.closing, told = excluded.told, answered = excluded.answered, owes = excluded.owes,
+			decision_number = excluded.decision_number, publicity = excluded.publicity, published_on = excluded.published_on, to_copy_up = excluded.to_copy_up, events = excluded.events`,
 		r.ID, r.Version, r.Number, r.Body, nullID(r.Respondent), nullID(int64(r.Case)), r.Open, r.ReceivedOn.String(), r.EndedOn.String(), r.Outcome,
-		r.RespondentName, r.Applicant, r.Subject, lists[0], lists[1], r.Closing, r.Told, r.Answered, r.Owes, lists[2])
+		r.RespondentName, r.Applicant, r.Subject, lists[0], lists[1], r.Closing, r.Told, r.Answered, r.Owes, r.DecisionNumber, r.Publicity, r.PublishedOn.String(), r.ToCopyUp, lists[2])
 	if err != nil {
 		return err
 	}
@@ -86,6 +90,9 @@ type ReviewFilter struct {
 	Ended      bool
 	Decided    bool        // the decision is signed
 	Told       bool        // the respondent has been told
+	Public     bool        // its decision is published, taken down or withheld, or is to be
+	Published  bool        // anybody can read its decision
+	ToCopyUp   bool        // a paper is to be copied to the department above the respondent
 	Year       int         // received in the year or before, and not ended before it, or not served yet
 	Owed       bool        // over, and the respondent may have something left to do: the request is open, or a report is missing
 	Seen       *auth.Sight // about requests within this sight, or none of this installation
@@ -104,6 +111,7 @@ func (f ReviewFilter) where() (string, []any) {
 		{f.Body != 0, `r.body_id = ?`, []any{f.Body}}, {f.Respondent != 0, `r.respondent_id = ?`, []any{f.Respondent}}, {f.Case != 0, `r.case_id = ?`, []any{f.Case}},
 		{f.Number != "", `r.number = ?`, []any{f.Number}}, {f.Open, `r.open = 1`, nil}, {f.Ended, `r.open = 0`, nil}, {f.Decided, `r.outcome <> ''`, nil}, {f.Told, `r.told = 1`, nil},
 		{f.Year != 0, `r.received_on < ? AND (r.ended_on = '' OR r.ended_on >= ? OR r.open = 1)`, []any{strconv.Itoa(f.Year+1) + "-01-01", strconv.Itoa(f.Year) + "-01-01"}},
+		{f.Public, `r.publicity <> ''`, nil}, {f.Published, `r.publicity = 'released'`, nil}, {f.ToCopyUp, `r.to_copy_up > 0`, nil},
 		{f.Owed, `r.open = 0 AND (r.owes > 0 OR c.open = 1)`, nil},
 		{f.For != 0, `NOT EXISTS (SELECT 1 FROM json_each(r.stepped_back) WHERE value = ?)`, []any{f.For}},
 	} {
@@ -147,6 +155,15 @@ func (r Reader) CountReviews(ctx context.Context, f ReviewFilter) (n ReviewCount
 		SELECT count(*), coalesce(sum(r.open = 0), 0), coalesce(sum(r.open = 1 AND r.answered = 0), 0), coalesce(sum(r.owes), 0)`+reviewsFrom+` WHERE `+where, args...).
 		Scan(&n.All, &n.Ended, &n.Unanswered, &n.Owes)
 	return n, explain(err)
+}
+
+// CopiedUpTo returns to which department papers of a body about a respondent were copied
+// last, empty where none was.
+func (r Reader) CopiedUpTo(ctx context.Context, body int64, respondent string) (to string, err error) {
+	err = r.q.QueryRowContext(ctx, `
+		SELECT coalesce((SELECT json_extract(e.body, '$.to') FROM reviews r JOIN entries e ON e.matter = 'review' AND e.subject_id = r.id
+			WHERE r.body_id = ? AND r.respondent = ? AND e.type = 'copied_up' AND json_extract(e.body, '$.to') <> '' ORDER BY e.seq DESC LIMIT 1), '')`, body, respondent).Scan(&to)
+	return to, explain(err)
 }
 
 // FirstReview returns the day on which the first case of a body came, no day where none
