@@ -169,6 +169,9 @@ func (s *Server) paperFacts(v desk.ReviewDraftView) []page.KV {
 		}
 		all = append(all, page.KV{Label: "送达" + sent.To.Role.Label(), Value: text})
 	}
+	if p.Overtaken && p.Stands() {
+		all = append(all, page.KV{Label: "送达", Value: "签发以后听证改期、取消或者已经举行，没有送到的不再送。"})
+	}
 	if p.Number != "" && p.Stands() {
 		for _, to := range v.Case.Unsent(p) {
 			all = append(all, page.KV{Label: "送达" + to.Role.Label(), None: "还没有送达"})

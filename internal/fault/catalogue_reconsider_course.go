@@ -24,6 +24,7 @@ var courseSentences = map[Code]string{
 	"review_session_move":        "听证定在 %s，今天送达不足五个工作日（复议法第五十一条）：最早可以改到 %s。先办“听证改期”",
 	"review_session_served_late": "听证定在 %s，通知书最迟 %s 送达当事人（五个工作日前）。这天送达的，听证最早 %s，先办“听证改期”",
 	"review_session_awaited":     "%s 的听证还没有登记。举行了的先登记听证，不举行的取消听证，再结案",
+	"review_session_overtaken":   "这份听证通知书签发以后，听证改期、取消或者已经举行，不再送达；要通知的，另拟一份听证通知书",
 	"review_session_came":        "选有没有到场",
 	"review_session_who":         "写明谁到场；没有到场的、负责人没有到场的，写明理由",
 	"review_session_ungot":       "通知书还没有登记签收，不能按没有到场算。先登记签收，或者改期",

@@ -1,7 +1,6 @@
 package reconsider
 
 import (
-	"mingda/internal/casefile"
 	"mingda/internal/deadline"
 	"mingda/internal/fault"
 )
@@ -73,9 +72,6 @@ func (c *Case) AllowsOnPaper(n int, do Act, s Situation) error {
 	}
 	switch do {
 	case Send:
-		if p.Stage != casefile.IsReady {
-			return fault.New(fault.Conflict, "letter_stage", p.Stage.Label(), do.Label())
-		}
 		return c.sendable(p, s)
 	case Got:
 		for _, s := range p.Sent {

@@ -15,6 +15,10 @@ import (
 type Paper struct {
 	casefile.Letter
 	Sent []Sending // to whom it went, in order
+
+	// Overtaken: it told of a hearing that was moved, called off or held since. Who did not
+	// get it is not sent it any more.
+	Overtaken bool
 }
 
 // A Role is what somebody is in a case. Papers go to roles.
@@ -148,6 +152,7 @@ func (c *Case) happenToPaper(p Past) error {
 	if paper.Live(casefile.Past(p)); paper.Stage != before {
 		paper.ChangedAt = p.At
 	}
+	c.serveWhole(p)
 	return nil
 }
 
@@ -236,8 +241,11 @@ func (c *Case) Recipients(kind casefile.LetterKind) []Recipient {
 	return all
 }
 
-// Unsent returns to whom the paper has still to go.
+// Unsent returns to whom the paper has still to go: to nobody once it is overtaken.
 func (c *Case) Unsent(p Paper) []Recipient {
+	if p.Overtaken {
+		return nil
+	}
 	return slices.DeleteFunc(c.Recipients(p.Kind), func(r Recipient) bool {
 		return slices.ContainsFunc(p.Sent, func(s Sending) bool { return s.To == r })
 	})
@@ -262,9 +270,6 @@ func (c *Case) Sending(f PaperSent, on calendar.Date, s Situation) (*PaperSent, 
 	paper, ok := c.Paper(f.Letter)
 	if !ok {
 		return nil, fault.New(fault.NotFound, "letter_not_found")
-	}
-	if paper.Stage != casefile.IsReady {
-		return nil, fault.New(fault.Conflict, "letter_stage", paper.Stage.Label(), Send.Label())
 	}
 	if err := c.sendable(paper, s); err != nil {
 		return nil, err
@@ -309,9 +314,15 @@ func (c *Case) Sending(f PaperSent, on calendar.Date, s Situation) (*PaperSent, 
 	return &f, nil
 }
 
-// sendable: what the clock counts from its service goes out only while the case is open.
+// sendable: a paper goes out once it is signed and as long as what it says holds; what the
+// clock counts from its service, only while the case is open.
 func (c *Case) sendable(p Paper, s Situation) error {
-	if paperRules[p.Kind].sent == nil {
+	switch {
+	case p.Overtaken && p.Stands():
+		return fault.New(fault.Conflict, "review_session_overtaken")
+	case p.Stage != casefile.IsReady:
+		return fault.New(fault.Conflict, "letter_stage", p.Stage.Label(), Send.Label())
+	case paperRules[p.Kind].sent == nil:
 		return nil
 	}
 	if err := notOver(c, s); err != nil {

@@ -103,10 +103,11 @@ func (f *PartyLeft) change(c *Case, p Past) error {
 	return nil
 }
 
-// serveWhole takes those papers as served that went to somebody and wait for nobody else.
+// serveWhole takes those papers as served that went to somebody and wait for nobody else,
+// and those that are overtaken.
 func (c *Case) serveWhole(p Past) {
 	for i := range c.Papers {
-		if paper := &c.Papers[i]; paper.Stage == casefile.IsReady && len(paper.Sent) > 0 && len(c.Unsent(*paper)) == 0 {
+		if paper := &c.Papers[i]; paper.Stage == casefile.IsReady && (len(paper.Sent) > 0 || paper.Overtaken) && len(c.Unsent(*paper)) == 0 {
 			paper.Stage, paper.ChangedAt = casefile.IsServed, p.At
 		}
 	}

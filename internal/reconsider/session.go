@@ -146,6 +146,7 @@ type Session struct {
 func (s Session) IsPending() bool { return s.Off == nil && s.Held == nil }
 
 func (f *SessionSet) change(c *Case, p Past) error {
+	c.overtakeNotice(p)
 	set := Session{SessionSet: *f, Entry: p.N}
 	if last, ok := c.Session(); ok && last.IsPending() {
 		if set.Was = last.Was; f.Moves && !last.Day.IsZero() {
@@ -166,7 +167,18 @@ func (c *Case) pending() (*Session, error) {
 	return &c.Sessions[len(c.Sessions)-1], nil
 }
 
+// overtakeNotice takes the notice of the hearing that is to come as overtaken by what happens
+// to it now.
+func (c *Case) overtakeNotice(p Past) {
+	last, ok := c.Session()
+	if notice, told := c.SessionNotice(); ok && last.IsPending() && told {
+		c.Papers[notice.N-1].Overtaken = true
+		c.serveWhole(p)
+	}
+}
+
 func (f *SessionOff) change(c *Case, p Past) error {
+	c.overtakeNotice(p)
 	s, err := c.pending()
 	if err == nil {
 		s.Off, s.Entry = f, p.N
@@ -174,7 +186,8 @@ func (f *SessionOff) change(c *Case, p Past) error {
 	return err
 }
 
-func (f *SessionHeld) change(c *Case, _ Past) error {
+func (f *SessionHeld) change(c *Case, p Past) error {
+	c.overtakeNotice(p)
 	s, err := c.pending()
 	if err == nil {
 		s.Held = f
