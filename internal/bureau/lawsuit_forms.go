@@ -165,11 +165,15 @@ var suitForceAct = suitAct{
 		}
 		return url.Values{}
 	},
-	fields: simply(func(_ *Server, _ desk.SuitView, f *page.Form) []page.Field {
-		return []page.Field{f.Date("on", "生效之日")}
+	fields: simply(func(_ *Server, v desk.SuitView, f *page.Form) []page.Field {
+		fields := []page.Field{f.Date("on", "生效之日")}
+		if v.Case.Now().Ruling.TheyGotOn.IsZero() {
+			fields = append(fields, f.Textarea("reason", "凭什么说已经生效").WithRows(2).WithHint("没有登记原告哪天收到，他的上诉期限算不出来。问法院；有生效证明的，写明文号和日期。"))
+		}
+		return fields
 	}),
 	run: func(s *Server, ctx context.Context, by auth.User, sent suitSent) error {
-		return s.Desk.NoteLawsuitInForce(ctx, by, sent.id, sent.version, sent.on("on"))
+		return s.Desk.NoteLawsuitInForce(ctx, by, sent.id, sent.version, sent.Value("reason"), sent.on("on"))
 	},
 }
 

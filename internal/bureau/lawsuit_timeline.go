@@ -61,7 +61,7 @@ func tellSuit(v desk.SuitView, fact any) (title, text string) {
 	case *lawsuit.Appealed:
 		return f.By.Label() + "上诉", ""
 	case *lawsuit.CameIntoForce:
-		return "判决、裁定生效", ""
+		return "判决、裁定生效", f.Private.Reason
 	case *lawsuit.TakenBack:
 		title, _ := tellSuit(v, v.Case.History[f.Corrects-1].Fact)
 		return "撤销：" + title, f.Private.Reason

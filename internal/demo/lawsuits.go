@@ -71,7 +71,7 @@ func (s *suit) ruled(by auth.User, f lawsuit.Ruled) error {
 
 // inForce notes that nobody appealed.
 func (s *suit) inForce(by auth.User) error {
-	return s.Desk.NoteLawsuitInForce(s.ctx, by, s.id, 0, s.Desk.Today())
+	return s.Desk.NoteLawsuitInForce(s.ctx, by, s.id, 0, "", s.Desk.Today())
 }
 
 // suedOver is a request whose applicant sues over the reply: the copy has come, the answer

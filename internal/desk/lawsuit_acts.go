@@ -89,9 +89,12 @@ func (d *Desk) NoteLawsuitAppeal(ctx context.Context, by auth.User, id lawsuit.I
 }
 
 // NoteLawsuitInForce notes that a judgment came into force on a day (登记生效). What it orders
-// is told to the request.
-func (d *Desk) NoteLawsuitInForce(ctx context.Context, by auth.User, id lawsuit.ID, version int, on calendar.Date) error {
-	return d.actOnLawsuit(ctx, by, id, version, lawsuit.NoteForce, suingOn((*lawsuit.Case).ComingIntoForce, lawsuit.CameIntoForce{}, on))
+// is told to the request. The reason is needed where it is not known when the plaintiff
+// received it.
+func (d *Desk) NoteLawsuitInForce(ctx context.Context, by auth.User, id lawsuit.ID, version int, reason string, on calendar.Date) error {
+	f := lawsuit.CameIntoForce{}
+	f.Private.Reason = kept(reason)
+	return d.actOnLawsuit(ctx, by, id, version, lawsuit.NoteForce, suingOn((*lawsuit.Case).ComingIntoForce, f, on))
 }
 
 // BeginLawsuitInstance notes that another court has the case (登记下一审级).

@@ -72,9 +72,10 @@ func TestLawsuit(t *testing.T) {
 	if j := b.caseOf(b.request).Judgements; len(j) != 0 {
 		t.Errorf("told before it is in force: %+v", j)
 	}
-	b.refused(b.NoteLawsuitInForce(ctx, b.by("ye"), id, 0, on("2026-12-10")), "suit_force_too_early", "on")
+	b.refused(b.NoteLawsuitInForce(ctx, b.by("ye"), id, 0, "法院的生效证明", on("2026-12-10")), "suit_force_too_early", "on")
 	b.goTo("2026-12-28")
-	b.must(b.NoteLawsuitInForce(ctx, b.by("ye"), id, 0, on("2026-12-26")))
+	b.refused(b.NoteLawsuitInForce(ctx, b.by("ye"), id, 0, " ", on("2026-12-26")), "suit_force_reason_needed", "reason")
+	b.must(b.NoteLawsuitInForce(ctx, b.by("ye"), id, 0, "法院的生效证明", on("2026-12-26")))
 	b.stage(b.request, casefile.StageHandling)
 	b.due(b.request, deadline.Running, "2027-01-25")
 	if j := b.caseOf(b.request).Judgements; len(j) != 1 || j[0].On != on("2026-12-26") || j[0].Outcome != casefile.OrderedAnswer || j[0].Challenge == 0 {
@@ -92,7 +93,7 @@ func TestLawsuit(t *testing.T) {
 	if p := b.caseOf(b.request).Pending(); len(p) != 1 {
 		t.Errorf("taken back, and the request knows of %+v", p)
 	}
-	b.must(b.NoteLawsuitInForce(ctx, b.by("ye"), id, 0, on("2026-12-27")))
+	b.must(b.NoteLawsuitInForce(ctx, b.by("ye"), id, 0, "法院的生效证明", on("2026-12-27")))
 	b.signed(b.request, "not_existing", values(t, "not_existing"))
 	b.refused(b.TakeBackLawsuit(ctx, b.by("ye"), id, 0, b.suit(id).Version, "还没有生效"), "suit_request_moved")
 	b.sound()

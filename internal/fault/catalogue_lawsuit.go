@@ -45,6 +45,8 @@ var lawsuitSentences = map[Code]string{
 	"suit_demand_needed":         "选责令公开，还是责令答复",
 	"suit_appellant_needed":      "选谁上诉",
 	"suit_force_too_early":       "本机关的上诉期限到 %s，那以后才生效",
+	"suit_force_they_may_appeal": "原告的上诉期限到 %s，那以后才生效",
+	"suit_force_reason_needed":   "没有登记原告收到裁判之日，不知道他的上诉期限到哪一天：写明凭什么说已经生效，如法院的生效证明",
 	"suit_bundle_unknown":        "选的证据卷不在原申请的案卷里，或者不是为诉讼制作的，重新选",
 	"suit_no_original":           "这件诉讼针对的答复不在本系统里，没有原申请的案卷",
 	"suit_request_moved":         "原申请（%s）已经按这次裁判往下办，不能撤销：%s",

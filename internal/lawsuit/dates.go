@@ -177,7 +177,7 @@ func (c *Case) Next(cal *calendar.Calendar, today calendar.Date) (Due, bool) {
 		if !today.After(due.By) {
 			return due, true
 		}
-		force := Due{What: ForceDue, By: due.By.AddDays(1), Words: "本机关的上诉期限 " + due.By.Chinese() + " 满。各方都没有上诉的，登记生效；原告收到晚的，等他的上诉期限也满。"}
+		force := Due{What: ForceDue, By: due.By.AddDays(1), Words: "本机关的上诉期限 " + due.By.Chinese() + " 满。各方都没有上诉的，登记生效；原告收到晚的，等他的上诉期限也满。原告哪天收到没有登记的，先问法院。"}
 		if by, known := i.theyAppealBy(cal); known && by.After(due.By) {
 			force.By = by.AddDays(1)
 		}

@@ -142,6 +142,9 @@ func TestColumn(t *testing.T) {
 func TestRefused(t *testing.T) {
 	s := Situation{Today: on(t, "2026-12-01"), Calendar: days(t)}
 	judged := onDay{"2026-11-02", ruledOn(on(t, "2026-11-02"), Revoked)}
+	gotLate := ruledOn(on(t, "2026-11-02"), Revoked)
+	gotLate.TheyGotOn = on(t, "2026-11-10")
+	got := onDay{"2026-11-02", gotLate}
 	order := &Ruled{Result: Perform, Number: "判", DecidedOn: on(t, "2026-11-02")}
 	for name, k := range map[string]struct {
 		facts []onDay
@@ -155,6 +158,14 @@ func TestRefused(t *testing.T) {
 			_, err := c.ComingIntoForce(CameIntoForce{}, on(t, "2026-11-17"), s)
 			return err
 		}, "on", "suit_force_too_early"},
+		"in force while they can appeal": {[]onDay{got}, func(c *Case) error {
+			_, err := c.ComingIntoForce(CameIntoForce{}, on(t, "2026-11-25"), s)
+			return err
+		}, "on", "suit_force_they_may_appeal"},
+		"in force, and nobody knows whether they can appeal": {[]onDay{judged}, func(c *Case) error {
+			_, err := c.ComingIntoForce(CameIntoForce{}, on(t, "2026-11-25"), s)
+			return err
+		}, "reason", "suit_force_reason_needed"},
 		"appeal of nothing":          {nil, func(c *Case) error { _, err := c.Appealing(Appealed{ByPlaintiff}, s.Today, s); return err }, "", "suit_not_ruled"},
 		"appeal twice":               {[]onDay{judged, {"2026-11-10", &Appealed{ByPlaintiff}}}, func(c *Case) error { _, err := c.Appealing(Appealed{ByPlaintiff}, s.Today, s); return err }, "by", "suit_appealed_already"},
 		"in force, and appealed":     {[]onDay{judged, {"2026-11-10", &Appealed{ByPlaintiff}}}, func(c *Case) error { return c.Allows(NoteForce) }, "", "suit_appealed"},

@@ -93,6 +93,8 @@ func trials() []trial {
 	answer.Private.Text = "答辩"
 	cancel := Cancelled{}
 	cancel.Private.Reason = "不是本机关的"
+	certified := CameIntoForce{}
+	certified.Private.Reason = "法院的生效证明"
 	all := []trial{
 		{6, func(c *Case, s Situation) (ledger.Fact, error) { return c.Answering(answer, s.Today, s) }},
 		{3, func(c *Case, s Situation) (ledger.Fact, error) {
@@ -110,7 +112,7 @@ func trials() []trial {
 		}},
 		{4, func(c *Case, s Situation) (ledger.Fact, error) { return c.Appealing(Appealed{ByPlaintiff}, s.Today, s) }},
 		{2, func(c *Case, s Situation) (ledger.Fact, error) { return c.Appealing(Appealed{ByDefendant}, s.Today, s) }},
-		{6, func(c *Case, s Situation) (ledger.Fact, error) { return c.ComingIntoForce(CameIntoForce{}, s.Today, s) }},
+		{6, func(c *Case, s Situation) (ledger.Fact, error) { return c.ComingIntoForce(certified, s.Today, s) }},
 		{1, func(c *Case, s Situation) (ledger.Fact, error) {
 			return c.CorrectingCourt(CourtCorrected{Begun{Court: "法院", Number: "案1号", CopyOn: c.Now().CopyOn, Summary: true}}, s)
 		}},

@@ -178,7 +178,11 @@ type Appealed struct {
 
 // CameIntoForce notes that nobody appealed in time (生效). The entry's day is the one on
 // which the judgment came into force.
-type CameIntoForce struct{}
+type CameIntoForce struct {
+	Private struct {
+		Reason string `json:"reason,omitempty"` // how that is known where it is not when the plaintiff received the ruling
+	} `json:"-"`
+}
 
 var _, _, _ = know[Ruled](), know[Appealed](), know[CameIntoForce]()
 
@@ -188,7 +192,8 @@ func (Appealed) FactType() string      { return "suit_appealed" }
 func (CameIntoForce) FactType() string { return "suit_in_force" }
 
 // Personal implements ledger.PersonalFact.
-func (f *Ruled) Personal() any { return &f.Private }
+func (f *Ruled) Personal() any         { return &f.Private }
+func (f *CameIntoForce) Personal() any { return &f.Private }
 
 func (f *Ruled) change(c *Case, p Past) error {
 	return c.inNow(func(i *Instance) { i.Ruling = Ruling{*f, p.N, p.On} })
@@ -295,15 +300,26 @@ func (c *Case) Appealing(f Appealed, on calendar.Date, s Situation) (*Appealed, 
 }
 
 // ComingIntoForce decides that a judgment came into force on a day: not before the last
-// day on which the office itself could appeal.
+// days on which the office and the plaintiff could appeal. When the plaintiff received it
+// is not always known; who says then that it is in force says why.
 func (c *Case) ComingIntoForce(f CameIntoForce, on calendar.Date, s Situation) (*CameIntoForce, error) {
 	if err := c.Allows(NoteForce); err != nil {
 		return nil, err
 	}
 	form := fault.Form{}
+	i := c.Now()
+	f.Private.Reason = strings.TrimSpace(f.Private.Reason)
 	checkDay(form, "on", on, s)
-	if due := c.Now().appealBy(s.Calendar); !on.IsZero() && !on.After(due.By) {
+	theirs, known := i.theyAppealBy(s.Calendar)
+	switch due := i.appealBy(s.Calendar); {
+	case on.IsZero():
+	case known && theirs.After(due.By) && !on.After(theirs):
+		form.Bad("on", "suit_force_they_may_appeal", theirs.Chinese())
+	case !on.After(due.By):
 		form.Bad("on", "suit_force_too_early", due.By.Chinese())
+	}
+	if !known && f.Private.Reason == "" {
+		form.Bad("reason", "suit_force_reason_needed")
 	}
 	if err := form.Err(); err != nil {
 		return nil, err
