@@ -220,11 +220,21 @@ func committeeAsked(c *Case, _ Situation) *fault.Error {
 	return nil
 }
 
-// adviceWeighed: the proposal was made on the opinions as they are.
+// adviceWeighed: the proposal was made on the opinions as they are, none of which was taken
+// back since.
 func adviceWeighed(c *Case, _ Situation) *fault.Error {
 	for _, o := range c.Opinions {
 		if c.Proposal.Entry < o.AdviceEntry {
 			return fault.New(fault.Conflict, "review_committee_propose", o.On.Chinese())
+		}
+	}
+	for _, past := range c.History {
+		back, ok := past.Fact.(*TakenBack)
+		if !ok || past.N < c.Proposal.Entry || back.Corrects > c.Proposal.Entry {
+			continue
+		}
+		if _, weighed := c.History[back.Corrects-1].Fact.(*CommitteeAdvised); weighed {
+			return fault.New(fault.Conflict, "review_committee_gone")
 		}
 	}
 	return nil
@@ -242,7 +252,7 @@ func (f *CommitteeAsked) retract(c *Case, p Past) *fault.Error {
 	return nil
 }
 
-// retract: a proposal that weighed it is made again once the opinion is there again.
+// retract: a proposal that weighed it is made again (adviceWeighed).
 func (f *CommitteeAdvised) retract(c *Case, p Past) *fault.Error {
 	if err := c.whileOpen(); err != nil {
 		return err
