@@ -132,9 +132,15 @@ func moves() []move {
 				return &Signed{Letter: n, Kind: l.Kind, Result: l.Result, Number: "号", Days: 20, By: day("2026-12-31")}
 			}),
 			onLetter(n, Render, func(Letter) ledger.Fact { return &Rendered{Letter: n, File: "aa"} }),
-			move{80, func(c *Case, s Situation) bool { l, ok := c.Letter(n); return ok && c.Dispatching(n, l.toServe(), s) == nil },
+			move{80, func(c *Case, s Situation) bool {
+				l, ok := c.Letter(n)
+				return ok && c.Dispatching(n, l.toServe(), s) == nil
+			},
 				func(c *Case) ledger.Fact { return &Dispatched{Letter: n, To: c.Letters[n-1].toServe()} }},
-			move{2, func(c *Case, _ Situation) bool { l, _ := c.Letter(n); return len(l.Sending) > 0 && l.Stage == IsSending },
+			move{2, func(c *Case, _ Situation) bool {
+				l, _ := c.Letter(n)
+				return len(l.Sending) > 0 && l.Stage == IsSending
+			},
 				func(c *Case) ledger.Fact { return &DispatchEnded{Letter: n, To: c.Letters[n-1].Sending[0]} }},
 			onLetter(n, Serve, func(l Letter) ledger.Fact {
 				if !l.ForApplicant() {
