@@ -74,6 +74,7 @@ describe("two people ask jointly", () => {
     await officer.press("不按撤回办理", { within: "main form", status: 422 });
     await officer.page.locator("#f-reason-error").waitFor();
     await sound(officer);
+    await officer.page.getByRole("radio", { name: "共同申请的其余人还要答复" }).check();
     await officer.fill({ reason: `电话问过${second}，还要答复` }, "main");
     await officer.press("不按撤回办理", { within: "main form" });
     await officer.reads("已记下不按撤回办理");

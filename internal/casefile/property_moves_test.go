@@ -48,7 +48,7 @@ func procedureMoves() []move {
 			if f := c.AskingForOne("不要了"); f != nil && len(c.JointApplicants()) > 0 && c.AllowsApplicant() == nil {
 				return f, nil
 			}
-			f := WithdrawalDeclined{}
+			f := WithdrawalDeclined{Because: NotTheirs}
 			for _, w := range c.Wishes() {
 				f.Wish = w.Entry
 			}

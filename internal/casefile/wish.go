@@ -9,11 +9,40 @@ import (
 	"mingda/internal/ledger"
 )
 
+// A Declining is why a wish to withdraw is not followed. Who asks alone needs nobody's
+// permission to withdraw: what can be is that the wish was not theirs, or not about this.
+type Declining string
+
+// The reasons.
+const (
+	OthersWant Declining = "others"     // those who ask jointly want their answer
+	NotTheirs  Declining = "not_theirs" // it was not the applicant's own wish
+	OneCopy    Declining = "copy"       // only what was joined was withdrawn
+)
+
+// Label returns the Chinese words.
+func (d Declining) Label() string {
+	return map[Declining]string{OthersWant: "共同申请的其余人还要答复", NotTheirs: "不是申请人本人的意思", OneCopy: "只撤回并入的那一份，本案的申请没有撤回"}[d]
+}
+
+// Declinings lists the reasons for which a wish can be declined.
+func (c *Case) Declinings(wish AskedWithdrawal) []Declining {
+	var all []Declining
+	if len(c.JointApplicants()) > 0 {
+		all = append(all, OthersWant)
+	}
+	all = append(all, NotTheirs)
+	if wish.Input != 0 && wish.Input != c.Input {
+		all = append(all, OneCopy)
+	}
+	return all
+}
+
 // WithdrawalDeclined notes that a wish to withdraw was looked at and the case goes on
-// (不按撤回办理): the others who ask jointly want their answer, or the wish was not the
-// applicant's.
+// (不按撤回办理).
 type WithdrawalDeclined struct {
-	Wish    int `json:"wish"` // the N of the WithdrawalAsked
+	Wish    int       `json:"wish"`              // the N of the WithdrawalAsked
+	Because Declining `json:"because,omitempty"` // empty where the reason says it, as before
 	Private struct {
 		Reason string `json:"reason"`
 	} `json:"-"`
@@ -78,8 +107,15 @@ func (c *Case) DeclineWithdrawal(f WithdrawalDeclined, s Situation) (*Withdrawal
 		return nil, err
 	}
 	form := fault.Form{}
-	if !slices.ContainsFunc(c.Wishes(), func(w AskedWithdrawal) bool { return w.Entry == f.Wish }) {
+	wishes := c.Wishes()
+	at := slices.IndexFunc(wishes, func(w AskedWithdrawal) bool { return w.Entry == f.Wish })
+	switch {
+	case at < 0:
 		form.Bad("wish", "wish_which")
+	case f.Because.Label() == "":
+		form.Bad("because", "wish_because")
+	case !slices.Contains(c.Declinings(wishes[at]), f.Because):
+		form.Bad("because", "wish_because_not")
 	}
 	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
 		form.Bad("reason", "reason_needed")

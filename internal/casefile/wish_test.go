@@ -26,6 +26,13 @@ func TestWish(t *testing.T) {
 	if _, err := c.DeclineWithdrawal(f, s); fieldCode(err, "reason") != "reason_needed" {
 		t.Errorf("without a reason: %v", err)
 	}
+	for because, code := range map[Declining]fault.Code{"": "wish_because", OneCopy: "wish_because_not"} {
+		f.Because = because
+		if _, err := c.DeclineWithdrawal(f, s); fieldCode(err, "because") != code {
+			t.Errorf("because %q: %v", because, err)
+		}
+	}
+	f.Because = OthersWant
 	f.Private.Reason, f.Wish = "李四还要", 1
 	if _, err := c.DeclineWithdrawal(f, s); fieldCode(err, "wish") != "wish_which" {
 		t.Errorf("another entry: %v", err)
@@ -61,7 +68,11 @@ func TestWishBeforeRegistration(t *testing.T) {
 		t.Fatal("no wish")
 	}
 	f := WithdrawalDeclined{Wish: b.c.Version}
-	f.Private.Reason = "来电说按错了"
+	f.Private.Reason, f.Because = "来电说是邻居按的", OthersWant
+	if _, err := b.c.DeclineWithdrawal(f, Situation{Today: day("2026-09-23")}); fieldCode(err, "because") != "wish_because_not" {
+		t.Errorf("others, of one who asks alone: %v", err)
+	}
+	f.Because = NotTheirs
 	fact, err := b.c.DeclineWithdrawal(f, Situation{Today: day("2026-09-23")})
 	if err != nil {
 		t.Fatal(err)

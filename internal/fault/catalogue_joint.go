@@ -5,6 +5,8 @@ var jointSentences = map[Code]string{
 	"joint_same":            "%s 已经是这件申请的申请人",
 	"wish_none":             "没有等着决定的撤回",
 	"wish_which":            "选哪一次提出的撤回",
+	"wish_because":          "选为什么不按撤回办理",
+	"wish_because_not":      "这一次撤回没有这种情况：一人申请的，撤回不需要别人同意；并入的来件才有“只撤回那一份”",
 	"joint_needed":          "选哪一位共同申请人",
 	"joint_removed":         "这一位共同申请人已经撤销",
 	"no_joint":              "这件申请没有共同申请人",

@@ -66,8 +66,25 @@ func TestWishWords(t *testing.T) {
 	b.get("/status/withdraw")
 	b.submit("/status/withdraw", map[string]string{"confirm": "1"})
 	b.get("/status").wants(200, "提出的撤回记下了", "正在核对其他申请人的意思").wantsNot("钱婉清")
-	declined := casefile.WithdrawalDeclined{Wish: i.caseOf(id).Version}
+	declined := casefile.WithdrawalDeclined{Wish: i.caseOf(id).Version, Because: casefile.OthersWant}
 	declined.Private.Reason = "还有人要"
 	i.must(i.desk.DeclineWithdrawal(t.Context(), i.clerk, id, 0, declined))
 	b.get("/status").wants(200, "提出的撤回核对过了，照常办", "照常答复您").wantsNot("记下了", "还有人要")
+}
+
+// TestNotTheirWish: who asks alone, and whose request was withdrawn by somebody else before
+// it was registered, reads that it is handled all the same.
+func TestNotTheirWish(t *testing.T) {
+	i := newInstallation(t, 1, nil)
+	b := i.browser()
+	number, code := b.ask(map[string]string{"delivery": "pickup"})
+	b.open(number, code)
+	b.get("/status/withdraw")
+	b.submit("/status/withdraw", map[string]string{"confirm": "1"})
+	id := i.register(number)
+	b.get("/status").wants(200, "您已经撤回")
+	declined := casefile.WithdrawalDeclined{Wish: i.caseOf(id).Wishes()[0].Entry, Because: casefile.NotTheirs}
+	declined.Private.Reason = "电话核对，是邻居按的"
+	i.must(i.desk.DeclineWithdrawal(t.Context(), i.clerk, id, 0, declined))
+	b.get("/status").wants(200, "不是您本人的意思", "照常答复您").wantsNot("您已经撤回", "邻居")
 }

@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,9 +13,20 @@ import (
 func severalWords(c *casefile.Case) string {
 	n := len(c.JointApplicants())
 	if n == 0 {
-		return ""
+		return notTheirWish(c)
 	}
 	return "这份申请由 " + strconv.Itoa(n+1) + " 人共同提出，进度用您的查询码看。期限是同一个；答复分别送给每一位。" + wishWords(c)
+}
+
+// notTheirWish tells who asks alone that what was withdrawn before the registration is
+// handled all the same, for it was found not to be their own wish.
+func notTheirWish(c *casefile.Case) string {
+	for _, w := range slices.Backward(c.WithdrawalsAsked) {
+		if w.Input == c.Input && w.Declined && c.Stage().IsOpen() {
+			return w.On.Chinese() + "有人用您的查询码撤回这份申请，核对下来不是您本人的意思，这份申请照常办，照常答复您。您确实要撤回的，请和我们联系。"
+		}
+	}
+	return ""
 }
 
 // wishWords say what became of the wish of the one who leads to withdraw, while the case

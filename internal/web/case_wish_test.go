@@ -37,9 +37,9 @@ func TestWishOfOne(t *testing.T) {
 	if a := officer.fill(at, url.Values{"reason": {""}}); a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-reason-error", "") {
 		t.Errorf("without a reason: %d", a.status)
 	}
-	gone(t, officer.fill(at, url.Values{"reason": {"李四还要答复"}}), path(id, ""))
+	gone(t, officer.fill(at, url.Values{"because": {"others"}, "reason": {"李四还要答复"}}), path(id, ""))
 	text := officer.page(path(id, "")).Text()
-	has(t, "declined", text, "不按撤回办理", "李四还要答复")
+	has(t, "declined", text, "不按撤回办理", "共同申请的其余人还要答复", "李四还要答复")
 	if strings.Contains(text, "共同申请里有一位要撤回：") || strings.Contains(officer.page("/").Text(), "要撤回，待核对") {
 		t.Error("declined it waits still")
 	}
