@@ -137,7 +137,9 @@ type inputPage struct {
 	Who, What, How []page.Field // to register; none where it was decided
 	Case           page.Field
 	Reason, Note   page.Field
-	Back           page.Field // why it is given back; no type where it cannot be
+	Back           page.Field // why it is given back, or handed over to the office; no type where it cannot be
+	BackTitle      string
+	BackButton     string
 	Again          page.Field // why it is opened again; no type where it cannot be
 	Reopen         string     // what opening it again is called
 	Became         page.Link
@@ -183,7 +185,7 @@ func (s *Server) runInput(ctx context.Context, by auth.User, id inbox.ID, sent *
 	case "aside":
 		return inboxPath(0), "已不予登记，在“不予登记”里能找到，能重新打开", s.Desk.SetAside(ctx, by, id, version, inbox.Reason(sent.Value("reason")), sent.Value("aside_note"))
 	case "back":
-		return inboxPath(0), "已退回收件的机关", atNote(s.Desk.GiveBack(ctx, by, id, version, sent.Value("back_note")), "back_note")
+		return inboxPath(0), "已转信息公开收件", atNote(s.Desk.GiveBack(ctx, by, id, version, sent.Value("back_note")), "back_note")
 	case "confirm":
 		return inboxPath(id), "确认排进了发件箱，里面是新的查询码", s.Desk.Confirm(ctx, by, id)
 	case "reopen":
@@ -258,8 +260,10 @@ func (s *Server) registerFields(p *inputPage, v desk.InputView, f *page.Form) {
 	}
 	p.Reason = f.Radios("reason", "为什么不予登记", reasons)
 	p.Note = f.Textarea("aside_note", "说明").WithRows(2).WithHint("选“其他”时要写。").AsOptional()
-	if v.Input.WasPassedOn() {
-		p.Back = f.Textarea("back_note", "为什么退回").WithRows(2)
+	p.Back, p.BackTitle, p.BackButton = f.Textarea("back_note", "为什么退回").WithRows(2), "退回转来的机关", "退回"
+	if v.Input.CameToBureau() {
+		p.BackTitle, p.BackButton = "不是复议申请", "转信息公开收件"
+		p.Back = f.Textarea("back_note", "是政府信息公开申请：说明").WithRows(2).WithHint("寄错到复议机构的，转本机关信息公开收件；收到之日不变，答复期限从那天起算。")
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
+	"mingda/internal/filestore"
 	"mingda/internal/inbox"
 	"mingda/internal/intake"
 	"mingda/internal/office"
@@ -257,16 +258,25 @@ func (d *Desk) PassOn(ctx context.Context, by auth.User, id inbox.ID, version in
 	if err != nil {
 		return err
 	}
+	i, err := loadInput(ctx, d.DB, id)
+	if err != nil {
+		return err
+	}
+	body, err := d.bodyFor(ctx, i.Agency)
+	if err != nil {
+		return err
+	}
+	read, err := d.readAnew(ctx, i, body.ID)
+	if err != nil {
+		return err
+	}
 	defer d.comparer.forget()
 	return d.withInput(ctx, by, auth.PassOn, id, version, func(tx *sqlite.Tx, i *inbox.Input) error {
-		body, err := d.bodyFor(ctx, i.Agency)
-		if err != nil {
-			return err
-		}
 		f, err := i.PassingOn(body.ID, note)
 		if err != nil {
 			return err
 		}
+		f.Private.Read = read
 		if err := d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), f)); err != nil {
 			return err
 		}
@@ -274,14 +284,38 @@ func (d *Desk) PassOn(ctx context.Context, by auth.User, id inbox.ID, version in
 	})
 }
 
-// GiveBack gives an input back to the office that passed it on (退回收件).
+// readAnew reads a mail as the office (0) or a bureau does that gets it from the other: what
+// it asks for is compared with what is there. Nil for what came by another door.
+func (d *Desk) readAnew(ctx context.Context, i *inbox.Input, body int64) (*inbox.Read, error) {
+	if i.Door != casefile.Mail {
+		return nil, nil
+	}
+	m, err := d.mail(filestore.Hash(i.File), i.Size)
+	if err != nil {
+		return nil, err
+	}
+	proposal, sketch, err := d.understand(ctx, m, body)
+	return &inbox.Read{Proposal: proposal, Sketch: sketch}, err
+}
+
+// GiveBack gives an input back to the office that passed it on (退回收件), or hands one that
+// came to the bureau itself over to the office of its agency (转本机关信息公开收件).
 func (d *Desk) GiveBack(ctx context.Context, by auth.User, id inbox.ID, version int, note string) error {
+	i, err := loadInput(ctx, d.DB, id)
+	if err != nil {
+		return err
+	}
+	read, err := d.readAnew(ctx, i, 0)
+	if err != nil {
+		return err
+	}
 	defer d.comparer.forget()
 	return d.withInput(ctx, by, auth.ReviewIntake, id, version, func(tx *sqlite.Tx, i *inbox.Input) error {
 		f, err := i.GivingBack(note)
 		if err != nil {
 			return err
 		}
+		f.Private.Read = read
 		return d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), f))
 	})
 }

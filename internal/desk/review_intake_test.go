@@ -432,3 +432,56 @@ func TestKilledTakingObjections(t *testing.T) {
 		}
 	}
 }
+
+// TestHandOver: a request that was mailed to the bureau goes to the office of its agency with
+// the day on which it came, is read there as requests are, and back if that was wrong.
+func TestHandOver(t *testing.T) {
+	b := newBench(t)
+	body := b.withBureau()
+	id := b.toBureau(body, 1, "r@example.com", letterIn("r@example.com", ""))
+	v, err := b.ReviewInput(ctx, b.by("handler"), id)
+	if b.must(err); len(v.Proposal.Reasons) == 0 || !strings.Contains(v.Proposal.Reasons[0], "像是政府信息公开申请") {
+		t.Errorf("proposed: %+v", v.Proposal)
+	}
+	came := v.Input.ArrivedOn()
+	b.goTo(b.today().AddDays(3).String())
+	b.refused(b.GiveBack(ctx, b.by("body-clerk"), id, 0, "是信息公开申请"), "auth_role")
+	b.must(b.GiveBack(ctx, b.by("handler"), id, 0, "是信息公开申请"))
+	own, err := b.Input(ctx, b.by("body-clerk"), id)
+	if b.must(err); own.Input.ArrivedOn() != came || own.Input.Body != 0 || own.Input.PassedOnWith() != "是信息公开申请" {
+		t.Errorf("handed over: %+v", own.Input)
+	}
+	b.refused(b.GiveBack(ctx, b.by("handler"), id, 0, "再转"), "input_not_passed")
+	b.sound()
+	b.must(b.PassOn(ctx, b.by("body-clerk"), id, 0, "是复议"))
+	v, err = b.ReviewInput(ctx, b.by("handler"), id)
+	if b.must(err); v.Input.AtBureauOn() != came || v.Input.WasPassedOn() {
+		t.Errorf("back at the bureau: %s", v.Input.AtBureauOn())
+	}
+	b.sound()
+	b.rebuilt()
+}
+
+// TestAlikeAcross: an application that was mailed to the office and passed on is found to
+// resemble the same one mailed to the bureau, and one handed over those of the office.
+func TestAlikeAcross(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	body := b.withBureau()
+	_, request := b.answered()
+	reply, _ := repliedTo(b.caseOf(request), "")
+	text := fmt.Sprintf(objectionText, reply.Number)
+	office := b.mail(9, "o@example.com", objectionMail("o@example.com", "行政复议申请", text))
+	b.must(b.PassOn(ctx, b.by("clerk"), office, 0, "复议"))
+	bureau := b.toBureau(body, 2, "o2@example.com", objectionMail("o2@example.com", "行政复议申请", text))
+	for _, id := range []inbox.ID{office, bureau} {
+		if v, err := b.ReviewInput(ctx, b.by("handler"), id); err != nil || len(v.Alike) != 1 {
+			t.Errorf("%d resembles %d, %v", id, len(v.Alike), err)
+		}
+	}
+	b.must(b.GiveBack(ctx, b.by("handler"), office, 0, "不是"))
+	if v, err := b.ReviewInput(ctx, b.by("handler"), bureau); err != nil || len(v.Alike) != 0 {
+		t.Errorf("given back, and still alike: %d, %v", len(v.Alike), err)
+	}
+	b.rebuilt()
+}

@@ -15,7 +15,7 @@ var inboxSentences = map[Code]string{
 	"case_not_found":          "没有这个案件编号。",
 	"input_at_bureau":         "这件收件是复议申请，已在复议机构，由它登记",
 	"input_no_bureau":         "本机关的复议机关不在本系统内，转给它要另行办理",
-	"input_not_passed":        "这件收件不是转来的，不能退回；不是复议申请的，不予登记",
+	"input_not_passed":        "这件收件不在复议机构，不能转",
 	"input_has_review":        "这件收件已登记为复议案件，不能重新打开；弄错了的，在案件里写一条备注",
 	"input_no_review":         "没有这件复议案件",
 	"input_has_case":          "这件收件已立案，先在案件里撤销登记",

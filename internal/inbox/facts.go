@@ -88,12 +88,20 @@ type WasJoined struct {
 }
 
 // PassedOn notes that an input is an application for reconsideration and goes to the
-// bureau of a body (转复议机构), or that the bureau gave it back (0) to the office.
+// bureau of a body (转复议机构), or that the bureau gave it back, or hands it over, to the
+// office (0).
 type PassedOn struct {
 	Body    int64 `json:"body,omitempty"`
 	Private struct {
 		Note string `json:"note,omitempty"`
+		Read *Read  `json:"read,omitempty"` // a mail as it is read there; nil: as before
 	} `json:"-"`
+}
+
+// Read is what a mail was understood as by the rules of the office or of a bureau.
+type Read struct {
+	Proposal intake.Proposal `json:"proposal"`
+	Sketch   intake.Sketch   `json:"sketch"`
 }
 
 // WasSetAside notes that the input is no request and belongs to none (不予登记).

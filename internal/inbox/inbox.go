@@ -181,6 +181,9 @@ func (i *Input) happen(p Past) {
 		i.belong(f.Case, f.Review)
 	case *PassedOn:
 		i.Body, i.Parked = f.Body, false
+		if read := f.Private.Read; read != nil {
+			i.Digest.Proposal, i.Digest.Sketch = read.Proposal, read.Sketch
+		}
 	case *WasSetAside:
 		i.State, i.Parked, i.Reason, i.Note = SetAside, false, f.Reason, f.Private.Note
 	case *Reopened:

@@ -22,10 +22,12 @@ func (i *Input) PassingOn(body int64, note string) (*PassedOn, error) {
 	return f, i.AllowsDecision(false)
 }
 
-// GivingBack decides that the bureau gives back to the office what the office passed on:
-// it is no application for reconsideration.
+// GivingBack decides that the bureau gives to the office of its agency what is no
+// application for reconsideration: back what the office passed on, else what came to the
+// bureau itself (转本机关信息公开收件). The day of arrival stays: the request reached the
+// agency then.
 func (i *Input) GivingBack(note string) (*PassedOn, error) {
-	if !i.WasPassedOn() {
+	if i.Body == 0 {
 		return nil, fault.New(fault.Conflict, "input_not_passed")
 	}
 	if err := i.AllowsDecision(false); err != nil {
@@ -40,11 +42,16 @@ func (i *Input) GivingBack(note string) (*PassedOn, error) {
 
 // WasPassedOn reports whether the bureau that has the input got it from the office.
 func (i *Input) WasPassedOn() bool {
-	if i.Body == 0 || len(i.History) == 0 {
+	return i.Body != 0 && len(i.History) > 0 && !i.CameToBureau()
+}
+
+// CameToBureau reports whether the input reached the bureau first, whoever has it now.
+func (i *Input) CameToBureau() bool {
+	if len(i.History) == 0 {
 		return false
 	}
 	received, ok := i.History[0].Fact.(*Received)
-	return ok && received.Body == 0
+	return ok && received.Body != 0
 }
 
 // PassedOnWith returns what the office said, or the bureau when it gave the input back.
@@ -62,6 +69,9 @@ func (i *Input) PassedOnWith() string {
 // office, no day where it did not.
 func (i *Input) PassedOnDay() calendar.Date {
 	on := calendar.Date{}
+	if i.CameToBureau() { // which had it on arrival, whatever went back and forth since
+		return on
+	}
 	for _, p := range i.History {
 		if f, ok := p.Fact.(*PassedOn); ok {
 			on = p.On

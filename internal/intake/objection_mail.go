@@ -47,6 +47,8 @@ func ProposeReview(m Message, known ReviewKnown) Proposal {
 		p.Course = Answer
 	case applies:
 		p.Course, p.Reasons = NewRequest, append(p.Reasons, "内容是申请行政复议")
+	case infoAsked.MatchString(m.Subject + "\n" + own):
+		p.Course, p.Reasons = NewRequest, append(p.Reasons, "像是政府信息公开申请，不是复议申请：转本机关信息公开收件")
 	default:
 		p.Course, p.Reasons = NewRequest, append(p.Reasons, "没有写明申请复议，也没有提到已有的案件，请人工判断")
 	}
@@ -57,6 +59,7 @@ var (
 	reviewNumber = regexp.MustCompile(`\p{Han}{1,12}[〔\[［（(](20[0-9]{2})[〕\]］）)]\s*第?\s*([0-9]{1,5})\s*号`)
 	beforeWord   = regexp.MustCompile(`^.*(撤销|不服|变更|确认|关于|作出|收到|的|对|为)`) // words of the sentence before the word of a number
 	reviewAsked  = regexp.MustCompile(`行政复议|复议申请|申请复议|提起复议|复议请求`)
+	infoAsked    = regexp.MustCompile(`信息公开申请|申请(?:政府)?信息公开|(?:申请|请求|请)(?:依法)?公开`)
 )
 
 // asksForReview reports whether a text applies for reconsideration.

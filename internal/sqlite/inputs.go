@@ -70,7 +70,7 @@ func (tx *Tx) PutInput(ctx context.Context, i *inbox.Input) error {
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			version = excluded.version, state = excluded.state, parked = excluded.parked, confirmed_on = excluded.confirmed_on,
-			sender = excluded.sender, subject = excluded.subject, body_id = excluded.body_id`,
+			sender = excluded.sender, subject = excluded.subject, body_id = excluded.body_id, sketch = excluded.sketch`,
 		i.ID, i.Version, i.Number, i.Agency, i.Door, instant(i.ArrivedAt), i.ArrivedOn().String(), i.State, i.Parked, i.Kind,
 		i.Digest.Sender, i.Digest.Subject, i.File, i.Size, i.Digest.Attachments, i.Mailbox, formKey, i.Digest.MessageID, confirmed, sketch, nullID(i.Body))
 	if err != nil {
@@ -305,7 +305,8 @@ func PlaceOf(agency, body int64) Place {
 
 // Sketches returns the sketches of inputs at a place that came in after one
 // (0: all) and arrived since a day, the newest first, 5000 at most. Those that
-// were set aside are among them: they can come back. A sketch never changes.
+// were set aside are among them: they can come back. A sketch
+// changes only when the input goes from the office to a bureau or back.
 func (r Reader) Sketches(ctx context.Context, at Place, since calendar.Date, after inbox.ID) ([]SketchRow, error) {
 	return collect(ctx, r.q, func(row row) (s SketchRow, err error) {
 		var sketch []byte

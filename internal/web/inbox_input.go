@@ -166,7 +166,7 @@ func pastWords(p inbox.Past) (title, text string) {
 		return "并入 " + f.Number, ""
 	case *inbox.PassedOn:
 		if f.Body == 0 {
-			return "复议机构退回", f.Private.Note
+			return "复议机构转来", f.Private.Note
 		}
 		return "转复议机构", f.Private.Note
 	case *inbox.WasSetAside:

@@ -26,7 +26,7 @@ func (s *Server) addPassingOn(r *http.Request, p *inputPart, by auth.User, v des
 		Label: "是复议申请，转" + body.Name + "的复议机构", Post: s.inputURL(i.ID, "/pass-on"), Size: "small", Hidden: []page.Hidden{{Name: "version", Value: strconv.Itoa(i.Version)}},
 	}.Plain()
 	if note := i.PassedOnWith(); note != "" {
-		p.Notes = append(p.Notes, page.Note{Strong: "复议机构退回：", Text: note})
+		p.Notes = append(p.Notes, page.Note{Strong: "复议机构转来：", Text: note})
 	}
 	return nil
 }
