@@ -205,6 +205,7 @@ var table = []struct{ reach, do string }{
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.DeclineWish)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.CloseWithdrawn)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeBack)},
+	{".  .  .  .  .  .  a  .  .  .", string(reconsider.Guide)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.Note)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.AddMaterial)},
 	{".  .  .  .  .  h  .  .  .  .", string(reconsider.Draft)},

@@ -34,7 +34,7 @@ type shareLine struct {
 type alikeLine struct {
 	Number, Href, Outcome string
 	When                  string
-	Guiding               bool
+	Guiding               string // whose word it is to go by it
 	Because               string // why it is alike, or near
 	Differs               []string
 	Reason                string // of its decision
@@ -104,7 +104,7 @@ func (s *Server) alikeLine(m reconsider.Match) alikeLine {
 	p := m.Past
 	line := alikeLine{
 		Number: p.Number, Href: s.Pages.URL(casePath(reconsider.ID(p.ID))), Outcome: p.Outcome.Label(), When: p.DecidedOn.Chinese() + nonEmpty("　", p.Handler),
-		Guiding: p.Guiding, Because: whyAlike(m), Reason: p.Reason, Departure: p.Departure,
+		Guiding: guidingWords(p), Because: whyAlike(m), Reason: p.Reason, Departure: p.Departure,
 	}
 	for _, d := range m.Differ {
 		line.Differs = append(line.Differs, differenceWords(d))

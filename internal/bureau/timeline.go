@@ -93,6 +93,8 @@ func tell(v desk.ReviewView, fact any) (title, text string) {
 		return "不按撤回办理：" + f.Why.Label(), f.Private.Reason
 	case *reconsider.Withdrawn:
 		return "受理前撤回，结案", "告知：" + f.Told.Label() + nonEmpty("。", f.Private.Note)
+	case *reconsider.Guided:
+		return "列为指导性案例" + nonEmpty("　", f.Published), f.Private.Reason
 	case *reconsider.PaperSent:
 		return paper(f.Letter) + "送达" + whom(c, f.To), f.Way.Label() + nonEmpty("　", f.Tracking) + nonEmpty("　", f.Private.Recipient)
 	case *reconsider.PaperGot:

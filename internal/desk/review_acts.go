@@ -309,6 +309,12 @@ func (d *Desk) DeclineReviewWithdrawal(ctx context.Context, by auth.User, id rec
 	return d.actOnReview(ctx, by, id, version, reconsider.DeclineWish, 0, reviewing((*reconsider.Case).DecliningWithdrawal, f))
 }
 
+// GuideByReview marks a decided case as one to go by (列为指导性案例).
+func (d *Desk) GuideByReview(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.Guided) error {
+	f.Published, f.Private.Reason = kept(f.Published), kept(f.Private.Reason)
+	return d.actOnReview(ctx, by, id, version, reconsider.Guide, 0, reviewing((*reconsider.Case).Guiding, f))
+}
+
 // CloseWithdrawnReview closes a case that was withdrawn before it was accepted, as of the
 // day on which the wish came (受理前撤回结案).
 func (d *Desk) CloseWithdrawnReview(ctx context.Context, by auth.User, id reconsider.ID, version int, told reconsider.ToldBy, note string) error {

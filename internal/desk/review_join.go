@@ -161,6 +161,11 @@ func (d *Desk) TakeBackReview(ctx context.Context, by auth.User, id reconsider.I
 		if err != nil {
 			return nil, err
 		}
+		if _, guides := c.History[entry-1].Fact.(*reconsider.Guided); guides { // by who may mark it
+			if err := d.mayReview(ctx, tx, by, c, reconsider.Guide, 0); err != nil {
+				return nil, err
+			}
+		}
 		joined, ok := c.History[entry-1].Fact.(*reconsider.InputJoined)
 		if !ok {
 			return []happening{onDay(s.Today, back)}, nil

@@ -104,3 +104,36 @@ func TestDepartures(t *testing.T) {
 		}
 	}
 }
+
+// TestGuidingCase: what the head marks as a case to go by stands first among the alike ones
+// and is the common outcome alone, from which nobody departs without a reason. Only the
+// head marks it and takes that back.
+func TestGuidingCase(t *testing.T) {
+	b := newReviewBench(t)
+	guiding := b.decidedAs(proposed(reconsider.Revoke, true, 0))
+	b.decidedAs(proposed(reconsider.Revoke, true, 0))
+	id := b.ready()
+	b.must(b.ProposeOutcome(ctx, b.by("ye"), id, 0, proposed(reconsider.Change, false, 0))) // nothing is common yet
+
+	mark := reconsider.Guided{}
+	mark.Private.Reason = "依据本身违法的，不能只看检索"
+	b.refused(b.GuideByReview(ctx, b.by("ye"), guiding, 0, mark), "auth_role")
+	b.refused(b.GuideByReview(ctx, b.by("jiang"), id, 0, mark), "review_guide_undecided")
+	b.refused(b.GuideByReview(ctx, b.by("jiang"), guiding, 0, reconsider.Guided{}), "reason_needed", "reason")
+	b.must(b.GuideByReview(ctx, b.by("jiang"), guiding, 0, mark))
+
+	v, err := b.Review(ctx, b.by("ye"), id)
+	b.must(err)
+	standard, err := b.ReviewStandard(ctx, v)
+	b.must(err)
+	if alike, _ := standard.Truly(); len(alike) != 2 || alike[0].Past.ID != int64(guiding) || standard.Common.Guiding != b.review(guiding).Number {
+		t.Errorf("alike %+v, common %+v", alike, standard.Common)
+	}
+	b.refused(b.ProposeOutcome(ctx, b.by("ye"), id, 0, proposed(reconsider.Change, false, 0)), "review_departure_needed", "departure")
+
+	entry := b.review(guiding).Guides.Entry
+	b.refused(b.TakeBackReview(ctx, b.by("ye"), guiding, 0, entry, "列错"), "auth_role")
+	b.must(b.TakeBackReview(ctx, b.by("jiang"), guiding, 0, entry, "列错"))
+	b.must(b.ProposeOutcome(ctx, b.by("ye"), id, 0, proposed(reconsider.Change, false, 0)))
+	b.sound()
+}

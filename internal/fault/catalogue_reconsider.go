@@ -54,6 +54,8 @@ var reconsiderSentences = map[Code]string{
 	"review_supplement_undecided": "申请人 %s 交来的，还没有说是不是补正：是的，登记补正；不是的，点“不是补正”",
 	"review_nothing_undecided":    "申请人没有交来要定的东西",
 	"review_not_supplement_which": "选哪几份不是补正",
+	"review_guide_undecided":      "案件还没有决定，或者是调解、终止的，不能列为指导性案例",
+	"review_guide_twice":          "已经列为指导性案例；要改的，先撤销那一笔",
 	"review_decline_why":          "选为什么不按撤回办理",
 	"review_decline_before":       "受理以前撤回的，不用准予；核对过不是申请人本人的意思的，选那一项",
 	"review_wish_open":            "申请人 %s 要求撤回，还没有定：准予的，拟终止决定书；不准予的，先点“不按撤回办理”（复议法第四十一条）",

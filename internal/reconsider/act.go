@@ -35,6 +35,7 @@ const (
 	DeclineWish      Act = "review-decline"    // 不按撤回办理
 	CloseWithdrawn   Act = "review-withdrawn"  // 受理前撤回结案
 	TakeBack         Act = "review-take-back"  // 撤销一笔
+	Guide            Act = "review-guide"      // 列为指导性案例
 	Note             Act = "review-note"       // 记一笔
 	AddMaterial      Act = "review-material"   // 加材料
 	Draft            Act = "review-draft"      // 拟稿
@@ -111,6 +112,7 @@ var acts = []struct {
 	{DeclineWish, "不按撤回办理", ""},
 	{CloseWithdrawn, "受理前撤回结案", ""},
 	{TakeBack, "撤销一笔", ""},
+	{Guide, "列为指导性案例", ""},
 	{Note, "记一笔", ""},
 	{AddMaterial, "加材料", ""},
 	{Draft, "拟稿", casefile.Draft},

@@ -29,6 +29,7 @@ type Sketch struct {
 	Effective bool // the decision was served (复议法 75)
 	Handler   string
 	Guiding   bool   // 行政复议指导性案例 (实施条例 76), or one that the bureau holds to be like it
+	Published string // as what the guiding case was published; empty for the bureau's own
 	Departs   bool   // decided otherwise than alike cases commonly are
 	Departure string // and why
 }
@@ -244,7 +245,11 @@ func Common(matches []Match) CommonOutcome {
 	}
 	for _, s := range shares {
 		if guiding != nil && s.Outcome == guiding.Outcome {
-			return CommonOutcome{s.Outcome, s, guiding.Number, rules("第七十六条")}
+			article := OwnRule
+			if guiding.Published != "" {
+				article = rules("第七十六条")
+			}
+			return CommonOutcome{s.Outcome, s, guiding.Number, article}
 		}
 		if guiding == nil && s.Of >= CommonCases && s.N*CommonParts >= s.Of*CommonMost {
 			return CommonOutcome{Outcome: s.Outcome, Share: s, Article: OwnRule}

@@ -42,6 +42,7 @@ var conditions = map[Act][]condition{
 	DeclineWish:      {notOver, someWish},
 	CloseWithdrawn:   {notOver, withdrawable},
 	TakeBack:         {someEntry},
+	Guide:            {guidable},
 	TakeReport:       {somethingFollowed},
 	ReportBack:       {somethingFollowed},
 

@@ -65,6 +65,7 @@ type Case struct {
 	Lead         *Companion       // the case with which it is heard; nil for none
 	Leads        []Companion      // the cases that are heard with it
 	Withdrawal   Withdrawal
+	Guides       Guides
 	WithdrawnOn  calendar.Date // closed so before it was accepted
 	Reports      []Report      // of the respondent on opinions and orders
 	Joined       []JoinedInput // that came in and were put into it (并入)

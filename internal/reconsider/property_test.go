@@ -154,6 +154,11 @@ func trials() []trial {
 			return c.Hindering(f, s)
 		}},
 		{1, func(c *Case, s Situation) (ledger.Fact, error) { return c.Withdrawing(WithdrawalAsked{}, s.Today, s) }},
+		{3, func(c *Case, s Situation) (ledger.Fact, error) {
+			f := Guided{Published: "1号"}
+			f.Private.Reason = "有代表性"
+			return c.Guiding(f, s)
+		}},
 		{1, func(c *Case, s Situation) (ledger.Fact, error) { return &casefile.Noted{}, c.Allows(Note, s) }},
 		{1, func(c *Case, s Situation) (ledger.Fact, error) {
 			return &casefile.MaterialAdded{Material: len(c.Materials) + 1, File: "aa"}, c.Allows(AddMaterial, s)

@@ -22,6 +22,9 @@ func (c *Case) Sketch() Sketch {
 	}
 	_, gone := paper.SentTo(TheApplicant)
 	s.Outcome, s.DecidedOn, s.Effective = outcome, paper.SignedOn, gone || paper.Stage == casefile.IsServed
+	if s.Guiding = c.IsGuiding(); s.Guiding {
+		s.Published = c.Guides.Published
+	}
 	if c.Proposal.Outcome == outcome {
 		s.Reason, s.Departs, s.Departure = c.Proposal.Private.Reasons, c.Proposal.Departs, c.Proposal.Private.Departure
 	}
