@@ -97,6 +97,9 @@ func alikeNote(v desk.ReviewView, standard desk.ReviewStandard, n int) page.Note
 
 // commonWords says how common the common outcome is.
 func commonWords(common reconsider.CommonOutcome) string {
+	if common.Guiding != "" {
+		return "指导性案例 " + common.Guiding + " 这样决定"
+	}
 	return fmt.Sprintf("同类案件 %d 件，%d 件这样决定", common.Share.Of, common.Share.N)
 }
 

@@ -160,3 +160,24 @@ func TestBenchPage(t *testing.T) {
 		t.Errorf("a clerk reads: %d", a.status)
 	}
 }
+
+// TestGuidingPage: the head marks a decided case, the form as typed where the reason lacks;
+// alike cases name it before the count. Handlers have no button.
+func TestGuidingPage(t *testing.T) {
+	o := newBureauOffice(t)
+	o.decided(1)
+	if strings.Contains(o.in(o.handler).page(o.review("")).Text(), "列为指导性案例") {
+		t.Error("a handler can mark it")
+	}
+	b := o.in(o.chief)
+	has(t, "the case", b.page(o.review("")).Text(), "列为指导性案例")
+	has(t, "the form", b.page(o.review("/guide")).Text(), "写成一条裁审要点：编号、题目、要旨")
+	refused := b.fill(o.review("/guide"), url.Values{"published": {"指导性案例3号"}})
+	if refused.status != http.StatusUnprocessableEntity || refused.page.Count("#f-reason-error") != 1 || refused.page.Values()["published"][0] != "指导性案例3号" {
+		t.Errorf("%d %s", refused.status, refused.page.Text())
+	}
+	gone(t, b.fill(o.review("/guide"), url.Values{"published": {"指导性案例3号"}, "reason": {"有代表性"}}), o.review(""))
+	has(t, "the timeline", b.page(o.review("")).Text(), "列为指导性案例 指导性案例3号", "有代表性")
+	o.found()
+	has(t, "the alike cases", o.in(o.handler).page(o.review("/propose")).Text(), "指导性案例：撤销", "第七十六条", "指导性案例 指导性案例3号 2026", "这样决定：“撤销”")
+}
