@@ -47,8 +47,12 @@ var takeAdviceAct = caseAct{
 	},
 }
 
-// followingFields ask whether the committee's opinion is followed; none where there is none.
+// followingFields ask whether the committee's opinion is followed, or why it was not asked for
+// where it should be; none where there is none.
 func followingFields(v desk.ReviewView, f *page.Form) []page.Field {
+	if v.Case.OwesCommittee() {
+		return []page.Field{f.Textarea("unasked", "为什么没有提请行政复议委员会").WithRows(3).WithHint("案情重大、疑难、复杂的，应当提请它提出咨询意见（复议法第五十二条）。先提请；确实没有提请的，写明为什么，报请签发时附上。")}
+	}
 	if !v.Case.IsAdvised() {
 		return nil
 	}
@@ -67,7 +71,10 @@ func followingFields(v desk.ReviewView, f *page.Form) []page.Field {
 
 // followingOf says what a proposal makes of the committee's opinion.
 func followingOf(p reconsider.Proposal) []page.KV {
-	if p.Following == "" {
+	switch {
+	case p.Unasked:
+		return []page.KV{{Label: "没有提请咨询意见，因为", Value: p.Private.Unasked}}
+	case p.Following == "":
 		return nil
 	}
 	return []page.KV{{Label: "咨询意见", Value: p.Following.Label() + nonEmpty("：", p.Private.Otherwise)}}

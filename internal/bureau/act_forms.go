@@ -181,7 +181,7 @@ var proposeAct = caseAct{
 	lead: "审查要点填完以后，能选的结果列在下面，每种说明为什么能选；不能选的，审查要点页上说明为什么。选哪一种由承办人定，写明理由。",
 	typed: func(v desk.ReviewView) url.Values {
 		p := v.Case.Proposal
-		values := url.Values{"outcome": {string(p.Outcome)}, "reasons": {p.Private.Reasons}, "departure": {p.Private.Departure}, "following": {string(p.Following)}, "otherwise": {p.Private.Otherwise}}
+		values := url.Values{"outcome": {string(p.Outcome)}, "reasons": {p.Private.Reasons}, "departure": {p.Private.Departure}, "following": {string(p.Following)}, "otherwise": {p.Private.Otherwise}, "unasked": {p.Private.Unasked}}
 		if p.Days > 0 {
 			values.Set("days", itoa(p.Days))
 		}
@@ -223,6 +223,7 @@ var proposeAct = caseAct{
 		f.Days, _ = strconv.Atoi(sent.Value("days"))
 		f.Private.Reasons, f.Private.Departure = sent.Value("reasons"), sent.Value("departure")
 		f.Following, f.Private.Otherwise = reconsider.Following(sent.Value("following")), sent.Value("otherwise")
+		f.Private.Unasked = sent.Value("unasked")
 		return s.Desk.ProposeOutcome(ctx, by, sent.id, sent.version, f)
 	},
 }

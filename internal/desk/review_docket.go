@@ -175,6 +175,7 @@ func (d *Desk) ReviewCourses(v ReviewView) (reconsider.QuestionSheet, reconsider
 // ProposeOutcome notes what is to be decided and why (提出处理意见). Whether that departs
 // from how alike cases were decided is found here, not said by the person.
 func (d *Desk) ProposeOutcome(ctx context.Context, by auth.User, id reconsider.ID, version int, f reconsider.Proposed) error {
+	f.Private.Unasked = kept(f.Private.Unasked)
 	f.Private.Reasons, f.Private.Departure, f.Private.Otherwise = kept(f.Private.Reasons), kept(f.Private.Departure), kept(f.Private.Otherwise)
 	return d.actOnReview(ctx, by, id, version, reconsider.Propose, 0, func(tx *sqlite.Tx, c *reconsider.Case, s reconsider.Situation) ([]happening, error) {
 		sheet, err := c.QuestionSheet(s.Today)

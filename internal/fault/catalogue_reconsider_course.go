@@ -41,6 +41,8 @@ var courseSentences = map[Code]string{
 	"review_committee_first":     "没有等待中的咨询意见；先提请咨询意见",
 	"review_committee_following": "选采纳、部分采纳，还是不采纳（实施条例第五十二条）",
 	"review_committee_reason":    "没有全部采纳行政复议委员会的咨询意见，写明理由（实施条例第五十二条）",
+	"review_committee_owed":      "案情重大、疑难、复杂的，应当提请行政复议委员会提出咨询意见（复议法第五十二条）。先提请；没有提请的，再提一次处理意见，写明为什么",
+	"review_committee_unasked":   "案情重大、疑难、复杂，应当提请行政复议委员会提出咨询意见（复议法第五十二条）。先提请，或者写明为什么没有提请",
 	"review_committee_gone":      "提出处理意见时考虑过的咨询意见已经撤销。再提一次处理意见",
 	"review_committee_propose":   "%s 的咨询意见是提出处理意见以后来的。再提一次处理意见，写明采纳没有",
 	"review_probe_kind":          "选现场勘验，还是鉴定",

@@ -10,7 +10,8 @@ import (
 // A CommitteeWhy is why the committee is asked (复议委员会, 复议法 52.2).
 type CommitteeWhy string
 
-// The reasons. What is asked of the government itself (24.2) is none of this body's.
+// The reasons. AskOwn is a province's alone (24.2): it is not to choose, and stands in what was
+// asked before.
 const (
 	AskGrave     CommitteeWhy = "grave"
 	AskTechnical CommitteeWhy = "technical"
@@ -19,7 +20,7 @@ const (
 )
 
 // CommitteeWhys lists them in the order of the law.
-var CommitteeWhys = []CommitteeWhy{AskGrave, AskTechnical, AskOwn, AskNeeded}
+var CommitteeWhys = []CommitteeWhy{AskGrave, AskTechnical, AskNeeded}
 
 // Label returns the Chinese words.
 func (w CommitteeWhy) Label() string {
@@ -30,11 +31,11 @@ func (w CommitteeWhy) Label() string {
 
 // Article returns the place in the law.
 func (w CommitteeWhy) Article() string {
-	items := []string{"第一项", "第二项", "第三项", "第四项"}
-	if i := slices.Index(CommitteeWhys, w); i >= 0 {
-		return review("第五十二条第二款" + items[i])
+	item := map[CommitteeWhy]string{AskGrave: "第一项", AskTechnical: "第二项", AskOwn: "第三项", AskNeeded: "第四项"}[w]
+	if item == "" {
+		return ""
 	}
-	return ""
+	return review("第五十二条第二款" + item)
 }
 
 // A CommitteeWay is how the committee advised (实施条例 51).
@@ -155,7 +156,7 @@ func (c *Case) AskingCommittee(f CommitteeAsked, s Situation) (*CommitteeAsked, 
 		return nil, err
 	}
 	form := fault.Form{}
-	if f.Why.Label() == "" {
+	if !slices.Contains(CommitteeWhys, f.Why) {
 		form.Bad("why", "review_committee_why")
 	}
 	need(form, "question", &f.Private.Question, "review_committee_question")
@@ -190,8 +191,14 @@ func (c *Case) Advising(f CommitteeAdvised, on calendar.Date, s Situation) (*Com
 	return &f, nil
 }
 
-// following checks what a proposal says of the committee's opinion.
+// following checks what a proposal says of the committee's opinion, or why it was not asked
+// for where it should be.
 func (c *Case) following(form fault.Form, f *Proposed) {
+	if f.Unasked = c.OwesCommittee(); f.Unasked {
+		need(form, "unasked", &f.Private.Unasked, "review_committee_unasked")
+	} else {
+		f.Private.Unasked = ""
+	}
 	if !c.IsAdvised() {
 		f.Following, f.Private.Otherwise = "", ""
 		return
@@ -209,6 +216,15 @@ func (c *Case) following(form fault.Form, f *Proposed) {
 func committeeAnswered(c *Case, _ Situation) *fault.Error {
 	if o := c.awaited(); o != nil {
 		return fault.New(fault.Conflict, "review_committee_awaited", o.AskedOn.Chinese())
+	}
+	return nil
+}
+
+// committeeOwed: a grave case is decided on the committee's opinion, or the proposal says why
+// it was not asked for.
+func committeeOwed(c *Case, _ Situation) *fault.Error {
+	if c.OwesCommittee() && !c.Proposal.Unasked {
+		return fault.New(fault.Conflict, "review_committee_owed")
 	}
 	return nil
 }

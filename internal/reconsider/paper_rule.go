@@ -98,9 +98,9 @@ func init() { // the conditions refer to the rules
 		PerformOrder:     {to: []Role{TheRespondent}, when: []condition{somethingToPerform}},
 	}
 	for _, o := range []Outcome{Change, Revoke, Unlawful, Perform, Void, Uphold, ClaimDismissed} {
-		paperRules[PaperOfOutcome(o)] = paperRule{to: everybody, when: []condition{inHearing, proposedAs(o), heardEnough, noSessionToCome, committeeAnswered, adviceWeighed, wishAnswered}, signed: onSigning(deadline.Decided), ends: StageDecided, outcome: o}
+		paperRules[PaperOfOutcome(o)] = paperRule{to: everybody, when: []condition{inHearing, proposedAs(o), heardEnough, noSessionToCome, committeeAnswered, committeeOwed, adviceWeighed, wishAnswered}, signed: onSigning(deadline.Decided), ends: StageDecided, outcome: o}
 	}
-	paperRules[PaperOfOutcome(Dismissed)] = paperRule{to: everybody, when: []condition{inHearing, proposedAs(Dismissed), noSessionToCome, committeeAnswered, adviceWeighed, wishAnswered}, signed: onSigning(deadline.Dismissed), ends: StageDecided, outcome: Dismissed}
+	paperRules[PaperOfOutcome(Dismissed)] = paperRule{to: everybody, when: []condition{inHearing, proposedAs(Dismissed), noSessionToCome, committeeAnswered, committeeOwed, adviceWeighed, wishAnswered}, signed: onSigning(deadline.Dismissed), ends: StageDecided, outcome: Dismissed}
 }
 
 // AllowsPaper returns nil if a paper of the kind can be begun or go on to its

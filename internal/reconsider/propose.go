@@ -28,10 +28,12 @@ type Proposed struct {
 	Departs bool    `json:"departs,omitempty"` // from what alike cases were decided
 
 	Following Following `json:"following,omitempty"` // of the committee's opinion, where there is one
+	Unasked   bool      `json:"unasked,omitempty"`   // the committee should be asked and was not, which has its reason
 	Private   struct {
 		Reasons   string `json:"reasons"`
 		Departure string `json:"departure,omitempty"` // why it is decided otherwise
 		Otherwise string `json:"otherwise,omitempty"` // why the committee's opinion is not followed whole
+		Unasked   string `json:"unasked,omitempty"`   // why the committee was not asked
 	} `json:"-"`
 }
 
