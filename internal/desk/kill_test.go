@@ -31,7 +31,7 @@ func childMain(arg string) {
 	}
 	if err == nil {
 		fmt.Println("open")
-		err = map[string]func(*Desk) error{"mails": takeMails, "forms": takeForms, "large": handleLargeMail, "additions": takeAdditions, "sign": signLetters, "notices": putNotices, "objections": takeObjections, "hand-overs": handOvers, "splits": splitCases, "joins": joinCases}[what](d)
+		err = map[string]func(*Desk) error{"mails": takeMails, "forms": takeForms, "large": handleLargeMail, "additions": takeAdditions, "sign": signLetters, "notices": putNotices, "objections": takeObjections, "hand-overs": handOvers, "splits": splitCases, "joins": joinCases, "reviews": hearParties}[what](d)
 	}
 	fmt.Println("ended", err)
 	os.Exit(0)
