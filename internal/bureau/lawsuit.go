@@ -114,7 +114,7 @@ func (s *Server) showSuit(w http.ResponseWriter, r *http.Request, by auth.User) 
 	c := v.Case
 	p := suitPage{
 		Base: s.House.Base(r, by, "行政诉讼 "+suitNumber(c)), Number: suitNumber(c), Subject: suitSubject(c), Plaintiff: c.Plaintiff, Against: strings.Join(c.Defendants(), "、"),
-		Opened: c.OpenedOn, Tags: suitTags(v), Acts: s.suitBar(v), Remarks: v.Timely.Words, Late: v.Timely.Late,
+		Opened: c.OpenedOn, Tags: suitTags(v), Acts: s.suitBar(by, v), Remarks: v.Timely.Words, Late: v.Timely.Late,
 		About: s.aboutSuit(v), Sides: sidesOf(c), Report: reportOf(v), Timeline: s.suitTimeline(v), Entries: len(c.History),
 	}
 	due := s.suitDue(v)
@@ -325,8 +325,11 @@ func reportOf(v desk.SuitView) []page.KV {
 }
 
 // suitBar is what this person can do with the case now, the next step first.
-func (s *Server) suitBar(v desk.SuitView) page.ActBar {
+func (s *Server) suitBar(by auth.User, v desk.SuitView) page.ActBar {
 	var bar page.ActBar
+	if b, ok := s.courtAnswerButton(by, v); ok {
+		bar.Acts = append(bar.Acts, b)
+	}
 	file, mend := page.ActGroup{Title: "案卷"}, page.ActGroup{Title: "更正"}
 	course := page.ActGroup{Title: "审理"}
 	for _, do := range lawsuit.Acts() {

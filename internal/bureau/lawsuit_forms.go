@@ -20,7 +20,7 @@ var suitActs = []suitAct{suitAnswerAct, suitHearingAct, suitHeldAct, suitRulingA
 
 var suitAnswerAct = suitAct{
 	do: lawsuit.PutAnswer, done: "已登记提交答辩状", files: "答辩状、证据、依据",
-	lead:   "被告在收到起诉状副本之日起十五日内，提交作出行政行为的证据和依据的规范性文件，并提出答辩状；逾期没有提供证据的，视为没有相应证据（行政诉讼法第三十四条、第六十七条）。提交以后在这里登记。",
+	lead:   "被告在收到起诉状副本之日起十五日内，提交作出行政行为的证据和依据的规范性文件，并提出答辩状；逾期没有提供证据的，视为没有相应证据（行政诉讼法第三十四条、第六十七条）。提交以后在这里登记。在原申请里拟的行政答辩状，签发后登记送达法院，这里就自动登记，不用再填。",
 	fields: suitAnswerFields,
 	run: func(s *Server, ctx context.Context, by auth.User, sent suitSent) error {
 		bundle, _ := strconv.Atoi(sent.Value("bundle"))

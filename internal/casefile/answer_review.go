@@ -16,6 +16,12 @@ import (
 // RespondentAnswer is the letter by which the office answers (行政复议答复书).
 const RespondentAnswer LetterKind = "respondent_answer"
 
+// CourtAnswer is the letter by which it answers as defendant (行政答辩状, 行政诉讼法 67).
+const CourtAnswer LetterKind = "court_answer"
+
+// answers are the letters by which contests are answered.
+var answers = map[Forum]LetterKind{InReview: RespondentAnswer, InCourt: CourtAnswer}
+
 // ContestClock is the period in which the office answers as respondent.
 const ContestClock ClockCode = "contest"
 
@@ -61,7 +67,7 @@ func (ch Challenge) answerTerm() (law.Term, bool) {
 // whether one was begun.
 func (c *Case) AnswerTo(ch Challenge) (Letter, bool) {
 	for _, l := range slices.Backward(c.Letters) {
-		if l.Kind == RespondentAnswer && ch.To != 0 && l.To == ch.To && l.Stands() {
+		if l.Kind == answers[ch.Forum] && ch.To != 0 && l.To == ch.To && l.Stands() {
 			return l, true
 		}
 	}
@@ -79,16 +85,23 @@ func (c *Case) ContestTo(to int) (Challenge, bool) {
 	return Challenge{}, false
 }
 
-// answerTo: one answer to each contest that is not decided yet.
-func answerTo(c *Case, to int, _ Situation) *fault.Error {
-	ch, ok := c.ContestTo(to)
-	if !ok {
-		return fault.New(fault.Conflict, "letter_addressee_wrong")
+// answerTo: one answer to each contest that is not decided yet; in court one to each
+// instance, so that another may follow the one that went out.
+func answerTo(forum Forum) func(*Case, int, Situation) *fault.Error {
+	return func(c *Case, to int, _ Situation) *fault.Error {
+		ch, ok := c.ContestTo(to)
+		if !ok || ch.Forum != forum {
+			return fault.New(fault.Conflict, "letter_addressee_wrong")
+		}
+		switch l, begun := c.AnswerTo(ch); {
+		case !begun, forum == InCourt && l.Stage == IsServed:
+			return nil
+		case forum == InCourt:
+			return fault.New(fault.Conflict, "court_answer_begun", l.Stage.Label())
+		default:
+			return fault.New(fault.Conflict, "contest_answer_begun", l.Stage.Label())
+		}
 	}
-	if l, ok := c.AnswerTo(ch); ok {
-		return fault.New(fault.Conflict, "contest_answer_begun", l.Stage.Label())
-	}
-	return nil
 }
 
 // unanswered returns the contests that the office has still to answer.

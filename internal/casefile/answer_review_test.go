@@ -96,3 +96,30 @@ func TestAnswerReviewRefused(t *testing.T) {
 		t.Error("something is awaited after the decision")
 	}
 }
+
+// TestAnswerCourt: a suit is answered by a letter to the court, one to each instance: another
+// may be begun when the one before it went out; no answer to a reconsideration goes there.
+func TestAnswerCourt(t *testing.T) {
+	b, on := replied(t).add("2026-09-28", &Archived{}), day("2026-11-09")
+	s := Situation{Today: on}
+	f, err := b.c.Challenge(Challenged{Forum: InCourt, Letter: 1, Body: "明川区人民法院"}, on, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.add("2026-11-09", f)
+	to := b.c.Challenges[0].To
+	wantCode(t, b.c.AllowsNewTo(RespondentAnswer, to, s), "letter_addressee_wrong")
+	if err := b.c.AllowsNewTo(CourtAnswer, to, s); err != nil {
+		t.Fatalf("no answer can be begun: %v", err)
+	}
+	b.add("2026-11-10", &Drafted{Letter: 2, Kind: CourtAnswer, To: to})
+	wantCode(t, b.c.AllowsNewTo(CourtAnswer, to, s), "court_answer_begun")
+	b.add("2026-11-16", &SentToCheck{Letter: 2}, &Checked{Letter: 2}, &Signed{Letter: 2, Kind: CourtAnswer, Number: "明政辩〔2026〕1号"}, &Rendered{Letter: 2, File: "aa", Size: 1},
+		&Served{Letter: 2, Way: Direct})
+	if err := b.c.AllowsNewTo(CourtAnswer, to, s); err != nil {
+		t.Errorf("none can be begun for the next court: %v", err)
+	}
+	if b.c.ArchivedOn.IsZero() || b.c.RepliedOn() != day("2026-09-24") {
+		t.Error("the answer to the court changed the file")
+	}
+}

@@ -52,7 +52,8 @@ var notices = slices.Concat([]noticeRule{
 	{kind: OthersAsked, begin: othersWereAsked},
 	{kind: WithdrawalConfirmation, after: StageWithdrawn, begin: withdrawalConfirmedOnce},
 	{kind: TransferLetter, to: transferTo(Request), outlives: true},
-	{kind: RespondentAnswer, to: answerTo, outlives: true, always: true},
+	{kind: RespondentAnswer, to: answerTo(InReview), outlives: true, always: true},
+	{kind: CourtAnswer, to: answerTo(InCourt), outlives: true, always: true},
 	{kind: CorrectionTransferLetter, to: transferTo(Correction), outlives: true},
 }, manyNotices)
 

@@ -21,7 +21,7 @@ func (c *Case) Challenge(f Challenged, on calendar.Date, s Situation) (*Challeng
 	c.checkContested(form, f.Letter)
 	c.checkKnown(form, on, s)
 	f.checkAsked(form)
-	f.Answer = f.Answer || f.Procedure != ""
+	f.Answer = f.Answer || f.Procedure != "" || f.Forum == InCourt
 	if err := form.Err(); err != nil {
 		return nil, err
 	}

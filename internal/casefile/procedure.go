@@ -88,9 +88,9 @@ var procedures = []Procedure{
 	{Name: "不再处理", Article: "条例第三十条、第四十二条", Acts: []Act{Close, Resume}, When: "补正期满没有收到补正、缴费期满没有缴费，或者其他不发答复书的情形", Clock: "结束；恢复办理的按没有撤回、结过案算"},
 	{Name: "申请人死亡、终止", Article: OwnRule, Acts: []Act{Succeed}, When: "归档以前，签发了的文书都已送达或者作废；没有人承受的结案", Clock: "照算"},
 	{Name: "撤销一笔", Article: OwnRule, Acts: []Act{TakeBack}, When: "归档以前，没有别的事依着它；归档本身可以撤销", Clock: "按没有记过那一笔重新计算"},
-	{Name: "复议、诉讼", Article: "行政复议法实施条例第五十八条第一款、行政诉讼法第七十条、第七十二条", Acts: []Act{NoteChallenge, NoteOutcome, MakeBundle}, Letters: []LetterKind{RespondentAnswer},
-		When:  "登记撤销以前，归档以后也可以；撤回的不再重新答复；按新的答复签发了文书的，不能撤销登记；签发了答复或者登记了被申请复议、被起诉的，可以制作证据卷；收到提出答复通知书、还没有结果的，拟行政复议答复书，归档以后也可以",
-		Clock: "行政复议答复：收到通知书次日起，简易程序 " + workdays(law.DefenceSummary) + "、普通程序 " + workdays(law.DefenceOrdinary) + "（复议法第五十四条第一款、第四十八条）；责令答复的，收到决定书、判决书次日起重新计算，没有定期限的 " + workdays(law.OrderedAnswer) + "；不再告知补正"},
+	{Name: "复议、诉讼", Article: "行政复议法实施条例第五十八条第一款、行政诉讼法第七十条、第七十二条", Acts: []Act{NoteChallenge, NoteOutcome, MakeBundle}, Letters: []LetterKind{RespondentAnswer, CourtAnswer},
+		When:  "登记撤销以前，归档以后也可以；撤回的不再重新答复；按新的答复签发了文书的，不能撤销登记；签发了答复或者登记了被申请复议、被起诉的，可以制作证据卷；收到提出答复通知书、还没有结果的，拟行政复议答复书；被起诉、还没有结果的，拟行政答辩状；归档以后也可以",
+		Clock: "行政复议答复：收到通知书次日起，简易程序 " + workdays(law.DefenceSummary) + "、普通程序 " + workdays(law.DefenceOrdinary) + "（复议法第五十四条第一款、第四十八条）；行政诉讼答辩、举证：收到起诉状副本之日起 " + fmt.Sprint(law.TermOn(law.CourtDefence, law.ReconsiderationRules.From).N) + " 日（行政诉讼法第六十七条第一款）；责令答复的，收到决定书、判决书次日起重新计算，没有定期限的 " + workdays(law.OrderedAnswer) + "；不再告知补正"},
 	{Name: "撤销登记", Article: OwnRule, Acts: []Act{Annul}, When: "没有签发过文书的", Clock: "从来没有起算"},
 }
 

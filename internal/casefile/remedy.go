@@ -71,7 +71,7 @@ type Challenged struct {
 	Suit   int64  `json:"suit,omitempty"`   // the court case of this installation that told of it; 0: it was noted by hand
 
 	Review    int64              `json:"review,omitempty"`    // the reconsideration case of this installation; 0: of none
-	Answer    bool               `json:"answer,omitempty"`    // the office answers by a letter of this case (行政复议答复书)
+	Answer    bool               `json:"answer,omitempty"`    // the office answers by a letter of this case (行政复议答复书, 行政答辩状)
 	Notice    string             `json:"notice,omitempty"`    // 文号 of the notice to answer
 	Procedure deadline.Procedure `json:"procedure,omitempty"` // in review: by it, and the entry's day, the answer is due; "" where that is kept elsewhere, or not known
 

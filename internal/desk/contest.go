@@ -48,7 +48,7 @@ func (d *Desk) contestFacts(ctx context.Context, r factsReader, c *casefile.Case
 		review.Proposed, review.Handlers, review.Laws = nil, nil, laws // what the bureau thinks is not the respondent's
 		review.AnswerOn, review.AnswerSummary, review.Evidence = of.On, "", nil
 	}
-	review.CopyOn, review.Course, review.Evidence = of.On, courseOf(c), bundledEvidence(c)
+	review.CopyOn, review.Course, review.Evidence = of.On, courseOf(c), bundledEvidence(c, casefile.InReview, reconsider.TheRespondent.Label())
 	return review, nil
 }
 
@@ -85,10 +85,11 @@ func lawsOf(l casefile.Letter) []string {
 	return laws
 }
 
-// bundledEvidence is the list of the bundle that was made last for reconsideration.
-func bundledEvidence(c *casefile.Case) []letter.ReviewEvidence {
+// bundledEvidence is the list of the bundle that was made last for a forum, before which
+// the office is called so.
+func bundledEvidence(c *casefile.Case, purpose casefile.Forum, we string) []letter.ReviewEvidence {
 	for _, b := range slices.Backward(c.Bundles) {
-		if b.Purpose != casefile.InReview {
+		if b.Purpose != purpose {
 			continue
 		}
 		var list []letter.ReviewEvidence
@@ -96,7 +97,7 @@ func bundledEvidence(c *casefile.Case) []letter.ReviewEvidence {
 			if p.N == 0 {
 				continue
 			}
-			e := letter.ReviewEvidence{Number: strconv.Itoa(p.N), Name: p.Name, Proves: p.Proves, Pages: reconsider.Exhibit{From: p.From, To: p.To}.Pages(), By: reconsider.TheRespondent.Label()}
+			e := letter.ReviewEvidence{Number: strconv.Itoa(p.N), Name: p.Name, Proves: p.Proves, Pages: reconsider.Exhibit{From: p.From, To: p.To}.Pages(), By: we}
 			if p.Place == casefile.PlaceClosed {
 				e.Name += "（不供查阅）"
 			}

@@ -188,7 +188,12 @@ func (d *Desk) suitBundle(ctx context.Context, tx *sqlite.Tx, by auth.User, c *l
 	if !ok || b.Purpose != casefile.InCourt {
 		return intake.File{}, fault.AtField("bundle", "suit_bundle_unknown")
 	}
-	return intake.File{Hash: b.File, Name: fmt.Sprintf("证据卷 %s.pdf", request.Number), Type: "application/pdf", Size: b.Size}, nil
+	return bundleToCourt(request, b), nil
+}
+
+// bundleToCourt is a bundle of a request as a file of another case.
+func bundleToCourt(request *casefile.Case, b casefile.Bundle) intake.File {
+	return intake.File{Hash: b.File, Name: fmt.Sprintf("证据卷 %s.pdf", request.Number), Type: "application/pdf", Size: b.Size}
 }
 
 // BundlesForCourt returns the bundles that were made of the request for the court, the

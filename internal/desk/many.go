@@ -9,6 +9,7 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
+	"mingda/internal/lawsuit"
 	"mingda/internal/letter"
 	"mingda/internal/office"
 	"mingda/internal/sqlite"
@@ -100,6 +101,7 @@ type requestReader interface {
 	reader
 	Cases(ctx context.Context, f sqlite.CaseFilter) ([]casefile.Row, error)
 	Agency(ctx context.Context, id int64) (office.Agency, error)
+	Lawsuits(ctx context.Context, f sqlite.LawsuitFilter) ([]lawsuit.Listed, error)
 }
 
 // requestsOf counts from the register.
@@ -174,6 +176,10 @@ func (d *Desk) factsToDraft(ctx context.Context, reader requestReader, c *casefi
 	f, err := d.facts(c, a, kind, v, l)
 	if err == nil && kind == letter.RespondentAnswer {
 		f.Review, err = d.contestFacts(ctx, reader, c, a, l.To)
+		return f, err
+	}
+	if err == nil && kind == letter.CourtAnswer {
+		f.Suit, err = d.suitFacts(ctx, reader, c, a, l.To)
 		return f, err
 	}
 	if err == nil && kind == letter.FeeNotice {

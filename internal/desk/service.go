@@ -59,6 +59,9 @@ func (d *Desk) Serve(ctx context.Context, by auth.User, id casefile.ID, f Servic
 		if l, _ := c.Letter(f.Letter); f.Way == casefile.Handed && l.Kind == casefile.RespondentAnswer {
 			return nil, fault.AtField("way", "contest_hand_in")
 		}
+		if l, _ := c.Letter(f.Letter); l.Kind == casefile.CourtAnswer {
+			return facts, d.answeredCourt(ctx, tx, by, c, l, f.On)
+		}
 		if f.Way == casefile.Handed {
 			handed, err := d.handOver(ctx, tx, by, c, f.Letter)
 			return append(facts, handed), err

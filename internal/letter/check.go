@@ -38,9 +38,12 @@ func Check(kind Kind, f Facts, v Values) []Finding {
 	c := checker{kind: k, value: value, facts: f, values: v, fields: k.allFields(value, f, v)}
 	decode(c.fields, v)
 	c.required()
-	if k.Whose() == OfOffice {
+	switch k.Whose() {
+	case OfOffice:
 		c.request()
-	} else {
+	case OfDefendant:
+		c.suit()
+	default:
 		c.review()
 	}
 	if own, ok := value.(interface{ check(*checker) }); ok {

@@ -119,10 +119,13 @@ func write(kind Kind, f Facts, v Values) (*composer, error) {
 		c.letter.Form = Ordinary
 	}
 	c.know(f)
-	if k.Whose() == OfOffice {
+	switch k.Whose() {
+	case OfOffice:
 		c.replaces()
 		c.ordered()
-	} else {
+	case OfDefendant:
+		c.sued()
+	default:
 		c.reviewed()
 	}
 	value.write(c)

@@ -73,6 +73,7 @@ type Facts struct {
 	Transfers []Transferring      `json:"transfers,omitempty"` // to other agencies, that the applicant agreed to, in order
 
 	Review *Review `json:"review,omitempty"` // the case of reconsideration, for the papers of the bureau and of the respondent
+	Suit   *Suit   `json:"suit,omitempty"`   // the court case, for the answer of the defendant
 }
 
 // A Consulted is one consultation of the case (征求意见), as letters take it.

@@ -76,7 +76,7 @@ type kindRow struct {
 }
 
 // kinds is the table of the office's papers, in the order in which lists show it;
-// those of reconsideration stand in reviewKinds.
+// those of reconsideration stand in reviewKinds, that before the court in courtKinds.
 var kinds = []kindRow{
 	{KindInfo{Receipt, "登记回执", "政府信息公开申请登记回执", "", "", false}, Sheet, func() content { return &receipt{} }},
 	{KindInfo{Confirmation, "收到确认", "收到政府信息公开申请确认书", "", "", false}, LetterForm, func() content { return &confirmation{} }},
@@ -172,7 +172,7 @@ func (k kindRow) allFields(value content, f Facts, v Values) []Field {
 }
 
 func lookup(kind Kind) (kindRow, bool) {
-	for _, table := range [][]kindRow{kinds, reviewKinds} {
+	for _, table := range [][]kindRow{kinds, reviewKinds, courtKinds} {
 		for _, k := range table {
 			if k.Code == kind {
 				return k, true
@@ -190,10 +190,10 @@ func titleOf(kind Kind) string {
 }
 
 // Kinds returns all kinds in the order in which lists show them: those of the
-// office, then those of reconsideration.
+// office, then those of reconsideration, then that before the court.
 func Kinds() []KindInfo {
 	var all []KindInfo
-	for _, table := range [][]kindRow{kinds, reviewKinds} {
+	for _, table := range [][]kindRow{kinds, reviewKinds, courtKinds} {
 		for _, k := range table {
 			all = append(all, k.KindInfo)
 		}

@@ -212,11 +212,11 @@ func ItemResults(kind Kind, v Values) string {
 func (k KindInfo) IsReply() bool { return k.Result != "" || k.Code == Mixed }
 
 // FieldTypes returns the names of all fields that a draft of any kind can have,
-// whatever is chosen, with their types: of the office's kinds and of those of
-// reconsideration.
+// whatever is chosen, with their types: of the office's kinds, of those of
+// reconsideration and before the court.
 func FieldTypes() map[string]FieldType {
 	types := map[string]FieldType{itemsField: ChoiceField}
-	for _, k := range slices.Concat(kinds, reviewKinds) {
+	for _, k := range slices.Concat(kinds, reviewKinds, courtKinds) {
 		if k.Whose() == OfOffice && !Drafted(k.Code) {
 			continue
 		}

@@ -16,6 +16,7 @@ const (
 	OfOffice     Owner = "office"     // the office's, in the case of a request
 	OfBureau     Owner = "bureau"     // of the bureau for reconsideration (复议机构), in its case
 	OfRespondent Owner = "respondent" // of the agency whose act is reconsidered, in that case
+	OfDefendant  Owner = "defendant"  // of the agency that is sued, in the case of the request
 )
 
 // Whose returns whose the kind is.
@@ -23,6 +24,8 @@ func (k KindInfo) Whose() Owner {
 	switch {
 	case k.Code == RespondentAnswer:
 		return OfRespondent
+	case k.Code == CourtAnswer:
+		return OfDefendant
 	case strings.HasPrefix(string(k.Code), reviewPrefix):
 		return OfBureau
 	}

@@ -23,6 +23,9 @@ func Sample(kind Kind) (Draft, error) {
 	if err != nil {
 		return Draft{}, err
 	}
+	if info.Whose() == OfDefendant {
+		return courtSample(), nil
+	}
 	if info.Whose() != OfOffice {
 		return reviewSample(info), nil
 	}

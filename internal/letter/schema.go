@@ -43,6 +43,8 @@ func Schema(kind Kind) (map[string]any, error) {
 func factsRequired(info KindInfo) []string {
 	required := []string{"office", "applicant"}
 	switch {
+	case info.Whose() == OfDefendant:
+		required = []string{"suit", "on"}
 	case info.Whose() != OfOffice && info.Signed:
 		required = []string{"review", "on"}
 	case info.Whose() != OfOffice:
@@ -205,7 +207,7 @@ func (w When) schema() object {
 // fullFacts are facts of a case in which everything happened.
 func fullFacts() Facts {
 	f := sampleFacts()
-	f.File, f.Review = sampleFile(), sampleReview()
+	f.File, f.Review, f.Suit = sampleFile(), sampleReview(), sampleSuit()
 	f.Review.SuspendedOn, f.Review.Decision = f.Review.AcceptedOn, &Reference{Kind: ReviewRevoke, Number: "1", On: f.Review.AcceptedOn}
 	for _, k := range kinds {
 		f.Letters = append(f.Letters, Reference{Kind: k.Code, Name: k.Name, Number: "1", On: law.FeeRules.From})

@@ -275,6 +275,7 @@ var noticeLabels = map[casefile.LetterKind]string{
 	casefile.TransferLetter:         "拟转送函",
 
 	casefile.RespondentAnswer:         "拟行政复议答复书",
+	casefile.CourtAnswer:              "拟行政答辩状",
 	casefile.CorrectionTransferLetter: "拟更正申请转送函",
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
+	"mingda/internal/desk"
 	"mingda/internal/page"
 	"mingda/internal/sqlite"
 )
@@ -19,7 +20,7 @@ func (s *Server) answerWords(c *casefile.Case, ch casefile.Challenge) string {
 	by := ch.AnswerBy(s.Desk.Calendar())
 	switch {
 	case begun && l.Stage == casefile.IsServed:
-		return l.ServedOn.Chinese() + "提出答复"
+		return l.ServedOn.Chinese() + map[casefile.Forum]string{casefile.InReview: "提出答复", casefile.InCourt: "提出答辩"}[ch.Forum]
 	case by.IsZero():
 		return ""
 	case s.Desk.Today().After(by):
@@ -33,7 +34,7 @@ func (s *Server) answerWords(c *casefile.Case, ch casefile.Challenge) string {
 func (s *Server) answerLinks(c *casefile.Case, ch casefile.Challenge) []page.Link {
 	var all []page.Link
 	if l, begun := c.AnswerTo(ch); begun {
-		all = append(all, page.Link{Label: "行政复议答复书", Href: s.Pages.URL(letterPath(c.ID, l.N))})
+		all = append(all, page.Link{Label: desk.LetterName(l.Kind), Href: s.Pages.URL(letterPath(c.ID, l.N))})
 	}
 	if ch.Review != 0 {
 		all = append(all, page.Link{Label: "提交答复和证据", Href: s.Pages.URL("/respond/" + strconv.FormatInt(ch.Review, 10))})
