@@ -13,8 +13,8 @@ func TestCheckCourtAnswer(t *testing.T) {
 	suit := func(with func(*Suit)) func(*Draft) { return func(d *Draft) { with(d.Facts.Suit) } }
 	value := func(name, value string) func(*Draft) { return func(d *Draft) { d.Values[name] = value } }
 	checkFindings(t, []findingTest{
-		{"no court", CourtAnswer, value("to", ""), Missing, "法院"},
-		{"no number", CourtAnswer, value("court_case_no", ""), Missing, "案号"},
+		{"no court", CourtAnswer, func(d *Draft) { d.Facts.Suit.Court, d.Values["to"] = "", "" }, Missing, "法院"},
+		{"no number", CourtAnswer, func(d *Draft) { d.Facts.Suit.Number, d.Values["court_case_no"] = "", "" }, Missing, "案号"},
 		{"no reasons", CourtAnswer, value("answer_legal", ""), Missing, "行政行为合法的理由"},
 		{"after the fifteen days", CourtAnswer, suit(func(s *Suit) { s.AnswerBy = calendar.NewDate(2026, time.November, 19) }), Look, "2026年11月19日已过"},
 		{"no evidence", CourtAnswer, suit(func(s *Suit) { s.Evidence = nil }), Look, "没有制作诉讼用的证据卷"},
