@@ -97,9 +97,9 @@ func (b *reviewBinder) list(ctx context.Context) error {
 		{"被复议的答复", strings.TrimSpace(c.Contested.Paper + "　" + c.Contested.Number)}, {"答复之日", c.Contested.On.Chinese()}, {"异议", c.Objection.Label()},
 		{"复议请求", c.Asked.Request}, {"事实和理由", c.Asked.Grounds}, {"代理人", c.Asked.Agent},
 	}})
-	answered := c.Response.Files()
+	answered, advised := c.Response.Files(), c.AdviceFiles()
 	for _, m := range c.Materials {
-		if !m.Withdrawn && !slices.Contains(answered, m.N) {
+		if !m.Withdrawn && !slices.Contains(answered, m.N) && !slices.Contains(advised, m.N) {
 			b.material(m, "")
 		}
 	}
@@ -118,6 +118,7 @@ func (b *reviewBinder) list(ctx context.Context) error {
 		b.page(fmt.Sprintf("heard-%d", h.Entry), h.On, letter.Record{Title: "听取意见记录（" + h.Role.Label() + "）", Rows: [][2]string{
 			{"日期", h.On.Chinese()}, {"方式", h.Way.Label()}, {"参加的人", h.Private.Who}, {"内容", h.Private.Text}}})
 	}
+	b.sessions()
 	b.inner()
 	slices.SortStableFunc(b.pieces, func(x, y piece) int { return x.on.Compare(y.on) })
 	b.put("ledger", "台账摘录", b.desk.today(), func(context.Context, int) (string, error) { return "", b.add(b.volume.LedgerExtract(b.lines())) })
@@ -165,8 +166,10 @@ func (b *reviewBinder) inner() {
 	}
 	if p := c.Proposal; p.Entry != 0 {
 		b.page("proposal", p.On, letter.Record{Title: "处理意见", Rows: [][2]string{
-			{"提出的人", b.view.Names[p.By]}, {"日期", p.On.Chinese()}, {"结果", p.Outcome.Label()}, {"依据", p.Outcome.Article()}, {"理由", p.Private.Reasons}, {"与同类案件不同，因为", p.Private.Departure}}})
+			{"提出的人", b.view.Names[p.By]}, {"日期", p.On.Chinese()}, {"结果", p.Outcome.Label()}, {"依据", p.Outcome.Article()}, {"理由", p.Private.Reasons}, {"与同类案件不同，因为", p.Private.Departure},
+			{"咨询意见", p.Following.Label()}, {"没有全部采纳，因为", p.Private.Otherwise}, {"没有提请咨询意见，因为", p.Private.Unasked}}})
 	}
+	b.opinions()
 	for _, p := range c.Papers {
 		if p.Number != "" && p.Stands() {
 			b.page(fmt.Sprintf("approval-%d", p.N), p.SignedOn, letter.Record{Title: "审批（" + p.Number + "）", Rows: [][2]string{

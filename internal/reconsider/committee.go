@@ -144,6 +144,17 @@ func (c *Case) IsAdvised() bool {
 	return slices.ContainsFunc(c.Opinions, func(o Opinion) bool { return o.Advice != nil })
 }
 
+// AdviceFiles lists the materials that are opinions of the committee: inner ones.
+func (c *Case) AdviceFiles() []int {
+	var files []int
+	for _, o := range c.Opinions {
+		if o.Advice != nil {
+			files = append(files, o.Advice.Materials...)
+		}
+	}
+	return files
+}
+
 // OwesCommittee reports whether a hearing was set because the case is grave, and the committee
 // was not asked, as it should be (复议法 52.2(1)).
 func (c *Case) OwesCommittee() bool {
