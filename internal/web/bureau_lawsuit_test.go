@@ -89,7 +89,10 @@ func TestLawsuitPages(t *testing.T) {
 	has(t, "judged", clerk.page("/lawsuits/1").Text(), "最迟上诉", "12月28日", "26日是休息日，顺延", "登记上诉", "负责人出庭")
 	o.at(2026, time.December, 29, 10, 0)
 	has(t, "today", clerk.page("/").Text(), "登记生效或者上诉")
-	gone(t, clerk.fill("/lawsuits/1/in-force", url.Values{"on": {"2026-12-29"}}), "/lawsuits/1")
+	if a := clerk.fill("/lawsuits/1/in-force", url.Values{"on": {"2026-12-29"}}); a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-reason-error", "") {
+		t.Errorf("in force, though nobody knows of the plaintiff's days: %d", a.status)
+	}
+	gone(t, clerk.fill("/lawsuits/1/in-force", url.Values{"on": {"2026-12-29"}, "reason": {"法院开了生效证明"}}), "/lawsuits/1")
 	has(t, "in force", clerk.page("/lawsuits/1").Text(), "已生效", "结果纠正")
 	has(t, "request again", clerk.page(path(id, "")).Text(), "责令公开：2026年12月29日收到明川区人民法院的行政判决书", "行政诉讼：责令公开")
 	has(t, "docket", clerk.page("/lawsuits?view=closed&result=corrected").Text(), "（2026）行初7号")
