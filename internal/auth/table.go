@@ -204,6 +204,7 @@ var table = []struct{ reach, do string }{
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.UncombineCase)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.DeclineWish)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.CloseWithdrawn)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.AnnulFiling)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.TakeBack)},
 	{".  .  .  .  .  .  a  .  .  .", string(reconsider.Guide)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.Note)},

@@ -33,11 +33,11 @@ var can = map[Role]string{
 	Handler: "review-publication:h review-proof:a review-unpublish:h review-copy-up:h " +
 		"review-intake:a review-see:a review-file:a review-step-back:h review-examine:h review-supplement:h review-accept:h review-not-supply:h review-give-up:h review-filing:h review-contested:h review-hindered:h review-add-party:h review-party-out:h review-represent:h review-response:h review-hear:h review-sheet:h review-propose:h " +
 		"review-session:h review-session-move:h review-session-off:h review-session-held:h review-committee:h review-advice:h review-probe:h review-probe-end:h review-read:h " +
-		"review-withdrawal:h review-combine:h review-uncombine:h review-decline:h review-withdrawn:h review-take-back:h review-note:h review-material:h review-draft:h review-drop:h review-submit:h review-check:a review-return:a review-send:h review-got:h review-report:h",
+		"review-withdrawal:h review-combine:h review-uncombine:h review-decline:h review-withdrawn:h review-annul:h review-take-back:h review-note:h review-material:h review-draft:h review-drop:h review-submit:h review-check:a review-return:a review-send:h review-got:h review-report:h",
 	Head: "review-publication:a review-proof:a review-release:a review-unpublish:a review-withhold:a review-copy-up:a " +
 		"review-intake:a review-see:a review-file:a review-assign:a review-step-back:a review-examine:a review-supplement:a review-accept:a review-not-supply:a review-give-up:a review-filing:a review-contested:a review-hindered:a review-add-party:a review-party-out:a review-represent:a review-response:a review-hear:a " +
 		"review-session:a review-session-move:a review-session-off:a review-session-held:a review-committee:a review-advice:a review-probe:a review-probe-end:a review-read:a " +
-		"review-withdrawal:a review-combine:a review-uncombine:a review-decline:a review-withdrawn:a review-take-back:a review-note:a review-material:a review-check:a review-return:a review-sign:a review-void:a review-send:a review-got:a review-report:a review-guide:a see-consistency:a write-bench:a",
+		"review-withdrawal:a review-combine:a review-uncombine:a review-decline:a review-withdrawn:a review-annul:a review-take-back:a review-note:a review-material:a review-check:a review-return:a review-sign:a review-void:a review-send:a review-got:a review-report:a review-guide:a see-consistency:a write-bench:a",
 	SystemAdmin:   "see-health:i manage-users:i manage-units:i manage-agencies:i manage-calendars:i run-backup:i",
 	SecurityAdmin: "grant-roles:i",
 	AuditAdmin:    "see-audit:i",

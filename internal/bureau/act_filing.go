@@ -73,3 +73,15 @@ func changedWords(c *reconsider.Case, n int, reason string) string {
 	}
 	return text + reason
 }
+
+// annulAct takes back a registration that should not have been.
+var annulAct = caseAct{
+	do: reconsider.AnnulFiling, done: "登记已撤销，收到的材料回到了收件箱",
+	lead: "本来不是复议申请、登记重了的，撤销登记：案号不再用，收到的材料回到复议收件箱，重新办。直接登记、没有收件的，材料留在这一件里。撤销以后不能再恢复。",
+	fields: plain(func(_ desk.ReviewView, f *page.Form) []page.Field {
+		return []page.Field{f.Textarea("reason", "为什么撤销").WithRows(2)}
+	}),
+	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
+		return s.Desk.AnnulReview(ctx, by, sent.id, sent.version, sent.Value("reason"))
+	},
+}

@@ -16,7 +16,7 @@ import (
 // caseActs are the acts with plain forms.
 var caseActs = []caseAct{
 	copyUpAct,
-	assignAct, stepBackAct, examineAct, hinderAct, supplementAct, notSupplementAct, giveUpAct, acceptAct, filingAct, contestedAct, addPartyAct, removePartyAct, representAct, takeResponseAct, hearAct, withdrawalAct, declineWithdrawalAct, closeWithdrawnAct, combineAct, uncombineAct, takeBackAct, guideAct, noteAct, materialAct, proposeAct, reportAct,
+	assignAct, stepBackAct, examineAct, hinderAct, supplementAct, notSupplementAct, giveUpAct, acceptAct, filingAct, contestedAct, addPartyAct, removePartyAct, representAct, takeResponseAct, hearAct, withdrawalAct, declineWithdrawalAct, closeWithdrawnAct, annulAct, combineAct, uncombineAct, takeBackAct, guideAct, noteAct, materialAct, proposeAct, reportAct,
 }
 
 var assignAct = caseAct{

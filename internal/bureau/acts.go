@@ -254,7 +254,7 @@ type actGroup struct {
 
 // actGroups are the groups as they are shown; what is in none of them stands in the first.
 var actGroups = []actGroup{
-	{"案卷", []reconsider.Act{reconsider.ReadFile, reconsider.Guide, reconsider.Note, reconsider.AddMaterial}},
+	{"案卷", []reconsider.Act{reconsider.ReadFile, reconsider.Guide, reconsider.Note, reconsider.AddMaterial, reconsider.AnnulFiling}},
 	{"承办", []reconsider.Act{reconsider.Assign, reconsider.StepBack}},
 	{"审查、审理", []reconsider.Act{
 		reconsider.Examine, reconsider.Hinder, reconsider.TakeSupplement, reconsider.NotSupply, reconsider.TakeResponse, reconsider.HearParty, reconsider.FillSheet, reconsider.Propose, reconsider.CombineCase, reconsider.UncombineCase, reconsider.TakeWithdrawal, reconsider.DeclineWish, reconsider.CloseWithdrawn, reconsider.TakeReport,

@@ -89,6 +89,8 @@ func tell(v desk.ReviewView, fact any) (title, text string) {
 			return "并入的来件在并入以前撤回了", f.Private.Reason
 		}
 		return "申请人要求撤回", f.Private.Reason
+	case *reconsider.FilingAnnulled:
+		return "撤销登记", f.Private.Reason
 	case *reconsider.WithdrawalDeclined:
 		return "不按撤回办理：" + f.Why.Label(), f.Private.Reason
 	case *reconsider.Withdrawn:

@@ -9,6 +9,7 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/deadline"
 	"mingda/internal/fault"
+	"mingda/internal/inbox"
 	"mingda/internal/intake"
 	"mingda/internal/law"
 	"mingda/internal/ledger"
@@ -326,6 +327,28 @@ func (d *Desk) CloseWithdrawnReview(ctx context.Context, by auth.User, id recons
 			return nil, err
 		}
 		return []happening{onDay(c.Withdrawal.On, fact)}, nil
+	})
+}
+
+// AnnulReview takes back the registration of a case (撤销登记): what came in waits again in
+// the bureau's inbox.
+func (d *Desk) AnnulReview(ctx context.Context, by auth.User, id reconsider.ID, version int, reason string) error {
+	f := reconsider.FilingAnnulled{}
+	f.Private.Reason = kept(reason)
+	return d.actOnReview(ctx, by, id, version, reconsider.AnnulFiling, 0, func(tx *sqlite.Tx, c *reconsider.Case, s reconsider.Situation) ([]happening, error) {
+		fact, err := c.Annulling(f, s)
+		if err != nil || c.Input == 0 {
+			return []happening{onDay(s.Today, fact)}, err
+		}
+		i, err := loadInput(ctx, tx, inbox.ID(c.Input))
+		if err != nil {
+			return nil, err
+		}
+		reopened, err := i.Reopening(f.Private.Reason)
+		if err != nil {
+			return nil, err
+		}
+		return []happening{onDay(s.Today, fact)}, d.happenToInput(ctx, tx, i, by.ID, onDay(s.Today, reopened))
 	})
 }
 

@@ -134,6 +134,8 @@ func (s *Server) endedReview(st desk.Status) page.Where {
 		w.Title, w.Text = "不予受理", end.SignedOn.ChineseFull()+"决定不予受理。为什么、不服怎么办，写在决定书里。"
 	case !v.Case.GaveUp.IsZero():
 		w.Title, w.Text = givenUpWords(v.Case.GaveUp)
+	case !v.Case.AnnulledOn.IsZero():
+		w.Title, w.Text = "登记已撤销", v.Case.AnnulledOn.ChineseFull()+"撤销了这件登记，编号不再用。您交来的材料还在，正在重新办理，用收件号和原来的查询码看进度。"
 	case !v.Case.WithdrawnOn.IsZero():
 		w.Title, w.Text = "已经撤回", v.Case.WithdrawnOn.ChineseFull()+"您撤回申请，受理以前的，不再审查，没有受理。还在申请期限内的，可以重新申请。"
 	default:

@@ -34,6 +34,7 @@ const (
 	UncombineCase    Act = "review-uncombine"  // 撤销合并审理
 	DeclineWish      Act = "review-decline"    // 不按撤回办理
 	CloseWithdrawn   Act = "review-withdrawn"  // 受理前撤回结案
+	AnnulFiling      Act = "review-annul"      // 撤销登记
 	TakeBack         Act = "review-take-back"  // 撤销一笔
 	Guide            Act = "review-guide"      // 列为指导性案例
 	Note             Act = "review-note"       // 记一笔
@@ -111,6 +112,7 @@ var acts = []struct {
 	{UncombineCase, "撤销合并审理", ""},
 	{DeclineWish, "不按撤回办理", ""},
 	{CloseWithdrawn, "受理前撤回结案", ""},
+	{AnnulFiling, "撤销登记", ""},
 	{TakeBack, "撤销一笔", ""},
 	{Guide, "列为指导性案例", ""},
 	{Note, "记一笔", ""},

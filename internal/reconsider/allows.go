@@ -41,6 +41,7 @@ var conditions = map[Act][]condition{
 	UncombineCase:    {notOver, leading},
 	DeclineWish:      {notOver, someWish},
 	CloseWithdrawn:   {notOver, withdrawable},
+	AnnulFiling:      {notOver, unsettled},
 	TakeBack:         {someEntry},
 	Guide:            {guidable},
 	TakeReport:       {somethingFollowed},

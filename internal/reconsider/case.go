@@ -67,6 +67,7 @@ type Case struct {
 	Withdrawal   Withdrawal
 	Guides       Guides
 	WithdrawnOn  calendar.Date // closed so before it was accepted
+	AnnulledOn   calendar.Date // the registration was taken back
 	Reports      []Report      // of the respondent on opinions and orders
 	Joined       []JoinedInput // that came in and were put into it (并入)
 	Publication  Publication
@@ -150,16 +151,17 @@ const (
 	StageDecided     Stage = "decided"   // 已决定
 	StageNotAccepted Stage = "rejected"  // 不予受理
 	StageClosed      Stage = "closed"    // 终止
+	StageAnnulled    Stage = "annulled"  // 登记已撤销
 )
 
 // Stages lists them in that order.
-var Stages = []Stage{StageExamining, StageSupplying, StageHearing, StageSuspended, StageServing, StageDecided, StageNotAccepted, StageClosed}
+var Stages = []Stage{StageExamining, StageSupplying, StageHearing, StageSuspended, StageServing, StageDecided, StageNotAccepted, StageClosed, StageAnnulled}
 
 // Label returns the Chinese name of the stage.
 func (s Stage) Label() string {
 	return map[Stage]string{
 		StageExamining: "审查", StageSupplying: "待补正", StageHearing: "审理", StageSuspended: "中止", StageServing: "待送达",
-		StageDecided: "已决定", StageNotAccepted: "不予受理", StageClosed: "已终止",
+		StageDecided: "已决定", StageNotAccepted: "不予受理", StageClosed: "已终止", StageAnnulled: "登记已撤销",
 	}[s]
 }
 
@@ -191,6 +193,8 @@ func (c *Case) Stage(clock deadline.Result) Stage { return stageOf(c.closing(), 
 func (c *Case) closing() Stage {
 	end, ended := c.End()
 	switch {
+	case !c.AnnulledOn.IsZero():
+		return StageAnnulled
 	case !ended:
 		return ""
 	case end.Stage != casefile.IsServed && end.Stands():
@@ -228,13 +232,15 @@ func (c *Case) EndedOn() calendar.Date {
 	return c.closedOn()
 }
 
-// closedOn returns the day on which the case was closed without a paper: given up, or
-// withdrawn before it was accepted.
+// closedOn returns the day on which the case was closed without a paper: given up,
+// withdrawn before it was accepted, or its registration taken back.
 func (c *Case) closedOn() calendar.Date {
-	if !c.GaveUp.IsZero() {
-		return c.GaveUp
+	for _, on := range []calendar.Date{c.GaveUp, c.WithdrawnOn} {
+		if !on.IsZero() {
+			return on
+		}
 	}
-	return c.WithdrawnOn
+	return c.AnnulledOn
 }
 
 // IsOver reports whether the case has ended, be it without a paper.

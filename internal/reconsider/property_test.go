@@ -139,6 +139,11 @@ func trials() []trial {
 			return c.ClosingWithdrawn(Withdrawn{Told: ToldByPhone}, s)
 		}},
 		{1, func(c *Case, s Situation) (ledger.Fact, error) {
+			f := FilingAnnulled{}
+			f.Private.Reason = "登记重了"
+			return c.Annulling(f, s)
+		}},
+		{1, func(c *Case, s Situation) (ledger.Fact, error) {
 			f := c.filing()
 			f.ReceivedOn, f.Private.Reason = f.ReceivedOn.AddDays(1), "看错了"
 			return c.CorrectingFiling(f, s)

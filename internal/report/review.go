@@ -59,6 +59,9 @@ func lastDay(year int, today calendar.Date) calendar.Date {
 // where it is none of that year's.
 func countReview(l reconsider.Listed, year int, until calendar.Date) (Counted, bool) {
 	k := Counted{ID: int64(l.ID), Number: l.Number, Agency: l.Respondent, Name: l.RespondentName}
+	if l.Closing == reconsider.StageAnnulled { // it never was one
+		return k, false
+	}
 	if l.ReceivedOn.After(until) || !l.EndedOn.IsZero() && l.EndedOn.Year() < year {
 		return k, false
 	}
@@ -88,7 +91,7 @@ func countReview(l reconsider.Listed, year int, until calendar.Date) (Counted, b
 func pendingBefore(all []reconsider.Listed, year int) int {
 	n := 0
 	for _, l := range all {
-		if l.ReceivedOn.Year() < year && (l.EndedOn.IsZero() || l.EndedOn.Year() >= year) {
+		if l.Closing != reconsider.StageAnnulled && l.ReceivedOn.Year() < year && (l.EndedOn.IsZero() || l.EndedOn.Year() >= year) {
 			n++
 		}
 	}
