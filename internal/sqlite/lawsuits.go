@@ -52,7 +52,7 @@ type LawsuitFilter struct {
 
 // Lawsuits returns the cases of a filter, those opened last first.
 func (r Reader) Lawsuits(ctx context.Context, f LawsuitFilter) ([]lawsuit.Listed, error) {
-	return collect(ctx, r.q, scanLawsuit, `
+	return collectOnce(ctx, r, scanLawsuit, `
 		SELECT `+lawsuitColumns+` FROM lawsuits
 		WHERE (?1 = 0 OR body_id = ?1) AND (?2 = 0 OR agency_id = ?2) AND (?3 = 0 OR counts_id = ?3) AND (?4 = 0 OR case_id = ?4) AND (?5 = 0 OR review_id = ?5)
 		ORDER BY opened_on DESC, id DESC`, f.Body, f.Agency, f.Counts, f.Case, f.Review)

@@ -148,13 +148,15 @@ type ReviewCount struct {
 	Owes       int // opinions and orders on which it has not reported
 }
 
-// CountReviews counts the cases of a filter.
-func (r Reader) CountReviews(ctx context.Context, f ReviewFilter) (n ReviewCount, err error) {
+// CountReviews counts the cases of a filter, remembered: the navigation of each page asks.
+func (r Reader) CountReviews(ctx context.Context, f ReviewFilter) (ReviewCount, error) {
 	where, args := f.where()
-	err = r.q.QueryRowContext(ctx, `
-		SELECT count(*), coalesce(sum(r.open = 0), 0), coalesce(sum(r.open = 1 AND r.answered = 0), 0), coalesce(sum(r.owes), 0)`+reviewsFrom+` WHERE `+where, args...).
-		Scan(&n.All, &n.Ended, &n.Unanswered, &n.Owes)
-	return n, explain(err)
+	query := `
+		SELECT count(*), coalesce(sum(r.open = 0), 0), coalesce(sum(r.open = 1 AND r.answered = 0), 0), coalesce(sum(r.owes), 0)` + reviewsFrom + ` WHERE ` + where
+	return remembered(ctx, r, query, args, func() (n ReviewCount, err error) {
+		err = r.q.QueryRowContext(ctx, query, args...).Scan(&n.All, &n.Ended, &n.Unanswered, &n.Owes)
+		return n, explain(err)
+	})
 }
 
 // CopiedUpTo returns to which department papers of a body about a respondent were copied
