@@ -151,18 +151,6 @@ func (c *Case) HasNews(since int) bool {
 	})
 }
 
-// A Material is one document of the file.
-type Material struct {
-	N         int
-	Name      string
-	File      string // hash of its content
-	Type      string
-	Size      int64
-	Purpose   Purpose
-	AddedAt   time.Time
-	Withdrawn bool
-}
-
 // Stage returns where the case stands.
 func (c *Case) Stage() Stage {
 	switch {

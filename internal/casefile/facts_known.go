@@ -20,17 +20,11 @@ type timer interface {
 	clockEvents(c *Case, p Past) []deadline.Event
 }
 
-// newFacts makes an empty fact of each type, for decoding.
-var newFacts = map[string]func() ledger.Fact{}
+// newFacts are the facts that the ledger of a case can hold.
+var newFacts = ledger.Facts{}
 
-// know adds types of facts to those that a ledger can hold. The file that
-// declares them does so.
-func know(facts ...func() ledger.Fact) struct{} {
-	for _, make := range facts {
-		newFacts[make().FactType()] = make
-	}
-	return struct{}{}
-}
+// know adds types of facts to them.
+func know(facts ...func() ledger.Fact) struct{} { return newFacts.Know(facts...) }
 
 var _ = know(
 	func() ledger.Fact { return new(Registered) },

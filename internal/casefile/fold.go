@@ -10,12 +10,8 @@ import (
 	"mingda/internal/ledger"
 )
 
-// A Past is one thing that happened to a case: the entry's particulars and the
-// fact itself.
-type Past struct {
-	ledger.Entry
-	Fact ledger.Fact
-}
+// A Past is one thing that happened to a case.
+type Past = ledger.Past
 
 // Fold makes the case of its ledger's entries, oldest first. It fails on an
 // entry that it does not know: a register that guesses is worse than none.
@@ -31,17 +27,11 @@ func Fold(id ID, entries []ledger.Entry) (*Case, error) {
 
 // Take lets one more entry happen to the case.
 func (c *Case) Take(e ledger.Entry) error {
-	newFact, ok := newFacts[e.Type]
-	if !ok {
-		return fmt.Errorf("case %d, entry %d: unknown fact %q", c.ID, e.Seq, e.Type)
+	p, err := ledger.Read(e, newFacts)
+	if err != nil {
+		return fmt.Errorf("case %d, %w", c.ID, err)
 	}
-	fact := newFact()
-	if err := e.Decode(fact); err != nil {
-		return err
-	}
-	past := Past{e, fact}
-	past.Body, past.Private = nil, nil // the fact holds them
-	return c.live(past)
+	return c.live(p)
 }
 
 // live lets what happened happen to the case.
@@ -110,7 +100,9 @@ func (c *Case) happen(p Past) error {
 	case *ContactChanged:
 		c.changeContact(f)
 	case *MaterialAdded, *MaterialWithdrawn:
-		return c.happenToMaterial(p)
+		materials, _, err := HappenToFile(c.Materials, p)
+		c.Materials = materials
+		return err
 	case *Fetched:
 		if _, ok := c.Letter(f.Letter); ok && f.Copy != "" {
 			l := &c.Letters[f.Letter-1]
@@ -163,25 +155,6 @@ func (c *Case) changeContact(f *ContactChanged) {
 			*part.to = part.new
 		}
 	}
-}
-
-// happenToMaterial changes the documents of the file.
-func (c *Case) happenToMaterial(p Past) error {
-	switch f := p.Fact.(type) {
-	case *MaterialAdded:
-		if f.Material != len(c.Materials)+1 {
-			return fmt.Errorf("material %d follows %d", f.Material, len(c.Materials))
-		}
-		c.Materials = append(c.Materials, Material{
-			N: f.Material, Name: f.Private.Name, File: f.File, Type: f.Type, Size: f.Size, Purpose: f.Purpose, AddedAt: p.At,
-		})
-	case *MaterialWithdrawn:
-		if _, ok := c.Material(f.Material); !ok {
-			return fmt.Errorf("no material %d", f.Material)
-		}
-		c.Materials[f.Material-1].Withdrawn = true
-	}
-	return nil
 }
 
 // happenToLetter changes one of the letters.

@@ -6,8 +6,12 @@ import (
 	"mingda/internal/ledger"
 )
 
-// letterFacts are the facts of a letter's life that hold whatever the case is about.
-var letterFacts = byType(
+// LetterFacts are the facts of a letter's life from the first draft to the finished PDF,
+// which hold whatever the case is about. A reconsideration case has letters that live like
+// those of a request; how they are served is its own.
+var LetterFacts = ledger.Facts{}
+
+var _ = LetterFacts.Know(
 	func() ledger.Fact { return new(Drafted) },
 	func() ledger.Fact { return new(Dropped) },
 	func() ledger.Fact { return new(SentToCheck) },
@@ -17,25 +21,6 @@ var letterFacts = byType(
 	func() ledger.Fact { return new(Rendered) },
 	func() ledger.Fact { return new(Voided) },
 )
-
-func byType(facts ...func() ledger.Fact) map[string]func() ledger.Fact {
-	all := map[string]func() ledger.Fact{}
-	for _, make := range facts {
-		all[make().FactType()] = make
-	}
-	return all
-}
-
-// NewLetterFact makes an empty fact of a letter's life from the first draft to the
-// finished PDF, and reports whether the type is one. A reconsideration case has
-// letters that live like those of a request; how they are served is its own.
-func NewLetterFact(factType string) (ledger.Fact, bool) {
-	make, ok := letterFacts[factType]
-	if !ok {
-		return nil, false
-	}
-	return make(), true
-}
 
 // SaveDraft returns the letters with a saved state of a draft: of a new letter, or
 // a further state of one.

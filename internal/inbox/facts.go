@@ -189,8 +189,8 @@ func (f *RecordSigned) Personal() any        { return &f.Private }
 func (f *Added) Personal() any               { return &f.Private }
 func (f *WasWithdrawn) Personal() any        { return &f.Private }
 
-// newFacts makes an empty fact of each type, for decoding.
-var newFacts = map[string]func() ledger.Fact{
+// newFacts are the facts that the ledger of an input can hold.
+var newFacts = ledger.Facts{
 	"received":             func() ledger.Fact { return new(Received) },
 	"confirmed":            func() ledger.Fact { return new(Confirmed) },
 	"confirmation_bounced": func() ledger.Fact { return new(ConfirmationBounced) },

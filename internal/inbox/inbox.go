@@ -115,10 +115,7 @@ func (i *Input) LacksRecord() bool {
 }
 
 // A Past is one thing that happened to an input.
-type Past struct {
-	ledger.Entry
-	Fact ledger.Fact
-}
+type Past = ledger.Past
 
 // ArrivedOn returns the day on which it reached the office.
 func (i *Input) ArrivedOn() calendar.Date { return calendar.DateOf(i.ArrivedAt) }
@@ -136,19 +133,13 @@ func Fold(id ID, entries []ledger.Entry) (*Input, error) {
 
 // Take lets one more entry happen to the input.
 func (i *Input) Take(e ledger.Entry) error {
-	newFact, ok := newFacts[e.Type]
-	if !ok {
-		return fmt.Errorf("input %d, entry %d: unknown fact %q", i.ID, e.Seq, e.Type)
+	p, err := ledger.Read(e, newFacts)
+	if err != nil {
+		return fmt.Errorf("input %d, %w", i.ID, err)
 	}
-	fact := newFact()
-	if err := e.Decode(fact); err != nil {
-		return err
-	}
-	past := Past{e, fact}
-	past.Body, past.Private = nil, nil // the fact holds them
-	i.happen(past)
+	i.happen(p)
 	i.Version = e.N
-	i.History = append(i.History, past)
+	i.History = append(i.History, p)
 	i.Erased = i.Erased || e.Erased
 	return nil
 }

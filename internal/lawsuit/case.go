@@ -13,10 +13,7 @@ import (
 type ID int64
 
 // A Past is one thing that happened to a case.
-type Past struct {
-	ledger.Entry
-	Fact ledger.Fact
-}
+type Past = ledger.Past
 
 // A Case is a court case as its ledger tells it. Nothing but its facts changes it.
 type Case struct {

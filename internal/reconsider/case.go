@@ -14,10 +14,7 @@ import (
 type ID int64
 
 // A Past is one thing that happened to a case.
-type Past struct {
-	ledger.Entry
-	Fact ledger.Fact
-}
+type Past = ledger.Past
 
 // A Case is a reconsideration case as its ledger tells it. Nothing but its facts
 // changes it.

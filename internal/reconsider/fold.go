@@ -13,34 +13,15 @@ type changer interface {
 	change(c *Case, p Past) error
 }
 
-// newFacts makes an empty fact of each type, for decoding.
-var newFacts = map[string]func() ledger.Fact{}
+// newFacts are the facts of its own that the ledger of a case can hold.
+var newFacts = ledger.Facts{}
 
-// know adds types of facts to those that the ledger of a case can hold. The file
-// that declares them does so.
+// know adds a type of facts to them. The file that declares it does so.
 func know[F any, P interface {
 	*F
 	changer
 }]() struct{} {
-	newFacts[P(new(F)).FactType()] = func() ledger.Fact { return P(new(F)) }
-	return struct{}{}
-}
-
-// newFact makes an empty fact of a type. The life of a letter and the documents of
-// the file are those of a request.
-func newFact(factType string) (ledger.Fact, bool) {
-	if make, ok := newFacts[factType]; ok {
-		return make(), true
-	}
-	switch factType {
-	case casefile.MaterialAdded{}.FactType():
-		return new(casefile.MaterialAdded), true
-	case casefile.MaterialWithdrawn{}.FactType():
-		return new(casefile.MaterialWithdrawn), true
-	case casefile.Noted{}.FactType():
-		return new(casefile.Noted), true
-	}
-	return casefile.NewLetterFact(factType)
+	return newFacts.Know(func() ledger.Fact { return P(new(F)) })
 }
 
 // Fold makes the case of its ledger's entries, oldest first. It fails on an entry
@@ -57,15 +38,10 @@ func Fold(id ID, entries []ledger.Entry) (*Case, error) {
 
 // Take lets one more entry happen to the case.
 func (c *Case) Take(e ledger.Entry) error {
-	fact, ok := newFact(e.Type)
-	if !ok {
-		return fmt.Errorf("reconsideration %d, entry %d: unknown fact %q", c.ID, e.Seq, e.Type)
+	p, err := ledger.Read(e, newFacts, casefile.FileFacts, casefile.LetterFacts)
+	if err != nil {
+		return fmt.Errorf("reconsideration %d, %w", c.ID, err)
 	}
-	if err := e.Decode(fact); err != nil {
-		return err
-	}
-	p := Past{e, fact}
-	p.Body, p.Private = nil, nil // the fact holds them
 	if err := c.happen(p); err != nil {
 		return fmt.Errorf("reconsideration %d, entry %d, %s: %w", c.ID, p.Seq, p.Type, err)
 	}
@@ -75,27 +51,15 @@ func (c *Case) Take(e ledger.Entry) error {
 	return nil
 }
 
-// happen changes the case by what happened.
-func (c *Case) happen(p Past) error {
-	switch f := p.Fact.(type) {
-	case changer:
+// happen changes the case by what happened: the documents of its file and the life of its
+// papers are those of a request.
+func (c *Case) happen(p Past) (err error) {
+	if f, ok := p.Fact.(changer); ok {
 		return f.change(c, p)
-	case *casefile.Noted: // on the timeline only
-		return nil
-	case *casefile.MaterialAdded:
-		if f.Material != len(c.Materials)+1 {
-			return fmt.Errorf("material %d follows %d", f.Material, len(c.Materials))
-		}
-		c.Materials = append(c.Materials, casefile.Material{
-			N: f.Material, Name: f.Private.Name, File: f.File, Type: f.Type, Size: f.Size, Purpose: f.Purpose, AddedAt: p.At,
-		})
-		return nil
-	case *casefile.MaterialWithdrawn:
-		if _, ok := c.Material(f.Material); !ok {
-			return fmt.Errorf("no material %d", f.Material)
-		}
-		c.Materials[f.Material-1].Withdrawn = true
-		return nil
+	}
+	var was bool
+	if c.Materials, was, err = casefile.HappenToFile(c.Materials, p); was {
+		return err
 	}
 	return c.happenToPaper(p)
 }
