@@ -137,15 +137,16 @@ func (d *Desk) recogniseSuit(ctx context.Context, tx *sqlite.Tx, own int64, body
 			return err
 		}
 	}
+	examined := examinedBy(body)
+	theirs := func(a office.Agency) bool { return a.ID == own || examined(a) } // whoever examines the own replies, in court it is sued itself
 	if b.Contested.Case == 0 {
-		if err := d.recogniseContested(ctx, tx, own, body, plaintiff, &b.Contested); err != nil {
+		if err := d.recognise(ctx, tx, theirs, plaintiff, &b.Contested); err != nil {
 			return err
 		}
 	}
 	agencies, err := tx.Agencies(ctx)
 	for _, a := range agencies {
-		theirs := a.ID == own || a.ReviewBody == body.Name && body.ID != 0
-		if a.Name == b.Contested.Name && b.Contested.Respondent == 0 && theirs {
+		if a.Name == b.Contested.Name && b.Contested.Respondent == 0 && theirs(a) {
 			b.Contested.Respondent = a.ID
 		}
 		if a.Name == b.Reviewed.Name && a.HearsReviews() {
@@ -188,27 +189,6 @@ func (d *Desk) reviewedBy(review *reconsider.Case, body office.Agency) (lawsuit.
 	clock, err := review.Clock(d.Calendar(), d.today())
 	k.Silent, k.GotOn = true, clock.DecideBy
 	return k, err
-}
-
-// recogniseContested fills in the request and the reply that a number names, if the agency
-// is the person's own or one whose replies the body examines.
-func (d *Desk) recogniseContested(ctx context.Context, tx *sqlite.Tx, own int64, body office.Agency, plaintiff string, k *reconsider.Contested) error {
-	id, _, err := tx.ByNumber(ctx, k.Number)
-	if err != nil || id == 0 {
-		return err
-	}
-	request, err := loadCase(ctx, tx, id)
-	if err != nil {
-		return err
-	}
-	agency, err := tx.Agency(ctx, request.Agency)
-	if err != nil {
-		return err
-	}
-	if agency.ID == own {
-		body.Name = agency.ReviewBody // whoever hears objections, in court it is sued itself
-	}
-	return d.recognise(ctx, tx, body, plaintiff, k)
 }
 
 // SuitFromRequest returns what is known of a suit about a request, for the form to begin

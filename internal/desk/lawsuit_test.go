@@ -10,6 +10,7 @@ import (
 	"mingda/internal/lawsuit"
 	"mingda/internal/reconsider"
 	"mingda/internal/report"
+	"mingda/internal/sqlite"
 )
 
 // sued is a suit over the reply of the bench, of which the office knew on a day.
@@ -203,4 +204,27 @@ func TestAmendSilentLawsuit(t *testing.T) {
 		t.Errorf("another reply, and still %+v", c.Contested)
 	}
 	b.sound()
+}
+
+// TestLawsuitOfStranger: where nobody here hears what is objected to in the agency, the
+// number of another agency's request is recognised as little as where it has a body, though
+// no body was entered for that agency.
+func TestLawsuitOfStranger(t *testing.T) {
+	b := &reviewBench{bench: newBench(t)}
+	request, _ := b.handled(casefile.ByDownload)
+	theirs, err := b.DB.Agency(ctx, 1)
+	b.must(err)
+	theirs.ReviewBody = "" // as in rows that are older than the setting
+	b.must(b.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		_, err := tx.PutAgency(ctx, theirs)
+		return err
+	}))
+	f := SuitForm{On: b.today(), Brief: lawsuit.Brief{Way: lawsuit.Direct, SuesAgency: true}, Sides: lawsuit.Sides{Plaintiff: "王某", Subject: "征收方案"},
+		Court: lawsuit.Begun{Level: lawsuit.First, Court: "明川区人民法院", Number: "（2026）行初7号", CopyOn: b.today()}}
+	f.Brief.Contested.Number, f.Brief.Contested.Name = b.caseOf(request).Number, "明川区ZJJ"
+	id, err := b.OpenLawsuit(ctx, b.by("foreign-clerk"), f)
+	b.must(err)
+	if c := b.suit(id); c.Body != 0 || c.Contested.Case != 0 || c.Contested.Respondent != 2 || c.Contested.Name != "明川区ZJJ" {
+		t.Errorf("body %d, about %+v", c.Body, c.Contested)
+	}
 }

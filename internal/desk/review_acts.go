@@ -46,7 +46,7 @@ func (d *Desk) fileReview(ctx context.Context, tx *sqlite.Tx, by int64, f recons
 		return 0, fault.New(fault.Conflict, "review_no_body")
 	}
 	f.Contested.Silence = f.Contested.Silence || f.Objection == reconsider.NotAnswered
-	if err := d.recognise(ctx, tx, body, f.Private.Applicant.Name, &f.Contested); err != nil {
+	if err := d.recognise(ctx, tx, examinedBy(body), f.Private.Applicant.Name, &f.Contested); err != nil {
 		return 0, err
 	}
 	filed, err := reconsider.NewFiled(f, d.today())
@@ -66,8 +66,8 @@ func (d *Desk) fileReview(ctx context.Context, tx *sqlite.Tx, by int64, f recons
 
 // recognise fills in what the objection is against from the request of this installation
 // that its number names: the 文号 of a reply, or the number of the request, whose reply
-// it is against if one went out, unless it is said that none came. Only replies that the body examines are recognised (行政复议法 24).
-func (d *Desk) recognise(ctx context.Context, tx *sqlite.Tx, body office.Agency, applicant string, k *reconsider.Contested) error {
+// it is against if one went out, unless it is said that none came. Only replies of agencies that are theirs who register it are recognised.
+func (d *Desk) recognise(ctx context.Context, tx *sqlite.Tx, theirs func(office.Agency) bool, applicant string, k *reconsider.Contested) error {
 	id, n, err := tx.ByNumber(ctx, k.Number)
 	if err != nil || id == 0 {
 		return err
@@ -77,7 +77,7 @@ func (d *Desk) recognise(ctx context.Context, tx *sqlite.Tx, body office.Agency,
 		return err
 	}
 	agency, err := tx.Agency(ctx, request.Agency)
-	if err != nil || agency.ReviewBody != body.Name {
+	if err != nil || !theirs(agency) {
 		return err
 	}
 	k.Case, k.Respondent, k.Name = id, agency.ID, agency.Name
@@ -94,6 +94,12 @@ func (d *Desk) recognise(ctx context.Context, tx *sqlite.Tx, body office.Agency,
 	k.GotOn, k.Began = gotBy(request, l, applicant, k.GotOn), begunBy(gotWay(request, l, applicant))
 	k.Silence, k.Parts, k.Told = false, partsOf(l), letter.Telling(l)
 	return nil
+}
+
+// examinedBy chooses the agencies whose replies a body of this installation examines
+// (行政复议法 24); none is none's.
+func examinedBy(body office.Agency) func(office.Agency) bool {
+	return func(a office.Agency) bool { return body.ID != 0 && a.ReviewBody == body.Name }
 }
 
 // gotWay returns by which way who objects got the letter.
@@ -253,7 +259,7 @@ func (d *Desk) CorrectContested(ctx context.Context, by auth.User, id reconsider
 				}
 				k.Number = request.Number
 			}
-			if err := d.recognise(ctx, tx, body, c.Applicant.Name, &k); err != nil {
+			if err := d.recognise(ctx, tx, examinedBy(body), c.Applicant.Name, &k); err != nil {
 				return nil, err
 			}
 		}

@@ -185,7 +185,7 @@ func (d *Desk) checkObjection(ctx context.Context, o intake.ObjectionInput) (int
 		if !body.HearsReviews() {
 			return fault.New(fault.Conflict, "review_no_body")
 		}
-		return d.recognise(ctx, tx, body, recognised.Applicant.Name, &recognised.Contested)
+		return d.recognise(ctx, tx, examinedBy(body), recognised.Applicant.Name, &recognised.Contested)
 	})
 	if err != nil {
 		return o, err
