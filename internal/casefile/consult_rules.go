@@ -180,9 +180,7 @@ func (c *Case) ChangingConsultation(f ConsultationChanged, s Situation) (*Consul
 	}
 	form := fault.Form{}
 	c.checkConsulted(form, k.Of, &f.Private.Addressee, &f.Private.About)
-	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
-		form.Bad("reason", "reason_needed")
-	}
+	form.Need("reason", &f.Private.Reason, "reason_needed")
 	if err := form.Err(); err != nil {
 		return nil, err
 	}

@@ -12,18 +12,9 @@ import (
 // once. The number is taken by whoever stores it.
 func NewRegistered(f Registered, today calendar.Date) (*Registered, error) {
 	form := fault.Form{}
-	f.Private.Applicant.Name = strings.TrimSpace(f.Private.Applicant.Name)
-	f.Private.Wants.Subject = strings.TrimSpace(f.Private.Wants.Subject)
-	f.Private.Wants.Content = strings.TrimSpace(f.Private.Wants.Content)
-	if f.Private.Applicant.Name == "" {
-		form.Bad("name", "name_needed")
-	}
-	if f.Private.Wants.Subject == "" {
-		form.Bad("subject", "subject_needed")
-	}
-	if f.Private.Wants.Content == "" {
-		form.Bad("content", "content_needed")
-	}
+	form.Need("name", &f.Private.Applicant.Name, "name_needed")
+	form.Need("subject", &f.Private.Wants.Subject, "subject_needed")
+	form.Need("content", &f.Private.Wants.Content, "content_needed")
 	if f.Private.Applicant.Class.Label() == "" {
 		form.Bad("class", "intake_class_missing")
 	}
@@ -93,9 +84,7 @@ func (c *Case) Closure(f Closed, s Situation) (*Closed, error) {
 		return nil, err
 	}
 	form := fault.Form{}
-	if strings.TrimSpace(f.Private.Reason) == "" {
-		form.Bad("reason", "reason_needed")
-	}
+	form.Need("reason", &f.Private.Reason, "reason_needed")
 	switch f.Result {
 	case law.NoSupplement:
 		if bad := c.gaveUp(s); bad != nil {

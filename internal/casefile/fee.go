@@ -178,9 +178,7 @@ func (c *Case) Pay(f FeePaid, on calendar.Date, s Situation) (*FeePaid, error) {
 	if f.Amount != notice.Fee {
 		form.Bad("amount", "payment_differs", notice.Fee)
 	}
-	if f.Bill = strings.TrimSpace(f.Bill); f.Bill == "" {
-		form.Bad("bill", "bill_needed")
-	}
+	form.Need("bill", &f.Bill, "bill_needed")
 	if err := form.Err(); err != nil {
 		return nil, err
 	}

@@ -200,9 +200,7 @@ func (c *Case) ChangingJointly(f JointlyChanged, s Situation) (*JointlyChanged, 
 	form := fault.Form{}
 	c.checkIsJoint(form, f.Joint)
 	c.checkJointly(form, f.Private.Applicant, f.Delivery, f.Joint)
-	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
-		form.Bad("reason", "reason_needed")
-	}
+	form.Need("reason", &f.Private.Reason, "reason_needed")
 	if err := form.Err(); err != nil {
 		return nil, err
 	}
@@ -218,9 +216,7 @@ func (c *Case) RemovingJointly(f JointlyRemoved, s Situation) (*JointlyRemoved, 
 	}
 	form := fault.Form{}
 	c.checkIsJoint(form, f.Joint)
-	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
-		form.Bad("reason", "reason_needed")
-	}
+	form.Need("reason", &f.Private.Reason, "reason_needed")
 	if form["joint"] == nil {
 		j := c.Jointly[f.Joint-1]
 		for _, l := range c.Letters {

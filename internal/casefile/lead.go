@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"mingda/internal/calendar"
 	"mingda/internal/fault"
@@ -268,9 +267,7 @@ func (c *Case) JoiningCase(other *Case, reason string, s Situation) (*CaseJoined
 		return nil, nil, err
 	}
 	form := fault.Form{}
-	if reason = strings.TrimSpace(reason); reason == "" {
-		form.Bad("reason", "reason_needed")
-	}
+	form.Need("reason", &reason, "reason_needed")
 	c.joinable(form, other)
 	joined, to := &CaseJoined{Case: other.ID, Number: other.Number}, &JoinedTo{Case: c.ID, Number: c.Number}
 	joined.Private.Reason, to.Private.Reason = reason, reason
@@ -308,9 +305,7 @@ func (c *Case) UnjoiningCase(other *Case, reason string, s Situation) (*CaseUnjo
 		return nil, nil, err
 	}
 	form := fault.Form{}
-	if reason = strings.TrimSpace(reason); reason == "" {
-		form.Bad("reason", "reason_needed")
-	}
+	form.Need("reason", &reason, "reason_needed")
 	taken, took := other.Taken()
 	switch {
 	case !slices.ContainsFunc(c.Leads(), func(j JoinedCase) bool { return j.ID == other.ID }):

@@ -257,9 +257,7 @@ func (c *Case) Explanation(f ReasonsGiven, on calendar.Date, s Situation) (*Reas
 	case on.Before(asked.ServedOn):
 		form.Bad("on", "reasons_before_asked", asked.ServedOn.Chinese())
 	}
-	if f.Private.Text = strings.TrimSpace(f.Private.Text); f.Private.Text == "" {
-		form.Bad("text", "reasons_text_needed")
-	}
+	form.Need("text", &f.Private.Text, "reasons_text_needed")
 	f.InputNumber = ""
 	if f.Input != 0 {
 		at := slices.IndexFunc(c.Joined, func(j Joined) bool { return j.Input == f.Input })

@@ -109,9 +109,7 @@ func (c *Case) ProposePublication(f PublicationProposed, on calendar.Date, s Sit
 	case on.Before(reply.ServedOn):
 		form.Bad("on", "publication_before_reply", reply.ServedOn.Chinese())
 	}
-	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
-		form.Bad("reason", "publication_why")
-	}
+	form.Need("reason", &f.Private.Reason, "publication_why")
 	return &f, form.Err()
 }
 

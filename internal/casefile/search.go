@@ -146,7 +146,7 @@ func (c *Case) Searching(f Searched, on calendar.Date, s Situation) (*Searched, 
 		return nil, err
 	}
 	form, p := fault.Form{}, &f.Private
-	for _, text := range []*string{&p.Places, &p.Words, &p.Asked, &p.Who, &p.Note} {
+	for _, text := range []*string{&p.Places, &p.Words, &p.Asked, &p.Note} {
 		*text = strings.TrimSpace(*text)
 	}
 	first := c.Receipt.On
@@ -165,9 +165,7 @@ func (c *Case) Searching(f Searched, on calendar.Date, s Situation) (*Searched, 
 	if f.Result.Label() == "" {
 		form.Bad("result", "search_result_needed")
 	}
-	if p.Who == "" {
-		form.Bad("who", "searcher_needed")
-	}
+	form.Need("who", &p.Who, "searcher_needed")
 	if err := form.Err(); err != nil {
 		return nil, err
 	}
@@ -180,15 +178,9 @@ func (c *Case) AskingHelp(f HelpAsked, s Situation) (*HelpAsked, error) {
 		return nil, err
 	}
 	form, p := fault.Form{}, &f.Private
-	for _, text := range []*string{&p.Unit, &p.Seek, &p.Clues} {
-		*text = strings.TrimSpace(*text)
-	}
-	if p.Unit == "" {
-		form.Bad("unit", "help_unit_needed")
-	}
-	if p.Seek == "" {
-		form.Bad("seek", "help_seek_needed")
-	}
+	form.Need("unit", &p.Unit, "help_unit_needed")
+	form.Need("seek", &p.Seek, "help_seek_needed")
+	p.Clues = strings.TrimSpace(p.Clues)
 	switch {
 	case f.Until.IsZero():
 		form.Bad("until", "date_unreadable")

@@ -128,9 +128,7 @@ func (c *Case) SplitInto(f Splitting, s Situation) ([]PartText, error) {
 	form := fault.Form{}
 	part := f.PartText
 	part.Text = strings.TrimSpace(part.Text)
-	if part.Reason = strings.TrimSpace(part.Reason); part.Reason == "" {
-		form.Bad("reason", "reason_needed")
-	}
+	form.Need("reason", &part.Reason, "reason_needed")
 	left := Wants{Content: c.Left()}.Items()
 	stays := slices.DeleteFunc(slices.Clone(left), func(item string) bool { return slices.Contains(part.Items, item) })
 	unknown := func(item string) bool { return !slices.Contains(left, item) }
@@ -223,9 +221,7 @@ func (c *Case) TakingBackSplit(f SplitTakenBack, s Situation) (*SplitTakenBack, 
 	case c.Splits[f.Split-1].TakenBack:
 		form.Bad("party", "split_taken_back", c.Splits[f.Split-1].Number)
 	}
-	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
-		form.Bad("reason", "reason_needed")
-	}
+	form.Need("reason", &f.Private.Reason, "reason_needed")
 	return &f, form.Err()
 }
 

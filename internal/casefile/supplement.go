@@ -248,9 +248,7 @@ func (c *Case) CorrectedSupplement(f SupplementCorrected, s Situation) (*Supplem
 	} else if f.On == c.SupplementedOn {
 		form.Bad("on", "supplement_same_day")
 	}
-	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
-		form.Bad("reason", "reason_needed")
-	}
+	form.Need("reason", &f.Private.Reason, "reason_needed")
 	if err := form.Err(); err != nil {
 		return nil, err
 	}

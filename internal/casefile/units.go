@@ -291,9 +291,7 @@ func (c *Case) Assisted(f AssistAsked, s Situation) (*AssistAsked, error) {
 		return nil, err
 	}
 	form := fault.Form{}
-	if f.Private.Part = strings.TrimSpace(f.Private.Part); f.Private.Part == "" {
-		form.Bad("part", "assist_part_needed")
-	}
+	form.Need("part", &f.Private.Part, "assist_part_needed")
 	form.Length("part", f.Private.Part, fault.MaxText)
 	if f.Unit == c.Unit {
 		form.Bad("unit", "assist_is_lead")

@@ -2,7 +2,6 @@ package casefile
 
 import (
 	"slices"
-	"strings"
 
 	"mingda/internal/calendar"
 	"mingda/internal/fault"
@@ -117,9 +116,7 @@ func (c *Case) DeclineWithdrawal(f WithdrawalDeclined, s Situation) (*Withdrawal
 	case !slices.Contains(c.Declinings(wishes[at]), f.Because):
 		form.Bad("because", "wish_because_not")
 	}
-	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
-		form.Bad("reason", "reason_needed")
-	}
+	form.Need("reason", &f.Private.Reason, "reason_needed")
 	if err := form.Err(); err != nil {
 		return nil, err
 	}

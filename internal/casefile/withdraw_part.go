@@ -116,9 +116,7 @@ func (c *Case) WithdrawPart(f PartWithdrawn, on calendar.Date, s Situation) (*Pa
 		return nil, err
 	}
 	form := fault.Form{}
-	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
-		form.Bad("reason", "reason_needed")
-	}
+	form.Need("reason", &f.Private.Reason, "reason_needed")
 	if f.Declined {
 		if c.PartAsked == nil {
 			form.Bad("part", "part_not_asked")

@@ -7,6 +7,7 @@ package fault
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -122,6 +123,13 @@ const (
 	MaxLine = 120  // a line
 	MaxText = 5000 // several lines
 )
+
+// Need trims a text and notes beside its field that it is missing, if there is none.
+func (f Form) Need(field string, text *string, code Code) {
+	if *text = strings.TrimSpace(*text); *text == "" {
+		f.Bad(field, code)
+	}
+}
 
 // Length notes a text that is too long, by how much, beside its field.
 func (f Form) Length(field, text string, most int) {

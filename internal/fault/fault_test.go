@@ -35,3 +35,13 @@ func TestFormAdd(t *testing.T) {
 		t.Errorf("the form says %v", form)
 	}
 }
+
+// TestFormNeed trims what was typed; spaces alone are nothing.
+func TestFormNeed(t *testing.T) {
+	form, name, why := Form{}, " 阿依 ", " \n\u3000"
+	form.Need("name", &name, "name_needed")
+	form.Need("why", &why, "reason_needed")
+	if name != "阿依" || why != "" || len(form) != 1 || form["why"].Code != "reason_needed" {
+		t.Errorf("%q and %q, and the form says %v", name, why, form)
+	}
+}

@@ -65,7 +65,7 @@ func NewOpened(f Opened, b Begun, on calendar.Date, s Situation) (*Opened, *Begu
 	form := fault.Form{}
 	checkDay(form, "on", on, s)
 	f.Brief = f.Brief.whole()
-	f.Brief.check(form, f.Private, on)
+	f.Brief.check(form, &f.Private, on)
 	b = b.trimmed()
 	b.check(form, s)
 	if !b.CopyOn.IsZero() && b.CopyOn.Before(on) {
@@ -85,7 +85,7 @@ func (c *Case) Amending(f Amended, s Situation) (*Amended, error) {
 	form := fault.Form{}
 	f.Brief.Contested = keptContested(c.Contested, f.Brief.Contested)
 	f.Brief = f.Brief.whole()
-	f.Brief.check(form, f.Private, s.Today)
+	f.Brief.check(form, &f.Private, s.Today)
 	if err := form.Err(); err != nil {
 		return nil, err
 	}
@@ -128,24 +128,19 @@ func (b Brief) whole() Brief {
 	return b
 }
 
-// check notes what is wrong with it, as of the day on which the office knew.
-func (b Brief) check(form fault.Form, sides Sides, on calendar.Date) {
-	need := func(field, value string, code fault.Code) {
-		if strings.TrimSpace(value) == "" {
-			form.Bad(field, code)
-		}
-	}
-	need("plaintiff", sides.Plaintiff, "suit_plaintiff_needed")
-	need("subject", sides.Subject, "suit_subject_needed")
-	need("agency", b.Contested.Name, "suit_agency_needed")
+// check trims it and notes what is wrong with it, as of the day on which the office knew.
+func (b *Brief) check(form fault.Form, sides *Sides, on calendar.Date) {
+	form.Need("plaintiff", &sides.Plaintiff, "suit_plaintiff_needed")
+	form.Need("subject", &sides.Subject, "suit_subject_needed")
+	form.Need("agency", &b.Contested.Name, "suit_agency_needed")
 	if !b.Contested.Silence {
-		need("number", b.Contested.Number, "review_number_needed")
+		form.Need("number", &b.Contested.Number, "review_number_needed")
 	}
 	if b.Way.Label() == "" {
 		form.Bad("way", "suit_way_needed")
 	}
 	if b.Way == AfterReview {
-		need("review_body", b.Reviewed.Name, "suit_body_needed")
+		form.Need("review_body", &b.Reviewed.Name, "suit_body_needed")
 		if !b.Reviewed.Silent && b.Reviewed.Result == "" {
 			form.Bad("review_result", "suit_review_result_needed")
 		}

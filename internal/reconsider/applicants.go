@@ -108,9 +108,7 @@ func (c *Case) Representing(f Represented, s Situation) (*Represented, error) {
 	case n > mostRepresentatives:
 		form.Bad("who", "review_representatives_most", mostRepresentatives)
 	}
-	if f.Private.Note = strings.TrimSpace(f.Private.Note); f.Private.Note == "" {
-		form.Bad("note", "review_representatives_note")
-	}
+	form.Need("note", &f.Private.Note, "review_representatives_note")
 	if err := form.Err(); err != nil {
 		return nil, err
 	}

@@ -3,7 +3,6 @@ package reconsider
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"mingda/internal/calendar"
 	"mingda/internal/fault"
@@ -140,9 +139,7 @@ func (c *Case) Combining(other *Case, ground CombineGround, reason string, s, ot
 	if ground.Label() == "" {
 		form.Bad("ground", "review_combine_ground")
 	}
-	if reason = strings.TrimSpace(reason); reason == "" {
-		form.Bad("reason", "reason_needed")
-	}
+	form.Need("reason", &reason, "reason_needed")
 	switch {
 	case other.ID == c.ID:
 		form.Bad("number", "review_combine_itself")
@@ -176,9 +173,7 @@ func (c *Case) Uncombining(other *Case, reason string, s Situation) (*CaseUnjoin
 	case other.IsOver():
 		form.Bad("party", "review_combine_over", other.Number, other.Stage(s.Clock).Label())
 	}
-	if reason = strings.TrimSpace(reason); reason == "" {
-		form.Bad("reason", "reason_needed")
-	}
+	form.Need("reason", &reason, "reason_needed")
 	if err := form.Err(); err != nil {
 		return nil, nil, err
 	}

@@ -170,7 +170,7 @@ func (c *Case) AskingCommittee(f CommitteeAsked, s Situation) (*CommitteeAsked, 
 	if !slices.Contains(CommitteeWhys, f.Why) {
 		form.Bad("why", "review_committee_why")
 	}
-	need(form, "question", &f.Private.Question, "review_committee_question")
+	form.Need("question", &f.Private.Question, "review_committee_question")
 	if err := form.Err(); err != nil {
 		return nil, err
 	}
@@ -186,8 +186,8 @@ func (c *Case) Advising(f CommitteeAdvised, on calendar.Date, s Situation) (*Com
 	if f.Way.Label() == "" {
 		form.Bad("way", "review_committee_way")
 	}
-	need(form, "who", &f.Private.Who, "review_committee_who")
-	need(form, "text", &f.Private.Text, "review_committee_text")
+	form.Need("who", &f.Private.Who, "review_committee_who")
+	form.Need("text", &f.Private.Text, "review_committee_text")
 	switch asked := c.awaited().AskedOn; {
 	case on.IsZero():
 		form.Bad("on", "date_unreadable")
@@ -206,7 +206,7 @@ func (c *Case) Advising(f CommitteeAdvised, on calendar.Date, s Situation) (*Com
 // for where it should be.
 func (c *Case) following(form fault.Form, f *Proposed) {
 	if f.Unasked = c.OwesCommittee(); f.Unasked {
-		need(form, "unasked", &f.Private.Unasked, "review_committee_unasked")
+		form.Need("unasked", &f.Private.Unasked, "review_committee_unasked")
 	} else {
 		f.Private.Unasked = ""
 	}
@@ -218,7 +218,7 @@ func (c *Case) following(form fault.Form, f *Proposed) {
 	case FollowWhole:
 		f.Private.Otherwise = ""
 	case FollowPart, FollowNot:
-		need(form, "otherwise", &f.Private.Otherwise, "review_committee_reason")
+		form.Need("otherwise", &f.Private.Otherwise, "review_committee_reason")
 	default:
 		form.Bad("following", "review_committee_following")
 	}

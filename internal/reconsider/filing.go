@@ -1,8 +1,6 @@
 package reconsider
 
 import (
-	"strings"
-
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
@@ -46,15 +44,10 @@ func (f *Filed) change(c *Case, _ Past) error {
 // NewFiled decides the opening of a case. Its contents are those of 实施条例 27.
 func NewFiled(f Filed, today calendar.Date) (*Filed, error) {
 	form := fault.Form{}
-	need := func(field, value string, code fault.Code) {
-		if strings.TrimSpace(value) == "" {
-			form.Bad(field, code)
-		}
-	}
-	need("name", f.Private.Applicant.Name, "review_applicant_needed")
-	need("request", f.Private.Asked.Request, "review_request_needed")
-	need("grounds", f.Private.Asked.Grounds, "review_grounds_needed")
-	need("respondent", f.Contested.Name, "review_respondent_needed")
+	form.Need("name", &f.Private.Applicant.Name, "review_applicant_needed")
+	form.Need("request", &f.Private.Asked.Request, "review_request_needed")
+	form.Need("grounds", &f.Private.Asked.Grounds, "review_grounds_needed")
+	form.Need("respondent", &f.Contested.Name, "review_respondent_needed")
 	if f.Objection.Label() == "" {
 		form.Bad("objection", "review_objection_needed")
 	}
@@ -62,7 +55,7 @@ func NewFiled(f Filed, today calendar.Date) (*Filed, error) {
 		f.Contested.Silence = true
 	}
 	if !f.Contested.Silence {
-		need("number", f.Contested.Number, "review_number_needed")
+		form.Need("number", &f.Contested.Number, "review_number_needed")
 	}
 	f.Contested = beginningOf(f.Contested, f.ReceivedOn, form)
 	switch {

@@ -87,10 +87,8 @@ func (c *Case) Hear(f PartyHeard, on calendar.Date, s Situation) (*PartyHeard, e
 	if f.Way.Label() == "" {
 		form.Bad("way", "review_heard_how")
 	}
-	f.Private.Who, f.Private.Text = strings.TrimSpace(f.Private.Who), strings.TrimSpace(f.Private.Text)
-	if f.Private.Text == "" {
-		form.Bad("text", "review_heard_what")
-	}
+	f.Private.Who = strings.TrimSpace(f.Private.Who)
+	form.Need("text", &f.Private.Text, "review_heard_what")
 	switch {
 	case on.IsZero():
 		form.Bad("on", "date_unreadable")

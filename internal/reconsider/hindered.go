@@ -1,8 +1,6 @@
 package reconsider
 
 import (
-	"strings"
-
 	"mingda/internal/calendar"
 	"mingda/internal/fault"
 	"mingda/internal/law"
@@ -89,9 +87,7 @@ func (c *Case) Hindering(f Hindered, s Situation) (*Hindered, error) {
 	case f.Until.After(s.Today):
 		form.Bad("until", "receipt_in_future")
 	}
-	if f.Private.Why = strings.TrimSpace(f.Private.Why); f.Private.Why == "" {
-		form.Bad("why", "reason_needed")
-	}
+	form.Need("why", &f.Private.Why, "reason_needed")
 	if err := form.Err(); err != nil {
 		return nil, err
 	}

@@ -3,7 +3,6 @@ package reconsider
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
@@ -280,14 +279,10 @@ func (c *Case) Sending(f PaperSent, on calendar.Date, s Situation) (*PaperSent, 
 	}
 	switch f.Way {
 	case casefile.Direct, casefile.Entrusted:
-		if strings.TrimSpace(f.Private.Recipient) == "" {
-			form.Bad("recipient", "recipient_needed")
-		}
+		form.Need("recipient", &f.Private.Recipient, "recipient_needed")
 		f.GotOn = on
 	case casefile.Posted:
-		if strings.TrimSpace(f.Tracking) == "" {
-			form.Bad("tracking", "tracking_needed")
-		}
+		form.Need("tracking", &f.Tracking, "tracking_needed")
 		f.GotOn = calendar.Date{}
 	case casefile.Handed:
 		if f.To.Role != TheRespondent || c.Contested.Respondent == 0 {

@@ -3,7 +3,6 @@ package reconsider
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
@@ -172,9 +171,7 @@ func (c *Case) Leaving(f HandlerLeft, s Situation) (*HandlerLeft, error) {
 	if !c.HandledBy(f.Handler) {
 		form.Bad("handler", "review_handler_none")
 	}
-	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
-		form.Bad("reason", "reason_needed")
-	}
+	form.Need("reason", &f.Private.Reason, "reason_needed")
 	if err := form.Err(); err != nil {
 		return nil, err
 	}
@@ -190,9 +187,7 @@ func (c *Case) Admitting(f PartyAdded, s Situation) (*PartyAdded, error) {
 	if !slices.Contains(PartyKinds, f.Is) {
 		form.Bad("is", "review_party_kind")
 	}
-	if f.Private.Who.Name = strings.TrimSpace(f.Private.Who.Name); f.Private.Who.Name == "" {
-		form.Bad("name", "review_party_name")
-	}
+	form.Need("name", &f.Private.Who.Name, "review_party_name")
 	if f.Is == AgentParty && f.For.Label() == "" {
 		form.Bad("for", "review_party_for")
 	}
@@ -219,9 +214,7 @@ func (c *Case) Dismissing(f PartyLeft, s Situation) (*PartyLeft, error) {
 	} else if slices.Contains(c.Represents, f.Party) {
 		form.Bad("party", "review_party_represents")
 	}
-	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
-		form.Bad("reason", "reason_needed")
-	}
+	form.Need("reason", &f.Private.Reason, "reason_needed")
 	if err := form.Err(); err != nil {
 		return nil, err
 	}

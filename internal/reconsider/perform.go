@@ -2,7 +2,6 @@ package reconsider
 
 import (
 	"slices"
-	"strings"
 
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
@@ -157,9 +156,7 @@ func (c *Case) Reporting(f Reported, on calendar.Date, do Act, s Situation) (*Re
 	if !ok || !went || paper.Kind != OpinionPaper && paper.Kind != PerformOrder {
 		form.Bad("letter", "review_report_on_what")
 	}
-	if f.Private.Text = strings.TrimSpace(f.Private.Text); f.Private.Text == "" {
-		form.Bad("text", "review_report_needed")
-	}
+	form.Need("text", &f.Private.Text, "review_report_needed")
 	switch {
 	case on.IsZero():
 		form.Bad("on", "date_unreadable")

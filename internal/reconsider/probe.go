@@ -124,8 +124,8 @@ func (c *Case) BeginningProbe(f ProbeBegan, on calendar.Date, s Situation) (*Pro
 	if slices.ContainsFunc(c.Probing(), func(p Probe) bool { return p.Kind == f.Kind }) {
 		form.Bad("kind", "review_probe_lasts", f.Kind.Label())
 	}
-	need(form, "what", &f.Private.What, "review_probe_what")
-	need(form, "who", &f.Private.Who, "review_probe_who")
+	form.Need("what", &f.Private.What, "review_probe_what")
+	form.Need("who", &f.Private.Who, "review_probe_who")
 	switch {
 	case on.IsZero():
 		form.Bad("on", "date_unreadable")
@@ -149,7 +149,7 @@ func (c *Case) EndingProbe(f ProbeEnded, on calendar.Date, s Situation) (*ProbeE
 	if f.Probe < 1 || f.Probe > len(c.Probes) || !c.Probes[f.Probe-1].To.IsZero() {
 		form.Bad("probe", "review_probe_which")
 	}
-	need(form, "result", &f.Private.Result, "review_probe_result")
+	form.Need("result", &f.Private.Result, "review_probe_result")
 	switch {
 	case on.IsZero():
 		form.Bad("on", "date_unreadable")

@@ -67,10 +67,8 @@ func (c *Case) Proposing(f Proposed, possible []Outcome, departs bool, s Situati
 	case !slices.Contains(possible, f.Outcome):
 		form.Bad("outcome", "review_outcome_impossible", f.Outcome.Label())
 	}
-	f.Private.Reasons, f.Private.Departure = strings.TrimSpace(f.Private.Reasons), strings.TrimSpace(f.Private.Departure)
-	if f.Private.Reasons == "" {
-		form.Bad("reasons", "review_reasons_needed")
-	}
+	form.Need("reasons", &f.Private.Reasons, "review_reasons_needed")
+	f.Private.Departure = strings.TrimSpace(f.Private.Departure)
 	c.following(form, &f)
 	if f.Departs = departs; departs && f.Private.Departure == "" {
 		form.Bad("departure", "review_departure_needed")

@@ -224,9 +224,7 @@ func (c *Case) Withholding(f PublicationWithheld, s Situation) (*PublicationWith
 	if f.Ground.Label() == "" {
 		form.Bad("ground", "review_withhold_ground")
 	}
-	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
-		form.Bad("why", "reason_needed")
-	}
+	form.Need("why", &f.Private.Reason, "reason_needed")
 	if err := form.Err(); err != nil {
 		return nil, err
 	}

@@ -119,7 +119,7 @@ func (c *Case) Reading(f FileRead, on calendar.Date, s Situation) (*FileRead, er
 	if f.Role != TheApplicant && f.Role != AThirdParty {
 		form.Bad("role", "review_read_role")
 	}
-	need(form, "who", &f.Private.Who, "review_read_who")
+	form.Need("who", &f.Private.Who, "review_read_who")
 	withheld := false
 	for n, what := range c.Readable() {
 		i := slices.IndexFunc(f.Things, func(r Read) bool { return r.What == what })
@@ -130,7 +130,7 @@ func (c *Case) Reading(f FileRead, on calendar.Date, s Situation) (*FileRead, er
 		withheld = withheld || f.Things[i].How.IsWithheld()
 	}
 	if withheld {
-		need(form, "why", &f.Private.Why, "review_read_why")
+		form.Need("why", &f.Private.Why, "review_read_why")
 	}
 	switch {
 	case on.IsZero():

@@ -3,7 +3,6 @@ package reconsider
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"mingda/internal/calendar"
 	"mingda/internal/deadline"
@@ -110,9 +109,7 @@ func (c *Case) Responding(f Responded, on calendar.Date, do Act, s Situation) (*
 	form := fault.Form{}
 	copied, _ := c.PaperOf(CopyNotice)
 	sent, _ := copied.SentTo(TheRespondent)
-	if f.Private.Text = strings.TrimSpace(f.Private.Text); f.Private.Text == "" {
-		form.Bad("text", "review_response_needed")
-	}
+	form.Need("text", &f.Private.Text, "review_response_needed")
 	switch {
 	case on.IsZero():
 		form.Bad("on", "date_unreadable")

@@ -18,7 +18,7 @@ func (c *Case) SettingSession(f SessionSet, barred []string, do Act, s Situation
 	form := fault.Form{}
 	p := &f.Private
 	if f.Moves = c.SessionTold(); f.Moves {
-		need(form, "reason", &p.Reason, "reason_needed")
+		form.Need("reason", &p.Reason, "reason_needed")
 	} else {
 		p.Reason = ""
 	}
@@ -34,10 +34,10 @@ func (c *Case) SettingSession(f SessionSet, barred []string, do Act, s Situation
 	case !s.Clock.DecideBy.IsZero() && f.Day.After(s.Clock.DecideBy):
 		form.Bad("day", "review_session_too_late", s.Clock.DecideBy.Chinese())
 	}
-	need(form, "at", &p.At, "review_session_at")
-	need(form, "place", &p.Place, "review_session_place")
-	need(form, "matters", &p.Matters, "review_session_matters")
-	need(form, "decided", &p.Decided, "review_session_decided")
+	form.Need("at", &p.At, "review_session_at")
+	form.Need("place", &p.Place, "review_session_place")
+	form.Need("matters", &p.Matters, "review_session_matters")
+	form.Need("decided", &p.Decided, "review_session_decided")
 	c.seating(form, &p.Seats, barred)
 	if err := form.Err(); err != nil {
 		return nil, err
@@ -45,18 +45,11 @@ func (c *Case) SettingSession(f SessionSet, barred []string, do Act, s Situation
 	return &f, nil
 }
 
-// need asks for a text of a form.
-func need(form fault.Form, field string, text *string, code fault.Code) {
-	if *text = strings.TrimSpace(*text); *text == "" {
-		form.Bad(field, code)
-	}
-}
-
 // seating checks who is to sit: one chair, two members or more, a recorder (复议法 50.3),
 // and none who takes part otherwise, made the reply or stepped back.
 func (c *Case) seating(form fault.Form, seats *Seats, barred []string) {
-	need(form, "chair", &seats.Chair, "review_session_chair")
-	need(form, "recorder", &seats.Recorder, "review_session_recorder")
+	form.Need("chair", &seats.Chair, "review_session_chair")
+	form.Need("recorder", &seats.Recorder, "review_session_recorder")
 	var members []string
 	for _, m := range seats.Members {
 		if m = strings.TrimSpace(m); m != "" {
@@ -153,7 +146,7 @@ func (c *Case) HoldingSession(f SessionHeld, s Situation) (*SessionHeld, error) 
 			form.Bad(who, "review_session_who")
 		}
 	}
-	need(form, "text", &f.Private.Text, "review_session_text")
+	form.Need("text", &f.Private.Text, "review_session_text")
 	if len(f.Materials) == 0 {
 		form.Bad("files", "review_session_record")
 	}

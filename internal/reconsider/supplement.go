@@ -2,7 +2,6 @@ package reconsider
 
 import (
 	"slices"
-	"strings"
 
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
@@ -126,9 +125,7 @@ func (c *Case) NotSupplying(f NotSupplement, s Situation) (*NotSupplement, error
 	}) {
 		form.Bad("entries", "review_not_supplement_which")
 	}
-	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
-		form.Bad("reason", "reason_needed")
-	}
+	form.Need("reason", &f.Private.Reason, "reason_needed")
 	if err := form.Err(); err != nil {
 		return nil, err
 	}

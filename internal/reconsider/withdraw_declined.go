@@ -1,8 +1,6 @@
 package reconsider
 
 import (
-	"strings"
-
 	"mingda/internal/deadline"
 	"mingda/internal/fault"
 )
@@ -66,9 +64,7 @@ func (c *Case) DecliningWithdrawal(f WithdrawalDeclined, s Situation) (*Withdraw
 	case f.Why == NotPermitted && !c.NeedsPermission(s.Clock):
 		form.Bad("why", "review_decline_before")
 	}
-	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
-		form.Bad("reason", "reason_needed")
-	}
+	form.Need("reason", &f.Private.Reason, "reason_needed")
 	if err := form.Err(); err != nil {
 		return nil, err
 	}
