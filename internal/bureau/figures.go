@@ -104,12 +104,7 @@ func (s *Server) figures(r *http.Request, by auth.User) (report.Table, figureAsk
 	for _, row := range table.Rows {
 		names = append(names, row.Name)
 	}
-	if ask.respondent != "" {
-		table.Rows = slices.DeleteFunc(table.Rows, func(row report.Row) bool { return row.Name != ask.respondent })
-		table.Aside = slices.DeleteFunc(table.Aside, func(k report.Counted) bool { return k.Name != ask.respondent })
-		table.Identities = nil // they are about all
-	}
-	return table, ask, since, names, nil
+	return table.Of(ask.respondent), ask, since, names, nil
 }
 
 // showFigures serves GET /review/figures.
@@ -129,22 +124,12 @@ func (s *Server) showFigures(w http.ResponseWriter, r *http.Request, by auth.Use
 		p.Rows = append(p.Rows, s.figureRow(ask, row, row.Name))
 	}
 	p.Sum = s.figureRow(ask, table.Sum(), "")
-	for _, is := range table.Identities {
-		check := figureCheck{is.Name, page.Tag{State: page.Done, Text: "一致"}, is.Words}
-		if !is.Holds {
-			check.Tag = page.Tag{State: page.Late, Text: "不一致"}
-		}
-		p.Checks = append(p.Checks, check)
-	}
+	p.Checks = checksOf("", table.Identities)
 	if ask.column != "" && ask.way == "" {
-		row := table.Sum()
-		if at := slices.IndexFunc(table.Rows, func(row report.Row) bool { return row.Name == ask.row }); at >= 0 {
-			row = table.Rows[at]
-		}
-		p.Opened = row.Name + "：" + ask.column.Label()
-		p.Cases = s.countedLines(row.In(ask.column))
+		row := table.Row(ask.row)
+		p.Opened, p.Cases = row.Name+"："+ask.column.Label(), s.countedLines(row.In(ask.column), reviewOf)
 	}
-	p.Aside = s.countedLines(table.Aside)
+	p.Aside = s.countedLines(table.Aside, reviewOf)
 	if err := s.courtFigures(r, by, ask, &p); err != nil {
 		return err
 	}
@@ -187,12 +172,30 @@ func (s *Server) figureRow(ask figureAsk, row report.Row, name string) figureRow
 	return line
 }
 
-func (s *Server) countedLines(all []report.Counted) []countedLine {
+// countedLines lists the cases behind a figure; path is where one is.
+func (s *Server) countedLines(all []report.Counted, path func(id int64) string) []countedLine {
 	var lines []countedLine
 	for _, k := range all {
-		lines = append(lines, countedLine{k.Number, s.Pages.URL(casePath(reconsider.ID(k.ID))), k.Name, k.Because})
+		lines = append(lines, countedLine{k.Number, s.Pages.URL(path(k.ID)), k.Name, k.Because})
 	}
 	return lines
+}
+
+func reviewOf(id int64) string { return casePath(reconsider.ID(id)) }
+
+func suitOf(id int64) string { return suitPath(lawsuit.ID(id)) }
+
+// checksOf says of each identity whether it holds.
+func checksOf(of string, all []report.Identity) []figureCheck {
+	var checks []figureCheck
+	for _, is := range all {
+		check := figureCheck{of + is.Name, page.Tag{State: page.Done, Text: "一致"}, is.Words}
+		if !is.Holds {
+			check.Tag = page.Tag{State: page.Late, Text: "不一致"}
+		}
+		checks = append(checks, check)
+	}
+	return checks
 }
 
 // sendFigures serves GET /review/figures.csv: the table, of reconsideration or with ?court= of
@@ -210,7 +213,7 @@ func (s *Server) sendFigures(w http.ResponseWriter, r *http.Request, by auth.Use
 		}
 		for _, f := range all {
 			if f.Way == ask.way {
-				table, name, first = f.Table, "年度报告 行政诉讼 "+f.Way.Label()+" ", "机关"
+				table, name, first = f.Table.Of(ask.respondent), "年度报告 行政诉讼 "+f.Way.Label()+" ", "机关"
 			}
 		}
 	}

@@ -2,11 +2,8 @@ package bureau
 
 import (
 	"net/http"
-	"slices"
 
 	"mingda/internal/auth"
-	"mingda/internal/lawsuit"
-	"mingda/internal/page"
 	"mingda/internal/report"
 )
 
@@ -26,12 +23,7 @@ func (s *Server) courtFigures(r *http.Request, by auth.User, ask figureAsk, p *f
 	}
 	p.Court = report.LawsuitRule
 	for _, f := range all {
-		table, of := f.Table, ask
-		if ask.respondent != "" {
-			table.Rows = slices.DeleteFunc(table.Rows, func(row report.Row) bool { return row.Name != ask.respondent })
-			table.Aside = slices.DeleteFunc(table.Aside, func(k report.Counted) bool { return k.Name != ask.respondent })
-			table.Identities = nil // they are about all
-		}
+		table, of := f.Table.Of(ask.respondent), ask
 		of.way = f.Way
 		block := courtFigures{ID: "court-" + string(f.Way), Title: f.Way.Label(), Sum: s.figureRow(of, table.Sum(), "")}
 		for _, row := range table.Rows {
@@ -43,31 +35,13 @@ func (s *Server) courtFigures(r *http.Request, by auth.User, ask figureAsk, p *f
 			block.Href = list.href(s, "/review/figures.csv")
 		}
 		p.Courts = append(p.Courts, block)
-		for _, is := range table.Identities {
-			check := figureCheck{f.Way.Label() + "：" + is.Name, page.Tag{State: page.Done, Text: "一致"}, is.Words}
-			if !is.Holds {
-				check.Tag = page.Tag{State: page.Late, Text: "不一致"}
-			}
-			p.Checks = append(p.Checks, check)
-		}
-		p.Aside = append(p.Aside, s.countedSuits(table.Aside)...)
+		p.Checks = append(p.Checks, checksOf(f.Way.Label()+"：", table.Identities)...)
+		p.Aside = append(p.Aside, s.countedLines(table.Aside, suitOf)...)
 		if ask.column == "" || ask.way != f.Way {
 			continue
 		}
-		row := table.Sum()
-		if at := slices.IndexFunc(table.Rows, func(row report.Row) bool { return row.Name == ask.row }); at >= 0 {
-			row = table.Rows[at]
-		}
-		p.Opened, p.Cases = f.Way.Label()+"　"+row.Name+"："+ask.column.Label(), s.countedSuits(row.In(ask.column))
+		row := table.Row(ask.row)
+		p.Opened, p.Cases = f.Way.Label()+"　"+row.Name+"："+ask.column.Label(), s.countedLines(row.In(ask.column), suitOf)
 	}
 	return nil
-}
-
-// countedSuits lists court cases behind a figure.
-func (s *Server) countedSuits(all []report.Counted) []countedLine {
-	var lines []countedLine
-	for _, k := range all {
-		lines = append(lines, countedLine{k.Number, s.Pages.URL(suitPath(lawsuit.ID(k.ID))), k.Name, k.Because})
-	}
-	return lines
 }

@@ -45,7 +45,7 @@ func Lawsuits(all []lawsuit.Listed, way lawsuit.Way, year int, today calendar.Da
 	}
 	t.order()
 	n := t.Sum().Figures()
-	t.Identities = append(t.Identities, adds("各栏相加等于总计", []term{{"维持", n.Upheld}, {"纠正", n.Corrected}, {"其他", n.Other}, {"尚未审结", n.Pending}}, []term{{"总计", n.Total}}),
+	t.Identities = append(t.Identities, n.columns(),
 		adds("知道的都有去处", []term{{"上年尚未审结", before}, {"本年被诉", opened}}, []term{{"本年生效", over}, {"不计入", len(t.Aside)}, {"尚未审结", n.Pending}}))
 	return t
 }

@@ -3,9 +3,8 @@
 // which figure it stands and why. Nothing is counted that is not listed; a figure is how
 // many cases its list has.
 //
-// There is one table so far, that of reconsideration. Those of the courts (未经复议直接起诉,
-// 复议后起诉) have the same columns and make the same Table of lawsuit rows; that of requests
-// has columns by applicant and is to come with the report itself.
+// The tables of reconsideration and of the courts (未经复议直接起诉, 复议后起诉) have the same
+// columns. That of requests has columns by applicant and is to come with the report itself.
 package report
 
 import (
@@ -61,6 +60,11 @@ func (f Figures) Of(c Column) int {
 	return map[Column]int{Upheld: f.Upheld, Corrected: f.Corrected, Other: f.Other, Pending: f.Pending, Total: f.Total}[c]
 }
 
+// columns says that the columns make the total.
+func (f Figures) columns() Identity {
+	return adds("各栏相加等于总计", []term{{"维持", f.Upheld}, {"纠正", f.Corrected}, {"其他", f.Other}, {"尚未审结", f.Pending}}, []term{{"总计", f.Total}})
+}
+
 // A Row is what a table says of one agency.
 type Row struct {
 	Agency int64
@@ -106,6 +110,26 @@ func (t Table) Sum() Row {
 		sum.Cases = append(sum.Cases, r.Cases...)
 	}
 	return sum
+}
+
+// Of returns the table of one agency, by its name; of none the whole table. The identities
+// are about all, and are left out.
+func (t Table) Of(name string) Table {
+	if name == "" {
+		return t
+	}
+	t.Rows = slices.DeleteFunc(slices.Clone(t.Rows), func(r Row) bool { return r.Name != name })
+	t.Aside = slices.DeleteFunc(slices.Clone(t.Aside), func(k Counted) bool { return k.Name != name })
+	t.Identities = nil
+	return t
+}
+
+// Row returns the row of an agency, by its name; where it has none, the sum.
+func (t Table) Row(name string) Row {
+	if at := slices.IndexFunc(t.Rows, func(r Row) bool { return r.Name == name }); at >= 0 {
+		return t.Rows[at]
+	}
+	return t.Sum()
 }
 
 // add puts a case into the row of its agency.

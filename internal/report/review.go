@@ -101,11 +101,10 @@ func pendingBefore(all []reconsider.Listed, year int) int {
 // identify adds what always holds.
 func (t *Table) identify(before, received, ended int) {
 	n := t.Sum().Figures()
-	t.Identities = append(t.Identities, adds("各栏相加等于总计", []term{{"维持", n.Upheld}, {"纠正", n.Corrected}, {"其他", n.Other}, {"尚未审结", n.Pending}}, []term{{"总计", n.Total}}))
 	rows := 0
 	for _, r := range t.Rows {
 		rows += r.Figures().Total
 	}
-	t.Identities = append(t.Identities, adds("各被申请人相加等于合计", []term{{"各行", rows}}, []term{{"合计", n.Total}}),
+	t.Identities = append(t.Identities, n.columns(), adds("各被申请人相加等于合计", []term{{"各行", rows}}, []term{{"合计", n.Total}}),
 		adds("收到的都有去处", []term{{"上年尚未审结", before}, {"本年收到", received}}, []term{{"本年结案", ended - len(t.Aside)}, {"不计入", len(t.Aside)}, {"尚未审结", n.Pending}}))
 }

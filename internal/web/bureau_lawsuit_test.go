@@ -205,4 +205,7 @@ func TestLawsuitFigures(t *testing.T) {
 	if a := b.get("/review/figures.csv?year=2027&court=after_review"); a.status != http.StatusOK || !strings.Contains(a.body, "合计,0,0,0,1,1") {
 		t.Errorf("table: %d %s", a.status, a.body)
 	}
+	if a := b.get("/review/figures.csv?year=2027&court=after_review&respondent=" + url.QueryEscape("没有这个机关")); a.status != http.StatusOK || !strings.Contains(a.body, "合计,0,0,0,0,0") {
+		t.Errorf("the table of one agency is not narrowed: %d %s", a.status, a.body)
+	}
 }
