@@ -108,6 +108,8 @@ func (c *Case) happen(p Past) error {
 			l := &c.Letters[f.Letter-1]
 			l.Copies = append(l.Copies, f.Copy)
 		}
+	case *TakenBack:
+		return c.forget(f.Corrects)
 	case *Noted, *CodeReplaced: // on the timeline only
 	case changer:
 		return f.change(c, p)

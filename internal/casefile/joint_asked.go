@@ -129,7 +129,7 @@ func (c *Case) inPart(notice Letter, counts string) string {
 	if !notice.servedInPart() {
 		return ""
 	}
-	return "没有送达的是" + c.nameOf(notice.Unsent()[0]) + "，全部送达以前答复的期限照算；已经送达的人" + counts + "。"
+	return "没有送达的是" + c.Recipient(notice.Unsent()[0]).Name + "，全部送达以前答复的期限照算；已经送达的人" + counts + "。"
 }
 
 // clockEvents: the supplement, behind the notice where that had not gone to all.
@@ -159,16 +159,8 @@ func (c *Case) suppliedBy(l Letter, to int) bool {
 // ask: it has not gone out to them.
 func (c *Case) checkFrom(form fault.Form, notice Letter, from int) {
 	if !notice.cameTo(from) {
-		form.Bad("from", "joint_not_asked", c.nameOf(from))
+		form.Bad("from", "joint_not_asked", c.Recipient(from).Name)
 	}
-}
-
-// nameOf names one of those who ask, 0 for the one who leads.
-func (c *Case) nameOf(to int) string {
-	if j, ok := c.JointApplicant(to); ok {
-		return j.Applicant.Name
-	}
-	return c.Applicant.Name
 }
 
 // gaveUp says why nobody can be taken to have given up by not supplementing until the
@@ -179,13 +171,13 @@ func (c *Case) gaveUp(s Situation) *fault.Error {
 	case !ok || notice.Stage != IsServed && len(notice.Asked()) == 0:
 		return fault.New(fault.Invalid, "close_without_notice")
 	case notice.Stage != IsServed:
-		return fault.New(fault.Invalid, "close_notice_unserved", c.nameOf(notice.Unsent()[0]))
+		return fault.New(fault.Invalid, "close_notice_unserved", c.Recipient(notice.Unsent()[0]).Name)
 	case !s.Today.After(notice.By):
 		return fault.New(fault.Invalid, "close_too_early", notice.By.Chinese())
 	}
 	for _, to := range notice.Recipients() {
 		if got := notice.ServiceTo(to).counted(); !got.Before(notice.By) {
-			return fault.New(fault.Invalid, "close_notice_late", c.nameOf(to), got.Chinese(), notice.By.Chinese())
+			return fault.New(fault.Invalid, "close_notice_late", c.Recipient(to).Name, got.Chinese(), notice.By.Chinese())
 		}
 	}
 	return nil

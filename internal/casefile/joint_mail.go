@@ -58,7 +58,7 @@ func (c *Case) Dispatching(n, to int, s Situation) error {
 	case own.Begun != 0:
 		return fault.New(fault.Conflict, "joint_sent", own.ServedOn.Chinese())
 	case slices.Contains(l.Sending, to):
-		return fault.AtField("to", "joint_sending", c.nameOf(l.asker(to)))
+		return fault.AtField("to", "joint_sending", c.Recipient(l.asker(to)).Name)
 	}
 	return nil
 }

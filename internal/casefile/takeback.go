@@ -10,25 +10,10 @@ import (
 	"mingda/internal/ledger"
 )
 
-// TakenBack takes back an entry that should not have been made (撤销一笔): a case
-// in which it stood by mistake is folded as if it had never been there. The entry
-// stays in the ledger, and on the timeline, with who took it back and why.
-type TakenBack struct {
-	Corrects int `json:"corrects"` // the N of the entry
-	Private  struct {
-		Reason string `json:"reason"`
-	} `json:"-"`
-}
+// TakenBack takes back an entry of the case (撤销一笔).
+type TakenBack = ledger.TakenBack
 
 var _ = know(func() ledger.Fact { return new(TakenBack) })
-
-// FactType implements ledger.Fact.
-func (TakenBack) FactType() string { return "taken_back" }
-
-// Personal implements ledger.PersonalFact.
-func (f *TakenBack) Personal() any { return &f.Private }
-
-func (f *TakenBack) change(c *Case, _ Past) error { return c.forget(f.Corrects) }
 
 // A retractable is a fact that can be taken back. It says why it cannot be now,
 // when something rests on it, or nil. Every other fact has its own way of being

@@ -54,7 +54,10 @@ func (c *Case) Take(e ledger.Entry) error {
 // happen changes the case by what happened: the documents of its file are those of a
 // request.
 func (c *Case) happen(p Past) (err error) {
-	if f, ok := p.Fact.(changer); ok {
+	switch f := p.Fact.(type) {
+	case *TakenBack:
+		return c.forget(f.Corrects)
+	case changer:
 		return f.change(c, p)
 	}
 	var was bool

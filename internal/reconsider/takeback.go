@@ -11,25 +11,10 @@ import (
 	"mingda/internal/ledger"
 )
 
-// TakenBack takes back an entry that should not have been made (撤销一笔): the case is
-// folded as if it had never been there, and its clock computed anew. The entry stays in
-// the ledger, and on the timeline.
-type TakenBack struct {
-	Corrects int `json:"corrects"` // the N of the entry
-	Private  struct {
-		Reason string `json:"reason"`
-	} `json:"-"`
-}
+// TakenBack takes back an entry of the case (撤销一笔).
+type TakenBack = ledger.TakenBack
 
-var _ = know[TakenBack]()
-
-// FactType implements ledger.Fact.
-func (TakenBack) FactType() string { return "taken_back" }
-
-// Personal implements ledger.PersonalFact.
-func (f *TakenBack) Personal() any { return &f.Private }
-
-func (f *TakenBack) change(c *Case, _ Past) error { return c.forget(f.Corrects) }
+var _ = newFacts.Know(func() ledger.Fact { return new(TakenBack) })
 
 // A retractable is a fact that can be taken back; it says why it cannot be now, or nil.
 type retractable interface {
