@@ -6,6 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"mingda/internal/fault"
 )
 
 func mustDate(t *testing.T, s string) Date {
@@ -213,5 +215,17 @@ func TestChineseWords(t *testing.T) {
 	}
 	if got := ClockTime(time.Time{}); got != "" {
 		t.Errorf("no instant is %q", got)
+	}
+}
+
+// TestCheckPast: a day that must be given and be past.
+func TestCheckPast(t *testing.T) {
+	today := mustDate(t, "2026-11-27")
+	for on, want := range map[Date]fault.Code{{}: "date_unreadable", today.AddDays(1): "day_in_future", today: "", today.AddDays(-1): ""} {
+		form := fault.Form{}
+		on.CheckPast(form, "on", today)
+		if got := form["on"]; got == nil && want != "" || got != nil && got.Code != want {
+			t.Errorf("%s: %v, want %q", on, got, want)
+		}
 	}
 }

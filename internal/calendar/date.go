@@ -118,6 +118,17 @@ func (d Date) Before(e Date) bool { return d.ordinal() < e.ordinal() }
 // After reports whether d is a later day than e.
 func (d Date) After(e Date) bool { return e.Before(d) }
 
+// CheckPast notes beside the field what is wrong with a day that must be given and be past:
+// that it is none, or lies after today.
+func (d Date) CheckPast(form fault.Form, field string, today Date) {
+	switch {
+	case d.IsZero():
+		form.Bad(field, "date_unreadable")
+	case d.After(today):
+		form.Bad(field, "day_in_future")
+	}
+}
+
 // Compare returns -1, 0 or 1 as d is before, the same as, or after e.
 func (d Date) Compare(e Date) int {
 	switch {

@@ -15,7 +15,6 @@ var lawsuitSentences = map[Code]string{
 	"suit_court_needed":          "写明法院全称",
 	"suit_level_needed":          "选审级",
 	"suit_level_wrong":           "案件现在不能到这一审级",
-	"suit_day_future":            "晚于今天",
 	"suit_day_after":             "晚于 %s",
 	"suit_day_before":            "早于 %s",
 	"suit_got_before":            "原告收到之日早于作出答复之日",

@@ -74,7 +74,7 @@ func (f Begun) check(form fault.Form, s Situation) {
 	}
 	for field, day := range map[string]calendar.Date{"accepted_on": f.AcceptedOn, "copy_on": f.CopyOn} {
 		if day.After(s.Today) {
-			form.Bad(field, "suit_day_future")
+			form.Bad(field, "day_in_future")
 		}
 	}
 	if !f.CopyOn.IsZero() && f.CopyOn.Before(f.AcceptedOn) {
@@ -141,7 +141,7 @@ func (c *Case) CorrectingCourt(f CourtCorrected, s Situation) (*CourtCorrected, 
 
 // checkAfter notes what is wrong with the day of something that follows another.
 func (c *Case) checkAfter(form fault.Form, on, after calendar.Date, s Situation) {
-	checkDay(form, "on", on, s)
+	on.CheckPast(form, "on", s.Today)
 	if !on.IsZero() && on.Before(after) {
 		form.Bad("on", "suit_day_before", after.Chinese())
 	}

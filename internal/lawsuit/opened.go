@@ -63,7 +63,7 @@ func (f *Cancelled) change(c *Case, p Past) error {
 // NewOpened decides the opening of a case on a day, before its first court.
 func NewOpened(f Opened, b Begun, on calendar.Date, s Situation) (*Opened, *Begun, error) {
 	form := fault.Form{}
-	checkDay(form, "on", on, s)
+	on.CheckPast(form, "on", s.Today)
 	f.Brief = f.Brief.whole()
 	f.Brief.check(form, &f.Private, on)
 	b = b.trimmed()
@@ -155,15 +155,5 @@ func (b *Brief) check(form fault.Form, sides *Sides, on calendar.Date) {
 	}
 	if !b.Contested.Silence && !b.Contested.GotOn.IsZero() && b.Contested.GotOn.Before(b.Contested.On) {
 		form.Bad("got_on", "suit_got_before")
-	}
-}
-
-// checkDay notes what is wrong with a day that must be given and be past.
-func checkDay(form fault.Form, field string, day calendar.Date, s Situation) {
-	switch {
-	case day.IsZero():
-		form.Bad(field, "date_unreadable")
-	case day.After(s.Today):
-		form.Bad(field, "suit_day_future")
 	}
 }

@@ -309,7 +309,7 @@ func (c *Case) ComingIntoForce(f CameIntoForce, on calendar.Date, s Situation) (
 	form := fault.Form{}
 	i := c.Now()
 	f.Private.Reason = strings.TrimSpace(f.Private.Reason)
-	checkDay(form, "on", on, s)
+	on.CheckPast(form, "on", s.Today)
 	theirs, known := i.theyAppealBy(s.Calendar)
 	switch due := i.appealBy(s.Calendar); {
 	case on.IsZero():

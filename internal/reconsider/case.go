@@ -6,6 +6,7 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/deadline"
+	"mingda/internal/fault"
 	"mingda/internal/law"
 	"mingda/internal/ledger"
 )
@@ -180,6 +181,15 @@ type Situation struct {
 func (c *Case) Situation(cal *calendar.Calendar, today calendar.Date) (Situation, error) {
 	clock, err := c.Clock(cal, today)
 	return Situation{Today: today, Clock: clock, Late: c.IsLate(cal), Calendar: cal}, err
+}
+
+// checkDay notes what is wrong with the day of something that was, and not before first;
+// early says so.
+func (s Situation) checkDay(form fault.Form, on, first calendar.Date, early fault.Code) {
+	on.CheckPast(form, "on", s.Today)
+	if on.Before(first) {
+		form.Bad("on", early, first.Chinese())
+	}
 }
 
 // Stage returns where the case stands, as the clock sees it.

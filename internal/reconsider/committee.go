@@ -188,14 +188,7 @@ func (c *Case) Advising(f CommitteeAdvised, on calendar.Date, s Situation) (*Com
 	}
 	form.Need("who", &f.Private.Who, "review_committee_who")
 	form.Need("text", &f.Private.Text, "review_committee_text")
-	switch asked := c.awaited().AskedOn; {
-	case on.IsZero():
-		form.Bad("on", "date_unreadable")
-	case on.After(s.Today):
-		form.Bad("on", "receipt_in_future")
-	case on.Before(asked):
-		form.Bad("on", "review_committee_too_early", asked.Chinese())
-	}
+	s.checkDay(form, on, c.awaited().AskedOn, "review_committee_too_early")
 	if err := form.Err(); err != nil {
 		return nil, err
 	}

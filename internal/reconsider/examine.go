@@ -158,13 +158,10 @@ func (c *Case) Supply(f Supplied, on calendar.Date, s Situation) (*Supplied, err
 		return nil, err
 	}
 	notice, _ := c.PaperOf(SupplementNotice)
-	switch {
-	case on.IsZero():
-		return nil, fault.AtField("on", "date_unreadable")
-	case on.After(s.Today):
-		return nil, fault.AtField("on", "receipt_in_future")
-	case on.Before(notice.SignedOn):
-		return nil, fault.AtField("on", "review_supplied_too_early", notice.SignedOn.Chinese())
+	form := fault.Form{}
+	s.checkDay(form, on, notice.SignedOn, "review_supplied_too_early")
+	if err := form.Err(); err != nil {
+		return nil, err
 	}
 	return &f, nil
 }

@@ -89,14 +89,7 @@ func (c *Case) Hear(f PartyHeard, on calendar.Date, s Situation) (*PartyHeard, e
 	}
 	f.Private.Who = strings.TrimSpace(f.Private.Who)
 	form.Need("text", &f.Private.Text, "review_heard_what")
-	switch {
-	case on.IsZero():
-		form.Bad("on", "date_unreadable")
-	case on.After(s.Today):
-		form.Bad("on", "receipt_in_future")
-	case on.Before(c.ReceivedOn):
-		form.Bad("on", "review_heard_too_early", c.ReceivedOn.Chinese())
-	}
+	s.checkDay(form, on, c.ReceivedOn, "review_heard_too_early")
 	if err := form.Err(); err != nil {
 		return nil, err
 	}

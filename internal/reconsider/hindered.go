@@ -85,7 +85,7 @@ func (c *Case) Hindering(f Hindered, s Situation) (*Hindered, error) {
 	case f.Until.Before(f.From):
 		form.Bad("until", "review_hindrance_order")
 	case f.Until.After(s.Today):
-		form.Bad("until", "receipt_in_future")
+		form.Bad("until", "day_in_future")
 	}
 	form.Need("why", &f.Private.Why, "reason_needed")
 	if err := form.Err(); err != nil {

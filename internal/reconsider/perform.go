@@ -157,14 +157,7 @@ func (c *Case) Reporting(f Reported, on calendar.Date, do Act, s Situation) (*Re
 		form.Bad("letter", "review_report_on_what")
 	}
 	form.Need("text", &f.Private.Text, "review_report_needed")
-	switch {
-	case on.IsZero():
-		form.Bad("on", "date_unreadable")
-	case on.After(s.Today):
-		form.Bad("on", "receipt_in_future")
-	case went && on.Before(sent.On):
-		form.Bad("on", "review_report_too_early", sent.On.Chinese())
-	}
+	s.checkDay(form, on, sent.On, "review_report_too_early")
 	if err := form.Err(); err != nil {
 		return nil, err
 	}

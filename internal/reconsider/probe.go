@@ -126,14 +126,7 @@ func (c *Case) BeginningProbe(f ProbeBegan, on calendar.Date, s Situation) (*Pro
 	}
 	form.Need("what", &f.Private.What, "review_probe_what")
 	form.Need("who", &f.Private.Who, "review_probe_who")
-	switch {
-	case on.IsZero():
-		form.Bad("on", "date_unreadable")
-	case on.After(s.Today):
-		form.Bad("on", "receipt_in_future")
-	case on.Before(s.Clock.AcceptedOn):
-		form.Bad("on", "review_probe_too_early", s.Clock.AcceptedOn.Chinese())
-	}
+	s.checkDay(form, on, s.Clock.AcceptedOn, "review_probe_too_early")
 	if err := form.Err(); err != nil {
 		return nil, err
 	}
@@ -146,18 +139,14 @@ func (c *Case) EndingProbe(f ProbeEnded, on calendar.Date, s Situation) (*ProbeE
 		return nil, err
 	}
 	form := fault.Form{}
+	var began calendar.Date
 	if f.Probe < 1 || f.Probe > len(c.Probes) || !c.Probes[f.Probe-1].To.IsZero() {
 		form.Bad("probe", "review_probe_which")
+	} else {
+		began = c.Probes[f.Probe-1].From
 	}
 	form.Need("result", &f.Private.Result, "review_probe_result")
-	switch {
-	case on.IsZero():
-		form.Bad("on", "date_unreadable")
-	case on.After(s.Today):
-		form.Bad("on", "receipt_in_future")
-	case form["probe"] == nil && on.Before(c.Probes[f.Probe-1].From):
-		form.Bad("on", "review_probe_end_early", c.Probes[f.Probe-1].From.Chinese())
-	}
+	s.checkDay(form, on, began, "review_probe_end_early")
 	if err := form.Err(); err != nil {
 		return nil, err
 	}

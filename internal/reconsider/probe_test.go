@@ -99,6 +99,38 @@ func TestProbe(t *testing.T) {
 	}
 }
 
+// TestProbeDay: the day of an inspection is one that was, after acceptance; what is wrong
+// with it is said of a day, not of a receipt.
+func TestProbeDay(t *testing.T) {
+	b, at := heardCase(t, "2026-11-02")
+	s := at(b.c.ReceivedOn.AddDays(2))
+	for on, want := range map[calendar.Date]fault.Code{
+		{}:                         "date_unreadable",
+		s.Today.AddDays(1):         "day_in_future",
+		s.Today:                    "",
+		b.c.ReceivedOn.AddDays(-1): "review_probe_too_early",
+	} {
+		f := ProbeBegan{Kind: Inspection}
+		f.Private.What, f.Private.Who = "档案室", "两名承办人"
+		var got fault.Code
+		_, err := b.c.BeginningProbe(f, on, s)
+		if e := fault.FieldsOf(err)["on"]; e != nil {
+			got = e.Code
+		}
+		if got != want || want == "" && err != nil {
+			t.Errorf("%s: %q, want %q: %v", on, got, want, err)
+		}
+	}
+	if err := b.try(s.Today, &ProbeBegan{Kind: Inspection}); err != nil {
+		t.Fatal(err)
+	}
+	f := ProbeEnded{Probe: 3}
+	f.Private.Result = "没有找到"
+	if _, err := b.c.EndingProbe(f, s.Today, at(s.Today)); len(fault.FieldsOf(err)) != 1 || fault.FieldsOf(err)["probe"] == nil {
+		t.Errorf("one that never began ends: %v", err)
+	}
+}
+
 // TestSuspensionLapses: the ground stands with the case; on three of them it ends after
 // sixty days, on the others never.
 func TestSuspensionLapses(t *testing.T) {

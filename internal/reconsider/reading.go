@@ -132,14 +132,7 @@ func (c *Case) Reading(f FileRead, on calendar.Date, s Situation) (*FileRead, er
 	if withheld {
 		form.Need("why", &f.Private.Why, "review_read_why")
 	}
-	switch {
-	case on.IsZero():
-		form.Bad("on", "date_unreadable")
-	case on.After(s.Today):
-		form.Bad("on", "receipt_in_future")
-	case on.Before(c.Response.On):
-		form.Bad("on", "review_read_too_early", c.Response.On.Chinese())
-	}
+	s.checkDay(form, on, c.Response.On, "review_read_too_early")
 	if err := form.Err(); err != nil {
 		return nil, err
 	}

@@ -110,14 +110,7 @@ func (c *Case) Responding(f Responded, on calendar.Date, do Act, s Situation) (*
 	copied, _ := c.PaperOf(CopyNotice)
 	sent, _ := copied.SentTo(TheRespondent)
 	form.Need("text", &f.Private.Text, "review_response_needed")
-	switch {
-	case on.IsZero():
-		form.Bad("on", "date_unreadable")
-	case on.After(s.Today):
-		form.Bad("on", "receipt_in_future")
-	case on.Before(sent.On):
-		form.Bad("on", "review_response_too_early", sent.On.Chinese())
-	}
+	s.checkDay(form, on, sent.On, "review_response_too_early")
 	if err := form.Err(); err != nil {
 		return nil, err
 	}

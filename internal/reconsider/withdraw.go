@@ -59,13 +59,10 @@ func (c *Case) Withdrawing(f WithdrawalAsked, on calendar.Date, s Situation) (*W
 		return nil, err
 	}
 	f.Private.Reason = strings.TrimSpace(f.Private.Reason)
-	switch {
-	case on.IsZero():
-		return nil, fault.AtField("on", "date_unreadable")
-	case on.After(s.Today):
-		return nil, fault.AtField("on", "receipt_in_future")
-	case on.Before(c.ReceivedOn):
-		return nil, fault.AtField("on", "review_heard_too_early", c.ReceivedOn.Chinese())
+	form := fault.Form{}
+	s.checkDay(form, on, c.ReceivedOn, "review_heard_too_early")
+	if err := form.Err(); err != nil {
+		return nil, err
 	}
 	return &f, nil
 }
