@@ -13,30 +13,28 @@ import (
 // CombineReviews lets the case with a number be heard with another (合并审理). Both say so
 // in one transaction; who does it may act in both.
 func (d *Desk) CombineReviews(ctx context.Context, by auth.User, id reconsider.ID, version int, number string, ground reconsider.CombineGround, reason string) error {
+	number = strings.TrimSpace(number)
 	return d.actOnReview(ctx, by, id, version, reconsider.CombineCase, 0, func(tx *sqlite.Tx, c *reconsider.Case, s reconsider.Situation) ([]happening, error) {
-		rows, err := tx.Reviews(ctx, sqlite.ReviewFilter{Body: c.Body})
+		rows, err := tx.Reviews(ctx, sqlite.ReviewFilter{Body: c.Body, Number: number})
 		if err != nil {
 			return nil, err
 		}
-		for _, row := range rows {
-			if row.Number != strings.TrimSpace(number) {
-				continue
-			}
-			other, err := d.companion(ctx, tx, by, row.ID, reconsider.CombineCase)
-			if err != nil {
-				return nil, err
-			}
-			others, err := other.Situation(d.Calendar(), d.today())
-			if err != nil {
-				return nil, err
-			}
-			joined, to, err := c.Combining(other, ground, kept(reason), s, others)
-			if err != nil {
-				return nil, err
-			}
-			return []happening{onDay(s.Today, joined)}, d.happenToReview(ctx, tx, other, by.ID, onDay(s.Today, to))
+		if number == "" || len(rows) == 0 {
+			return nil, fault.AtField("number", "input_no_review")
 		}
-		return nil, fault.AtField("number", "input_no_review")
+		other, err := d.companion(ctx, tx, by, rows[0].ID, reconsider.CombineCase)
+		if err != nil {
+			return nil, err
+		}
+		others, err := other.Situation(d.Calendar(), d.today())
+		if err != nil {
+			return nil, err
+		}
+		joined, to, err := c.Combining(other, ground, kept(reason), s, others)
+		if err != nil {
+			return nil, err
+		}
+		return []happening{onDay(s.Today, joined)}, d.happenToReview(ctx, tx, other, by.ID, onDay(s.Today, to))
 	})
 }
 

@@ -24,6 +24,7 @@ func TestReviewCombined(t *testing.T) {
 	}
 	number := b.review(two).Number
 	b.refused(combine("没有这一号"), "input_no_review", "number")
+	b.refused(combine(" "), "input_no_review", "number")
 	b.refused(combine(number), "auth_not_handler")
 	b.must(b.NameHandlers(ctx, b.by("jiang"), two, 0, []int64{b.by("ye").ID}))
 	b.refused(combine(number), "review_combine_unaccepted", "number")

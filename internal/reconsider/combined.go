@@ -129,8 +129,8 @@ func (c *Case) Companions() []Companion {
 	return c.Leads
 }
 
-// Combining decides that another case of the body is heard with this one. why is the
-// ground and the reason; both must have been accepted, and neither be over.
+// Combining decides that another case of the body is heard with this one, for a ground and
+// a reason; both must have been accepted, and neither be over.
 func (c *Case) Combining(other *Case, ground CombineGround, reason string, s, others Situation) (*CaseJoined, *JoinedTo, error) {
 	if err := c.Allows(CombineCase, s); err != nil {
 		return nil, nil, err
