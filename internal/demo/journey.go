@@ -26,7 +26,6 @@ const (
 
 // Notices that are sent on the way.
 const (
-	noNotice  = ""
 	awaiting  = "awaiting"  // asked to clarify, not answered yet
 	clarified = "clarified" // asked and answered
 	lapsed    = "lapsed"    // asked, never answered, closed
@@ -41,9 +40,9 @@ type journey struct {
 	who    int
 	door   casefile.Door
 	until  int
-	kind   letter.Kind // of the reply; empty: none is begun
-	in     int         // workdays from receipt to the reply; 0: it has come as far as until by yesterday
-	notice string
+	kind   letter.Kind   // of the reply; empty: none is begun
+	in     int           // workdays from receipt to the reply; 0: it has come as far as until by yesterday
+	notice string        // empty: none
 	then   func(*travel) // something out of the ordinary
 }
 

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"mingda/internal/auth"
-	"mingda/internal/casefile"
 	"mingda/internal/fault"
 	"mingda/internal/lawsuit"
 	"mingda/internal/reconsider"
@@ -86,15 +85,6 @@ func (d *Desk) CountLawsuits(ctx context.Context, by auth.User) (open, all int, 
 		}
 	}
 	return open, len(rows), err
-}
-
-// LawsuitsAbout returns the court cases about a request that the person may see.
-func (d *Desk) LawsuitsAbout(ctx context.Context, by auth.User, id casefile.ID) ([]SuitView, error) {
-	rows, err := d.DB.Lawsuits(ctx, sqlite.LawsuitFilter{Case: id})
-	if err != nil || len(rows) == 0 {
-		return nil, err
-	}
-	return d.suitViews(ctx, by, rows)
 }
 
 // LawsuitsAfter returns the court cases after a reconsideration that the person may see.

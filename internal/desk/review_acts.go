@@ -402,13 +402,9 @@ func (d *Desk) TakeReviewResponse(ctx context.Context, by auth.User, id reconsid
 	return d.actOnReview(ctx, by, id, version, reconsider.TakeResponse, 0, d.responding(ctx, by, reconsider.TakeResponse, text, on, 0, evidence))
 }
 
-// RespondToReview puts the respondent's own answer and evidence in, today (提出答复和证据).
-func (d *Desk) RespondToReview(ctx context.Context, by auth.User, id reconsider.ID, version int, text string, evidence []intake.File) error {
-	return d.RespondWithBundle(ctx, by, id, version, text, 0, evidence)
-}
-
-// RespondWithBundle is RespondToReview with the evidence bundle that an entry of the
-// contested request made for the reconsideration; 0 is none.
+// RespondWithBundle puts the respondent's own answer and evidence in, today (提出答复和证据).
+// bundle is the evidence bundle that an entry of the contested request made for the
+// reconsideration; 0 is none.
 func (d *Desk) RespondWithBundle(ctx context.Context, by auth.User, id reconsider.ID, version int, text string, bundle int, evidence []intake.File) error {
 	return d.actOnReview(ctx, by, id, version, reconsider.Respond, 0, d.responding(ctx, by, reconsider.Respond, text, d.today(), bundle, evidence))
 }

@@ -27,7 +27,7 @@ func (b *reviewBench) ordinary() reconsider.ID {
 	b.examined(id)
 	b.must(b.AcceptReview(ctx, b.by("ye"), id, 0, deadline.Ordinary))
 	b.must(b.toRespondent(id, b.paper(id, reconsider.CopyNotice)))
-	b.must(b.RespondToReview(ctx, b.by("clerk"), id, 0, "检索过，没有", b.evidence()))
+	b.must(b.RespondWithBundle(ctx, b.by("clerk"), id, 0, "检索过，没有", 0, b.evidence()))
 	return id
 }
 

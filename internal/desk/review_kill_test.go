@@ -100,7 +100,7 @@ func (b *reviewBench) whole(d Download, err error) string {
 func TestReviewRestored(t *testing.T) {
 	b := newReviewBench(t)
 	id := b.accepted()
-	b.must(b.RespondToReview(ctx, b.by("clerk"), id, 0, "检索过，没有", b.evidence()))
+	b.must(b.RespondWithBundle(ctx, b.by("clerk"), id, 0, "检索过，没有", 0, b.evidence()))
 	evidence := b.review(id).Response.Materials[0]
 	parts := func() (all []string) {
 		for _, p := range b.review(id).Papers {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
@@ -98,15 +99,8 @@ var docketOrders = map[string]func(a, b DocketRow) int{
 
 // DocketOrderKnown reports whether the docket can be sorted by the key.
 func DocketOrderKnown(key string) bool {
-	_, ok := docketOrders[trimMinus(key)]
+	_, ok := docketOrders[strings.TrimPrefix(key, "-")]
 	return ok
-}
-
-func trimMinus(key string) string {
-	if key != "" && key[0] == '-' {
-		return key[1:]
-	}
-	return key
 }
 
 // Docket returns a page of the cases of the person's body. All but what the page shows of
@@ -183,7 +177,7 @@ func (q DocketQuery) sort(rows []DocketRow) {
 			key = "-ended"
 		}
 	}
-	compare := docketOrders[trimMinus(key)]
+	compare := docketOrders[strings.TrimPrefix(key, "-")]
 	slices.SortStableFunc(rows, func(a, b DocketRow) int {
 		if key[0] == '-' {
 			return -compare(a, b)

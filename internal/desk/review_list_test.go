@@ -34,7 +34,7 @@ func numbersOf(t *testing.T, d *Desk, by auth.User, q DocketQuery) []string {
 func TestDocket(t *testing.T) {
 	b := newReviewBench(t)
 	decided := b.accepted()
-	b.must(b.RespondToReview(ctx, b.by("clerk"), decided, 0, "没有找到", b.evidence()))
+	b.must(b.RespondWithBundle(ctx, b.by("clerk"), decided, 0, "没有找到", 0, b.evidence()))
 	b.answered(decided, map[string]reconsider.Value{"not_existing.search": reconsider.No})
 	b.must(b.ProposeOutcome(ctx, b.by("ye"), decided, 0, proposed(reconsider.Revoke, true, 0)))
 	b.goTo("2026-11-11")

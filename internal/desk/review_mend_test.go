@@ -23,10 +23,10 @@ func TestReviewOtherUnit(t *testing.T) {
 	if n, err := b.CountToRespond(ctx, other); err != nil || n != (ToRespond{}) {
 		t.Errorf("another unit counts %+v, %v", n, err)
 	}
-	b.refused(b.RespondToReview(ctx, other, id, 0, "答复", nil), "auth_other_unit")
+	b.refused(b.RespondWithBundle(ctx, other, id, 0, "答复", 0, nil), "auth_other_unit")
 	_, err = b.ReviewPaperFile(ctx, other, id, 1)
 	b.refused(err, "auth_other_unit")
-	b.must(b.RespondToReview(ctx, b.by("officer"), id, 0, "检索过，没有", b.evidence()))
+	b.must(b.RespondWithBundle(ctx, b.by("officer"), id, 0, "检索过，没有", 0, b.evidence()))
 	_, err = b.ReviewMaterialFile(ctx, other, id, b.review(id).Response.Materials[0])
 	b.refused(err, "auth_other_unit")
 	if _, err := b.ReviewAgainst(ctx, b.by("clerk"), id); err != nil {
@@ -40,10 +40,10 @@ func TestReviewOtherUnit(t *testing.T) {
 func TestReviewAnswersMore(t *testing.T) {
 	b := newReviewBench(t)
 	id := b.accepted()
-	b.must(b.RespondToReview(ctx, b.by("clerk"), id, 0, "检索过，没有", b.evidence()))
+	b.must(b.RespondWithBundle(ctx, b.by("clerk"), id, 0, "检索过，没有", 0, b.evidence()))
 	first := b.review(id).Response
 	b.goTo("2026-11-12")
-	b.refused(b.RespondToReview(ctx, b.by("clerk"), id, 0, "另说", nil), "review_answered")
+	b.refused(b.RespondWithBundle(ctx, b.by("clerk"), id, 0, "另说", 0, nil), "review_answered")
 	b.must(b.TakeReviewResponse(ctx, b.by("ye"), id, 0, "补一份台账", b.today(), b.evidence()))
 	c := b.review(id)
 	if r := c.Response; r.Entry != first.Entry || r.On != first.On || r.By != first.By || r.Text != "检索过，没有\n补一份台账" || len(r.Materials) != 2 || r.Materials[0] != first.Materials[0] {

@@ -19,7 +19,7 @@ func (b *reviewBench) served() reconsider.ID {
 	party := reconsider.PartyAdded{Is: reconsider.ThirdPartyParty}
 	party.Private.Who = casefile.Addressee{Name: "李梅", Is: casefile.Person, Phone: "13700001111", Address: "和宁市胡杨巷5号"}
 	b.must(b.AddReviewParty(ctx, b.by("ye"), id, 0, party))
-	b.must(b.RespondToReview(ctx, b.by("clerk"), id, 0, "没有找到", b.evidence()))
+	b.must(b.RespondWithBundle(ctx, b.by("clerk"), id, 0, "没有找到", 0, b.evidence()))
 	b.answered(id, map[string]reconsider.Value{"not_existing.search": reconsider.No})
 	b.must(b.ProposeOutcome(ctx, b.by("ye"), id, 0, proposed(reconsider.Revoke, true, 0)))
 	n := b.paper(id, reconsider.PaperOfOutcome(reconsider.Revoke), "found_facts", people.Name+"（"+people.IDNumber+"，电话"+people.Phone+"）提出申请；李梅、邻居王建国（13912345678）作证。")

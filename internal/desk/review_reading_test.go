@@ -23,7 +23,7 @@ func TestReviewRead(t *testing.T) {
 		return b.ReadReviewFile(ctx, b.by("ye"), id, 0, f, b.today())
 	}
 	b.refused(read(nil), "review_read_nothing")
-	b.must(b.RespondToReview(ctx, b.by("clerk"), id, 0, "检索过，没有", b.evidence()))
+	b.must(b.RespondWithBundle(ctx, b.by("clerk"), id, 0, "检索过，没有", 0, b.evidence()))
 	if all := b.review(id).Readable(); len(all) != 2 || all[1].Material != 1 {
 		t.Fatalf("to read: %+v", all)
 	}

@@ -40,9 +40,9 @@ func TestReview(t *testing.T) {
 	b.sound()
 
 	b.goTo("2026-11-04")
-	b.refused(b.RespondToReview(ctx, b.by("foreign-clerk"), id, 0, "答复", nil), "auth_not_respondent")
-	b.refused(b.RespondToReview(ctx, b.by("clerk"), id, 0, " ", nil), "review_response_needed", "text")
-	b.must(b.RespondToReview(ctx, b.by("clerk"), id, 0, "检索了档案系统，没有找到", b.evidence()))
+	b.refused(b.RespondWithBundle(ctx, b.by("foreign-clerk"), id, 0, "答复", 0, nil), "auth_not_respondent")
+	b.refused(b.RespondWithBundle(ctx, b.by("clerk"), id, 0, " ", 0, nil), "review_response_needed", "text")
+	b.must(b.RespondWithBundle(ctx, b.by("clerk"), id, 0, "检索了档案系统，没有找到", 0, b.evidence()))
 	if n, err := b.CountToRespond(ctx, b.by("clerk")); err != nil || n != (ToRespond{Told: 1}) {
 		t.Errorf("to answer: %+v, %v", n, err)
 	}
@@ -153,7 +153,7 @@ func TestReviewNoAnswer(t *testing.T) {
 	if j := b.caseOf(b.request).Judgements; len(j) != 1 || j[0].Outcome != casefile.Revoked {
 		t.Errorf("the request was told %+v", j)
 	}
-	b.refused(b.RespondToReview(ctx, b.by("clerk"), id, 0, "答复", nil), "review_over")
+	b.refused(b.RespondWithBundle(ctx, b.by("clerk"), id, 0, "答复", 0, nil), "review_over")
 	b.sound()
 }
 

@@ -16,7 +16,7 @@ func TestReviewVolume(t *testing.T) {
 	b := newReviewBench(t)
 	b.needFonts()
 	id := b.accepted()
-	b.must(b.RespondToReview(ctx, b.by("officer"), id, 0, "本机关检索过，没有这份文件", []intake.File{b.upload("检索说明.pdf", "application/pdf", b.demoPDF())}))
+	b.must(b.RespondWithBundle(ctx, b.by("officer"), id, 0, "本机关检索过，没有这份文件", 0, []intake.File{b.upload("检索说明.pdf", "application/pdf", b.demoPDF())}))
 	heard := reconsider.PartyHeard{Role: reconsider.TheApplicant, Way: reconsider.ByPhone}
 	heard.Private.Who, heard.Private.Text = "张三", "在公告栏见过这份方案"
 	b.must(b.HearReviewParty(ctx, b.by("ye"), id, 0, heard, b.today(), nil))

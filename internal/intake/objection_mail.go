@@ -95,8 +95,8 @@ func NumberEndings(number string) []string {
 // properly: 明住建公开〔2026〕12号.
 func actNumbers(text string) []string {
 	var all []string
-	for _, at := range reviewNumber.FindAllStringSubmatchIndex(asciiDigits(text), 20) {
-		found := asciiDigits(text)
+	found := asciiDigits(text)
+	for _, at := range reviewNumber.FindAllStringSubmatchIndex(found, 20) {
 		word, _, _ := strings.Cut(strings.Map(openBracket, found[at[0]:at[1]]), "〔")
 		all = append(all, beforeWord.ReplaceAllString(word, "")+"〔"+found[at[2]:at[3]]+"〕"+strings.TrimLeft(found[at[4]:at[5]], "0")+"号")
 	}

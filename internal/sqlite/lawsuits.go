@@ -45,7 +45,6 @@ func (tx *Tx) PutLawsuit(ctx context.Context, l lawsuit.Listed) error {
 type LawsuitFilter struct {
 	Body   int64
 	Agency int64
-	Counts int64
 	Case   casefile.ID
 	Review reconsider.ID
 }
@@ -54,8 +53,8 @@ type LawsuitFilter struct {
 func (r Reader) Lawsuits(ctx context.Context, f LawsuitFilter) ([]lawsuit.Listed, error) {
 	return collectOnce(ctx, r, scanLawsuit, `
 		SELECT `+lawsuitColumns+` FROM lawsuits
-		WHERE (?1 = 0 OR body_id = ?1) AND (?2 = 0 OR agency_id = ?2) AND (?3 = 0 OR counts_id = ?3) AND (?4 = 0 OR case_id = ?4) AND (?5 = 0 OR review_id = ?5)
-		ORDER BY opened_on DESC, id DESC`, f.Body, f.Agency, f.Counts, f.Case, f.Review)
+		WHERE (?1 = 0 OR body_id = ?1) AND (?2 = 0 OR agency_id = ?2) AND (?3 = 0 OR case_id = ?3) AND (?4 = 0 OR review_id = ?4)
+		ORDER BY opened_on DESC, id DESC`, f.Body, f.Agency, f.Case, f.Review)
 }
 
 // LawsuitOfForm returns the case that a form registered; 0 where it did none.

@@ -154,7 +154,7 @@ func TestBureauDoors(t *testing.T) {
 	o := newBureauOffice(t)
 	copied := o.tell()
 	inner := o.paper(reconsider.AcceptanceNotice)
-	o.must(o.desk.RespondToReview(t.Context(), o.officer, o.id, 0, "检索过，没有", nil))
+	o.must(o.desk.RespondWithBundle(t.Context(), o.officer, o.id, 0, "检索过，没有", 0, nil))
 	strangers := o.everyRole()
 	for _, role := range auth.Roles {
 		if !role.IsAdministrator() && role != auth.Handler && role != auth.Head {
