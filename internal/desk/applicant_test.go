@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
@@ -186,10 +185,7 @@ func TestKilledAdding(t *testing.T) {
 	b.web(form(casefile.ByDownload))
 	b.must(b.DB.Close())
 	told := runAndKill(t, "additions", b.dir, 60)
-	d, err := openDesk(b.dir, func() time.Time { return b.at })
-	b.must(err)
-	t.Cleanup(func() { d.DB.Close() })
-	b.Desk = d
+	b.reopen()
 	i, err := loadInput(ctx, b.DB, 1)
 	b.must(err)
 	have := map[string]int{}

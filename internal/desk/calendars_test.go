@@ -203,10 +203,7 @@ func TestKilledPuttingNotices(t *testing.T) {
 	}
 	b.must(b.DB.Close())
 	told := runAndKill(t, "notices", b.dir, 5)
-	d, err := openDesk(b.dir, b.Now)
-	b.must(err)
-	t.Cleanup(func() { d.DB.Close() })
-	b.Desk = d
+	b.reopen()
 	book, err := b.book(ctx)
 	b.must(err)
 	if book.Version != noticesPutIn || len(told) < noticesPutIn/2 {

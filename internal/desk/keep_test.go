@@ -55,10 +55,7 @@ func TestFailedWriteIsNotRecovered(t *testing.T) {
 	if err := b.TakeMails(ctx, []RawMail{{Agency: 1, Mailbox: "INBOX", UID: 1, Body: strings.NewReader(letterIn("x@y.z", ""))}}); err == nil {
 		t.Fatal("taken in without a database")
 	}
-	d, err := openDesk(b.dir, b.Now)
-	b.must(err)
-	b.t.Cleanup(func() { d.DB.Close() })
-	b.Desk = d
+	b.reopen()
 	if n, err := b.Recover(ctx); n != 0 || err != nil {
 		t.Errorf("recovered %d, %v", n, err)
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -33,7 +34,7 @@ func childMain(arg string) {
 		fmt.Println("open")
 		err = map[string]func(*Desk) error{"mails": takeMails, "forms": takeForms, "large": handleLargeMail, "additions": takeAdditions, "sign": signLetters, "notices": putNotices, "objections": takeObjections, "hand-overs": handOvers, "splits": splitCases, "joins": joinCases, "reviews": hearParties}[what](d)
 	}
-	fmt.Println("ended", err)
+	fmt.Println("ended", strings.ReplaceAll(fmt.Sprint(err), "\n", "; ")) // on one line, however many erred
 	os.Exit(0)
 }
 
@@ -82,6 +83,43 @@ func takeForms(d *Desk) error {
 		fmt.Println("acknowledged", n, n, ticket.Number, ticket.Code)
 	}
 	return nil
+}
+
+// registered registers n requests by the web. It does not ask on the way whether all is
+// sound, as web and register do.
+func (b *bench) registered(n int, key string) []casefile.ID {
+	b.t.Helper()
+	ids := make([]casefile.ID, n)
+	for i := range ids {
+		ticket, err := b.TakeForm(ctx, fmt.Sprint(key, " ", i), form(casefile.ByDownload))
+		b.must(err)
+		in, err := b.Input(ctx, b.by("clerk"), ticket.Input)
+		b.must(err)
+		p := in.Candidates[in.Proposed]
+		ids[i], err = b.Register(ctx, b.by("clerk"), ticket.Input, Registration{Version: in.Input.Version, Applicant: people, Wants: wants(casefile.ByDownload), On: p.On, Ground: p.Ground})
+		b.must(err)
+	}
+	return ids
+}
+
+// atOnce does something n times at once and returns, once all have ended, what went wrong.
+func atOnce(n int, do func(i int) error) error {
+	var all sync.WaitGroup
+	wrong := make([]error, n)
+	for i := range wrong {
+		all.Go(func() { wrong[i] = do(i) })
+	}
+	all.Wait()
+	return errors.Join(wrong...)
+}
+
+// reopen opens the office again, as after a restart, on its files and by its clock.
+func (b *bench) reopen() {
+	b.t.Helper()
+	d, err := openDesk(b.dir, b.Now)
+	b.must(err)
+	b.t.Cleanup(func() { d.DB.Close() })
+	d.Fonts, b.Desk = b.Fonts, d
 }
 
 // An acknowledgement is what a sender was told.
@@ -166,10 +204,7 @@ func afterKills(t *testing.T, what string) (*bench, map[int]acknowledgement, []s
 	b := newBench(t)
 	b.must(b.DB.Close())
 	told := runAndKill(t, what, b.dir, 60)
-	d, err := openDesk(b.dir, func() time.Time { return b.at })
-	b.must(err)
-	t.Cleanup(func() { d.DB.Close() })
-	b.Desk = d
+	b.reopen()
 	if n, err := b.Recover(ctx); n != 0 || err != nil {
 		t.Errorf("the last one left %d behind, %v", n, err)
 	}

@@ -3,7 +3,6 @@ package desk
 import (
 	"fmt"
 	"math/rand/v2"
-	"sync"
 	"testing"
 	"time"
 
@@ -12,7 +11,6 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/deadline"
 	"mingda/internal/fault"
-	"mingda/internal/inbox"
 	"mingda/internal/intake"
 	"mingda/internal/letter"
 	"mingda/internal/sqlite"
@@ -216,38 +214,28 @@ func joinCases(d *Desk) error {
 	if err != nil {
 		return err
 	}
-	var joining sync.WaitGroup
-	wrong := make([]error, 4)
-	for i := range wrong {
-		joining.Go(func() {
-			for round := range 20 {
-				for _, at := range rand.Perm(len(rows) / 2) {
-					lead, other := rows[2*at], rows[2*at+1]
-					if round%2 == 0 {
-						wrong[i] = d.JoinCase(ctx, by, lead.ID, 0, other.Number, "同样的")
-					} else {
-						wrong[i] = d.UnjoinCase(ctx, by, lead.ID, 0, other.ID, "不同")
-					}
-					switch fault.KindOf(wrong[i]) {
-					case fault.Invalid, fault.Conflict: // another was quicker
-						wrong[i] = nil
-						continue
-					}
-					if wrong[i] != nil {
-						return
-					}
-					fmt.Println("acknowledged", lead.ID, lead.ID, "-", "-")
+	return atOnce(4, func(int) error {
+		for round := range 20 {
+			for _, at := range rand.Perm(len(rows) / 2) {
+				lead, other := rows[2*at], rows[2*at+1]
+				var err error
+				if round%2 == 0 {
+					err = d.JoinCase(ctx, by, lead.ID, 0, other.Number, "同样的")
+				} else {
+					err = d.UnjoinCase(ctx, by, lead.ID, 0, other.ID, "不同")
 				}
+				switch fault.KindOf(err) {
+				case fault.Invalid, fault.Conflict: // another was quicker
+					continue
+				}
+				if err != nil {
+					return err
+				}
+				fmt.Println("acknowledged", lead.ID, lead.ID, "-", "-")
 			}
-		})
-	}
-	joining.Wait()
-	for _, err := range wrong {
-		if err != nil {
-			return err
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // TestKilledJoining: four clerks join and part the same cases at once and the process is
@@ -257,24 +245,10 @@ func TestKilledJoining(t *testing.T) {
 		t.Skip("takes many seconds")
 	}
 	b := newBench(t)
-	var cases []casefile.ID
-	for i := range 40 {
-		ticket, err := b.TakeForm(ctx, fmt.Sprint("join ", i), form(casefile.ByDownload))
-		b.must(err)
-		in, err := b.Input(ctx, b.by("clerk"), ticket.Input)
-		b.must(err)
-		p := in.Candidates[in.Proposed]
-		id, err := b.Register(ctx, b.by("clerk"), inbox.ID(ticket.Input), Registration{Version: in.Input.Version, Applicant: people, Wants: wants(casefile.ByDownload), On: p.On, Ground: p.Ground})
-		b.must(err)
-		cases = append(cases, id)
-	}
+	cases := b.registered(40, "join")
 	b.must(b.DB.Close())
 	runAndKill(t, "joins", b.dir, 4)
-
-	d, err := openDesk(b.dir, func() time.Time { return b.at })
-	b.must(err)
-	t.Cleanup(func() { d.DB.Close() })
-	b.Desk = d
+	b.reopen()
 	some := 0
 	for n := 0; n < len(cases); n += 2 {
 		lead, other := b.caseOf(cases[n]), b.caseOf(cases[n+1])

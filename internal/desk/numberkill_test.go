@@ -5,7 +5,6 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
-	"sync"
 	"testing"
 	"time"
 
@@ -35,38 +34,30 @@ func signLetters(d *Desk) error {
 	if err != nil {
 		return err
 	}
-	var signing sync.WaitGroup
-	wrong := make([]error, signers)
-	for i := range signers {
+	err = atOnce(signers, func(i int) error {
 		by, err := d.DB.UserByLogin(ctx, fmt.Sprint("signer", i))
 		if err != nil {
 			return err
 		}
-		signing.Go(func() {
-			for _, at := range rand.Perm(len(waiting)) {
-				l := waiting[at]
-				err := d.Sign(ctx, by, l.Case, 0, l.N)
-				if fault.KindOf(err) == fault.Conflict {
-					continue // another was quicker
-				}
-				if err == nil {
-					var c *casefile.Case
-					if c, err = loadCase(ctx, d.DB, l.Case); err == nil {
-						fmt.Println("acknowledged", l.Case, l.Case, c.Letters[l.N-1].Number, "-")
-					}
-				}
-				if err != nil {
-					wrong[i] = err
-					return
-				}
+		for _, at := range rand.Perm(len(waiting)) {
+			l := waiting[at]
+			err := d.Sign(ctx, by, l.Case, 0, l.N)
+			if fault.KindOf(err) == fault.Conflict {
+				continue // another was quicker
 			}
-		})
-	}
-	signing.Wait()
-	for _, err := range wrong {
-		if err != nil {
-			return err
+			if err != nil {
+				return err
+			}
+			c, err := loadCase(ctx, d.DB, l.Case)
+			if err != nil {
+				return err
+			}
+			fmt.Println("acknowledged", l.Case, l.Case, c.Letters[l.N-1].Number, "-")
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	return d.RenderAll(ctx)
 }
@@ -89,11 +80,7 @@ func TestKilledSigning(t *testing.T) {
 	}
 	b.must(b.DB.Close())
 	told := runAndKill(t, "sign", b.dir, 12)
-
-	d, err := openDesk(b.dir, func() time.Time { return b.at })
-	b.must(err)
-	t.Cleanup(func() { d.DB.Close() })
-	d.Fonts, b.Desk = b.Fonts, d
+	b.reopen()
 	numbers := map[string]casefile.ID{}
 	for _, id := range cases {
 		l := b.caseOf(id).Letters[0]
@@ -132,14 +119,7 @@ func TestKilledSigning(t *testing.T) {
 // signature. It does not ask on the way whether all is sound.
 func (b *bench) toSign(key string, kind letter.Kind, v letter.Values) casefile.ID {
 	b.t.Helper()
-	ticket, err := b.TakeForm(ctx, key, form(casefile.ByDownload))
-	b.must(err)
-	in, err := b.Input(ctx, b.by("clerk"), ticket.Input)
-	b.must(err)
-	p := in.Candidates[in.Proposed]
-	id, err := b.Register(ctx, b.by("clerk"), ticket.Input, Registration{Version: in.Input.Version, Applicant: people, Wants: wants(casefile.ByDownload), On: p.On, Ground: p.Ground})
-	b.must(err)
-	b.assigned(id)
+	id := b.assigned(b.registered(1, key)[0])
 	n, version, err := b.SaveDraft(ctx, b.by("officer"), id, DraftForm{Kind: kind, Values: v})
 	b.must(err)
 	b.must(b.Submit(ctx, b.by("officer"), id, version, n))

@@ -62,11 +62,8 @@ func TestKilledReview(t *testing.T) {
 	id := b.accepted()
 	b.must(b.DB.Close())
 	told := runAndKill(t, "reviews", b.dir, 8)
-	d, err := openDesk(b.dir, func() time.Time { return b.at })
-	b.must(err)
-	t.Cleanup(func() { d.DB.Close() })
-	b.Desk = d
-	_, err = b.Recover(ctx)
+	b.reopen()
+	_, err := b.Recover(ctx)
 	b.must(err)
 	c := b.review(id)
 	if len(told) != heardAway || len(c.Heard) != heardAway {

@@ -278,7 +278,6 @@ func TestReviewUnrendered(t *testing.T) {
 	id := b.filed()
 	b.examined(id)
 	b.must(b.AcceptReview(ctx, b.by("ye"), id, 0, deadline.Summary))
-	fonts := b.Fonts
 	n, version, err := b.SaveReviewDraft(ctx, b.by("ye"), id, ReviewDraftForm{Kind: "review_acceptance", Values: values(t, "review_acceptance")})
 	b.must(err)
 	b.must(b.SubmitReviewDraft(ctx, b.by("ye"), id, version, n))
@@ -290,10 +289,7 @@ func TestReviewUnrendered(t *testing.T) {
 	_, err = b.ReviewPaperFile(ctx, b.by("ye"), id, n)
 	b.refused(err, "letter_not_found")
 	b.must(b.DB.Close())
-	d, err := openDesk(b.dir, b.Now)
-	b.must(err)
-	t.Cleanup(func() { d.DB.Close() })
-	b.Desk, d.Fonts = d, fonts
+	b.reopen()
 	_, err = b.Recover(ctx)
 	b.must(err)
 	b.must(b.RenderAll(ctx))

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -184,30 +183,19 @@ func splitCases(d *Desk) error {
 	if err != nil {
 		return err
 	}
-	var splitting sync.WaitGroup
-	wrong := make([]error, 4)
-	for i := range wrong {
-		splitting.Go(func() {
-			for _, at := range rand.Perm(len(rows)) {
-				numbers, err := d.Split(ctx, by, rows[at].ID, 0, splitOne(), casefile.Assigned{Unit: 1})
-				if fault.KindOf(err) == fault.Invalid {
-					continue // another was quicker, or it is itself a part
-				}
-				if err != nil {
-					wrong[i] = err
-					return
-				}
-				fmt.Println("acknowledged", rows[at].ID, rows[at].ID, numbers[0], "-")
+	return atOnce(4, func(int) error {
+		for _, at := range rand.Perm(len(rows)) {
+			numbers, err := d.Split(ctx, by, rows[at].ID, 0, splitOne(), casefile.Assigned{Unit: 1})
+			if fault.KindOf(err) == fault.Invalid {
+				continue // another was quicker, or it is itself a part
 			}
-		})
-	}
-	splitting.Wait()
-	for _, err := range wrong {
-		if err != nil {
-			return err
+			if err != nil {
+				return err
+			}
+			fmt.Println("acknowledged", rows[at].ID, rows[at].ID, numbers[0], "-")
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // TestKilledSplitting: four clerks split the same cases at once and the process is
@@ -218,24 +206,10 @@ func TestKilledSplitting(t *testing.T) {
 		t.Skip("takes many seconds")
 	}
 	b := newBench(t)
-	var cases []casefile.ID
-	for i := range 40 {
-		ticket, err := b.TakeForm(ctx, fmt.Sprint("split ", i), form(casefile.ByDownload))
-		b.must(err)
-		in, err := b.Input(ctx, b.by("clerk"), ticket.Input)
-		b.must(err)
-		p := in.Candidates[in.Proposed]
-		id, err := b.Register(ctx, b.by("clerk"), ticket.Input, Registration{Version: in.Input.Version, Applicant: people, Wants: wants(casefile.ByDownload), On: p.On, Ground: p.Ground})
-		b.must(err)
-		cases = append(cases, id)
-	}
+	cases := b.registered(40, "split")
 	b.must(b.DB.Close())
 	told := runAndKill(t, "splits", b.dir, 4)
-
-	d, err := openDesk(b.dir, func() time.Time { return b.at })
-	b.must(err)
-	t.Cleanup(func() { d.DB.Close() })
-	b.Desk = d
+	b.reopen()
 	for _, id := range cases {
 		c := b.caseOf(id)
 		rows, err := b.DB.CasesOfInput(ctx, inbox.ID(c.Input))

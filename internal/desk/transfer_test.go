@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -186,36 +185,24 @@ func handOvers(d *Desk) error {
 	if err != nil {
 		return err
 	}
-	var handing sync.WaitGroup
-	wrong := make([]error, 4)
-	for i := range wrong {
-		handing.Go(func() {
-			for _, at := range rand.Perm(len(waiting)) {
-				l := waiting[at]
-				err := d.Serve(ctx, by, l.Case, ServiceForm{Letter: l.N, Way: casefile.Handed})
-				if fault.KindOf(err) == fault.Conflict {
-					continue // another was quicker
-				}
-				if err != nil {
-					wrong[i] = err
-					return
-				}
-				c, err := loadCase(ctx, d.DB, l.Case)
-				if err != nil {
-					wrong[i] = err
-					return
-				}
-				fmt.Println("acknowledged", l.Case, l.Case, c.Transfers[0].InputNumber, "-")
+	return atOnce(4, func(int) error {
+		for _, at := range rand.Perm(len(waiting)) {
+			l := waiting[at]
+			err := d.Serve(ctx, by, l.Case, ServiceForm{Letter: l.N, Way: casefile.Handed})
+			if fault.KindOf(err) == fault.Conflict {
+				continue // another was quicker
 			}
-		})
-	}
-	handing.Wait()
-	for _, err := range wrong {
-		if err != nil {
-			return err
+			if err != nil {
+				return err
+			}
+			c, err := loadCase(ctx, d.DB, l.Case)
+			if err != nil {
+				return err
+			}
+			fmt.Println("acknowledged", l.Case, l.Case, c.Transfers[0].InputNumber, "-")
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // TestKilledHandingOver: four clerks hand the same requests on at once and the
@@ -227,28 +214,16 @@ func TestKilledHandingOver(t *testing.T) {
 	}
 	b := newBench(t)
 	b.needFonts()
-	var cases []casefile.ID
-	for i := range 40 {
-		ticket, err := b.TakeForm(ctx, fmt.Sprint("handed ", i), form(casefile.ByDownload))
-		b.must(err)
-		in, err := b.Input(ctx, b.by("clerk"), ticket.Input)
-		b.must(err)
-		p := in.Candidates[in.Proposed]
-		id, err := b.Register(ctx, b.by("clerk"), ticket.Input, Registration{Version: in.Input.Version, Applicant: people, Wants: wants(casefile.ByDownload), On: p.On, Ground: p.Ground})
-		b.must(err)
+	cases := b.registered(40, "handed")
+	for _, id := range cases {
 		b.assigned(id)
 		b.must(b.agreed(id, ""))
 		b.signedTo(id, letter.Transfer, 1, letter.Values{})
-		cases = append(cases, id)
 	}
 	b.must(b.RenderAll(ctx))
 	b.must(b.DB.Close())
 	told := runAndKill(t, "hand-overs", b.dir, 4)
-
-	d, err := openDesk(b.dir, func() time.Time { return b.at })
-	b.must(err)
-	t.Cleanup(func() { d.DB.Close() })
-	d.Fonts, b.Desk = b.Fonts, d
+	b.reopen()
 	inputs := map[casefile.ID]string{}
 	for _, row := range b.handedTo() {
 		i, err := loadInput(ctx, b.DB, row.ID)
