@@ -13,9 +13,7 @@ import (
 // byMail adds a joint applicant who wants to get everything by mail.
 func (b *bench) byMail(id casefile.ID, name, email string) {
 	b.t.Helper()
-	f := casefile.JointlyAdded{Delivery: casefile.ByEmail}
-	f.Private.Applicant = casefile.Applicant{Class: casefile.Natural, Name: name, Phone: "13900002468", Email: email}
-	b.must(b.AddJointApplicant(ctx, b.by("clerk"), id, 0, f, nil))
+	b.joint(id, casefile.ByEmail, casefile.Applicant{Name: name, Email: email})
 }
 
 // TestJointMail: each who chose it gets the letter by a mail of their own, and is served

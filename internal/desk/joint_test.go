@@ -12,8 +12,15 @@ import (
 // together adds a further applicant who wants the reply by post.
 func (b *bench) together(id casefile.ID, name, address string) {
 	b.t.Helper()
-	f := casefile.JointlyAdded{Delivery: casefile.ByPost}
-	f.Private.Applicant = casefile.Applicant{Class: casefile.Natural, Name: name, Phone: "13900002468", Address: address}
+	b.joint(id, casefile.ByPost, casefile.Applicant{Name: name, Address: address})
+}
+
+// joint adds a further applicant, a person with a phone.
+func (b *bench) joint(id casefile.ID, delivery casefile.Delivery, applicant casefile.Applicant) {
+	b.t.Helper()
+	applicant.Class, applicant.Phone = casefile.Natural, "13900002468"
+	f := casefile.JointlyAdded{Delivery: delivery}
+	f.Private.Applicant = applicant
 	b.must(b.AddJointApplicant(ctx, b.by("clerk"), id, 0, f, nil))
 }
 

@@ -16,9 +16,7 @@ func TestOwnService(t *testing.T) {
 	b := i.browser()
 	number, code := b.ask(map[string]string{"delivery": "pickup"})
 	id := i.register(number)
-	f := casefile.JointlyAdded{Delivery: casefile.ByPost}
-	f.Private.Applicant = casefile.Applicant{Class: casefile.Natural, Name: "钱婉清", Phone: "13900002468", Address: "胜利路1号"}
-	i.must(i.desk.AddJointApplicant(t.Context(), i.clerk, id, 0, f, nil))
+	i.together(id)
 	n := i.signed(id, letter.Disclose, letter.Values{"given": "《方案》", "way": "enclosed"})
 	own := i.today()
 	i.must(i.desk.Serve(t.Context(), i.clerk, id, desk.ServiceForm{Letter: n, Way: casefile.Direct, Recipient: "本人", On: own}))
@@ -35,9 +33,7 @@ func TestAskedWhileOthersWait(t *testing.T) {
 	b := i.browser()
 	number, code := b.ask(map[string]string{"delivery": "pickup"})
 	id := i.register(number)
-	f := casefile.JointlyAdded{Delivery: casefile.ByPost}
-	f.Private.Applicant = casefile.Applicant{Class: casefile.Natural, Name: "钱婉清", Phone: "13900002468", Address: "胜利路1号"}
-	i.must(i.desk.AddJointApplicant(t.Context(), i.clerk, id, 0, f, nil))
+	i.together(id)
 	n := i.signed(id, letter.Clarification, letter.Values{"points": "写明是哪一年", "by": i.today().AddDays(14).String()})
 	i.must(i.desk.Serve(t.Context(), i.clerk, id, desk.ServiceForm{Letter: n, To: 1, Way: casefile.Posted, Tracking: "XA1", On: i.today()}))
 	b.open(number, code).wantsNot("请您补充")
@@ -59,9 +55,7 @@ func TestWishWords(t *testing.T) {
 	b := i.browser()
 	number, code := b.ask(map[string]string{"delivery": "pickup"})
 	id := i.register(number)
-	f := casefile.JointlyAdded{Delivery: casefile.ByPost}
-	f.Private.Applicant = casefile.Applicant{Class: casefile.Natural, Name: "钱婉清", Phone: "13900002468", Address: "胜利路1号"}
-	i.must(i.desk.AddJointApplicant(t.Context(), i.clerk, id, 0, f, nil))
+	i.together(id)
 	b.open(number, code)
 	b.get("/status/withdraw")
 	b.submit("/status/withdraw", map[string]string{"confirm": "1"})

@@ -18,9 +18,7 @@ func TestWishOfOne(t *testing.T) {
 	id := o.register(ask(longName, "修路的文件", "修路的文件"))
 	o.assign(id)
 	clerk, officer := o.in(o.clerk), o.in(o.officer)
-	f := casefile.JointlyAdded{Delivery: casefile.ByPost}
-	f.Private.Applicant = casefile.Applicant{Class: casefile.Natural, Name: "李四", Phone: "13900002468", Address: "胜利路1号"}
-	o.must(o.desk.AddJointApplicant(t.Context(), o.clerk, id, 0, f, nil))
+	o.together(id)
 	at := path(id, "/decline-withdrawal")
 	if a := officer.get(at); a.status != http.StatusConflict {
 		t.Errorf("without a wish: %d", a.status)

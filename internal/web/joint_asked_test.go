@@ -10,14 +10,20 @@ import (
 	"mingda/internal/letter"
 )
 
+// together adds a further applicant, 李四, who wants the reply by post.
+func (o *caseOffice) together(id casefile.ID) {
+	o.t.Helper()
+	f := casefile.JointlyAdded{Delivery: casefile.ByPost}
+	f.Private.Applicant = casefile.Applicant{Class: casefile.Natural, Name: "李四", Phone: "13900002468", Address: "胜利路1号"}
+	o.must(o.desk.AddJointApplicant(o.t.Context(), o.clerk, id, 0, f, nil))
+}
+
 // notified is a case of two whose notice has gone to the one who leads.
 func (o *caseOffice) notified(kind letter.Kind, v url.Values) casefile.ID {
 	o.t.Helper()
 	id := o.register(ask(longName, "修路的文件", "修路的文件"))
 	o.assign(id)
-	f := casefile.JointlyAdded{Delivery: casefile.ByPost}
-	f.Private.Applicant = casefile.Applicant{Class: casefile.Natural, Name: "李四", Phone: "13900002468", Address: "胜利路1号"}
-	o.must(o.desk.AddJointApplicant(o.t.Context(), o.clerk, id, 0, f, nil))
+	o.together(id)
 	n := o.signed(id, kind, v)
 	o.must(o.desk.Serve(o.t.Context(), o.clerk, id, desk.ServiceForm{Letter: n, Way: casefile.Direct, Recipient: "本人", On: o.desk.Today()}))
 	return id
