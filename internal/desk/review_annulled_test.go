@@ -5,7 +5,6 @@ import (
 
 	"mingda/internal/casefile"
 	"mingda/internal/inbox"
-	"mingda/internal/intake"
 	"mingda/internal/reconsider"
 )
 
@@ -16,15 +15,9 @@ func TestAnnulReview(t *testing.T) {
 	b.needFonts()
 	b.withBureau()
 	_, request := b.answered()
-	reply, _ := repliedTo(b.caseOf(request), "")
-	o := intake.ObjectionInput{
-		Contested: reconsider.Contested{Number: reply.Number}, Objection: reconsider.NotAble, Applicant: people, ReceivedOn: b.today(), FormKey: "post",
-		Asked: reconsider.Asked{Request: "请撤销答复", Grounds: "文件在档案馆，有目录为证"},
-	}
+	o, f := b.objected(request)
 	came, err := b.TakeObjection(ctx, b.by("handler"), casefile.PostSigned, o)
 	b.must(err)
-	f := reconsider.Filed{Objection: reconsider.NotAble, Contested: reconsider.Contested{Number: reply.Number}, ReceivedOn: b.today()}
-	f.Private.Applicant, f.Private.Asked = people, o.Asked
 	register := func() reconsider.ID {
 		t.Helper()
 		made, err := b.RegisterReview(ctx, b.by("handler"), came.Input, 0, f)

@@ -52,6 +52,17 @@ func (b *bench) answered() (Visit, casefile.ID) {
 	return visit, id
 }
 
+// objected is a letter against the reply to a request, and as what it is registered.
+func (b *bench) objected(request casefile.ID) (intake.ObjectionInput, reconsider.Filed) {
+	b.t.Helper()
+	reply, _ := repliedTo(b.caseOf(request), "")
+	o := intake.ObjectionInput{
+		Contested: reconsider.Contested{Number: reply.Number}, Objection: reconsider.NotAble, Applicant: people, ReceivedOn: b.today(), FormKey: "post",
+		Asked: reconsider.Asked{Request: "请撤销答复", Grounds: "文件在档案馆，有目录为证"},
+	}
+	return o, o.Filed(o.ReceivedOn)
+}
+
 var objection = ObjectionTyped{Objection: reconsider.NotAble, Request: "撤销这份答复，责令被申请人重新答复", Grounds: "档案馆有这份文件的目录。"}
 
 // TestObject: an objection comes in from the page of the request: raw first, once however

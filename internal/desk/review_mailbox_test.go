@@ -154,16 +154,12 @@ func TestObjectionAgain(t *testing.T) {
 	b.needFonts()
 	body := b.withBureau()
 	visit, request := b.answered()
-	reply, _ := repliedTo(b.caseOf(request), "")
 	ticket, err := b.Object(ctx, visit, "objection", "browser", objection)
 	b.must(err)
-	o := intake.ObjectionInput{
-		Contested: reconsider.Contested{Number: reply.Number}, Objection: reconsider.NotAble, Applicant: people, ReceivedOn: b.today(), FormKey: "post",
-		Asked: reconsider.Asked{Request: "请撤销答复", Grounds: "文件在档案馆，有目录为证"},
-	}
+	o, _ := b.objected(request)
 	letter, err := b.TakeObjection(ctx, b.by("handler"), casefile.PostSigned, o)
 	b.must(err)
-	mail := b.toBureau(body, 1, "o@example.com", objectionMail("o@example.com", "fuyi", fmt.Sprintf(objectionText, reply.Number)))
+	mail := b.toBureau(body, 1, "o@example.com", objectionMail("o@example.com", "fuyi", fmt.Sprintf(objectionText, o.Contested.Number)))
 	o.Contested, o.FormKey = reconsider.Contested{Name: "某局", Number: "某局公开〔2026〕1号"}, "other"
 	other, err := b.TakeObjection(ctx, b.by("handler"), casefile.PostSigned, o)
 	b.must(err)
