@@ -56,6 +56,7 @@ type StyleguidePage struct {
 	Example    Details
 	Back       BackLink
 	Inset      string
+	Charts     []Chart
 }
 
 // StyleguideForms is one form with every kind of field, some of them refused.
@@ -73,6 +74,7 @@ func Styleguide(base Base, today calendar.Date) StyleguidePage {
 	p.work(today)
 	p.writing()
 	p.tables(today)
+	p.charts()
 	p.citizens(today)
 	return p
 }

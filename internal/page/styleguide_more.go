@@ -1,6 +1,9 @@
 package page
 
-import "mingda/internal/calendar"
+import (
+	"mingda/internal/calendar"
+	"mingda/internal/chart"
+)
 
 // This file holds the samples of the style guide for writing, tables and the
 // citizens' pages; styleguide.go has the page and the rest.
@@ -36,6 +39,28 @@ func (p *StyleguidePage) tables(today calendar.Date) {
 		{Key: "3", Number: "2026-0209", Href: "#register", Door: Door{"web", "网上"}, Applicant: Unmarked("阿卜杜热合曼·麦麦提明"), Subject: Unmarked("被征收房屋调查登记表"), Received: "11月11日", Stage: "补正", Due: Due{State: Line, Text: "未起算"}}}}
 	p.Register.Columns[7] = Column{Label: "最迟", Href: "#register", Sort: "ascending"}
 	p.Pages = Paginate(5, 20, func(int) string { return "#pagination" })
+}
+
+func (p *StyleguidePage) charts() {
+	months := make([]chart.Label, 12)
+	for i := range months {
+		months[i].Text = itoa(i+1) + "月"
+	}
+	this, last := chart.Of(12, 9, 17, 15, 11, 20, 18, 14, 22, 0, 0, 0), chart.Of(8, 11, 9, 13, 12, 15, 14, 10, 12, 16, 11, 9)
+	for i := 9; i < 12; i++ {
+		this[i] = chart.Value{None: true}
+	}
+	doors := chart.Of(61, 45, 22, 9, 1)
+	doors[0].Href = "#register"
+	p.Charts = []Chart{
+		{Chart: chart.Chart{ID: "chart-doors", Form: chart.Bars, Title: "按渠道", Of: "渠道", Unit: "件", Series: []chart.Series{{Name: "收到", Values: doors}},
+			Labels: []chart.Label{{Text: "邮箱"}, {Text: "网上"}, {Text: "信函"}, {Text: "当面"}, {Text: "传真"}}}},
+		{Chart: chart.Chart{ID: "chart-time", Form: chart.Stacked, Title: "是否按时", Of: "承办单位", Unit: "件", Whole: true,
+			Labels: []chart.Label{{Text: "区住房和城乡建设局（区人民防空办公室、区交通运输局）"}, {Text: "区财政局"}},
+			Series: []chart.Series{{Name: "按时", Values: chart.Of(40, 21)}, {Name: "延期后按时", Values: chart.Of(6, 2)}, {Name: "逾期", Alarm: true, Values: chart.Of(2, 0)}}}},
+		{Folded: true, Chart: chart.Chart{ID: "chart-months", Form: chart.Lines, Title: "按月收到", Of: "月份", Unit: "件", Labels: months,
+			Series: []chart.Series{{Name: "今年", Values: this}, {Name: "去年", Values: last}}}},
+	}
 }
 
 func (p *StyleguidePage) citizens(today calendar.Date) {
