@@ -243,7 +243,11 @@ func plain(fields func(v desk.ReviewView, f *page.Form) []page.Field) func(*Serv
 
 // pressedOf returns the button of an act on the case.
 func (s *Server) pressedOf(v desk.ReviewView, do reconsider.Act) page.Button {
-	return page.Button{Label: do.Label(), Href: s.Pages.URL(casePath(v.Case.ID, pathOf(do)))}
+	b := page.Button{Label: do.Label(), Href: s.Pages.URL(casePath(v.Case.ID, pathOf(do)))}
+	if do == reconsider.Accept && v.Clock.Deemed { // the law has accepted it; what is left is by which procedure
+		b.Label = "补办受理"
+	}
+	return b
 }
 
 // An actGroup is acts beside the next step that are about one thing.
@@ -352,8 +356,10 @@ func nextAct(v desk.ReviewView, do reconsider.Act) bool {
 // nextPaper reports whether a paper is a step forward as the case stands.
 func (s *Server) nextPaper(v desk.ReviewView, kind casefile.LetterKind) bool {
 	switch kind {
-	case reconsider.WithdrawnNotice, reconsider.AcceptanceNotice, reconsider.CopyNotice, reconsider.RejectionPaper, reconsider.HearingNotice, reconsider.ResumptionNotice:
+	case reconsider.WithdrawnNotice, reconsider.CopyNotice, reconsider.RejectionPaper, reconsider.HearingNotice, reconsider.ResumptionNotice:
 		return true
+	case reconsider.AcceptanceNotice: // at the beginning; later it stands with the other papers
+		return !v.Case.HasTold(reconsider.TheRespondent)
 	case reconsider.EndPaper:
 		suspended, _ := v.Case.Suspended()
 		return suspended.HasLapsed(s.Desk.Today())

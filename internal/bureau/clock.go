@@ -92,7 +92,7 @@ func (s *Server) periodOf(k reconsider.Period) page.Period {
 	}
 	switch k.State {
 	case casefile.ClockRuns:
-		p.Tag = s.left(k.Until).Tag()
+		p.Tag = s.left(k.Until, k.Unit).Tag()
 	case casefile.ClockMet:
 		p.Tag = page.Tag{State: page.Done, Text: k.State.Label()}
 	case casefile.ClockMissed:

@@ -36,6 +36,7 @@ type newCodePage struct {
 	page.Base
 	Case    page.Link
 	Receipt page.Receipt
+	Back    string // 回案件, 回收件
 	Status  string // where the applicant looks
 }
 
@@ -81,7 +82,9 @@ func (s *Server) newCode(w http.ResponseWriter, r *http.Request, by auth.User) e
 		Receipt: page.Receipt{Tag: page.Tag{State: page.Done, Text: "旧码已作废"}, Title: "新的查询码", At: t.At,
 			Codes: []page.KV{{Label: "收件号", Value: t.Number}, {Label: "查询码", Value: t.Code.String()}}},
 	}
+	p.Back = "回收件"
 	if number := v.Input.ReviewNumber(); number != "" {
+		p.Back = "回案件"
 		p.Receipt.Codes = append([]page.KV{{Label: "案号", Value: number}}, p.Receipt.Codes...)
 	}
 	w.Header().Set("Cache-Control", "no-store")

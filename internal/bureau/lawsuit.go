@@ -366,7 +366,7 @@ func (s *Server) nextInSuit(v desk.SuitView, do lawsuit.Act) bool {
 	case lawsuit.HoldHearing:
 		return v.Stage == lawsuit.StageHearing && !v.Next.By.After(s.Desk.Today())
 	case lawsuit.SetHearing, lawsuit.TakeRuling:
-		return v.Stage == lawsuit.StageWaiting || v.Stage == lawsuit.StageHearing && do == lawsuit.TakeRuling
+		return v.Stage == lawsuit.StageWaiting
 	case lawsuit.NoteAppeal, lawsuit.NoteForce:
 		return v.Stage == lawsuit.StageAppeal
 	case lawsuit.Begin:

@@ -188,7 +188,7 @@ func (s *Server) paperButtons(v desk.ReviewDraftView) []page.Button {
 			continue
 		}
 		b := page.Button{Label: a.do.Label(), Href: s.Pages.URL(paperPath(v.Case.ID, v.Paper.N, a.path()))}
-		if len(all) > 0 {
+		if len(all) > 0 || a.do == reconsider.Drop || a.do == reconsider.VoidPaper { // what ends a paper invites nobody
 			b = b.Plain()
 		}
 		all = append(all, b)

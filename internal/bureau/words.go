@@ -9,12 +9,13 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/deadline"
 	"mingda/internal/desk"
+	"mingda/internal/law"
 	"mingda/internal/letter"
 	"mingda/internal/page"
 	"mingda/internal/reconsider"
 )
 
-// soonDays are the workdays before the last day within which a case is marked.
+// soonDays are the days, as the period counts them, before the last day within which a case is marked.
 const soonDays = 3
 
 // dueOf is the badge of what the bureau has to do next, or how the case ended.
@@ -38,23 +39,39 @@ func (s *Server) dueOf(v desk.ReviewView) page.Due {
 	case due.IsZero():
 		return page.Due{State: page.Line, Text: v.Stage.Label()}
 	}
-	return s.left(due)
+	unit := law.Workdays
+	if !v.Clock.AcceptedOn.IsZero() {
+		unit = law.Days
+	}
+	return s.left(due, unit)
 }
 
-// left says how long it is to a last day, or how long it is past.
-func (s *Server) left(due calendar.Date) page.Due {
+// left says how long it is to a last day, or how long it is past, in the days of its period:
+// that of deciding counts all of them, the others workdays (复议法 62, 88).
+func (s *Server) left(due calendar.Date, unit law.Unit) page.Due {
 	today := s.Desk.Today()
 	d := page.Due{On: due, Far: due.Year() != today.Year()}
-	n := s.Desk.Calendar().Workdays(today, due)
+	count := func(from, to calendar.Date) (n int, words string) {
+		if unit == law.Workdays {
+			n = s.Desk.Calendar().Workdays(from, to)
+			return n, " " + strconv.Itoa(n) + " 个工作日"
+		}
+		n = to.DaysSince(from)
+		return n, " " + strconv.Itoa(n) + " 日"
+	}
+	n, words := count(today, due)
 	switch {
 	case due == today:
 		d.State, d.Text = page.Today, "今天"
 	case due.Before(today):
-		d.State, d.Text = page.Late, "逾期 "+strconv.Itoa(s.Desk.Calendar().Workdays(due, today))+" 个工作日"
+		d.State, d.Text = page.Late, "已逾期" // on a weekend right after the last day
+		if n, words := count(due, today); n > 0 {
+			d.Text = "逾期" + words
+		}
 	case n <= soonDays:
-		d.State, d.Text = page.Soon, "剩余 "+strconv.Itoa(n)+" 个工作日"
+		d.State, d.Text = page.Soon, "剩余"+words
 	default:
-		d.State, d.Text = page.OK, "剩余 "+strconv.Itoa(n)+" 个工作日"
+		d.State, d.Text = page.OK, "剩余"+words
 	}
 	return d
 }

@@ -17,6 +17,7 @@ type Failure struct {
 	Wait     int    // seconds, for 429
 	Limit    string // what is too large may be at most: 100 MB
 	HomeHref string // the start page
+	Home     string // what going there is called: 回今日
 	FindHref string // looking up a request (portal) or the register (desk)
 	// SignInHref is where to sign in first, for 403 to a form that was sent
 	// after the session had ended.
@@ -58,6 +59,9 @@ func (s *Set) RenderFailure(w http.ResponseWriter, door string, f Failure) error
 	}
 	if f.SignInHref != "" {
 		f.Title = "要重新登录"
+	}
+	if f.Home == "" {
+		f.Home = "回今日"
 	}
 	if f.HomeHref == "" {
 		f.HomeHref = s.URL("/")

@@ -103,14 +103,14 @@ func dateTimeHTML(at time.Time) template.HTML {
 	return dateHTML(calendar.DateOf(at)) + template.HTML(calendar.ClockTime(at))
 }
 
-// nameHTML writes a person's name so that a line breaks after its · and never
-// before it.
+// nameHTML writes a person's name, or several with 、 between them, so that a line breaks
+// after a · or 、 and nowhere else.
 func nameHTML(name string) template.HTML {
 	if hasUyghur(name) {
 		return inTongues(name, nameHTML)
 	}
-	parts := strings.SplitAfter(name, "·")
-	if len(parts) == 1 {
+	parts := strings.FieldsFunc(strings.NewReplacer("·", "·\n", "、", "、\n").Replace(name), func(r rune) bool { return r == '\n' })
+	if len(parts) < 2 {
 		return template.HTML(template.HTMLEscapeString(name))
 	}
 	var b strings.Builder

@@ -33,6 +33,8 @@ func TestFormats(t *testing.T) {
 		{"no clock", calendar.ClockTime(time.Time{}), ""},
 		{"name", nameHTML("阿卜杜热合曼·麦麦提明"), `<span class="nw">阿卜杜热合曼·</span><span class="nw">麦麦提明</span>`},
 		{"short name", nameHTML("周予安"), "周予安"},
+		{"several names", nameHTML("叶清源、努尔兰·赛力克"), `<span class="nw">叶清源、</span><span class="nw">努尔兰·</span><span class="nw">赛力克</span>`},
+		{"no name", nameHTML(""), ""},
 		{"name with markup", nameHTML("<b>·</b>"), `<span class="nw">&lt;b&gt;·</span><span class="nw">&lt;/b&gt;</span>`},
 		{"Uyghur name", nameHTML("ئابدۇقادىر·ئەخمەت"), `<bdi lang="ug" dir="rtl">ئابدۇقادىر·ئەخمەت</bdi>`},
 		{"prose with a Uyghur name", proseHTML("9月2日，<b>ئابدۇقادىر ئەخمەت 申请"), `<span class="nw">9月2日</span>，&lt;b&gt;<bdi lang="ug" dir="rtl">ئابدۇقادىر ئەخمەت</bdi> 申请`},

@@ -13,7 +13,7 @@ func TestBureauDocket(t *testing.T) {
 	head := o.in(o.chief)
 	gone(t, head.fill("/review/new", objection), "/review/new/done")
 	docket := head.page("/review?stage=examining&spent=less&sort=-received")
-	has(t, "docket", docket.Text(), "共 1 件", "和政复议〔2026〕1号", "古丽娜尔<b>", "0 / 5 个工作日", "导出表格（CSV）")
+	has(t, "docket", docket.Text(), "共 1 件", "和政复议〔2026〕1号", "古丽娜尔<b>", "0 / 5 个工作日", "剩余 5 个工作日", "导出表格（CSV）")
 	if docket.Count("th[aria-sort=descending]") != 1 || docket.Count("tbody[data-list] a[href]") != 1 {
 		t.Error("the table does not say how it is sorted, or cannot be walked by keys")
 	}

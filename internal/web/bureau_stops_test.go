@@ -20,7 +20,7 @@ func TestBureauProbe(t *testing.T) {
 	has(t, "docket", head.page("/review").Text(), "现场勘验", "11月23日起")
 	o.at(2026, time.November, 30, 9, 0)
 	gone(t, ye.fill("/review/1/probe-end", url.Values{"on": {"2026-11-30"}, "result": {"没有找到"}}), "/review/1")
-	has(t, "it ended", ye.page("/review/1").Text(), "7 日不计入期限", "没有找到", "2027年1月29日")
+	has(t, "it ended", ye.page("/review/1").Text(), "7 日不计入期限", "没有找到", "2027年1月29日", "剩余 60 日")
 	has(t, "explained", ye.page("/review/1/clock").Text(), "现场勘验开始，停止计算", "现场勘验结束，次日起继续计算", "实施条例第四十五条")
 }
 

@@ -73,6 +73,7 @@ type codePage struct {
 	page.Base
 	Case    caseLine
 	Receipt page.Receipt
+	Back    string // 回案件
 	Status  string // where the applicant looks
 }
 
@@ -116,6 +117,7 @@ func (s *Server) replaceCode(w http.ResponseWriter, r *http.Request, by auth.Use
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	return s.Pages.Render(w, http.StatusOK, "desk/case_code", codePage{
+		Back: "回案件",
 		Base: s.base(r, by, "新的查询码 "+v.Case.Number), Case: s.caseLine(v), Status: s.Desk.StatusURL,
 		Receipt: page.Receipt{Tag: page.Tag{State: page.Done, Text: "旧码已作废"}, Title: "新的查询码", At: t.At,
 			Codes: []page.KV{{Label: "案件编号", Value: v.Case.Number}, {Label: "收件号", Value: t.Number}, {Label: "查询码", Value: t.Code.String()}}},

@@ -180,7 +180,7 @@ const flashKey = "flash"
 // subjectPath finds the page of what an address is about: a letter, a case, an
 // input. Where something cannot be done to it, or an address that only takes
 // forms was opened, that page says how it is now.
-var subjectPath = regexp.MustCompile(`^/(cases/[0-9]+(/letters/[0-9]+)?|inbox/[0-9]+|review/(inbox/)?[0-9]+(/papers/[0-9]+)?|respond/[0-9]+)`)
+var subjectPath = regexp.MustCompile(`^/(cases/[0-9]+(/letters/[0-9]+)?|inbox/[0-9]+|review/(inbox/)?[0-9]+(/papers/[0-9]+)?|respond/[0-9]+|lawsuits/[0-9]+)`)
 
 // failed renders the page of a failure.
 func (s *Server) failed(w http.ResponseWriter, r *http.Request, f page.Failure) error {
@@ -192,6 +192,8 @@ func (s *Server) failed(w http.ResponseWriter, r *http.Request, f page.Failure) 
 	f.HomeHref = s.Pages.URL("/")
 	if by.ID == 0 || auth.SightOf(by) != (auth.Sight{}) { // who sees no case finds none in the register
 		f.FindHref = s.Pages.URL("/cases")
+	} else {
+		f.Home = "回首页" // they have no 今日
 	}
 	if now := subjectPath.FindString(r.URL.Path); now != "" && (f.Status == http.StatusConflict || f.Status == http.StatusMethodNotAllowed) {
 		f.BackHref = s.Pages.URL(now)
