@@ -25,6 +25,7 @@ var catalogue = joined(
 	clockSentences,
 	remedySentences,
 	sheetSentences,
+	workbookSentences,
 	jointSentences,
 	publishSentences,
 	bundleSentences,
