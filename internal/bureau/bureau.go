@@ -15,6 +15,7 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
+	"mingda/internal/letter"
 	"mingda/internal/page"
 	"mingda/internal/reconsider"
 	"mingda/internal/serve"
@@ -94,6 +95,8 @@ func (s *Server) Routes(r *mux.Router) {
 	at("/review/{id:[0-9]+}/papers/{n:[0-9]+}", "POST", s.savePaper)
 	at("/review/{id:[0-9]+}/papers/{n:[0-9]+}.pdf", "GET", s.downloadPaper)
 	at("/review/{id:[0-9]+}/papers/{n:[0-9]+}/copy-up.pdf", "GET", s.downloadCopyUp)
+	at("/review/{id:[0-9]+}/papers/{n:[0-9]+}/service-receipt.pdf", "GET", s.sendServicePaper(letter.ServiceReceipt))
+	at("/review/{id:[0-9]+}/papers/{n:[0-9]+}/envelope.pdf", "GET", s.sendServicePaper(letter.EnvelopeLabel))
 	at("/review/{id:[0-9]+}/materials/{n:[0-9]+}", "GET", s.downloadMaterial)
 	at("/review/{id:[0-9]+}/answer.pdf", "GET", s.downloadResponse)
 	at("/review/{id:[0-9]+}/volume.pdf", "GET", s.downloadVolume)

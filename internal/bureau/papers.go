@@ -36,6 +36,7 @@ type paperPage struct {
 	Checks  page.Checks
 	Paper   page.Paper
 	Facts   []page.KV
+	Service []serviceLine
 	Buttons []page.Button
 	Acts    []page.Button
 }
@@ -115,7 +116,7 @@ func (s *Server) renderPaper(w http.ResponseWriter, r *http.Request, by auth.Use
 		if v.Paper.File != "" {
 			pdf = s.Pages.URL(paperPath(c.ID, n) + ".pdf")
 		}
-		p.Acts = s.paperButtons(v)
+		p.Acts, p.Service = s.paperButtons(v), s.servicePapers(v)
 	}
 	p.Paper = forms.PaperOf(v.Preview, v.Pages, pdf)
 	if v.Paper.Remark != "" && v.Paper.Stage == casefile.InDraft {
@@ -241,7 +242,7 @@ var paperActs = []paperAct{
 			p, _ := v.Case.Paper(n)
 			var to []page.Option
 			for _, r := range v.Case.Unsent(p) {
-				value := string(r.Role) + "/" + itoa(r.Party)
+				value := recipientValue(r)
 				to = append(to, page.Option{Value: value, Label: r.Role.Label() + "　" + v.Case.NameOf(r), Checked: f.Value("to") == value || len(v.Case.Unsent(p)) == 1})
 			}
 			ways := []casefile.Way{casefile.Direct, casefile.Posted, casefile.Entrusted}
@@ -266,7 +267,7 @@ var paperActs = []paperAct{
 			var to []page.Option
 			for _, sent := range p.Sent {
 				if sent.GotOn.IsZero() {
-					value := string(sent.To.Role) + "/" + itoa(sent.To.Party)
+					value := recipientValue(sent.To)
 					to = append(to, page.Option{Value: value, Label: sent.To.Role.Label() + "　" + v.Case.NameOf(sent.To), Checked: f.Value("to") == value || len(p.Sent) == 1})
 				}
 			}
@@ -294,6 +295,9 @@ var paperActs = []paperAct{
 		},
 	},
 }
+
+// recipientValue is a recipient as forms have it.
+func recipientValue(r reconsider.Recipient) string { return string(r.Role) + "/" + itoa(r.Party) }
 
 // recipientIn reads a recipient as forms have it: role/number.
 func recipientIn(value string) reconsider.Recipient {

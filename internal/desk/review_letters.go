@@ -205,7 +205,8 @@ type ReviewDraftView struct {
 	Values   letter.Values
 	Findings []letter.Finding
 	Preview  letter.Letter
-	Pages    int // of the preview on paper
+	Pages    int               // of the preview on paper
+	To       []ReviewAddressee // of a signed one
 }
 
 // ReviewDraft returns the view of the n-th paper of a case, or, with n 0, of a new one
@@ -227,6 +228,9 @@ func (d *Desk) ReviewDraft(ctx context.Context, by auth.User, id reconsider.ID, 
 		}
 	}
 	if v.Kind, err = letter.Info(kind); err != nil {
+		return ReviewDraftView{}, err
+	}
+	if v.To, err = d.reviewAddressees(ctx, rv.Case, v.Paper); err != nil {
 		return ReviewDraftView{}, err
 	}
 	if v.Values == nil {

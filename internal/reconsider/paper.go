@@ -250,6 +250,15 @@ func (c *Case) Unsent(p Paper) []Recipient {
 	})
 }
 
+// Addressees returns to whom a signed paper went or has still to go, in order.
+func (c *Case) Addressees(p Paper) []Recipient {
+	var all []Recipient
+	for _, s := range p.Sent {
+		all = append(all, s.To)
+	}
+	return append(all, c.Unsent(p)...)
+}
+
 // NameOf returns the name of a recipient.
 func (c *Case) NameOf(r Recipient) string {
 	switch {

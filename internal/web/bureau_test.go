@@ -98,7 +98,16 @@ func TestBureauPages(t *testing.T) {
 	gone(t, ye.fill("/review/1/papers/1/send", url.Values{"way": {"posted"}, "on": {"2026-11-23"}, "tracking": {"XA1"}}), "/review/1/papers/1")
 	gone(t, ye.fill("/review/1/papers/new?kind=review_copy", url.Values{"do": {"save"}, "extra": {"另有两名第三人。"}}), "/review/1/papers/2")
 	has(t, "kept", ye.page("/review/1/papers/2").Text(), "另有两名第三人。")
-	has(t, "sent", ye.page("/review/1/papers/1").Text(), "已送达", "XA1")
+	sent := ye.page("/review/1/papers/1")
+	has(t, "sent", sent.Text(), "已送达", "XA1", "打印，随文书送达")
+	if a := ye.get(strings.TrimPrefix(sent.Href("送达回证"), "/desk")); a.status != http.StatusOK || !strings.HasPrefix(a.body, "%PDF") {
+		t.Errorf("the return receipt: %d", a.status)
+	}
+	for _, other := range []string{"/review/1/papers/1/service-receipt.pdf?to=respondent/0", "/review/1/papers/1/service-receipt.pdf", "/review/1/papers/2/envelope.pdf?to=respondent/0"} {
+		if a := ye.get(other); a.status != http.StatusNotFound { // it goes to somebody else, to nobody said, is not signed
+			t.Errorf("%s: %d", other, a.status)
+		}
+	}
 	if a := o.in(o.clerk).get("/review/1"); a.status != http.StatusForbidden {
 		t.Errorf("a clerk of another office sees the case: %d", a.status)
 	}
