@@ -25,6 +25,7 @@ import (
 type benchCommands struct {
 	All     benchAll     `cmd:"" help:"All of them, one after the other."`
 	Intake  benchIntake  `cmd:"" help:"Mail from a real Dovecot, stored and synced before it is moved."`
+	Fill    benchFill    `cmd:"" help:"Make an office of many cases in a folder, and leave it."`
 	Pages   benchPages   `cmd:"" help:"Pages of an office of many cases, beside a bare handler."`
 	Open    benchOpen    `cmd:"" help:"A notice of holidays, and the page of the day, where every case is open."`
 	Letters benchLetters `cmd:"" help:"Letters as PDF."`

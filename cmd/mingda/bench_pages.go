@@ -2,14 +2,12 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"runtime/pprof"
 	"strings"
 	"syscall"
@@ -69,32 +67,16 @@ func (c benchPages) office(ctx context.Context, address string, io std) (*benchO
 	if c.Keep == "" {
 		return c.open(ctx, address, io)
 	}
-	if err := os.MkdirAll(c.Keep, 0o700); err != nil {
-		return nil, usageError{err}
-	}
-	o := &benchOfficeIn{dir: c.Keep, kept: true}
-	return o, o.open(ctx, address, io)
+	return openKept(ctx, c.Keep, address, io)
 }
 
 // fill fills the office, unless the one that was kept is full.
-func (c benchPages) fill(ctx context.Context, o *benchOfficeIn, io std) (filled bench.Filled, err error) {
-	note := filepath.Join(o.dir, "filled.json")
-	if body, err := os.ReadFile(note); err == nil {
-		return filled, json.Unmarshal(body, &filled)
-	}
-	filling, err := o.filling(c.Cases)
-	if err != nil {
+func (c benchPages) fill(ctx context.Context, o *benchOfficeIn, io std) (bench.Filled, error) {
+	filled, err := o.filled()
+	if err != nil || filled.Done {
 		return filled, err
 	}
-	filling.Open = c.allOpen
-	began := io.Now()
-	fmt.Fprintf(io.Err, "filling an office with %d cases …\n", c.Cases)
-	if filled, err = filling.Fill(ctx); err != nil {
-		return filled, err
-	}
-	fmt.Fprintf(io.Err, "filled in %v\n", io.Now().Sub(began).Round(time.Second))
-	body, err := json.Marshal(filled)
-	return filled, errors.Join(err, os.WriteFile(note, body, 0o600))
+	return o.fill(ctx, c.Cases, c.allOpen, io)
 }
 
 // measure starts both servers and measures.

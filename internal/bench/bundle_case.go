@@ -15,6 +15,7 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/filestore"
 	"mingda/internal/inbox"
+	"mingda/internal/law"
 	"mingda/internal/letter"
 	"mingda/internal/pdf"
 	"mingda/internal/sqlite"
@@ -72,7 +73,7 @@ func (b *Bundles) life(ctx context.Context, o *filler, tx *sqlite.Tx) (casefile.
 		m.Private.Name = fmt.Sprintf("征收档案第%d件.%s", n+1, ending)
 		l.at(ctx, 10, l.by, m)
 	}
-	l.send(ctx, 12, letter.Disclose, result)
+	l.send(ctx, 12, letter.Disclose, law.Disclose)
 	return l.file.ID, l.project(ctx)
 }
 

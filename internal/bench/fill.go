@@ -2,11 +2,10 @@ package bench
 
 import (
 	"bytes"
+	"cmp"
 	"context"
-	"crypto/rand"
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
@@ -14,6 +13,7 @@ import (
 	"mingda/internal/desk"
 	"mingda/internal/filestore"
 	"mingda/internal/law"
+	"mingda/internal/ledger"
 	"mingda/internal/letter"
 	"mingda/internal/office"
 	"mingda/internal/sqlite"
@@ -26,21 +26,31 @@ const (
 	Password = "nur zum Messen 2026"
 )
 
-// A Filling fills an empty office with ten years of cases. They differ from
-// those of a real office in one thing only: thousands are committed together.
-// Every entry is appended to the ledger, every row is folded from it.
+// A Filling fills an office with cases from the day on which the revised
+// regulation came into force until today. They differ from those of a real office in
+// one thing only: thousands are committed together. Every entry is appended to
+// the ledger, every row is folded from it, as the acts of desk do.
 type Filling struct {
 	Desk  *desk.Desk
 	Cases int
-	Open  bool   // all are open, of the last weeks, in place of ten years of cases
+	Open  bool   // all are open, of the last weeks, in place of years of cases
 	Paper []byte // a PDF, in place of every letter's own
+
+	// Batch is called after each commit, so that what was filled can be noted; nil:
+	// nobody wants to know. What it fails with ends the filling.
+	Batch func(Filled) error
+
+	perCommit int // cases that are committed together; 0: perCommit
 }
 
-// A Filled is what Fill left.
+// A Filled is what Fill left, or has left so far.
 type Filled struct {
+	Planned int          // cases
+	Open    bool         // all of them are open
+	Done    bool         // nothing is left to do
 	Entries int64        // of the ledger
 	First   casefile.ID  // of the cases
-	Last    casefile.ID  //
+	Last    casefile.ID  // of the cases that are there
 	Unit    int64        // one of the units
 	Status  []StatusPage // some of the cases as their applicants see them
 }
@@ -51,38 +61,82 @@ type StatusPage struct {
 	Code   auth.Code
 }
 
-// perCommit is how many cases are committed together.
+// perCommit is how many cases are committed together where nothing else is said.
 const perCommit = 2000
 
-// Fill fills the office.
-func (f Filling) Fill(ctx context.Context) (Filled, error) {
+// statusPages is how many status pages are noted, about.
+const statusPages = 1000
+
+// Fill fills the office, or goes on where was, of the same filling, ends: a filling
+// that was cut off has whole batches, and each is made up from its own seed.
+func (f Filling) Fill(ctx context.Context, was Filled) (Filled, error) {
+	f.perCommit = cmp.Or(f.perCommit, perCommit)
 	o := &filler{Filling: f, writer: newWriter(7), today: f.Desk.Today()}
-	if err := o.furnish(ctx); err != nil {
-		return Filled{}, fmt.Errorf("people: %w", err)
-	}
-	if err := o.store(ctx); err != nil {
+	o.filled = Filled{Planned: f.Cases, Open: f.Open, First: 1, Status: was.Status}
+	if err := o.begin(ctx); err != nil {
 		return Filled{}, err
 	}
-	for made := 0; made < f.Cases; {
-		n := min(perCommit, f.Cases-made)
-		err := f.Desk.DB.Write(ctx, func(tx *sqlite.Tx) error {
-			for i := range n {
-				if err := o.life(ctx, tx, made+i); err != nil {
-					return fmt.Errorf("case %d: %w", made+i+1, err)
-				}
-			}
-			return nil
-		})
-		if err != nil {
+	made, err := f.Desk.DB.Subjects(ctx, ledger.Case)
+	if err != nil {
+		return Filled{}, err
+	}
+	for from := len(made); from < f.Cases; from += f.perCommit - from%f.perCommit {
+		if err := o.batch(ctx, from); err != nil {
 			return Filled{}, err
 		}
-		made += n
 	}
+	o.writer = newWriter(5)
 	if err := o.mail(ctx); err != nil {
 		return Filled{}, fmt.Errorf("mail: %w", err)
 	}
-	seq, _, err := f.Desk.DB.Head(ctx)
-	return Filled{Entries: seq, First: 1, Last: casefile.ID(f.Cases), Unit: o.units[o.agencies[0].ID][1], Status: o.status}, err
+	o.filled.Done = true
+	return o.note(ctx, f.Cases)
+}
+
+// begin furnishes the office, or reads what is there of it.
+func (o *filler) begin(ctx context.Context) error {
+	agencies, err := o.Desk.DB.Agencies(ctx)
+	if err != nil {
+		return err
+	}
+	if len(agencies) == 0 {
+		err = o.furnish(ctx)
+	} else {
+		err = o.recall(ctx, agencies)
+	}
+	if err != nil {
+		return fmt.Errorf("people: %w", err)
+	}
+	return o.store(ctx)
+}
+
+// batch lets the next cases happen, from one on, in one transaction.
+func (o *filler) batch(ctx context.Context, from int) error {
+	o.writer = newWriter(uint64(1000 + from/o.perCommit))
+	until := min(from+o.perCommit-from%o.perCommit, o.Cases)
+	err := o.Desk.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		for n := from; n < until; n++ {
+			if err := o.life(ctx, tx, n); err != nil {
+				return fmt.Errorf("case %d: %w", n+1, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	_, err = o.note(ctx, until)
+	return err
+}
+
+// note tells how far the filling has come.
+func (o *filler) note(ctx context.Context, made int) (Filled, error) {
+	seq, _, err := o.Desk.DB.Head(ctx)
+	o.filled.Entries, o.filled.Last, o.filled.Unit = seq, casefile.ID(made), o.units[o.agencies[0].ID][1]
+	if err == nil && o.Batch != nil {
+		err = o.Batch(o.filled)
+	}
+	return o.filled, err
 }
 
 // waiting is how many mails wait in the inbox of the filled office.
@@ -132,23 +186,22 @@ func (f Filling) noter(ctx context.Context) (auth.User, casefile.ID, error) {
 type filler struct {
 	Filling
 	writer
+	filled   Filled
 	today    calendar.Date
 	agencies []office.Agency
+	body     office.Agency     // that hears reconsiderations
+	bureau   []int64           // its people
 	units    map[int64][]int64 // of an agency
 	people   map[int64][]int64 // of an agency
 	raw      filestore.Hash    // of every input
 	paper    filestore.Hash    // of every letter
 	values   map[letter.Kind]json.RawMessage
 	workdays []calendar.Date // on which something came in, the oldest first
-	status   []StatusPage
 }
 
 // openWeeks is how far back the oldest of open cases lies, in days: within the
 // period to answer.
 const openWeeks = 21
-
-// tenYears is how far back the oldest case lies, in days.
-const tenYears = 10 * 365
 
 // store stores the one raw input and the one PDF that all cases share, and
 // composes the letters.
@@ -160,20 +213,11 @@ func (o *filler) store(ctx context.Context) (err error) {
 		return err
 	}
 	o.values = map[letter.Kind]json.RawMessage{}
-	for _, kind := range []letter.Kind{letter.Disclose, letter.Clarification} {
-		l, err := compose(kind)
-		if err != nil {
-			return err
-		}
-		if o.values[kind], err = json.Marshal(l); err != nil {
-			return err
-		}
-	}
-	back := tenYears
+	first := law.FOIRegulation.From
 	if o.Open {
-		back = openWeeks
+		first = o.today.AddDays(-openWeeks)
 	}
-	for day := o.today.AddDays(-back); !day.After(o.today); day = day.AddDays(1) {
+	for day := first; !day.After(o.today); day = day.AddDays(1) {
 		if o.Desk.Calendar().IsWorkday(day) {
 			o.workdays = append(o.workdays, day)
 		}
@@ -181,57 +225,17 @@ func (o *filler) store(ctx context.Context) (err error) {
 	return ctx.Err()
 }
 
-// furnish makes agencies, units and accounts.
-func (o *filler) furnish(ctx context.Context) error {
-	hash, err := auth.HashPassword(rand.Reader, Password, auth.StandardCost)
+// value returns the value of a letter of a kind, composed once.
+func (o *filler) value(kind letter.Kind) (json.RawMessage, error) {
+	if v, ok := o.values[kind]; ok {
+		return v, nil
+	}
+	l, err := compose(kind)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	o.units, o.people = map[int64][]int64{}, map[int64][]int64{}
-	at := o.Desk.Now()
-	return o.Desk.DB.Write(ctx, func(tx *sqlite.Tx) error {
-		for n, name := range []string{"明川区人民政府", "明川区住房和城乡建设局", "明川区自然资源局", "明川区教育和科技局"} {
-			a := office.Agency{
-				Code: fmt.Sprintf("B%d", n), Name: name, LetterWord: fmt.Sprintf("明公开%d", n), ReviewBody: "和宁市人民政府", Court: "和宁市中级人民法院",
-				Address: "明川区团结路1号", PostCode: "834000", Phone: "0990-6220001", MailAddress: fmt.Sprintf("ysqgk%d@mingchuan.example", n),
-				CasePrefix: []string{"", "ZJ", "ZR", "JK"}[n], Coordinates: n == 0, Active: true,
-			}
-			if a.ID, err = tx.PutAgency(ctx, a); err != nil {
-				return err
-			}
-			o.agencies = append(o.agencies, a)
-			if err := o.furnishAgency(ctx, tx, a, hash, at); err != nil {
-				return err
-			}
-		}
-		_, err := tx.PutUser(ctx, auth.User{
-			Login: Login, Name: "秦望川", Agency: o.agencies[0].ID, Unit: o.units[o.agencies[0].ID][0],
-			Roles: []auth.Role{auth.Clerk, auth.Officer, auth.Coordinator}, PasswordHash: hash,
-		}, at)
-		return err
-	})
-}
-
-// furnishAgency gives an agency five units of two officers each.
-func (o *filler) furnishAgency(ctx context.Context, tx *sqlite.Tx, a office.Agency, hash string, at time.Time) error {
-	for n, name := range []string{"办公室", "征收与补偿科", "规划用途科", "财务科", "基础教育科"} {
-		unit, err := tx.PutUnit(ctx, office.Unit{Agency: a.ID, Name: name, Active: true})
-		if err != nil {
-			return err
-		}
-		o.units[a.ID] = append(o.units[a.ID], unit)
-		for i := range 2 {
-			id, err := tx.PutUser(ctx, auth.User{
-				Login: fmt.Sprintf("officer-%d-%d-%d", a.ID, n, i), Name: pick(o.writer, surnames) + pick(o.writer, given),
-				Agency: a.ID, Unit: unit, Roles: []auth.Role{auth.Officer}, PasswordHash: hash,
-			}, at)
-			if err != nil {
-				return err
-			}
-			o.people[a.ID] = append(o.people[a.ID], id)
-		}
-	}
-	return nil
+	o.values[kind], err = json.Marshal(l)
+	return o.values[kind], err
 }
 
 // on returns the n-th workday after the given place among the workdays, and
@@ -242,6 +246,3 @@ func (o *filler) on(place, n int) (calendar.Date, bool) {
 	}
 	return o.workdays[place+n], true
 }
-
-// result is how cases of the office end that are answered.
-const result = law.Disclose

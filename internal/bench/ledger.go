@@ -23,7 +23,7 @@ type Ledger struct {
 // Run fills the office and measures.
 func (b Ledger) Run(ctx context.Context) (Section, error) {
 	began := b.Now()
-	filled, err := b.Office.Fill(ctx)
+	filled, err := b.Office.Fill(ctx, Filled{})
 	if err != nil {
 		return Section{}, err
 	}

@@ -13,8 +13,10 @@ import (
 	"mingda/internal/inbox"
 	"mingda/internal/intake"
 	"mingda/internal/law"
+	"mingda/internal/lawsuit"
 	"mingda/internal/ledger"
 	"mingda/internal/letter"
+	"mingda/internal/reconsider"
 	"mingda/internal/sqlite"
 )
 
@@ -26,9 +28,13 @@ type life struct {
 	n     int // which case of the filling
 	by    int64
 	door  casefile.Door // by which it comes; none: any
+	course
 	input *inbox.Input
 	file  *casefile.Case
 	err   error
+
+	reviews []*reconsider.Case // over its replies
+	suits   []*lawsuit.Case
 }
 
 // life lets the n-th case happen, up to today.
@@ -36,27 +42,15 @@ func (o *filler) life(ctx context.Context, tx *sqlite.Tx, n int) error {
 	agency := o.agencies[n%len(o.agencies)]
 	l := &life{
 		filler: o, tx: tx, n: n, place: n * len(o.workdays) / o.Cases, by: pick(o.writer, o.people[agency.ID]),
-		input: &inbox.Input{}, file: &casefile.Case{},
+		input: &inbox.Input{}, file: &casefile.Case{}, course: o.course(),
+	}
+	if o.Open {
+		l.course = course{}
 	}
 	l.arrive(ctx, agency.ID)
-	if o.Open {
-		l.assign(ctx)
-		return l.project(ctx)
-	}
-	switch n % 20 {
-	case 0, 1, 2: // withdrawn by the applicant
-		l.assign(ctx)
-		l.at(ctx, 3, l.by, &casefile.Withdrawn{})
-	case 3, 4: // what was asked for never came
-		l.assign(ctx)
-		l.send(ctx, 3, letter.Clarification, "")
-		l.at(ctx, 25, l.by, &casefile.Closed{Result: law.NoSupplement})
-	default:
-		l.assign(ctx)
-		l.send(ctx, 5+o.IntN(10), letter.Disclose, result)
-		if n%2 == 0 {
-			l.at(ctx, 40, l.by, &casefile.Archived{})
-		}
+	l.assign(ctx)
+	if !o.Open {
+		l.goOn(ctx)
 	}
 	return l.project(ctx)
 }
@@ -78,7 +72,7 @@ func (l *life) arrive(ctx context.Context, agency int64) {
 	}
 	l.toInput(ctx, day, ledger.System, received)
 	registered := &casefile.Registered{
-		Number: l.caseNumber(ctx, agency, day), Agency: agency, Door: received.Door, Input: int64(l.input.ID), InputNumber: received.Number,
+		Number: l.caseNumber(ctx, day), Type: l.of, Agency: agency, Door: received.Door, Input: int64(l.input.ID), InputNumber: received.Number,
 		Class: a.Class, Medium: wants.Medium, Delivery: wants.Delivery,
 		Receipt: casefile.Receipt{On: day, Ground: casefile.Submitted, Reason: "网上提交之日",
 			Candidates: []casefile.ReceiptCandidate{{On: day, Ground: casefile.Submitted, Article: "条例第三十一条第三项", Proof: "系统记录"}}},
@@ -89,8 +83,8 @@ func (l *life) arrive(ctx context.Context, agency int64) {
 	l.toCase(ctx, day, l.by, registered)
 	l.toCase(ctx, day, l.by, material)
 	l.toInput(ctx, day, l.by, &inbox.Became{Case: l.file.ID, Number: registered.Number})
-	if l.n%97 == 0 {
-		l.status = append(l.status, StatusPage{registered.Number, code})
+	if l.n%(1+l.Cases/statusPages) == 0 {
+		l.filled.Status = append(l.filled.Status, StatusPage{registered.Number, code})
 	}
 }
 
@@ -118,10 +112,16 @@ func (l *life) send(ctx context.Context, day int, kind letter.Kind, result law.R
 	l.at(ctx, day+1, l.by, &casefile.Checked{Letter: n})
 	if on, ok := l.on(l.place, day+2); ok {
 		signed := &casefile.Signed{Letter: n, Kind: casefile.LetterKind(kind), Result: result, Number: l.letterNumber(ctx, info, on)}
-		if kind == letter.Clarification {
+		switch kind {
+		case letter.Clarification:
 			signed.By = on.AddDays(10)
+		case letter.Extension:
+			signed.Days, signed.Consented = 20, on
 		}
-		signed.Private.Value = l.values[kind]
+		if signed.Private.Value, err = l.value(kind); err != nil {
+			l.err = err
+			return
+		}
 		l.at(ctx, day+2, l.by, signed)
 		l.at(ctx, day+2, ledger.System, &casefile.Rendered{Letter: n, File: string(l.paper), Size: int64(len(l.Paper))})
 	}
@@ -186,8 +186,11 @@ func (l *life) inputNumber(ctx context.Context, day calendar.Date) string {
 	return fmt.Sprintf("%04d%02d%02d-%04d", day.Year(), day.Month(), day.Day(), l.next(ctx, "input/"+day.String()))
 }
 
-func (l *life) caseNumber(ctx context.Context, agency int64, day calendar.Date) string {
+func (l *life) caseNumber(ctx context.Context, day calendar.Date) string {
 	a := l.agencies[l.n%len(l.agencies)]
+	if l.of == casefile.Correction {
+		return a.CorrectionNumber(day.Year(), l.next(ctx, a.CorrectionSeries(day.Year())))
+	}
 	return a.CaseNumber(day.Year(), l.next(ctx, a.CaseSeries(day.Year())))
 }
 
@@ -204,21 +207,20 @@ func (l *life) project(ctx context.Context) error {
 	if err := l.tx.PutInput(ctx, l.input); err != nil {
 		return err
 	}
-	row, err := l.file.Project(l.Desk.Calendar(), l.today)
-	if err != nil {
+	if err := l.Desk.ProjectCase(ctx, l.tx, l.file); err != nil {
 		return err
 	}
-	if err := l.tx.PutCase(ctx, row, l.file.Letters, l.file.Findable()); err != nil {
-		return err
+	for _, c := range l.reviews {
+		if err := l.tx.PutReview(ctx, c.Project(), c.Papers); err != nil {
+			return err
+		}
 	}
-	if err := l.tx.PutUnits(ctx, l.file.ID, l.file.UnitRows()); err != nil {
-		return err
+	for _, c := range l.suits {
+		if err := l.tx.PutLawsuit(ctx, c.Project()); err != nil {
+			return err
+		}
 	}
-	days, err := l.file.StationDays(l.Desk.Calendar(), l.today)
-	if err != nil {
-		return err
-	}
-	return l.tx.PutDays(ctx, l.file.ID, days)
+	return nil
 }
 
 // hour returns the instant at which it is that hour of the day.

@@ -128,11 +128,12 @@ func (d *Desk) happenToCase(ctx context.Context, tx *sqlite.Tx, c *casefile.Case
 			return err
 		}
 	}
-	return d.projectCase(ctx, tx, c)
+	return d.ProjectCase(ctx, tx, c)
 }
 
-// projectCase writes the rows folded from the case.
-func (d *Desk) projectCase(ctx context.Context, tx *sqlite.Tx, c *casefile.Case) error {
+// ProjectCase writes the rows folded from the case: for acts, and for who lets things
+// happen without them.
+func (d *Desk) ProjectCase(ctx context.Context, tx *sqlite.Tx, c *casefile.Case) error {
 	book, err := d.bookIn(ctx, tx)
 	if err != nil {
 		return err

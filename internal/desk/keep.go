@@ -84,7 +84,7 @@ func (d *Desk) refold(ctx context.Context, tx *sqlite.Tx) error {
 		if err != nil {
 			return err
 		}
-		if err := d.projectCase(ctx, tx, c); err != nil {
+		if err := d.ProjectCase(ctx, tx, c); err != nil {
 			return err
 		}
 	}
