@@ -16,15 +16,21 @@ import (
 var addPartyAct = caseAct{
 	do: reconsider.AddParty, done: "已登记",
 	lead: "第三人与答复有利害关系，可以申请参加，也可以通知参加（复议法第十六条）。每方可以委托一至两名代理人（第十七条）。同一份申请书上的其他申请人，登记为共同申请人；文书送给每一位，推选了代表人的送给代表人。",
-	fields: plain(func(_ desk.ReviewView, f *page.Form) []page.Field {
+	fields: plain(func(v desk.ReviewView, f *page.Form) []page.Field {
+		var principals []page.Option
+		for _, r := range v.Case.Principals() {
+			value := recipientValue(r)
+			principals = append(principals, page.Option{Value: value, Label: r.Role.Label() + "　" + v.Case.NameOf(r), Checked: f.Value("for") == value})
+		}
 		return []page.Field{
 			f.Radios("is", "是什么人", options(reconsider.PartyKinds, f.Value("is"))),
-			f.Radios("for", "代理谁", options([]reconsider.Role{reconsider.TheApplicant, reconsider.TheRespondent, reconsider.AThirdParty}, f.Value("for"))).WithHint("只有代理人要选。").AsOptional(),
+			f.Radios("for", "代理谁", principals).WithHint("只有代理人要选。").AsOptional(),
 			f.Text("name", "姓名或者名称"), f.Text("id_number", "证件号").WithHint("只有共同申请人要填。").AsOptional(), f.Text("contact", "联系人").AsOptional(), f.Tel("phone", "电话").AsOptional(), f.Text("address", "通信地址").AsOptional(), f.Text("note", "凭什么").WithHint("授权委托书、律师事务所等。").AsOptional(),
 		}
 	}),
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
-		f := reconsider.PartyAdded{Is: reconsider.PartyKind(sent.Value("is")), For: reconsider.Role(sent.Value("for"))}
+		of := recipientIn(sent.Value("for"))
+		f := reconsider.PartyAdded{Is: reconsider.PartyKind(sent.Value("is")), For: of.Role, Of: of.Party}
 		f.Private.Who = casefile.Addressee{Name: sent.Value("name"), Contact: sent.Value("contact"), Phone: sent.Value("phone"), Address: sent.Value("address")}
 		f.Private.Note, f.Private.IDNumber = sent.Value("note"), sent.Value("id_number")
 		return s.Desk.AddReviewParty(ctx, by, sent.id, sent.version, f)

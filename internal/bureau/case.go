@@ -324,12 +324,22 @@ func personOf(c *reconsider.Case) []page.KV {
 	}
 }
 
+// actsFor says for whom an agent acts, where that is known.
+func actsFor(name string) string {
+	if name == "" {
+		return ""
+	}
+	return "（代理" + name + "）"
+}
+
+// partiesOf lists who takes part beside applicant and respondent, and the agents with for
+// whom they act; the one whom the application names stands with the applicant.
 func partiesOf(c *reconsider.Case) []page.KV {
 	var all []page.KV
 	for i, p := range c.Parties {
 		label, name := p.Is.Label(), p.Private.Who.Name
 		if p.Is == reconsider.AgentParty {
-			label = p.For.Label() + "的代理人"
+			label, name = p.For.Label()+"的代理人", name+actsFor(c.NameOf(c.Principal(p.PartyAdded)))
 		}
 		if p.Out {
 			name += "（已退出）"

@@ -135,17 +135,12 @@ func reviewApplicants(c *reconsider.Case) []letter.ReviewParty {
 func reviewParties(c *reconsider.Case, review *letter.Review) {
 	for _, p := range c.Parties {
 		who := p.Private.Who
-		switch {
-		case p.Out:
-		case p.Is == reconsider.ThirdPartyParty:
+		if p.Is == reconsider.ThirdPartyParty && !p.Out {
 			review.ThirdParties = append(review.ThirdParties, letter.ReviewParty{Name: who.Name, Address: who.Address, Head: who.Contact, Phone: who.Phone})
-		case p.Is == reconsider.AgentParty:
-			agent := letter.ReviewAgent{Name: who.Name, For: c.Applicant.Name, Is: p.Private.Note}
-			if p.For == reconsider.TheRespondent {
-				agent.For = c.Contested.Name
-			}
-			review.Agents = append(review.Agents, agent)
 		}
+	}
+	for _, a := range c.Agents() {
+		review.Agents = append(review.Agents, letter.ReviewAgent{Name: a.Name, For: c.NameOf(a.For), Is: a.Is})
 	}
 }
 

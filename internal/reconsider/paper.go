@@ -231,11 +231,7 @@ func (c *Case) Recipients(kind casefile.LetterKind) []Recipient {
 			all = append(all, Recipient{Role: role})
 			continue
 		}
-		for i, party := range c.Parties {
-			if party.Is == ThirdPartyParty && !party.Out {
-				all = append(all, Recipient{AThirdParty, i + 1})
-			}
-		}
+		all = append(all, c.thirdParties()...)
 	}
 	return all
 }

@@ -40,6 +40,7 @@ type Party struct {
 type PartyAdded struct {
 	Is      PartyKind `json:"is"`
 	For     Role      `json:"for,omitempty"` // of an agent: whose
+	Of      int       `json:"of,omitempty"`  // and of which of several, by the place among Case.Parties; 0 is who applied first
 	Private struct {
 		Who      casefile.Addressee `json:"who"`
 		IDNumber string             `json:"id_number,omitempty"` // of a further applicant (实施条例 27)
@@ -188,11 +189,10 @@ func (c *Case) Admitting(f PartyAdded, s Situation) (*PartyAdded, error) {
 		form.Bad("is", "review_party_kind")
 	}
 	form.Need("name", &f.Private.Who.Name, "review_party_name")
-	if f.Is == AgentParty && f.For.Label() == "" {
-		form.Bad("for", "review_party_for")
-	}
-	if f.Is != AgentParty {
-		f.For = ""
+	if f.Is == AgentParty {
+		c.acting(form, &f)
+	} else {
+		f.For, f.Of = "", 0
 	}
 	if f.Is != CoApplicant {
 		f.Private.IDNumber = ""
@@ -201,6 +201,20 @@ func (c *Case) Admitting(f PartyAdded, s Situation) (*PartyAdded, error) {
 		return nil, err
 	}
 	return &f, nil
+}
+
+// acting checks for whom an agent acts: for one who takes part, and has not two already;
+// the law bounds those of applicants and third parties (复议法 17); the respondent names one or
+// two of its staff, and lawyers beside them (实施条例 18).
+func (c *Case) acting(form fault.Form, f *PartyAdded) {
+	of := c.Principal(*f)
+	f.Of = of.Party
+	switch {
+	case !slices.Contains(c.Principals(), of):
+		form.Bad("for", "review_party_for")
+	case of.Role != TheRespondent && c.agentsOf(of) >= mostAgents:
+		form.Bad("for", "review_agents_most", c.NameOf(of), mostAgents)
+	}
 }
 
 // Dismissing decides that a party takes part no more.
