@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"mingda/internal/calendar"
+	"mingda/internal/chart"
 )
 
 // A Document is such a paper.
@@ -28,10 +29,12 @@ type Part struct {
 	Blocks  []Block
 }
 
-// A Block is a paragraph or a table: exactly one is set.
+// A Block is a paragraph, a table or a chart: exactly one is set. What a chart shows stands
+// in a table too, for it is not drawn in every format.
 type Block struct {
 	Text  string
 	Table *Table
+	Chart *chart.Chart
 }
 
 // Text makes a paragraph.

@@ -41,11 +41,14 @@ func (s *sheets) lay(d paper.Document) []page {
 			if i == 0 {
 				items = heading
 			}
-			if b.Table != nil {
+			switch {
+			case b.Table != nil:
 				s.table(*b.Table, items)
-				continue
+			case b.Chart != nil:
+				s.flow(append(items, s.chart(*b.Chart)...))
+			default:
+				s.flow(append(items, s.paragraph(letter.Paragraph{Runs: []letter.Run{{Text: b.Text}}})...))
 			}
-			s.flow(append(items, s.paragraph(letter.Paragraph{Runs: []letter.Run{{Text: b.Text}}})...))
 		}
 		if len(part.Blocks) == 0 {
 			s.flow(heading)

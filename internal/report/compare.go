@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"mingda/internal/chart"
 	"mingda/internal/paper"
 )
 
@@ -105,7 +106,30 @@ func (a Annual) annex() paper.Part {
 		t.Rows = append(t.Rows, row)
 	}
 	part.Blocks = []paper.Block{{Table: t}}
+	for _, c := range a.charts() {
+		part.Blocks = append(part.Blocks, paper.Block{Chart: &c})
+	}
 	return part
+}
+
+// charts draw what came and became of it, and the results by kind.
+func (a Annual) charts() []chart.Chart {
+	all := a.Compared()
+	kinds := len(a.Requests.kinds())
+	draw := func(id, title, of string, list []Kept) chart.Chart {
+		c := chart.Chart{ID: id, Form: chart.Bars, Title: title, Of: of, Unit: "件"}
+		now, then := make([]int, len(list)), make([]int, len(list))
+		for i, k := range list {
+			c.Labels = append(c.Labels, chart.Label{Text: k.Label})
+			now[i], then[i] = k.Now, k.Then
+		}
+		c.Series = []chart.Series{{Name: strconv.Itoa(a.Year) + "年", Values: chart.Of(now...)}}
+		if a.Before != nil {
+			c.Series = append(c.Series, chart.Series{Name: strconv.Itoa(a.Before.Year) + "年", Values: chart.Of(then...)})
+		}
+		return c
+	}
+	return []chart.Chart{draw("course", "收到和办理的申请", "项目", all[:4]), draw("kinds", "申请的办理结果", "办理结果", all[4:4+kinds])}
 }
 
 // change writes by how much the figure is more or less.
