@@ -37,6 +37,11 @@ const (
 	SeeAudit        Permission = "see-audit"       // what people did, also the administrators
 	SeeConsistency  Permission = "see-consistency" // how the bureau decides, by handler
 	WriteBench      Permission = "write-bench"     // 裁审要点
+	SeeYearly       Permission = "see-yearly"      // the yearly report, in figures only, and how far it is
+	WriteYearly     Permission = "write-yearly"    // its parts, and corrections
+	SendYearly      Permission = "send-yearly"     // to the coordinating office, and back
+	CollectYearly   Permission = "collect-yearly"  // take it, or return it
+	PublishYearly   Permission = "publish-yearly"  // answers for it
 )
 
 var permissionLabels = map[Permission]string{
@@ -45,6 +50,7 @@ var permissionLabels = map[Permission]string{
 	ManageUsers: "管人员", GrantRoles: "授角色", ManageUnits: "管承办单位", ManageAgencies: "管机关设置",
 	ManageCalendars: "管工作日历", RunBackup: "备份", SeeAudit: "看审计记录",
 	SeeConsistency: "看裁决一致性", WriteBench: "写裁审要点",
+	SeeYearly: "看年度报告", WriteYearly: "编写年度报告", SendYearly: "报送年度报告", CollectYearly: "收齐、退回年度报告", PublishYearly: "公布年度报告",
 }
 
 // Label returns the Chinese word for the permission.
@@ -267,6 +273,14 @@ var table = []struct{ reach, do string }{
 	{".  .  .  .  .  .  .  .  .  i", string(SeeAudit)},
 	{".  .  .  .  .  .  a  .  .  .", string(SeeConsistency)},
 	{".  .  .  .  .  .  a  .  .  .", string(WriteBench)},
+
+	// On the yearly report: the government's counts as that of the agency whose office
+	// coordinates.
+	{"a  a  a  a  *  .  .  .  .  .", string(SeeYearly)},
+	{"a  .  .  .  a  .  .  .  .  .", string(WriteYearly)},
+	{"a  .  .  a  a  .  .  .  .  .", string(SendYearly)},
+	{".  .  .  .  *  .  .  .  .  .", string(CollectYearly)},
+	{".  .  .  a  .  .  .  .  .  .", string(PublishYearly)},
 }
 
 // A Row is one cell of the table: what the role may do, and how far.

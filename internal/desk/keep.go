@@ -97,7 +97,10 @@ func (d *Desk) refold(ctx context.Context, tx *sqlite.Tx) error {
 			return err
 		}
 	}
-	return refoldLawsuits(ctx, tx)
+	if err := refoldLawsuits(ctx, tx); err != nil {
+		return err
+	}
+	return refoldYearlies(ctx, tx)
 }
 
 func refoldReview(ctx context.Context, tx *sqlite.Tx, id reconsider.ID) error {

@@ -43,6 +43,7 @@ var catalogue = joined(
 	casePagesSentences,
 	deskPageSentences,
 	portalSentences,
+	yearlySentences,
 )
 
 // joined puts the parts of the catalogue together; a code that two parts

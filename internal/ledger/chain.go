@@ -3,6 +3,7 @@ package ledger
 import (
 	"bytes"
 	"encoding/binary"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"time"
@@ -33,6 +34,12 @@ func (e Entry) Chain(previous []byte) []byte {
 		h.Write(field)
 	}
 	return h.Sum(nil)
+}
+
+// HashOf returns the SM3 of a text in hex, by which a copy of it is known.
+func HashOf(text []byte) string {
+	sum := sm3.Sum(text)
+	return hex.EncodeToString(sum[:])
 }
 
 func number(n int64) []byte { return binary.BigEndian.AppendUint64(nil, uint64(n)) }

@@ -26,6 +26,7 @@ const (
 	Review   Matter = "review"   // 行政复议: a reconsideration case
 	Lawsuit  Matter = "lawsuit"  // 行政诉讼: a court case over a reply
 	Bench    Matter = "bench"    // 裁审要点: the rules of the bench of a body that decides on reconsideration
+	Yearly   Matter = "yearly"   // 年度报告: the yearly report of one agency, or of the government, as a document
 	Calendar Matter = "calendar" // 放假安排: the yearly notices that the office imports, all of them one subject
 )
 

@@ -8,24 +8,24 @@ import (
 // An Annual is one yearly report (政府信息公开工作年度报告, 条例 49, 50) as a value, under the
 // six headings of 国办公开办函〔2021〕30号: what is shown, published and written in every format.
 type Annual struct {
-	Year     int
-	Agency   string // its name
-	Whole    bool   // of all agencies together: the government's
-	Until    calendar.Date
-	Version  int           // 0: not published; 1: as first published; more: corrected
-	PublicOn calendar.Date // the day of this version
-	Head     string        // of the ledger when it was published, in hex
+	Year     int           `json:"year"`
+	Agency   string        `json:"agency"`          // its name
+	Whole    bool          `json:"whole,omitempty"` // of all agencies together: the government's
+	Until    calendar.Date `json:"until"`
+	Version  int           `json:"version"`            // 0: not published; 1: as first published; more: corrected
+	PublicOn calendar.Date `json:"public_on,omitzero"` // the day of this version
+	Head     string        `json:"head,omitempty"`     // of the ledger when it was published, in hex
 
-	Texts     Texts
-	Proactive []Proactive // 二
-	Requests  Grid        // 三
-	Review    Figures     // 四
-	Direct    Figures     // 四: 未经复议直接起诉
-	After     Figures     // 四: 复议后起诉
-	Fees      int         // fee income of the year in yuan, which stands under 六
+	Texts     Texts       `json:"texts"`
+	Proactive []Proactive `json:"proactive"`          // 二
+	Requests  Grid        `json:"requests"`           // 三
+	Review    Figures     `json:"review"`             // 四
+	Direct    Figures     `json:"court_direct"`       // 四: 未经复议直接起诉
+	After     Figures     `json:"court_after_review"` // 四: 复议后起诉
+	Fees      int         `json:"fees"`               // fee income of the year in yuan, which stands under 六
 
-	Identities []Identity
-	Before     *Annual // last year's, for comparison; nil where there is none
+	Identities []Identity `json:"identities"`
+	Before     *Annual    `json:"before,omitempty"` // last year's, for comparison; nil where there is none
 }
 
 // Texts are the parts of a report that people write. Paragraphs are lines.
@@ -55,15 +55,15 @@ var Applicants = casefile.Classes
 // A Grid is the table of 三. Every row has as many values as Applicants, and their total last,
 // which is counted by itself.
 type Grid struct {
-	Rows []GridRow
+	Rows []GridRow `json:"rows"`
 }
 
 // A GridRow is one row of it.
 type GridRow struct {
-	Code   string // new, carried_in, the first result that counts in it, total, carried_out
-	Label  string // as the form has it, with its number
-	Group  string // the heading that it stands under, such as （三）不予公开; empty for none
-	Values [7]int
+	Code   string `json:"code"`            // new, carried_in, the first result that counts in it, total, carried_out
+	Label  string `json:"label"`           // as the form has it, with its number
+	Group  string `json:"group,omitempty"` // the heading that it stands under, such as （三）不予公开; empty for none
+	Values [7]int `json:"values"`
 }
 
 // Row returns the row with the code; false where there is none.
