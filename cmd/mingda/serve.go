@@ -94,6 +94,13 @@ func (c *serveCommand) Run(ctx context.Context, io std) (err error) {
 	if listed > 0 {
 		o.log.Info("wrote the rows of reconsideration cases of before", "cases", listed)
 	}
+	figured, err := o.desk.FigureCases(ctx)
+	if err != nil {
+		return fmt.Errorf("count the cases for the statistics: %w", err)
+	}
+	if figured > 0 {
+		o.log.Info("counted the cases of before for the statistics", "cases", figured)
+	}
 	return o.serve(ctx, io)
 }
 

@@ -48,6 +48,15 @@ func MayDo(u User, p Permission, agency int64) error {
 	return within(u, string(p), Subject{Agency: agency})
 }
 
+// MayFigure returns nil if the person may see the statistics and the assessment of an
+// agency, or of one of its units (0: all of them), else why not.
+func MayFigure(u User, agency, unit int64) error {
+	if err := usable(u); err != nil {
+		return err
+	}
+	return within(u, string(SeeFigures), Subject{Agency: agency, Unit: unit})
+}
+
 // A Sight is which cases a person may see; lists and searches are cut to it.
 // The zero Sight is none at all.
 type Sight struct {

@@ -26,6 +26,7 @@ const (
 	ReviewIntake    Permission = "review-intake" // the bureau's inbox: see, register, join, set aside, give back
 	SeeBalance      Permission = "see-balance"
 	SeeDays         Permission = "see-days"     // where the days of cases went, in sum
+	SeeFigures      Permission = "see-figures"  // statistics and assessment, see MayFigure
 	SeeOutbox       Permission = "see-outbox"   // holds addresses of applicants
 	SeeHealth       Permission = "see-health"   // of mailboxes, jobs, disks: numbers only
 	ManageUsers     Permission = "manage-users" // open, disable, reset a password
@@ -46,7 +47,7 @@ const (
 
 var permissionLabels = map[Permission]string{
 	TakeIn: "收件", SeeIntake: "看收件", Register: "登记", Join: "并入", Split: "拆分", SetAside: "不予登记",
-	Reopen: "重新打开收件", PassOn: "转复议机构", ReviewIntake: "收复议申请", SeeBalance: "看每日核对", SeeDays: "看办理用时", SeeOutbox: "看待发", SeeHealth: "看运行情况",
+	Reopen: "重新打开收件", PassOn: "转复议机构", ReviewIntake: "收复议申请", SeeBalance: "看每日核对", SeeDays: "看办理用时", SeeFigures: "看统计和考核", SeeOutbox: "看待发", SeeHealth: "看运行情况",
 	ManageUsers: "管人员", GrantRoles: "授角色", ManageUnits: "管承办单位", ManageAgencies: "管机关设置",
 	ManageCalendars: "管工作日历", RunBackup: "备份", SeeAudit: "看审计记录",
 	SeeConsistency: "看裁决一致性", WriteBench: "写裁审要点",
@@ -262,6 +263,7 @@ var table = []struct{ reach, do string }{
 	{".  .  .  .  .  a  a  .  .  .", string(ReviewIntake)},
 	{"a  .  a  a  *  .  .  .  .  .", string(SeeBalance)},
 	{"a  .  a  a  *  .  .  .  .  .", string(SeeDays)},
+	{"a  u  a  a  *  .  .  .  .  .", string(SeeFigures)},
 	{"a  .  .  .  *  .  .  .  .  .", string(SeeOutbox)},
 	{".  .  .  .  *  .  .  i  .  .", string(SeeHealth)},
 	{".  .  .  .  .  .  .  i  .  .", string(ManageUsers)},

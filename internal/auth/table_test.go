@@ -46,12 +46,22 @@ var can = map[Role]string{
 // inCourt are those who act in court cases, all of them in every act alike, and how far.
 var inCourt = map[Role]Reach{Clerk: Responding, Officer: Responding, Coordinator: Responding, Handler: OwnAgency, Head: OwnAgency}
 
+// inAssessment are those who see statistics and take part in the assessment of units.
+var inAssessment = map[string]map[Role]Reach{
+	"see-figures": {Clerk: OwnAgency, Officer: OwnUnit, Checker: OwnAgency, Signer: OwnAgency, Coordinator: Everywhere},
+}
+
 func TestTableWhole(t *testing.T) {
 	want := map[string]Reach{}
 	for role, list := range can {
 		for _, item := range strings.Fields(list) {
 			do, reach, _ := strings.Cut(item, ":")
 			want[string(role)+" "+do] = Reach(reach[0])
+		}
+	}
+	for do, roles := range inAssessment {
+		for role, reach := range roles {
+			want[string(role)+" "+do] = reach
 		}
 	}
 	for role, reach := range inCourt {

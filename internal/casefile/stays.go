@@ -173,6 +173,11 @@ func (c *Case) StationDays(cal *calendar.Calendar, today calendar.Date) ([]Stati
 	if err != nil {
 		return nil, err
 	}
+	return c.stationDays(days)
+}
+
+// stationDays puts the days of a case that is over together by station.
+func (c *Case) stationDays(days []stayDay) ([]StationDays, error) {
 	hands, err := c.hands()
 	if err != nil {
 		return nil, err

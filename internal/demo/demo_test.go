@@ -117,6 +117,7 @@ func TestFill(t *testing.T) {
 		t.Errorf("the clock stands at %v", at)
 	}
 	wantSound(t, d)
+	wantFigures(t, d)
 	wantInbox(t, d)
 	wantSignIn(t, d)
 	wantWork(t, d)

@@ -9,15 +9,6 @@ import (
 	"mingda/internal/sqlite"
 )
 
-// putDays writes where the days of a case went, once it is over.
-func putDays(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, cal *calendar.Calendar, today calendar.Date) error {
-	days, err := c.StationDays(cal, today)
-	if err != nil {
-		return err
-	}
-	return tx.PutDays(ctx, c.ID, days)
-}
-
 // recountDays counts the days again of the cases that were over within the year of a
 // notice or after it: also those whose last day it did not move.
 func (d *Desk) recountDays(ctx context.Context, tx *sqlite.Tx, n Recount) error {
@@ -30,7 +21,11 @@ func (d *Desk) recountDays(ctx context.Context, tx *sqlite.Tx, n Recount) error 
 		if err != nil {
 			return err
 		}
-		if err := putDays(ctx, tx, c, n.After, d.today()); err != nil {
+		row, err := c.Project(n.After, d.today())
+		if err != nil {
+			return err
+		}
+		if err := putFigured(ctx, tx, c, row, n.After, d.today()); err != nil {
 			return err
 		}
 	}

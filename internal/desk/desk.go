@@ -151,7 +151,7 @@ func (d *Desk) ProjectCase(ctx context.Context, tx *sqlite.Tx, c *casefile.Case)
 	if err := tx.PutUnits(ctx, c.ID, c.UnitRows()); err != nil {
 		return err
 	}
-	return putDays(ctx, tx, c, book.Calendar(), d.today())
+	return putFigured(ctx, tx, c, row, book.Calendar(), d.today())
 }
 
 // happenToInput appends facts to the input and lets them happen to it, then

@@ -8,8 +8,8 @@ import (
 	"mingda/internal/casefile"
 )
 
-// PutDays writes where the days of a case that is over went.
-func (tx *Tx) PutDays(ctx context.Context, id casefile.ID, days []casefile.StationDays) error {
+// putDays writes where the days of a case that is over went.
+func (tx *Tx) putDays(ctx context.Context, id casefile.ID, days []casefile.StationDays) error {
 	if err := tx.exec(ctx, `DELETE FROM case_days WHERE case_id = ?`, id); err != nil {
 		return err
 	}

@@ -1,0 +1,111 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+
+	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/casefile"
+	"mingda/internal/report"
+	"mingda/internal/sqlite"
+)
+
+// putFigured writes what the statistics know of a case, and where its days went.
+func putFigured(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, row casefile.Row, cal *calendar.Calendar, today calendar.Date) error {
+	f, counted, err := c.Figured(cal, today, row)
+	if err != nil {
+		return err
+	}
+	return tx.PutFigured(ctx, f, counted)
+}
+
+// figuredAtOnce is how many cases are written together at the start.
+const figuredAtOnce = 500
+
+// FigureCases writes what the statistics know of the cases that are of before they were
+// (migration 0052), and returns how many there were.
+func (d *Desk) FigureCases(ctx context.Context) (int, error) {
+	all := 0
+	for {
+		ids, err := d.DB.Unfigured(ctx, figuredAtOnce)
+		if err != nil || len(ids) == 0 {
+			return all, err
+		}
+		err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+			book, err := d.bookIn(ctx, tx)
+			if err != nil {
+				return err
+			}
+			for _, id := range ids {
+				c, err := loadCase(ctx, tx, id)
+				if err != nil {
+					return err
+				}
+				row, err := c.Project(book.Calendar(), d.today())
+				if err != nil {
+					return err
+				}
+				if err := putFigured(ctx, tx, c, row, book.Calendar(), d.today()); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return all, err
+		}
+		all += len(ids)
+	}
+}
+
+// Statistics counts the requests of a choice, within what the person sees.
+func (d *Desk) Statistics(ctx context.Context, by auth.User, c report.Choice) (report.Statistics, error) {
+	c, err := within(by, c)
+	if err != nil {
+		return report.Statistics{}, err
+	}
+	return d.DB.Statistics(ctx, c)
+}
+
+// FirstFigured returns the month from which there are statistics, "" while there are none.
+func (d *Desk) FirstFigured(ctx context.Context) (string, error) { return d.DB.FirstFigured(ctx) }
+
+// within narrows a choice to what the person sees.
+func within(by auth.User, c report.Choice) (report.Choice, error) {
+	s := auth.SightOf(by)
+	if c.Agency == 0 {
+		c.Agency = s.Agency
+	}
+	if c.Unit == 0 {
+		c.Unit = s.Unit
+	}
+	return c, auth.MayFigure(by, cmp.Or(c.Agency, by.Agency), c.Unit)
+}
+
+// A BehindFigure is one case behind a figure, why it counts there, and its row.
+type BehindFigure struct {
+	report.Behind
+	Row casefile.Row
+}
+
+// BehindFigure returns cases behind a figure that the person sees, from the offset on; a
+// heading without value is all of it.
+func (d *Desk) BehindFigure(ctx context.Context, by auth.User, c report.Choice, h report.Heading, value string, offset, limit int) ([]BehindFigure, error) {
+	c, err := within(by, c)
+	if err != nil {
+		return nil, err
+	}
+	found, err := d.DB.BehindFigure(ctx, auth.SightOf(by), c, h, value, offset, limit)
+	if err != nil {
+		return nil, err
+	}
+	cases := make([]BehindFigure, len(found))
+	for i, b := range found {
+		cases[i].Behind = b
+		if cases[i].Row, err = d.DB.CaseRow(ctx, b.Case.ID); err != nil {
+			return nil, err
+		}
+	}
+	return cases, nil
+}
