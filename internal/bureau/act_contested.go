@@ -49,7 +49,7 @@ var contestedAct = caseAct{
 		return append(all, beginningFields(f, k.Case != 0)...)
 	}),
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
-		k := reconsider.Contested{Silence: sent.Value("silence") == "yes", Name: sent.Value("respondent"), Number: sent.Value("number"), Result: law.Result(sent.Value("kind")), On: dayOf(sent, "act_on"), GotOn: dayOf(sent, "got_on")}
+		k := reconsider.Contested{Silence: sent.Value("silence") == "yes", Name: sent.Value("respondent"), Number: sent.Value("number"), Result: law.Result(sent.Value("kind")), On: dayIn(sent, "act_on"), GotOn: dayIn(sent, "got_on")}
 		beginningIn(sent, &k)
 		for _, part := range sent.Values["parts"] {
 			k.Parts = append(k.Parts, law.Result(part))

@@ -53,7 +53,7 @@ var filingAct = caseAct{
 func filingIn(c *reconsider.Case, sent actSent) reconsider.FilingCorrected {
 	f := reconsider.FilingCorrected{Door: c.Door, ReceivedOn: c.ReceivedOn, SentOn: c.SentOn, Objection: c.Objection}
 	if sent.Values.Has("received_on") {
-		f.Door, f.ReceivedOn, f.SentOn = casefile.Door(sent.Value("door")), dayOf(sent, "received_on"), dayOf(sent, "sent_on")
+		f.Door, f.ReceivedOn, f.SentOn = casefile.Door(sent.Value("door")), dayIn(sent, "received_on"), dayIn(sent, "sent_on")
 	}
 	a := c.Applicant
 	if sent.Values.Has("name") {

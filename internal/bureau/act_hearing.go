@@ -75,7 +75,7 @@ func sessionFields(s *Server, _ context.Context, by auth.User, v desk.ReviewView
 
 // sessionIn reads a hearing from its form.
 func sessionIn(sent actSent) reconsider.SessionSet {
-	f := reconsider.SessionSet{Why: reconsider.SessionWhy(sent.Value("why")), Day: dayOf(sent, "day")}
+	f := reconsider.SessionSet{Why: reconsider.SessionWhy(sent.Value("why")), Day: dayIn(sent, "day")}
 	p := &f.Private
 	p.At, p.Place, p.Matters, p.Decided, p.Reason = sent.Value("at"), sent.Value("place"), sent.Value("matters"), sent.Value("decided"), sent.Value("reason")
 	p.Seats = reconsider.Seats{Chair: sent.Value("chair"), Members: strings.Split(sent.Value("members"), "\n"), Recorder: sent.Value("recorder")}

@@ -30,7 +30,7 @@ var hinderAct = caseAct{
 		}
 	}),
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
-		f := reconsider.Hindered{Kind: reconsider.HindranceKind(sent.Value("kind")), From: dayOf(sent, "from"), Until: dayOf(sent, "until")}
+		f := reconsider.Hindered{Kind: reconsider.HindranceKind(sent.Value("kind")), From: dayIn(sent, "from"), Until: dayIn(sent, "until")}
 		f.Private.Why = sent.Value("why")
 		return s.Desk.HinderReview(ctx, by, sent.id, sent.version, f)
 	},

@@ -50,19 +50,7 @@ type actSent struct {
 }
 
 // on reads the day of the form.
-func (sent actSent) on() calendar.Date { return dayOf(sent, "on") }
-
-// dayOf reads a day of the form, no day where it cannot be read.
-func dayOf(sent actSent, field string) calendar.Date { return dayIn(sent, field) }
-
-// dayIn is dayOf any form.
-func dayIn(sent valuer, field string) calendar.Date {
-	day, err := forms.ParseDay(sent.Value(field))
-	if err != nil {
-		return calendar.Date{}
-	}
-	return day
-}
+func (sent actSent) on() calendar.Date { return dayIn(sent, "on") }
 
 // filesField is the name of the field with the papers of an act.
 const filesField = "files"
@@ -108,7 +96,7 @@ func (s *Server) showAct(a caseAct) func(http.ResponseWriter, *http.Request, aut
 // doAct serves POST /review/{id}/{act}.
 func (s *Server) doAct(a caseAct) func(http.ResponseWriter, *http.Request, auth.User) error {
 	return func(w http.ResponseWriter, r *http.Request, by auth.User) error {
-		held, err := forms.Read(r, s.Desk, s.Uploads)
+		held, err := s.read(r)
 		if held == nil {
 			return err
 		}

@@ -9,7 +9,6 @@ import (
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
-	"mingda/internal/forms"
 	"mingda/internal/law"
 	"mingda/internal/page"
 	"mingda/internal/reconsider"
@@ -66,12 +65,11 @@ func (s *Server) writeBench(w http.ResponseWriter, r *http.Request, by auth.User
 		return err
 	}
 	if err == nil {
-		day := func(field string) calendar.Date {
-			d, _ := forms.ParseDay(sent.Value(field))
-			return d
-		}
+		err = legibleDays(sent)
+	}
+	if err == nil {
 		id, _ := strconv.ParseInt(sent.Value("rule"), 10, 64)
-		err = s.Desk.WriteBench(r.Context(), by, versionIn(sent), reconsider.Rule{ID: id, Text: sent.Value("text"), Questions: sent.Values["questions"], From: day("from"), Until: day("until")})
+		err = s.Desk.WriteBench(r.Context(), by, versionIn(sent), reconsider.Rule{ID: id, Text: sent.Value("text"), Questions: sent.Values["questions"], From: dayIn(sent, "from"), Until: dayIn(sent, "until")})
 	}
 	if err == nil {
 		return s.House.See(w, r, "/review/bench", "裁审要点已存")

@@ -41,7 +41,7 @@ func (s *Server) showNew(w http.ResponseWriter, r *http.Request, by auth.User) e
 // file serves POST /review/new: what came is stored first, as it was entered, with its
 // scans, and then made a case.
 func (s *Server) file(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	held, err := forms.Read(r, s.Desk, s.Uploads)
+	held, err := s.read(r)
 	if held == nil {
 		return err
 	}
@@ -219,15 +219,9 @@ func sentField(f *page.Form) page.Field {
 	return f.Date("sent_on", "交邮之日").WithHint("邮寄的填：在期限内交邮的不算超期。").AsOptional()
 }
 
-// valuer is a form that was sent.
-type valuer interface{ Value(name string) string }
-
 // filedIn reads what opens a case.
 func filedIn(sent valuer) reconsider.Filed {
-	day := func(field string) calendar.Date {
-		d, _ := forms.ParseDay(sent.Value(field))
-		return d
-	}
+	day := func(field string) calendar.Date { return dayIn(sent, field) }
 	f := reconsider.Filed{
 		Door: casefile.Door(sent.Value("door")), ReceivedOn: day("received_on"), SentOn: day("sent_on"), Objection: reconsider.Objection(sent.Value("objection")),
 		Contested: reconsider.Contested{

@@ -137,7 +137,7 @@ func (s *Server) showReport(w http.ResponseWriter, r *http.Request, by auth.User
 
 // report serves POST /respond/{id}/reporting.
 func (s *Server) report(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	held, err := forms.Read(r, s.Desk, s.Uploads)
+	held, err := s.read(r)
 	if held == nil {
 		return err
 	}

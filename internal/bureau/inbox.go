@@ -177,6 +177,9 @@ func (s *Server) runInput(ctx context.Context, by auth.User, id inbox.ID, sent *
 	version := versionIn(sent)
 	switch sent.Value("do") {
 	case "register":
+		if err := legibleDays(sent); err != nil {
+			return "", "", err
+		}
 		made, err := s.Desk.RegisterReview(ctx, by, id, version, filedIn(sent))
 		return casePath(made), "已登记", err
 	case "join":

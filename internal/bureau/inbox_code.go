@@ -153,7 +153,7 @@ func (s *Server) showRecord(w http.ResponseWriter, r *http.Request, by auth.User
 
 // signRecord serves POST /review/inbox/{id}/record: it was read out and signed.
 func (s *Server) signRecord(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	held, err := forms.Read(r, s.Desk, s.Uploads)
+	held, err := s.read(r)
 	if held == nil || err != nil && !isInvalid(err) {
 		return err
 	}
@@ -162,7 +162,7 @@ func (s *Server) signRecord(w http.ResponseWriter, r *http.Request, by auth.User
 	}
 	id := inbox.ID(pathNumber(r, "id"))
 	if err == nil {
-		err = s.signed(r, by, id, held)
+		err = s.Desk.SignRecord(r.Context(), by, id, dayIn(held, "signed_on"), held.Stored(recordField))
 	}
 	if isInvalid(err) {
 		return s.renderRecord(w, r, by, held, err)
@@ -175,14 +175,6 @@ func (s *Server) signRecord(w http.ResponseWriter, r *http.Request, by auth.User
 		return err
 	}
 	return s.House.See(w, r, seenFrom(v.Input), "签了字的笔录已存好")
-}
-
-func (s *Server) signed(r *http.Request, by auth.User, id inbox.ID, held *forms.Held) error {
-	on, err := forms.ParseDay(held.Value("signed_on"))
-	if err != nil && held.Value("signed_on") != "" {
-		return fault.AtField("signed_on", "date_unreadable")
-	}
-	return s.Desk.SignRecord(r.Context(), by, id, on, held.Stored(recordField))
 }
 
 func (s *Server) renderRecord(w http.ResponseWriter, r *http.Request, by auth.User, held *forms.Held, wrong error) error {

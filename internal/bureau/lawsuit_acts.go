@@ -72,7 +72,7 @@ func (s *Server) showSuitAct(a suitAct) func(http.ResponseWriter, *http.Request,
 // doSuitAct serves POST /lawsuits/{id}/{act}.
 func (s *Server) doSuitAct(a suitAct) func(http.ResponseWriter, *http.Request, auth.User) error {
 	return func(w http.ResponseWriter, r *http.Request, by auth.User) error {
-		held, err := forms.Read(r, s.Desk, s.Uploads)
+		held, err := s.read(r)
 		if held == nil {
 			return err
 		}

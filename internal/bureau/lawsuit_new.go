@@ -59,7 +59,7 @@ func (s *Server) showNewSuit(w http.ResponseWriter, r *http.Request, by auth.Use
 
 // openSuit serves POST /lawsuits/new. Sent twice, it is one case.
 func (s *Server) openSuit(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	held, err := forms.Read(r, s.Desk, s.Uploads)
+	held, err := s.read(r)
 	if held == nil {
 		return err
 	}
@@ -140,7 +140,7 @@ func (s *Server) showAmendSuit(w http.ResponseWriter, r *http.Request, by auth.U
 
 // amendSuit serves POST /lawsuits/{id}/amend.
 func (s *Server) amendSuit(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	held, err := forms.Read(r, s.Desk, s.Uploads)
+	held, err := s.read(r)
 	if held == nil {
 		return err
 	}

@@ -324,7 +324,7 @@ func (s *Server) showPaperAct(a paperAct) func(http.ResponseWriter, *http.Reques
 // doPaperAct serves POST /review/{id}/papers/{n}/{act}.
 func (s *Server) doPaperAct(a paperAct) func(http.ResponseWriter, *http.Request, auth.User) error {
 	return func(w http.ResponseWriter, r *http.Request, by auth.User) error {
-		held, err := forms.Read(r, s.Desk, s.Uploads)
+		held, err := s.read(r)
 		if held == nil {
 			return err
 		}

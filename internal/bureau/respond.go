@@ -114,7 +114,7 @@ func calledTo(session reconsider.Session, today calendar.Date) string {
 
 // respond serves POST /respond/{id}.
 func (s *Server) respond(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	held, err := forms.Read(r, s.Desk, s.Uploads)
+	held, err := s.read(r)
 	if held == nil {
 		return err
 	}

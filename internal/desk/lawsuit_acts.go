@@ -106,7 +106,7 @@ func (d *Desk) BeginLawsuitInstance(ctx context.Context, by auth.User, id lawsui
 // NoteOnLawsuit adds a remark (记一笔).
 func (d *Desk) NoteOnLawsuit(ctx context.Context, by auth.User, id lawsuit.ID, version int, text string) error {
 	if text = kept(text); text == "" {
-		return fault.AtField("text", "note_needed")
+		return fault.AtField("text", "text_needed")
 	}
 	return d.actOnLawsuit(ctx, by, id, version, lawsuit.Note, func(_ *sqlite.Tx, _ *lawsuit.Case, s lawsuit.Situation) ([]happening, error) {
 		f := &casefile.Noted{}
@@ -132,9 +132,6 @@ func (d *Desk) AddLawsuitMaterials(ctx context.Context, by auth.User, id lawsuit
 
 // TakeBackLawsuit takes back an entry (撤销一笔).
 func (d *Desk) TakeBackLawsuit(ctx context.Context, by auth.User, id lawsuit.ID, version, entry int, reason string) error {
-	if entry == 0 {
-		return fault.AtField("entry", "suit_entry_needed")
-	}
 	f := lawsuit.TakenBack{Corrects: entry}
 	f.Private.Reason = kept(reason)
 	return d.actOnLawsuit(ctx, by, id, version, lawsuit.TakeBack, suing((*lawsuit.Case).TakingBack, f))

@@ -211,7 +211,7 @@ func (d *Desk) SuitFromRequest(ctx context.Context, by auth.User, id casefile.ID
 	k.Name, k.Number = agency.Name, request.Number
 	if l, ok := repliedTo(request, request.Applicant.Name); ok {
 		k.Number, k.Result, k.On, k.GotOn = l.Number, l.Result, l.SignedOn, gotBy(request, l, request.Applicant.Name, calendar.Date{})
-	} else if clock, err := request.Clock(d.Calendar(), d.today()); err == nil {
+	} else if clock, err := request.Clock(d.Calendar(), d.today()); err == nil && clock.Due.Before(d.today()) && !clock.Due.IsZero() {
 		k.Silence, k.On = true, clock.Due
 	}
 	for _, j := range slices.Backward(request.Judgements) {

@@ -69,7 +69,6 @@ var generalSentences = map[Code]string{
 	"sign_in_first":   "请先登录。",
 	"stale_version":   "您打开这一页以后，别人改过这件案件。下面是现在的样子，您填的还在。",
 	"busy":            "系统正忙，请过一会儿再试。",
-	"too_many_tries":  "试得太多了，请过 %d 秒再试。",
 	"date_unreadable": "写成 2026-06-30 或 2026年6月30日 的样子",
 	"day_in_future":   "晚于今天",
 }

@@ -5,6 +5,5 @@ var casePagesSentences = map[Code]string{
 	"tick_to_go_on":          "先打勾，再按下面的按钮",
 	"identified_needed":      "选一种核对身份的办法",
 	"identified_note_needed": "写明是怎么核对的",
-	"result_needed":          "选结案的结果",
 	"receipt_unknown":        "选一个日子",
 }

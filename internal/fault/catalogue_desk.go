@@ -16,7 +16,6 @@ var deskSentences = map[Code]string{
 	"pdf_not_ready":       "文书正在制作，请过一会儿再试。",
 	"draft_signed":        "这份文书已经签发，文号 %s，没有草稿了。看正式的 PDF。",
 	"letter_not_signed":   "这件文书还没有签发，没有正式文本，只有草稿。",
-	"not_served_yet":      "还没有送达，不能下载。",
 	"no_email":            "申请人没有留邮箱，不能用电子邮件送达",
 	"passwords_differ":    "两次填的密码不一样",
 	"old_password":        "原来的密码不对",

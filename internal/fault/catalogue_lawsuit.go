@@ -40,7 +40,6 @@ var lawsuitSentences = map[Code]string{
 	"suit_who_needed":            "写明谁出庭",
 	"suit_why_needed":            "负责人没有出庭的，写明原因（行政诉讼法第三条第三款）",
 	"suit_result_needed":         "选裁判结果",
-	"suit_entry_needed":          "选撤销哪一笔",
 	"suit_demand_needed":         "选责令公开，还是责令答复",
 	"suit_appellant_needed":      "选谁上诉",
 	"suit_force_too_early":       "本机关的上诉期限到 %s，那以后才生效",

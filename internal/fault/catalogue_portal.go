@@ -10,7 +10,6 @@ var portalSentences = map[Code]string{
 	"portal_form_too_big":      "一次最多收 %d MB，这次的文件没有收下。分几次传，或者把照片拍小一些；填过的都还在",
 	"portal_confirm_needed":    "勾选“以上是我本人填写的，属实。”再提交",
 	"objection_of_other":       "这张表是对 %s 填的，现在打开的是 %s。填的还存着：先用那一件的收件号和查询码打开，再接着填。",
-	"portal_number_needed":     "写上收件号，回执或者确认邮件里有",
 	"portal_withdraw_needed":   "确定要撤回的，先勾选“我要撤回这件申请”",
 	"portal_review_phone":      "您的复议申请已经登记，这里改不了，请打电话告诉复议机构。",
 	"portal_not_registered":    "您的申请正在登记，登记以后就可以在这里改联系方式。急的话请打电话。",

@@ -3,7 +3,6 @@ package lawsuit
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
@@ -114,11 +113,15 @@ func (c *Case) TakingBack(f TakenBack, _ Situation) (*TakenBack, error) {
 	if err := c.Allows(TakeBack); err != nil {
 		return nil, err
 	}
-	if err := c.AllowsTakingBack(f.Corrects); err != nil {
+	form := fault.Form{}
+	if f.Corrects == 0 {
+		form.Bad("entry", "entry_needed")
+	} else if err := c.AllowsTakingBack(f.Corrects); err != nil {
 		return nil, err
 	}
-	if f.Private.Reason = strings.TrimSpace(f.Private.Reason); f.Private.Reason == "" {
-		return nil, fault.AtField("reason", "reason_needed")
+	form.Need("reason", &f.Private.Reason, "reason_needed")
+	if err := form.Err(); err != nil {
+		return nil, err
 	}
 	return &f, nil
 }

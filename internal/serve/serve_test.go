@@ -75,8 +75,8 @@ func TestFailures(t *testing.T) {
 		{"busy", func(http.ResponseWriter, *http.Request) error {
 			return fault.New(fault.Unavailable, "busy").Because(errors.New("database is locked"))
 		}, "503  系统正忙，请过一会儿再试。 5 ", `database is locked`},
-		{"guessing", func(http.ResponseWriter, *http.Request) error { return fault.New(fault.TooMany, "too_many_tries", 12) },
-			"429  试得太多了，请过 12 秒再试。 12 ", `"status":429`},
+		{"guessing", func(http.ResponseWriter, *http.Request) error { return fault.New(fault.TooMany, "verify_too_many", 12) },
+			"429  " + fault.New(fault.TooMany, "verify_too_many", 12).Message() + " 12 ", `"status":429`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d, log := newDoor()

@@ -271,6 +271,9 @@ func TestTakeBackPage(t *testing.T) {
 	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-reason-error", "写明") {
 		t.Errorf("without a reason: %d %s", a.status, a.page.Text())
 	}
+	if a := b.fill(at, url.Values{"reason": {" "}}); a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-entry-error", "选撤销哪一笔") || !a.page.HasText("#f-reason-error", "写明") {
+		t.Errorf("nothing chosen: %d %s", a.status, a.page.Text())
+	}
 	if a := b.fill(at, url.Values{"entry": {"1"}, "reason": {"错"}}); a.status != http.StatusConflict {
 		t.Errorf("the application itself: %d", a.status)
 	}
@@ -278,6 +281,32 @@ func TestTakeBackPage(t *testing.T) {
 	has(t, "taken back", b.page(o.review("")).Text(), "受理（已撤销）", "撤销：受理", "程序选错<b>", "最迟审查")
 	if a := b.get(at); a.status != http.StatusConflict || !a.page.HasText("main", "没有可以撤销的") {
 		t.Errorf("nothing is left: %d %s", a.status, a.page.Text())
+	}
+}
+
+// TestUnreadableDays: a day that cannot be read is refused beside its field, also where it
+// may be left out, with what was typed; it is not taken as left out.
+func TestUnreadableDays(t *testing.T) {
+	o := newBureauOffice(t)
+	for _, k := range []struct {
+		who         *browser
+		path, field string
+		more        url.Values
+	}{
+		{o.in(o.handler), o.review("/contested"), "got_on", nil},
+		{o.in(o.handler), o.review("/withdrawal"), "on", nil},
+		{o.in(o.chief), "/review/bench", "until", url.Values{"text": {"要点"}, "questions": {"not_existing.search"}, "from": {"2026-11-01"}}},
+		{o.in(o.chief), "/review/new", "late_from", objection},
+		{o.in(o.clerk), "/lawsuits/new", "copy_on", nil},
+	} {
+		values := url.Values{k.field: {"上个月<b>"}}
+		for name, v := range k.more {
+			values[name] = v
+		}
+		a := k.who.fill(k.path, values)
+		if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-"+k.field+"-error", "2026-06-30") || url.Values(a.page.Values()).Get(k.field) != "上个月<b>" {
+			t.Errorf("%s: %d %s", k.path, a.status, a.page.Text())
+		}
 	}
 }
 
