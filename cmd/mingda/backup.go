@@ -75,11 +75,14 @@ func (c *restoreCommand) Run(ctx context.Context, io std) error {
 	if err != nil {
 		return err
 	}
-	release, err := emptyData(cfg)
+	release, err := lockData(cfg.DataDir)
 	if err != nil {
 		return err
 	}
 	defer release()
+	if err := emptyData(cfg); err != nil {
+		return err
+	}
 	keyPut, err := restoreKey(c.Dir, cfg.KeyFile)
 	if err != nil {
 		return err
@@ -99,23 +102,19 @@ func (c *restoreCommand) Run(ctx context.Context, io std) error {
 	return nil
 }
 
-// emptyData locks the data folder and refuses one that holds anything but what
-// belongs to no office in particular.
-func emptyData(cfg config.Config) (release func() error, err error) {
-	release, err = lockData(cfg.DataDir)
-	if err != nil {
-		return nil, err
-	}
+// emptyData refuses a data folder that holds anything but what belongs to no office in
+// particular. It is locked.
+func emptyData(cfg config.Config) error {
 	left, err := os.ReadDir(cfg.DataDir)
 	if err != nil {
-		return nil, errors.Join(err, release())
+		return err
 	}
 	for _, e := range left {
 		if path := filepath.Join(cfg.DataDir, e.Name()); e.Name() != lockName && path != filepath.Clean(cfg.KeyFile) {
-			return nil, errors.Join(usageError{fmt.Errorf("%s is not empty (%s): a backup is restored into an empty folder only", cfg.DataDir, e.Name())}, release())
+			return usageError{fmt.Errorf("%s is not empty (%s): an office is put into an empty folder only", cfg.DataDir, e.Name())}
 		}
 	}
-	return release, nil
+	return nil
 }
 
 // restoreKey takes the key out of the backup if it is not there already.

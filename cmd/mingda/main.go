@@ -41,6 +41,8 @@ type commands struct {
 	Intake   intakeCommands   `cmd:"" help:"Count what came in 收件."`
 	Backup   backupCommand    `cmd:"" help:"Copy all data while the office runs 备份."`
 	Restore  restoreCommand   `cmd:"" help:"Put a backup into an empty data folder 恢复."`
+	Export   exportCommand    `cmd:"" help:"Take all of the office out into a folder, while it runs 全部导出."`
+	Import   importCommand    `cmd:"" help:"Make the same office of such a folder, on an empty machine 全部导入."`
 	Auth     authCommands     `cmd:"" help:"Show who may do what 权限."`
 	Letter   letterCommand    `cmd:"" help:"The office's papers: list the kinds, write samples, render from data."`
 	Clock    clockCommand     `cmd:"" help:"Work out due dates from events: JSON in, JSON out."`

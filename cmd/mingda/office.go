@@ -71,6 +71,9 @@ func openInstallation(ctx context.Context, cfg config.Config, io std) (*installa
 	if err != nil {
 		return nil, err
 	}
+	if _, err := os.Stat(filepath.Join(cfg.DataDir, arriving)); err == nil {
+		return nil, usageError{fmt.Errorf("an import into %s was not finished: run mingda import again, it begins anew", cfg.DataDir)}
+	}
 	cal, err := calendar.Embedded(cfg.Region)
 	if err != nil {
 		return nil, usageError{fmt.Errorf("region: %w", err)}
@@ -160,7 +163,7 @@ const (
 // where a real office is expected and the other way round. A new database
 // takes what is given.
 func checkIdentity(ctx context.Context, db *sqlite.DB, cfg config.Config, k keys) error {
-	kind := map[bool]string{true: "demo", false: "real"}[cfg.Demo]
+	kind := kindOf(cfg)
 	for _, s := range []struct{ name, want, refuse string }{
 		{keySetting, k.id, "the key file " + cfg.KeyFile + " is not the one this office was set up with"},
 		{kindSetting, kind, "the data in " + cfg.DataDir + " is not that of a " + kind + " office"},

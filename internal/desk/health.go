@@ -2,8 +2,10 @@ package desk
 
 import (
 	"context"
+	"time"
 
 	"mingda/internal/auth"
+	"mingda/internal/sqlite"
 )
 
 // A Health is how the installation is doing, for its administrator: numbers
@@ -15,11 +17,13 @@ type Health struct {
 	Fallbacks []string // faces that letters fall back to, each a sentence; none if all fonts are there
 	Sealing   []string // agencies whose seal is printed on their letters
 	Signing   []Certificate
-	Strange   []string // names of agencies for whose letters something is configured, and that are none
-	Waiting   int      // mails that wait in the outbox
-	Refused   int      // mails that were refused for good
-	Unmade    int      // signed letters whose PDF is not made yet
-	Unreached int      // people who work on cases and have no address to be reminded at
+	Strange   []string      // names of agencies for whose letters something is configured, and that are none
+	Waiting   int           // mails that wait in the outbox
+	Refused   int           // mails that were refused for good
+	Unmade    int           // signed letters whose PDF is not made yet
+	Held      time.Time     // since when no mail is fetched or sent; zero: it is
+	Exported  sqlite.Export // when all of the office was last taken out
+	Unreached int           // people who work on cases and have no address to be reminded at
 }
 
 // Health returns how the installation is doing.
@@ -38,6 +42,12 @@ func (d *Desk) Health(ctx context.Context, by auth.User) (Health, error) {
 		h.Fallbacks = d.Fonts.Fallbacks()
 	}
 	if err != nil {
+		return h, err
+	}
+	if h.Held, err = d.MailHeld(ctx); err != nil {
+		return h, err
+	}
+	if h.Exported, err = d.DB.LastExport(ctx); err != nil {
 		return h, err
 	}
 	if h.Unreached, err = d.unreachable(ctx); err != nil {

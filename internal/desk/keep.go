@@ -26,7 +26,7 @@ func (d *Desk) Verify(ctx context.Context) (*ledger.Verifier, []error, error) {
 		return nil, nil, err
 	}
 	var damaged []error
-	err = eachFile(ctx, d.DB, func(hash string) error {
+	err = eachFile(ctx, d.DB.Reader, func(hash string) error {
 		if err := d.Files.Verify(filestore.Hash(hash)); err != nil {
 			damaged = append(damaged, fmt.Errorf("file %s: %w", hash, err))
 		}
@@ -201,7 +201,7 @@ func (d *Desk) copyFiles(ctx context.Context, copied *sqlite.DB, dir string, not
 	if err != nil {
 		return err
 	}
-	return eachFile(ctx, copied, func(hash string) error {
+	return eachFile(ctx, copied.Reader, func(hash string) error {
 		from, err := d.Files.Open(filestore.Hash(hash))
 		if err != nil {
 			return err

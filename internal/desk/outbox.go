@@ -151,9 +151,12 @@ var retries = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, ti
 
 // SendDue sends the mails of the outbox whose time has come, one by one, and
 // returns how many went out. Those of an agency without an address to send from
-// wait untried. A mail that is sent but whose note of it is lost in a crash is
+// wait untried; while the mail is held all do. A mail that is sent but whose note of it is lost in a crash is
 // sent again with the same Message-ID.
 func (d *Desk) SendDue(ctx context.Context, sender Sender) (int, error) {
+	if since, err := d.MailHeld(ctx); err != nil || !since.IsZero() {
+		return 0, err
+	}
 	names, able, err := d.senders(ctx)
 	if err != nil {
 		return 0, err

@@ -22,7 +22,7 @@ func (d *Desk) DropStaleForms(ctx context.Context) error {
 // within the time a form is kept, twice over: such a file may be on its way.
 func (d *Desk) ForgetUploads(ctx context.Context) (int, error) {
 	needed := map[filestore.Hash]bool{}
-	err := eachFile(ctx, d.DB, func(hash string) error { needed[filestore.Hash(hash)] = true; return nil })
+	err := eachFile(ctx, d.DB.Reader, func(hash string) error { needed[filestore.Hash(hash)] = true; return nil })
 	if err != nil {
 		return 0, err
 	}
@@ -63,7 +63,7 @@ func (d *Desk) intended(needed map[filestore.Hash]bool) error {
 
 // eachFile calls visit with the hash of every file that a row or a form that is
 // being filled in refers to. A file may be named more than once.
-func eachFile(ctx context.Context, db *sqlite.DB, visit func(hash string) error) error {
+func eachFile(ctx context.Context, db sqlite.Reader, visit func(hash string) error) error {
 	if err := db.Files(ctx, visit); err != nil {
 		return err
 	}

@@ -183,10 +183,13 @@ func (s *Store) Verify(h Hash) error {
 		return err
 	}
 	if hex.EncodeToString(sum.Sum(nil)) != string(h) {
-		return fault.New(fault.Internal, "file_damaged", string(h[:12]))
+		return damaged(h)
 	}
 	return nil
 }
+
+// damaged is the fault of a file whose bytes have changed.
+func damaged(h Hash) error { return fault.New(fault.Internal, "file_damaged", string(h[:12])) }
 
 // Remove removes the raw file if it was last stored before then, and reports
 // whether it did. Only files that no row and no form refers to may be removed,

@@ -91,8 +91,8 @@ type subject struct {
 // against the digest, and its hash against the chain. After a broken entry it
 // goes on from the stored hash, so that each broken entry is named once.
 func (v *Verifier) Check(e Entry) {
-	if e.Seq != v.seq+1 {
-		v.broken(e.Seq, "entry %d follows entry %d: entries are missing or out of order", e.Seq, v.seq)
+	for _, what := range e.wrong(v.seq, v.head) {
+		v.broken(e.Seq, "%s", what)
 	}
 	v.seq = e.Seq
 	if v.versions == nil {
@@ -103,18 +103,40 @@ func (v *Verifier) Check(e Entry) {
 		v.broken(e.Seq, "is number %d of %s %d, after number %d", e.N, e.Matter, e.Subject, v.versions[s])
 	}
 	v.versions[s] = e.N
-	switch {
-	case e.Erased:
+	if e.Erased {
 		v.Findings = append(v.Findings, Finding{Seq: e.Seq, What: "private part erased"})
-	case e.Digest == nil && e.Private != nil:
-		v.broken(e.Seq, "has a private part that the chain does not know")
-	case e.Digest != nil && !bytes.Equal(digestOf(e.Salt, e.Private), e.Digest):
-		v.broken(e.Seq, "private part was changed")
-	}
-	if !bytes.Equal(e.Chain(v.head), e.Hash) {
-		v.broken(e.Seq, "was changed, or the entry before it was")
 	}
 	v.head = e.Hash
+}
+
+// wrong says what is wrong with the entry, where it stands after the one of that
+// place and hash.
+func (e Entry) wrong(seq int64, head []byte) []string {
+	var all []string
+	if e.Seq != seq+1 {
+		all = append(all, fmt.Sprintf("entry %d follows entry %d: entries are missing or out of order", e.Seq, seq))
+	}
+	switch {
+	case e.Erased:
+	case e.Digest == nil && e.Private != nil:
+		all = append(all, "has a private part that the chain does not know")
+	case e.Digest != nil && !bytes.Equal(digestOf(e.Salt, e.Private), e.Digest):
+		all = append(all, "private part was changed")
+	}
+	if !bytes.Equal(e.Chain(head), e.Hash) {
+		all = append(all, "was changed, or the entry before it was")
+	}
+	return all
+}
+
+// Follows returns nil if the entry is whole and stands rightly after the one of that
+// place and hash. It is the check for who reads the whole ledger and keeps nothing of it:
+// that the entries of each subject are counted without gaps is for the Verifier.
+func (e Entry) Follows(seq int64, head []byte) error {
+	if wrong := e.wrong(seq, head); len(wrong) > 0 {
+		return fmt.Errorf("entry %d: %s", e.Seq, wrong[0])
+	}
+	return nil
 }
 
 func (v *Verifier) broken(seq int64, format string, args ...any) {

@@ -47,7 +47,7 @@ func (r Reader) Verify(ctx context.Context) (*ledger.Verifier, error) {
 
 // Files calls visit with the hash of every raw file that a row refers to.
 func (r Reader) Files(ctx context.Context, visit func(hash string) error) error {
-	hashes, err := collect(ctx, r.q, func(row row) (h string, err error) { return h, row.Scan(&h) }, `
+	rows, err := r.q.QueryContext(ctx, `
 		SELECT DISTINCT file FROM (
 			SELECT file FROM inputs
 			UNION ALL SELECT file FROM case_letters
@@ -59,12 +59,17 @@ func (r Reader) Files(ctx context.Context, visit func(hash string) error) error 
 		WHERE file <> ''
 		ORDER BY file`)
 	if err != nil {
-		return err
+		return explain(err)
 	}
-	for _, h := range hashes {
+	defer rows.Close()
+	for rows.Next() {
+		var h string
+		if err := rows.Scan(&h); err != nil {
+			return err
+		}
 		if err := visit(h); err != nil {
 			return err
 		}
 	}
-	return nil
+	return explain(rows.Err())
 }

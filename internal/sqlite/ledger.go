@@ -136,6 +136,11 @@ func (r Reader) FirstEntries(ctx context.Context, matter ledger.Matter, subjects
 // Each calls visit for every entry of the ledger in order, and stops at the
 // first error, which it returns.
 func (r Reader) Each(ctx context.Context, visit func(ledger.Entry) error) error {
+	return r.EachSealed(ctx, func(e ledger.Entry, _ []byte) error { return visit(e) })
+}
+
+// EachSealed is Each, with the personal part of each entry as it lies besides.
+func (r Reader) EachSealed(ctx context.Context, visit func(e ledger.Entry, sealed []byte) error) error {
 	rows, err := r.q.QueryContext(ctx, `
 		SELECT `+entryColumns+`
 		FROM entries e LEFT JOIN private_parts p ON p.seq = e.seq
@@ -145,11 +150,11 @@ func (r Reader) Each(ctx context.Context, visit func(ledger.Entry) error) error 
 	}
 	defer rows.Close()
 	for rows.Next() {
-		e, err := r.scanEntry(rows)
+		e, sealed, err := r.scanSealed(rows)
 		if err != nil {
 			return err
 		}
-		if err := visit(e); err != nil {
+		if err := visit(e, sealed); err != nil {
 			return err
 		}
 	}
@@ -159,18 +164,22 @@ func (r Reader) Each(ctx context.Context, visit func(ledger.Entry) error) error 
 // scanEntry reads one entry and opens its personal part. A part that cannot be
 // opened is given as it lies, so that the check of the chain names the entry.
 func (r Reader) scanEntry(row row) (ledger.Entry, error) {
-	var e ledger.Entry
+	e, _, err := r.scanSealed(row)
+	return e, err
+}
+
+// scanSealed is scanEntry, with the personal part as it lies besides.
+func (r Reader) scanSealed(row row) (e ledger.Entry, sealed []byte, err error) {
 	var on, at string
-	var sealed []byte
-	err := row.Scan(&e.Seq, &e.Matter, &e.Subject, &e.N, &e.Type, &on, &at, &e.By, &e.Body, &e.Salt, &e.Digest, &e.Hash, &sealed)
+	err = row.Scan(&e.Seq, &e.Matter, &e.Subject, &e.N, &e.Type, &on, &at, &e.By, &e.Body, &e.Salt, &e.Digest, &e.Hash, &sealed)
 	if err != nil {
-		return e, err
+		return e, nil, err
 	}
 	if e.On, err = scanDate(on); err != nil {
-		return e, fmt.Errorf("entry %d: %w", e.Seq, err)
+		return e, nil, fmt.Errorf("entry %d: %w", e.Seq, err)
 	}
 	if e.At, err = scanTime(at); err != nil {
-		return e, fmt.Errorf("entry %d: %w", e.Seq, err)
+		return e, nil, fmt.Errorf("entry %d: %w", e.Seq, err)
 	}
 	switch {
 	case sealed != nil:
@@ -180,7 +189,7 @@ func (r Reader) scanEntry(row row) (ledger.Entry, error) {
 	case e.Digest != nil:
 		e.Erased = true
 	}
-	return e, nil
+	return e, sealed, nil
 }
 
 // Erase removes the personal parts of a subject's entries for good, under the

@@ -33,6 +33,7 @@ func (s *Server) adminRoutes(r *mux.Router) {
 	r.Handle("/agencies/{id:[0-9]+}/units/{unit:[0-9]+}", s.staff(s.showUnit)).Methods("GET")
 	r.Handle("/agencies/{id:[0-9]+}/units/{unit:[0-9]+}", s.staff(s.saveUnit)).Methods("POST")
 	r.Handle("/health", s.staff(s.showHealth)).Methods("GET")
+	r.Handle("/health/release-mail", s.staff(s.releaseMail)).Methods("POST")
 }
 
 // A healthLine is one thing that is looked after, and how it is.
@@ -50,6 +51,8 @@ type healthPage struct {
 	page.Base
 	Things []healthLine
 	Jobs   []healthLine
+	Held   *page.Note   // no mail is fetched or sent
+	Let    *page.Button // let it go
 }
 
 // lowSpace is how many bytes left on the disk are too few: a day's scans.
@@ -91,6 +94,10 @@ func (s *Server) showHealth(w http.ResponseWriter, r *http.Request, by auth.User
 		line("待发的邮件", strconv.Itoa(h.Waiting)+" 封", 0, false),
 		line("发不出去的邮件", strconv.Itoa(h.Refused)+" 封", 0, h.Refused > 0),
 		line("等着制作 PDF 的文书", strconv.Itoa(h.Unmade)+" 份", 0, h.Unmade > 0),
+	}
+	p.Things = append(p.Things, line("全部导出", exportedText(h.Exported), 0, false))
+	if p.Held = mailHeldNote(h.Held); p.Held != nil && auth.MayDo(by, auth.ReleaseMail, 0) == nil {
+		p.Let = &page.Button{Label: "原来的系统已经停了，放行邮件", Post: s.Pages.URL("/health/release-mail")}
 	}
 	if h.Unreached > 0 {
 		p.Things = append(p.Things, line("没有邮箱的人员", strconv.Itoa(h.Unreached)+" 人办案而没有邮箱，收不到期限提醒，在“人员”里填", 0, true))

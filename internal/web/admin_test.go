@@ -8,6 +8,8 @@ import (
 
 	"mingda/internal/auth"
 	"mingda/internal/desk"
+	"mingda/internal/ledger"
+	"mingda/internal/sqlite"
 	"mingda/internal/web"
 )
 
@@ -167,6 +169,36 @@ func TestAgencies(t *testing.T) {
 	has(t, "stopped", b.page("/agencies/2").Text(), "政策法规科", "已停用")
 	if a := b.get("/agencies/1/units/3"); a.status != http.StatusNotFound {
 		t.Errorf("a unit below another agency: %d", a.status)
+	}
+}
+
+// TestMailHeld: an office that moved in says that its mail is held, and an administrator
+// of the whole lets it go.
+func TestMailHeld(t *testing.T) {
+	o := newCaseOffice(t)
+	if strings.Contains(o.in(o.system).page("/health").Text(), "邮件停着") {
+		t.Error("held, and nobody moved in")
+	}
+	has(t, "nothing taken out", o.in(o.system).page("/health").Text(), "全部导出", "没有导出过")
+	err := o.desk.DB.Write(t.Context(), func(tx *sqlite.Tx) error {
+		if err := tx.NoteExport(t.Context(), sqlite.Export{MadeAt: o.desk.Now(), Account: "root<b>", Personal: "clear"}); err != nil {
+			return err
+		}
+		return tx.PutSetting(t.Context(), "mail_held", ledger.FormatTime(o.desk.Now()))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	has(t, "taken out", o.in(o.system).page("/health").Text(), "最近一次", "个人信息明文", "root<b>")
+	has(t, "the outbox", o.in(o.clerk).page("/outbox").Text(), "邮件停着", "先停掉原来的系统")
+	if a := o.in(o.clerk).post("/health/release-mail", nil); a.status != http.StatusForbidden {
+		t.Errorf("a clerk lets it go: %d", a.status)
+	}
+	b := o.in(o.system)
+	has(t, "held", b.page("/health").Text(), "邮件停着", "放行邮件")
+	gone(t, b.post("/health/release-mail", nil), "/health")
+	if strings.Contains(b.page("/health").Text(), "邮件停着") || strings.Contains(o.in(o.clerk).page("/outbox").Text(), "邮件停着") {
+		t.Error("still held")
 	}
 }
 

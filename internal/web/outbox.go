@@ -52,7 +52,14 @@ func (s *Server) showOutbox(w http.ResponseWriter, r *http.Request, by auth.User
 	if err != nil {
 		return err
 	}
+	held, err := s.Desk.MailHeld(r.Context())
+	if err != nil {
+		return err
+	}
 	p := outboxPage{Base: s.base(r, by, "发件箱"), Stuck: s.Mail.unsent()}
+	if note := mailHeldNote(held); note != nil {
+		p.Stuck = note
+	}
 	p.Empty = page.Empty{Title: "没有要发的邮件", Text: "收件确认和用电子邮件送达的答复先排在这里，再由系统发出。发不出去的留着，写明原因。"}
 	for _, item := range items {
 		line := s.outboxLine(item)

@@ -63,6 +63,7 @@ func (w *Worker) Run(ctx context.Context) {
 	for _, f := range w.fetchers {
 		// A mail that is cut short is fetched again: a mailbox needs no grace.
 		all.Go(func() {
+			w.waitForRelease(ctx)
 			if err := f.Run(ctx); err != nil {
 				w.Log.Error("mailbox is not fetched", "mailbox", f.Account.Name, "err", err)
 			}
@@ -72,6 +73,28 @@ func (w *Worker) Run(ctx context.Context) {
 	late := time.AfterFunc(w.Grace, cut)
 	defer late.Stop()
 	all.Wait()
+}
+
+// lookForRelease is how often a mailbox that is held looks whether it may be fetched.
+const lookForRelease = 5 * time.Second
+
+// waitForRelease returns when the mail of the office may be fetched, or ctx ends.
+func (w *Worker) waitForRelease(ctx context.Context) {
+	look := time.NewTicker(lookForRelease)
+	defer look.Stop()
+	for ctx.Err() == nil {
+		since, err := w.Desk.MailHeld(ctx)
+		if err == nil && since.IsZero() {
+			return
+		}
+		if err != nil {
+			w.Log.Error("whether the mail is held", "err", err)
+		}
+		select {
+		case <-ctx.Done():
+		case <-look.C:
+		}
+	}
 }
 
 // Status returns how the jobs are doing, in a fixed order. It may be called at
