@@ -74,6 +74,7 @@ type Case struct {
 	Joined      []Joined // further inputs that belong to it
 	Receipt     Receipt
 	Class       Class
+	AskedAs     Class // the class of who asked first, whoever took over since: by it the case counts
 	Applicant   Applicant
 	Wants       Wants
 	Erased      bool // the personal data were erased under the retention rules
@@ -114,8 +115,10 @@ type Case struct {
 	ArchivedOn       calendar.Date
 	RegisteredAt     time.Time
 
-	undecided   []int64      // inputs of which it was not said whether they are the awaited supplement
-	joinedAfter []int64      // inputs that were joined when the case was over
+	undecided   []int64 // inputs of which it was not said whether they are the awaited supplement
+	joinedAfter []int64 // inputs that were joined when the case was over
+	ends        []End
+	tookOver    bool         // somebody goes on with it in the place of who asked
 	ended       Stage        // StageWithdrawn, StageClosed or StageAnnulled; "" while neither
 	forgotten   map[int]bool // the N of entries that were taken back
 	History     []Past       // everything that happened, oldest first

@@ -39,6 +39,7 @@ func (c *Case) live(p Past) error {
 	if err := c.happen(p); err != nil {
 		return fmt.Errorf("case %d, entry %d, %s: %w", c.ID, p.Seq, p.Type, err)
 	}
+	c.noteEnd(p)
 	c.Version = p.N
 	c.History = append(c.History, p)
 	c.Erased = c.Erased || p.Erased
@@ -53,7 +54,7 @@ func (c *Case) happen(p Past) error {
 		c.Number, c.Agency, c.Door, c.Input, c.InputNumber = f.Number, f.Agency, f.Door, f.Input, f.InputNumber
 		c.Receipt, c.Class, c.Applicant, c.Wants = f.Receipt, f.Class, f.Private.Applicant, f.Private.Wants
 		c.Wants.Type, c.Wants.Medium, c.Wants.Delivery = f.Type, f.Medium, f.Delivery // they stand in the chained part, for service
-		c.RegisteredAt = p.At
+		c.RegisteredAt, c.AskedAs = p.At, f.Class
 	case *Joined:
 		c.join(*f)
 	case *Unjoined:
@@ -91,6 +92,9 @@ func (c *Case) happen(p Past) error {
 	case *ReceiptCorrected:
 		c.Receipt = f.Receipt
 	case *PersonCorrected:
+		if !c.tookOver { // it is who asked
+			c.AskedAs = f.Class
+		}
 		c.Class, c.Applicant = f.Class, f.Private.Applicant
 		if f.Delivery != "" {
 			c.Wants.Delivery = f.Delivery

@@ -216,6 +216,7 @@ func look(r *rapid.T, b *book, cal *calendar.Calendar, today calendar.Date) {
 	case row.Stage == StageReplied && row.Result == "":
 		r.Fatalf("replied without a result")
 	}
+	soundEnds(r, b.c, row)
 	soundClocks(r, b.c, cal, today)
 	sumOfStays(r, b.c, cal, today)
 	candidates := b.c.Receipt.Candidates

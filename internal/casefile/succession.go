@@ -33,7 +33,7 @@ func (Succeeded) FactType() string { return "succeeded" }
 func (f *Succeeded) Personal() any { return &f.Private }
 
 func (f *Succeeded) change(c *Case, _ Past) error {
-	c.Class, c.Applicant = f.Class, f.Private.Applicant
+	c.Class, c.Applicant, c.tookOver = f.Class, f.Private.Applicant, true
 	if f.Delivery != "" {
 		c.Wants.Delivery = f.Delivery
 	}

@@ -50,6 +50,7 @@ func (c *Case) forget(n int) error {
 			if err := again.happen(p); err != nil {
 				return err
 			}
+			again.noteEnd(p)
 		}
 		again.Version = p.N
 		again.History = append(again.History, p)
