@@ -49,6 +49,7 @@ type commands struct {
 	Law      lawCommands      `cmd:"" help:"Print what the law says, by day."`
 	Fee      feeCommand       `cmd:"" help:"Work out the processing fee, by page or by item 信息处理费."`
 	Review   reviewCommands   `cmd:"" help:"Reconsideration: the sheets by which replies are examined 行政复议."`
+	Report   reportCommands   `cmd:"" help:"The yearly report 年度报告."`
 	Mail     mailCommands     `cmd:"" help:"Look into mails."`
 	Bench    benchCommands    `cmd:"" help:"Measure this program on this machine 测速."`
 }

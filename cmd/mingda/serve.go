@@ -101,6 +101,13 @@ func (c *serveCommand) Run(ctx context.Context, io std) (err error) {
 	if figured > 0 {
 		o.log.Info("counted the cases of before for the statistics", "cases", figured)
 	}
+	counted, err := o.desk.CountRequests(ctx)
+	if err != nil {
+		return fmt.Errorf("count the cases for the yearly report: %w", err)
+	}
+	if counted > 0 {
+		o.log.Info("counted cases of before for the yearly report", "cases", counted)
+	}
 	return o.serve(ctx, io)
 }
 

@@ -155,7 +155,7 @@ func (b *bench) refused(err error, code fault.Code, field ...string) {
 }
 
 // sound wants the balance to hold, the ledger and the files to verify, and the
-// rows to be what the ledger says.
+// rows to be what the ledger says, also those that the yearly report counts.
 func (b *bench) sound() {
 	b.t.Helper()
 	rows, err := b.DB.Balance(ctx, 0, calendar.NewDate(2020, 1, 1), calendar.NewDate(2030, 1, 1))
@@ -173,6 +173,7 @@ func (b *bench) sound() {
 	if err != nil || len(differences) > 0 {
 		b.t.Fatalf("rows differ from the ledger: %v, %v", strings.Join(differences, "\n"), err)
 	}
+	b.reportAgrees()
 }
 
 var people = casefile.Applicant{

@@ -151,6 +151,9 @@ func (d *Desk) ProjectCase(ctx context.Context, tx *sqlite.Tx, c *casefile.Case)
 	if err := tx.PutUnits(ctx, c.ID, c.UnitRows()); err != nil {
 		return err
 	}
+	if err := putRequest(ctx, tx, c); err != nil {
+		return err
+	}
 	return putFigured(ctx, tx, c, row, book.Calendar(), d.today())
 }
 

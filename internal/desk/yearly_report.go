@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"mingda/internal/auth"
-	"mingda/internal/calendar"
 	"mingda/internal/law"
 	"mingda/internal/report"
 	"mingda/internal/yearly"
@@ -34,16 +33,12 @@ func (d *Desk) annualReport(ctx context.Context, id yearly.ID) (report.Annual, e
 }
 
 // annualTables counts the tables of a year from the cases.
-func (d *Desk) annualTables(_ context.Context, year int, _ int64) (report.Annual, error) {
-	return report.Annual{Year: year, Until: lastDayOf(year, d.today())}, nil
-}
-
-// lastDayOf is the last day of a year, or today where the year is not over.
-func lastDayOf(year int, today calendar.Date) calendar.Date {
-	if last := calendar.NewDate(year, 12, 31); last.Before(today) {
-		return last
+func (d *Desk) annualTables(ctx context.Context, year int, agency int64) (report.Annual, error) {
+	p := report.PeriodOf(year, d.today())
+	if len(p.Form()) == 0 { // of before the form
+		return report.Annual{Year: year, Until: p.Until}, nil
 	}
-	return today
+	return d.Annual(ctx, year, agency)
 }
 
 // assemble makes the report as it would be published now: the tables from the cases, the

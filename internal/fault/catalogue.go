@@ -34,6 +34,7 @@ var catalogue = joined(
 	courseSentences,
 	reviewFileSentences, reviewPartySentences, reviewCombinedSentences,
 	lawsuitSentences,
+	reportSentences,
 	reviewPublicSentences,
 	authSentences,
 	serveSentences,

@@ -45,7 +45,7 @@ func Lawsuits(all []lawsuit.Listed, way lawsuit.Way, year int, today calendar.Da
 	}
 	t.order()
 	n := t.Sum().Figures()
-	t.Identities = append(t.Identities, n.columns(),
+	t.Identities = append(t.Identities, n.Check(),
 		adds("知道的都有去处", []term{{"上年尚未审结", before}, {"本年被诉", opened}}, []term{{"本年生效", over}, {"不计入", len(t.Aside)}, {"尚未审结", n.Pending}}))
 	return t
 }

@@ -60,8 +60,8 @@ func (f Figures) Of(c Column) int {
 	return map[Column]int{Upheld: f.Upheld, Corrected: f.Corrected, Other: f.Other, Pending: f.Pending, Total: f.Total}[c]
 }
 
-// columns says that the columns make the total.
-func (f Figures) columns() Identity {
+// Check says that the columns make the total.
+func (f Figures) Check() Identity {
 	return adds("各栏相加等于总计", []term{{"维持", f.Upheld}, {"纠正", f.Corrected}, {"其他", f.Other}, {"尚未审结", f.Pending}}, []term{{"总计", f.Total}})
 }
 
@@ -89,9 +89,10 @@ func (r Row) Figures() Figures {
 
 // An Identity is something that always holds of the figures, and whether it does.
 type Identity struct {
-	Name  string `json:"name"`
-	Holds bool   `json:"holds"`
-	Words string `json:"-"` // with the numbers in it
+	Name  string    `json:"name"`
+	Holds bool      `json:"holds"`
+	Words string    `json:"-"` // with the numbers in it
+	Cases []Counted `json:"-"` // that explain why it does not hold
 }
 
 // A Table is one table of a year about results, by agency.
@@ -130,6 +131,29 @@ func (t Table) Row(name string) Row {
 		return t.Rows[at]
 	}
 	return t.Sum()
+}
+
+// Here returns the row of an agency of this installation, by its ID, which is empty where it
+// has none; of 0 that of all of them together.
+func (t Table) Here(agency int64) Row {
+	var here Row
+	for _, r := range t.Rows {
+		if r.Agency != 0 && (agency == 0 || r.Agency == agency) {
+			here.Agency, here.Name, here.Cases = agency, r.Name, append(here.Cases, r.Cases...)
+		}
+	}
+	return here
+}
+
+// CheckHere says that the agencies of this installation and the others make the docket.
+func (t Table) CheckHere() Identity {
+	elsewhere := 0
+	for _, r := range t.Rows {
+		if r.Agency == 0 {
+			elsewhere += len(r.Cases)
+		}
+	}
+	return adds("和案件登记簿一致", []term{{"各机关", t.Here(0).Figures().Total}, {"不在本系统的机关", elsewhere}}, []term{{"登记簿", t.Sum().Figures().Total}})
 }
 
 // add puts a case into the row of its agency.

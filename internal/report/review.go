@@ -105,6 +105,6 @@ func (t *Table) identify(before, received, ended int) {
 	for _, r := range t.Rows {
 		rows += r.Figures().Total
 	}
-	t.Identities = append(t.Identities, n.columns(), adds("各被申请人相加等于合计", []term{{"各行", rows}}, []term{{"合计", n.Total}}),
+	t.Identities = append(t.Identities, n.Check(), adds("各被申请人相加等于合计", []term{{"各行", rows}}, []term{{"合计", n.Total}}),
 		adds("收到的都有去处", []term{{"上年尚未审结", before}, {"本年收到", received}}, []term{{"本年结案", ended - len(t.Aside)}, {"不计入", len(t.Aside)}, {"尚未审结", n.Pending}}))
 }

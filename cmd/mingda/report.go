@@ -1,0 +1,93 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	goio "io"
+	"maps"
+	"slices"
+	"strings"
+
+	"mingda/internal/desk"
+	"mingda/internal/fault"
+	"mingda/internal/report"
+)
+
+// reportCommands are about the yearly report.
+type reportCommands struct {
+	Annual reportAnnual `cmd:"" help:"Write the yearly report of an agency, or of all together, as it stands now 年度报告."`
+}
+
+// reportAnnual is "mingda report annual".
+type reportAnnual struct {
+	officeFlags
+	Year   int    `required:"" placeholder:"YYYY" help:"The year 年份."`
+	Agency string `placeholder:"NAME" help:"Of one agency, by its name or code; without it, or of the one that coordinates, all together 机关."`
+	Format string `default:"json" placeholder:"FORMAT" help:"json or csv (${default})."`
+}
+
+// annualFormats are the formats in which the yearly report is written.
+var annualFormats = map[string]func(report.Annual, goio.Writer) error{
+	"json": report.Annual.WriteJSON,
+	"csv":  report.Annual.WriteCSV,
+}
+
+// Run writes the report.
+func (c *reportAnnual) Run(ctx context.Context, io std) (err error) {
+	write, ok := annualFormats[c.Format]
+	if !ok {
+		return usageError{fmt.Errorf("--format %s：没有这种格式，有 %s", c.Format, strings.Join(slices.Sorted(maps.Keys(annualFormats)), "、"))}
+	}
+	o, err := c.open(ctx, io)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, o.Close()) }()
+	agency, err := reportedAgency(ctx, o.desk, c.Agency)
+	if err != nil {
+		return err
+	}
+	if _, err := o.desk.CountRequests(ctx); err != nil { // it was not served since the program is new
+		return err
+	}
+	a, err := o.desk.Annual(ctx, c.Year, agency)
+	if fault.KindOf(err) == fault.Invalid {
+		return usageError{fmt.Errorf("--year：%w", err)}
+	}
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer // nothing half written
+	if err := write(a, &out); err != nil {
+		return err
+	}
+	_, err = out.WriteTo(io.Out)
+	return err
+}
+
+// reportedAgency returns the agency with the name or code; 0, for all together, where none is
+// named or the one that coordinates.
+func reportedAgency(ctx context.Context, d *desk.Desk, named string) (int64, error) {
+	named = strings.TrimSpace(named)
+	if named == "" {
+		return 0, nil
+	}
+	agencies, err := d.DB.Agencies(ctx)
+	if err != nil {
+		return 0, err
+	}
+	var names []string
+	for _, a := range agencies {
+		if a.Name != named && !strings.EqualFold(a.Code, named) {
+			names = append(names, a.Name+"（"+a.Code+"）")
+			continue
+		}
+		if a.Coordinates {
+			return 0, nil
+		}
+		return a.ID, nil
+	}
+	return 0, usageError{fmt.Errorf("--agency：%w", fault.New(fault.Invalid, "report_agency_unknown", named, strings.Join(names, "、")))}
+}
