@@ -134,6 +134,9 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 	if auth.MayDo(by, auth.SeeDays, by.Agency) == nil {
 		keep = append(keep, item("办理用时", "/days", 0, false))
 	}
+	if auth.MayFigure(by, by.Agency, auth.SightOf(by).Unit) == nil {
+		keep = append(keep, item("统计", "/figures", 0, false))
+	}
 	if auth.MayDo(by, auth.SeeOutbox, by.Agency) == nil {
 		keep = append(keep, item("发件箱", "/outbox", 0, false))
 	}

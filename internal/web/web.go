@@ -90,6 +90,7 @@ func (s *Server) routes() *mux.Router {
 	s.todayRoutes(r)
 	s.monthRoutes(r)
 	s.daysRoutes(r)
+	s.figureRoutes(r)
 	s.feedRoutes(r)
 	s.inboxRoutes(r)
 	s.doorRoutes(r)
