@@ -1,7 +1,6 @@
 package casefile
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -169,26 +168,3 @@ func (c *Case) innerDue() calendar.Date {
 	}
 	return c.InnerDue
 }
-
-// Findable returns the words a case can be found by. Identity numbers, phones
-// and addresses are not among them, also where they stand in what was asked.
-func (c *Case) Findable() string {
-	words := []string{c.Number, c.InputNumber, c.Applicant.Name, c.Applicant.Representative, c.Applicant.Agent, masked(c.Wants.Subject), masked(c.Wants.Content)}
-	for _, l := range c.Letters {
-		words = append(words, l.Number)
-	}
-	for _, other := range c.Others {
-		words = append(words, other.Name)
-	}
-	for _, m := range c.Materials {
-		words = append(words, masked(m.Name))
-	}
-	return strings.Join(words, "\n")
-}
-
-// numbersOfPeople are digits as identity numbers, phones and accounts have
-// them: seven and more in a row, or eleven and more in groups.
-var numbersOfPeople = regexp.MustCompile(`\p{Nd}{7,}[xXＸｘ]?|(?:\p{Nd}[ -]?){10,}[\p{Nd}xXＸｘ]`)
-
-// masked takes numbers of people out of free text.
-func masked(text string) string { return numbersOfPeople.ReplaceAllString(text, " ") }

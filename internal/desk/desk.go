@@ -145,7 +145,11 @@ func (d *Desk) ProjectCase(ctx context.Context, tx *sqlite.Tx, c *casefile.Case)
 	if err != nil {
 		return err
 	}
-	if err := tx.PutCase(ctx, row, c.Letters, c.Findable()); err != nil {
+	passages, err := passagesOf(ctx, tx.Reader, c)
+	if err != nil {
+		return err
+	}
+	if err := tx.PutCase(ctx, row, c.Letters, casefile.Findable(passages)); err != nil {
 		return err
 	}
 	if err := tx.PutUnits(ctx, c.ID, c.UnitRows()); err != nil {

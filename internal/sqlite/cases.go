@@ -63,10 +63,7 @@ func (tx *Tx) PutCase(ctx context.Context, c casefile.Row, letters []casefile.Le
 			return err
 		}
 	}
-	if err := tx.exec(ctx, `DELETE FROM cases_fts WHERE rowid = ?`, c.ID); err != nil {
-		return err
-	}
-	return tx.exec(ctx, `INSERT INTO cases_fts (rowid, words) VALUES (?, ?)`, c.ID, pairs(findable))
+	return tx.PutWords(ctx, c, findable)
 }
 
 func (tx *Tx) putLetter(ctx context.Context, c casefile.Row, l casefile.Letter) error {
@@ -158,7 +155,7 @@ type CaseFilter struct {
 
 	NoOpinion calendar.Date // only those of which others that were asked should have answered before this day, and nothing is recorded
 
-	common bool // the words stand in so many cases that walking the order finds fifty sooner than sorting all
+	spread spread // in how many cases the words stand, which says how they are looked for soonest
 }
 
 // caseOrders are the orders a list can have; a key may come from a URL.
@@ -197,15 +194,7 @@ func (f CaseFilter) where() (string, []any) {
 			add(`(unit_id = ? OR `+helped+`)`, s.Unit, s.Unit)
 		}
 	}
-	if match := matchAll(f.Words); match != "" {
-		id := `id`
-		if f.common {
-			id = `+id` // keeps off the key, so that the order's index is walked
-		}
-		add(id+` IN (SELECT rowid FROM cases_fts WHERE cases_fts MATCH ?)`, match)
-	} else if strings.TrimSpace(f.Words) != "" {
-		add(`0`)
-	}
+	f.byWords(add)
 	for _, only := range []struct {
 		set       bool
 		condition string
@@ -317,7 +306,7 @@ func (r Reader) Cases(ctx context.Context, f CaseFilter) ([]casefile.Row, error)
 		f.Limit = 50
 	}
 	var err error
-	if f.common, err = r.areCommon(ctx, f.Words); err != nil {
+	if f.spread, err = r.spreadOf(ctx, f.Words); err != nil {
 		return nil, err
 	}
 	where, args := f.where()
@@ -335,21 +324,11 @@ func (r Reader) OpenCases(ctx context.Context) ([]casefile.Row, error) {
 	return collect(ctx, r.q, scanCase, `SELECT `+caseColumns+` FROM cases WHERE open = 1 ORDER BY id`)
 }
 
-// commonWords is in how many cases words stand that are called common.
-const commonWords = 1000
-
-// areCommon reports whether the words stand in many cases.
-func (r Reader) areCommon(ctx context.Context, words string) (bool, error) {
-	match := matchAll(words)
-	if match == "" {
-		return false, nil
-	}
-	n, err := r.count(ctx, `SELECT count(*) FROM (SELECT 1 FROM cases_fts WHERE cases_fts MATCH ? LIMIT ?)`, match, commonWords+1)
-	return n > commonWords, err
-}
-
 // CountCases returns how many cases the filter chooses, at most CaseCountLimit+1.
 func (r Reader) CountCases(ctx context.Context, f CaseFilter) (int, error) {
+	if match := matchWithin(f.Sight, f.Words); match != "" {
+		return r.countWithWords(ctx, f, match)
+	}
 	where, args := f.where()
 	return r.count(ctx, `SELECT count(*) FROM (SELECT 1 FROM cases WHERE `+where+` LIMIT ?)`, append(args, CaseCountLimit+1)...)
 }

@@ -193,8 +193,15 @@ func (r Reader) scanSealed(row row) (e ledger.Entry, sealed []byte, err error) {
 }
 
 // Erase removes the personal parts of a subject's entries for good, under the
-// retention rules. The chain stays whole and says that they were erased.
+// retention rules, and takes a case out of the index of what it can be found by,
+// until its rows are written again. The chain stays whole and says that they were
+// erased.
 func (tx *Tx) Erase(ctx context.Context, matter ledger.Matter, subject int64) error {
+	if matter == ledger.Case {
+		if err := tx.dropWords(ctx, subject); err != nil {
+			return err
+		}
+	}
 	return tx.exec(ctx, `
 		DELETE FROM private_parts
 		WHERE seq IN (SELECT seq FROM entries WHERE matter = ? AND subject_id = ?)`, matter, subject)

@@ -3,6 +3,8 @@ package sqlite
 import (
 	"strings"
 	"unicode"
+
+	"mingda/internal/casefile"
 )
 
 // The index holds pairs of neighbouring characters for Chinese, so that two
@@ -29,16 +31,17 @@ func pairs(text string) string {
 		if strings.ContainsRune("·•・‧", r) {
 			continue // 麦麦提·吐尔逊 is found with any dot, and without
 		}
-		han := unicode.Is(unicode.Han, r)
-		if !han && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		sign, ok := casefile.SearchSign(r)
+		if !ok {
 			flush()
 			continue
 		}
+		han := unicode.Is(unicode.Han, r)
 		if han != runIsHan {
 			flush()
 			runIsHan = han
 		}
-		run = append(run, unicode.ToLower(r))
+		run = append(run, sign)
 	}
 	flush()
 	return strings.Join(words, " ")

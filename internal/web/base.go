@@ -29,7 +29,7 @@ func (s *Server) base(r *http.Request, by auth.User, title string) page.Base {
 	b.Nav = s.nav(r, by)
 	b.SignOutPost = s.Pages.URL("/sign-out")
 	if auth.SightOf(by) != (auth.Sight{}) {
-		b.SearchHref = s.Pages.URL("/cases")
+		b.SearchHref = s.Pages.URL("/search")
 	}
 	b.NoKeys, b.KeysPost = s.Cookies.Value(r, keysCookie) == "off", s.Pages.URL("/keys")
 	if r.Method == http.MethodGet {

@@ -47,12 +47,10 @@ func (s *Server) listCases(w http.ResponseWriter, r *http.Request, by auth.User)
 	}
 	ask := askedOf(r.URL.Query())
 	number := numberIn(ask.Get("q"))
-	if number != "" {
-		if id, err := s.Desk.CaseID(r.Context(), by, number); err == nil {
-			return serve.SeeOther(w, r, s.Pages.URL(casePath(id)))
-		} else if !isElsewhere(err) {
-			return err
-		}
+	if href, err := s.numberedCase(r.Context(), by, number); err != nil {
+		return err
+	} else if href != "" {
+		return serve.SeeOther(w, r, href)
 	}
 	filter := s.filterOf(ask, by)
 	at := pageOf(ask)
@@ -62,10 +60,10 @@ func (s *Server) listCases(w http.ResponseWriter, r *http.Request, by auth.User)
 		return err
 	}
 	if total == 0 {
-		if id, err := s.Desk.InputID(r.Context(), by, number); err == nil {
-			return serve.SeeOther(w, r, s.inputURL(id, ""))
-		} else if !isElsewhere(err) {
+		if href, err := s.numberedInput(r.Context(), by, number); err != nil {
 			return err
+		} else if href != "" {
+			return serve.SeeOther(w, r, href)
 		}
 	}
 	people, err := s.Desk.People(r.Context())
@@ -138,7 +136,6 @@ func countWords(n int) string {
 func (s *Server) registerTable(r *http.Request, by auth.User, ask asked, rows []casefile.Row, people peopleNames) (page.Register, error) {
 	today, words := s.Desk.Today(), strings.Fields(ask.Get("q"))
 	t := page.Register{Columns: s.columns(ask)}
-	var elsewhere []casefile.Row // the words stand in what the table does not show
 	for _, row := range rows {
 		line := page.RegisterRow{
 			Number: row.Number, Href: s.Pages.URL(casePath(row.ID)), Door: doorOf(row.Door),
@@ -151,25 +148,20 @@ func (s *Server) registerTable(r *http.Request, by auth.User, ask asked, rows []
 		if row.ReceivedOn.Year() != today.Year() {
 			line.Received = row.ReceivedOn.Chinese()
 		}
-		if len(words) > 0 && !hasHit(line.Applicant) && !hasHit(line.Subject) {
-			elsewhere = append(elsewhere, row)
-		}
 		if row.Asking > 1 && row.Applicant != "" {
 			line.Applicant = append(line.Applicant, page.MarkedPart{Text: andOthers(row.Asking)})
 		}
 		t.Rows = append(t.Rows, line)
 	}
-	if len(elsewhere) == 0 {
+	if len(words) == 0 {
 		return t, nil
 	}
-	found, err := s.Desk.FoundIn(r.Context(), by, elsewhere, ask.Get("q"))
+	found, err := s.Desk.FoundIn(r.Context(), by, rows, ask.Get("q"))
 	if err != nil {
 		return t, err
 	}
 	for i, row := range rows {
-		if line := found[row.ID]; line != "" {
-			t.Rows[i].Snippet = around(marked(line, words))
-		}
+		t.Rows[i].Snippet = snippetOf(found[row.ID])
 	}
 	return t, nil
 }

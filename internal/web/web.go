@@ -95,6 +95,7 @@ func (s *Server) routes() *mux.Router {
 	s.inboxRoutes(r)
 	s.doorRoutes(r)
 	s.registerRoutes(r)
+	s.searchRoutes(r)
 	s.severalRoutes(r)
 	s.caseRoutes(r)
 	s.letterRoutes(r)

@@ -125,6 +125,7 @@ func (w *Worker) prepare() {
 func (w *Worker) officeJobs() []*job {
 	jobs := []*job{
 		newJob("letters", "生成文书", every(5*time.Second), w.Desk.RenderAll),
+		newJob("search", "重建检索", every(time.Minute), w.index),
 		newJob("forms", "清理过期表单", every(time.Hour), w.Desk.DropStaleForms),
 		newJob("verify", "核对台账", nightly(w.VerifyAt, w.Now()), w.verify),
 		newJob("uploads", "清理无主文件", nightly(w.VerifyAt, w.Now()), w.forgetUploads),
@@ -144,6 +145,15 @@ func (w *Worker) officeJobs() []*job {
 		jobs = append(jobs, newJob("backup", "备份", nightly(w.Backup.At, w.Backup.newest()), w.backup))
 	}
 	return jobs
+}
+
+// index writes the cases into the index of searches that an upgrade left out of it.
+func (w *Worker) index(ctx context.Context) error {
+	n, err := w.Desk.IndexDue(ctx)
+	if n > 0 {
+		w.Log.Info("cases were written into the index", "cases", n)
+	}
+	return err
 }
 
 // forgetUploads removes what was sent with forms that nobody sent off.

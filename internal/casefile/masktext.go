@@ -1,0 +1,77 @@
+package casefile
+
+import (
+	"regexp"
+	"slices"
+	"unicode/utf8"
+)
+
+// A Masker takes out of texts what nobody may search for: identity numbers,
+// phones, addresses of people and of their mailboxes.
+type Masker struct {
+	known []string // of the people of the case, as they gave them
+}
+
+// Masker returns the masker of a case: it knows what its people gave.
+func (c *Case) Masker() Masker {
+	var m Masker
+	know := func(values ...string) {
+		for _, v := range values {
+			if utf8.RuneCountInString(v) >= shortestKnown {
+				m.known = append(m.known, v)
+			}
+		}
+	}
+	person := func(a Applicant) { know(a.IDNumber, a.Phone, a.Email, a.Address, a.PostCode) }
+	person(c.Applicant)
+	for _, j := range c.Jointly {
+		person(j.Applicant)
+	}
+	for _, o := range c.Others {
+		know(o.Phone, o.Address, o.PostCode)
+	}
+	return m
+}
+
+// shortestKnown is how many characters a value must have to be taken out wherever
+// it stands: what is shorter stands in many words.
+const shortestKnown = 6
+
+var (
+	// numbersOfPeople are digits as identity numbers, phones and accounts have
+	// them: seven and more in a row, or eleven and more in groups.
+	numbersOfPeople = regexp.MustCompile(`\p{Nd}{7,}[xXＸｘ]?|(?:\p{Nd}[ -]?){10,}[\p{Nd}xXＸｘ]`)
+	mailAddresses   = regexp.MustCompile(`[0-9A-Za-z._%+-]+\s?[@＠]\s?[0-9A-Za-z.-]+\.[A-Za-z]{2,}`)
+	// addressLines are what stands behind a word that announces an address, to the
+	// end of the line or sentence.
+	addressLines = regexp.MustCompile(`((?:住\s*址|住\s*所|地\s*址|户籍地|户籍所在地|家庭住处)[ \t　]*[:：])[^\n。；;]*`)
+	// doors are the part of an address that leads to one door: 3栋2单元201室.
+	doors = regexp.MustCompile(`(?:[0-9０-９一二三四五六七八九十]+\s?(?:号楼|栋|幢|座|单元|楼|层)\s?)+[0-9０-９]+\s?(?:室|号|户)?|[0-9０-９]{2,}\s?室`)
+)
+
+// Text returns the text without what nobody may search for; a blank stands in its
+// place.
+func (m Masker) Text(text string) string {
+	for _, known := range m.known {
+		text = without(text, known)
+	}
+	text = mailAddresses.ReplaceAllString(text, " ")
+	text = addressLines.ReplaceAllString(text, "$1 ")
+	text = numbersOfPeople.ReplaceAllString(text, " ")
+	return doors.ReplaceAllString(text, " ")
+}
+
+// without takes what is known out of the text, however it is spaced there.
+func without(text, known string) string {
+	spans := newSought(text).spans(known)
+	if len(spans) == 0 {
+		return text
+	}
+	runes, before := []rune(text), utf8.RuneCountInString(text)
+	for _, span := range slices.Backward(spans) {
+		if span[1] <= before { // no two that overlap
+			runes, before = slices.Replace(runes, span[0], span[1], ' '), span[0]
+		}
+	}
+	return string(runes)
+}

@@ -1,0 +1,147 @@
+package desk
+
+import (
+	"context"
+
+	"mingda/internal/auth"
+	"mingda/internal/casefile"
+	"mingda/internal/sqlite"
+)
+
+// A CaseHit is a case in which every word of a search stands, with where.
+type CaseHit struct {
+	Row   casefile.Row
+	Found []casefile.Found // none where the words stand in what this person does not read
+}
+
+// CaseHits are what a search found.
+type CaseHits struct {
+	Hits      []CaseHit
+	Total     int // at most sqlite.CaseCountLimit+1
+	Unindexed int // cases that are not in the index yet, after an upgrade
+}
+
+// SearchCases looks for words, set apart by blanks, in the cases that the person
+// sees, the newest first: in numbers, names, what was asked for, letters, mails and
+// documents, pictures as far as a machine could read them. Every word must stand in
+// a case, in one place or another.
+func (d *Desk) SearchCases(ctx context.Context, by auth.User, typed string, offset, limit int) (CaseHits, error) {
+	var all CaseHits
+	sight := auth.SightOf(by)
+	rows, err := d.DB.SearchCases(ctx, sight, typed, offset, limit)
+	if err != nil {
+		return all, err
+	}
+	if all.Total, err = d.DB.CountSearch(ctx, sight, typed); err != nil {
+		return all, err
+	}
+	if _, all.Unindexed, err = d.DB.CasesUnindexed(ctx, 0); err != nil {
+		return all, err
+	}
+	found, err := d.FoundIn(ctx, by, rows, typed)
+	if err != nil {
+		return all, err
+	}
+	for _, row := range rows {
+		all.Hits = append(all.Hits, CaseHit{row, found[row.ID]})
+	}
+	return all, nil
+}
+
+// FoundIn returns for each of the cases of a list where the words stand, as far as
+// the person reads it.
+func (d *Desk) FoundIn(ctx context.Context, by auth.User, rows []casefile.Row, typed string) (map[casefile.ID][]casefile.Found, error) {
+	found := map[casefile.ID][]casefile.Found{}
+	for _, row := range rows {
+		if err := maySee(by, row); err != nil {
+			return nil, err
+		}
+		// Nearly always the words stand in what the list shows anyway.
+		places, missing := casefile.Find(typed, row.Passages())
+		if missing != "" {
+			passages, err := d.readable(ctx, by, row.ID)
+			if err != nil {
+				return nil, err
+			}
+			places, _ = casefile.Find(typed, passages)
+		}
+		found[row.ID] = places
+	}
+	return found, nil
+}
+
+// readable returns the passages of a case that the person may read.
+func (d *Desk) readable(ctx context.Context, by auth.User, id casefile.ID) ([]casefile.Passage, error) {
+	c, err := loadCase(ctx, d.DB, id)
+	if err != nil {
+		return nil, err
+	}
+	all, err := passagesOf(ctx, d.DB.Reader, c)
+	if err != nil {
+		return nil, err
+	}
+	mails, person := auth.MayDo(by, auth.SeeIntake, c.Agency) == nil, MaySeePerson(by, c) == nil
+	kept := all[:0]
+	for _, p := range all {
+		m, _ := c.Material(p.N)
+		switch p.Place {
+		case casefile.InLetter:
+			p.Name = LetterName(c.Letters[p.N-1].Kind)
+		case casefile.InFile, casefile.InScan:
+			p.Name = m.Name
+		}
+		switch {
+		case p.Place == casefile.InMail && !mails:
+		case p.Place == casefile.InName && m.Purpose == casefile.Identity && !person:
+		default:
+			kept = append(kept, p)
+		}
+	}
+	return kept, nil
+}
+
+// putWords writes what a case is found by into the index, and who sees it.
+func putWords(ctx context.Context, tx *sqlite.Tx, c *casefile.Case) error {
+	passages, err := passagesOf(ctx, tx.Reader, c)
+	if err != nil {
+		return err
+	}
+	row := casefile.Row{ID: c.ID, Agency: c.Agency, Unit: c.Unit, Assisting: casefile.NewUnitList(c.Assisting())}
+	return tx.PutWords(ctx, row, casefile.Findable(passages))
+}
+
+// passagesOf returns all that a case is found by.
+func passagesOf(_ context.Context, _ sqlite.Reader, c *casefile.Case) ([]casefile.Passage, error) {
+	return c.Passages(), nil
+}
+
+// indexedTogether is how many cases are written into the index in one transaction:
+// few, for who works waits for it.
+const indexedTogether = 50
+
+// IndexDue writes the cases into the index that an upgrade left out of it, the
+// newest first, until there are none or ctx ends.
+func (d *Desk) IndexDue(ctx context.Context) (n int, err error) {
+	for {
+		ids, _, err := d.DB.CasesUnindexed(ctx, indexedTogether)
+		if err != nil || len(ids) == 0 {
+			return n, err
+		}
+		err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+			for _, id := range ids {
+				c, err := loadCase(ctx, tx, id)
+				if err != nil {
+					return err
+				}
+				if err := putWords(ctx, tx, c); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return n, err
+		}
+		n += len(ids)
+	}
+}

@@ -1,0 +1,173 @@
+package sqlite
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"strings"
+
+	"mingda/internal/auth"
+	"mingda/internal/casefile"
+)
+
+// PutWords writes what a case can be found by into the index, unless that stands
+// there already.
+func (tx *Tx) PutWords(ctx context.Context, c casefile.Row, findable string) error {
+	words, sight := pairs(findable), sightWords(c)
+	digest := sha256.Sum256([]byte(sight + "\n" + words))
+	var same bool
+	err := tx.q.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM case_words WHERE case_id = ? AND digest = ?)`, c.ID, digest[:]).Scan(&same)
+	if err != nil || same {
+		return err
+	}
+	if err := tx.dropWords(ctx, int64(c.ID)); err != nil {
+		return err
+	}
+	if err := tx.exec(ctx, `INSERT INTO cases_fts (rowid, words, sight) VALUES (?, ?, ?)`, c.ID, words, sight); err != nil {
+		return err
+	}
+	return tx.exec(ctx, `INSERT INTO case_words (case_id, digest) VALUES (?, ?)`, c.ID, digest[:])
+}
+
+// dropWords takes a case out of the index.
+func (tx *Tx) dropWords(ctx context.Context, id int64) error {
+	for _, from := range []string{`cases_fts WHERE rowid`, `case_words WHERE case_id`, `words_due WHERE case_id`} {
+		if err := tx.exec(ctx, `DELETE FROM `+from+` = ?`, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sightWords are who sees a case, as words of the index.
+func sightWords(c casefile.Row) string {
+	words := fmt.Sprintf("a%d", c.Agency)
+	for unit := range strings.SplitSeq(fmt.Sprintf("%d,%s", c.Unit, c.Assisting), ",") {
+		if unit != "" && unit != "0" {
+			words += " u" + unit
+		}
+	}
+	return words
+}
+
+// matchWithin is matchAll within sight; "" where there is nothing to be found.
+func matchWithin(sight auth.Sight, typed string) string {
+	match := matchAll(typed)
+	if match == "" {
+		return ""
+	}
+	match = "words : (" + match + ")"
+	switch {
+	case sight.All:
+		return match
+	case sight.Agency == 0:
+		return ""
+	}
+	match += fmt.Sprintf(" AND sight : a%d", sight.Agency)
+	if sight.Unit != 0 {
+		match += fmt.Sprintf(" AND sight : u%d", sight.Unit)
+	}
+	return match
+}
+
+// SearchCases returns the cases within sight in which every word stands, the newest
+// first: the index is walked backwards until there are enough of them, however many
+// there may be.
+func (r Reader) SearchCases(ctx context.Context, sight auth.Sight, typed string, offset, limit int) ([]casefile.Row, error) {
+	match := matchWithin(sight, typed)
+	if match == "" {
+		return nil, nil
+	}
+	// The index says what is in sight; the rows are asked once more.
+	where, args := CaseFilter{Sight: sight}.where()
+	return collect(ctx, r.q, scanCase, `
+		SELECT `+caseColumns+`
+		FROM cases
+		WHERE id IN (SELECT rowid FROM cases_fts WHERE cases_fts MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?) AND `+where+`
+		ORDER BY id DESC`, append([]any{match, limit, offset}, args...)...)
+}
+
+// CountSearch returns how many cases SearchCases finds, at most CaseCountLimit+1.
+func (r Reader) CountSearch(ctx context.Context, sight auth.Sight, typed string) (n int, err error) {
+	match := matchWithin(sight, typed)
+	if match == "" {
+		return 0, nil
+	}
+	err = r.q.QueryRowContext(ctx, `SELECT count(*) FROM (SELECT 1 FROM cases_fts WHERE cases_fts MATCH ? LIMIT ?)`, match, CaseCountLimit+1).Scan(&n)
+	return n, explain(err)
+}
+
+// In up to so many cases words stand that are called known or common. Those of
+// fewer cases are read and sorted. Of known ones all that hold them are noted, and
+// the order is walked until enough of them came by; of common ones the order is
+// walked, asking of each case that comes by.
+const (
+	knownWords  = 4000
+	commonWords = 40_000
+)
+
+// A spread is in how many cases the words of a filter stand.
+type spread int
+
+// The spreads.
+const (
+	rare spread = iota
+	known
+	common
+)
+
+// spreadOf says in how many cases the words stand.
+func (r Reader) spreadOf(ctx context.Context, words string) (spread, error) {
+	match := matchAll(words)
+	if match == "" {
+		return rare, nil
+	}
+	n, err := r.count(ctx, `SELECT count(*) FROM (SELECT 1 FROM cases_fts WHERE cases_fts MATCH ? LIMIT ?)`, match, commonWords+1)
+	switch {
+	case n > commonWords:
+		return common, err
+	case n > knownWords:
+		return known, err
+	}
+	return rare, err
+}
+
+// byWords adds to the filter what it asks of the words.
+func (f CaseFilter) byWords(add func(condition string, arg ...any)) {
+	match := matchWithin(f.Sight, f.Words)
+	switch {
+	case strings.TrimSpace(f.Words) == "":
+	case match == "":
+		add(`0`)
+	case f.spread == common:
+		add(`EXISTS (SELECT 1 FROM cases_fts WHERE cases_fts MATCH ? AND rowid = cases.id)`, match)
+	case f.spread == known:
+		add(`+id IN (SELECT rowid FROM cases_fts WHERE cases_fts MATCH ?)`, match) // + keeps off the key
+	default:
+		add(`id IN (SELECT rowid FROM cases_fts WHERE cases_fts MATCH ?)`, match)
+	}
+}
+
+// countWithWords is CountCases of a filter with words, which the index answers alone
+// where nothing else is asked, and where something is, walked until there are enough.
+func (r Reader) countWithWords(ctx context.Context, f CaseFilter, match string) (int, error) {
+	f.Words = ""
+	where, args := f.where()
+	from := `cases_fts CROSS JOIN cases ON cases.id = cases_fts.rowid`
+	if f.Sort, f.Offset, f.Limit = "", 0, 0; f == (CaseFilter{Sight: f.Sight}) {
+		from, where, args = `cases_fts`, `1`, nil // sight is part of the match
+	}
+	return r.count(ctx, `SELECT count(*) FROM (SELECT 1 FROM `+from+` WHERE cases_fts MATCH ? AND `+where+` LIMIT ?)`,
+		append(append([]any{match}, args...), CaseCountLimit+1)...)
+}
+
+// CasesUnindexed returns some of the cases that are to be written into the index,
+// the newest first, and how many there are.
+func (r Reader) CasesUnindexed(ctx context.Context, limit int) (some []casefile.ID, all int, err error) {
+	if err := r.q.QueryRowContext(ctx, `SELECT count(*) FROM words_due`).Scan(&all); err != nil || all == 0 {
+		return nil, 0, explain(err)
+	}
+	some, err = collect(ctx, r.q, func(row row) (id casefile.ID, err error) { return id, row.Scan(&id) },
+		`SELECT case_id FROM words_due ORDER BY case_id DESC LIMIT ?`, limit)
+	return some, all, err
+}
