@@ -16,15 +16,15 @@ import (
 // stand where text stands, not within a tag. A piece holds all that is within it:
 // to keep parts of it by themselves too would keep them twice.
 type fragments struct {
+	of   *template.Template
 	mu   sync.Mutex
 	kept map[fragment]template.HTML
 	size int // bytes of what is kept
 }
 
-// A fragment is a template of a set and the digest of what it is executed with:
+// A fragment is the name of a template and the digest of what it is executed with:
 // the values of a whole page are as long as what comes of them.
 type fragment struct {
-	of    *template.Template
 	name  string
 	value [sha256.Size]byte
 }
@@ -38,20 +38,9 @@ const fragmentsSize = 12 << 20
 // the next: nothing is kept of them but their digest.
 var values = sync.Pool{New: func() any { return new([]byte) }}
 
-// from returns the function "kept" of a page: a piece that the page defines is its
-// own, any other one of the partials that are common to all.
-func (f *fragments) from(page, common *template.Template) func(string, any) (template.HTML, error) {
-	return func(name string, value any) (template.HTML, error) {
-		if page.Lookup(name) != nil {
-			return f.html(page, name, value)
-		}
-		return f.html(common, name, value)
-	}
-}
-
-// html returns the piece of the set with the name. What a template reads of a value
+// html returns the piece with the name. What a template reads of a value
 // must be its fields, or follow from them.
-func (f *fragments) html(of *template.Template, name string, value any) (template.HTML, error) {
+func (f *fragments) html(name string, value any) (template.HTML, error) {
 	buffer := values.Get().(*[]byte)
 	defer values.Put(buffer)
 	b, err := written((*buffer)[:0], reflect.ValueOf(value))
@@ -59,7 +48,7 @@ func (f *fragments) html(of *template.Template, name string, value any) (templat
 	if err != nil {
 		return "", fmt.Errorf("page: fragment %s: %w", name, err)
 	}
-	key := fragment{of, name, sha256.Sum256(b)}
+	key := fragment{name, sha256.Sum256(b)}
 	f.mu.Lock()
 	piece, ok := f.kept[key]
 	f.mu.Unlock()
@@ -67,7 +56,7 @@ func (f *fragments) html(of *template.Template, name string, value any) (templat
 		return piece, nil
 	}
 	var out bytes.Buffer
-	if err := of.ExecuteTemplate(&out, name, value); err != nil {
+	if err := f.of.ExecuteTemplate(&out, name, value); err != nil {
 		return "", err
 	}
 	piece = template.HTML(out.String()) // escaped by the execution

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"maps"
 	"net/http"
@@ -25,31 +26,27 @@ type Options struct {
 // A Set is the parsed pages by name, such as "desk/case_show". It is safe for
 // use by several goroutines.
 type Set struct {
-	pages    map[string]*parsed
+	all      *template.Template // of every page, see parseInto
+	entries  map[string]string  // page → where it begins in all
 	basePath string
-}
-
-type parsed struct {
-	tmpl   *template.Template
-	layout string
 }
 
 // layouts says which layout the pages of a folder have, unless the page defines
 // a template "layout" with the file name of another.
 var layouts = map[string]string{"desk": "layout_desk.html", "bureau": "layout_desk.html", "portal": "layout_portal.html", "shared": "layout_plain.html"}
 
-// Parse reads layouts, partials and pages from fsys. Each page becomes a set of
-// its own with all of them, so that pages cannot overwrite one another's blocks.
+// Parse reads layouts, partials and pages from fsys. A page sees the layouts and partials
+// and what it defines itself, which may stand in the place of a partial; no page sees
+// another's.
 func Parse(fsys fs.FS, opts Options) (*Set, error) {
-	functions, pieces := funcs(opts), &fragments{}
-	common := template.New("")
-	functions["kept"] = pieces.from(common, common)
-	if _, err := common.Funcs(functions).Option(strict).ParseFS(fsys, "*.html", "partials/*.html"); err != nil {
+	set := &Set{all: template.New(""), entries: map[string]string{}, basePath: strings.TrimSuffix(opts.BasePath, "/")}
+	functions := funcs(opts)
+	functions["kept"] = (&fragments{of: set.all}).html
+	if _, err := set.all.Funcs(functions).Option(strict).ParseFS(fsys, "*.html", "partials/*.html"); err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
-	fold(common, functions)
-	set := &Set{pages: map[string]*parsed{}, basePath: strings.TrimSuffix(opts.BasePath, "/")}
-	for folder := range maps.Keys(layouts) {
+	fold(set.all, functions)
+	for _, folder := range slices.Sorted(maps.Keys(layouts)) {
 		if opts.Folders != nil && !slices.Contains(opts.Folders, folder) {
 			continue
 		}
@@ -58,82 +55,162 @@ func Parse(fsys fs.FS, opts Options) (*Set, error) {
 			return nil, fmt.Errorf("page: %w", err)
 		}
 		for _, file := range files {
-			p, err := parsePage(common, functions, pieces, fsys, file, layouts[folder])
-			if err != nil {
-				return nil, err
+			name := strings.TrimSuffix(file, ".html")
+			if set.entries[name], err = parseInto(set.all, functions, fsys, file, layouts[folder]); err != nil {
+				return nil, fmt.Errorf("page: %s: %w", file, err)
 			}
-			set.pages[strings.TrimSuffix(file, ".html")] = p
 		}
 	}
-	return set, nil
+	return set, set.escape()
 }
 
 // strict makes a page that asks a map for what it does not hold an error.
 const strict = "missingkey=error"
 
-// parsePage reads one page and puts beside it what it is laid out by, and no
-// more: with all partials in each of the pages, copies of what none of them
-// shows were most of the memory of an office at rest.
-func parsePage(common *template.Template, functions template.FuncMap, pieces *fragments, fsys fs.FS, file, layout string) (*parsed, error) {
-	t := template.New("")
-	functions = maps.Clone(functions)
-	functions["kept"] = pieces.from(t, common)
-	if _, err := t.Funcs(functions).Option(strict).ParseFS(fsys, file); err != nil {
-		return nil, fmt.Errorf("page: %w", err)
+// parseInto reads one page and puts it into all, and returns where it begins there.
+//
+// All pages stand in one set: in sets of their own, each with a copy of every partial that
+// it uses, they were a quarter of what an office at rest holds in memory. What is the page's
+// own has its name before it in all, such as "desk/case_show:main", and so has a copy of the
+// layout and of any partial that leads to such; every other partial stands there once.
+func parseInto(all *template.Template, functions template.FuncMap, fsys fs.FS, file, layout string) (string, error) {
+	page := template.New("")
+	if _, err := page.Funcs(functions).Option(strict).ParseFS(fsys, file); err != nil {
+		return "", err
 	}
-	if own := t.Lookup("layout"); own != nil {
-		layout = strings.TrimSpace(own.Tree.Root.String())
+	fold(page, functions)
+	own := map[string]*parse.Tree{}
+	for _, t := range page.Templates() {
+		if t.Tree != nil && t.Name() != path.Base(file) {
+			own[t.Name()] = t.Tree
+		}
 	}
-	if t.Lookup("main") == nil {
-		return nil, fmt.Errorf("page: %s does not define main", path.Base(file))
+	if other := own["layout"]; other != nil {
+		layout = strings.TrimSpace(other.Root.String())
+		delete(own, "layout")
 	}
-	fold(t, functions)
-	if err := borrow(t, common, layout); err != nil {
-		return nil, fmt.Errorf("page: %s: %w", file, err)
+	if own["main"] == nil {
+		return "", fmt.Errorf("does not define main")
 	}
-	return &parsed{t, layout}, nil
+	if err := reach(all, layout, own); err != nil {
+		return "", err
+	}
+	prefix := strings.TrimSuffix(file, ".html") + ":"
+	for name, tree := range own {
+		calls(tree, func(called *string) {
+			if own[*called] != nil {
+				*called = prefix + *called
+			}
+		})
+		if _, err := all.AddParseTree(prefix+name, tree); err != nil {
+			return "", err
+		}
+	}
+	return prefix + layout, nil
 }
 
-// borrow adds to t copies of the template of common with the name and of all
-// that it uses; those that t has itself stand in the place of common's.
-func borrow(t, common *template.Template, name string) error {
-	used := []string{name}
-	for _, own := range t.Templates() {
-		used = append(used, usedBy(own)...)
+// reach adds to what is a page's own copies of the layout and of the partials by which what
+// is its own is reached. It fails where a template is called that there is not.
+func reach(all *template.Template, layout string, own map[string]*parse.Tree) error {
+	common := func(name string) (*parse.Tree, error) {
+		if t := all.Lookup(name); t != nil && t.Tree != nil {
+			return t.Tree, nil
+		}
+		return nil, fmt.Errorf("there is no template %q", name)
 	}
-	for len(used) > 0 {
-		name, used = used[0], used[1:]
-		if t.Lookup(name) != nil {
+	tree, err := common(layout)
+	if err != nil {
+		return err
+	}
+	own[layout] = tree.Copy()
+	callers, seen := map[string][]string{}, map[string]bool{}
+	for next := slices.Collect(maps.Keys(own)); len(next) > 0; next = next[1:] {
+		name := next[0]
+		if seen[name] {
 			continue
 		}
-		from := common.Lookup(name)
-		if from == nil || from.Tree == nil {
-			return fmt.Errorf("there is no template %q", name)
+		seen[name] = true
+		if tree = own[name]; tree == nil {
+			if tree, err = common(name); err != nil {
+				return err
+			}
 		}
-		copied, err := t.AddParseTree(name, from.Tree.Copy())
-		if err != nil {
-			return err
+		calls(tree, func(called *string) {
+			callers[*called] = append(callers[*called], name)
+			next = append(next, *called)
+		})
+	}
+	for next := slices.Collect(maps.Keys(own)); len(next) > 0; next = next[1:] {
+		for _, name := range callers[next[0]] {
+			if own[name] == nil {
+				tree, _ := common(name) // it was there
+				own[name] = tree.Copy()
+				next = append(next, name)
+			}
 		}
-		used = append(used, usedBy(copied)...)
 	}
 	return nil
 }
 
-// usedBy returns the names of the templates that a template calls.
-func usedBy(t *template.Template) (names []string) {
-	if t.Tree == nil {
-		return nil
-	}
-	walk(t.Tree.Root, func(list *parse.ListNode, i int) {
-		if call, ok := list.Nodes[i].(*parse.TemplateNode); ok {
-			names = append(names, call.Name)
+// calls visits the name of every template that a tree calls, also by kept; it may be changed.
+func calls(tree *parse.Tree, visit func(name *string)) {
+	walk(tree.Root, func(list *parse.ListNode, i int) {
+		if n, ok := list.Nodes[i].(*parse.TemplateNode); ok {
+			visit(&n.Name)
+		}
+		if name := keptBy(list.Nodes[i]); name != nil {
+			visit(name)
 		}
 	})
-	return names
+}
+
+// keptBy returns the name in {{kept "name" .}}; nil where a node is none.
+func keptBy(node parse.Node) *string {
+	action, ok := node.(*parse.ActionNode)
+	if !ok || len(action.Pipe.Cmds) != 1 || len(action.Pipe.Cmds[0].Args) < 2 {
+		return nil
+	}
+	if f, ok := action.Pipe.Cmds[0].Args[0].(*parse.IdentifierNode); !ok || f.Ident != "kept" {
+		return nil
+	}
+	name, ok := action.Pipe.Cmds[0].Args[1].(*parse.StringNode)
+	if !ok {
+		return nil
+	}
+	return &name.Text
+}
+
+// escape lets html/template escape everything at once, pages and what they keep. What it has
+// escaped for one place it would take as written when a page came to need it in another.
+func (s *Set) escape() error {
+	begin := map[string]bool{}
+	for _, entry := range s.entries {
+		begin[entry] = true
+	}
+	for _, t := range s.all.Templates() {
+		if t.Tree != nil {
+			walk(t.Tree.Root, func(list *parse.ListNode, i int) {
+				if name := keptBy(list.Nodes[i]); name != nil {
+					begin[*name] = true
+				}
+			})
+		}
+	}
+	var every strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(begin)) {
+		fmt.Fprintf(&every, "{{if .}}{{template %q .}}{{end}}", name)
+	}
+	if _, err := s.all.New("every page").Parse(every.String()); err != nil {
+		return fmt.Errorf("page: %w", err)
+	}
+	if err := s.all.ExecuteTemplate(io.Discard, "every page", nil); err != nil {
+		return fmt.Errorf("page: %w", err)
+	}
+	return nil
 }
 
 // Names returns the names of all pages, sorted.
-func (s *Set) Names() []string { return slices.Sorted(maps.Keys(s.pages)) }
+func (s *Set) Names() []string { return slices.Sorted(maps.Keys(s.entries)) }
 
 // URL returns the address of a path within the office, with the base path.
 func (s *Set) URL(p string) string { return s.basePath + p }
@@ -146,11 +223,11 @@ func (s *Set) Execute(name string, data any) ([]byte, error) {
 }
 
 func (s *Set) execute(out *bytes.Buffer, name string, data any) error {
-	p, ok := s.pages[name]
+	entry, ok := s.entries[name]
 	if !ok {
 		return fmt.Errorf("page: no page %q", name)
 	}
-	if err := p.tmpl.ExecuteTemplate(out, p.layout, data); err != nil {
+	if err := s.all.ExecuteTemplate(out, entry, data); err != nil {
 		return fmt.Errorf("page: %w", err)
 	}
 	return nil
