@@ -57,6 +57,7 @@ type Desk struct {
 	people    atomic.Pointer[keptPeople]
 	largeMail sync.Mutex // held while a mail above mailIsLarge is read
 	printing  sync.Mutex // held while a print run is made
+	papers    madePapers
 }
 
 // Limits are what the office takes in at most.

@@ -117,13 +117,20 @@ type figure struct{ name, text string }
 
 // asked returns the figures that the form asks for of a line.
 func (p Proactive) asked() []figure {
-	switch p.Code {
-	case "rules", "documents":
-		return []figure{{"本年制发件数", counted(p.Made)}, {"本年废止件数", counted(p.Ended)}, {"现行有效件数", counted(p.InForce)}}
-	case "fees":
-		return []figure{{"本年收费金额（单位：万元）", tenThousands(p.Charged)}}
+	var list []figure
+	for _, line := range law.ProactiveLines {
+		if line.Code != p.Code {
+			continue
+		}
+		for _, f := range line.Asks {
+			text := counted(map[law.ReportFigure]*int64{law.MadeInYear: p.Made, law.EndedInYear: p.Ended, law.InForceNow: p.InForce, law.DecidedInYear: p.Decided}[f])
+			if f == law.ChargedInYear {
+				text = tenThousands(p.Charged)
+			}
+			list = append(list, figure{f.Label(), text})
+		}
 	}
-	return []figure{{"本年处理决定数量", counted(p.Decided)}}
+	return list
 }
 
 // counted writes a number; none is empty.

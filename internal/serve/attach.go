@@ -1,0 +1,20 @@
+package serve
+
+import (
+	"net/http"
+	"net/url"
+	"path"
+	"strconv"
+)
+
+// Attach answers with a file that is saved under its name, which may be Chinese (RFC 6266):
+// programs that do not know such names save it as short, with the same ending.
+func Attach(w http.ResponseWriter, name, short, mediaType string, content []byte) error {
+	h := w.Header()
+	h.Set("Content-Type", mediaType)
+	h.Set("Content-Disposition", `attachment; filename="`+short+path.Ext(name)+`"; filename*=UTF-8''`+url.PathEscape(name))
+	h.Set("Content-Length", strconv.Itoa(len(content)))
+	h.Set("X-Content-Type-Options", "nosniff")
+	_, err := w.Write(content)
+	return err
+}
