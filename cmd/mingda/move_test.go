@@ -562,4 +562,3 @@ type sentMails []desk.Mail
 
 func (s *sentMails) Send(_ context.Context, m desk.Mail) error { *s = append(*s, m); return nil }
 func (s *sentMails) IsPermanent(error) bool                    { return false }
-
