@@ -28,8 +28,8 @@ var (
 		"agencies", "units", "users", "series", "settings", "feeds", "stand_ins", "warned",
 		"mails_seen", "outbox", "form_holds", "exports",
 	}
-	// leftBehind are who is signed in, and how far the schema is.
-	leftBehind = []string{"sessions", "goose_db_version"}
+	// leftBehind are who is signed in, how far the schema is, and what is to be folded again.
+	leftBehind = []string{"sessions", "goose_db_version", "report_stale", "words_due"}
 	// indexes are made with the rows of which they are the words.
 	indexes = []string{"cases_fts", "cases_words"}
 	// ledgerTables are the ledger.
