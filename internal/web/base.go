@@ -137,6 +137,9 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 	if auth.MayFigure(by, by.Agency, auth.SightOf(by).Unit) == nil {
 		keep = append(keep, item("统计", "/figures", 0, false))
 	}
+	if auth.MayDo(by, auth.SeeYearly, by.Agency) == nil {
+		keep = append(keep, item("年报数字", "/report", 0, false))
+	}
 	if auth.MayDo(by, auth.SeeOutbox, by.Agency) == nil {
 		keep = append(keep, item("发件箱", "/outbox", 0, false))
 	}

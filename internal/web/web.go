@@ -91,6 +91,7 @@ func (s *Server) routes() *mux.Router {
 	s.monthRoutes(r)
 	s.daysRoutes(r)
 	s.figureRoutes(r)
+	s.reportRoutes(r)
 	s.feedRoutes(r)
 	s.inboxRoutes(r)
 	s.doorRoutes(r)
