@@ -6,13 +6,14 @@ import (
 	"errors"
 	"fmt"
 	goio "io"
-	"maps"
 	"slices"
 	"strings"
 
 	"mingda/internal/desk"
 	"mingda/internal/fault"
+	"mingda/internal/page"
 	"mingda/internal/report"
+	"mingda/templates"
 )
 
 // reportCommands are about the yearly report.
@@ -25,20 +26,16 @@ type reportAnnual struct {
 	officeFlags
 	Year   int    `required:"" placeholder:"YYYY" help:"The year 年份."`
 	Agency string `placeholder:"NAME" help:"Of one agency, by its name or code; without it, or of the one that coordinates, all together 机关."`
-	Format string `default:"json" placeholder:"FORMAT" help:"json or csv (${default})."`
+	Format string `default:"json" placeholder:"FORMAT" help:"json or csv: the figures as they are now; docx, pdf, xlsx or html: the whole report with its texts, as it is published, else as it would be now (${default})."`
 }
 
 // annualFormats are the formats in which the yearly report is written.
-var annualFormats = map[string]func(report.Annual, goio.Writer) error{
-	"json": report.Annual.WriteJSON,
-	"csv":  report.Annual.WriteCSV,
-}
+var annualFormats = []string{"json", "csv", "docx", "pdf", "xlsx", "html"}
 
 // Run writes the report.
 func (c *reportAnnual) Run(ctx context.Context, io std) (err error) {
-	write, ok := annualFormats[c.Format]
-	if !ok {
-		return usageError{fmt.Errorf("--format %s：没有这种格式，有 %s", c.Format, strings.Join(slices.Sorted(maps.Keys(annualFormats)), "、"))}
+	if !slices.Contains(annualFormats, c.Format) {
+		return usageError{fmt.Errorf("--format %s：没有这种格式，有 %s", c.Format, strings.Join(annualFormats, "、"))}
 	}
 	o, err := c.open(ctx, io)
 	if err != nil {
@@ -52,19 +49,50 @@ func (c *reportAnnual) Run(ctx context.Context, io std) (err error) {
 	if _, err := o.desk.CountRequests(ctx); err != nil { // it was not served since the program is new
 		return err
 	}
-	a, err := o.desk.Annual(ctx, c.Year, agency)
+	made, err := c.write(ctx, o, agency) // nothing half written
 	if fault.KindOf(err) == fault.Invalid {
 		return usageError{fmt.Errorf("--year：%w", err)}
 	}
 	if err != nil {
 		return err
 	}
-	var out bytes.Buffer // nothing half written
-	if err := write(a, &out); err != nil {
-		return err
-	}
-	_, err = out.WriteTo(io.Out)
+	_, err = io.Out.Write(made)
 	return err
+}
+
+// write returns the report in the format.
+func (c *reportAnnual) write(ctx context.Context, o *installation, agency int64) ([]byte, error) {
+	figures := map[string]func(report.Annual, goio.Writer) error{"json": report.Annual.WriteJSON, "csv": report.Annual.WriteCSV}
+	if write, ok := figures[c.Format]; ok {
+		a, err := o.desk.Annual(ctx, c.Year, agency)
+		if err != nil {
+			return nil, err
+		}
+		var out bytes.Buffer
+		err = write(a, &out)
+		return out.Bytes(), err
+	}
+	a, err := o.desk.AnnualWhole(ctx, c.Year, agency)
+	if err != nil {
+		return nil, err
+	}
+	if c.Format == "html" {
+		pages, err := page.Parse(templates.FS, page.Options{Folders: []string{"shared"}})
+		if err != nil {
+			return nil, err
+		}
+		return pages.Document(a.Paper())
+	}
+	if c.Format == "pdf" {
+		if err := o.loadFonts(); err != nil {
+			return nil, err
+		}
+	}
+	file, err := o.desk.AnnualFile(a, c.Format)
+	if err != nil {
+		return nil, err
+	}
+	return goio.ReadAll(file)
 }
 
 // reportedAgency returns the agency with the name or code; 0, for all together, where none is

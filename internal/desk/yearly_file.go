@@ -50,6 +50,15 @@ func (d *Desk) AnnualFile(a report.Annual, format string) (Download, error) {
 	return Download{}, fault.New(fault.NotFound, "not_found")
 }
 
+// AnnualWhole returns a report with its texts, of an agency or, for 0, the government's: as it
+// is published, else as it would be now. It asks for no right: the operator's command has it.
+func (d *Desk) AnnualWhole(ctx context.Context, year int, agency int64) (report.Annual, error) {
+	if _, err := d.reportPeriod(year); err != nil {
+		return report.Annual{}, err
+	}
+	return d.annualReport(ctx, yearly.IDOf(year, agency))
+}
+
 // YearlyEdition returns a report in one of its editions, or, edition 0, as it would be
 // published now, to who may see it.
 func (d *Desk) YearlyEdition(ctx context.Context, by auth.User, id yearly.ID, edition int) (report.Annual, error) {

@@ -33,10 +33,10 @@ func (a Annual) Compared() []Kept {
 			return r.Total()
 		}
 	}
-	add("新收申请", row("new"))
-	add("上年结转", row("carried_in"))
-	add("办结", row("total"))
-	add("结转下年度", row("carried_out"))
+	add("新收申请", row(NewRow))
+	add("上年结转", row(CarriedInRow))
+	add("办结", row(TotalRow))
+	add("结转下年度", row(CarriedOutRow))
 	for _, k := range a.Requests.kinds() {
 		add(k, func(of Annual) int { return of.Requests.kind(k) })
 	}
@@ -73,7 +73,7 @@ func (g Grid) kind(name string) int {
 // kind names the kind of result of a row, without its number and what is explained beside
 // it; empty for a row that counts no result.
 func (r GridRow) kind() string {
-	if !r.isResult() || r.Code == "total" {
+	if !r.isResult() || r.Code == TotalRow {
 		return ""
 	}
 	name := r.Group

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"mingda/internal/casefile"
 	"mingda/internal/law"
 	"mingda/internal/paper"
 )
@@ -162,15 +161,11 @@ func (g Grid) table() *paper.Table {
 	t := &paper.Table{Name: "收到和处理政府信息公开申请情况", Widths: []float64{1.2, 1.9, 4.3, 1, 1, 1, 1, 1, 1, 1}, Head: 3}
 	organisations := []paper.Cell{}
 	for _, c := range Applicants[1:] {
-		name := c.Label()
-		if c == casefile.OtherPerson {
-			name = "其他"
-		}
-		organisations = append(organisations, paper.Cell{Text: name, Label: true})
+		organisations = append(organisations, paper.Cell{Text: ColumnLabel(string(c)), Label: true})
 	}
 	t.Rows = [][]paper.Cell{
 		{{Text: "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", Cols: 3, Rows: 3, Label: true}, {Text: "申请人情况", Cols: 7, Label: true}},
-		{{Text: Applicants[0].Label(), Rows: 2, Label: true}, {Text: "法人或其他组织", Cols: 5, Label: true}, {Text: "总计", Rows: 2, Label: true}},
+		{{Text: ColumnLabel(string(Applicants[0])), Rows: 2, Label: true}, {Text: OrganisationsHeading, Cols: 5, Label: true}, {Text: ColumnLabel(AllColumn), Rows: 2, Label: true}},
 		organisations,
 	}
 	results := 0
@@ -186,7 +181,7 @@ func (g Grid) table() *paper.Table {
 		case !r.isResult():
 			row = append(row, paper.Cell{Text: r.Label, Cols: 3, Label: true, Left: true})
 		case first:
-			row, first = append(row, paper.Cell{Text: resultsLabel, Rows: results, Label: true}), false
+			row, first = append(row, paper.Cell{Text: ResultsHeading, Rows: results, Label: true}), false
 			fallthrough
 		case r.Group == "":
 			row = append(row, g.labels(i, "")...)
@@ -202,11 +197,9 @@ func (g Grid) table() *paper.Table {
 	return t
 }
 
-const resultsLabel = "三、本年度办理结果"
-
 // isResult reports whether the row stands under 三.
 func (r GridRow) isResult() bool {
-	return r.Code != "new" && r.Code != "carried_in" && r.Code != "carried_out"
+	return r.Code != NewRow && r.Code != CarriedInRow && r.Code != CarriedOutRow
 }
 
 // labels returns the cells that say what the i-th row is, under the group before it.
