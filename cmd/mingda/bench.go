@@ -23,17 +23,18 @@ import (
 // They work in a folder of their own, which they remove, and talk to nobody
 // outside this machine.
 type benchCommands struct {
-	All     benchAll     `cmd:"" help:"All of them, one after the other."`
-	Intake  benchIntake  `cmd:"" help:"Mail from a real Dovecot, stored and synced before it is moved."`
-	Fill    benchFill    `cmd:"" help:"Make an office of many cases in a folder, and leave it."`
-	Pages   benchPages   `cmd:"" help:"Pages of an office of many cases, beside a bare handler."`
-	Open    benchOpen    `cmd:"" help:"A notice of holidays, and the page of the day, where every case is open."`
-	Letters benchLetters `cmd:"" help:"Letters as PDF."`
-	Bundle  benchBundle  `cmd:"" help:"An evidence bundle of a case of some 300 pages."`
-	Export  benchExport  `cmd:"" help:"All of an office taken out, beside a plain copy."`
-	Ledger  benchLedger  `cmd:"" help:"Entries appended, verified, made into tables anew."`
-	Office  benchOffice  `cmd:"" hidden:"" help:"Serve, with a profile: the process that pages measures."`
-	Bare    benchBare    `cmd:"" hidden:"" help:"Serve the bare handler: the process beside it."`
+	All      benchAll      `cmd:"" help:"All of them, one after the other."`
+	Intake   benchIntake   `cmd:"" help:"Mail from a real Dovecot, stored and synced before it is moved."`
+	Fill     benchFill     `cmd:"" help:"Make an office of many cases in a folder, and leave it."`
+	Pages    benchPages    `cmd:"" help:"Pages of an office of many cases, beside a bare handler."`
+	Open     benchOpen     `cmd:"" help:"A notice of holidays, and the page of the day, where every case is open."`
+	Letters  benchLetters  `cmd:"" help:"Letters as PDF."`
+	Bundle   benchBundle   `cmd:"" help:"An evidence bundle of a case of some 300 pages."`
+	Export   benchExport   `cmd:"" help:"All of an office taken out, beside a plain copy."`
+	Ledger   benchLedger   `cmd:"" help:"Entries appended, verified, made into tables anew."`
+	Office   benchOffice   `cmd:"" hidden:"" help:"Serve, with a profile: the process that pages measures."`
+	Bare     benchBare     `cmd:"" hidden:"" help:"Serve the bare handler: the process beside it."`
+	Register benchRegister `cmd:"" help:"The page of the register of an office of a million cases: filters, orders, pages far behind."`
 }
 
 // benchFlags are common to all measurements.

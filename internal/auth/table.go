@@ -37,6 +37,8 @@ const (
 	RunBackup       Permission = "run-backup"
 	ReleaseMail     Permission = "release-mail"    // that is held since the office moved in
 	SeeAudit        Permission = "see-audit"       // what people did, also the administrators
+	SeeExports      Permission = "see-exports"     // what others took out as files; one's own everybody sees
+	ShareViews      Permission = "share-views"     // of the register, with all of the agency
 	SeeConsistency  Permission = "see-consistency" // how the bureau decides, by handler
 	WriteBench      Permission = "write-bench"     // 裁审要点
 	SeeYearly       Permission = "see-yearly"      // the yearly report, in figures only, and how far it is
@@ -51,7 +53,7 @@ var permissionLabels = map[Permission]string{
 	Reopen: "重新打开收件", PassOn: "转复议机构", ReviewIntake: "收复议申请", SeeBalance: "看每日核对", SeeDays: "看办理用时", SeeFigures: "看统计和考核", SeeOutbox: "看待发", SeeHealth: "看运行情况",
 	ManageUsers: "管人员", GrantRoles: "授角色", ManageUnits: "管承办单位", ManageAgencies: "管机关设置",
 	ManageCalendars: "管工作日历", RunBackup: "备份", ReleaseMail: "放行邮件", SeeAudit: "看审计记录",
-	SeeConsistency: "看裁决一致性", WriteBench: "写裁审要点",
+	SeeExports: "看导出记录", ShareViews: "共享台账视图", SeeConsistency: "看裁决一致性", WriteBench: "写裁审要点",
 	SeeYearly: "看年度报告", WriteYearly: "编写年度报告", SendYearly: "报送年度报告", CollectYearly: "收齐、退回年度报告", PublishYearly: "公布年度报告",
 }
 
@@ -275,6 +277,8 @@ var table = []struct{ reach, do string }{
 	{".  .  .  .  .  .  .  i  .  .", string(RunBackup)},
 	{".  .  .  .  .  .  .  i  .  .", string(ReleaseMail)},
 	{".  .  .  .  .  .  .  .  .  i", string(SeeAudit)},
+	{".  .  .  .  *  .  .  .  .  i", string(SeeExports)},
+	{".  .  .  .  a  .  .  .  .  .", string(ShareViews)},
 	{".  .  .  .  .  .  a  .  .  .", string(SeeConsistency)},
 	{".  .  .  .  .  .  a  .  .  .", string(WriteBench)},
 

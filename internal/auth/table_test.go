@@ -29,7 +29,7 @@ var can = map[Role]string{
 	Coordinator: "review-respond:r review-reporting:r ask-assist:a assist-remove:a see-days:* on-the-spot:a chase:* end-chase:* answer-escalation:* consult:a change-consultation:a answer-consultation:a withdraw-consultation:a transfer:a take-back-transfer:a " +
 		"see:* see-person:* join:a unjoin:a split-case:a take-back-split:a join-case:a unjoin-case:a assign:a note:a add-material:a serve:a confirm-delivery:a correct-service:a void:a take-supplement:a take-reasons:a accept-reasons:a take-back-reasons:a withdraw:a withdraw-part:a decline-withdrawal:a " +
 		"close:a resume:a archive:a correct-supplement:a correct-receipt:a correct-person:a correct-wants:a replace-code:a aid:a succeed:a joint-applicant:a change-joint-applicant:a remove-joint-applicant:a challenge:a outcome:a bundle:a propose-publication:a decide-publication:a annul:a search:a ask-help:a examine:a examination-answer:a take-back:a take-payment:a waive-fee:a " +
-		"take-in:a see-intake:* register:a join-intake:a split:a set-aside:a reopen:a pass-on:a see-balance:* see-outbox:* see-health:* manage-calendars:* see-yearly:* write-yearly:a send-yearly:a collect-yearly:*",
+		"take-in:a see-intake:* register:a join-intake:a split:a set-aside:a reopen:a pass-on:a see-balance:* see-outbox:* see-health:* manage-calendars:* see-yearly:* write-yearly:a send-yearly:a collect-yearly:* see-exports:* share-views:a",
 	Handler: "review-publication:h review-proof:a review-unpublish:h review-copy-up:h " +
 		"review-intake:a review-see:a review-file:a review-step-back:h review-examine:h review-supplement:h review-accept:h review-not-supply:h review-give-up:h review-filing:h review-contested:h review-hindered:h review-add-party:h review-party-out:h review-represent:h review-response:h review-hear:h review-sheet:h review-propose:h " +
 		"review-session:h review-session-move:h review-session-off:h review-session-held:h review-committee:h review-advice:h review-probe:h review-probe-end:h review-read:h " +
@@ -40,7 +40,7 @@ var can = map[Role]string{
 		"review-withdrawal:a review-combine:a review-uncombine:a review-decline:a review-withdrawn:a review-annul:a review-take-back:a review-note:a review-material:a review-check:a review-return:a review-sign:a review-void:a review-send:a review-got:a review-report:a review-guide:a see-consistency:a write-bench:a",
 	SystemAdmin:   "see-health:i manage-users:i manage-units:i manage-agencies:i manage-calendars:i run-backup:i release-mail:i",
 	SecurityAdmin: "grant-roles:i",
-	AuditAdmin:    "see-audit:i",
+	AuditAdmin:    "see-audit:i see-exports:i",
 }
 
 // inCourt are those who act in court cases, all of them in every act alike, and how far.

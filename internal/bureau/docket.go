@@ -9,6 +9,7 @@ import (
 
 	"mingda/internal/auth"
 	"mingda/internal/desk"
+	"mingda/internal/forms"
 	"mingda/internal/page"
 	"mingda/internal/reconsider"
 	"mingda/internal/serve"
@@ -237,29 +238,28 @@ func (s *Server) sendDocket(w http.ResponseWriter, r *http.Request, by auth.User
 	if err != nil {
 		return err
 	}
-	out, err := serve.BeginTable(w, "复议案件 "+s.Desk.Today().String(),
-		"案号", "申请人", "被申请人", "事项", "收到", "承办", "阶段", "已用", "期限", "单位", "最迟", "结果", "结案")
-	if err != nil {
-		return err
-	}
-	for _, row := range docket.Rows {
-		var handlers []string
-		for _, h := range row.Handlers {
-			handlers = append(handlers, people.Name(h))
-		}
-		used, total, unit := "", "", ""
-		if row.Clock.Total > 0 {
-			used, total, unit = itoa(row.Clock.Used), itoa(row.Clock.Total), "日"
-			if row.Clock.AcceptedOn.IsZero() {
-				unit = "个工作日"
+	e := forms.Export{What: "复议案件", Chosen: s.docketFilter(ask, docket).Chosen(), Name: "复议案件 " + s.Desk.Today().String(),
+		Columns: forms.Heads("案号", "申请人", "被申请人", "事项", "收到", "承办", "阶段", "已用", "期限", "单位", "最迟", "结果", "结案")}
+	return e.Send(w, r, s.Desk, by, forms.CSV, func(out forms.Rows) error {
+		for _, row := range docket.Rows {
+			var handlers []string
+			for _, h := range row.Handlers {
+				handlers = append(handlers, people.Name(h))
+			}
+			used, total, unit := "", "", ""
+			if row.Clock.Total > 0 {
+				used, total, unit = itoa(row.Clock.Used), itoa(row.Clock.Total), "日"
+				if row.Clock.AcceptedOn.IsZero() {
+					unit = "个工作日"
+				}
+			}
+			if err := out.Row(row.Number, row.Applicant, row.RespondentName, row.About(), row.ReceivedOn, strings.Join(handlers, "、"), row.Stage.Label(), used, total, unit,
+				row.Due, row.Outcome.Label(), row.EndedOn); err != nil {
+				return err
 			}
 		}
-		if err := out.Row(row.Number, row.Applicant, row.RespondentName, row.About(), row.ReceivedOn.String(), strings.Join(handlers, "、"), row.Stage.Label(), used, total, unit,
-			row.Due.String(), row.Outcome.Label(), row.EndedOn.String()); err != nil {
-			return err
-		}
-	}
-	return out.End()
+		return nil
+	})
 }
 
 // subjectOf returns the line that names a case: what it is about, which of a request of

@@ -5,13 +5,14 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"mingda/internal/auth"
+	"mingda/internal/forms"
 	"mingda/internal/lawsuit"
 	"mingda/internal/page"
 	"mingda/internal/reconsider"
 	"mingda/internal/report"
-	"mingda/internal/serve"
 )
 
 // figuresPage is the page "bureau/figures": the table of reconsideration of the yearly
@@ -221,20 +222,19 @@ func (s *Server) sendFigures(w http.ResponseWriter, r *http.Request, by auth.Use
 	for _, c := range report.Columns {
 		heads = append(heads, c.Label())
 	}
-	out, err := serve.BeginTable(w, name+strconv.Itoa(table.Year), heads...)
-	if err != nil {
-		return err
-	}
-	for _, row := range append(table.Rows, table.Sum()) {
-		cells, n := []string{row.Name}, row.Figures()
-		for _, c := range report.Columns {
-			cells = append(cells, strconv.Itoa(n.Of(c)))
+	e := forms.Export{What: strings.TrimSpace(name), Name: name + strconv.Itoa(table.Year), Columns: forms.Heads(heads...)}
+	return e.Send(w, r, s.Desk, by, forms.CSV, func(out forms.Rows) error {
+		for _, row := range append(table.Rows, table.Sum()) {
+			cells, n := []any{row.Name}, row.Figures()
+			for _, c := range report.Columns {
+				cells = append(cells, n.Of(c))
+			}
+			if err := out.Row(cells...); err != nil {
+				return err
+			}
 		}
-		if err := out.Row(cells...); err != nil {
-			return err
-		}
-	}
-	return out.End()
+		return nil
+	})
 }
 
 // sendFigureCases serves GET /review/figures-cases.csv: the cases behind the table, and
@@ -244,18 +244,17 @@ func (s *Server) sendFigureCases(w http.ResponseWriter, r *http.Request, by auth
 	if err != nil {
 		return err
 	}
-	out, err := serve.BeginTable(w, "年度报告 行政复议 案件 "+strconv.Itoa(table.Year), "案号", "被申请人", "计入", "为什么")
-	if err != nil {
-		return err
-	}
-	for _, k := range append(table.Sum().Cases, table.Aside...) {
-		in := k.Column.Label()
-		if in == "" {
-			in = "不计入"
+	e := forms.Export{What: "年度报告 行政复议 案件", Name: "年度报告 行政复议 案件 " + strconv.Itoa(table.Year), Columns: forms.Heads("案号", "被申请人", "计入", "为什么")}
+	return e.Send(w, r, s.Desk, by, forms.CSV, func(out forms.Rows) error {
+		for _, k := range append(table.Sum().Cases, table.Aside...) {
+			in := k.Column.Label()
+			if in == "" {
+				in = "不计入"
+			}
+			if err := out.Row(k.Number, k.Name, in, k.Because); err != nil {
+				return err
+			}
 		}
-		if err := out.Row(k.Number, k.Name, in, k.Because); err != nil {
-			return err
-		}
-	}
-	return out.End()
+		return nil
+	})
 }

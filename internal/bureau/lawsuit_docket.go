@@ -9,10 +9,10 @@ import (
 
 	"mingda/internal/auth"
 	"mingda/internal/desk"
+	"mingda/internal/forms"
 	"mingda/internal/lawsuit"
 	"mingda/internal/page"
 	"mingda/internal/reconsider"
-	"mingda/internal/serve"
 )
 
 // suitsPage is the page "bureau/lawsuits".
@@ -157,27 +157,27 @@ func (s *Server) sendSuits(w http.ResponseWriter, r *http.Request, by auth.User)
 		return err
 	}
 	choice := suitChoiceIn(r.URL.Query())
-	table, err := serve.BeginTable(w, "诉讼案件 "+s.Desk.Today().String(), "案号", "审级", "法院", "原告", "被告", "事项", "途径", "知道被诉", "阶段", "要办的", "日期", "结果", "生效", "年报栏目")
-	if err != nil {
-		return err
-	}
-	for _, v := range all {
-		if !choice.admits(v) {
-			continue
+	e := forms.Export{What: "诉讼案件", Chosen: s.suitFilter(choice, all).Chosen(), Name: "诉讼案件 " + s.Desk.Today().String(),
+		Columns: forms.Heads("案号", "审级", "法院", "原告", "被告", "事项", "途径", "知道被诉", "阶段", "要办的", "日期", "结果", "生效", "年报栏目")}
+	return e.Send(w, r, s.Desk, by, forms.CSV, func(out forms.Rows) error {
+		for _, v := range all {
+			if !choice.admits(v) {
+				continue
+			}
+			c := v.Case
+			result, since, _ := c.Result()
+			column := c.Column().Label()
+			if column == "" && v.Stage.IsOpen() {
+				column = "尚未审结"
+			}
+			err := out.Row(c.Number(), c.Now().Level.Label(), c.Now().Court, c.Plaintiff, strings.Join(c.Defendants(), "、"), suitSubject(c), c.Way.Label(), c.OpenedOn, v.Stage.Label(),
+				v.Next.What.Label(), v.Next.By, result.Result.Label(), since, column)
+			if err != nil {
+				return err
+			}
 		}
-		c := v.Case
-		result, since, _ := c.Result()
-		column := c.Column().Label()
-		if column == "" && v.Stage.IsOpen() {
-			column = "尚未审结"
-		}
-		err := table.Row(c.Number(), c.Now().Level.Label(), c.Now().Court, c.Plaintiff, strings.Join(c.Defendants(), "、"), suitSubject(c), c.Way.Label(), c.OpenedOn.String(), v.Stage.Label(),
-			v.Next.What.Label(), v.Next.By.String(), result.Result.Label(), since.String(), column)
-		if err != nil {
-			return err
-		}
-	}
-	return table.End()
+		return nil
+	})
 }
 
 // lawsuitLine is a court case in a card of another page.

@@ -43,6 +43,7 @@ var catalogue = joined(
 	workerSentences,
 	casePagesSentences,
 	deskPageSentences,
+	registerSentences,
 	portalSentences,
 	yearlySentences,
 )

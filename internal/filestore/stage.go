@@ -72,6 +72,10 @@ func (s *Store) Aside(r io.Reader) (*os.File, error) {
 	return f, nil
 }
 
+// TempDir is a folder for what is written meanwhile; what is left of it is swept at the
+// next start.
+func (s *Store) TempDir() string { return filepath.Join(s.root, tmpDir) }
+
 // Discard gives the staged file up. After Commit, or a second time, it does
 // nothing, so that a door may always defer it.
 func (st *Staged) Discard() {

@@ -80,23 +80,25 @@ func (c Column) Arrow() string {
 	return ""
 }
 
-// RegisterColumns are the columns that a RegisterRow fills, in order.
-var RegisterColumns = []Column{{Label: "编号"}, {Label: "渠道"}, {Label: "申请人"}, {Label: "事项"}, {Label: "承办单位"}, {Label: "收到"}, {Label: "阶段"}, {Label: "最迟"}}
-
-// A RegisterRow is one case of the register.
+// A RegisterRow is one case of the register: its number, and a cell for each further column.
 type RegisterRow struct {
-	Key       string
-	Number    string
-	Href      string
-	Door      Door
-	Applicant Marked
-	Subject   Marked
-	Snippet   Marked // where else the words were found
-	Unit      string // empty says 未分办
-	Received  string // 9月22日
-	Stage     string
-	Due       Due
-	Picked    bool
+	Key    string
+	Number string
+	Href   string
+	Cells  []RegisterCell
+	Picked bool
+}
+
+// A RegisterCell is what a row shows in a column: one of a door, a last day, a name, or text.
+type RegisterCell struct {
+	Label   string // before it on the phone, where it does not speak for itself
+	Tight   bool   // in one line
+	Door    *Door
+	Due     *Due
+	Name    Marked
+	Text    Marked
+	Snippet Marked // below Text: where else the words were found
+	None    string // in place of all that; such as 未分办
 }
 
 // Marked is text with the searched words in it. Partial "marked".

@@ -33,11 +33,21 @@ func (p *StyleguidePage) tables(today calendar.Date) {
 	all := []Option{{Label: "全部"}}
 	p.Filter = Filter{Action: "#register", ClearHref: "#register", Fields: []Field{f.Field("search", "q", "词语（两个字起）"), f.Select("stage", "阶段", all), f.Select("unit", "承办单位", all), f.Select("year", "收到之日", all)}}
 	p.Selection = Selection{Count: 1, Acts: []Button{{Label: "改派经办人", Kind: "plain", Size: "small"}}, Note: "14 件"}
-	p.Register = Register{Caption: "征收补偿：14 件，按最迟之日排", Selectable: true, Columns: append([]Column(nil), RegisterColumns...), Rows: []RegisterRow{
-		{Key: "1", Number: "2026-0171", Href: "#register", Door: Door{"mail", "邮箱"}, Applicant: Unmarked("陈立衡"), Subject: Marked{{"河东片区", false}, {"征收", true}, {"补偿", true}, {"评估报告", false}}, Unit: "区住房和城乡建设局（区人民防空办公室、区交通运输局）", Received: "10月21日", Stage: "审核", Due: Due{State: Late, Text: "逾期 3 日", On: today.AddDays(-5), Short: true}},
-		{Key: "2", Number: "2026-0198", Href: "#register", Door: Door{"post", "挂号信"}, Applicant: Unmarked("和宁市恒远市政工程有限公司"), Subject: Unmarked("停产停业损失补偿核算表"), Snippet: Marked{{"附件“核算说明.pdf”第 2 页：“……按", false}, {"征收", true}, {"部门公布的系数……”（机器识读）", false}}, Unit: "区财政局", Received: "11月2日", Stage: "承办", Due: Due{State: OK, Text: "剩余 5 日", On: today.AddDays(7), Short: true}, Picked: true},
-		{Key: "3", Number: "2026-0209", Href: "#register", Door: Door{"web", "网上"}, Applicant: Unmarked("阿卜杜热合曼·麦麦提明"), Subject: Unmarked("被征收房屋调查登记表"), Received: "11月11日", Stage: "补正", Due: Due{State: Line, Text: "未起算"}}}}
-	p.Register.Columns[7] = Column{Label: "最迟", Href: "#register", Sort: "ascending"}
+	row := func(key, number string, door Door, applicant string, subject, snippet Marked, unit, received, stage string, due Due) RegisterRow {
+		unitCell := RegisterCell{Text: Unmarked(unit)}
+		if unit == "" {
+			unitCell = RegisterCell{None: "未分办"}
+		}
+		return RegisterRow{Key: key, Number: number, Href: "#register", Cells: []RegisterCell{
+			{Label: "渠道", Tight: true, Door: &door}, {Name: Unmarked(applicant)}, {Text: subject, Snippet: snippet}, unitCell, {Label: "收到", Tight: true, Text: Unmarked(received)}, {Tight: true, Text: Unmarked(stage)}, {Due: &due},
+		}}
+	}
+	columns := []Column{{Label: "编号"}, {Label: "渠道"}, {Label: "申请人"}, {Label: "事项"}, {Label: "承办单位"}, {Label: "收到"}, {Label: "阶段"}, {Label: "最迟", Href: "#register", Sort: "ascending"}}
+	p.Register = Register{Caption: "征收补偿：14 件，按最迟之日排", Selectable: true, Columns: columns, Rows: []RegisterRow{
+		row("1", "2026-0171", Door{"mail", "邮箱"}, "陈立衡", Marked{{"河东片区", false}, {"征收", true}, {"补偿", true}, {"评估报告", false}}, nil, "区住房和城乡建设局（区人民防空办公室、区交通运输局）", "10月21日", "审核", Due{State: Late, Text: "逾期 3 日", On: today.AddDays(-5), Short: true}),
+		row("2", "2026-0198", Door{"post", "挂号信"}, "和宁市恒远市政工程有限公司", Unmarked("停产停业损失补偿核算表"), Marked{{"附件“核算说明.pdf”第 2 页：“……按", false}, {"征收", true}, {"部门公布的系数……”（机器识读）", false}}, "区财政局", "11月2日", "承办", Due{State: OK, Text: "剩余 5 日", On: today.AddDays(7), Short: true}),
+		row("3", "2026-0209", Door{"web", "网上"}, "阿卜杜热合曼·麦麦提明", Unmarked("被征收房屋调查登记表"), nil, "", "11月11日", "补正", Due{State: Line, Text: "未起算"})}}
+	p.Register.Rows[1].Picked = true
 	p.Pages = Paginate(5, 20, func(int) string { return "#pagination" })
 }
 

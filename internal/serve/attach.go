@@ -12,9 +12,14 @@ import (
 func Attach(w http.ResponseWriter, name, short, mediaType string, content []byte) error {
 	h := w.Header()
 	h.Set("Content-Type", mediaType)
-	h.Set("Content-Disposition", `attachment; filename="`+short+path.Ext(name)+`"; filename*=UTF-8''`+url.PathEscape(name))
+	h.Set("Content-Disposition", Attachment(name, short))
 	h.Set("Content-Length", strconv.Itoa(len(content)))
 	h.Set("X-Content-Type-Options", "nosniff")
 	_, err := w.Write(content)
 	return err
+}
+
+// Attachment is how a file that is saved is named, in both ways, see Attach.
+func Attachment(name, short string) string {
+	return `attachment; filename="` + short + path.Ext(name) + `"; filename*=UTF-8''` + url.PathEscape(name)
 }

@@ -2,6 +2,7 @@
 package sheet
 
 import (
+	"archive/zip"
 	"io"
 	"strings"
 	"time"
@@ -27,7 +28,12 @@ type Writer struct {
 
 // NewWriter begins a table. Close must be called, whatever happens after.
 func NewWriter(name string, columns []Column) (*Writer, error) {
-	w := &Writer{book: excelize.NewFile()}
+	return NewWriterIn("", name, columns)
+}
+
+// NewWriterIn is NewWriter with the folder of the temporary file; "": the system's.
+func NewWriterIn(tmp, name string, columns []Column) (*Writer, error) {
+	w := &Writer{book: excelize.NewFile(excelize.Options{TmpDir: tmp})}
 	if err := w.begin(name, columns); err != nil {
 		w.Close()
 		return nil, err
@@ -93,12 +99,28 @@ func (w *Writer) Row(values ...any) error {
 	return w.rows.SetRow(at, cells)
 }
 
-// WriteTo ends the table and writes the workbook.
+// WriteTo ends the table and writes the workbook, packing it on the way: the library alone
+// would pack all of it in memory first.
 func (w *Writer) WriteTo(to io.Writer) (int64, error) {
 	if err := w.rows.Flush(); err != nil {
 		return 0, err
 	}
-	return w.book.WriteTo(to)
+	out := &counted{Writer: to}
+	w.book.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(out) })
+	_, err := w.book.WriteTo(io.Discard)
+	return out.n, err
+}
+
+// counted counts what is written.
+type counted struct {
+	io.Writer
+	n int64
+}
+
+func (c *counted) Write(b []byte) (int, error) {
+	n, err := c.Writer.Write(b)
+	c.n += int64(n)
+	return n, err
 }
 
 // Close lets go of the temporary file.

@@ -156,6 +156,7 @@ type CaseFilter struct {
 	NoOpinion calendar.Date // only those of which others that were asked should have answered before this day, and nothing is recorded
 
 	spread spread // in how many cases the words stand, which says how they are looked for soonest
+	by     string // of an ordinary filter: what finds the cases, see planned
 }
 
 // caseOrders are the orders a list can have; a key may come from a URL.
@@ -171,6 +172,8 @@ var caseOrders = map[string]string{
 	"-applicant": `applicant DESC, id DESC`,
 	"stage":      `stage, due_on, id`,
 	"-stage":     `stage DESC, due_on DESC, id DESC`,
+	"ended":      `ended_on = '', ended_on, id`,
+	"-ended":     `ended_on DESC, id DESC`,
 }
 
 // CaseOrderKnown reports whether a list can be ordered by the key.
@@ -189,8 +192,12 @@ func (f CaseFilter) where() (string, []any) {
 	case s.Agency == 0:
 		add(`0`)
 	default:
-		add(`agency_id = ?`, s.Agency)
-		if s.Unit != 0 {
+		add(f.leaning("agency_id")+` = ?`, s.Agency)
+		switch {
+		case s.Unit == 0:
+		case f.by == ownCases:
+			add(`id IN (SELECT id FROM cases WHERE unit_id = ? UNION ALL SELECT case_id FROM case_units WHERE unit_id = ? AND lead = 0 AND state <> 'returned')`, s.Unit, s.Unit)
+		default:
 			add(`(unit_id = ? OR `+helped+`)`, s.Unit, s.Unit)
 		}
 	}
@@ -199,7 +206,7 @@ func (f CaseFilter) where() (string, []any) {
 		set       bool
 		condition string
 	}{
-		{f.Open, `open = 1`}, {f.Bounced, `bounced <> 0`}, {f.Proposed, `proposed = 1`}, {f.Late, `late = 1`}, {f.NoDue, `due_on = ''`},
+		{f.Open, f.leaning("open") + ` = 1`}, {f.Bounced, `bounced <> 0`}, {f.Proposed, `proposed = 1`}, {f.Late, `late = 1`}, {f.NoDue, `due_on = ''`},
 		{f.Withdrawing, `withdrawing = 1`},
 	} {
 		if only.set {
@@ -220,13 +227,10 @@ func (f CaseFilter) where() (string, []any) {
 		{"result", f.Result, f.Result != ""}, {"door", f.Door, f.Door != ""}, {"applicant", f.Applicant, f.Applicant != ""},
 	} {
 		if is.set {
-			add(is.column+` = ?`, is.value)
+			add(f.leaning(is.column)+` = ?`, is.value)
 		}
 	}
-	if f.Year != 0 {
-		year := strconv.Itoa(f.Year)
-		add(`received_on BETWEEN ? AND ?`, year+"-01-01", year+"-12-31")
-	}
+	f.ofYear(add)
 	if !f.ReceivedFrom.IsZero() {
 		add(`received_on >= ?`, f.ReceivedFrom.String())
 	}
@@ -309,13 +313,15 @@ func (r Reader) Cases(ctx context.Context, f CaseFilter) ([]casefile.Row, error)
 	if f.spread, err = r.spreadOf(ctx, f.Words); err != nil {
 		return nil, err
 	}
+	if f, err = r.planned(ctx, f, true); err != nil {
+		return nil, err
+	}
 	where, args := f.where()
 	return collectOnce(ctx, r, scanCase, `
 		SELECT `+caseColumns+`
 		FROM cases
-		WHERE `+where+`
-		ORDER BY `+order+`
-		LIMIT ? OFFSET ?`, append(args, f.Limit, f.Offset)...)
+		WHERE id IN (SELECT id FROM cases WHERE `+where+` ORDER BY `+order+` LIMIT ? OFFSET ?)
+		ORDER BY `+order, append(args, f.Limit, f.Offset)...)
 }
 
 // OpenCases returns all cases that are still to be answered, in the order of their
@@ -328,6 +334,10 @@ func (r Reader) OpenCases(ctx context.Context) ([]casefile.Row, error) {
 func (r Reader) CountCases(ctx context.Context, f CaseFilter) (int, error) {
 	if match := matchWithin(f.Sight, f.Words); match != "" {
 		return r.countWithWords(ctx, f, match)
+	}
+	f, err := r.planned(ctx, f, false)
+	if err != nil {
+		return 0, err
 	}
 	where, args := f.where()
 	return r.count(ctx, `SELECT count(*) FROM (SELECT 1 FROM cases WHERE `+where+` LIMIT ?)`, append(args, CaseCountLimit+1)...)

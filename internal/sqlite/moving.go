@@ -26,7 +26,7 @@ var (
 	// its personal parts: see EachSealed.
 	carried = []string{
 		"agencies", "units", "users", "series", "settings", "feeds", "stand_ins", "warned",
-		"mails_seen", "outbox", "form_holds", "exports",
+		"mails_seen", "outbox", "form_holds", "exports", "register_views", "register_columns", "table_exports",
 	}
 	// leftBehind are who is signed in, how far the schema is, and what is to be folded again.
 	leftBehind = []string{"sessions", "goose_db_version", "report_stale", "words_due"}

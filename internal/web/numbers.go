@@ -12,8 +12,8 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
+	"mingda/internal/forms"
 	"mingda/internal/page"
-	"mingda/internal/serve"
 	"mingda/internal/sqlite"
 )
 
@@ -229,29 +229,24 @@ func numberWhy(book desk.NumberBook, l desk.NumberLine) string {
 // sendNumbers serves GET /numbers.csv: the whole series that is chosen, the first
 // number first.
 func (s *Server) sendNumbers(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	var out *serve.Table
-	begin := func(book desk.NumberBook) (err error) {
-		out, err = serve.BeginTable(w, "发文登记簿 "+book.Agency.LetterWord+book.Word+"〔"+strconv.Itoa(book.Year)+"〕",
-			"文号", "成文日期", "文书", "案件编号", "收件人", "签发人", "送达方式", "送达日期", "邮件号", "状态", "说明")
-		return err
-	}
-	book, err := s.Desk.EachNumber(r.Context(), by, numberQuery(r.URL.Query()), func(book desk.NumberBook, l desk.NumberLine) error {
-		if out == nil {
-			if err := begin(book); err != nil {
-				return err
-			}
-		}
-		sent := func(say func(casefile.Service) string) string { return sentText(l.Letter, say) }
-		return out.Row(
-			l.Letter.Number, l.Letter.SignedOn.String(), desk.LetterName(l.Letter.Kind), l.Case.Number, l.Case.NamesOn(l.Letter), book.People.Name(l.Letter.Signer),
-			sent(func(s casefile.Service) string { return s.Way.Label() }), sent(func(s casefile.Service) string { return s.ServedOn.String() }),
-			sent(func(s casefile.Service) string { return s.Tracking }), numberStates[l.State].Text, numberWhy(book, l))
-	})
-	if err == nil && out == nil {
-		err = begin(book)
-	}
+	ask := numberQuery(r.URL.Query())
+	first := ask
+	first.Limit = 1
+	book, err := s.Desk.Numbers(r.Context(), by, first)
 	if err != nil {
 		return err
 	}
-	return out.End()
+	series := book.Agency.LetterWord + book.Word + "〔" + strconv.Itoa(book.Year) + "〕"
+	e := forms.Export{What: "发文登记簿", Chosen: series, Name: "发文登记簿 " + series,
+		Columns: forms.Heads("文号", "成文日期", "文书", "案件编号", "收件人", "签发人", "送达方式", "送达日期", "邮件号", "状态", "说明")}
+	return e.Send(w, r, s.Desk, by, forms.CSV, func(out forms.Rows) error {
+		_, err := s.Desk.EachNumber(r.Context(), by, ask, func(book desk.NumberBook, l desk.NumberLine) error {
+			sent := func(say func(casefile.Service) string) string { return sentText(l.Letter, say) }
+			return out.Row(
+				l.Letter.Number, l.Letter.SignedOn, desk.LetterName(l.Letter.Kind), l.Case.Number, l.Case.NamesOn(l.Letter), book.People.Name(l.Letter.Signer),
+				sent(func(s casefile.Service) string { return s.Way.Label() }), sent(func(s casefile.Service) string { return s.ServedOn.String() }),
+				sent(func(s casefile.Service) string { return s.Tracking }), numberStates[l.State].Text, numberWhy(book, l))
+		})
+		return err
+	})
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -19,6 +20,8 @@ import (
 
 func (s *Server) registerRoutes(r *mux.Router) {
 	r.Handle("/cases", s.staff(s.listCases)).Methods("GET")
+	s.registerViewRoutes(r)
+	s.registerExportRoutes(r)
 }
 
 // registerPage is the page "desk/register".
@@ -33,6 +36,9 @@ type registerPage struct {
 	Pages    page.Pagination
 	Empty    page.Empty
 	Acts     []page.Button
+	Order    string      // 按最迟排
+	Saved    string      // name of the saved view; "" where none is shown
+	Tools    []page.Link // below the table's head: columns, views, export
 }
 
 // rowsOfPage is how many cases a page of the register shows.
@@ -77,10 +83,18 @@ func (s *Server) listCases(w http.ResponseWriter, r *http.Request, by auth.User)
 	if p.Views, err = s.views(r, by, ask); err != nil {
 		return err
 	}
-	if p.Register, err = s.registerTable(r, by, ask, rows, people); err != nil {
+	chosen, err := s.chosen(r, by, ask)
+	if err != nil {
 		return err
 	}
-	p.Register.Caption = ask.view().label + "：" + countWords(total)
+	if p.Register, err = s.registerTable(r, by, ask, chosen, rows, people); err != nil {
+		return err
+	}
+	if err := s.savedViews(r, by, ask, &p); err != nil {
+		return err
+	}
+	p.Order = orderWords(ask)
+	p.Register.Caption = cmp.Or(p.Saved, ask.view().label) + "：" + countWords(total)
 	pages := (min(total, sqlite.CaseCountLimit) + rowsOfPage - 1) / rowsOfPage
 	p.Pages = page.Paginate(at, pages, func(n int) string { return s.registerHref(ask.with("page", strconv.Itoa(n))) })
 	p.Empty = s.nothingFound(ask)
@@ -133,35 +147,23 @@ func countWords(n int) string {
 
 // registerTable lays the rows out, with the words that were searched for
 // marked.
-func (s *Server) registerTable(r *http.Request, by auth.User, ask asked, rows []casefile.Row, people peopleNames) (page.Register, error) {
+func (s *Server) registerTable(r *http.Request, by auth.User, ask asked, chosen []registerColumn, rows []casefile.Row, people peopleNames) (page.Register, error) {
 	today, words := s.Desk.Today(), strings.Fields(ask.Get("q"))
-	t := page.Register{Columns: s.columns(ask)}
+	t := page.Register{Columns: s.columns(ask, chosen)}
+	var found map[casefile.ID][]casefile.Found
+	if len(words) > 0 {
+		var err error
+		if found, err = s.Desk.FoundIn(r.Context(), by, rows, ask.Get("q")); err != nil {
+			return t, err
+		}
+	}
 	for _, row := range rows {
-		line := page.RegisterRow{
-			Number: row.Number, Href: s.Pages.URL(casePath(row.ID)), Door: doorOf(row.Door),
-			Applicant: marked(row.Applicant, words), Subject: marked(subjectOf(row), words),
-			Unit: people.Unit(row.Unit), Received: row.ReceivedOn.ChineseNear(today), Stage: row.Stage.Label(), Due: s.dueOf(row, today, true),
-		}
-		if row.Combined {
-			line.Stage += "，并案"
-		}
-		if row.ReceivedOn.Year() != today.Year() {
-			line.Received = row.ReceivedOn.Chinese()
-		}
-		if row.Asking > 1 && row.Applicant != "" {
-			line.Applicant = append(line.Applicant, page.MarkedPart{Text: andOthers(row.Asking)})
+		l := registerLine{Server: s, Row: row, people: people, words: words, today: today, snippet: snippetOf(found[row.ID])}
+		line := page.RegisterRow{Number: row.Number, Href: s.Pages.URL(casePath(row.ID)), Cells: make([]page.RegisterCell, len(chosen))}
+		for i, c := range chosen {
+			line.Cells[i] = c.show(l)
 		}
 		t.Rows = append(t.Rows, line)
-	}
-	if len(words) == 0 {
-		return t, nil
-	}
-	found, err := s.Desk.FoundIn(r.Context(), by, rows, ask.Get("q"))
-	if err != nil {
-		return t, err
-	}
-	for i, row := range rows {
-		t.Rows[i].Snippet = snippetOf(found[row.ID])
 	}
 	return t, nil
 }

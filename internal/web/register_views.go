@@ -1,10 +1,13 @@
 package web
 
 import (
+	"cmp"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
@@ -53,12 +56,12 @@ var registerViews = []registerView{
 type asked struct{ url.Values }
 
 // filterNames are the filters of the register, by their names in the address.
-var filterNames = []string{"q", "type", "stage", "unit", "officer", "result", "door", "year", "waits"}
+var filterNames = []string{"q", "type", "stage", "agency", "unit", "officer", "result", "door", "year", "waits"}
 
 // askedOf keeps what is known of an address, and what is not empty.
 func askedOf(q url.Values) asked {
 	a := asked{url.Values{}}
-	for _, name := range append([]string{"view", "sort", "page"}, filterNames...) {
+	for _, name := range append([]string{"view", "saved", "sort", "page"}, filterNames...) {
 		if v := q.Get(name); v != "" {
 			a.Set(name, v)
 		}
@@ -83,6 +86,18 @@ func (a asked) with(name, value string) url.Values {
 		q.Del(name)
 	}
 	return q
+}
+
+// saved is the ID of the saved view that is asked for; 0 for none.
+func (a asked) saved() int64 {
+	id, _ := strconv.ParseInt(a.Get("saved"), 10, 64) // what is no number is none
+	return id
+}
+
+// kept is what a saved view keeps of the address: all but the page, and itself.
+func (a asked) kept() string {
+	q := a.with("saved", "")
+	return q.Encode()
 }
 
 // narrowed reports whether something is asked for beside the view.
@@ -121,6 +136,9 @@ func (s *Server) filterOf(a asked, by auth.User) sqlite.CaseFilter {
 	if a.Has("officer") {
 		f.Officer, _ = strconv.ParseInt(a.Get("officer"), 10, 64)
 	}
+	if auth.SightOf(by).All {
+		f.Agency, _ = strconv.ParseInt(a.Get("agency"), 10, 64)
+	}
 	f.Year, _ = strconv.Atoi(a.Get("year"))
 	if a.Has("waits") {
 		f.WaitsFor = casefile.Party(a.Get("waits"))
@@ -133,7 +151,7 @@ func (s *Server) views(r *http.Request, by auth.User, ask asked) ([]page.SavedVi
 	var all []page.SavedView
 	current := ask.view().key
 	for _, v := range registerViews {
-		saved := page.SavedView{Label: v.label, Href: s.registerHref(url.Values{"view": {v.key}}), NoCount: v.noCount, Current: v.key == current}
+		saved := page.SavedView{Label: v.label, Href: s.registerHref(url.Values{"view": {v.key}}), NoCount: v.noCount, Current: v.key == current && ask.saved() == 0}
 		if !v.noCount {
 			var f sqlite.CaseFilter
 			v.choose(&f, by, s.Desk.Today())
@@ -148,32 +166,46 @@ func (s *Server) views(r *http.Request, by auth.User, ask asked) ([]page.SavedVi
 	return all, nil
 }
 
-// sortKeys are the orders of the columns that have one, by their heads.
-var sortKeys = map[string]string{"编号": "number", "申请人": "applicant", "收到": "received", "阶段": "stage", "最迟": "due"}
-
 // columns heads the table: a click sorts by the column, a second one the other
 // way round.
-func (s *Server) columns(ask asked) []page.Column {
+func (s *Server) columns(ask asked, chosen []registerColumn) []page.Column {
 	now := ask.Get("sort")
 	if now == "" {
 		now = "due"
 	}
+	number := registerColumn{label: numberLabel, sort: "number"}
 	var columns []page.Column
-	for _, c := range page.RegisterColumns {
-		key, ok := sortKeys[c.Label]
-		if ok {
-			next := key
+	for _, c := range append([]registerColumn{number}, chosen...) {
+		column := page.Column{Label: c.label}
+		if c.sort != "" {
+			next := c.sort
 			switch now {
-			case key:
-				c.Sort, next = "ascending", "-"+key
-			case "-" + key:
-				c.Sort = "descending"
+			case c.sort:
+				column.Sort, next = "ascending", "-"+c.sort
+			case "-" + c.sort:
+				column.Sort = "descending"
 			}
-			c.Href = s.registerHref(ask.with("sort", next))
+			column.Href = s.registerHref(ask.with("sort", next))
 		}
-		columns = append(columns, c)
+		columns = append(columns, column)
 	}
 	return columns
+}
+
+// orderWords says by which column the register is sorted, for paper and for the record of
+// what was exported: 按收到之日，从后往前.
+func orderWords(ask asked) string {
+	key, back := strings.CutPrefix(cmp.Or(ask.Get("sort"), "due"), "-")
+	label := numberLabel
+	for _, c := range registerColumns {
+		if c.sort == key {
+			label = c.label
+		}
+	}
+	if back {
+		return "按" + label + "倒排"
+	}
+	return "按" + label + "排"
 }
 
 // filters are the controls above the table.
@@ -193,7 +225,7 @@ func (s *Server) filters(ask asked, by auth.User, people peopleNames) page.Filte
 		doors = append(doors, page.Option{Value: string(d), Label: d.Label()})
 	}
 	f := page.Filter{Action: s.Pages.URL("/cases"), ClearHref: s.registerHref(url.Values{"view": {ask.view().key}})}
-	for _, kept := range []string{"view", "sort"} {
+	for _, kept := range []string{"view", "saved", "sort"} {
 		if ask.Has(kept) {
 			f.Hidden = append(f.Hidden, page.Hidden{Name: kept, Value: ask.Get(kept)})
 		}
@@ -202,6 +234,9 @@ func (s *Server) filters(ask asked, by auth.User, people peopleNames) page.Filte
 	kind := form.Select("type", "类型", types)
 	kind.Width = "s"
 	f.Fields = []page.Field{words, kind, form.Select("stage", "阶段", stages)}
+	if auth.SightOf(by).All && len(people.Agencies) > 1 {
+		f.Fields = append(f.Fields, form.Select("agency", "机关", agenciesToFilter(people)).WithWidth("s"))
+	}
 	if sight := auth.SightOf(by); sight.Unit == 0 {
 		units := anyOption()
 		for _, u := range unitsOf(people, sight.Agency) {
@@ -217,6 +252,15 @@ func (s *Server) filters(ask asked, by auth.User, people peopleNames) page.Filte
 	result.Width = "s"
 	f.Fields = append(f.Fields, result, form.Select("door", "渠道", doors), form.Select("year", "收到之日", s.yearOptions()))
 	return f
+}
+
+// agenciesToFilter are the agencies to choose from.
+func agenciesToFilter(people peopleNames) []page.Option {
+	options := anyOption()
+	for _, id := range slices.Sorted(maps.Keys(people.Agencies)) {
+		options = append(options, page.Option{Value: idText(id), Label: people.Agencies[id].Name})
+	}
+	return options
 }
 
 func anyOption() []page.Option { return []page.Option{{Value: "", Label: "全部"}} }

@@ -8,10 +8,10 @@ import (
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
+	"mingda/internal/forms"
 	"mingda/internal/page"
 	"mingda/internal/reconsider"
 	"mingda/internal/report"
-	"mingda/internal/serve"
 )
 
 // cellsAPage is how many cases behind a figure are shown at once.
@@ -123,35 +123,34 @@ func (s *Server) sendReport(w http.ResponseWriter, r *http.Request, by auth.User
 	for _, column := range report.ColumnCodes() {
 		heads = append(heads, report.ColumnLabel(column))
 	}
-	out, err := serve.BeginTable(w, a.Agency+strconv.Itoa(a.Year)+"年年报数字", heads...)
-	if err != nil {
-		return err
-	}
-	for _, row := range a.Requests.Rows {
-		cells := []string{row.Group + row.Label}
-		for _, n := range row.Values {
-			cells = append(cells, strconv.Itoa(n))
+	e := forms.Export{What: "年报数字", Chosen: a.Agency + strconv.Itoa(a.Year) + "年", Name: a.Agency + strconv.Itoa(a.Year) + "年年报数字", Columns: forms.Heads(heads...)}
+	return e.Send(w, r, s.Desk, by, forms.CSV, func(out forms.Rows) error {
+		for _, row := range a.Requests.Rows {
+			cells := []any{row.Group + row.Label}
+			for _, n := range row.Values {
+				cells = append(cells, n)
+			}
+			if err := out.Row(cells...); err != nil {
+				return err
+			}
 		}
-		if err := out.Row(cells...); err != nil {
-			return err
+		below := []any{"行政复议、行政诉讼"}
+		for _, c := range report.Columns {
+			below = append(below, c.Label())
 		}
-	}
-	heads = []string{"行政复议、行政诉讼"}
-	for _, c := range report.Columns {
-		heads = append(heads, c.Label())
-	}
-	rows := [][]string{{""}, heads}
-	for _, block := range s.remedyBlocks(ask, a) {
-		cells := []string{block.Name}
-		for _, f := range block.Figures {
-			cells = append(cells, strconv.Itoa(f.Number))
+		rows := [][]any{{""}, below}
+		for _, block := range s.remedyBlocks(ask, a) {
+			cells := []any{block.Name}
+			for _, f := range block.Figures {
+				cells = append(cells, f.Number)
+			}
+			rows = append(rows, cells)
 		}
-		rows = append(rows, cells)
-	}
-	for _, cells := range rows {
-		if err := out.Row(cells...); err != nil {
-			return err
+		for _, cells := range rows {
+			if err := out.Row(cells...); err != nil {
+				return err
+			}
 		}
-	}
-	return out.End()
+		return nil
+	})
 }

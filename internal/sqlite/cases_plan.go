@@ -1,0 +1,113 @@
+package sqlite
+
+import (
+	"context"
+	"strconv"
+)
+
+// How the fifty rows of a list are found among a million is chosen here: the database keeps
+// no counts of what stands in a column, and takes any equality for a rare one. An ordinary
+// filter finds its cases by the rarest of its conditions, if that has few, and sorts them;
+// else the order's own index is walked until fifty fit, or, in the usual order, the index
+// of one of the conditions, which has that order too.
+
+// fewCases is up to how many cases are sorted for a list.
+const fewCases = 5000
+
+// What finds the cases of a filter, where that is no column.
+const (
+	walking  = "walk" // the order: no condition is asked by its index
+	ownCases = "own"  // those that a unit leads or helps with
+	inYear   = "year"
+)
+
+// A condition is one equality of a filter.
+type condition struct {
+	column string
+	sql    string // with one ? for the value
+	value  any
+	set    bool
+}
+
+// conditions are the equalities of an ordinary filter, those first that mostly have fewer
+// cases.
+func (f CaseFilter) conditions() []condition {
+	return []condition{
+		{"officer_id", `officer_id = ?`, f.Officer, f.Officer != 0},
+		{"unit_id", `unit_id = ?`, f.Unit, f.Unit != 0},
+		{"stage", `stage = ?`, f.Stage, f.Stage != ""},
+		{"waits_for", `waits_for = ?`, f.WaitsFor, f.WaitsFor != ""},
+		{"result", `result = ?`, f.Result, f.Result != ""},
+		{"open", `open = ?`, 1, f.Open},
+		{ownCases, `unit_id = ?`, f.Sight.Unit, f.Sight.Unit != 0},
+		{inYear, `substr(received_on, 1, 4) = ?`, strconv.Itoa(f.Year), f.Year != 0},
+		{"door", `door = ?`, f.Door, f.Door != ""},
+		{"agency_id", `agency_id = ?`, f.Agency, f.Agency != 0},
+		{"agency_id", `agency_id = ?`, f.Sight.Agency, f.Sight.Agency != 0},
+		{"type", `type = ?`, f.Type, f.Type != ""},
+	}
+}
+
+// isOrdinary reports whether the filter asks for nothing but what conditions knows.
+func (f CaseFilter) isOrdinary() bool {
+	asked := CaseFilter{
+		Sight: f.Sight, Open: f.Open, Type: f.Type, Agency: f.Agency, Unit: f.Unit, Officer: f.Officer, Stage: f.Stage, WaitsFor: f.WaitsFor,
+		Result: f.Result, Door: f.Door, Year: f.Year, Sort: f.Sort, Offset: f.Offset, Limit: f.Limit,
+	}
+	return f == asked
+}
+
+// planned says how the cases of an ordinary filter are found, in its order or, to be
+// counted, in any.
+func (r Reader) planned(ctx context.Context, f CaseFilter, ordered bool) (CaseFilter, error) {
+	if !f.isOrdinary() || f.Sight.Agency == 0 && !f.Sight.All {
+		return f, nil
+	}
+	least, first := fewCases+1, ""
+	for _, c := range f.conditions() {
+		if !c.set {
+			continue
+		}
+		n, err := r.count(ctx, `SELECT count(*) FROM (SELECT 1 FROM cases WHERE `+c.sql+` LIMIT ?)`, c.value, fewCases+1)
+		if err != nil {
+			return f, err
+		}
+		if n < least {
+			least, f.by = n, c.column
+		}
+		if first == "" && c.column != ownCases {
+			first = c.column
+		}
+	}
+	switch {
+	case f.by != "" || first == "":
+	case ordered && f.Sort != "" && f.Sort != "due" && (f.Sort != "-due" || first != inYear):
+		f.by = walking
+	default:
+		f.by = first
+	}
+	return f, nil
+}
+
+// leaning is the column in a condition: a + before it keeps it off its index.
+func (f CaseFilter) leaning(column string) string {
+	if f.by == "" || f.by == column {
+		return column
+	}
+	return "+" + column
+}
+
+// ofYear adds the year of receipt: as a range where the list is in that order, else as one
+// of the conditions.
+func (f CaseFilter) ofYear(add func(condition string, arg ...any)) {
+	year := strconv.Itoa(f.Year)
+	switch {
+	case f.Year == 0:
+	case f.by == "", f.Sort == "received" || f.Sort == "-received":
+		add(`received_on BETWEEN ? AND ?`, year+"-01-01", year+"-12-31")
+	case f.by == inYear:
+		add(`substr(received_on, 1, 4) = ?`, year)
+	default:
+		add(`+received_on BETWEEN ? AND ?`, year+"-01-01", year+"-12-31")
+	}
+}
