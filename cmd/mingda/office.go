@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"math"
 	"os"
 	"path/filepath"
 
@@ -17,6 +18,7 @@ import (
 	"mingda/internal/filestore"
 	"mingda/internal/ledger"
 	"mingda/internal/pdf"
+	"mingda/internal/report"
 	"mingda/internal/sqlite"
 )
 
@@ -102,9 +104,22 @@ func openInstallation(ctx context.Context, cfg config.Config, io std) (*installa
 		Labels:         pdf.LabelSheet{Columns: cfg.Labels.Columns, Rows: cfg.Labels.Rows, Top: cfg.Labels.TopMM, Side: cfg.Labels.SideMM},
 		Demo:           cfg.Demo,
 		CorrectionDays: cfg.CorrectionDays,
+		Assessing:      assessmentRules(cfg.Assessment),
 	}}
 	o.desk.MailFrom, o.desk.BureauFrom = o.mailFrom, o.bureauFrom
 	return o, nil
+}
+
+// assessmentRules are by what units are assessed, as the operator set it.
+func assessmentRules(c config.Assessment) *report.Rules {
+	points := func(f float64) report.Points { return report.Points(math.Round(f * 100)) }
+	r := report.Rules{PostingDays: c.PostingDays, Good: points(float64(c.Good)), Pass: points(float64(c.Pass)), Of: map[report.Indicator]report.Weighing{}}
+	for i, w := range map[report.Indicator]config.Weighing{
+		report.InTime: c.InTime, report.InForm: c.Form, report.Posting: c.Posting, report.Chases: c.Chases, report.Standing: c.Standing, report.ReportIn: c.Report,
+	} {
+		r.Of[i] = report.Weighing{Weight: points(w.Weight), Each: points(w.Each), Spared: w.Spared}
+	}
+	return &r
 }
 
 // Close closes the database. It comes last: all that runs has ended.

@@ -120,6 +120,8 @@ var table = []struct{ reach, do string }{
 	{"a  .  a  a  *  .  .  .  .  .", string(casefile.Chase)},
 	{".  u  .  .  .  .  .  .  .  .", string(casefile.AnswerChase)},
 	{"a  .  a  a  *  .  .  .  .  .", string(casefile.EndChase)},
+	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Mend)},
+	{".  .  .  .  *  .  .  .  .  .", string(casefile.JudgeMending)},
 	{"a  u  a  a  .  .  .  .  .  .", string(casefile.Escalate)},
 	{".  .  .  .  *  .  .  .  .  .", string(casefile.AnswerEscalation)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.AnswerOnTheSpot)},

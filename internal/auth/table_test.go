@@ -48,7 +48,9 @@ var inCourt = map[Role]Reach{Clerk: Responding, Officer: Responding, Coordinator
 
 // inAssessment are those who see statistics and take part in the assessment of units.
 var inAssessment = map[string]map[Role]Reach{
-	"see-figures": {Clerk: OwnAgency, Officer: OwnUnit, Checker: OwnAgency, Signer: OwnAgency, Coordinator: Everywhere},
+	"mend":          {Clerk: OwnAgency, Officer: OwnUnit, Coordinator: OwnAgency},
+	"judge-mending": {Coordinator: Everywhere},
+	"see-figures":   {Clerk: OwnAgency, Officer: OwnUnit, Checker: OwnAgency, Signer: OwnAgency, Coordinator: Everywhere},
 }
 
 func TestTableWhole(t *testing.T) {

@@ -25,6 +25,8 @@ const (
 	Chase             Act = "chase"              // 督办
 	AnswerChase       Act = "answer-chase"       // 答复督办
 	EndChase          Act = "end-chase"          // 办结督办
+	Mend              Act = "mend"               // 登记整改
+	JudgeMending      Act = "judge-mending"      // 认可整改, or return it
 	Escalate          Act = "escalate"           // 提请协调
 	AnswerEscalation  Act = "answer-escalation"  // 答复协调
 	AnswerOnTheSpot   Act = "on-the-spot"        // 当场答复: the short way to its draft
@@ -114,6 +116,8 @@ var acts = []struct {
 	{Chase, "督办"},
 	{AnswerChase, "答复督办"},
 	{EndChase, "办结督办"},
+	{Mend, "登记整改"},
+	{JudgeMending, "认可整改"},
 	{Escalate, "提请协调"},
 	{AnswerEscalation, "答复协调"},
 	{AnswerOnTheSpot, "当场答复"},

@@ -42,6 +42,8 @@ var conditions = map[Act][]condition{
 	Chase:             {open, notServing, assigned, notChased},
 	AnswerChase:       {chaseUnanswered},
 	EndChase:          {chaseStands},
+	Mend:              {notAnnulled},
+	JudgeMending:      {notAnnulled, mendingWaits},
 	Escalate:          {open, notEscalated},
 	AnswerEscalation:  {escalated},
 	AnswerOnTheSpot:   {open, onTheSpot, replyOnce, answeredHere},

@@ -126,6 +126,7 @@ type Case struct {
 	Challenges  []Challenge  // before a review body or a court
 	Judgements  []Judgement  // how they ended
 	Bundles     []Bundle     // of evidence, for a review body or a court, oldest first
+	Mendings    []Mending    // of what the assessment of units found wanting, oldest first (整改)
 	Publication *Publication // of what was disclosed, the last that was proposed (条例 44)
 }
 

@@ -151,7 +151,7 @@ func (c *Case) Marks() []Mark {
 		}
 		marks = append(marks, m)
 	}
-	return marks
+	return append(marks, c.mendMarks()...)
 }
 
 // lastDay is when the case was answered or ended otherwise.

@@ -53,6 +53,7 @@ var procedures = []Procedure{
 	{Name: "协办", Article: OwnRule, Acts: []Act{ReturnUnit, AskAssist, AssistSignFor, AssistReturn, AssistAnswer, AssistSendBack, AssistRemove},
 		When: "答复签发以前；分到的单位" + fmt.Sprintf(" %d 个工作日", SignWithin) + "内签收，或者写明理由退回"},
 	{Name: "督办", Article: OwnRule, Acts: []Act{Chase, AnswerChase, EndChase}, When: "分办以后，答复签发以前；一次督办办结以后才能再督办"},
+	{Name: "整改", Article: OwnRule, Acts: []Act{Mend, JudgeMending}, When: "考核扣了分的；退回以后可以再写。不抵扣分，列在旁边"},
 	{Name: "协调", Article: "条例第三条", Acts: []Act{Escalate, AnswerEscalation}, When: "办结以前，向区政府办提请；答复以后才能再提"},
 	{Name: "征求意见", Article: "条例第三十二条、第三十三条第三款、第三十四条",
 		Acts:    []Act{Consult, ChangeConsultation, AnswerConsultation, WithdrawConsultation},

@@ -32,6 +32,8 @@ type Config struct {
 	Labels         Labels    `toml:"labels"`
 	Backup         Backup    `toml:"backup"`
 
+	Assessment Assessment `toml:"assessment"`
+
 	folder string // of the file, which paths are relative to
 }
 
@@ -155,6 +157,7 @@ func Default() Config {
 		Region:         "CN-65",
 		LogLevel:       "info",
 		CorrectionDays: law.CorrectionDays,
+		Assessment:     defaultAssessment(),
 		Desk:           Desk{Origin: "http://localhost:8080", BasePath: "/desk/"},
 		Portal: Portal{
 			Origin: "http://localhost:8080", BasePath: "/", SiteName: "政府信息依申请公开",

@@ -30,6 +30,7 @@ func (c Config) Validate() error {
 	c.checkLimits(&bad)
 	c.Labels.check(&bad)
 	c.Reminders.check(&bad)
+	c.Assessment.check(&bad)
 	return bad.err()
 }
 

@@ -132,6 +132,8 @@ var caseActs = []casefile.Act{
 	casefile.Chase,
 	casefile.AnswerChase,
 	casefile.EndChase,
+	casefile.Mend,
+	casefile.JudgeMending,
 	casefile.Escalate,
 	casefile.AnswerEscalation,
 	casefile.TakePayment,

@@ -23,6 +23,7 @@ import (
 	"mingda/internal/law"
 	"mingda/internal/ledger"
 	"mingda/internal/pdf"
+	"mingda/internal/report"
 	"mingda/internal/sqlite"
 )
 
@@ -49,6 +50,9 @@ type Desk struct {
 	// CorrectionDays is within how many workdays the office answers who asks for a
 	// correction of records, by its own rule; 0: law.CorrectionDays.
 	CorrectionDays int
+
+	// Assessing is by what units are assessed (考核); nil: report.DefaultRules.
+	Assessing *report.Rules
 
 	comparer  comparer
 	standings standings

@@ -28,6 +28,7 @@ var catalogue = joined(
 	workbookSentences,
 	jointSentences,
 	publishSentences,
+	assessmentSentences,
 	bundleSentences,
 	contestSentences,
 	reconsiderSentences,

@@ -186,6 +186,9 @@ func current(r *http.Request, path string) bool {
 	if path == "/review" && current(r, "/review/inbox") {
 		return false // stands below it, and beside it in the list
 	}
+	if path == "/figures" && current(r, "/assessment") {
+		return true // it is a tab of it
+	}
 	return r.URL.Path == path || strings.HasPrefix(r.URL.Path, path+"/")
 }
 

@@ -64,6 +64,8 @@ var caseActs = []caseAct{
 	chaseAct,
 	answerChaseAct,
 	endChaseAct,
+	mendAct,
+	judgeMendingAct,
 	escalateAct,
 	answerEscalationAct,
 	noteAct,
@@ -198,7 +200,7 @@ func (s *Server) showAct(a caseAct) staffFunc {
 
 // linked adds to what a form opens with what the link that led here is about.
 func linked(r *http.Request, typed url.Values) url.Values {
-	for _, of := range []string{entryField, whatField, helpField, partyField, groundField, jointField} {
+	for _, of := range []string{entryField, whatField, helpField, partyField, groundField, jointField, flawField, mendingField} {
 		if asked := r.URL.Query().Get(of); asked != "" {
 			if typed = maps.Clone(typed); typed == nil {
 				typed = url.Values{}

@@ -145,6 +145,7 @@ func (s *Server) showFigures(w http.ResponseWriter, r *http.Request, by auth.Use
 // figureRooms are the pages beside each other that are about how work went.
 func (s *Server) figureRooms(by auth.User, here string) []page.SavedView {
 	rooms := []page.SavedView{{Label: "统计", Href: s.Pages.URL("/figures"), NoCount: true, Current: here == "/figures"}}
+	rooms = append(rooms, page.SavedView{Label: "考核", Href: s.Pages.URL("/assessment"), NoCount: true, Current: here == "/assessment"})
 	if auth.MayDo(by, auth.SeeDays, by.Agency) == nil {
 		rooms = append(rooms, page.SavedView{Label: "办理用时", Href: s.Pages.URL("/days"), NoCount: true})
 	}

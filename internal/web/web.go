@@ -92,6 +92,7 @@ func (s *Server) routes() *mux.Router {
 	s.daysRoutes(r)
 	s.figureRoutes(r)
 	s.reportRoutes(r)
+	s.assessmentRoutes(r)
 	s.feedRoutes(r)
 	s.inboxRoutes(r)
 	s.doorRoutes(r)
