@@ -18,7 +18,7 @@ import (
 
 // reportCommands are about the yearly report.
 type reportCommands struct {
-	Annual reportAnnual `cmd:"" help:"Write the yearly report of an agency, or of all together, as it stands now 年度报告."`
+	Annual reportAnnual `cmd:"" help:"Write the yearly report of an agency, or of all together: as it is published, else as it stands now 年度报告."`
 }
 
 // reportAnnual is "mingda report annual".
@@ -26,7 +26,8 @@ type reportAnnual struct {
 	officeFlags
 	Year   int    `required:"" placeholder:"YYYY" help:"The year 年份."`
 	Agency string `placeholder:"NAME" help:"Of one agency, by its name or code; without it, or of the one that coordinates, all together 机关."`
-	Format string `default:"json" placeholder:"FORMAT" help:"json or csv: the figures as they are now; docx, pdf, xlsx or html: the whole report with its texts, as it is published, else as it would be now (${default})."`
+	Format string `default:"json" placeholder:"FORMAT" help:"json or csv: the figures; docx, pdf, xlsx or html: the whole report with its texts (${default})."`
+	Now    bool   `help:"As it stands now, also where it is published 按现在的数字."`
 }
 
 // annualFormats are the formats in which the yearly report is written.
@@ -62,19 +63,19 @@ func (c *reportAnnual) Run(ctx context.Context, io std) (err error) {
 
 // write returns the report in the format.
 func (c *reportAnnual) write(ctx context.Context, o *installation, agency int64) ([]byte, error) {
-	figures := map[string]func(report.Annual, goio.Writer) error{"json": report.Annual.WriteJSON, "csv": report.Annual.WriteCSV}
-	if write, ok := figures[c.Format]; ok {
-		a, err := o.desk.Annual(ctx, c.Year, agency)
-		if err != nil {
-			return nil, err
-		}
-		var out bytes.Buffer
-		err = write(a, &out)
-		return out.Bytes(), err
+	whole := o.desk.AnnualWhole
+	if c.Now {
+		whole = o.desk.AnnualNow
 	}
-	a, err := o.desk.AnnualWhole(ctx, c.Year, agency)
+	a, err := whole(ctx, c.Year, agency)
 	if err != nil {
 		return nil, err
+	}
+	figures := map[string]func(report.Annual, goio.Writer) error{"json": report.Annual.WriteJSON, "csv": report.Annual.WriteCSV}
+	if write, ok := figures[c.Format]; ok {
+		var out bytes.Buffer
+		err := write(a, &out)
+		return out.Bytes(), err
 	}
 	if c.Format == "html" {
 		pages, err := page.Parse(templates.FS, page.Options{Folders: []string{"shared"}})

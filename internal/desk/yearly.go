@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"mingda/internal/auth"
+	"mingda/internal/calendar"
 	"mingda/internal/fault"
 	"mingda/internal/ledger"
 	"mingda/internal/office"
@@ -122,8 +123,8 @@ func (d *Desk) WriteYearly(ctx context.Context, by auth.User, id yearly.ID, base
 }
 
 // DoYearly does an act to a report that says nothing but why: everything but writing and
-// publishing.
-func (d *Desk) DoYearly(ctx context.Context, by auth.User, id yearly.ID, act yearly.Act, why string) error {
+// publishing. version is that of the report as the person saw it; 0 is whatever it is now.
+func (d *Desk) DoYearly(ctx context.Context, by auth.User, id yearly.ID, version int, act yearly.Act, why string) error {
 	if permissionOf[act] == "" {
 		return fault.New(fault.NotFound, "yearly_not_found")
 	}
@@ -131,6 +132,9 @@ func (d *Desk) DoYearly(ctx context.Context, by auth.User, id yearly.ID, act yea
 		return err
 	}
 	return d.actOnYearly(ctx, by, id, func(tx *sqlite.Tx, r *yearly.Report, s yearly.Situation) (ledger.Fact, error) {
+		if version != 0 && version != r.Version {
+			return nil, fault.New(fault.Conflict, "stale_version")
+		}
 		return r.Doing(act, kept(why), s)
 	})
 }
@@ -185,8 +189,24 @@ func (d *Desk) yearlySituation(ctx context.Context, r reader, id yearly.ID) (yea
 type YearlyPart struct {
 	Agency office.Agency
 	yearly.Listed
+	Due   calendar.Date      // by when it must be out; no day where the office had not begun in its year
 	Texts report.Texts       // as they go into the government's
 	Table []report.Proactive // likewise
+}
+
+// Name names the report: an agency's by the agency.
+func (p YearlyPart) Name() string { return YearlyName(p.ID, p.Agency) }
+
+// YearlyName names a report: an agency's by the agency; where that agency's office writes the
+// government's too, which of both it is.
+func YearlyName(id yearly.ID, a office.Agency) string {
+	switch {
+	case id.IsWhole():
+		return a.Name + "（汇总各机关）"
+	case a.Coordinates:
+		return a.Name + "（本级）"
+	}
+	return a.Name
 }
 
 // IsIn reports whether the government's report takes it in.
@@ -209,6 +229,9 @@ func (d *Desk) yearlyParts(ctx context.Context, r reader, year int) ([]YearlyPar
 			continue
 		}
 		p := YearlyPart{Agency: a, Listed: one.Project()}
+		if p.Due, err = d.yearlyDay(ctx, p.ID); err != nil {
+			return nil, err
+		}
 		p.Texts, p.Table = one.Contribution()
 		all = append(all, p)
 	}

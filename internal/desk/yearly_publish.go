@@ -41,7 +41,7 @@ func (d *Desk) yearlyDraft(ctx context.Context, r *yearly.Report) (YearlyDraft, 
 		}
 		for _, p := range parts {
 			if !p.IsIn() {
-				draft.Lacking = append(draft.Lacking, p.Agency.Name)
+				draft.Lacking = append(draft.Lacking, p.Name())
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"mingda/internal/auth"
+	"mingda/internal/calendar"
 	"mingda/internal/law"
 	"mingda/internal/report"
 	"mingda/internal/yearly"
@@ -17,7 +18,7 @@ func (d *Desk) AnnualReport(ctx context.Context, by auth.User, year int, agency 
 	if _, err := d.mayYearly(ctx, by, auth.SeeYearly, id); err != nil {
 		return report.Annual{}, err
 	}
-	return d.annualReport(ctx, id)
+	return d.AnnualWhole(ctx, year, agency)
 }
 
 // annualReport is AnnualReport of whoever may.
@@ -32,13 +33,16 @@ func (d *Desk) annualReport(ctx context.Context, id yearly.ID) (report.Annual, e
 	return d.assemble(ctx, r)
 }
 
-// annualTables counts the tables of a year from the cases.
-func (d *Desk) annualTables(ctx context.Context, year int, agency int64) (report.Annual, error) {
-	p := report.PeriodOf(year, d.today())
-	if len(p.Form()) == 0 { // of before the form
-		return report.Annual{Year: year, Until: p.Until}, nil
+// AnnualNow is AnnualWhole as the report stands now, also where it is published.
+func (d *Desk) AnnualNow(ctx context.Context, year int, agency int64) (report.Annual, error) {
+	if _, err := d.reportPeriod(year); err != nil {
+		return report.Annual{}, err
 	}
-	return d.Annual(ctx, year, agency)
+	r, err := loadYearly(ctx, d.DB, yearly.IDOf(year, agency))
+	if err != nil {
+		return report.Annual{}, err
+	}
+	return d.assemble(ctx, r)
 }
 
 // assemble makes the report as it would be published now: the tables from the cases, the
@@ -64,7 +68,7 @@ func (d *Desk) assemble(ctx context.Context, r *yearly.Report) (report.Annual, e
 	if err != nil {
 		return a, err
 	}
-	if before.Version > 0 || first != 0 && first < r.ID.Year() {
+	if r.ID.Year() > law.FirstReport && (before.Version > 0 || first != 0 && first < r.ID.Year()) {
 		value, err := d.assembleAlone(ctx, before)
 		if err != nil {
 			return a, err
@@ -80,8 +84,11 @@ func (d *Desk) assembleAlone(ctx context.Context, r *yearly.Report) (report.Annu
 	if err != nil {
 		return report.Annual{}, err
 	}
-	a, err := d.annualTables(ctx, r.ID.Year(), r.ID.Agency())
+	a, err := d.Annual(ctx, r.ID.Year(), r.ID.Agency())
 	if err != nil {
+		return a, err
+	}
+	if a.Fees, err = d.DB.FeesPaid(ctx, r.ID.Agency(), calendar.NewDate(a.Year, 1, 1), a.Until); err != nil {
 		return a, err
 	}
 	a.Year, a.Agency, a.Whole = r.ID.Year(), agency.Name, r.ID.IsWhole()
@@ -162,4 +169,15 @@ func (d *Desk) firstYearly(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	return max(begun.Year(), law.FirstReport), nil
+}
+
+// yearlyDay returns the day by which a report must be out; none where the office had not
+// begun in its year, so that it was written elsewhere.
+func (d *Desk) yearlyDay(ctx context.Context, id yearly.ID) (calendar.Date, error) {
+	first, err := d.firstYearly(ctx)
+	if err != nil || first == 0 || id.Year() < first {
+		return calendar.Date{}, err
+	}
+	day, _ := law.ReportDue(id.IsWhole(), id.Year())
+	return day, nil
 }

@@ -64,7 +64,7 @@ func (b *yearlyBench) whole(who string, id yearly.ID, n int64) {
 
 func (b *yearlyBench) do(who string, id yearly.ID, act yearly.Act, why string) {
 	b.t.Helper()
-	b.must(b.DoYearly(ctx, b.by(who), id, act, why))
+	b.must(b.DoYearly(ctx, b.by(who), id, 0, act, why))
 }
 
 // publish publishes a report as its signer sees it.
@@ -104,6 +104,10 @@ func TestYearlyFlow(t *testing.T) {
 	}
 	b.whole("foreign-clerk", two, 5)
 	b.do("foreign-clerk", two, yearly.Send, "")
+	seen := b.report(two).Version
+	b.do("foreign-clerk", two, yearly.TakeBackSending, "")
+	b.do("foreign-clerk", two, yearly.Send, "")
+	b.refused(b.DoYearly(ctx, b.by("coordinator"), two, seen, yearly.Accept, ""), "stale_version")
 	b.do("coordinator", two, yearly.Return, "写具体些")
 	if got := b.today("foreign-clerk"); got != "2026/2 2027-01-31 退回修改，改好再报送" {
 		t.Error(got)
@@ -145,7 +149,7 @@ func TestYearlyFlow(t *testing.T) {
 			t.Errorf("all is done, and %s: %q", who, got)
 		}
 	}
-	b.refused(b.DoYearly(ctx, b.by("coordinator"), two, yearly.Return, "x"), "yearly_government_out")
+	b.refused(b.DoYearly(ctx, b.by("coordinator"), two, 0, yearly.Return, "x"), "yearly_government_out")
 	b.correctYearly(two)
 	list, err := b.PublicYearlies(ctx, 0)
 	b.must(err)
@@ -203,7 +207,7 @@ func TestYearlyWho(t *testing.T) {
 			case yearly.Publish:
 				err = b.PublishYearly(ctx, u, two, "", true, "")
 			default:
-				err = b.DoYearly(ctx, u, two, act, "")
+				err = b.DoYearly(ctx, u, two, 0, act, "")
 			}
 			if forbidden := fault.KindOf(err) == fault.Forbidden; forbidden == strings.Contains(" "+may[act]+" ", " "+who+" ") || err == nil {
 				t.Errorf("%s by %s: %v", act, who, err)
@@ -271,7 +275,7 @@ func TestYearlyWithoutGovernment(t *testing.T) {
 	b.must(err)
 	a.Coordinates = false
 	b.must1(b.PutAgency(ctx, Operator, a))
-	b.refused(b.DoYearly(ctx, b.by("clerk"), whole, yearly.Correct, "x"), "yearly_not_government")
+	b.refused(b.DoYearly(ctx, b.by("clerk"), whole, 0, yearly.Correct, "x"), "yearly_not_government")
 	if p, err := b.PublicYearly(ctx, whole, 0); err != nil || p.Annual.Agency != "明川区QZF" {
 		t.Errorf("%+v, %v", p, err)
 	}
@@ -309,7 +313,7 @@ func publishYearlies(d *Desk) error {
 		case n == yearlyPublished:
 			return nil
 		case n > 0 && r.Correcting == "":
-			err = d.DoYearly(ctx, clerk, id, yearly.Correct, fmt.Sprint("更正", n))
+			err = d.DoYearly(ctx, clerk, id, r.Version, yearly.Correct, fmt.Sprint("更正", n))
 		case r.Parts[yearly.Overview].Text != fmt.Sprint("第", n):
 			err = d.WriteYearly(ctx, clerk, id, r.Parts[yearly.Overview].N, yearly.Written{Part: yearly.Overview, Text: fmt.Sprint("第", n)})
 		default:

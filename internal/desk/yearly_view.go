@@ -19,12 +19,11 @@ type YearlyView struct {
 	Report    *yearly.Report
 	Agency    office.Agency // for the government's, the one whose office coordinates
 	Situation yearly.Situation
-	Due       calendar.Date
-	Day       law.ReportDay
-	Now       report.Annual       // as it would be published now
-	Public    *report.Annual      // the edition that stands; nil while none does
-	Moved     []yearly.Difference // from that edition to now
-	Parts     []YearlyPart        // of the government's
+	Due       calendar.Date  // by when it must be out; no day where the office had not begun in its year
+	Now       report.Annual  // as it would be published now
+	Public    *report.Annual // the edition that stands; nil while none does
+	Moved     []MovedFigure  // from that edition to now
+	Parts     []YearlyPart   // of the government's
 }
 
 // Yearly returns a report to who may see it.
@@ -37,13 +36,15 @@ func (d *Desk) Yearly(ctx context.Context, by auth.User, id yearly.ID) (YearlyVi
 	if v.Report, err = loadYearly(ctx, d.DB, id); err != nil {
 		return v, err
 	}
-	if v.Report.Version == 0 && (id.Year() < law.FirstReport-1 || id.Year() > d.today().Year()) {
+	if v.Report.Version == 0 && (id.Year() < law.FirstReport || id.Year() > d.today().Year()) {
 		return v, fault.New(fault.NotFound, "yearly_not_found")
 	}
 	if v.Situation, err = d.yearlySituation(ctx, d.DB, id); err != nil {
 		return v, err
 	}
-	v.Due, v.Day = law.ReportDue(id.IsWhole(), id.Year())
+	if v.Due, err = d.yearlyDay(ctx, id); err != nil {
+		return v, err
+	}
 	if v.Now, err = d.assemble(ctx, v.Report); err != nil {
 		return v, err
 	}
@@ -52,12 +53,56 @@ func (d *Desk) Yearly(ctx context.Context, by auth.User, id yearly.ID) (YearlyVi
 		if err != nil {
 			return v, err
 		}
-		v.Public, v.Moved = &value, yearly.Differences(value, v.Now)
+		v.Public = &value
+		if v.Moved, err = d.movedFigures(ctx, id, last, yearly.Differences(value, v.Now)); err != nil {
+			return v, err
+		}
 	}
 	if id.IsWhole() {
 		v.Parts, err = d.yearlyParts(ctx, d.DB, id.Year())
 	}
 	return v, err
+}
+
+// A MovedFigure is a figure that is another than what was published, and the requests in
+// whose ledger something happened since: those that count in it now, and those of its column
+// that count elsewhere now.
+type MovedFigure struct {
+	yearly.Difference
+	In        []report.Request
+	Elsewhere []report.Request
+}
+
+// movedFigures finds the cases behind differences from an edition.
+func (d *Desk) movedFigures(ctx context.Context, id yearly.ID, e yearly.Edition, all []yearly.Difference) ([]MovedFigure, error) {
+	if len(all) == 0 {
+		return nil, nil
+	}
+	since, err := d.DB.RequestsSince(ctx, e.Seq)
+	if err != nil {
+		return nil, err
+	}
+	period := report.PeriodOf(id.Year(), d.today())
+	var moved []MovedFigure
+	for _, diff := range all {
+		m := MovedFigure{Difference: diff}
+		for _, r := range since {
+			if diff.Table != yearly.TableRequests || !id.IsWhole() && r.Agency != id.Agency() {
+				continue
+			}
+			alone := report.Requests([]report.Request{r}, period)
+			total, _ := alone.Row(report.TotalRow)
+			row, _ := alone.Row(diff.Code)
+			switch {
+			case row.Values[diff.At] > 0:
+				m.In = append(m.In, r)
+			case total.Values[diff.At] > 0 && diff.Fell():
+				m.Elsewhere = append(m.Elsewhere, r)
+			}
+		}
+		moved = append(moved, m)
+	}
+	return moved, nil
 }
 
 // YearlyDraft returns what would be published, to who may publish it, or why it cannot be.
@@ -132,7 +177,11 @@ func (d *Desk) YearlyReports(ctx context.Context, by auth.User, year int) ([]Yea
 		if err != nil {
 			return nil, err
 		}
-		parts = append([]YearlyPart{{Agency: government, Listed: r.Project()}}, parts...)
+		due, err := d.yearlyDay(ctx, whole)
+		if err != nil {
+			return nil, err
+		}
+		parts = append([]YearlyPart{{Agency: government, Listed: r.Project(), Due: due}}, parts...)
 	case fault.KindOf(err) != fault.NotFound && fault.KindOf(err) != fault.Forbidden:
 		return nil, err
 	case len(parts) == 0: // why not

@@ -33,7 +33,7 @@ func ReportDue(whole bool, year int) (calendar.Date, ReportDay) {
 }
 
 // FirstReport is the first year whose report has the present form.
-var FirstReport = ReportForm.From.Year() - 1
+var FirstReport = ReportForm.From.Year()
 
 // A ReportFigure is one figure that 二、主动公开政府信息情况 asks for.
 type ReportFigure string

@@ -40,6 +40,7 @@ func (s *Server) office() page.OfficeView {
 	}
 	links := []page.Link{
 		{Label: "公开指南", Href: s.guideHref()},
+		{Label: "年度报告", Href: s.Pages.URL("/reports")},
 		{Label: "查验文书真伪", Href: s.Pages.URL("/verify")},
 		{Label: "无障碍说明", Href: s.Pages.URL("/accessibility")},
 		{Label: "隐私说明", Href: s.Pages.URL("/privacy")},

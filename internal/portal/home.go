@@ -53,6 +53,11 @@ func (s *Server) showHome(w http.ResponseWriter, r *http.Request) error {
 	} else if some {
 		published = append(slices.Clone(published), page.Link{Label: "行政复议决定", Href: s.Pages.URL("/decisions")})
 	}
+	if some, err := s.Desk.PublicYearlies(r.Context(), 0); err != nil {
+		return err
+	} else if len(some) > 0 {
+		published = append(slices.Clone(published), page.Link{Label: "政府信息公开年度报告", Href: s.Pages.URL("/reports")})
+	}
 	return s.Pages.Render(w, http.StatusOK, "portal/home", homePage{
 		Base: s.base(r, "向政府要一份信息"), Lead: s.lead(agencies), Published: published, Periods: s.periods(), Ways: s.ways(agencies),
 		Apply:  page.Button{Label: "开始申请", Href: s.Pages.URL("/apply"), Icon: "go"}.Big(),

@@ -88,6 +88,7 @@ func (s *Server) routes() *mux.Router {
 	r.Handle("/decisions", s.open(s.showDecisions)).Methods("GET")
 	r.Handle("/decisions/{id:[0-9]+}", s.open(s.showDecision)).Methods("GET")
 	r.Handle("/decisions/{id:[0-9]+}.pdf", s.open(s.fetchDecision)).Methods("GET")
+	s.reportRoutes(r)
 	r.Handle("/verify", s.personal(s.showVerify)).Methods("GET")
 	r.Handle("/verify", s.personal(s.verifyUpload)).Methods("POST")
 	r.Handle("/office.css", s.open(s.showStyle)).Methods("GET")

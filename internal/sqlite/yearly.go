@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"mingda/internal/calendar"
+	"mingda/internal/report"
 	"mingda/internal/yearly"
 )
 
@@ -59,9 +60,28 @@ func (r Reader) Begun(ctx context.Context) (calendar.Date, error) {
 	return days[0], nil
 }
 
-// CasesSince returns which requests have an entry of the ledger after seq, in the order of
-// their IDs.
-func (r Reader) CasesSince(ctx context.Context, seq int64) ([]int64, error) {
-	return collect(ctx, r.q, func(row row) (id int64, err error) { return id, row.Scan(&id) },
-		`SELECT DISTINCT subject_id FROM entries WHERE seq > ? AND matter = 'case' ORDER BY subject_id`, seq)
+// RequestsSince returns what the yearly report knows of the requests that have an entry of
+// the ledger after seq, in the order of their IDs.
+func (r Reader) RequestsSince(ctx context.Context, seq int64) ([]report.Request, error) {
+	return collect(ctx, r.q, scanRequest, `
+		SELECT `+requestColumns+`
+		FROM report_cases r JOIN cases c ON c.id = r.case_id
+		WHERE r.case_id IN (SELECT subject_id FROM entries WHERE seq > ? AND matter = 'case')
+		ORDER BY r.case_id`, seq)
+}
+
+// FeesPaid returns how much of the processing fee came in on the days from first to last, in
+// yuan, without payments that were taken back: of an agency or, for 0, of all together.
+func (r Reader) FeesPaid(ctx context.Context, agency int64, first, last calendar.Date) (yuan int, err error) {
+	sums, err := collectOnce(ctx, r, func(row row) (n int, err error) { return n, row.Scan(&n) }, `
+		SELECT coalesce(sum(json_extract(e.body, '$.amount')), 0)
+		FROM entries e JOIN cases c ON c.id = e.subject_id
+		WHERE e.matter = 'case' AND e.type = 'fee_paid' AND e.on_day BETWEEN ?1 AND ?2 AND (?3 = 0 OR c.agency_id = ?3)
+			AND NOT EXISTS (SELECT 1 FROM entries t
+				WHERE t.matter = 'case' AND t.subject_id = e.subject_id AND t.n > e.n AND t.type = 'taken_back' AND json_extract(t.body, '$.corrects') = e.n)`,
+		first.String(), last.String(), agency)
+	if err != nil {
+		return 0, err
+	}
+	return sums[0], nil
 }

@@ -146,6 +146,9 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 	if auth.SightOf(by) != (auth.Sight{}) {
 		keep = append(keep, item("发文登记簿", "/numbers", 0, false))
 	}
+	if auth.MayDo(by, auth.SeeYearly, by.Agency) == nil {
+		keep = append(keep, item("年度报告", "/yearly", 0, false))
+	}
 	var admin []page.NavItem
 	for _, a := range []struct {
 		label, path string

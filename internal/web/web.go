@@ -106,6 +106,7 @@ func (s *Server) routes() *mux.Router {
 	s.numberRoutes(r)
 	s.adminRoutes(r)
 	s.calendarRoutes(r)
+	s.yearlyRoutes(r)
 	for _, room := range s.Rooms {
 		room.Routes(r)
 	}
@@ -184,7 +185,7 @@ const flashKey = "flash"
 // subjectPath finds the page of what an address is about: a letter, a case, an
 // input. Where something cannot be done to it, or an address that only takes
 // forms was opened, that page says how it is now.
-var subjectPath = regexp.MustCompile(`^/(cases/[0-9]+(/letters/[0-9]+)?|inbox/[0-9]+|review/(inbox/)?[0-9]+(/papers/[0-9]+)?|respond/[0-9]+|lawsuits/[0-9]+)`)
+var subjectPath = regexp.MustCompile(`^/(cases/[0-9]+(/letters/[0-9]+)?|inbox/[0-9]+|review/(inbox/)?[0-9]+(/papers/[0-9]+)?|respond/[0-9]+|lawsuits/[0-9]+|yearly/[0-9]+/[0-9]+)`)
 
 // failed renders the page of a failure.
 func (s *Server) failed(w http.ResponseWriter, r *http.Request, f page.Failure) error {

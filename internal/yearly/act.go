@@ -203,7 +203,7 @@ func (r *Report) Writing(f Written, base int, s Situation) (*Written, error) {
 		}
 	}
 	reasons := map[string]string{}
-	for _, q := range Questions(tableOf(f.Figures), s.Last) {
+	for _, q := range Questions(TableOf(f.Figures), s.Last) {
 		if why := strings.TrimSpace(f.Reasons[q.Key]); why != "" {
 			form.Length("why."+q.Key, why, fault.MaxText)
 			reasons[q.Key] = why

@@ -22,6 +22,24 @@ type Difference struct {
 	At   int
 }
 
+// Where names the figure: its table, row and column.
+func (d Difference) Where() string {
+	var words []string
+	for _, w := range []string{d.Table, d.Row, d.Column} {
+		if w != "" {
+			words = append(words, w)
+		}
+	}
+	return strings.Join(words, "　")
+}
+
+// Fell reports whether the figure is smaller than it was.
+func (d Difference) Fell() bool {
+	was, err := strconv.Atoi(d.Was)
+	is, err2 := strconv.Atoi(d.Is)
+	return err == nil && err2 == nil && is < was
+}
+
 // The tables of a report, as the form heads them.
 const (
 	TableProactive = "二、主动公开政府信息情况"

@@ -19,8 +19,8 @@ func at(p *report.Proactive, figure law.ReportFigure) **int64 {
 // Figure returns a figure of a line; nil where there is none.
 func Figure(p report.Proactive, figure law.ReportFigure) *int64 { return *at(&p, figure) }
 
-// tableOf makes the lines of the form with the figures that were typed.
-func tableOf(figures map[string]int64) []report.Proactive {
+// TableOf makes the lines of the form with the figures that were typed.
+func TableOf(figures map[string]int64) []report.Proactive {
 	var all []report.Proactive
 	for _, line := range law.ProactiveLines {
 		p := report.Proactive{Code: line.Code, Article: line.Article, Label: line.Label}
@@ -46,7 +46,7 @@ func lineOf(table []report.Proactive, code string) report.Proactive {
 
 // Merge adds tables up, figure by figure. A figure that none of them has is nil.
 func Merge(tables [][]report.Proactive) []report.Proactive {
-	all := tableOf(nil)
+	all := TableOf(nil)
 	for i, line := range law.ProactiveLines {
 		for _, figure := range line.Asks {
 			for _, t := range tables {

@@ -139,7 +139,7 @@ func textsOf(parts map[Part]State) report.Texts {
 
 // Table returns 二 as it reads now: every line of the form, those figures nil that nobody
 // has typed.
-func (r *Report) Table() []report.Proactive { return tableOf(r.Parts[Proactive].Figures) }
+func (r *Report) Table() []report.Proactive { return TableOf(r.Parts[Proactive].Figures) }
 
 // Contribution returns what the government's report takes of this one: while it is being
 // corrected, as it is published.
@@ -148,7 +148,7 @@ func (r *Report) Contribution() (report.Texts, []report.Proactive) {
 	if last, ok := r.Latest(); ok && r.Correcting != "" {
 		parts = last.parts
 	}
-	return textsOf(parts), tableOf(parts[Proactive].Figures)
+	return textsOf(parts), TableOf(parts[Proactive].Figures)
 }
 
 // A Listed is a report as lists have it.

@@ -102,9 +102,9 @@ func TestMerge(t *testing.T) {
 					sums[key] += typed[key]
 				}
 			}
-			tables = append(tables, tableOf(typed))
+			tables = append(tables, TableOf(typed))
 		}
-		want := tableOf(sums)
+		want := TableOf(sums)
 		random.Shuffle(len(tables), func(i, j int) { tables[i], tables[j] = tables[j], tables[i] })
 		if got := Merge(tables); !reflect.DeepEqual(got, want) {
 			t.Fatalf("%v\nwant %v", got, want)
@@ -193,7 +193,7 @@ func sample() report.Annual {
 	}
 	before := report.Annual{Year: 2025, Requests: report.Grid{Rows: []report.GridRow{row("new", "", "", 40)}}}
 	a.Before = &before
-	a.Proactive = tableOf(map[string]int64{"documents.made": 3, "documents.ended": 0, "documents.in_force": 24, "permits.decided": 310, "penalties.decided": 0})
+	a.Proactive = TableOf(map[string]int64{"documents.made": 3, "documents.ended": 0, "documents.in_force": 24, "permits.decided": 310, "penalties.decided": 0})
 	return a
 }
 

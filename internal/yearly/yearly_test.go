@@ -230,7 +230,7 @@ func TestQuestions(t *testing.T) {
 		{map[string]int64{"penalties.decided": 1_000_000, "rules.made": 12}, ""}, // last year's is not known
 	} {
 		var asked []string
-		for _, q := range Questions(tableOf(c.now), tableOf(last)) {
+		for _, q := range Questions(TableOf(c.now), TableOf(last)) {
 			asked = append(asked, q.Key)
 			if q.Text == "" || q.What == "" {
 				t.Errorf("%+v", q)
@@ -241,7 +241,7 @@ func TestQuestions(t *testing.T) {
 		}
 	}
 	b := newBook(t, IDOf(2026, 1)).whole()
-	b.s.Last = tableOf(last)
+	b.s.Last = TableOf(last)
 	b.refused(Send, "yearly_asked")
 	reasons := map[string]string{"rules.made": "没有问"}
 	for _, q := range b.Open(b.s.Last) {
