@@ -138,16 +138,13 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 		keep = append(keep, item("统计", "/figures", 0, false))
 	}
 	if auth.MayDo(by, auth.SeeYearly, by.Agency) == nil {
-		keep = append(keep, item("年报数字", "/report", 0, false))
+		keep = append(keep, item("年报数字", "/report", 0, false), item("年度报告", "/yearly", 0, false))
 	}
 	if auth.MayDo(by, auth.SeeOutbox, by.Agency) == nil {
 		keep = append(keep, item("发件箱", "/outbox", 0, false))
 	}
 	if auth.SightOf(by) != (auth.Sight{}) {
 		keep = append(keep, item("发文登记簿", "/numbers", 0, false))
-	}
-	if auth.MayDo(by, auth.SeeYearly, by.Agency) == nil {
-		keep = append(keep, item("年度报告", "/yearly", 0, false))
 	}
 	var admin []page.NavItem
 	for _, a := range []struct {
