@@ -118,6 +118,7 @@ func TestFill(t *testing.T) {
 	}
 	wantSound(t, d)
 	wantFigures(t, d)
+	wantReport(t, d)
 	wantInbox(t, d)
 	wantSignIn(t, d)
 	wantWork(t, d)

@@ -233,5 +233,29 @@ func (d *Desk) remedyTables(ctx context.Context, p report.Period) ([]RemedyTable
 	for _, way := range []lawsuit.Way{lawsuit.Direct, lawsuit.AfterReview} {
 		tables = append(tables, RemedyTable{way, report.Lawsuits(suits, way, p.Year, d.today())})
 	}
-	return tables, nil
+	return tables, d.addContests(ctx, tables)
+}
+
+// addContests adds to the tables what was noted in requests and is of no docket.
+func (d *Desk) addContests(ctx context.Context, tables []RemedyTable) error {
+	contests, err := d.DB.Contests(ctx)
+	if err != nil {
+		return err
+	}
+	agencies, err := d.DB.Agencies(ctx)
+	if err != nil {
+		return err
+	}
+	name := func(id int64) string {
+		at := slices.IndexFunc(agencies, func(a office.Agency) bool { return a.ID == id })
+		return agencies[max(at, 0)].Name
+	}
+	for i := range tables {
+		forum := casefile.InCourt
+		if tables[i].Way == "" {
+			forum = casefile.InReview
+		}
+		tables[i].Table.AddContests(contests, forum, tables[i].Way, name)
+	}
+	return nil
 }

@@ -91,7 +91,7 @@ func (d *Desk) OpenCell(ctx context.Context, by auth.User, c ReportCell) (OpenCe
 		return open, err
 	}
 	if c.Table != "" {
-		return open, d.openRemedy(ctx, c, &open)
+		return open, d.openRemedy(ctx, by, c, &open)
 	}
 	if _, ok := report.NewGrid(p, nil).Row(c.Row); !ok || report.ColumnLabel(c.Column) == "" {
 		return open, fault.New(fault.NotFound, "report_cell_unknown")
@@ -124,7 +124,7 @@ func (d *Desk) rowIfSeen(ctx context.Context, by auth.User, id casefile.ID) (cas
 }
 
 // openRemedy lists the cases behind a figure of reconsideration or the courts.
-func (d *Desk) openRemedy(ctx context.Context, c ReportCell, open *OpenCell) error {
+func (d *Desk) openRemedy(ctx context.Context, by auth.User, c ReportCell, open *OpenCell) error {
 	at := slices.Index(remedyCodes, c.Table)
 	if at < 0 || report.Column(c.Column).Label() == "" {
 		return fault.New(fault.NotFound, "report_cell_unknown")
@@ -136,7 +136,13 @@ func (d *Desk) openRemedy(ctx context.Context, c ReportCell, open *OpenCell) err
 	cases := tables[at].Table.Here(c.Agency).In(report.Column(c.Column))
 	open.Total = len(cases)
 	for _, k := range cases[min(c.Offset, len(cases)):min(c.Offset+c.Limit, len(cases))] {
-		open.Cases = append(open.Cases, CellCase{Counted: k})
+		one := CellCase{Counted: k}
+		if k.Noted {
+			if one.Row, err = d.rowIfSeen(ctx, by, casefile.ID(k.ID)); err != nil {
+				return err
+			}
+		}
+		open.Cases = append(open.Cases, one)
 	}
 	return nil
 }

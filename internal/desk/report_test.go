@@ -41,6 +41,13 @@ func (b *bench) reportAgrees() {
 	for _, a := range agencies {
 		ids = append(ids, a.ID)
 	}
+	var noted []report.Contest
+	for _, r := range all {
+		noted = append(noted, r.Contests...)
+	}
+	if stored, err := b.DB.Contests(ctx); err != nil || !reflect.DeepEqual(stored, noted) {
+		b.t.Fatalf("contests that were noted are stored as\n%+v, not\n%+v, %v", stored, noted, err)
+	}
 	for year := 2025; year <= 2028; year++ {
 		p := report.PeriodOf(year, calendar.NewDate(2029, 1, 1))
 		for _, agency := range ids {

@@ -44,6 +44,7 @@ type Counted struct {
 	Name    string // of the agency
 	Column  Column // empty: it counts nowhere
 	Because string
+	Noted   bool // it was noted in a request, whose ID and number these are, and is of no docket
 }
 
 // Figures are the numbers of one row, as `mingda report annual` writes them.
@@ -145,15 +146,21 @@ func (t Table) Here(agency int64) Row {
 	return here
 }
 
-// CheckHere says that the agencies of this installation and the others make the docket.
+// CheckHere says that the agencies of this installation and the others make the docket, and
+// what was noted in requests.
 func (t Table) CheckHere() Identity {
-	elsewhere := 0
+	elsewhere, noted := 0, 0
 	for _, r := range t.Rows {
 		if r.Agency == 0 {
 			elsewhere += len(r.Cases)
 		}
+		for _, k := range r.Cases {
+			if k.Noted {
+				noted++
+			}
+		}
 	}
-	return adds("和案件登记簿一致", []term{{"各机关", t.Here(0).Figures().Total}, {"不在本系统的机关", elsewhere}}, []term{{"登记簿", t.Sum().Figures().Total}})
+	return adds("和案件登记簿一致", []term{{"各机关", t.Here(0).Figures().Total}, {"不在本系统的机关", elsewhere}}, []term{{"登记簿", t.Sum().Figures().Total - noted}, {"在申请案件里登记的", noted}})
 }
 
 // add puts a case into the row of its agency.

@@ -17,16 +17,17 @@ const RequestRule = "一件申请计一次，计在一行、一栏。本年新�
 // A Request is what the table of requests knows of one case. It does not depend on the year
 // that is looked at: what comes later never changes a year that is over.
 type Request struct {
-	ID      casefile.ID
-	Number  string
-	Agency  int64
-	Class   casefile.Class // the column
-	NewOn   calendar.Date  // counts as new in the year of this day
-	EndedOn calendar.Date  // counts with its result in the year of this day; no day while it has none
-	EndedAs casefile.Stage
-	Result  law.Result
-	Notes   []string   // what makes it doubtful, with the rule applied
-	Again   []Answered // ends that do not count
+	ID       casefile.ID
+	Number   string
+	Agency   int64
+	Class    casefile.Class // the column
+	NewOn    calendar.Date  // counts as new in the year of this day
+	EndedOn  calendar.Date  // counts with its result in the year of this day; no day while it has none
+	EndedAs  casefile.Stage
+	Result   law.Result
+	Notes    []string   // what makes it doubtful, with the rule applied
+	Again    []Answered // ends that do not count
+	Contests []Contest  // that were noted in it
 }
 
 // An Answered is an end of a case that does not count, for another did.
@@ -52,6 +53,7 @@ func RequestOf(c *casefile.Case) (Request, bool) {
 		r.end(e)
 	}
 	r.doubts(c)
+	r.Contests = contestsOf(c)
 	return r, true
 }
 

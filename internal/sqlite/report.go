@@ -13,7 +13,7 @@ import (
 // PutRequest writes what the yearly report knows of a case; counts is false where it counts
 // nowhere.
 func (tx *Tx) PutRequest(ctx context.Context, id casefile.ID, r report.Request, counts bool) error {
-	for _, table := range []string{"report_again", "report_stale"} {
+	for _, table := range []string{"report_again", "report_contests", "report_stale"} {
 		if err := tx.exec(ctx, `DELETE FROM `+table+` WHERE case_id = ?`, id); err != nil {
 			return err
 		}
@@ -34,6 +34,12 @@ func (tx *Tx) PutRequest(ctx context.Context, id casefile.ID, r report.Request, 
 	for n, again := range r.Again {
 		if err == nil {
 			err = tx.exec(ctx, `INSERT INTO report_again (case_id, n, on_day, because) VALUES (?, ?, ?, ?)`, id, n+1, again.On.String(), again.Because)
+		}
+	}
+	for n, k := range r.Contests {
+		if err == nil {
+			err = tx.exec(ctx, `INSERT INTO report_contests (case_id, n, agency_id, forum, way, body, known_on, ended_on, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+				id, n+1, k.Agency, k.Forum, k.Way, k.Body, k.KnownOn.String(), k.EndedOn.String(), k.Outcome)
 		}
 	}
 	return err
@@ -194,6 +200,24 @@ func (r Reader) AnsweredAgain(ctx context.Context, p report.Period, agency int64
 		FROM report_again a JOIN cases c ON c.id = a.case_id
 		WHERE a.on_day BETWEEN ? AND ? AND (? = 0 OR c.agency_id = ?)
 		ORDER BY a.on_day, a.case_id, a.n`, p.First().String(), p.Until.String(), agency, agency)
+}
+
+// Contests returns the contests that were noted in requests and are none of the dockets.
+func (r Reader) Contests(ctx context.Context) ([]report.Contest, error) {
+	return collectOnce(ctx, r, func(row row) (k report.Contest, err error) {
+		var known, ended string
+		if err := row.Scan(&k.Case, &k.Number, &k.Agency, &k.Forum, &k.Way, &k.Body, &known, &ended, &k.Outcome); err != nil {
+			return k, err
+		}
+		if k.KnownOn, err = scanDate(known); err != nil {
+			return k, err
+		}
+		k.EndedOn, err = scanDate(ended)
+		return k, err
+	}, `
+		SELECT k.case_id, c.number, k.agency_id, k.forum, k.way, k.body, k.known_on, k.ended_on, k.outcome
+		FROM report_contests k JOIN cases c ON c.id = k.case_id
+		ORDER BY k.case_id, k.n`)
 }
 
 // FirstRequest returns the day of the oldest case that counts; no day while there is none.

@@ -169,7 +169,7 @@ func (s *Server) showReport(w http.ResponseWriter, r *http.Request, by auth.User
 	p := reportPage{
 		Base: s.base(r, by, strconv.Itoa(a.Year)+"年年报数字"), Name: a.Agency, Until: countedUntil(a),
 		Acts:  []page.Button{page.Button{Label: "导出数字（CSV）", Href: s.reportHref(ask, "/figures.csv")}.Plain()},
-		Rules: []reportRule{{"收到和处理政府信息公开申请", report.RequestRule}, {"行政复议", report.ReviewRule}, {"行政诉讼", report.LawsuitRule}},
+		Rules: []reportRule{{"收到和处理政府信息公开申请", report.RequestRule}, {"行政复议", report.ReviewRule}, {"行政诉讼", report.LawsuitRule}, {"登记簿以外的", report.ContestRule}},
 		Rows:  s.reportRows(ask, a), Remedies: s.remedyBlocks(ask, a),
 	}
 	if a.Whole {

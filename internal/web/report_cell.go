@@ -83,6 +83,8 @@ func (s *Server) showReportCell(w http.ResponseWriter, r *http.Request, by auth.
 func remedyPath(by auth.User, table string, k desk.CellCase) string {
 	id := strconv.FormatInt(k.ID, 10)
 	switch {
+	case k.Noted:
+		return ""
 	case table == "review" && auth.MayReview(by, reconsider.Respond, auth.Subject{Respondent: k.Agency}) == nil:
 		return "/respond/" + id
 	case strings.HasPrefix(table, "court") && desk.MaySeeLawsuits(by) && k.Agency == by.Agency:
