@@ -143,6 +143,7 @@ type CaseFilter struct {
 	Chased       bool               // only those whose unit was pressed, and it is not ended
 	Chase        casefile.ChaseState
 	ChaseBy      calendar.Date // only those whose unit should have answered, or been done, before this day
+	Mending      bool          // only those of which something was mended and nobody said anything to it
 	Escalated    bool          // only those that wait for the coordinating office
 	Undrafted    bool          // only requests without a draft
 	StrictUntil  calendar.Date // only those due after this day that are due until it by the strictest reading
@@ -284,6 +285,9 @@ func (f CaseFilter) pressing(add func(condition string, arg ...any)) {
 	}
 	if !f.ChaseBy.IsZero() {
 		add(`chase <> '' AND chase_by < ?`, f.ChaseBy.String())
+	}
+	if f.Mending {
+		add(`id IN (SELECT case_id FROM case_marks WHERE kind = 'mended' AND value LIKE '%/waits')`)
 	}
 	if f.Escalated {
 		add(`escalated = 1`)

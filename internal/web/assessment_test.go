@@ -49,6 +49,7 @@ func TestAssessment(t *testing.T) {
 	}
 	has(t, "mended", officer.page(sheet).Text(), "已整改，等认可", "8 / 10")
 	coordinator := o.coordinator()
+	has(t, "the day of the coordinating office", o.in(coordinator).page("/").Text(), "整改等认可", "认可整改")
 	judge := path(id, "/judge-mending")
 	has(t, "to judge", o.in(coordinator).page(judge).Text(), "加派了人", "还没有答复")
 	mended := strconv.Itoa(o.caseOf(id).Mendings[0].Entry)

@@ -39,6 +39,7 @@ type workDay struct {
 	wishes          []casefile.Row // somebody wants to withdraw, the reader's to decide about
 	undecided       []casefile.Row // the applicant explained, the reader's to decide about
 	partsIn         []casefile.Row // the units that help have handed in, and the reader's unit leads
+	mending         []casefile.Row // a unit says what it mended, the reader's to accept
 	proposed        []casefile.Row // proposed to be published to all, the reader's to decide about
 	unpaid          []casefile.Row // the last day to pay the fee has passed, likewise
 	returned        []casefile.Row // a unit gave it back, whole or in part, and the reader may say who does it
@@ -375,6 +376,7 @@ func (d *workDay) groups(s *Server) page.CaseGroups {
 		{"reasons", page.Tag{State: page.Soon, Text: "说明理由的日期已过"}, "登记收到的说明，或者没有说明，再决定怎样办理；答复期限照常计算", d.unexplained, len(d.unexplained)},
 		{"undecided", page.Tag{State: page.Soon, Text: "说明已登记，还没有决定"}, "理由合理的登记认可、照常答复，或者告知延迟答复；不合理的拟答复书；答复期限照常计算", d.undecided, len(d.undecided)},
 		{"unpaid", page.Tag{State: page.Soon, Text: "缴费期限已过，未缴费"}, "视为放弃申请的，发告知书或者结案；缴来了仍然收下", d.unpaid, len(d.unpaid)},
+		{"mending", page.Tag{State: page.Soon, Text: "整改等认可"}, "看单位写的整改，认可或者退回", d.mending, len(d.mending)},
 		{"proposed", page.Tag{State: page.Soon, Text: "建议主动公开"}, "审核是不是属于主动公开的范围；属于的及时公开，登记在哪里", d.proposed, len(d.proposed)},
 		{"parts-in", page.Tag{State: page.OK, Text: "协办意见已交齐"}, "看协办单位交来的，拟稿；要补的退回重办", d.partsIn, len(d.partsIn)},
 		{"helping", page.Tag{State: page.OK, Text: "请本单位协办"}, "先签收，再交意见；不归本单位的退回", d.helping, d.helpingN},
@@ -423,6 +425,8 @@ func (d *workDay) lineOf(group string) func(*Server, casefile.Row) page.CaseRow 
 		return d.unsignedRow
 	case "no-opinion":
 		return d.opinionRow
+	case "mending":
+		return d.mendingRow
 	case "proposed":
 		return d.proposedRow
 	case "chased", "escalated", "unanswered":

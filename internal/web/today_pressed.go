@@ -125,4 +125,4 @@ func (d *workDay) pressedRow(s *Server, row casefile.Row) page.CaseRow {
 }
 
 // headGroups hold each case that stands before those of its last day.
-var headGroups = map[string]bool{"chased": true, "escalated": true, "help": true, "unanswered": true, "unsent": true, "withdrawn": true}
+var headGroups = map[string]bool{"chased": true, "escalated": true, "help": true, "unanswered": true, "unsent": true, "withdrawn": true, "mending": true}
