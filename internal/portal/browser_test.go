@@ -81,6 +81,9 @@ func (b *browser) send(r *http.Request) *browser {
 		return b
 	}
 	b.page = htmlcheck.MustParse(b.body)
+	if b.header.Get("Content-Disposition") != "" { // a file, that is no page of ours
+		return b
+	}
 	htmlcheck.Sound(b.t, b.body)
 	for attr, selector := range map[string]string{"href": "[href]", "src": "[src]", "action": "[action]", "formaction": "[formaction]"} {
 		for _, n := range b.page.All(selector) {

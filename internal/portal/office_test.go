@@ -179,7 +179,7 @@ func (i *installation) servePortal(change func(*portal.Server)) {
 		}
 	}, ErrorLog: nil})
 	i.t.Cleanup(i.front.Close)
-	pages, err := page.Parse(templates.FS, page.Options{BasePath: base, Folders: []string{"portal"}})
+	pages, err := page.Parse(templates.FS, page.Options{BasePath: base, Folders: []string{"portal", "shared"}})
 	i.must(err)
 	cookies := serve.Cookies{BasePath: base + "/"}
 	i.portal = &portal.Server{

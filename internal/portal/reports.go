@@ -8,6 +8,7 @@ import (
 
 	"mingda/internal/desk"
 	"mingda/internal/fault"
+	"mingda/internal/forms"
 	"mingda/internal/page"
 	"mingda/internal/yearly"
 )
@@ -17,6 +18,7 @@ func (s *Server) reportRoutes(r *mux.Router) {
 	r.Handle("/reports/{year:[0-9]+}", s.open(s.showReportsOf)).Methods("GET")
 	r.Handle("/reports/{year:[0-9]+}/{agency:[0-9]+}", s.open(s.showReport)).Methods("GET")
 	r.Handle("/reports/{year:[0-9]+}/{agency:[0-9]+}/{edition:[0-9]+}", s.open(s.showReport)).Methods("GET")
+	r.Handle("/reports/{year:[0-9]+}/{agency:[0-9]+}/{edition:[0-9]+}/file."+forms.AnnualEndings, s.open(s.fetchReport)).Methods("GET")
 }
 
 // reportsPage is the page "portal/reports": the yearly reports that are published.
@@ -111,7 +113,7 @@ func (s *Server) showReport(w http.ResponseWriter, r *http.Request) error {
 	}
 	id, e := public.ID, public.Edition
 	p := reportPage{
-		Base: s.base(r, public.Annual.Agency+strconv.Itoa(id.Year())+"年政府信息公开工作年度报告"), Back: s.Pages.URL("/reports"), Paper: page.DocumentOf(public.Annual.Paper()), Why: e.Why,
+		Base: s.base(r, public.Annual.Agency+strconv.Itoa(id.Year())+"年政府信息公开工作年度报告"), Back: s.Pages.URL("/reports"), Paper: page.DocumentOf(public.Annual.Paper()), Why: e.Why, Acts: s.reportFiles(public),
 	}
 	if !public.IsLatest() {
 		p.Note = page.Note{Kind: page.Late, Strong: "这一版已经更正。", Text: "这里留着当时公布的样子。", Link: page.Link{Label: "看更正后的", Href: s.Pages.URL(reportPath(id, 0))}}

@@ -261,7 +261,7 @@ func (b *browser) do(r *http.Request) answer {
 	body, err := io.ReadAll(resp.Body)
 	b.o.must(err)
 	a := answer{status: resp.StatusCode, header: resp.Header, body: string(body)}
-	if strings.HasPrefix(resp.Header.Get("Content-Type"), "text/html") && len(body) > 0 && resp.StatusCode != http.StatusSeeOther {
+	if strings.HasPrefix(resp.Header.Get("Content-Type"), "text/html") && len(body) > 0 && resp.StatusCode != http.StatusSeeOther && resp.Header.Get("Content-Disposition") == "" {
 		htmlcheck.Sound(b.o.t, a.body)
 		a.page = htmlcheck.MustParse(a.body)
 	}

@@ -11,6 +11,7 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
+	"mingda/internal/forms"
 	"mingda/internal/law"
 	"mingda/internal/page"
 	"mingda/internal/yearly"
@@ -20,6 +21,7 @@ func (s *Server) yearlyRoutes(r *mux.Router) {
 	const one = "/yearly/{year:[0-9]+}/{agency:[0-9]+}"
 	r.Handle("/yearly", s.staff(s.listYearlies)).Methods("GET")
 	r.Handle(one, s.staff(s.showYearly)).Methods("GET")
+	r.Handle(one+"/file."+forms.AnnualEndings, s.staff(s.fetchYearly)).Methods("GET")
 	r.Handle(one+"/write/{part}", s.staff(s.showYearlyPart)).Methods("GET")
 	r.Handle(one+"/write/{part}", s.staff(s.writeYearlyPart)).Methods("POST")
 	r.Handle(one+"/publish", s.staff(s.showYearlyPublish)).Methods("GET")

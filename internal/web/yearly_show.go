@@ -34,6 +34,7 @@ type yearlyPage struct {
 	Editions []editionRow
 	Shown    string // which of them stands below; empty: the draft
 	Paper    page.Document
+	Files    []page.Button
 	Timeline []page.TimelineEntry
 	Entries  int
 }
@@ -138,6 +139,7 @@ func (s *Server) yearlyEditions(r *http.Request, by auth.User, v desk.YearlyView
 			p.Shown, p.Paper = row.Name+"，"+row.On, page.DocumentOf(value.Paper())
 		}
 	}
+	p.Files = s.yearlyFiles(id, shown)
 	if shown == 0 {
 		p.Paper = page.DocumentOf(v.Now.Paper())
 	}
