@@ -16,6 +16,8 @@ const (
 	gridPadding  = 1.0  // above and below
 	gridSide     = 0.9  // left and right
 	gridGap      = 2.5  // above and below the table
+
+	rowsBegun = 3 // so many rows stand at least below the head where a table begins
 )
 
 // A grid is a table whose cells are set and whose rows have their heights.
@@ -42,7 +44,7 @@ func (s *sheets) table(t paper.Table, above []item) {
 	for _, it := range above {
 		room += it.height
 	}
-	if room += gridGap + g.high(0, min(head+1, len(g.heights))); !s.fits(room) && room <= areaHeight {
+	if room += gridGap + g.high(0, min(head+rowsBegun, len(g.heights))); !s.fits(room) && room <= areaHeight {
 		s.turn()
 	}
 	s.flow(above)
