@@ -152,6 +152,22 @@ func TestTable(t *testing.T) {
 	if rows := strings.Count(document, "<w:tr>"); rows != strings.Count(document, "<w:cantSplit/>") || rows != 14+28+4+15 {
 		t.Errorf("%d rows", rows)
 	}
+	begun, going := 0, 0
+	for _, part := range reporttest.Annual().Paper().Parts {
+		for _, b := range part.Blocks {
+			if b.Table == nil {
+				continue
+			}
+			for _, p := range b.Table.Places() {
+				if p.Rows > 1 {
+					begun, going = begun+1, going+p.Rows-1
+				}
+			}
+		}
+	}
+	if b, g := strings.Count(document, `<w:vMerge w:val="restart"/>`), strings.Count(document, `<w:vMerge/>`); b != begun || g != going {
+		t.Errorf("%d cells reach over rows, want %d; %d go on, want %d", b, begun, g, going)
+	}
 	for _, table := range strings.Split(document, "<w:tbl>")[1:] { // the cells of a row are as wide as the table
 		for _, row := range strings.Split(table, "<w:tr>")[1:] {
 			sum := 0
