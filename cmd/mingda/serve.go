@@ -9,12 +9,14 @@ import (
 	"net/url"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
 
 	"mingda/internal/config"
+	"mingda/internal/ocr"
 	"mingda/internal/serve"
 	"mingda/internal/worker"
 )
@@ -87,6 +89,7 @@ func (c *serveCommand) Run(ctx context.Context, io std) (err error) {
 	if recovered > 0 {
 		o.log.Warn("taken in what a crash had left between file and row", "inputs", recovered)
 	}
+	o.findReaders(ctx)
 	listed, err := o.desk.ListReviews(ctx)
 	if err != nil {
 		return fmt.Errorf("list the reconsideration cases: %w", err)
@@ -149,6 +152,17 @@ func (o *installation) serve(ctx context.Context, io std) error {
 	running.Wait()
 	o.log.Info("stopped")
 	return err
+}
+
+// findReaders finds the programs that read documents. What is missing is said once
+// here, and on the health page.
+func (o *installation) findReaders(ctx context.Context) {
+	c := o.cfg.OCR
+	o.desk.OCR = ocr.Find(ctx, c.On, c.Languages)
+	o.desk.OCR.Pages = c.Pages
+	if has := o.desk.OCR.Tools(); !slices.Contains(has, ocr.PDFs) || c.On && !slices.Contains(has, ocr.Pictures) {
+		o.log.Warn("documents of some sorts are not read, so that search does not find them: install tesseract-ocr, its languages and poppler-utils", "there", has)
+	}
 }
 
 // listen opens the addresses of the doors. In a demo that is given any free

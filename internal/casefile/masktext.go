@@ -37,14 +37,18 @@ func (c *Case) Masker() Masker {
 // it stands: what is shorter stands in many words.
 const shortestKnown = 6
 
+// announced are words that announce an address.
+const announced = `(?:通讯|通信|联系|家庭|户籍|收件|邮寄|现|身份证|单位|注册|送达)?(?:住\s*址|地\s*址|住\s*所)|户籍地|户籍所在地|家庭住处`
+
 var (
 	// numbersOfPeople are digits as identity numbers, phones and accounts have
 	// them: seven and more in a row, or eleven and more in groups.
 	numbersOfPeople = regexp.MustCompile(`\p{Nd}{7,}[xXＸｘ]?|(?:\p{Nd}[ -]?){10,}[\p{Nd}xXＸｘ]`)
 	mailAddresses   = regexp.MustCompile(`[0-9A-Za-z._%+-]+\s?[@＠]\s?[0-9A-Za-z.-]+\.[A-Za-z]{2,}`)
 	// addressLines are what stands behind a word that announces an address, to the
-	// end of the line or sentence.
-	addressLines = regexp.MustCompile(`((?:住\s*址|住\s*所|地\s*址|户籍地|户籍所在地|家庭住处)[ \t　]*[:：])[^\n。；;]*`)
+	// end of the line or sentence: behind a colon, or where the word begins a line or
+	// a cell of a form.
+	addressLines = regexp.MustCompile(`(?m)((?:` + announced + `)[ \t　]*[:：]|(?:^|[ \t　|])(?:` + announced + `))[^\n。；;]*`)
 	// doors are the part of an address that leads to one door: 3栋2单元201室.
 	doors = regexp.MustCompile(`(?:[0-9０-９一二三四五六七八九十]+\s?(?:号楼|栋|幢|座|单元|楼|层)\s?)+[0-9０-９]+\s?(?:室|号|户)?|[0-9０-９]{2,}\s?室`)
 )

@@ -30,6 +30,7 @@ type Config struct {
 	Reminders      Reminders `toml:"reminders"`
 	Limits         Limits    `toml:"limits"`
 	Labels         Labels    `toml:"labels"`
+	OCR            OCR       `toml:"ocr"`
 	Backup         Backup    `toml:"backup"`
 
 	Assessment Assessment `toml:"assessment"`
@@ -140,6 +141,13 @@ type Labels struct {
 	SideMM  float64 `toml:"side_mm"` // margin left and right
 }
 
+// OCR is whether and how documents of cases are read by a machine.
+type OCR struct {
+	On        bool     `toml:"on"`
+	Languages []string `toml:"languages"` // as tesseract names them, the usual one first
+	Pages     int      `toml:"pages"`     // of a PDF, at most
+}
+
 // Backup is when and where copies are made while the office runs.
 type Backup struct {
 	Dir  string `toml:"dir"`  // empty: none
@@ -165,6 +173,7 @@ func Default() Config {
 		Reminders: Reminders{Mail: true, Before: []int{5, 3, 1, 0}, Every: 5, From: "09:00", Until: "18:00", Help: 3},
 		Limits:    Limits{UploadMB: 120, FileMB: 100, Files: 300, MailMB: 150},
 		Labels:    Labels{Columns: 3, Rows: 8, TopMM: 0.5},
+		OCR:       OCR{On: true, Languages: []string{"chi_sim", "uig"}, Pages: 20},
 		Backup:    Backup{At: "02:30", Keep: 14},
 	}
 }

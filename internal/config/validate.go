@@ -31,6 +31,7 @@ func (c Config) Validate() error {
 	c.Labels.check(&bad)
 	c.Reminders.check(&bad)
 	c.Assessment.check(&bad)
+	c.OCR.check(&bad)
 	return bad.err()
 }
 
@@ -210,6 +211,22 @@ func (r Reminders) check(bad *Problems) {
 	}
 	if r.Until <= r.From {
 		bad.add("reminders.until", "%s is not after %s", r.Until, r.From)
+	}
+}
+
+// check notes what cannot be asked of tesseract.
+func (o OCR) check(bad *Problems) {
+	if o.Pages < 1 || o.Pages > 1000 {
+		bad.add("ocr.pages", "%d is no number of pages from 1 to 1000", o.Pages)
+	}
+	language := regexp.MustCompile(`^[A-Za-z0-9_]+$`)
+	for _, l := range o.Languages {
+		if !language.MatchString(l) {
+			bad.add("ocr.languages", "%q is no language of tesseract", l)
+		}
+	}
+	if o.On && len(o.Languages) == 0 {
+		bad.add("ocr.languages", "names none")
 	}
 }
 

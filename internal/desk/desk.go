@@ -22,6 +22,7 @@ import (
 	"mingda/internal/inbox"
 	"mingda/internal/law"
 	"mingda/internal/ledger"
+	"mingda/internal/ocr"
 	"mingda/internal/pdf"
 	"mingda/internal/report"
 	"mingda/internal/sqlite"
@@ -46,6 +47,7 @@ type Desk struct {
 	Limits     Limits
 	Reminders  Reminders
 	Labels     pdf.LabelSheet // of the address labels of a print run; zero: pdf.DefaultLabels
+	OCR        *ocr.Reader    // reads documents that are put into cases; nil: only mails are read
 	Demo       bool
 	// CorrectionDays is within how many workdays the office answers who asks for a
 	// correction of records, by its own rule; 0: law.CorrectionDays.
@@ -155,6 +157,9 @@ func (d *Desk) ProjectCase(ctx context.Context, tx *sqlite.Tx, c *casefile.Case)
 		return err
 	}
 	if err := tx.PutCase(ctx, row, c.Letters, casefile.Findable(passages)); err != nil {
+		return err
+	}
+	if err := tx.PutSources(ctx, c.ID, c.Sources()); err != nil {
 		return err
 	}
 	if err := tx.PutUnits(ctx, c.ID, c.UnitRows()); err != nil {

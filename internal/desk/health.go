@@ -23,7 +23,10 @@ type Health struct {
 	Unmade    int           // signed letters whose PDF is not made yet
 	Held      time.Time     // since when no mail is fetched or sent; zero: it is
 	Exported  sqlite.Export // when all of the office was last taken out
-	Unreached int           // people who work on cases and have no address to be reminded at
+	Reading   sqlite.ReadingFigures
+	Readers   []string // tools to read documents with: ocr, pdf
+	Engine    string   // what the program calls itself that recognises pictures; "" for none
+	Unreached int      // people who work on cases and have no address to be reminded at
 }
 
 // Health returns how the installation is doing.
@@ -52,6 +55,12 @@ func (d *Desk) Health(ctx context.Context, by auth.User) (Health, error) {
 	}
 	if h.Unreached, err = d.unreachable(ctx); err != nil {
 		return h, err
+	}
+	if h.Reading, err = d.DB.ReadingFigures(ctx); err != nil {
+		return h, err
+	}
+	if h.Readers = d.readingTools(); d.OCR != nil {
+		h.Engine = d.OCR.Version(ctx)
 	}
 	h.Sealing, h.Signing = d.sealing(), d.Certificates()
 	h.Strange, err = d.StrangeStyles(ctx)

@@ -100,8 +100,12 @@ func (d *Desk) readable(ctx context.Context, by auth.User, id casefile.ID) ([]ca
 	return kept, nil
 }
 
-// putWords writes what a case is found by into the index, and who sees it.
+// putWords writes what a case is found by into the index, and who sees it, and notes
+// what of it is to be read.
 func putWords(ctx context.Context, tx *sqlite.Tx, c *casefile.Case) error {
+	if err := tx.PutSources(ctx, c.ID, c.Sources()); err != nil {
+		return err
+	}
 	passages, err := passagesOf(ctx, tx.Reader, c)
 	if err != nil {
 		return err
@@ -111,8 +115,9 @@ func putWords(ctx context.Context, tx *sqlite.Tx, c *casefile.Case) error {
 }
 
 // passagesOf returns all that a case is found by.
-func passagesOf(_ context.Context, _ sqlite.Reader, c *casefile.Case) ([]casefile.Passage, error) {
-	return c.Passages(), nil
+func passagesOf(ctx context.Context, r sqlite.Reader, c *casefile.Case) ([]casefile.Passage, error) {
+	read, err := readPassages(ctx, r, c)
+	return append(c.Passages(), read...), err
 }
 
 // indexedTogether is how many cases are written into the index in one transaction:

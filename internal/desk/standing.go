@@ -39,6 +39,7 @@ type around struct {
 	Siblings  []casefile.Row // other cases that were registered from the same input and stand
 	Combined  []casefile.Row // those that are answered with the case, or the one with which it is
 	FromLead  casefile.FromLead
+	Readings  map[int]MaterialReading // how far the reading of its documents came
 }
 
 // standings keeps the cases that were looked at last: whoever works on a case
@@ -153,6 +154,9 @@ func (d *Desk) lookAround(ctx context.Context, c *casefile.Case) (around, error)
 		return a, err
 	}
 	if a.FromLead, err = d.fromLead(ctx, c); err != nil {
+		return a, err
+	}
+	if a.Readings, err = d.materialReadings(ctx, c); err != nil {
 		return a, err
 	}
 	a.Combined, err = d.combined(ctx, c)

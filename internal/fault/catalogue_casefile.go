@@ -78,6 +78,7 @@ var casefileSentences = map[Code]string{
 	"letter_void":               "这份文书已经作废，不能再发",
 	"correction_needed":         "选一样：记错了，还是没有送到",
 	"material_not_found":        "没有这份材料。",
+	"reading_not_found":         "这份材料没有读出文字。",
 	"close_too_early":           "补正期限 %s 还没有过，不能按逾期不补正结案",
 	"resume_not_closed":         "现在是“%s”。只有撤回的、结案的，才能恢复办理",
 	"close_notice_unserved":     "补正告知书还没有送达 %s，不能按逾期不补正结案；先送达",

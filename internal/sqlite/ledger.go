@@ -193,14 +193,19 @@ func (r Reader) scanSealed(row row) (e ledger.Entry, sealed []byte, err error) {
 }
 
 // Erase removes the personal parts of a subject's entries for good, under the
-// retention rules, and takes a case out of the index of what it can be found by,
-// until its rows are written again. The chain stays whole and says that they were
+// retention rules, with what was read of its mails and documents, and takes a case out
+// of the index of what it can be found by, until its rows are written again. The chain stays whole and says that they were
 // erased.
 func (tx *Tx) Erase(ctx context.Context, matter ledger.Matter, subject int64) error {
-	if matter == ledger.Case {
-		if err := tx.dropWords(ctx, subject); err != nil {
-			return err
-		}
+	var err error
+	switch matter {
+	case ledger.Case:
+		err = errors.Join(tx.dropWords(ctx, subject), tx.eraseReadings(ctx, subject))
+	case ledger.Input:
+		err = tx.eraseMail(ctx, subject)
+	}
+	if err != nil {
+		return err
 	}
 	return tx.exec(ctx, `
 		DELETE FROM private_parts

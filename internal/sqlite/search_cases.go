@@ -161,6 +161,18 @@ func (r Reader) countWithWords(ctx context.Context, f CaseFilter, match string) 
 		append(append([]any{match}, args...), CaseCountLimit+1)...)
 }
 
+// IndexAgain empties the index: all cases are written into it anew by the worker.
+func (tx *Tx) IndexAgain(ctx context.Context) error {
+	for _, query := range []string{
+		`INSERT INTO cases_fts (cases_fts) VALUES ('delete-all')`, `DELETE FROM case_words`, `INSERT OR IGNORE INTO words_due (case_id) SELECT id FROM cases`,
+	} {
+		if err := tx.exec(ctx, query); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // CasesUnindexed returns some of the cases that are to be written into the index,
 // the newest first, and how many there are.
 func (r Reader) CasesUnindexed(ctx context.Context, limit int) (some []casefile.ID, all int, err error) {

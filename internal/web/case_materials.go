@@ -21,7 +21,9 @@ type materialLine struct {
 	Note      string // 申请的信息
 	Size      int64
 	Withdrawn bool
-	Stop      string // where it is taken out of use; "" for who may not
+	Stop      string    // where it is taken out of use; "" for who may not
+	Text      page.Link // what was read out of it
+	Unread    bool      // a machine tried to read it, and could not
 }
 
 // materialPath returns where a document is had: shown where the browser can.
@@ -41,6 +43,13 @@ func (s *Server) materialLine(v desk.CaseView, m casefile.Material, stoppable bo
 	if m.Type == "message/rfc822" {
 		line.Icon = "mail"
 	}
+	if r := v.Readings[m.N]; r.HasText {
+		line.Text = page.Link{Label: "文字", Href: s.Pages.URL(materialTextPath(v.Case.ID, m.N))}
+		if r.Machine {
+			line.Text.Label = "机器识别的文字"
+		}
+	}
+	line.Unread = v.Readings[m.N].Failed
 	if stoppable && !m.Withdrawn && desk.AllowsWithdrawal(v.Case, m.N) == nil {
 		line.Stop = s.Pages.URL(casePath(v.Case.ID, "materials", strconv.Itoa(m.N), "withdraw"))
 	}

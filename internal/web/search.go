@@ -139,7 +139,7 @@ func (s *Server) hitLines(ctx context.Context, typed string, hits []desk.CaseHit
 		}
 		for _, f := range h.Found {
 			if !f.Row {
-				line.Places = append(line.Places, s.placeLine(h.Row.ID, f))
+				line.Places = append(line.Places, s.placeLine(h.Row.ID, typed, f))
 			}
 		}
 		if len(h.Found) == 0 {
@@ -151,7 +151,7 @@ func (s *Server) hitLines(ctx context.Context, typed string, hits []desk.CaseHit
 }
 
 // placeLine says where the words stand, and where that is read.
-func (s *Server) placeLine(id casefile.ID, f casefile.Found) placeLine {
+func (s *Server) placeLine(id casefile.ID, typed string, f casefile.Found) placeLine {
 	line := placeLine{Label: f.Place.Label(), Name: f.Name, Href: s.Pages.URL(casePath(id)), Text: markedPieces(f.Pieces)}
 	n := strconv.Itoa(f.N)
 	switch f.Place {
@@ -159,6 +159,8 @@ func (s *Server) placeLine(id casefile.ID, f casefile.Found) placeLine {
 		line.Href = s.Pages.URL(letterPath(id, f.N))
 	case casefile.InMail:
 		line.Href = s.inputURL(inbox.ID(f.N), "")
+	case casefile.InFile, casefile.InScan:
+		line.Href = s.Pages.URL(materialTextPath(id, f.N) + "?" + url.Values{"q": {typed}}.Encode())
 	case casefile.InName:
 		line.Href = s.Pages.URL(casePath(id, "materials", n) + "?show=1")
 	}

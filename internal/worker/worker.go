@@ -126,6 +126,7 @@ func (w *Worker) officeJobs() []*job {
 	jobs := []*job{
 		newJob("letters", "生成文书", every(5*time.Second), w.Desk.RenderAll),
 		newJob("search", "重建检索", every(time.Minute), w.index),
+		newJob("read", "读来信和材料的文字", every(2*time.Second), w.read),
 		newJob("forms", "清理过期表单", every(time.Hour), w.Desk.DropStaleForms),
 		newJob("verify", "核对台账", nightly(w.VerifyAt, w.Now()), w.verify),
 		newJob("uploads", "清理无主文件", nightly(w.VerifyAt, w.Now()), w.forgetUploads),
@@ -152,6 +153,19 @@ func (w *Worker) index(ctx context.Context) error {
 	n, err := w.Desk.IndexDue(ctx)
 	if n > 0 {
 		w.Log.Info("cases were written into the index", "cases", n)
+	}
+	return err
+}
+
+// readAtOnce is how long a run of reading goes on beginning with further files.
+const readAtOnce = 10 * time.Second
+
+// read reads mails and documents that came into cases, one after the other.
+func (w *Worker) read(ctx context.Context) error {
+	until := w.Now().Add(readAtOnce)
+	n, err := w.Desk.ReadWaiting(ctx, func() bool { return w.Now().Before(until) })
+	if n > 0 {
+		w.Log.Info("mails and documents were read", "files", n)
 	}
 	return err
 }
