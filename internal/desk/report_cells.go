@@ -167,3 +167,25 @@ func (d *Desk) AnsweredAgain(ctx context.Context, by auth.User, ask ReportAsk) (
 	}
 	return all, err
 }
+
+// RemediesAside returns the cases of the dockets that count nowhere in a report, and why: in
+// the year they stand in none of its figures.
+func (d *Desk) RemediesAside(ctx context.Context, by auth.User, ask ReportAsk) ([]report.Counted, error) {
+	if err := MaySeeReport(by, ask.Agency); err != nil {
+		return nil, err
+	}
+	p, err := d.reportPeriod(ask.Year)
+	if err != nil {
+		return nil, err
+	}
+	tables, err := d.remedyTables(ctx, p)
+	var all []report.Counted
+	for _, t := range tables {
+		for _, k := range t.Table.Aside {
+			if k.Agency != 0 && (ask.Agency == 0 || k.Agency == ask.Agency) {
+				all = append(all, k)
+			}
+		}
+	}
+	return all, err
+}

@@ -14,6 +14,7 @@ import (
 	"mingda/internal/fault"
 	"mingda/internal/page"
 	"mingda/internal/report"
+	"mingda/internal/yearly"
 )
 
 func (s *Server) reportRoutes(r *mux.Router) {
@@ -53,6 +54,7 @@ type reportPage struct {
 	Remedies []remedyBlock
 	Heads    []string // of the tables of reconsideration and the courts
 	Again    []cellLine
+	Aside    []cellLine // of the dockets, that count nowhere
 	Checks   []reportCheck
 	Bad      int // of the identities that do not hold
 	Rules    []reportRule
@@ -168,7 +170,7 @@ func (s *Server) showReport(w http.ResponseWriter, r *http.Request, by auth.User
 	}
 	p := reportPage{
 		Base: s.base(r, by, strconv.Itoa(a.Year)+"年年报数字"), Name: a.Agency, Until: countedUntil(a),
-		Acts:  []page.Button{page.Button{Label: "导出数字（CSV）", Href: s.reportHref(ask, "/figures.csv")}.Plain()},
+		Acts:  []page.Button{page.Button{Label: "年度报告", Href: s.Pages.URL(yearlyPath(yearly.IDOf(ask.Year, ask.Agency), ""))}.Plain(), page.Button{Label: "导出数字（CSV）", Href: s.reportHref(ask, "/figures.csv")}.Plain()},
 		Rules: []reportRule{{"收到和处理政府信息公开申请", report.RequestRule}, {"行政复议", report.ReviewRule}, {"行政诉讼", report.LawsuitRule}, {"登记簿以外的", report.ContestRule}},
 		Rows:  s.reportRows(ask, a), Remedies: s.remedyBlocks(ask, a),
 	}
@@ -222,6 +224,13 @@ func (s *Server) reportAround(r *http.Request, by auth.User, ask desk.ReportAsk,
 	}
 	for _, k := range again {
 		p.Again = append(p.Again, s.cellLine(k, ""))
+	}
+	aside, err := s.Desk.RemediesAside(r.Context(), by, ask)
+	if err != nil {
+		return err
+	}
+	for _, k := range aside {
+		p.Aside = append(p.Aside, cellLine{Number: k.Number, Subject: k.Name, Because: k.Because})
 	}
 	for _, is := range a.Identities {
 		check := reportCheck{Name: is.Name, Tag: page.Tag{State: page.Done, Text: "一致"}, Lines: checkLines(is.Words)}

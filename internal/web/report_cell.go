@@ -34,7 +34,7 @@ type reportCellPage struct {
 // A cellLine is a case behind a figure. Who may not see it reads its number and why.
 type cellLine struct {
 	Number, Href string
-	Subject      string
+	Subject      string // what it is about; of reconsideration and the courts, the agency
 	Because      string
 	Notes        []string // what makes it doubtful, with the rule applied
 }
@@ -70,7 +70,11 @@ func (s *Server) showReportCell(w http.ResponseWriter, r *http.Request, by auth.
 		Back:  page.Link{Label: "回" + strconv.Itoa(cell.Year) + "年的表", Href: s.reportHref(cell.ReportAsk, "")},
 	}
 	for _, k := range open.Cases {
-		p.Cases = append(p.Cases, s.cellLine(k, remedyPath(by, cell.Table, k)))
+		line := s.cellLine(k, remedyPath(by, cell.Table, k))
+		if cell.Table != "" && cell.Agency == 0 {
+			line.Subject = k.Name
+		}
+		p.Cases = append(p.Cases, line)
 	}
 	p.Pages = page.Paginate(at, (open.Total+cellsAPage-1)/cellsAPage, func(n int) string {
 		return s.reportHref(cell.ReportAsk, "/cell", "table", cell.Table, "row", cell.Row, "column", cell.Column, "page", strconv.Itoa(n))
