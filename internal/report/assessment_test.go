@@ -84,6 +84,17 @@ func TestAssess(t *testing.T) {
 	}
 }
 
+// Who was pressed is judged by it, also when the case has gone to another unit since.
+func TestAssessChasedUnit(t *testing.T) {
+	m := casefile.Mark{Kind: casefile.MarkChased, N: 9, Unit: 3, On: onDay(2, 1), By: onDay(2, 5), Done: onDay(2, 4)}
+	a := Assessed{Year: 2026, Today: onDay(11, 1), Calendar: testCalendar(t), Rules: DefaultRules(), Agencies: []int64{1}, Cases: []casefile.Figured{{ID: 1, Agency: 1, Unit: 2, Marks: []casefile.Mark{m}}}}
+	for _, sheet := range Assess(a) {
+		if s := scoreOf(sheet, Chases); s.Base != 1 || !sheet.Whole && sheet.Unit != 3 {
+			t.Errorf("unit %d: %+v", sheet.Unit, s)
+		}
+	}
+}
+
 // The yearly report is due on 31 January of the year after.
 func TestAssessReport(t *testing.T) {
 	for _, c := range []struct {
