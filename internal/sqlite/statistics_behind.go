@@ -25,6 +25,11 @@ func (r Reader) BehindFigure(ctx context.Context, sight auth.Sight, c report.Cho
 		seen, args := CaseFilter{Sight: sight}.where()
 		q.and(`case_figures.case_id IN (SELECT id FROM cases WHERE `+seen+`)`, args...)
 	}
+	where, args := strings.Join(q.where, " AND "), append(q.args, limit, offset)
+	if h == report.Used { // the fifty are found off the index before any row is read
+		where = `case_id IN (SELECT case_id FROM case_figures WHERE ` + where + ` ORDER BY ` + q.order + ` LIMIT ? OFFSET ?)`
+		args = append(args, limit, 0)
+	}
 	return collect(ctx, r.q, func(row row) (b report.Behind, err error) {
 		var days markDays
 		b.Case, err = scanFigured(row, append([]any{&b.Days, &b.Mark.Kind, &b.Mark.N, &b.Mark.Value, &b.Mark.Unit}, days.into()...)...)
@@ -35,9 +40,9 @@ func (r Reader) BehindFigure(ctx context.Context, sight auth.Sight, c report.Cho
 	}, `
 		SELECT case_figures.case_id, case_figures.agency_id, case_figures.unit_id, door, class, received_on, ended_on, ending, result, used, `+q.days+`, `+q.mark+`
 		FROM `+q.from+`
-		WHERE `+strings.Join(q.where, " AND ")+`
+		WHERE `+where+`
 		ORDER BY `+q.order+`
-		LIMIT ? OFFSET ?`, append(q.args, limit, offset)...)
+		LIMIT ? OFFSET ?`, args...)
 }
 
 // A behindQuery is made up for what a heading counts.
