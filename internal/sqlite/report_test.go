@@ -20,8 +20,15 @@ func randomRequest(r *rand.Rand, id int) report.Request {
 		ID: casefile.ID(id), Number: fmt.Sprint("2026-", id), Agency: 1 + r.Int64N(2), Class: append(casefile.Classes, "")[r.IntN(7)],
 		NewOn: calendar.NewDate(2023, 1, 1).AddDays(r.IntN(1600)), Notes: []string{"并案"}[:r.IntN(2)],
 	}
+	turn := calendar.NewDate(one.NewOn.Year(), 12, 31) // the days at which figures go wrong
+	if r.IntN(4) == 0 {
+		one.NewOn = turn.AddDays(r.IntN(2))
+	}
 	if r.IntN(4) > 0 {
 		one.EndedOn, one.EndedAs, one.Result = one.NewOn.AddDays(r.IntN(500)), casefile.StageReplied, results[r.IntN(len(results))]
+	}
+	if on := turn.AddDays(r.IntN(2)); !one.EndedOn.IsZero() && r.IntN(3) == 0 && !on.Before(one.NewOn) {
+		one.EndedOn = on
 	}
 	if r.IntN(9) == 0 {
 		one.Again = []report.Answered{{On: one.NewOn.AddDays(600), Because: "不再计入"}}
