@@ -11,18 +11,22 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
+	"mingda/internal/inbox"
 	"mingda/internal/ledger"
 	"mingda/internal/yearly"
 )
 
 // A yearlyBench is an office in the January after its first year: agency 1 coordinates,
 // agency 2 has a clerk and a signer.
-type yearlyBench struct{ *bench }
+type yearlyBench struct {
+	*bench
+	late inbox.ID // came in the year, and is not registered
+}
 
 func newYearlyBench(t *testing.T) *yearlyBench {
 	t.Helper()
-	b := &yearlyBench{newBench(t)}
-	b.web(form(casefile.ByDownload))
+	b := &yearlyBench{bench: newBench(t)}
+	b.late = b.web(form(casefile.ByDownload)).Input
 	a, err := b.DB.Agency(ctx, 1)
 	b.must(err)
 	a.Coordinates = true

@@ -35,6 +35,7 @@ type yearlyPage struct {
 	Shown    string // which of them stands below; empty: the draft
 	Paper    page.Document
 	Files    []page.Button
+	Figures  string // where each figure opens its cases
 	Timeline []page.TimelineEntry
 	Entries  int
 }
@@ -142,6 +143,9 @@ func (s *Server) yearlyEditions(r *http.Request, by auth.User, v desk.YearlyView
 	p.Files = s.yearlyFiles(id, shown)
 	if shown == 0 {
 		p.Paper = page.DocumentOf(v.Now.Paper())
+	}
+	if desk.MaySeeReport(by, id.Agency()) == nil {
+		p.Figures = s.Pages.URL("/report/" + strconv.Itoa(id.Year()) + "?agency=" + strconv.FormatInt(id.Agency(), 10))
 	}
 	if v.Public == nil {
 		return nil
