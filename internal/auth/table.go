@@ -20,6 +20,7 @@ const (
 	Register        Permission = "register"
 	Join            Permission = "join-intake" // to a case
 	Split           Permission = "split"
+	TakeOver        Permission = "take-over" // an old register
 	SetAside        Permission = "set-aside"
 	Reopen          Permission = "reopen"        // what was ended by mistake
 	PassOn          Permission = "pass-on"       // an application for reconsideration, to the bureau
@@ -49,7 +50,7 @@ const (
 )
 
 var permissionLabels = map[Permission]string{
-	TakeIn: "收件", SeeIntake: "看收件", Register: "登记", Join: "并入", Split: "拆分", SetAside: "不予登记",
+	TakeIn: "收件", SeeIntake: "看收件", Register: "登记", Join: "并入", Split: "拆分", TakeOver: "导入旧台账", SetAside: "不予登记",
 	Reopen: "重新打开收件", PassOn: "转复议机构", ReviewIntake: "收复议申请", SeeBalance: "看每日核对", SeeDays: "看办理用时", SeeFigures: "看统计和考核", SeeOutbox: "看待发", SeeHealth: "看运行情况",
 	ManageUsers: "管人员", GrantRoles: "授角色", ManageUnits: "管承办单位", ManageAgencies: "管机关设置",
 	ManageCalendars: "管工作日历", RunBackup: "备份", ReleaseMail: "放行邮件", SeeAudit: "看审计记录",
@@ -262,6 +263,7 @@ var table = []struct{ reach, do string }{
 	{"a  .  .  .  a  .  .  .  .  .", string(Register)},
 	{"a  .  .  .  a  .  .  .  .  .", string(Join)},
 	{"a  .  .  .  a  .  .  .  .  .", string(Split)},
+	{"a  .  .  .  a  .  .  .  .  .", string(TakeOver)},
 	{"a  .  .  .  a  .  .  .  .  .", string(SetAside)},
 	{"a  .  .  .  a  .  .  .  .  .", string(Reopen)},
 	{"a  .  .  .  a  .  .  .  .  .", string(PassOn)},

@@ -70,7 +70,7 @@ var conditions = map[Act][]condition{
 	CorrectReceipt:    {open},
 	CorrectPerson:     {notAnnulled, notArchived},
 	CorrectWants:      {notAnnulled, notArchived},
-	ReplaceCode:       {notAnnulled},
+	ReplaceCode:       {notAnnulled, cameIn},
 	Replace:           {notAnnulled, notArchived, answered},
 	TakeBack:          {notAnnulled}, // and more, by the entry: AllowsTakingBack
 	NoteAid:           {notAnnulled, notArchived},
@@ -103,6 +103,9 @@ type condition func(c *Case, s Situation) *fault.Error
 // kind Conflict that says why not. Who may do it is another question (package
 // auth).
 func (c *Case) Allows(do Act, s Situation) error {
+	if c.IsPast() {
+		return c.allowsPast(do, s)
+	}
 	if err := c.allowsAct(do); err != nil {
 		return err
 	}

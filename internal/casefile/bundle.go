@@ -103,8 +103,9 @@ func (c *Case) Exhibits(came map[int64]Came) []Exhibit {
 		}
 		all = append(all, e)
 	}
-	first := came[c.Input]
-	add(Exhibit{Kind: ExhibitInput, N: int(c.Input), On: first.On, Name: "政府信息公开申请（收件 " + first.Number + "）", Proves: "申请人提出申请的时间、方式和内容"})
+	if first := came[c.Input]; c.Input != 0 { // one from an old register has none
+		add(Exhibit{Kind: ExhibitInput, N: int(c.Input), On: first.On, Name: "政府信息公开申请（收件 " + first.Number + "）", Proves: "申请人提出申请的时间、方式和内容"})
+	}
 	add(Exhibit{Kind: ExhibitRegister, On: calendar.DateOf(c.RegisteredAt), Name: "申请登记表", Proves: "收到申请之日和登记的时间"})
 	for _, j := range c.Joined {
 		e := Exhibit{Kind: ExhibitInput, N: int(j.Input), On: came[j.Input].On, Name: "申请人来件（收件 " + j.InputNumber + "）", Proves: "申请人后来补充、说明的时间和内容"}

@@ -119,7 +119,7 @@ type Case struct {
 	joinedAfter []int64 // inputs that were joined when the case was over
 	ends        []End
 	tookOver    bool         // somebody goes on with it in the place of who asked
-	ended       Stage        // StageWithdrawn, StageClosed or StageAnnulled; "" while neither
+	ended       Stage        // StageWithdrawn, StageClosed or StageAnnulled, of a past case StageReplied too; "" while none
 	forgotten   map[int]bool // the N of entries that were taken back
 	History     []Past       // everything that happened, oldest first
 	Aid         AidNoted     // that the applicant needs (条例 43)
@@ -128,6 +128,7 @@ type Case struct {
 	Bundles     []Bundle     // of evidence, for a review body or a court, oldest first
 	Mendings    []Mending    // of what the assessment of units found wanting, oldest first (整改)
 	Publication *Publication // of what was disclosed, the last that was proposed (条例 44)
+	OldRow      *TakenOver   // the row of the old register from which it came; nil for none
 }
 
 // An AskedWithdrawal is a withdrawal from before an input was registered or
@@ -287,6 +288,9 @@ func (c *Case) Awaiting() bool {
 // RepliedOn returns the day on which the request was answered, if it was. A
 // reply that replaced the first one does not put it off.
 func (c *Case) RepliedOn() calendar.Date {
+	if c.IsPast() && c.ended == StageReplied {
+		return c.EndedOn
+	}
 	reply, _ := c.firstReply()
 	return reply.ServedOn
 }

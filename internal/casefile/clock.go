@@ -95,6 +95,9 @@ func (c *Case) StrictDue(cal *calendar.Calendar, today calendar.Date) (calendar.
 
 // Project makes the row of the case as the clock stands on a day.
 func (c *Case) Project(cal *calendar.Calendar, today calendar.Date) (Row, error) {
+	if c.IsPast() {
+		return c.projectPast(), nil
+	}
 	clock, due, strict, err := c.inLists(cal, today)
 	if err != nil {
 		return Row{}, err

@@ -93,9 +93,10 @@ func (k Clock) IsIdle() bool {
 
 // Clocks returns the periods of the case as they stand on a day: that of the
 // answer first, then what comes before it, then the remedies. told says which
-// remedies a signed reply tells of. A registration that was annulled has none.
+// remedies a signed reply tells of. A registration that was annulled has none,
+// nor has a case that was over before this program.
 func (c *Case) Clocks(cal *calendar.Calendar, today calendar.Date, told func(Letter) []law.Remedy) ([]Clock, error) {
-	if c.ended == StageAnnulled {
+	if c.ended == StageAnnulled || c.IsPast() {
 		return nil, nil
 	}
 	clock, err := c.Clock(cal, today)

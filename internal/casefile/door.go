@@ -20,7 +20,7 @@ var Doors = []Door{PostSigned, PostOrdinary, Mail, Web, Counter, Transferred}
 // Label returns the Chinese name of the door.
 func (d Door) Label() string {
 	return map[Door]string{
-		PostSigned: "挂号信", PostOrdinary: "平信", Mail: "邮箱", Web: "网上", Counter: "当面", Transferred: "转送",
+		PostSigned: "挂号信", PostOrdinary: "平信", Mail: "邮箱", Web: "网上", Counter: "当面", Transferred: "转送", OldRegister: "旧台账",
 	}[d]
 }
 

@@ -95,7 +95,7 @@ func (e *End) undo(p Past) {
 // follow lets an end that was a reply have the day of its letters, which may be corrected.
 // What did not arrive keeps the day on which it went out.
 func (e *End) follow(c *Case) {
-	if e.As != StageReplied || e.Undone != StillOver && e.Undone != UndoneByOrder {
+	if e.As != StageReplied || len(e.firsts) == 0 || e.Undone != StillOver && e.Undone != UndoneByOrder {
 		return
 	}
 	e.On, e.Results = calendar.Date{}, nil

@@ -48,7 +48,7 @@ type Figured struct {
 // Figured returns what the statistics know of the case whose row is given; false if they
 // do not count it: a correction of records is no request, and what was annulled never was.
 func (c *Case) Figured(cal *calendar.Calendar, today calendar.Date, row Row) (Figured, bool, error) {
-	if c.IsCorrection() || row.Stage == StageAnnulled {
+	if c.IsCorrection() || row.Stage == StageAnnulled || c.IsPast() { // how a past case was handled is not known
 		return Figured{ID: c.ID}, false, nil
 	}
 	f := Figured{ID: c.ID, Agency: c.Agency, Unit: c.Unit, Door: c.Door, Class: c.Class, ReceivedOn: c.Receipt.On, Marks: c.Marks()}

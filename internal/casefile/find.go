@@ -58,6 +58,9 @@ func (c *Case) Passages() []Passage {
 	for _, j := range c.Joined {
 		add(InNumber, 0, j.InputNumber)
 	}
+	if c.OldRow != nil {
+		add(InNumber, 0, c.OldRow.Private.OldNumber, c.OldRow.ReplyNumber)
+	}
 	add(InNames, 0, c.Applicant.Name, c.Applicant.Representative, c.Applicant.Agent)
 	add(InContent, 0, mask.Text(c.Wants.Subject), mask.Text(c.Wants.Content))
 	for _, other := range c.Others {
@@ -69,6 +72,11 @@ func (c *Case) Passages() []Passage {
 			if hasHan(l.Values[name]) { // neither days nor codes of choices
 				add(InLetter, l.N, mask.Text(l.Values[name]))
 			}
+		}
+	}
+	if c.OldRow != nil {
+		for _, k := range c.OldRow.Private.Kept {
+			add(InContent, 0, mask.Text(k.Text))
 		}
 	}
 	for _, m := range c.Materials {

@@ -57,6 +57,9 @@ type stayDay struct {
 // runs they sum up to what the clock says was used. What a supplement or a payment
 // that came in late to its record leaves counted is the intake's: it lay there.
 func (c *Case) Stays(cal *calendar.Calendar, today calendar.Date) ([]Stay, error) {
+	if c.IsPast() { // where they went is not known
+		return nil, nil
+	}
 	days, err := c.stayDays(cal, today)
 	if err != nil {
 		return nil, err
@@ -163,10 +166,10 @@ type StationDays struct {
 }
 
 // StationDays returns what each station took that a case passed, in order, once it is
-// over; nothing of one that is open or was never a case. Of the units that help each
+// over; nothing of one that is open, was never a case, or was over before this program. Of the units that help each
 // has its own days, from the asking to the answer, whoever else worked meanwhile.
 func (c *Case) StationDays(cal *calendar.Calendar, today calendar.Date) ([]StationDays, error) {
-	if stage := c.Stage(); stage.IsOpen() || stage == StageAnnulled {
+	if stage := c.Stage(); stage.IsOpen() || stage == StageAnnulled || c.IsPast() {
 		return nil, nil
 	}
 	days, err := c.stayDays(cal, today)

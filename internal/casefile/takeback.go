@@ -173,6 +173,7 @@ func (f *MaterialWithdrawn) retract(*Case, Past) *fault.Error { return nil }
 // nothing to mend.
 var mends = map[string]string{
 	"registered":            "登记的内容用“更正收到之日”“更正申请人”“更正事项和内容”改；不该登记的，撤销登记",
+	"taken_over":            "申请人、事项和内容用各自的更正改；不该导入的，撤销登记，或者撤销整批导入",
 	"split_out":             "分错的，撤销分案",
 	"split_off":             "分错的，在原案撤销分案",
 	"split_taken_back":      "撤销错了的，再分一次",

@@ -6,7 +6,7 @@ func (c *Case) WantsEntry() int {
 	n := 0
 	for _, p := range c.History {
 		switch p.Fact.(type) {
-		case *Registered, *WantsCorrected:
+		case *Registered, *TakenOver, *WantsCorrected:
 			n = p.N
 		}
 	}
@@ -19,6 +19,10 @@ func (c *Case) WantsAt(n int) Wants {
 	for _, p := range c.History {
 		switch f := p.Fact.(type) {
 		case *Registered:
+			if p.N == n {
+				return f.Private.Wants
+			}
+		case *TakenOver:
 			if p.N == n {
 				return f.Private.Wants
 			}

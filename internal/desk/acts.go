@@ -290,11 +290,7 @@ func (d *Desk) Annul(ctx context.Context, by auth.User, id casefile.ID, version 
 // reopenAfterAnnul lets the inputs of a case that is annulled wait again. One
 // that became other cases too stays with them while one of those stands.
 func (d *Desk) reopenAfterAnnul(ctx context.Context, tx *sqlite.Tx, by auth.User, c *casefile.Case, reason string) error {
-	ids := []int64{c.Input}
-	for _, j := range c.Joined {
-		ids = append(ids, j.Input)
-	}
-	for _, id := range ids {
+	for _, id := range c.Inputs() {
 		i, err := loadInput(ctx, tx, inbox.ID(id))
 		if err != nil {
 			return err

@@ -50,11 +50,7 @@ func (d *Desk) Exhibits(ctx context.Context, by auth.User, id casefile.ID) (Bund
 // inputsOf says when the inputs of a case came.
 func (d *Desk) inputsOf(ctx context.Context, c *casefile.Case) (map[int64]casefile.Came, error) {
 	came := map[int64]casefile.Came{}
-	ids := []int64{c.Input}
-	for _, j := range c.Joined {
-		ids = append(ids, j.Input)
-	}
-	for _, id := range ids {
+	for _, id := range c.Inputs() {
 		i, err := loadInput(ctx, d.DB, inbox.ID(id))
 		if err != nil {
 			return nil, err

@@ -168,6 +168,9 @@ func (d *Desk) ProjectCase(ctx context.Context, tx *sqlite.Tx, c *casefile.Case)
 	if err := putRequest(ctx, tx, c); err != nil {
 		return err
 	}
+	if err := putOldCase(ctx, tx, c); err != nil {
+		return err
+	}
 	return putFigured(ctx, tx, c, row, book.Calendar(), d.today())
 }
 

@@ -97,11 +97,15 @@ func (d *Desk) sheet(ctx context.Context, v CaseView, kind letter.Kind, enclosed
 	if err != nil {
 		return nil, err
 	}
-	i, err := loadInput(ctx, d.DB, inbox.ID(c.Input))
-	if err != nil {
-		return nil, err
+	f.ArrivedOn = c.Receipt.On // of one from an old register, which has no more
+	if c.Input != 0 {
+		i, err := loadInput(ctx, d.DB, inbox.ID(c.Input))
+		if err != nil {
+			return nil, err
+		}
+		f.ArrivedOn = i.ArrivedOn()
 	}
-	f.ArrivedOn, f.Subject, f.Applicant.Name = i.ArrivedOn(), c.Wants.Subject, c.Names()
+	f.Subject, f.Applicant.Name = c.Wants.Subject, c.Names()
 	if c.Erased {
 		f.Applicant.Name = "（个人信息已按保存期限删除）"
 	}
@@ -181,8 +185,10 @@ func (d *Desk) filePapers(ctx context.Context, c *casefile.Case) ([]letter.FileP
 		}
 		return err
 	}
-	if err := came("政府信息公开申请", c.Input); err != nil {
-		return nil, err
+	if c.Input != 0 {
+		if err := came("政府信息公开申请", c.Input); err != nil {
+			return nil, err
+		}
 	}
 	papers = append(papers, letter.FilePaper{Name: "申请登记表", Number: c.Number, On: calendar.DateOf(c.RegisteredAt), Pages: 1})
 	for _, j := range c.Joined {

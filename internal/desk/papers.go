@@ -63,6 +63,9 @@ func (d *Desk) CaseConfirmationPDF(ctx context.Context, by auth.User, id casefil
 	if err != nil {
 		return nil, err
 	}
+	if v.Case.Input == 0 {
+		return nil, fault.New(fault.NotFound, "case_has_no_input")
+	}
 	i, err := loadInput(ctx, d.DB, inbox.ID(v.Case.Input))
 	if err != nil {
 		return nil, err

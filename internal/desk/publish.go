@@ -81,6 +81,9 @@ const alikeLooked = 20
 // OthersAsking counts the other applicants who asked the agency for what resembles
 // what this case is about (条例 44.1), as far as they are looked at.
 func (d *Desk) OthersAsking(ctx context.Context, c *casefile.Case) (int, error) {
+	if c.Input == 0 {
+		return 0, nil
+	}
 	i, err := loadInput(ctx, d.DB, inbox.ID(c.Input))
 	if err != nil {
 		return 0, err

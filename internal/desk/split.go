@@ -29,10 +29,6 @@ func (d *Desk) Split(ctx context.Context, by auth.User, id casefile.ID, version 
 		if err != nil {
 			return nil, err
 		}
-		i, err := loadInput(ctx, tx, inbox.ID(c.Input))
-		if err != nil {
-			return nil, err
-		}
 		numbers = nil
 		var facts []happening
 		for n, part := range parts {
@@ -40,7 +36,7 @@ func (d *Desk) Split(ctx context.Context, by auth.User, id casefile.ID, version 
 			if err != nil {
 				return nil, err
 			}
-			if err := d.happenToInput(ctx, tx, i, by.ID, onDay(s.Today, &inbox.Became{Case: apart.ID, Number: apart.Number})); err != nil {
+			if err := d.becameToo(ctx, tx, by, c, apart); err != nil {
 				return nil, err
 			}
 			facts = append(facts, onDay(s.Today, &casefile.SplitOut{Split: len(c.Splits) + n + 1, To: apart.ID, Number: apart.Number, Private: part}))
@@ -49,6 +45,19 @@ func (d *Desk) Split(ctx context.Context, by auth.User, id casefile.ID, version 
 		return facts, nil
 	})
 	return numbers, err
+}
+
+// becameToo notes in the input of a case that it became another one too. A case from an
+// old register has none.
+func (d *Desk) becameToo(ctx context.Context, tx *sqlite.Tx, by auth.User, c, apart *casefile.Case) error {
+	if c.Input == 0 {
+		return nil
+	}
+	i, err := loadInput(ctx, tx, inbox.ID(c.Input))
+	if err != nil {
+		return err
+	}
+	return d.happenToInput(ctx, tx, i, by.ID, onDay(d.today(), &inbox.Became{Case: apart.ID, Number: apart.Number}))
 }
 
 // splitOff makes the case that a part goes to, with what came from the applicant.

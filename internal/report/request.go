@@ -49,6 +49,9 @@ func RequestOf(c *casefile.Case) (Request, bool) {
 		}
 		r.note(o.On.Chinese() + "从" + o.Number + "分案分出，自己计一件" + elsewhen(r.NewOn, c.Receipt.On))
 	}
+	if c.OldRow != nil {
+		r.note("从旧台账导入，收到、答复和结果照旧台账所记")
+	}
 	for _, e := range c.Ends() {
 		r.end(e)
 	}

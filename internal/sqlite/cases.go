@@ -145,6 +145,7 @@ type CaseFilter struct {
 	ChaseBy      calendar.Date // only those whose unit should have answered, or been done, before this day
 	Mending      bool          // only those of which something was mended and nobody said anything to it
 	Escalated    bool          // only those that wait for the coordinating office
+	Import       int64         // only those that this import of an old register made
 	Undrafted    bool          // only requests without a draft
 	StrictUntil  calendar.Date // only those due after this day that are due until it by the strictest reading
 	InnerUntil   calendar.Date // only those that the unit should have drafted until this day
@@ -216,6 +217,9 @@ func (f CaseFilter) where() (string, []any) {
 	}
 	if f.Unsent {
 		add(`id IN (SELECT case_id FROM case_letters WHERE stage IN (?, ?))`, casefile.IsSigned, casefile.IsReady)
+	}
+	if f.Import != 0 {
+		add(importedBy(f.Import))
 	}
 	f.byUnits(add)
 	for _, is := range []struct {

@@ -26,7 +26,7 @@ var (
 	// its personal parts: see EachSealed.
 	carried = []string{
 		"agencies", "units", "users", "series", "settings", "feeds", "stand_ins", "warned",
-		"mails_seen", "outbox", "form_holds", "exports", "register_views", "register_columns", "table_exports",
+		"mails_seen", "outbox", "form_holds", "exports", "register_views", "register_columns", "table_exports", "imports", "import_rows", "import_headings",
 	}
 	// leftBehind are who is signed in, how far the schema is, and what is to be folded again.
 	leftBehind = []string{"sessions", "goose_db_version", "report_stale", "words_due"}
@@ -39,8 +39,9 @@ var (
 // sealedIn are the columns that the key seals, by table: the column, and what it is bound
 // to besides (see ledger.Sealer), which is a word and the value of another column.
 var sealedIn = map[string]struct{ column, word, by string }{
-	"outbox":     {"sealed", "outbox ", "key"},
-	"form_holds": {"sealed", "hold ", "key"},
+	"outbox":      {"sealed", "outbox ", "key"},
+	"form_holds":  {"sealed", "hold ", "key"},
+	"import_rows": {"sealed", "import ", "import_id"},
 }
 
 // Carried returns the tables of which every row goes along when the office moves, in

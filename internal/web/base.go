@@ -154,6 +154,7 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 		{"人员", "/users", []auth.Permission{auth.ManageUsers, auth.GrantRoles}},
 		{"机关与单位", "/agencies", []auth.Permission{auth.ManageAgencies, auth.ManageUnits}},
 		{"导出记录", "/exports", []auth.Permission{auth.SeeExports}},
+		{"导入旧台账", "/import", []auth.Permission{auth.TakeOver}},
 		{"运行情况", "/health", []auth.Permission{auth.SeeHealth}},
 	} {
 		for _, p := range a.needs {

@@ -161,6 +161,8 @@ func (s *Server) bigDue(v desk.CaseView) (big page.BigDue, label, why string) {
 	switch {
 	case v.Row.Stage == casefile.StageAnnulled:
 		return page.BigDue{Label: "撤销登记", On: v.Row.EndedOn, Tag: page.Tag{State: due.State, Text: "登记已撤销"}}, "", "编号不再使用；来件没有别的案件的，回到收件箱。"
+	case v.Case.IsPast():
+		return page.BigDue{Label: "办结", On: v.Row.EndedOn, Tag: page.Tag{State: due.State, Text: strings.TrimPrefix(due.Text, v.Row.EndedOn.ChineseShort())}}, "旧台账所记：", "不是在这里办的，不算期限。"
 	case !v.Row.Open:
 		big = page.BigDue{Label: "办结", On: v.Row.EndedOn, Tag: page.Tag{State: due.State, Text: strings.TrimPrefix(due.Text, v.Row.EndedOn.ChineseShort())}}
 		if v.Clock.Due.IsZero() {

@@ -40,6 +40,7 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 		return telling{Title: "登记，编号 " + f.Number,
 			Text: "收到之日定为 " + f.Receipt.On.Chinese() + because(f.Receipt.Reason) + "收件号 " + f.InputNumber + "，" + f.Door.Label() + "。"}
 	}),
+	"taken_over": told(tellTakenOver),
 	"joined": told(func(t teller, f *casefile.Joined) telling {
 		return telling{Title: "并入来件 " + f.InputNumber, Text: sentences(f.Door.Label(), wordIf(f.NoSupplement, "不是补正，只是补充说明"), f.Private.Note)}
 	}),

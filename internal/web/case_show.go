@@ -59,6 +59,7 @@ type caseBody struct {
 	Entries     int
 	Person      []page.KV
 	PersonTo    []page.Link
+	OldRow      []page.KV // what the old register says, of a case that came from one
 	Letters     []letterLine
 	Sheets      []page.Link // of the file, to be printed
 	Materials   []materialLine
@@ -114,7 +115,7 @@ func (s *Server) bodyOf(ctx context.Context, by auth.User, v desk.CaseView) (cas
 		Case: s.caseLine(v), Agency: v.Agency.Name,
 		Door: doorOf(c.Door), Received: c.Receipt.On, Unit: v.People.Unit(c.Unit), Officer: v.People.Users[c.Officer].Name,
 		Track: s.track(v), Acts: s.actBar(v), Notes: s.caseNotes(by, v), Content: askedIn(c), Corrects: c.IsCorrection(),
-		Wishes: wishes(c.Wants), Timeline: s.timeline(v), Entries: len(c.History), Person: personCard(c), PersonTo: s.personLinks(v),
+		Wishes: wishes(c.Wants), Timeline: s.timeline(v), Entries: len(c.History), Person: personCard(c), PersonTo: s.personLinks(v), OldRow: s.oldRows(v),
 	}
 	switch {
 	case isTurnOf(by, v.Row, s.Desk.Today()):
@@ -124,7 +125,7 @@ func (s *Server) bodyOf(ctx context.Context, by auth.User, v desk.CaseView) (cas
 	}
 	p.Big, p.WhyLabel, p.Why = s.bigDue(v)
 	p.Strict = strictWords(v)
-	if v.Row.Stage != casefile.StageAnnulled { // what was never a case has no clock
+	if v.Row.Stage != casefile.StageAnnulled && !c.IsPast() { // what was never a case, or not one here, has no clock
 		p.Clock = s.clockView(v)
 		p.Periods = s.periodLines(v)
 		p.Remedies = s.remedyLines(v)
@@ -325,8 +326,11 @@ func (s *Server) inputLines(by auth.User, c *casefile.Case) []inputLine {
 		}
 		return l
 	}
-	lines := []inputLine{line(c.Input, c.InputNumber, c.Door, "")}
-	if c.Door != casefile.Web && c.Door != casefile.Counter && auth.MayDo(by, auth.Register, c.Agency) == nil {
+	var lines []inputLine
+	if c.Input != 0 {
+		lines = append(lines, line(c.Input, c.InputNumber, c.Door, ""))
+	}
+	if c.Input != 0 && c.Door != casefile.Web && c.Door != casefile.Counter && auth.MayDo(by, auth.Register, c.Agency) == nil {
 		lines[0].Confirm = s.Pages.URL(casePath(c.ID, "confirmation.pdf"))
 	}
 	for _, j := range c.Joined {

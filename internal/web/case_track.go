@@ -44,6 +44,8 @@ func (s *Server) track(v desk.CaseView) []page.Stage {
 		return append(stations, past("撤销登记", c.EndedOn))
 	case c.EndedOn.IsZero():
 		stations = append(stations, replyStations(v)...)
+	case c.IsPast() && c.RepliedOn() == c.EndedOn:
+		stations = append(stations, past(casefile.StageReplied.Label(), c.EndedOn))
 	case c.Result == law.Withdrawn:
 		stations = append(stations, past(casefile.StageWithdrawn.Label(), c.EndedOn))
 	default:

@@ -89,6 +89,8 @@ func (s *Server) ended(row casefile.Row) page.Due {
 		return page.Due{State: page.Line, Text: on + "撤销"}
 	case row.Stage == casefile.StageWithdrawn || row.Result == law.Withdrawn:
 		return page.Due{State: page.Done, Text: on + "撤回"}
+	case row.Door == casefile.OldRegister && row.Clock == "" && row.Stage != casefile.StageClosed: // no clock ran here
+		return page.Due{State: page.Done, Text: on + "答复", Note: s.Desk.ResultName(row.Result)}
 	case row.PastOwn():
 		return page.Due{State: page.Done, Text: on + "办结，" + pastOwn, Note: s.Desk.ResultName(row.Result)}
 	case row.Late:
@@ -101,7 +103,7 @@ func (s *Server) ended(row casefile.Row) page.Due {
 
 // doorIcons are the shapes of the doors.
 var doorIcons = map[casefile.Door]string{
-	casefile.PostSigned: "post", casefile.PostOrdinary: "post", casefile.Mail: "mail", casefile.Web: "web", casefile.Counter: "desk", casefile.Transferred: "desk",
+	casefile.PostSigned: "post", casefile.PostOrdinary: "post", casefile.Mail: "mail", casefile.Web: "web", casefile.Counter: "desk", casefile.Transferred: "desk", casefile.OldRegister: "desk",
 }
 
 // doorOf returns the door with its shape.

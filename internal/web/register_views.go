@@ -56,7 +56,7 @@ var registerViews = []registerView{
 type asked struct{ url.Values }
 
 // filterNames are the filters of the register, by their names in the address.
-var filterNames = []string{"q", "type", "stage", "agency", "unit", "officer", "result", "door", "year", "waits"}
+var filterNames = []string{"q", "type", "stage", "agency", "unit", "officer", "result", "door", "year", "waits", "import"}
 
 // askedOf keeps what is known of an address, and what is not empty.
 func askedOf(q url.Values) asked {
@@ -140,6 +140,7 @@ func (s *Server) filterOf(a asked, by auth.User) sqlite.CaseFilter {
 		f.Agency, _ = strconv.ParseInt(a.Get("agency"), 10, 64)
 	}
 	f.Year, _ = strconv.Atoi(a.Get("year"))
+	f.Import, _ = strconv.ParseInt(a.Get("import"), 10, 64)
 	if a.Has("waits") {
 		f.WaitsFor = casefile.Party(a.Get("waits"))
 	}
@@ -221,11 +222,11 @@ func (s *Server) filters(ask asked, by auth.User, people peopleNames) page.Filte
 	for _, rule := range slices.Concat(law.Results(s.Desk.Today()), law.Corrections()) {
 		results = append(results, page.Option{Value: string(rule.Code), Label: rule.Name})
 	}
-	for _, d := range casefile.Doors {
+	for _, d := range append(slices.Clone(casefile.Doors), casefile.OldRegister) {
 		doors = append(doors, page.Option{Value: string(d), Label: d.Label()})
 	}
 	f := page.Filter{Action: s.Pages.URL("/cases"), ClearHref: s.registerHref(url.Values{"view": {ask.view().key}})}
-	for _, kept := range []string{"view", "saved", "sort"} {
+	for _, kept := range []string{"view", "saved", "sort", "import"} {
 		if ask.Has(kept) {
 			f.Hidden = append(f.Hidden, page.Hidden{Name: kept, Value: ask.Get(kept)})
 		}

@@ -99,6 +99,7 @@ func (s *Server) routes() *mux.Router {
 	s.registerRoutes(r)
 	s.searchRoutes(r)
 	s.severalRoutes(r)
+	s.importRoutes(r)
 	s.caseRoutes(r)
 	s.letterRoutes(r)
 	s.standInRoutes(r)

@@ -127,6 +127,7 @@ func (w *Worker) officeJobs() []*job {
 		newJob("letters", "生成文书", every(5*time.Second), w.Desk.RenderAll),
 		newJob("search", "重建检索", every(time.Minute), w.index),
 		newJob("read", "读来信和材料的文字", every(2*time.Second), w.read),
+		newJob("imports", "导入旧台账", every(2*time.Second), w.Desk.RunImports),
 		newJob("forms", "清理过期表单", every(time.Hour), w.Desk.DropStaleForms),
 		newJob("verify", "核对台账", nightly(w.VerifyAt, w.Now()), w.verify),
 		newJob("uploads", "清理无主文件", nightly(w.VerifyAt, w.Now()), w.forgetUploads),
