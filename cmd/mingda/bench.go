@@ -35,6 +35,7 @@ type benchCommands struct {
 	Report   benchReport   `cmd:"" help:"The yearly report, and the opening of its figures."`
 	Office   benchOffice   `cmd:"" hidden:"" help:"Serve, with a profile: the process that pages measures."`
 	Bare     benchBare     `cmd:"" hidden:"" help:"Serve the bare handler: the process beside it."`
+	Search   benchSearch   `cmd:"" help:"Searches in an office of a million cases, common words and rare ones."`
 	Register benchRegister `cmd:"" help:"The page of the register of an office of a million cases: filters, orders, pages far behind."`
 }
 

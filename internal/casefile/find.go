@@ -290,3 +290,10 @@ func cut(runes []rune, hit []bool, from, to int) []Piece {
 	}
 	return all
 }
+
+// FactsCorrecting are the types of facts that change who asks or what is asked for.
+func FactsCorrecting() []string {
+	return []string{
+		PersonCorrected{}.FactType(), WantsCorrected{}.FactType(), ContactChanged{}.FactType(), Succeeded{}.FactType(),
+	}
+}

@@ -193,7 +193,9 @@ func (d *Desk) MaterialText(ctx context.Context, by auth.User, id casefile.ID, n
 	return MaterialText{m, reading.How == string(ocr.Machine), reading.Text, reading.Pages, reading.Of}, v, err
 }
 
-func hasText(r sqlite.Reading) bool { return r.How == string(ocr.Machine) || r.How == string(ocr.Layer) }
+func hasText(r sqlite.Reading) bool {
+	return r.How == string(ocr.Machine) || r.How == string(ocr.Layer)
+}
 
 // A MaterialReading is how far the reading of a document came.
 type MaterialReading struct {

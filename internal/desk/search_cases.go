@@ -2,9 +2,11 @@ package desk
 
 import (
 	"context"
+	"slices"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
+	"mingda/internal/ledger"
 	"mingda/internal/sqlite"
 )
 
@@ -32,6 +34,8 @@ func (d *Desk) SearchCases(ctx context.Context, by auth.User, typed string, offs
 	if err != nil {
 		return all, err
 	}
+	// The index says what is in sight; the rows are asked once more.
+	rows = slices.DeleteFunc(rows, func(r casefile.Row) bool { return maySee(by, r) != nil })
 	if all.Total, err = d.DB.CountSearch(ctx, sight, typed); err != nil {
 		return all, err
 	}
@@ -52,22 +56,59 @@ func (d *Desk) SearchCases(ctx context.Context, by auth.User, typed string, offs
 // the person reads it.
 func (d *Desk) FoundIn(ctx context.Context, by auth.User, rows []casefile.Row, typed string) (map[casefile.ID][]casefile.Found, error) {
 	found := map[casefile.ID][]casefile.Found{}
+	var elsewhere []int64 // the words stand in what the list does not show
 	for _, row := range rows {
 		if err := maySee(by, row); err != nil {
 			return nil, err
 		}
-		// Nearly always the words stand in what the list shows anyway.
 		places, missing := casefile.Find(typed, row.Passages())
-		if missing != "" {
-			passages, err := d.readable(ctx, by, row.ID)
-			if err != nil {
-				return nil, err
-			}
-			places, _ = casefile.Find(typed, passages)
+		if found[row.ID] = places; missing != "" {
+			elsewhere = append(elsewhere, int64(row.ID))
 		}
-		found[row.ID] = places
+	}
+	rest, err := d.foundFirst(ctx, typed, elsewhere, found)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range rest {
+		passages, err := d.readable(ctx, by, id)
+		if err != nil {
+			return nil, err
+		}
+		found[id], _ = casefile.Find(typed, passages)
 	}
 	return found, nil
+}
+
+// foundFirst looks for the words in what was asked for, as the first entry of each case
+// says it, where nearly always they stand. It returns the cases in which there must be
+// looked further: they do not stand there, or what stood there was corrected.
+func (d *Desk) foundFirst(ctx context.Context, typed string, ids []int64, found map[casefile.ID][]casefile.Found) ([]casefile.ID, error) {
+	first, err := d.DB.FirstEntries(ctx, ledger.Case, ids)
+	if err != nil {
+		return nil, err
+	}
+	corrected, err := d.DB.SubjectsWith(ctx, ledger.Case, ids, casefile.FactsCorrecting())
+	if err != nil {
+		return nil, err
+	}
+	var rest []casefile.ID
+	for _, e := range first {
+		id := casefile.ID(e.Subject)
+		if slices.Contains(corrected, e.Subject) {
+			rest = append(rest, id)
+			continue
+		}
+		c, err := casefile.Fold(id, []ledger.Entry{e})
+		if err != nil {
+			return nil, err
+		}
+		places, missing := casefile.Find(typed, c.Passages())
+		if found[id] = places; missing != "" {
+			rest = append(rest, id)
+		}
+	}
+	return rest, nil
 }
 
 // readable returns the passages of a case that the person may read.

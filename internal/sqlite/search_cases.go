@@ -3,11 +3,13 @@ package sqlite
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"strings"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
+	"mingda/internal/ledger"
 )
 
 // PutWords writes what a case can be found by into the index, unless that stands
@@ -78,13 +80,11 @@ func (r Reader) SearchCases(ctx context.Context, sight auth.Sight, typed string,
 	if match == "" {
 		return nil, nil
 	}
-	// The index says what is in sight; the rows are asked once more.
-	where, args := CaseFilter{Sight: sight}.where()
 	return collect(ctx, r.q, scanCase, `
 		SELECT `+caseColumns+`
 		FROM cases
-		WHERE id IN (SELECT rowid FROM cases_fts WHERE cases_fts MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?) AND `+where+`
-		ORDER BY id DESC`, append([]any{match, limit, offset}, args...)...)
+		WHERE id IN (SELECT rowid FROM cases_fts WHERE cases_fts MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?)
+		ORDER BY id DESC`, match, limit, offset)
 }
 
 // CountSearch returns how many cases SearchCases finds, at most CaseCountLimit+1.
@@ -159,6 +159,23 @@ func (r Reader) countWithWords(ctx context.Context, f CaseFilter, match string) 
 	}
 	return r.count(ctx, `SELECT count(*) FROM (SELECT 1 FROM `+from+` WHERE cases_fts MATCH ? AND `+where+` LIMIT ?)`,
 		append(append([]any{match}, args...), CaseCountLimit+1)...)
+}
+
+// SubjectsWith returns those of the subjects to which a fact of one of the types
+// happened.
+func (r Reader) SubjectsWith(ctx context.Context, matter ledger.Matter, subjects []int64, types []string) ([]int64, error) {
+	of, err := json.Marshal(subjects)
+	if err != nil {
+		return nil, err
+	}
+	which, err := json.Marshal(types)
+	if err != nil {
+		return nil, err
+	}
+	return collect(ctx, r.q, func(row row) (id int64, err error) { return id, row.Scan(&id) }, `
+		SELECT DISTINCT subject_id
+		FROM entries
+		WHERE matter = ? AND subject_id IN (SELECT value FROM json_each(?)) AND +type IN (SELECT value FROM json_each(?))`, matter, string(of), string(which))
 }
 
 // IndexAgain empties the index: all cases are written into it anew by the worker.
