@@ -51,6 +51,7 @@ type yearlyPart struct {
 // A yearlyCheck is an identity, and whether it holds.
 type yearlyCheck struct {
 	Tag   page.Tag
+	Name  string
 	Words string
 }
 
@@ -261,9 +262,9 @@ func (s *Server) yearlyParts(by auth.User, v desk.YearlyView, people desk.People
 func yearlyChecks(a report.Annual) []yearlyCheck {
 	var all []yearlyCheck
 	for _, i := range a.Identities {
-		c := yearlyCheck{Tag: page.Tag{State: page.Done, Text: i.Name}, Words: i.Words}
+		c := yearlyCheck{Tag: page.Tag{State: page.Done, Text: "对得上"}, Name: i.Name, Words: i.Words}
 		if !i.Holds {
-			c.Tag.State = page.Late
+			c.Tag = page.Tag{State: page.Late, Text: "对不上"}
 		}
 		all = append(all, c)
 	}
