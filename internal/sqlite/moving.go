@@ -28,8 +28,9 @@ var (
 		"agencies", "units", "users", "series", "settings", "feeds", "stand_ins", "warned",
 		"mails_seen", "outbox", "form_holds", "exports", "register_views", "register_columns", "table_exports", "imports", "import_rows", "import_headings",
 	}
-	// leftBehind are who is signed in, how far the schema is, and what is to be folded again.
-	leftBehind = []string{"sessions", "goose_db_version", "report_stale", "words_due"}
+	// leftBehind are who is signed in, how far the schema is, what is to be folded again, and
+	// what was read out of files: the files go along and are read again.
+	leftBehind = []string{"sessions", "goose_db_version", "report_stale", "words_due", "readings", "to_read"}
 	// indexes are made with the rows of which they are the words.
 	indexes = []string{"cases_fts", "cases_words"}
 	// ledgerTables are the ledger.
