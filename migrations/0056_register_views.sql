@@ -29,3 +29,5 @@ CREATE INDEX cases_by_year_last ON cases (substr(received_on, 1, 4), open, due_o
 CREATE INDEX cases_by_type ON cases (type, open DESC, due_on = '', due_on);
 CREATE INDEX cases_by_waits ON cases (waits_for, open DESC, due_on = '', due_on);
 CREATE INDEX cases_ended_first ON cases (ended_on = '', ended_on);
+-- What was carried over a year's end.
+CREATE INDEX cases_carried ON cases (substr(ended_on, 1, 4) > substr(received_on, 1, 4), ended_on, received_on);

@@ -124,3 +124,21 @@ func TestFiltersNeedNoSorting(t *testing.T) {
 		}
 	}
 }
+
+// TestCarried: what was carried over a year's end is read off its own index, however many
+// cases there are.
+func TestCarried(t *testing.T) {
+	db := fresh(t)
+	mixed(t, db)
+	where, args := CaseFilter{Sight: auth.Sight{All: true}, Carried: 2025}.where()
+	plan := strings.Join(stepsOf(t, db, `SELECT count(*) FROM cases WHERE `+where, args...), "\n")
+	if !strings.Contains(plan, "cases_carried") {
+		t.Errorf("not by its index:\n%s", plan)
+	}
+	n, err := db.CountCases(ctx, CaseFilter{Sight: auth.Sight{All: true}, Carried: 2025})
+	want, errWant := collect(ctx, db.q, func(row row) (n int, err error) { return n, row.Scan(&n) },
+		`SELECT count(*) FROM cases WHERE received_on < '2025-01-01' AND (open = 1 OR ended_on >= '2025-01-01')`)
+	if err != nil || errWant != nil || n == 0 || n != want[0] {
+		t.Errorf("%d carried, want %v; %v %v", n, want, err, errWant)
+	}
+}
