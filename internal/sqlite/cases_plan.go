@@ -30,9 +30,11 @@ type condition struct {
 }
 
 // conditions are the equalities of an ordinary filter, those first that mostly have fewer
-// cases.
+// cases; the year first of all, for a year lies together in the usual order, and within any
+// other condition one would have to go through the years before it.
 func (f CaseFilter) conditions() []condition {
 	return []condition{
+		{inYear, `substr(received_on, 1, 4) = ?`, strconv.Itoa(f.Year), f.Year != 0},
 		{"officer_id", `officer_id = ?`, f.Officer, f.Officer != 0},
 		{"unit_id", `unit_id = ?`, f.Unit, f.Unit != 0},
 		{"stage", `stage = ?`, f.Stage, f.Stage != ""},
@@ -40,7 +42,6 @@ func (f CaseFilter) conditions() []condition {
 		{"result", `result = ?`, f.Result, f.Result != ""},
 		{"open", `open = ?`, 1, f.Open},
 		{ownCases, `unit_id = ?`, f.Sight.Unit, f.Sight.Unit != 0},
-		{inYear, `substr(received_on, 1, 4) = ?`, strconv.Itoa(f.Year), f.Year != 0},
 		{"door", `door = ?`, f.Door, f.Door != ""},
 		{"agency_id", `agency_id = ?`, f.Agency, f.Agency != 0},
 		{"agency_id", `agency_id = ?`, f.Sight.Agency, f.Sight.Agency != 0},

@@ -124,7 +124,7 @@ func (f ReviewFilter) where() (string, []any) {
 	}
 	if f.Seen != nil {
 		sight, more := CaseFilter{Sight: *f.Seen}.where()
-		and, args = append(and, `(r.case_id IS NULL OR r.case_id IN (SELECT id FROM cases WHERE `+sight+`))`), append(args, more...)
+		and, args = append(and, `(r.case_id IS NULL OR EXISTS (SELECT 1 FROM cases WHERE cases.id = r.case_id AND `+sight+`))`), append(args, more...)
 	}
 	return strings.Join(and, " AND "), args
 }
