@@ -119,6 +119,7 @@ func TestFill(t *testing.T) {
 	wantSound(t, d)
 	wantFigures(t, d)
 	wantReport(t, d)
+	wantYearlies(t, d)
 	wantInbox(t, d)
 	wantSignIn(t, d)
 	wantWork(t, d)
@@ -142,6 +143,7 @@ func TestFillAnyDay(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantSound(t, d)
+	wantYearlies(t, d)
 }
 
 // wantInbox wants what waits to be proposed for what it is.

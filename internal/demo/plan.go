@@ -21,6 +21,7 @@ func (f *filling) plan() {
 	f.reviews(slices.Concat(decidedReviews, openReviews))
 	f.suedAndLost()
 	f.reviewInbox()
+	f.yearlies()
 }
 
 // journeys are the requests, the oldest first.

@@ -8,6 +8,7 @@ import (
 	"mingda/internal/desk"
 	"mingda/internal/ledger"
 	"mingda/internal/report"
+	"mingda/internal/yearly"
 )
 
 // wantReport checks that the yearly report of the demo is what its ledgers say, that every
@@ -45,5 +46,26 @@ func wantReport(t *testing.T, d *desk.Desk) {
 	}
 	if doubtful < 5 {
 		t.Errorf("%d cases of the demo can be doubted", doubtful)
+	}
+}
+
+// wantYearlies wants the reports of last year published, of every agency and the government's,
+// in whose name nothing was left open.
+func wantYearlies(t *testing.T, d *desk.Desk) {
+	t.Helper()
+	all, err := d.PublicYearlies(ctx, d.Today().Year()-1)
+	if err != nil || len(all) != len(agencies)+1 || !all[0].ID.IsWhole() {
+		t.Fatalf("published are %+v, %v", all, err)
+	}
+	for _, e := range all {
+		p, err := d.PublicYearly(ctx, e.ID, 0)
+		if err != nil || len(p.Edition.Lacking) > 0 || len(yearly.Lacking(p.Annual.Proactive)) > 0 {
+			t.Errorf("%s: %+v, %v", e.Name, p.Edition, err)
+		}
+		for _, is := range p.Annual.Identities {
+			if !is.Holds {
+				t.Errorf("%s: %s: %s", e.Name, is.Name, is.Words)
+			}
+		}
 	}
 }
