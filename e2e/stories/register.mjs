@@ -78,7 +78,6 @@ describe("the register", () => {
     const waits = clerk.page.waitForEvent("download");
     await clerk.page.locator("main").getByRole("button", { name: "导出" }).click();
     const file = await waits;
-    assert.equal(file.suggestedFilename(), `台账 ${day()}.csv`);
     let text = "";
     for await (const piece of await file.createReadStream()) text += piece;
     assert.ok(text.startsWith("\ufeff编号,申请人,事项,阶段,收到,最迟,申请人类别\r\n"), text);
