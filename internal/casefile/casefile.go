@@ -113,6 +113,7 @@ type Case struct {
 	EndedOn          calendar.Date     // withdrawn or closed
 	Result           law.Result        // the governing result, once there is one
 	ArchivedOn       calendar.Date
+	shelf            Shelf // how it was put away last
 	RegisteredAt     time.Time
 
 	undecided   []int64 // inputs of which it was not said whether they are the awaited supplement

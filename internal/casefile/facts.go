@@ -359,9 +359,6 @@ type Closed struct {
 	} `json:"-"`
 }
 
-// Archived puts the file away (归档, 条例 45).
-type Archived struct{}
-
 // ReceiptCorrected replaces the day of receipt (更正收到之日).
 type ReceiptCorrected struct {
 	Corrects int     `json:"corrects"` // the N of the entry that held the old one

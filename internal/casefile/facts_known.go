@@ -57,7 +57,6 @@ var _ = know(
 	func() ledger.Fact { return new(WithdrawalAsked) },
 	func() ledger.Fact { return new(Closed) },
 	func() ledger.Fact { return new(Resumed) },
-	func() ledger.Fact { return new(Archived) },
 	func() ledger.Fact { return new(ReceiptCorrected) },
 	func() ledger.Fact { return new(PersonCorrected) },
 	func() ledger.Fact { return new(WantsCorrected) },
@@ -96,7 +95,6 @@ func (SupplementTakenBack) FactType() string { return "supplement_taken_back" }
 func (Withdrawn) FactType() string           { return "withdrawn" }
 func (WithdrawalAsked) FactType() string     { return "withdrawal_asked" }
 func (Closed) FactType() string              { return "closed" }
-func (Archived) FactType() string            { return "archived" }
 func (ReceiptCorrected) FactType() string    { return "receipt_corrected" }
 func (PersonCorrected) FactType() string     { return "person_corrected" }
 func (WantsCorrected) FactType() string      { return "wants_corrected" }

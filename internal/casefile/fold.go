@@ -85,8 +85,6 @@ func (c *Case) happen(p Past) error {
 		c.end(StageClosed, p)
 	case *Resumed:
 		c.resume()
-	case *Archived:
-		c.ArchivedOn = p.On
 	case *Annulled:
 		c.end(StageAnnulled, p)
 	case *ReceiptCorrected:

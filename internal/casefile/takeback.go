@@ -158,14 +158,6 @@ func (c *Case) worked(n int) bool {
 	})
 }
 
-// retract: a file that was put away too early is taken out (取出案卷).
-func (f *Archived) retract(c *Case, _ Past) *fault.Error {
-	if c.ArchivedOn.IsZero() {
-		return fault.New(fault.Conflict, "not_archived")
-	}
-	return nil
-}
-
 // retract: a document that was taken out of use by mistake is in use again.
 func (f *MaterialWithdrawn) retract(*Case, Past) *fault.Error { return nil }
 
@@ -220,5 +212,6 @@ var mends = map[string]string{
 	"jointly_added":         "不该加的，撤销共同申请人",
 	"jointly_changed":       "更正错了的，再更正一次",
 	"jointly_removed":       "撤销错了的，再添加一次",
+	"archive_bound":         "系统记的；撤销归档，再归一次，案卷重新装订",
 	"taken_back":            "撤销错了的，照原样再记一次",
 }

@@ -213,7 +213,7 @@ func (t *travel) planReply(from int) {
 		t.on(from+t.in, 20, 40, "fetch", t.fetch)
 	}
 	if t.until >= archived {
-		t.on(from+t.in+5, 16, 0, "archive", func() error { return t.Desk.Archive(t.ctx, t.clerk(), t.id, 0) })
+		t.on(from+t.in+5, 16, 0, "archive", func() error { return t.Desk.Archive(t.ctx, t.clerk(), t.id, 0, casefile.PutAway{}) })
 	}
 }
 

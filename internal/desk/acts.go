@@ -204,11 +204,6 @@ func (d *Desk) Resume(ctx context.Context, by auth.User, id casefile.ID, version
 	return d.act(ctx, by, id, version, casefile.Resume, 0, deciding((*casefile.Case).Resumption, f))
 }
 
-// Archive puts a file away (归档, 条例 45).
-func (d *Desk) Archive(ctx context.Context, by auth.User, id casefile.ID, version int) error {
-	return d.act(ctx, by, id, version, casefile.Archive, 0, simply(casefile.Archive, onDay(d.today(), &casefile.Archived{})))
-}
-
 // CorrectReceipt replaces the day of receipt; the old one stays in the ledger.
 func (d *Desk) CorrectReceipt(ctx context.Context, by auth.User, id casefile.ID, version int, r casefile.Receipt) error {
 	return d.act(ctx, by, id, version, casefile.CorrectReceipt, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {

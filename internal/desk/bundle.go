@@ -38,13 +38,18 @@ func (d *Desk) Exhibits(ctx context.Context, by auth.User, id casefile.ID) (Bund
 	if err != nil {
 		return BundleView{}, err
 	}
-	list := v.Case.Exhibits(came)
+	return BundleView{v, namedExhibits(v.Case, came)}, nil
+}
+
+// namedExhibits are the exhibits of a case, its letters named as they are called.
+func namedExhibits(c *casefile.Case, came map[int64]casefile.Came) []casefile.Exhibit {
+	list := c.Exhibits(came)
 	for i := range list {
-		if l, ok := v.Case.Letter(list[i].N); ok && list[i].Kind == casefile.ExhibitLetter {
+		if l, ok := c.Letter(list[i].N); ok && list[i].Kind == casefile.ExhibitLetter {
 			list[i].Name = LetterName(l.Kind) + "（" + l.Number + "）"
 		}
 	}
-	return BundleView{v, list}, nil
+	return list
 }
 
 // inputsOf says when the inputs of a case came.

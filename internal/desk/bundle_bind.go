@@ -41,6 +41,8 @@ type binder struct {
 type piece struct {
 	casefile.Placed
 	on    calendar.Date // where they are put in the order of days
+	by    string        // whose it is, and its number: of files that are put away
+	no    string
 	print func(ctx context.Context, n int) (note string, err error)
 }
 
@@ -90,7 +92,7 @@ func (b *binder) parts(ctx context.Context, pieces []piece, title string) ([]cas
 				}
 			}
 			begun = true
-			item := letter.VolumeItem{Name: p.Name, Proves: p.Proves, Reason: p.Reason, Closed: where == casefile.PlaceClosed, Out: where == casefile.PlaceOut}
+			item := letter.VolumeItem{Name: p.Name, Proves: p.Proves, Reason: p.Reason, Closed: where == casefile.PlaceClosed, Out: where == casefile.PlaceOut, By: p.by, Number: p.no, On: p.on}
 			if !item.Out {
 				n++
 				item.N = n

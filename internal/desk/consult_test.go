@@ -85,16 +85,16 @@ func TestConsultation(t *testing.T) {
 	reply := b.signed(id, letter.Disclose, letter.Values{"given": "合同", "way": "enclosed"})
 	b.must(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: reply, Way: casefile.Direct, On: b.today(), Recipient: "本人"}))
 	b.stage(id, casefile.StageReplied)
-	b.refused(b.Archive(ctx, b.by("clerk"), id, 0), "letter_to_other_begun")
+	b.refused(b.Archive(ctx, b.by("clerk"), id, 0, casefile.PutAway{}), "letter_to_other_begun")
 	_ = version
 	b.must(b.Submit(ctx, b.by("officer"), id, b.caseOf(id).Version, begun))
 	b.must(b.Check(ctx, b.by("checker"), id, b.caseOf(id).Version, begun, ""))
 	b.must(b.Sign(ctx, b.by("signer"), id, b.caseOf(id).Version, begun))
-	b.refused(b.Archive(ctx, b.by("clerk"), id, 0), "letter_not_served")
+	b.refused(b.Archive(ctx, b.by("clerk"), id, 0, casefile.PutAway{}), "letter_not_served")
 	b.addressedTo(id, begun)
 	b.must(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: begun, Way: casefile.Direct, On: b.today(), Recipient: "程某"}))
 	b.hidden(visit, id, begun)
-	b.must(b.Archive(ctx, b.by("clerk"), id, 0))
+	b.must(b.Archive(ctx, b.by("clerk"), id, 0, casefile.PutAway{}))
 	b.sound()
 }
 

@@ -89,7 +89,7 @@ func TestCorrection(t *testing.T) {
 	if b.must(err); row.Late || !row.PastOwn() || row.Result != law.CorrectionMade || b.ResultName(row.Result) != "予以更正" {
 		t.Errorf("answered: %+v", row)
 	}
-	b.must(b.Archive(ctx, b.by("clerk"), id, 0))
+	b.must(b.Archive(ctx, b.by("clerk"), id, 0, casefile.PutAway{}))
 	cover, err := b.ArchiveCoverPDF(ctx, b.by("clerk"), id)
 	b.must(err)
 	if got := b.words(bytes.NewReader(cover)); !strings.Contains(got, "更正政府信息申请案卷") || !strings.Contains(got, "申请更正") {

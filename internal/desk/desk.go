@@ -52,6 +52,8 @@ type Desk struct {
 	// CorrectionDays is within how many workdays the office answers who asks for a
 	// correction of records, by its own rule; 0: law.CorrectionDays.
 	CorrectionDays int
+	// EntryWords says how entries of a case are called on paper; nil: by their types.
+	EntryWords func(CaseView) func(casefile.Past) string
 
 	// Assessing is by what units are assessed (考核); nil: report.DefaultRules.
 	Assessing *report.Rules
@@ -163,6 +165,9 @@ func (d *Desk) ProjectCase(ctx context.Context, tx *sqlite.Tx, c *casefile.Case)
 		return err
 	}
 	if err := tx.PutUnits(ctx, c.ID, c.UnitRows()); err != nil {
+		return err
+	}
+	if err := tx.PutShelf(ctx, c); err != nil {
 		return err
 	}
 	if err := putRequest(ctx, tx, c); err != nil {

@@ -87,7 +87,7 @@ func TestFourDoors(t *testing.T) {
 			b.stage(id, casefile.StageReplied)
 			b.sound()
 			b.fetched(visit, id, n, given, c.copy)
-			b.must(b.Archive(ctx, b.by("clerk"), id, 0))
+			b.must(b.Archive(ctx, b.by("clerk"), id, 0, casefile.PutAway{}))
 			b.sound()
 		})
 	}

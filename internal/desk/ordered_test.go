@@ -39,7 +39,7 @@ func TestOrdered(t *testing.T) {
 	pending := casefile.Challenged{Forum: casefile.InReview, Letter: old, Body: "明川市人民政府"}
 	b.refused(b.NoteChallenge(ctx, b.by("officer"), id, RemedyForm{On: b.today()}, pending), "auth_role")
 	b.must(b.NoteChallenge(ctx, b.by("clerk"), id, RemedyForm{On: b.today()}, pending))
-	b.must(b.Archive(ctx, b.by("clerk"), id, 0))
+	b.must(b.Archive(ctx, b.by("clerk"), id, 0, casefile.PutAway{}))
 	code := b.caseOf(id).Letters[old-1].Code
 
 	b.goTo("2026-12-01")
@@ -101,7 +101,7 @@ func TestOrdered(t *testing.T) {
 	if st, err := b.Status(ctx, visit); err != nil || len(st.Letters) != 2 {
 		t.Error(err)
 	}
-	b.must(b.Archive(ctx, b.by("clerk"), id, 0))
+	b.must(b.Archive(ctx, b.by("clerk"), id, 0, casefile.PutAway{}))
 	b.sound()
 }
 

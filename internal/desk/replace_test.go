@@ -106,7 +106,7 @@ func TestReplace(t *testing.T) {
 	}
 	failed := missed(old, "退回")
 	b.refused(b.CorrectService(ctx, b.by("clerk"), id, failed), "letter_replaced", "failed")
-	b.must(b.Archive(ctx, b.by("clerk"), id, 0))
+	b.must(b.Archive(ctx, b.by("clerk"), id, 0, casefile.PutAway{}))
 	found, _, err := b.Cases(ctx, b.by("officer"), sqlite.CaseFilter{Words: "〔2026〕1号"})
 	b.must(err)
 	if len(found) != 1 {

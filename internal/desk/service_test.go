@@ -42,7 +42,7 @@ func TestServedAgain(t *testing.T) {
 	}
 	sent()
 	b.stage(id, casefile.StageReplied)
-	b.must(b.Archive(ctx, b.by("clerk"), id, 0))
+	b.must(b.Archive(ctx, b.by("clerk"), id, 0, casefile.PutAway{}))
 
 	b.goTo("2026-11-10")
 	b.refused(b.CorrectService(ctx, b.by("checker"), id, missed(n, "退信")), "auth_role")

@@ -263,7 +263,7 @@ func TestUnjoinArchived(t *testing.T) {
 	_, err := b.Join(ctx, b.by("clerk"), joined, Joining{Number: b.caseOf(id).Number})
 	b.must(err)
 	b.must(b.Withdraw(ctx, b.by("clerk"), id, 0, "来电"))
-	b.must(b.Archive(ctx, b.by("clerk"), id, 0))
+	b.must(b.Archive(ctx, b.by("clerk"), id, 0, casefile.PutAway{}))
 	b.refused(b.Reopen(ctx, b.by("clerk"), joined, 0, "并错了"), "case_archived")
 	if c := b.caseOf(id); len(c.Joined) != 1 {
 		t.Errorf("the archived case holds %+v", c.Joined)

@@ -127,7 +127,7 @@ func TestTransfer(t *testing.T) {
 	b.must(b.Serve(ctx, clerk, id, ServiceForm{Letter: reply, Way: casefile.Direct, On: b.today(), Recipient: "本人"}))
 	b.stage(id, casefile.StageReplied)
 	b.hidden(visit, id, n)
-	b.must(b.Archive(ctx, clerk, id, 0))
+	b.must(b.Archive(ctx, clerk, id, 0, casefile.PutAway{}))
 	b.sound()
 }
 

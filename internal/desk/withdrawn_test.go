@@ -27,7 +27,7 @@ func TestWithdrawalConfirmed(t *testing.T) {
 	if row, err := b.DB.CaseRow(ctx, id); err != nil || row.WaitsFor != casefile.UnitWaits || row.Open {
 		t.Errorf("a draft after the end: %+v, %v", row, err)
 	}
-	b.refused(b.Archive(ctx, b.by("clerk"), id, 0), "withdrawal_letter_begun")
+	b.refused(b.Archive(ctx, b.by("clerk"), id, 0, casefile.PutAway{}), "withdrawal_letter_begun")
 	_, _, err = b.SaveDraft(ctx, b.by("officer"), id, draft)
 	b.refused(err, "withdrawal_confirmed_once")
 	b.must(b.Submit(ctx, b.by("officer"), id, version, n)) // nothing is asked twice
@@ -38,10 +38,10 @@ func TestWithdrawalConfirmed(t *testing.T) {
 		t.Errorf("the letter: %s", text)
 	}
 	b.refused(b.Resume(ctx, b.by("clerk"), id, 0, "弄错了"), "withdrawal_letter_begun")
-	b.refused(b.Archive(ctx, b.by("clerk"), id, 0), "letter_not_served")
+	b.refused(b.Archive(ctx, b.by("clerk"), id, 0, casefile.PutAway{}), "letter_not_served")
 	b.must(b.RenderAll(ctx))
 	b.must(b.Serve(ctx, b.by("clerk"), id, ServiceForm{Letter: n, Way: casefile.Direct, Recipient: "本人", On: b.today()}))
-	b.must(b.Archive(ctx, b.by("clerk"), id, 0))
+	b.must(b.Archive(ctx, b.by("clerk"), id, 0, casefile.PutAway{}))
 	b.must(b.CorrectService(ctx, b.by("clerk"), id, ServiceCorrection{ServiceForm: ServiceForm{Letter: n}, Failed: true, Reason: "不是本人签的"}))
 	if l := b.caseOf(id).Letters[n-1]; l.Stage != casefile.IsReady {
 		t.Errorf("what did not arrive is %s", l.Stage)
@@ -86,6 +86,6 @@ func TestWithdrawnUnassigned(t *testing.T) {
 	b.must(b.Sign(ctx, b.by("signer"), id, 0, n))
 	b.must(b.RenderAll(ctx))
 	b.must(b.Serve(ctx, clerk, id, ServiceForm{Letter: n, Way: casefile.Direct, Recipient: "本人", On: b.today()}))
-	b.must(b.Archive(ctx, clerk, id, 0))
+	b.must(b.Archive(ctx, clerk, id, 0, casefile.PutAway{}))
 	b.sound()
 }

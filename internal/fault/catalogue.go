@@ -12,6 +12,7 @@ var catalogue = joined(
 	searchSentences,
 	manySentences,
 	correctionSentences,
+	archiveSentences,
 	partSentences,
 	splitSentences,
 	leadSentences,

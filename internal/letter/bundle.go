@@ -10,13 +10,14 @@ import (
 // A Volume is what the pages say that stand before the evidence of a case (证据卷), or
 // before the file of a case of reconsideration (审理卷).
 type Volume struct {
-	File       bool   // it is the file of a case of reconsideration
-	Respondent string // of such a case
-	Ended      string // by which paper; "" while it is open
-	Office     string // that puts it forward
-	Purpose    string // 行政复议, 行政诉讼
-	Before     string // the body or court that hears it; "" where none is known yet
-	Number     string // of the case there
+	File       bool     // it is the file of a case of reconsideration
+	Shelved    *Shelved // it is the file of a request that is put away; nil for none
+	Respondent string   // of such a case
+	Ended      string   // by which paper; "" while it is open
+	Office     string   // that puts it forward
+	Purpose    string   // 行政复议, 行政诉讼
+	Before     string   // the body or court that hears it; "" where none is known yet
+	Number     string   // of the case there
 	Court      bool
 	CaseNumber string
 	Applicant  string
@@ -31,7 +32,10 @@ type Volume struct {
 
 // A VolumeItem is one piece of evidence in the list.
 type VolumeItem struct {
-	N        int // its number; 0 for what is left out
+	N        int    // its number; 0 for what is left out
+	By       string // whose it is (责任者); of files that are put away, as the next two
+	Number   string // 文号
+	On       calendar.Date
 	Name     string
 	Proves   string
 	Reason   string // why it is left out, or not for the other side
@@ -48,6 +52,9 @@ func (v Volume) page(title string) Letter {
 
 // Title is what the volume is called below each page.
 func (v Volume) Title() string {
+	if v.Shelved != nil {
+		return "案卷"
+	}
 	if v.File {
 		return "审理卷"
 	}
@@ -56,6 +63,9 @@ func (v Volume) Title() string {
 
 // ContentsTitle is what its list is called.
 func (v Volume) ContentsTitle() string {
+	if v.Shelved != nil {
+		return "卷内文件目录"
+	}
 	if v.File {
 		return "案卷目录"
 	}
@@ -64,6 +74,9 @@ func (v Volume) ContentsTitle() string {
 
 // Cover is the first page.
 func (v Volume) Cover() Letter {
+	if v.Shelved != nil {
+		return v.shelvedCover()
+	}
 	l := v.page(v.Purpose + v.Title())
 	in, out := 0, 0
 	for _, i := range v.Items {
@@ -126,6 +139,9 @@ func (v Volume) aboutEvidence() (rows []TableRow, why string) {
 
 // Contents is the numbered list of the evidence, and of what is left out.
 func (v Volume) Contents() Letter {
+	if v.Shelved != nil {
+		return v.shelvedContents()
+	}
 	l := v.page(v.ContentsTitle())
 	list := func(closed bool) Table {
 		t := Table{Head: []string{"序号", "证据名称", "证明对象", "页码"}, Widths: []int{3, 11, 10, 4}}
@@ -198,7 +214,7 @@ func (v Volume) ClosedPart() Letter {
 // itself can be sent along.
 func (v Volume) StandIn(n int, f RecordFile, why string, along bool) Letter {
 	what := "证据"
-	if v.File {
+	if v.File || v.Shelved != nil {
 		what = "材料"
 	}
 	l := v.page(what + itoa(n) + "：没有印出")

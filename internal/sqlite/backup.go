@@ -52,7 +52,7 @@ func (r Reader) Files(ctx context.Context, visit func(hash string) error) error 
 			SELECT file FROM inputs
 			UNION ALL SELECT file FROM case_letters
 			UNION ALL SELECT file FROM review_papers
-			UNION ALL SELECT body ->> 'file' FROM entries WHERE type IN ('material_added', 'bundled', 'taken_over')
+			UNION ALL SELECT body ->> 'file' FROM entries WHERE type IN ('material_added', 'bundled', 'taken_over', 'archive_bound')
 			UNION ALL SELECT file FROM imports
 			UNION ALL SELECT body ->> 'seal' FROM entries WHERE type = 'signed'
 			UNION ALL SELECT f.value FROM entries e, json_each(e.body, '$.files') f WHERE e.type IN ('received', 'record_signed', 'added')

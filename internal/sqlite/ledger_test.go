@@ -20,7 +20,7 @@ func TestAppendAndRead(t *testing.T) {
 	db := fresh(t)
 	at := time.Date(2026, 11, 23, 9, 30, 0, 123_456_789, calendar.Zone)
 	write(t, db, func(tx *Tx) error {
-		for n, f := range []ledger.Fact{noted("第一"), &casefile.Archived{}} {
+		for n, f := range []ledger.Fact{noted("第一"), &casefile.Dropped{Letter: 1}} {
 			if _, err := tx.Append(ctx, ledger.Case, 5, n, Happening{On: calendar.NewDate(2026, 11, 20), At: at, By: 3, Fact: f}); err != nil {
 				return err
 			}

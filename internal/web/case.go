@@ -20,6 +20,8 @@ func (s *Server) caseRoutes(r *mux.Router) {
 	r.Handle(one+"/chase-{entry:[0-9]+}.pdf", s.staff(s.sendChase)).Methods("GET")
 	r.Handle(one+"/registration.pdf", s.staff(s.sendRegistration)).Methods("GET")
 	r.Handle(one+"/fee-receipt.pdf", s.staff(s.sendFeeReceipt)).Methods("GET")
+	r.Handle(one+"/archive.pdf", s.staff(s.sendShelved)).Methods("GET")
+	r.Handle(one+"/archive.zip", s.staff(s.sendPackage)).Methods("GET")
 	r.Handle(one+"/archive-cover.pdf", s.staff(s.sendArchiveCover)).Methods("GET")
 	r.Handle(one+"/archive-contents.pdf", s.staff(s.sendArchiveContents)).Methods("GET")
 	r.Handle(one+"/help/{n:[0-9]+}.pdf", s.staff(s.sendHelpNote)).Methods("GET")

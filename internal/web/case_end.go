@@ -117,14 +117,22 @@ func notAsked(v desk.CaseView, r law.Result) string {
 
 var archiveAct = caseAct{
 	do:    casefile.Archive,
-	lead:  "案卷齐了，收起来（条例第四十五条）。归档以后还能看、能打印，不能再改。",
+	lead:  "案卷齐了，收起来（条例第四十五条）。归档以后给档号，系统把全部材料装订成一个 PDF，还能看、能打印，不能再改。",
 	grave: "归档以后不能再加材料、记事、更正。我已核对案卷完整。",
-	done:  "已归档",
+	done:  "已归档，正在装订",
+	typed: func(v desk.CaseView) url.Values {
+		keep, _ := v.Case.ProposedKeeping()
+		return url.Values{"keep": {string(keep)}}
+	},
 	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
 		p.Notes = append(p.Notes, pendingNotes(v)...)
+		if last, run := casefile.RemediesRun(v.Clocks); run {
+			p.Notes = append(p.Notes, page.Note{Strong: "还可以复议、起诉：", Text: remediesWords(last) + "一般等期限过了再归档；先归了的，有了复议、诉讼还能登记，案卷撤销归档以后重新装订。"})
+		}
+		p.Fields = keepFields(v.Case, f)
 	},
 	run: func(s *Server, ctx context.Context, by auth.User, sent actSent) error {
-		return s.Desk.Archive(ctx, by, sent.id, sent.version)
+		return s.Desk.Archive(ctx, by, sent.id, sent.version, casefile.PutAway{Keep: casefile.Keeping(sent.Value("keep")), Reason: sent.Value("reason")})
 	},
 }
 

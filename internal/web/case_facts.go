@@ -147,7 +147,6 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 	"resumed": told(func(t teller, f *casefile.Resumed) telling {
 		return telling{Title: "恢复办理", Text: "按没有结过案接着办" + because(f.Private.Reason)}
 	}),
-	"archived": told(func(t teller, f *casefile.Archived) telling { return telling{Title: "归档"} }),
 	"receipt_corrected": told(func(t teller, f *casefile.ReceiptCorrected) telling {
 		return telling{Title: "更正收到之日", Text: "改为 " + f.Receipt.On.Chinese() + because(f.Receipt.Reason), Stops: true}
 	}),

@@ -24,6 +24,9 @@ func (s *Server) sheetLinks(c *casefile.Case) []page.Link {
 		links = append(links, link("缴费确认书", "fee-receipt.pdf"))
 	}
 	if desk.HasArchiveSheets(c) {
+		if shelf, ok := c.Shelf(); ok && shelf.File != "" {
+			return append(links, link("案卷（装订成册）", "archive.pdf"), link("案卷和全部原件（ZIP）", "archive.zip"))
+		}
 		links = append(links, link("案卷封面", "archive-cover.pdf"), link("卷内目录", "archive-contents.pdf"))
 	}
 	return links

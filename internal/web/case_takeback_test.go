@@ -37,7 +37,7 @@ func TestTakeBackCase(t *testing.T) {
 	closed := casefile.Closed{Result: law.Other}
 	closed.Private.Reason = "重复登记"
 	o.must(o.desk.Close(t.Context(), o.clerk, id, 0, closed))
-	o.must(o.desk.Archive(t.Context(), o.clerk, id, 0))
+	o.must(o.desk.Archive(t.Context(), o.clerk, id, 0, casefile.PutAway{}))
 	out := clerk.page(path(id, "")).Href("取出案卷")
 	has(t, "question", clerk.page(out).Text(), "归档")
 	gone(t, clerk.fill(out, url.Values{"reason": {"少了一份材料"}}), path(id, ""))

@@ -105,6 +105,7 @@ func (s *Server) routes() *mux.Router {
 	s.standInRoutes(r)
 	s.outboxRoutes(r)
 	s.numberRoutes(r)
+	s.archiveRoutes(r)
 	s.adminRoutes(r)
 	s.calendarRoutes(r)
 	s.yearlyRoutes(r)
