@@ -29,7 +29,13 @@ func (s *Server) archiveRoutes(r *mux.Router) {
 	r.Handle("/archives/kept.xlsx", s.staff(s.sendShelfList("xlsx"))).Methods("GET")
 }
 
-func mayShelve(by auth.User) bool { return desk.MayShelve(by) == nil }
+// shelfNav leads there whoever puts files away.
+func shelfNav(by auth.User, item func(label, path string, count int, hot bool) page.NavItem) []page.NavItem {
+	if desk.MayShelve(by) != nil {
+		return nil
+	}
+	return []page.NavItem{item("归档", "/archives", 0, false)}
+}
 
 // archivesPage is the page "desk/archives": what is to be put away, or what is.
 type archivesPage struct {

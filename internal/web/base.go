@@ -146,9 +146,7 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 	if auth.SightOf(by) != (auth.Sight{}) {
 		keep = append(keep, item("发文登记簿", "/numbers", 0, false))
 	}
-	if mayShelve(by) {
-		keep = append(keep, item("归档", "/archives", 0, false))
-	}
+	keep = append(keep, shelfNav(by, item)...)
 	var admin []page.NavItem
 	for _, a := range []struct {
 		label, path string
