@@ -26,7 +26,7 @@ var (
 	// its personal parts: see EachSealed.
 	carried = []string{
 		"agencies", "units", "users", "series", "settings", "feeds", "stand_ins", "warned",
-		"mails_seen", "outbox", "form_holds", "exports", "readings", "to_read", "register_views", "register_columns", "table_exports", "imports", "import_rows", "import_headings",
+		"mails_seen", "outbox", "form_holds", "exports", "register_views", "register_columns", "table_exports", "imports", "import_rows", "import_headings",
 	}
 	// leftBehind are who is signed in, how far the schema is, what is to be folded again, and
 	// what was read out of files: the files go along and are read again.
@@ -43,9 +43,7 @@ var sealedIn = map[string]struct{ column, word, by string }{
 	"outbox":      {"sealed", "outbox ", "key"},
 	"form_holds":  {"sealed", "hold ", "key"},
 	"import_rows": {"sealed", "import ", "import_id"},
-	"outbox":     {"sealed", "outbox ", "key"},
-	"form_holds": {"sealed", "hold ", "key"},
-	"readings":   {"sealed", "reading ", "file"},
+	"readings":    {"sealed", "reading ", "file"},
 }
 
 // Carried returns the tables of which every row goes along when the office moves, in
