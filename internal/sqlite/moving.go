@@ -43,7 +43,6 @@ var sealedIn = map[string]struct{ column, word, by string }{
 	"outbox":      {"sealed", "outbox ", "key"},
 	"form_holds":  {"sealed", "hold ", "key"},
 	"import_rows": {"sealed", "import ", "import_id"},
-	"readings":    {"sealed", "reading ", "file"},
 }
 
 // Carried returns the tables of which every row goes along when the office moves, in
