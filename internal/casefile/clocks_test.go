@@ -194,9 +194,9 @@ func TestClockWords(t *testing.T) {
 }
 
 // opensBySilence reports whether a period is one that no answer by the last day would
-// open, and that day lies ahead.
-func opensBySilence(k Clock) bool {
-	return k.Letter == 0 && k.What.IsRemedy() && k.State == ClockNotBegun
+// open, and that day lies ahead, also where somebody objected before it.
+func opensBySilence(k Clock, today calendar.Date) bool {
+	return k.Letter == 0 && k.What.IsRemedy() && (k.State == ClockNotBegun || k.State == ClockOver && !k.From.Before(today))
 }
 
 // soundClocks checks what must hold of the clocks of any case on any day.
@@ -228,7 +228,7 @@ func soundClocks(r *rapid.T, c *Case, cal *calendar.Calendar, today calendar.Dat
 			r.Fatalf("runs on after its last day %s: %+v", today, k)
 		case (k.State == ClockMet || k.State == ClockOver) && k.WaitsFor != NobodyWaits:
 			r.Fatalf("waits for what is over: %+v", k)
-		case (k.What.IsAnswer() || opensBySilence(k)) && c.asking():
+		case (k.What.IsAnswer() || opensBySilence(k, today)) && c.asking():
 			// An open stop counts up to the day on which one looks (docs/clock.md): the last day to answer moves on with
 			// each day on which the opinion is awaited. What silence opens begins on that day, and goes along as long as it
 			// lies ahead; once it has passed nothing moves it any more, for an opinion asked for later is asked too late.
