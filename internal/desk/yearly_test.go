@@ -242,6 +242,40 @@ func TestYearlyWho(t *testing.T) {
 	}
 }
 
+// TestYearlyBeforeOffice: of the year before the office began nothing is asked for, but what
+// was sent in, returned or is corrected all the same waits for who is next, without a day.
+func TestYearlyBeforeOffice(t *testing.T) {
+	b := newYearlyBench(t)
+	two := yearly.IDOf(2025, 2)
+	of2025 := func(who, want string) {
+		t.Helper()
+		all, err := b.YearlyToday(ctx, b.by(who))
+		b.must(err)
+		var got string
+		for _, d := range all {
+			if d.ID.Year() == 2025 {
+				got += fmt.Sprint(d.What, d.By)
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", who, got, want)
+		}
+	}
+	b.whole("foreign-clerk", two, 5)
+	of2025("foreign-clerk", "")
+	b.do("foreign-clerk", two, yearly.Send, "")
+	of2025("coordinator", "收齐各机关的报告：1 份报来了，待收齐"+calendar.Date{}.String())
+	b.do("coordinator", two, yearly.Return, "写具体些")
+	of2025("coordinator", "")
+	of2025("foreign-clerk", "退回修改，改好再报送"+calendar.Date{}.String())
+	b.do("foreign-clerk", two, yearly.Send, "")
+	b.do("coordinator", two, yearly.Accept, "")
+	b.publish("foreign-signer", two, "")
+	of2025("foreign-signer", "")
+	b.do("foreign-clerk", two, yearly.Correct, "件数填错")
+	of2025("foreign-signer", "更正写好以后公布"+calendar.Date{}.String())
+}
+
 // TestYearlyTogether: of two who write the same part at once one is told; who writes another
 // part is not.
 func TestYearlyTogether(t *testing.T) {

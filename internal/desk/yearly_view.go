@@ -195,22 +195,23 @@ func (d *Desk) YearlyReports(ctx context.Context, by auth.User, year int) ([]Yea
 type YearlyDue struct {
 	ID     yearly.ID
 	Agency office.Agency
-	By     calendar.Date
+	By     calendar.Date // no day where the office had not begun in its year
 	Day    law.ReportDay
 	Act    yearly.Act // what is next: Send, Publish, or Accept for who collects
 	What   string     // in words
 }
 
 // YearlyToday returns what the person has to do about the reports of the years that are
-// over, since the office began: the earliest day first.
+// over: the earliest day first. Of years before the office began nothing is asked for; what
+// somebody sent in, returned or began to correct all the same waits for who is next.
 func (d *Desk) YearlyToday(ctx context.Context, by auth.User) ([]YearlyDue, error) {
 	first, err := d.firstYearly(ctx)
 	if err != nil || first == 0 {
 		return nil, err
 	}
 	var all []YearlyDue
-	for year := first; year < d.today().Year(); year++ {
-		due, err := d.yearlyDue(ctx, by, year)
+	for year := law.FirstReport; year < d.today().Year(); year++ {
+		due, err := d.yearlyDue(ctx, by, year, year >= first)
 		if err != nil {
 			return nil, err
 		}
@@ -220,13 +221,14 @@ func (d *Desk) YearlyToday(ctx context.Context, by auth.User) ([]YearlyDue, erro
 	return all, nil
 }
 
-// yearlyDue is YearlyToday of one year. It reads the rows of lists only.
-func (d *Desk) yearlyDue(ctx context.Context, by auth.User, year int) ([]YearlyDue, error) {
-	agencies, err := d.Agencies(ctx)
-	if err != nil {
+// yearlyDue is YearlyToday of one year, whose reports are asked for or not. It reads the rows
+// of lists only.
+func (d *Desk) yearlyDue(ctx context.Context, by auth.User, year int, asked bool) ([]YearlyDue, error) {
+	rows, err := d.DB.Yearlies(ctx, year)
+	if err != nil || !asked && len(rows) == 0 {
 		return nil, err
 	}
-	rows, err := d.DB.Yearlies(ctx, year)
+	agencies, err := d.Agencies(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -240,7 +242,11 @@ func (d *Desk) yearlyDue(ctx context.Context, by auth.User, year int) ([]YearlyD
 	var all []YearlyDue
 	add := func(l yearly.Listed, a office.Agency, act yearly.Act, what string) {
 		due := YearlyDue{ID: l.ID, Agency: a, Act: act, What: what}
-		due.By, due.Day = law.ReportDue(l.ID.IsWhole(), year)
+		if asked {
+			due.By, due.Day = law.ReportDue(l.ID.IsWhole() && act != yearly.Accept, year)
+		} else if act != yearly.Accept && l.Stage != yearly.StageReturned && !l.Correcting {
+			return
+		}
 		all = append(all, due)
 	}
 	lacking, toTake := 0, 0
@@ -255,7 +261,9 @@ func (d *Desk) yearlyDue(ctx context.Context, by auth.User, year int) ([]YearlyD
 			toTake++
 		case yearly.StageAccepted:
 		default:
-			lacking++
+			if asked {
+				lacking++
+			}
 		}
 		if a.Coordinates && government.ID == 0 {
 			government = a
@@ -266,9 +274,7 @@ func (d *Desk) yearlyDue(ctx context.Context, by auth.User, year int) ([]YearlyD
 		return all, nil
 	}
 	if whole.Editions == 0 && lacking+toTake > 0 && MayYearly(by, yearly.Accept, government.ID) == nil {
-		due := YearlyDue{ID: whole.ID, Agency: government, Act: yearly.Accept, What: "收齐各机关的报告：" + collecting(lacking, toTake)}
-		due.By, due.Day = law.ReportDue(false, year)
-		all = append(all, due)
+		add(whole, government, yearly.Accept, "收齐各机关的报告："+collecting(lacking, toTake))
 	}
 	if act, what := nextOf(by, government, whole); act != "" {
 		add(whole, government, act, what)

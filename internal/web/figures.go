@@ -127,7 +127,7 @@ func (s *Server) showFigures(w http.ResponseWriter, r *http.Request, by auth.Use
 	}
 	d := figuresDrawn{s: s, ask: ask, now: now, last: last, people: people}
 	p := figuresPage{Base: s.base(r, by, "统计"), Rooms: s.figureRooms(by, "/figures"), Filter: s.figuresFilter(ask, by, people),
-		Lead: ask.words() + "的政府信息公开申请。收到的按收到之日算，办结的按答复或者结束之日算；更正申请和撤销登记的不计。每个数字点开是案件。"}
+		Lead: ask.words() + "的政府信息公开申请。收到的按收到之日算，办结的按答复或者结束之日算；更正申请和撤销登记的不计。每个数字点开是案件。被责令重新答复、还没有再答复的，这里算在办；年报数字里仍计第一次的结果。"}
 	if len(now.All) == 0 {
 		p.Empty = page.Empty{Title: "没有数字", Text: "选的这段时间没有收到、也没有办结的申请。换一个年份，或者看全部单位。"}
 		return s.Pages.Render(w, http.StatusOK, "desk/figures", p)

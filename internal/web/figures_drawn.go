@@ -184,7 +184,7 @@ func (d figuresDrawn) asked() page.Chart {
 // objections is how many answers were contested.
 func (d figuresDrawn) objections() page.Chart {
 	b := d.bars("contested", "被申请复议、被起诉", "救济", "次数")
-	b.Unit, b.Note = "次", "按知道之日算，一次复议、一次诉讼各算一次；怎么结束的在右边，按收到决定书、判决书之日算。"
+	b.Unit, b.Note = "次", "按知道之日算，一次复议、一次诉讼各算一次；怎么结束的在右边，按收到决定书、判决书之日算。只算记在申请案件里的；年报数字的行政复议、行政诉讼还算登记簿里的其他案件。"
 	for _, forum := range []casefile.Forum{casefile.InReview, casefile.InCourt} {
 		b.add(forum.Label(), d.value(report.Contested, string(forum)))
 	}

@@ -20,7 +20,7 @@ func TestFigures(t *testing.T) {
 	o.at(2026, time.November, 26, 10, 0)
 	clerk := o.in(o.clerk)
 	p := clerk.page("/figures?year=2026")
-	has(t, "figures", p.Text(), "按月", "按渠道", "按申请人", "是否按时", "时间用在哪里", "征求意见", "去年同期 0")
+	has(t, "figures", p.Text(), "按月", "按渠道", "按申请人", "是否按时", "时间用在哪里", "征求意见", "去年同期 0", "还没有再答复的，这里算在办", "只算记在申请案件里的")
 	if n := strings.Count(clerk.get("/figures?year=2026").body, `role="img"`); n < 6 {
 		t.Errorf("%d pictures", n)
 	}

@@ -184,10 +184,13 @@ func (s *Server) yearlyGroup(r *http.Request, by auth.User) (page.CaseGroup, err
 		}
 		row := page.CaseRow{
 			Number: strconv.Itoa(d.ID.Year()) + " 年", Href: s.Pages.URL(path), Subject: "年度报告：" + d.What, Applicant: desk.YearlyName(d.ID, d.Agency), Unit: d.Agency.Name, Mine: true, WaitFor: "等我办",
-			Due: page.Due{On: d.By, Far: d.By.Year() != s.Desk.Today().Year()},
+			Due: page.Due{State: page.Line, Text: "没有期限"},
 		}
-		row.Due.State, row.Due.Text = s.left(d.By, s.Desk.Today(), false)
-		if d.By.Before(s.Desk.Today()) {
+		if !d.By.IsZero() {
+			row.Due = page.Due{On: d.By, Far: d.By.Year() != s.Desk.Today().Year()}
+			row.Due.State, row.Due.Text = s.left(d.By, s.Desk.Today(), false)
+		}
+		if !d.By.IsZero() && d.By.Before(s.Desk.Today()) {
 			g.Tag.State = page.Late
 		}
 		if d.Act == yearly.Send {

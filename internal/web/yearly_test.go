@@ -213,3 +213,16 @@ func TestYearlyOthers(t *testing.T) {
 		}
 	}
 }
+
+// TestYearlyBeforeOffice: a report of a year before the office began that was returned stands
+// on the day of its clerk, without a day by which it must be out.
+func TestYearlyBeforeOffice(t *testing.T) {
+	o := inJanuary(t)
+	clerk, coordinator := o.in(o.clerk), o.in(o.everyRole()[auth.Coordinator])
+	const own = "/yearly/2025/1"
+	clerk.wholeYearly(own)
+	clerk.does(own, "send")
+	has(t, "the day of who collects", coordinator.page("/").Text(), "1 份报来了，待收齐", "没有期限")
+	gone(t, coordinator.fill(own+"/return", url.Values{"reason": {"写具体些"}}), own)
+	has(t, "the day of the clerk", clerk.page("/").Text(), "退回修改，改好再报送", "没有期限")
+}
