@@ -51,6 +51,9 @@ func (d *Desk) Assessment(ctx context.Context, by auth.User, year int, agency in
 	if a.Reports, err = d.DB.ReportsSent(ctx, year); err != nil {
 		return nil, err
 	}
+	if a.FirstReport, err = d.firstYearly(ctx); err != nil {
+		return nil, err
+	}
 	people, err := d.People(ctx)
 	if err != nil {
 		return nil, err

@@ -247,14 +247,15 @@ func (r Rules) Grade(s Sheet) string {
 
 // An Assessed is what an assessment of a year is made of.
 type Assessed struct {
-	Year     int
-	Today    calendar.Date
-	Calendar *calendar.Calendar
-	Rules    Rules
-	Answers  map[Place]int // how many answers went out in the year
-	Cases    []casefile.Figured
-	Reports  map[int64]calendar.Date // when agencies sent their yearly report in
-	Agencies []int64
+	Year        int
+	Today       calendar.Date
+	Calendar    *calendar.Calendar
+	Rules       Rules
+	Answers     map[Place]int // how many answers went out in the year
+	Cases       []casefile.Figured
+	Reports     map[int64]calendar.Date // when agencies sent their yearly report in
+	FirstReport int                     // the first year whose report is asked for: the office had not begun before
+	Agencies    []int64
 }
 
 // A Place is a unit of an agency; 0 where no unit is.
@@ -355,8 +356,12 @@ func got(s Score, w Weighing) Points {
 	return w.Weight * Points(of-bad) / Points(of)
 }
 
-// report looks at the yearly report of the agency, which is due on 31 January (条例 49).
+// report looks at the yearly report of the agency, which is due on 31 January (条例 49). Of a
+// year before the office began there is none to look at: it was written elsewhere.
 func (a Assessed) report(s *Score, agency int64) {
+	if a.Year < a.FirstReport {
+		return
+	}
 	due := calendar.NewDate(a.Year+1, 1, 31)
 	sent, known := a.Reports[agency]
 	known = known && !sent.IsZero()

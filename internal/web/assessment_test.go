@@ -25,6 +25,9 @@ func TestAssessment(t *testing.T) {
 	clerk, officer := o.in(o.clerk), o.in(o.officer)
 	all := clerk.page("/assessment?year=2026")
 	has(t, "all", all.Text(), "督办答复", "8 / 10", "不是法律规定")
+	if text := clerk.page("/assessment?year=2023").Text(); strings.Contains(text, "不合格") {
+		t.Errorf("a year before the office began is held against it: %s", text)
+	}
 	own := officer.page("/assessment?year=2026")
 	if strings.Contains(own.Text(), o.agency.Name+" ") {
 		t.Errorf("an officer sees the agency's: %s", own.Text())
