@@ -27,6 +27,15 @@ func oldPlace(f *casefile.TakenOver) string {
 	return fmt.Sprintf("工作表“%s”第 %d 行。", f.Private.SheetName, f.Row)
 }
 
+// unitOf names the unit that has the case; of a past one, as its register calls it where
+// that is none of the units here.
+func unitOf(v desk.CaseView) string {
+	if v.Case.Unit == 0 && v.Case.IsPast() {
+		return v.Case.OldRow.Private.Unit
+	}
+	return v.People.Unit(v.Case.Unit)
+}
+
 // oldRows are what the old register says of a case beside what every case has.
 // What stood in columns without a place here may name people: it is for those who see
 // them.

@@ -113,10 +113,7 @@ func (s *Server) sendRegister(w http.ResponseWriter, r *http.Request, by auth.Us
 	var id int64
 	_, err := serve.ReadForm(r, registerFile, func(f serve.File, content io.Reader) (err error) {
 		id, err = s.Desk.SendRegister(r.Context(), by, f.Name, content)
-		if isInvalid(err) {
-			return besideField("file", err)
-		}
-		return err
+		return err // the form puts a refusal beside its field
 	})
 	if err == nil && id == 0 {
 		err = fault.AtField("file", "import_file_needed")
