@@ -132,6 +132,9 @@ func TestYearlyPart(t *testing.T) {
 	typed.Set("permits.decided", "一百")
 	typed.Set("fees.charged", "1.23456")
 	bad := b.fill(at+"/write/proactive", typed)
+	if !strings.Contains(bad.body, "行政许可本年处理决定数量，填 0") {
+		t.Errorf("which figure is wrong is not said: %s", bad.body)
+	}
 	if bad.status != http.StatusUnprocessableEntity || bad.page.Values()["permits.decided"][0] != "一百" || !bad.page.HasText(`[id="f-fees.charged-error"]`, "最多四位小数") {
 		t.Errorf("%d %s", bad.status, bad.page.Text())
 	}

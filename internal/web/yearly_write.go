@@ -120,7 +120,7 @@ func writtenIn(part yearly.Part, values url.Values) (yearly.Written, error) {
 			}
 			n, ok := readFigure(figure, typed)
 			if !ok {
-				form.Bad(key, map[bool]fault.Code{true: "yearly_money", false: "yearly_figure"}[figure == law.ChargedInYear])
+				form.Bad(key, map[bool]fault.Code{true: "yearly_money", false: "yearly_figure"}[figure == law.ChargedInYear], yearly.NameOf(key))
 				continue
 			}
 			f.Figures[key] = n

@@ -190,16 +190,13 @@ func (r *Report) Writing(f Written, base int, s Situation) (*Written, error) {
 		return &f, form.Err()
 	}
 	f.Text = ""
-	known := map[string]bool{}
-	for _, key := range Lacking(nil) {
-		known[key] = true
-	}
 	for key, n := range f.Figures {
-		if !known[key] {
+		name := NameOf(key)
+		if name == "" {
 			return nil, fault.New(fault.NotFound, "yearly_part_unknown")
 		}
 		if n < 0 {
-			form.Bad(key, "yearly_figure")
+			form.Bad(key, "yearly_figure", name)
 		}
 	}
 	reasons := map[string]string{}

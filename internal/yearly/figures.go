@@ -3,6 +3,7 @@ package yearly
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"mingda/internal/law"
 	"mingda/internal/report"
@@ -10,6 +11,18 @@ import (
 
 // Key names a figure of 二 in facts and in forms: rules.made.
 func Key(code string, figure law.ReportFigure) string { return code + "." + string(figure) }
+
+// NameOf names the figure of a key in words: 规章本年制发件数; empty where there is none such.
+func NameOf(key string) string {
+	for _, line := range law.ProactiveLines {
+		for _, figure := range line.Asks {
+			if Key(line.Code, figure) == key {
+				return line.Label + strings.TrimSuffix(figure.Label(), "（单位：万元）")
+			}
+		}
+	}
+	return ""
+}
 
 // at returns where a line keeps a figure.
 func at(p *report.Proactive, figure law.ReportFigure) **int64 {
