@@ -50,8 +50,20 @@ func routesOf(t *testing.T, s *web.Server) []route {
 
 var variable = regexp.MustCompile(`\{([^{}]|\{[^{}]*\})*\}`)
 
-// with is the address of a route with n for each of its variables.
-func (r route) with(n string) string { return variable.ReplaceAllLiteralString(r.pattern, n) }
+// with is the address of a route with n for each of its variables, or with something that
+// its expression takes.
+func (r route) with(n string) string {
+	return variable.ReplaceAllStringFunc(r.pattern, func(name string) string {
+		_, takes, _ := strings.Cut(strings.Trim(name, "{}"), ":")
+		if one, _, some := strings.Cut(takes, "|"); some {
+			return one
+		}
+		if strings.HasPrefix(takes, "[a-z") {
+			return "a"
+		}
+		return n
+	})
+}
 
 // everyRole adds somebody of each role, and returns them by role.
 func (o *caseOffice) everyRole() map[auth.Role]auth.User {

@@ -26,8 +26,8 @@ func (s *Server) yearlyRoutes(r *mux.Router) {
 	r.Handle(one+"/write/{part}", s.staff(s.writeYearlyPart)).Methods("POST")
 	r.Handle(one+"/publish", s.staff(s.showYearlyPublish)).Methods("GET")
 	r.Handle(one+"/publish", s.staff(s.publishYearly)).Methods("POST")
-	r.Handle(one+"/{act}", s.staff(s.showYearlyAct)).Methods("GET")
-	r.Handle(one+"/{act}", s.staff(s.doYearly)).Methods("POST")
+	r.Handle(one+"/{act:[a-z]+}", s.staff(s.showYearlyAct)).Methods("GET")
+	r.Handle(one+"/{act:[a-z]+}", s.staff(s.doYearly)).Methods("POST")
 }
 
 // yearlyID returns the report that the address names.
