@@ -39,7 +39,7 @@ var oldRowSentences = map[Code]string{
 	"old_replied_unreadable":  "答复日期“%s”认不出，改成 2023-05-06 的样子再导",
 	"old_replied_before":      "答复日期 %s 早于收到日期 %s，有一个写错了",
 	"old_replied_future":      "答复日期 %s 在今天以后",
-	"old_result_unchosen":     "办理结果“%s”可能是几种，在上一步选定",
+	"old_result_unchosen":     "办理结果“%s”还没有选定是哪一种，到“办理结果”那一步选",
 	"old_result_left":         "办理结果“%s”按您在上一步选的，不导入",
 	"old_open_nameless":       "没有答复，也没有申请人：作为在办件要有申请人",
 	"old_open_old":            "%s收到，过了一年还没有答复日期和结果，像是漏填了。补上再导；真没有答复的，在收件里登记",

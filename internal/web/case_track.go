@@ -15,7 +15,9 @@ import (
 func (s *Server) track(v desk.CaseView) []page.Stage {
 	c := v.Case
 	stations := []page.Stage{past("收件登记", calendar.DateOf(c.RegisteredAt))}
-	if c.Unit != 0 {
+	if c.IsPast() { // it was registered elsewhere, nobody knows when
+		stations = []page.Stage{past("收到", c.Receipt.On)}
+	} else if c.Unit != 0 {
 		stations = append(stations, past("分办", c.AssignedOn))
 	}
 	if j, ok := c.Order(); ok {

@@ -78,7 +78,7 @@ func TestImportPages(t *testing.T) {
 		t.Errorf("mapped after it came in: %d", a.status)
 	}
 	past := clerk.page(path(1, ""))
-	if !past.HasText(".casehead", "区征收办") || past.HasText(".casehead", "未分办") || !past.HasText("main", "第 2 行") {
+	if !past.HasText(".casehead", "区征收办") || past.HasText(".casehead", "未分办") || !past.HasText(".casehead", "5月6日") || past.HasText(".casehead", "11月23日") || !past.HasText("main", "第 2 行") {
 		t.Errorf("the past case: %s", past.Text())
 	}
 
