@@ -202,7 +202,7 @@ func TestKilledPuttingNotices(t *testing.T) {
 		ids = append(ids, id)
 	}
 	b.must(b.DB.Close())
-	told := runAndKill(t, "notices", b.dir, 5)
+	told := runAndKill(t, "notices", b.dir, 2)
 	b.reopen()
 	book, err := b.book(ctx)
 	b.must(err)

@@ -247,7 +247,7 @@ func TestKilledJoining(t *testing.T) {
 	b := newBench(t)
 	cases := b.registered(40, "join")
 	b.must(b.DB.Close())
-	runAndKill(t, "joins", b.dir, 4)
+	runAndKill(t, "joins", b.dir, 2)
 	b.reopen()
 	some := 0
 	for n := 0; n < len(cases); n += 2 {

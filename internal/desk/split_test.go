@@ -208,7 +208,7 @@ func TestKilledSplitting(t *testing.T) {
 	b := newBench(t)
 	cases := b.registered(40, "split")
 	b.must(b.DB.Close())
-	told := runAndKill(t, "splits", b.dir, 4)
+	told := runAndKill(t, "splits", b.dir, 2)
 	b.reopen()
 	for _, id := range cases {
 		c := b.caseOf(id)

@@ -38,7 +38,7 @@ func TestKilledImport(t *testing.T) {
 	id := b.tried(workbook(t, rows...))
 	b.must(b.StartImport(ctx, b.by("clerk"), id))
 	b.must(b.DB.Close())
-	runAndKill(t, "register", b.dir, 4)
+	runAndKill(t, "register", b.dir, 2)
 	b.reopen()
 	if v := b.importOf(id); v.Stage != ImportDone || v.Done != oldKilled || v.Problem != "" {
 		t.Errorf("%s, %d taken in, %q", v.Stage, v.Done, v.Problem)

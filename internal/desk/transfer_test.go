@@ -222,7 +222,7 @@ func TestKilledHandingOver(t *testing.T) {
 	}
 	b.must(b.RenderAll(ctx))
 	b.must(b.DB.Close())
-	told := runAndKill(t, "hand-overs", b.dir, 4)
+	told := runAndKill(t, "hand-overs", b.dir, 2)
 	b.reopen()
 	inputs := map[casefile.ID]string{}
 	for _, row := range b.handedTo() {
