@@ -31,6 +31,7 @@ type benchCommands struct {
 	Letters  benchLetters  `cmd:"" help:"Letters as PDF."`
 	Bundle   benchBundle   `cmd:"" help:"An evidence bundle of a case of some 300 pages."`
 	Export   benchExport   `cmd:"" help:"All of an office taken out, beside a plain copy."`
+	Import   benchImport   `cmd:"" help:"An old register of many rows tried and taken in, beside plain inserts."`
 	Ledger   benchLedger   `cmd:"" help:"Entries appended, verified, made into tables anew."`
 	Report   benchReport   `cmd:"" help:"The yearly report, and the opening of its figures."`
 	Office   benchOffice   `cmd:"" hidden:"" help:"Serve, with a profile: the process that pages measures."`
@@ -238,7 +239,7 @@ type benchAll struct {
 func (c benchAll) Run(ctx context.Context, io std) error {
 	f := c.benchFlags
 	for _, run := range []func(context.Context, std) error{
-		benchIntake{f, 1500, 3}.Run, benchLetters{f, 4, 3, 10000}.Run, benchBundle{f, 200, 40, 12, 5}.Run, benchLedger{f, 4000, 3}.Run, benchReport{f, 1000000, 5}.Run, benchExport{f, c.Cases, 3000, 3}.Run,
+		benchIntake{f, 1500, 3}.Run, benchLetters{f, 4, 3, 10000}.Run, benchBundle{f, 200, 40, 12, 5}.Run, benchLedger{f, 4000, 3}.Run, benchReport{f, 1000000, 5}.Run, benchExport{f, c.Cases, 3000, 3}.Run, benchImport{f, 20000, 3}.Run,
 		benchPages{benchFlags: f, Cases: c.Cases, Clients: benchClients, Round: benchRound, Rounds: benchRounds}.Run,
 		benchOpen{benchPages{benchFlags: f, Cases: c.Cases, Clients: benchClients, Round: benchRound, Rounds: benchRounds}}.Run,
 	} {
