@@ -10,7 +10,7 @@ import { chromiumPath } from "./browser.mjs";
 import { closeAll } from "./world.mjs";
 
 const stories = [
-  "post", "mail", "web", "counter", "clarification", "consult", "fee", "correction", "examination", "many", "units", "small", "split", "joining", "joint", "aid", "successor", "ordered", "review", "lawsuit", "annual", "deemed", "departure", "hearing", "transfer", "register", "import", "people",
+  "post", "mail", "web", "counter", "clarification", "consult", "fee", "correction", "examination", "many", "units", "small", "split", "joining", "joint", "aid", "successor", "ordered", "review", "lawsuit", "annual", "figures", "deemed", "departure", "hearing", "transfer", "register", "import", "people",
   "archive", "remind", "refusals", "keyboard", "proxy", "crawl",
 ];
 

@@ -73,7 +73,7 @@ describe("deemed", () => {
     for (const label of ["拟补正通知书", "拟不予受理决定书"]) {
       assert.equal(await handler.page.locator(".actbar a", { hasText: label }).filter({ visible: true }).count(), 0, label);
     }
-    await handler.press("受理", { within: ".actbar" });
+    await handler.press("补办受理", { within: ".actbar" });
     await handler.fill({ procedure: "summary" }, "main");
     await handler.press("受理", { within: "main form" });
     await handler.reads("简易程序", chinese(clock.decide_by), "拟提出复议答复通知书");
