@@ -3,6 +3,7 @@ package arch
 import (
 	"go/ast"
 	"go/token"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -11,7 +12,8 @@ import (
 // TestSentences: what is refused with a code has its sentence in the catalogue, or people
 // would read the code; and every sentence of the catalogue is said by somebody.
 func TestSentences(t *testing.T) {
-	sentences, refused := map[string]bool{}, map[string]string{}
+	code := regexp.MustCompile(`^[a-z0-9]+(_[a-z0-9]+)+$`)
+	sentences, said, refused := map[string]bool{}, map[string]bool{}, map[string]string{}
 	eachFile(t, func(name, pkg string, _ *token.FileSet, f *ast.File) {
 		catalogue := strings.HasPrefix(name, "internal/fault/catalogue")
 		ast.Inspect(f, func(n ast.Node) bool {
@@ -24,6 +26,10 @@ func TestSentences(t *testing.T) {
 				if at := codeArgument(n); at >= 0 && at < len(n.Args) && text(n.Args[at]) != "" {
 					refused[text(n.Args[at])] = name
 				}
+			case *ast.BasicLit:
+				if s := text(n); !catalogue && code.MatchString(s) {
+					said[s] = true
+				}
 			}
 			return true
 		})
@@ -31,6 +37,11 @@ func TestSentences(t *testing.T) {
 	for c, name := range refused {
 		if !sentences[c] {
 			t.Errorf("%s refuses with %q, which has no sentence", name, c)
+		}
+	}
+	for c := range sentences {
+		if code.MatchString(c) && !said[c] {
+			t.Errorf("nobody says the sentence of %q", c)
 		}
 	}
 	if len(sentences) < 500 || len(refused) < 300 {
