@@ -66,7 +66,7 @@ export function grouped(found) {
 }
 
 // Addresses that are files, not pages, or that lead out.
-const notPages = /\.(pdf|csv|ics|txt)$|\/raw$|\/html$|\/files\/|\/scans\/|\/held\/|\/materials\/\d+$|\/static\/|\/office\.css|\/metrics|\/healthz/;
+const notPages = /\.(pdf|csv|ics|txt|docx|xlsx|zip)$|\/file\.html$|\/raw$|\/html$|\/files\/|\/scans\/|\/held\/|\/materials\/\d+$|\/static\/|\/office\.css|\/metrics|\/healthz/;
 
 // What tells pages of one address apart; other queries only choose other rows.
 const telling = ["act", "kind", "view", "state", "door"];

@@ -25,7 +25,7 @@ if (asked.includes("--shots")) {
   for (const name of asked.length > 0 ? asked : stories) await import(`./stories/${name}.mjs`);
   after(closeAll);
   setTimeout(() => {
-    console.error("the stories do not end: given up after 40 minutes");
+    console.error("the stories do not end: given up after an hour");
     process.exit(1);
-  }, 40 * 60_000).unref();
+  }, 60 * 60_000).unref();
 }

@@ -22,7 +22,7 @@ async function crawled(office, who, from, many) {
   }
 }
 
-describe("every page of the demo office", { concurrency: 2, timeout: 900_000 }, () => {
+describe("every page of the demo office", { concurrency: 2, timeout: 1_800_000 }, () => {
   let demo;
 
   before(async () => {
