@@ -92,7 +92,7 @@ describe("the Excel import with a bad file", () => {
     await clerk.reads("3 件，共 3 件");
     await fits(clerk);
     await clerk.press("在台账里看这一批", { within: "main" });
-    await clerk.reads("旧2023-0001", "旧2023-0002", "旧2023-0003", "旧台账");
+    await clerk.reads("旧2023-0001", "旧2023-0002", "旧2023-0003", "只看导入：旧台账 2023.csv");
     await clerk.readsNot("周三立", "旧2023-0004");
     await fits(clerk);
     number = "旧2023-0002";

@@ -119,11 +119,22 @@ type Filter struct {
 	Hidden    []Hidden // what is kept: the view, the order
 	Fields    []Field
 	ClearHref string
+	Within    Within
+}
+
+// A Within is what a table is narrowed to by no field above it: the cases of one import.
+type Within struct {
+	Label string // 导入; "" narrows to nothing
+	Of    Link   // what it is; without Href for who may not open it
+	Leave Link   // the same table without it
 }
 
 // Chosen says what the filters are set to, for paper: 阶段：审核　渠道：邮箱.
 func (f Filter) Chosen() string {
 	var all []string
+	if f.Within.Label != "" {
+		all = append(all, f.Within.Label+"："+f.Within.Of.Label)
+	}
 	for _, field := range f.Fields {
 		value := field.Value
 		for _, o := range field.Options {

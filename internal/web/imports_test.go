@@ -77,6 +77,19 @@ func TestImportPages(t *testing.T) {
 	if a := clerk.fill(one+"/columns", url.Values{}); a.status < http.StatusBadRequest {
 		t.Errorf("mapped after it came in: %d", a.status)
 	}
+	within := clerk.page("/cases?view=all&import=1&door=old_register")
+	if !within.HasText(`.tools a[href=/import/1]`, "旧台账.csv") || !within.HasText(".printed", "导入：旧台账.csv") || !within.HasText(`.tools a[href=/cases?door=old_register&view=all]`, "不限于这次导入") {
+		t.Errorf("the register does not say whose import it shows: %s", within.Text())
+	}
+	if signer := o.in(o.signer).page("/cases?view=all&import=1"); signer.HasText("main", "旧台账.csv") || !signer.HasText(".tools", "不限于这次导入") {
+		t.Errorf("to who may not see the import: %s", signer.Text())
+	}
+	if export := clerk.page("/cases/export?view=all&import=1"); !export.HasText("main", "导入：旧台账.csv") {
+		t.Errorf("what is exported does not say of which import: %s", export.Text())
+	}
+	if clerk.page("/cases?view=all").HasText("main", "不限于这次导入") {
+		t.Error("a register of all offers to leave an import")
+	}
 	past := clerk.page(path(1, ""))
 	if !past.HasText(".casehead", "区征收办") || past.HasText(".casehead", "未分办") || !past.HasText(".casehead", "5月6日") || past.HasText(".casehead", "11月23日") || !past.HasText("main", "第 2 行") {
 		t.Errorf("the past case: %s", past.Text())

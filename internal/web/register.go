@@ -76,7 +76,10 @@ func (s *Server) listCases(w http.ResponseWriter, r *http.Request, by auth.User)
 	if err != nil {
 		return err
 	}
-	p := registerPage{Base: s.base(r, by, "台账"), Total: total, Filter: s.filters(ask, by, people)}
+	p := registerPage{Base: s.base(r, by, "台账"), Total: total}
+	if p.Filter, err = s.filters(r.Context(), ask, by, people); err != nil {
+		return err
+	}
 	if p.Agency = people.Agencies[auth.SightOf(by).Agency].Name; p.Agency == "" {
 		p.Agency = "各机关"
 	}

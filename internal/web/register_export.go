@@ -74,7 +74,11 @@ func (s *Server) renderExport(w http.ResponseWriter, r *http.Request, by auth.Us
 	if err != nil {
 		return err
 	}
-	p.Facts = []page.KV{{Label: "条件", Value: s.chosenWords(ask, by, people)}, {Label: "列", Value: columnWords(chosen)}, {Label: "行数", Value: strconv.Itoa(n)}}
+	is, err := s.chosenWords(r.Context(), ask, by, people)
+	if err != nil {
+		return err
+	}
+	p.Facts = []page.KV{{Label: "条件", Value: is}, {Label: "列", Value: columnWords(chosen)}, {Label: "行数", Value: strconv.Itoa(n)}}
 	form := page.NewForm(typed, wrong)
 	p.Fields = []page.Field{form.Radios("format", "格式", exportFormats)}
 	if n >= desk.ManyRows {
@@ -129,8 +133,12 @@ func (s *Server) sendExport(w http.ResponseWriter, r *http.Request, by auth.User
 	if err != nil {
 		return err
 	}
+	is, err := s.chosenWords(r.Context(), ask, by, people)
+	if err != nil {
+		return err
+	}
 	today := s.Desk.Today()
-	e := forms.Export{What: "台账", Chosen: s.chosenWords(ask, by, people), Name: "台账 " + today.String(), Columns: heads(chosen)}
+	e := forms.Export{What: "台账", Chosen: is, Name: "台账 " + today.String(), Columns: heads(chosen)}
 	return e.Send(w, r, s.Desk, by, format, func(rows forms.Rows) error {
 		cells := make([]any, 1+len(chosen))
 		return s.Desk.EachCase(r.Context(), by, filter, func(row casefile.Row) error {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -94,12 +95,13 @@ func (s *Server) askHref(path string, ask asked) string {
 }
 
 // chosenWords says in words what is asked for: 范围：在办　阶段：审核　按最迟排.
-func (s *Server) chosenWords(ask asked, by auth.User, people desk.People) string {
+func (s *Server) chosenWords(ctx context.Context, ask asked, by auth.User, people desk.People) (string, error) {
 	words := "范围：" + ask.view().label
-	if set := s.filters(ask, by, people).Chosen(); set != "" {
+	filter, err := s.filters(ctx, ask, by, people)
+	if set := filter.Chosen(); set != "" {
 		words += "　" + set
 	}
-	return words + "　" + orderWords(ask)
+	return words + "　" + orderWords(ask), err
 }
 
 // viewPage is the page "desk/register_view": to name a view, or to change it.
@@ -135,14 +137,21 @@ func (s *Server) renderView(w http.ResponseWriter, r *http.Request, by auth.User
 	if desk.MayShareViews(by) {
 		p.Fields = append(p.Fields, form.Checkbox("shared", "本机关的人都能用这个视图").WithHint("各人仍然只看到自己能看的案件。"))
 	}
-	is := s.chosenWords(ask, by, people)
+	is, err := s.chosenWords(r.Context(), ask, by, people)
+	if err != nil {
+		return err
+	}
 	if v.ID != 0 {
 		p.Title = "改视图：" + v.Name
 		was := asked{viewQuery(v)}
+		before, err := s.chosenWords(r.Context(), was, by, people)
+		if err != nil {
+			return err
+		}
 		if len(ask.Values) == 0 || ask.kept() == was.kept() {
-			is, p.Back = s.chosenWords(was, by, people), s.viewHref(v)
+			is, p.Back = before, s.viewHref(v)
 		} else {
-			p.Facts = append(p.Facts, page.KV{Label: "存着的条件", Value: s.chosenWords(was, by, people)})
+			p.Facts = append(p.Facts, page.KV{Label: "存着的条件", Value: before})
 			p.Fields = append(p.Fields, form.Checkbox("replace", "换成现在的条件"))
 		}
 		p.Delete = s.Pages.URL("/cases/views/" + idText(v.ID) + "/delete")

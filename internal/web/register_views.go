@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"net/http"
 	"net/url"
@@ -210,7 +211,7 @@ func orderWords(ask asked) string {
 }
 
 // filters are the controls above the table.
-func (s *Server) filters(ask asked, by auth.User, people peopleNames) page.Filter {
+func (s *Server) filters(ctx context.Context, ask asked, by auth.User, people peopleNames) (f page.Filter, err error) {
 	form := page.NewForm(ask.Values, nil)
 	types, stages, results, doors := anyOption(), anyOption(), anyOption(), anyOption()
 	for _, t := range casefile.Types {
@@ -225,7 +226,10 @@ func (s *Server) filters(ask asked, by auth.User, people peopleNames) page.Filte
 	for _, d := range append(slices.Clone(casefile.Doors), casefile.OldRegister) {
 		doors = append(doors, page.Option{Value: string(d), Label: d.Label()})
 	}
-	f := page.Filter{Action: s.Pages.URL("/cases"), ClearHref: s.registerHref(url.Values{"view": {ask.view().key}})}
+	f.Action, f.ClearHref = s.Pages.URL("/cases"), s.registerHref(url.Values{"view": {ask.view().key}})
+	if f.Within, err = s.withinImport(ctx, ask, by); err != nil {
+		return f, err
+	}
 	for _, kept := range []string{"view", "saved", "sort", "import"} {
 		if ask.Has(kept) {
 			f.Hidden = append(f.Hidden, page.Hidden{Name: kept, Value: ask.Get(kept)})
@@ -252,7 +256,23 @@ func (s *Server) filters(ask asked, by auth.User, people peopleNames) page.Filte
 	result := form.Select("result", "结果", results)
 	result.Width = "s"
 	f.Fields = append(f.Fields, result, form.Select("door", "渠道", doors), form.Select("year", "收到之日", s.yearOptions()))
-	return f
+	return f, nil
+}
+
+// withinImport says to which import of an old register the register is narrowed; to who may
+// not see the import, that it is to one.
+func (s *Server) withinImport(ctx context.Context, ask asked, by auth.User) (page.Within, error) {
+	id, _ := strconv.ParseInt(ask.Get("import"), 10, 64) // what is no number chooses nothing
+	if id == 0 {
+		return page.Within{}, nil
+	}
+	w := page.Within{Label: "导入", Of: page.Link{Label: "其中一次"}, Leave: page.Link{Label: "不限于这次导入", Href: s.registerHref(ask.with("import", ""))}}
+	v, err := s.Desk.ImportOf(ctx, by, id)
+	if isElsewhere(err) {
+		return w, nil
+	}
+	w.Of = page.Link{Label: v.Name, Href: s.Pages.URL(importPath(id, ""))}
+	return w, err
 }
 
 // agenciesToFilter are the agencies to choose from.
