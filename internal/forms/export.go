@@ -54,25 +54,34 @@ func Heads(names ...string) []Column {
 	return columns
 }
 
-// Send answers with the file that fill gives the rows of.
+// Send answers with the file that fill gives the rows of, and HEAD with what file it would be.
 func (e Export) Send(w http.ResponseWriter, r *http.Request, d *desk.Desk, by auth.User, format Format, fill func(Rows) error) error {
 	heads := make([]string, len(e.Columns))
 	for i, c := range e.Columns {
 		heads[i] = c.Name
 	}
-	record := sqlite.TableExport{What: e.What, Chosen: e.Chosen, Address: r.URL.RequestURI(), Columns: strings.Join(heads, "、"), Name: e.Name + "." + string(format)}
+	name := e.Name + "." + string(format)
+	if serve.IsHead(r) { // nothing goes out that could be recorded
+		describe(w.Header(), name, format)
+		return nil
+	}
+	record := sqlite.TableExport{What: e.What, Chosen: e.Chosen, Address: r.URL.RequestURI(), Columns: strings.Join(heads, "、"), Name: name}
 	f, err := d.Export(r.Context(), by, record, func(to io.Writer, tmp string) (int, error) { return e.write(to, tmp, format, fill) })
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	h := w.Header()
-	h.Set("Content-Type", mediaTypes[format])
-	h.Set("Content-Disposition", serve.Attachment(record.Name, "export"))
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Cache-Control", "no-store")
+	describe(w.Header(), name, format)
 	http.ServeContent(w, r, "", time.Time{}, f)
 	return nil
+}
+
+// describe says in the head of an answer what the file is.
+func describe(h http.Header, name string, format Format) {
+	h.Set("Content-Type", mediaTypes[format])
+	h.Set("Content-Disposition", serve.Attachment(name, "export"))
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Cache-Control", "no-store")
 }
 
 func (e Export) write(to io.Writer, tmp string, format Format, fill func(Rows) error) (int, error) {

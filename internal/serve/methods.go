@@ -41,10 +41,11 @@ func allowed(r *mux.Router, req *http.Request) []string {
 }
 
 // headAsGet answers HEAD wherever GET is answered: the server itself sends no
-// body then, so the routes need not name it.
+// body then, so the routes need not name it. What does more than answer asks IsHead.
 func headAsGet(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodHead {
+			visitOf(r).head = true
 			asked := *r
 			asked.Method, r = http.MethodGet, &asked
 		}

@@ -18,6 +18,7 @@ type visit struct {
 	user    int64
 	number  string // of the failure, if there was one
 	note    string
+	head    bool // only the head of the answer goes out, see headAsGet
 	out     *answer
 }
 
@@ -36,6 +37,10 @@ func visitOf(r *http.Request) *visit {
 // connection, or behind trusted proxies the one they name. Outside the chain it
 // is the zero Addr.
 func ClientAddress(r *http.Request) netip.Addr { return visitOf(r).address }
+
+// IsHead reports whether only the head of the answer is asked for (HEAD): nothing of its
+// body goes out.
+func IsHead(r *http.Request) bool { return visitOf(r).head }
 
 // NoteUser has the log line of the request carry the number of the person who
 // is signed in.

@@ -185,3 +185,21 @@ func TestExport(t *testing.T) {
 		t.Errorf("who sees no case exports: %d", a.status)
 	}
 }
+
+// TestExportHead: whoever asks for the head alone of a table takes nothing out, and nothing
+// is recorded.
+func TestExportHead(t *testing.T) {
+	o, _ := drafted(t)
+	clerk := o.in(o.clerk)
+	for i, method := range []string{http.MethodHead, http.MethodGet} {
+		r, err := http.NewRequest(method, o.server.URL+"/assessment.csv", nil)
+		o.must(err)
+		a := clerk.do(r)
+		if a.status != http.StatusOK || a.header.Get("Content-Type") != "text/csv; charset=utf-8" || !strings.HasPrefix(a.header.Get("Content-Disposition"), "attachment") {
+			t.Errorf("%s: %d %v", method, a.status, a.header)
+		}
+		if n := clerk.page("/exports").Count("tbody tr"); n != i {
+			t.Errorf("after %s there are %d exports", method, n)
+		}
+	}
+}
