@@ -38,6 +38,11 @@ type registerQuestion struct {
 // usualOrder is the one in which the register opens.
 const usualOrder = `open DESC, due_on = '', due_on, id`
 
+// numberOrder is the one of the numbers: their year, series and serial.
+func numberOrder(way string) string {
+	return `substr(number, instr(number, '-') - 4, 4)` + way + `, substr(number, 1, instr(number, '-'))` + way + `, CAST(substr(number, instr(number, '-') + 1) AS INTEGER)` + way + `, id` + way
+}
+
 // registerMark is what 95 of 100 pages are to take at most.
 const registerMark = 50 * time.Millisecond
 
@@ -81,7 +86,7 @@ func (b Register) questions(ctx context.Context) ([]registerQuestion, error) {
 		{"three filters", of("unit", unit, "year", "2023", "door", "mail"), `unit_id = ` + unit + ` AND door = 'mail' AND ` + inYear, usualOrder},
 	}
 	for _, o := range []struct{ key, sql string }{
-		{"-due", `open DESC, due_on DESC, id DESC`}, {"received", `received_on, id`}, {"-received", `received_on DESC, id DESC`}, {"number", `number`}, {"-number", `number DESC`},
+		{"-due", `open DESC, due_on DESC, id DESC`}, {"received", `received_on, id`}, {"-received", `received_on DESC, id DESC`}, {"number", numberOrder("")}, {"-number", numberOrder(" DESC")},
 		{"applicant", `applicant, id`}, {"-applicant", `applicant DESC, id DESC`}, {"stage", `stage, due_on, id`}, {"-ended", `ended_on DESC, id DESC`},
 	} {
 		all = append(all, registerQuestion{"all, sorted by " + o.key, of("view", "all", "sort", o.key), `1`, o.sql},

@@ -168,8 +168,8 @@ var caseOrders = map[string]string{
 	"-due":       `open DESC, due_on DESC, id DESC`, // none is '', the least
 	"received":   `received_on, id`,
 	"-received":  `received_on DESC, id DESC`,
-	"number":     `number`,
-	"-number":    `number DESC`,
+	"number":     `substr(number, instr(number, '-') - 4, 4), substr(number, 1, instr(number, '-')), CAST(substr(number, instr(number, '-') + 1) AS INTEGER), id`, // year, series, serial
+	"-number":    `substr(number, instr(number, '-') - 4, 4) DESC, substr(number, 1, instr(number, '-')) DESC, CAST(substr(number, instr(number, '-') + 1) AS INTEGER) DESC, id DESC`,
 	"applicant":  `applicant, id`,
 	"-applicant": `applicant DESC, id DESC`,
 	"stage":      `stage, due_on, id`,

@@ -1,10 +1,12 @@
 package sqlite
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"mingda/internal/auth"
+	"mingda/internal/casefile"
 )
 
 // TestListsNeedNoSorting: a list of fifty must not cost more where there are a
@@ -28,6 +30,32 @@ func TestListsNeedNoSorting(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestNumberOrder: numbers go by their year, then by their series, and within it by which one
+// they are, however many there are.
+func TestNumberOrder(t *testing.T) {
+	db := fresh(t)
+	want := []string{"Q旧2023-0001", "2025-9999", "2025-10000", "2026-0002", "2026-9999", "2026-10000", "2026-100000", "ZJ2026-0001", "更2026-0003", "2027-0001"}
+	for i, n := range []int{6, 4, 9, 1, 8, 0, 5, 2, 7, 3} {
+		if err := putCase(t, db, casefile.Row{ID: casefile.ID(i + 1), Number: want[n], Stage: casefile.StageHandling, Open: true}, ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, order := range []string{"number", "-number"} {
+		rows, err := db.Cases(ctx, CaseFilter{Sight: auth.Sight{All: true}, Sort: order})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, r := range rows {
+			got = append(got, r.Number)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", order, got, want)
+		}
+		slices.Reverse(want)
 	}
 }
 
