@@ -26,6 +26,7 @@ type reportAnnual struct {
 	officeFlags
 	Year   int    `required:"" placeholder:"YYYY" help:"The year 年份."`
 	Agency string `placeholder:"NAME" help:"Of one agency, by its name or code; without it, or of the one that coordinates, all together 机关."`
+	Own    bool   `help:"Of the agency that coordinates, its own report, not that of all together 本级."`
 	Format string `default:"json" placeholder:"FORMAT" help:"json or csv: the figures; docx, pdf, xlsx or html: the whole report with its texts (${default})."`
 	Now    bool   `help:"As it stands now, also where it is published 按现在的数字."`
 }
@@ -43,7 +44,7 @@ func (c *reportAnnual) Run(ctx context.Context, io std) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
-	agency, err := reportedAgency(ctx, o.desk, c.Agency)
+	agency, err := reportedAgency(ctx, o.desk, c.Agency, c.Own)
 	if err != nil {
 		return err
 	}
@@ -97,11 +98,18 @@ func (c *reportAnnual) write(ctx context.Context, o *installation, agency int64)
 }
 
 // reportedAgency returns the agency with the name or code; 0, for all together, where none is
-// named or the one that coordinates.
-func reportedAgency(ctx context.Context, d *desk.Desk, named string) (int64, error) {
+// named or the one that coordinates, unless its own report is asked for.
+func reportedAgency(ctx context.Context, d *desk.Desk, named string, own bool) (int64, error) {
 	named = strings.TrimSpace(named)
-	if named == "" {
+	if named == "" && !own {
 		return 0, nil
+	}
+	if named == "" {
+		a, err := d.Government(ctx)
+		if err != nil {
+			return 0, usageError{fmt.Errorf("--own：%w", err)}
+		}
+		return a.ID, nil
 	}
 	agencies, err := d.DB.Agencies(ctx)
 	if err != nil {
@@ -113,7 +121,7 @@ func reportedAgency(ctx context.Context, d *desk.Desk, named string) (int64, err
 			names = append(names, a.Name+"（"+a.Code+"）")
 			continue
 		}
-		if a.Coordinates {
+		if a.Coordinates && !own {
 			return 0, nil
 		}
 		return a.ID, nil

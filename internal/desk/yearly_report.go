@@ -91,7 +91,7 @@ func (d *Desk) assembleAlone(ctx context.Context, r *yearly.Report) (report.Annu
 	if a.Fees, err = d.DB.FeesPaid(ctx, r.ID.Agency(), calendar.NewDate(a.Year, 1, 1), a.Until); err != nil {
 		return a, err
 	}
-	a.Year, a.Agency, a.Whole = r.ID.Year(), agency.Name, r.ID.IsWhole()
+	a.Year, a.Agency, a.Whole, a.Own = r.ID.Year(), agency.Name, r.ID.IsWhole(), agency.Coordinates && !r.ID.IsWhole()
 	a.Texts, a.Proactive = r.Texts(), r.Table()
 	if !a.Whole {
 		return a, nil

@@ -18,6 +18,9 @@ const AnnualEndings = "{format:docx|pdf|xlsx|html|csv}"
 // SendAnnual answers with a yearly report as a file to be saved.
 func SendAnnual(w http.ResponseWriter, d *desk.Desk, pages *page.Set, a report.Annual, format string) error {
 	doc, short := a.Paper(), "annual-"+strconv.Itoa(a.Year)
+	if a.Whole {
+		short += "-all"
+	}
 	switch format {
 	case "html":
 		out, err := pages.Document(doc)

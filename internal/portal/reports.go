@@ -111,9 +111,9 @@ func (s *Server) showReport(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	id, e := public.ID, public.Edition
+	id, e, doc := public.ID, public.Edition, public.Annual.Paper()
 	p := reportPage{
-		Base: s.base(r, public.Annual.Agency+strconv.Itoa(id.Year())+"年政府信息公开工作年度报告"), Back: s.Pages.URL("/reports"), Paper: page.DocumentOf(public.Annual.Paper()), Why: e.Why, Acts: s.reportFiles(public),
+		Base: s.base(r, doc.Name()), Back: s.Pages.URL("/reports"), Paper: page.DocumentOf(doc), Why: e.Why, Acts: s.reportFiles(public),
 	}
 	if !public.IsLatest() {
 		p.Note = page.Note{Kind: page.Late, Strong: "这一版已经更正。", Text: "这里留着当时公布的样子。", Link: page.Link{Label: "看更正后的", Href: s.Pages.URL(reportPath(id, 0))}}

@@ -53,7 +53,8 @@ func TestReports(t *testing.T) {
 	b.get("/reports/2026").wants(200, "明川区人民政府（汇总各机关）")
 	at := "/reports/2026/1"
 	b.get(at).wants(200, "一年来，认真办理", "一、总体情况", "三、收到和处理政府信息公开申请情况", "答复不够及时<b>").wantsNot("草稿", "先公布", "更正说明")
-	b.get("/reports/2026/0").wants(200, "全区一年来")
+	b.get(at).wants(200, "明川区人民政府（本级）2026年政府信息公开工作年度报告")
+	b.get("/reports/2026/0").wants(200, "全区一年来", "明川区人民政府2026年政府信息公开工作年度报告").wantsNot("（本级）")
 	i.must(i.desk.DoYearly(t.Context(), i.clerk, own, 0, yearly.Correct, "许可的件数填错"))
 	b.get(at).wants(200, "一年来，认真办理").wantsNot("更正")
 	i.published(own, "一年来，更加认真", 3)

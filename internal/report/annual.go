@@ -11,6 +11,7 @@ type Annual struct {
 	Year     int           `json:"year"`
 	Agency   string        `json:"agency"`          // its name
 	Whole    bool          `json:"whole,omitempty"` // of all agencies together: the government's
+	Own      bool          `json:"own,omitempty"`   // of the agency whose office writes the government's: its own (本级)
 	Until    calendar.Date `json:"until"`
 	Version  int           `json:"version"`            // 0: not published; 1: as first published; more: corrected
 	PublicOn calendar.Date `json:"public_on,omitzero"` // the day of this version

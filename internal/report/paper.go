@@ -27,9 +27,14 @@ func (a Annual) Paper() paper.Document {
 	return d
 }
 
-// Title returns the report's title, in two lines.
+// Title returns the report's title, in two lines. The own report of the agency in whose name
+// the government's is says so.
 func (a Annual) Title() string {
-	return a.Agency + "\n" + strconv.Itoa(a.Year) + "年政府信息公开工作年度报告"
+	name := a.Agency
+	if a.Own {
+		name += "（本级）"
+	}
+	return name + "\n" + strconv.Itoa(a.Year) + "年政府信息公开工作年度报告"
 }
 
 // under says below the title which version this is.

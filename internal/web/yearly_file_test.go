@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 )
@@ -26,6 +27,13 @@ func TestYearlyFiles(t *testing.T) {
 		}
 		if got := a.header.Get("Content-Disposition"); !strings.HasPrefix(got, `attachment; filename="annual-2026.`+format+`"; filename*=UTF-8''%E6`) {
 			t.Errorf("%s: %s", at, got)
+		}
+	}
+	for at, want := range map[string]string{own: "annual-2026.pdf 明川区人民政府（本级）2026", "/yearly/2026/0": "annual-2026-all.pdf 明川区人民政府2026"} {
+		short, name, _ := strings.Cut(want, " ")
+		got := clerk.get(at + "/file.pdf").header.Get("Content-Disposition")
+		if want := `attachment; filename="` + short + `"; filename*=UTF-8''` + url.PathEscape(name+"年政府信息公开工作年度报告.pdf"); got != want {
+			t.Errorf("%s is saved as %s, want %s", at, got, want)
 		}
 	}
 	if a := clerk.get(own + "/file.html"); !strings.Contains(a.body, "草稿") || !strings.Contains(a.body, "一年来") {
