@@ -245,7 +245,7 @@ func (d *Desk) shelvedVolume(v CaseView, shelf casefile.Shelf) letter.Volume {
 	vol.Before, vol.Number, vol.Court = "", "", false
 	vol.Shelved = &letter.Shelved{
 		Fonds: v.Agency.Name, Number: shelf.Number, Year: shelf.Year, Keep: shelf.Keep.Label(), Until: shelf.Keep.Until(shelf.Year), Why: shelf.Reason,
-		Rule: casefile.KeepingRule, Result: d.ResultName(v.Case.Result), Ended: endedOn(v.Case), Unit: v.People.Unit(v.Case.Unit), On: shelf.On,
+		Rule: casefile.KeepingRule, Result: d.ResultName(v.Case.Result), Ended: endedOn(v.Case), Unit: v.UnitName(), On: shelf.On,
 	}
 	return vol
 }

@@ -110,7 +110,7 @@ func (d *Desk) sheet(ctx context.Context, v CaseView, kind letter.Kind, enclosed
 		f.Applicant.Name = "（个人信息已按保存期限删除）"
 	}
 	f.File = &letter.File{
-		Unit: v.People.Unit(c.Unit), Officer: v.People.Users[c.Officer].Name, AssignedOn: c.AssignedOn,
+		Unit: v.UnitName(), Officer: v.People.Users[c.Officer].Name, AssignedOn: c.AssignedOn,
 		RegisteredBy: v.People.Name(c.History[0].By), RegisteredOn: calendar.DateOf(c.RegisteredAt), ReceiptRule: receiptRule(c.Receipt),
 		Result: d.ResultName(c.Result), EndedOn: endedOn(c), ArchivedOn: c.ArchivedOn,
 	}

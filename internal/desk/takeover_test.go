@@ -279,3 +279,34 @@ func TestRegisterComesInEqual(t *testing.T) {
 	})
 	b.sound()
 }
+
+// TestPastUnits: a past case whose unit is none of today's bears the name that its register
+// has for it: in an export, however many rows that has, and on the papers of its file.
+func TestPastUnits(t *testing.T) {
+	b := newBench(t)
+	var rows [][]any
+	for n := range rowsTogether + 1 {
+		row := oldRow(n + 1)
+		row[2], row[4] = fmt.Sprintf("申请人%d", n+1), fmt.Sprintf("区征收办%d", n+1)
+		rows = append(rows, row)
+	}
+	id := b.taken(workbook(t, rows...))
+	seen := map[string]string{}
+	b.must(b.EachCase(ctx, b.by("clerk"), sqlite.CaseFilter{Import: id, Sort: "number"}, func(row casefile.Row, past PastUnits) error {
+		seen[strings.TrimPrefix(row.Applicant, "申请人")] = past[row.ID]
+		return nil
+	}))
+	if len(seen) != len(rows) {
+		t.Errorf("%d rows of %d", len(seen), len(rows))
+	}
+	for n, unit := range seen {
+		if unit != "区征收办"+n {
+			t.Errorf("applicant %s: %q", n, unit)
+		}
+	}
+	v, err := b.Case(ctx, b.by("clerk"), b.madeBy(id)[0].ID)
+	b.must(err)
+	if got := b.shelvedVolume(v, casefile.Shelf{}).Shelved.Unit; got != "区征收办1" {
+		t.Errorf("the cover of its file: %q", got)
+	}
+}

@@ -27,13 +27,19 @@ func oldPlace(f *casefile.TakenOver) string {
 	return fmt.Sprintf("工作表“%s”第 %d 行。", f.Private.SheetName, f.Row)
 }
 
-// unitOf names the unit that has the case; of a past one, as its register calls it where
-// that is none of the units here.
-func unitOf(v desk.CaseView) string {
-	if v.Case.Unit == 0 && v.Case.IsPast() {
-		return v.Case.OldRow.Private.Unit
+// A unitCell is the unit of a case in a list, or that it has none yet.
+type unitCell struct {
+	Name       string
+	Unassigned bool // 未分办; a past case is not
+}
+
+// unitIn names the unit of a row of a list.
+func unitIn(row casefile.Row, people peopleNames, past desk.PastUnits) unitCell {
+	if name, is := past[row.ID]; is {
+		return unitCell{Name: name}
 	}
-	return v.People.Unit(v.Case.Unit)
+	name := people.Unit(row.Unit)
+	return unitCell{Name: name, Unassigned: name == ""}
 }
 
 // oldRows are what the old register says of a case beside what every case has.

@@ -114,7 +114,7 @@ func (s *Server) bodyOf(ctx context.Context, by auth.User, v desk.CaseView) (cas
 	c := v.Case
 	p := caseBody{
 		Case: s.caseLine(v), Agency: v.Agency.Name,
-		Door: doorOf(c.Door), Received: c.Receipt.On, Unit: unitOf(v), Past: c.IsPast(), Officer: v.People.Users[c.Officer].Name,
+		Door: doorOf(c.Door), Received: c.Receipt.On, Unit: v.UnitName(), Past: c.IsPast(), Officer: v.People.Users[c.Officer].Name,
 		Track: s.track(v), Acts: s.actBar(v), Notes: s.caseNotes(by, v), Content: askedIn(c), Corrects: c.IsCorrection(),
 		Wishes: wishes(c.Wants), Timeline: s.timeline(v), Entries: len(c.History), Person: personCard(c), PersonTo: s.personLinks(v), OldRow: s.oldRows(v),
 	}

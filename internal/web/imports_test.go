@@ -90,6 +90,18 @@ func TestImportPages(t *testing.T) {
 	if clerk.page("/cases?view=all").HasText("main", "不限于这次导入") {
 		t.Error("a register of all offers to leave an import")
 	}
+	o.register(ask("许望舒", "大坝图纸", "水库大坝的图纸"))
+	for at, row := range map[string]string{
+		"/cases?view=all": "tbody tr", "/cases?view=all&q=大坝": "tbody tr", "/search?q=大坝": ".hits li",
+	} {
+		p := clerk.page(at)
+		if !p.HasText(row, "区征收办") || p.Count(row) > 0 && strings.Count(p.Text(), "未分办") != strings.Count(p.Text(), "许望舒") {
+			t.Errorf("%s does not name the old unit: %s", at, p.Text())
+		}
+	}
+	if a := clerk.post("/cases/export?view=all", url.Values{"format": {"csv"}}); strings.Count(a.body, "区征收办") != 2 {
+		t.Errorf("exported without the old unit: %s", a.body)
+	}
 	past := clerk.page(path(1, ""))
 	if !past.HasText(".casehead", "区征收办") || past.HasText(".casehead", "未分办") || !past.HasText(".casehead", "5月6日") || past.HasText(".casehead", "11月23日") || !past.HasText("main", "第 2 行") {
 		t.Errorf("the past case: %s", past.Text())

@@ -153,15 +153,18 @@ func countWords(n int) string {
 func (s *Server) registerTable(r *http.Request, by auth.User, ask asked, chosen []registerColumn, rows []casefile.Row, people peopleNames) (page.Register, error) {
 	today, words := s.Desk.Today(), strings.Fields(ask.Get("q"))
 	t := page.Register{Columns: s.columns(ask, chosen)}
+	past, err := s.Desk.PastUnits(r.Context(), rows)
+	if err != nil {
+		return t, err
+	}
 	var found map[casefile.ID][]casefile.Found
 	if len(words) > 0 {
-		var err error
 		if found, err = s.Desk.FoundIn(r.Context(), by, rows, ask.Get("q")); err != nil {
 			return t, err
 		}
 	}
 	for _, row := range rows {
-		l := registerLine{Server: s, Row: row, people: people, words: words, today: today, snippet: snippetOf(found[row.ID])}
+		l := registerLine{Server: s, Row: row, people: people, past: past, words: words, today: today, snippet: snippetOf(found[row.ID])}
 		line := page.RegisterRow{Number: row.Number, Href: s.Pages.URL(casePath(row.ID)), Cells: make([]page.RegisterCell, len(chosen))}
 		for i, c := range chosen {
 			line.Cells[i] = c.show(l)

@@ -8,6 +8,7 @@ import (
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
+	"mingda/internal/desk"
 	"mingda/internal/forms"
 	"mingda/internal/law"
 	"mingda/internal/page"
@@ -31,6 +32,7 @@ type registerLine struct {
 	*Server
 	casefile.Row
 	people  peopleNames
+	past    desk.PastUnits
 	words   []string // that were searched for
 	today   calendar.Date
 	snippet page.Marked // where else they stand
@@ -109,12 +111,13 @@ var registerColumns = []registerColumn{
 	{
 		key: "unit", label: "承办单位", usual: true, width: 22,
 		show: func(l registerLine) page.RegisterCell {
-			if unit := l.people.Unit(l.Unit); unit != "" {
-				return text(unit)
+			unit := unitIn(l.Row, l.people, l.past)
+			if unit.Unassigned {
+				return page.RegisterCell{None: "未分办"}
 			}
-			return page.RegisterCell{None: "未分办"}
+			return text(unit.Name)
 		},
-		write: func(l registerLine) any { return l.people.Unit(l.Unit) },
+		write: func(l registerLine) any { return unitIn(l.Row, l.people, l.past).Name },
 	},
 	dayColumn("received", "收到", "received", true, func(r casefile.Row) calendar.Date { return r.ReceivedOn }),
 	{

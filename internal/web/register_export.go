@@ -141,8 +141,8 @@ func (s *Server) sendExport(w http.ResponseWriter, r *http.Request, by auth.User
 	e := forms.Export{What: "台账", Chosen: is, Name: "台账 " + today.String(), Columns: heads(chosen)}
 	return e.Send(w, r, s.Desk, by, format, func(rows forms.Rows) error {
 		cells := make([]any, 1+len(chosen))
-		return s.Desk.EachCase(r.Context(), by, filter, func(row casefile.Row) error {
-			l := registerLine{Server: s, Row: row, people: people, today: today}
+		return s.Desk.EachCase(r.Context(), by, filter, func(row casefile.Row, past desk.PastUnits) error {
+			l := registerLine{Server: s, Row: row, people: people, past: past, today: today}
 			cells[0] = row.Number
 			for i, c := range chosen {
 				cells[i+1] = c.write(l)

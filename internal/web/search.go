@@ -40,7 +40,7 @@ type hitLine struct {
 	Href      string
 	Applicant page.Marked
 	Subject   page.Marked
-	Unit      string
+	Unit      unitCell
 	Stage     string
 	Due       page.Due
 	Places    []placeLine
@@ -130,12 +130,20 @@ func (s *Server) hitLines(ctx context.Context, typed string, hits []desk.CaseHit
 	if err != nil {
 		return nil, err
 	}
+	rows := make([]casefile.Row, len(hits))
+	for i, h := range hits {
+		rows[i] = h.Row
+	}
+	past, err := s.Desk.PastUnits(ctx, rows)
+	if err != nil {
+		return nil, err
+	}
 	var lines []hitLine
 	today, words := s.Desk.Today(), strings.Fields(typed)
 	for _, h := range hits {
 		line := hitLine{
 			Number: marked(h.Row.Number, words), Href: s.Pages.URL(casePath(h.Row.ID)), Applicant: marked(h.Row.Applicant, words),
-			Subject: marked(subjectOf(h.Row), words), Unit: people.Unit(h.Row.Unit), Stage: h.Row.Stage.Label(), Due: s.dueOf(h.Row, today, true),
+			Subject: marked(subjectOf(h.Row), words), Unit: unitIn(h.Row, people, past), Stage: h.Row.Stage.Label(), Due: s.dueOf(h.Row, today, true),
 		}
 		for _, f := range h.Found {
 			if !f.Row {
