@@ -194,9 +194,10 @@ func TestClockWords(t *testing.T) {
 }
 
 // opensBySilence reports whether a period is one that no answer by the last day would
-// open, and that day lies ahead, also where somebody objected before it.
+// open, and that day lies ahead, also where somebody objected before it
+// (TestObjectedWhileAsked). On that day itself nothing moves it any more.
 func opensBySilence(k Clock, today calendar.Date) bool {
-	return k.Letter == 0 && k.What.IsRemedy() && (k.State == ClockNotBegun || k.State == ClockOver && !k.From.Before(today))
+	return k.Letter == 0 && k.What.IsRemedy() && k.From.After(today)
 }
 
 // soundClocks checks what must hold of the clocks of any case on any day.
@@ -234,6 +235,9 @@ func soundClocks(r *rapid.T, c *Case, cal *calendar.Calendar, today calendar.Dat
 			// lies ahead; once it has passed nothing moves it any more, for an opinion asked for later is asked too late.
 			if then.From.Before(k.From) || then.Until.Before(k.Until) {
 				r.Fatalf("comes nearer while an opinion is awaited: %+v, %+v", k, then)
+			}
+			if k.State == ClockOver && then.State != ClockOver {
+				r.Fatalf("begins again though nothing happened: %+v, %+v", k, then)
 			}
 		case !puttingOff && (then.From != k.From || then.Until != k.Until):
 			r.Fatalf("moves by the day one looks: %+v, %+v", k, then)
