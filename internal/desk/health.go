@@ -25,6 +25,7 @@ type Health struct {
 	Exported  sqlite.Export // when all of the office was last taken out
 	Reading   sqlite.ReadingFigures
 	Readers   []string // tools to read documents with: ocr, pdf
+	ReadOff   bool     // pictures are not to be recognised, by configuration
 	Engine    string   // what the program calls itself that recognises pictures; "" for none
 	Unreached int      // people who work on cases and have no address to be reminded at
 }
@@ -60,7 +61,7 @@ func (d *Desk) Health(ctx context.Context, by auth.User) (Health, error) {
 		return h, err
 	}
 	if h.Readers = d.readingTools(); d.OCR != nil {
-		h.Engine = d.OCR.Version(ctx)
+		h.ReadOff, h.Engine = d.OCR.Off, d.OCR.Version(ctx)
 	}
 	h.Sealing, h.Signing = d.sealing(), d.Certificates()
 	h.Strange, err = d.StrangeStyles(ctx)

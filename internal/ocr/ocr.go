@@ -61,6 +61,7 @@ type Text struct {
 // is missing. It is safe for concurrent use, but one at a time is enough for a machine.
 type Reader struct {
 	Tesseract string   // path of the program; "": none
+	Off       bool     // pictures are not to be recognised: the program was not looked for
 	Poppler   string   // folder of pdftotext, pdftoppm and pdfinfo; "": none
 	Languages []string // that tesseract knows, the usual one first
 	Pages     int      // of a PDF that are recognised at most; 0: 20
@@ -78,7 +79,7 @@ type Limits struct {
 // Find finds the programs of the system; pictures says whether they may be recognised
 // at all. Of the languages those are used that tesseract knows.
 func Find(ctx context.Context, pictures bool, languages []string) *Reader {
-	r := &Reader{}
+	r := &Reader{Off: !pictures}
 	if path, err := exec.LookPath("pdftotext"); err == nil {
 		r.Poppler = filepath.Dir(path)
 		for _, other := range []string{"pdftoppm", "pdfinfo"} {

@@ -9,6 +9,7 @@ import (
 	"mingda/internal/auth"
 	"mingda/internal/desk"
 	"mingda/internal/ledger"
+	"mingda/internal/ocr"
 	"mingda/internal/sqlite"
 	"mingda/internal/web"
 )
@@ -210,6 +211,40 @@ func TestHealth(t *testing.T) {
 	has(t, "health", o.in(o.system).page("/health").Text(), "套印：所有机关")
 	o.desk.Styles = map[string]desk.LetterStyle{"没有的机关": {}}
 	has(t, "health", o.in(o.system).page("/health").Text(), "系统里没有：没有的机关")
+}
+
+// TestReadingTold: that scans are not read because nobody wants it, and because the program
+// is not there, are told apart.
+func TestReadingTold(t *testing.T) {
+	o := newCaseOffice(t)
+	const off, missing = "配置里关着", "没有装 tesseract"
+	for _, c := range []struct {
+		name     string
+		reader   ocr.Reader
+		says     string
+		not      string
+		anything bool // it is something to look at
+	}{
+		{"all there", ocr.Reader{Tesseract: "/bin/true", Poppler: "/bin"}, "后台逐份识别", missing, false},
+		{"off", ocr.Reader{Off: true, Poppler: "/bin"}, off, missing, false},
+		{"off, and no poppler", ocr.Reader{Off: true}, off, missing, true},
+		{"not installed", ocr.Reader{Poppler: "/bin"}, missing, off, true},
+		{"nothing installed", ocr.Reader{}, missing, off, true},
+	} {
+		o.desk.OCR = &c.reader
+		var text string
+		for _, row := range o.in(o.system).page("/health").All("tr") {
+			if strings.HasPrefix(row.Text(), "识别扫描件") {
+				text = row.Text()
+			}
+		}
+		if !strings.Contains(text, c.says) || strings.Contains(text, c.not) || strings.Contains(text, "要看") != c.anything {
+			t.Errorf("%s: %q", c.name, text)
+		}
+	}
+	if r := ocr.Find(t.Context(), false, []string{"chi_sim"}); !r.Off || r.Tesseract != "" {
+		t.Errorf("off by configuration: %+v", r)
+	}
 }
 
 // TestMailNotSet: an address that is published and not fetched, and an outbox

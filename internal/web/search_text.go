@@ -53,19 +53,27 @@ func readingLines(h desk.Health, line func(label, text string, size int64, bad b
 	pictures, layers := slices.Contains(h.Readers, string(ocr.Pictures)), slices.Contains(h.Readers, string(ocr.PDFs))
 	engine := h.Engine + "，后台逐份识别"
 	switch {
+	case h.ReadOff && !layers:
+		engine = "配置里关着（[ocr] on = false），也没有装 poppler-utils：扫描件、PDF 里的字查找不到，别的照常"
+	case h.ReadOff:
+		engine = "配置里关着（[ocr] on = false）：扫描件里的字查找不到，别的照常"
 	case !pictures && !layers:
-		engine = "没有开，或者没有装 tesseract 和 poppler-utils：扫描件、PDF 里的字查找不到，别的照常"
+		engine = "没有装 tesseract（要中文 chi_sim）和 poppler-utils：扫描件、PDF 里的字查找不到，别的照常"
 	case !pictures:
-		engine = "没有开，或者没有装 tesseract（要中文 chi_sim）：扫描件里的字查找不到，别的照常"
+		engine = "没有装 tesseract（要中文 chi_sim）：扫描件里的字查找不到，别的照常"
 	case !layers:
 		engine = "没有装 poppler-utils：PDF 里的字查找不到，别的照常"
 	}
 	waiting := strconv.Itoa(h.Reading.Waiting) + " 份"
 	if n := h.Reading.Needing[string(ocr.Pictures)] + h.Reading.Needing[string(ocr.PDFs)]; n > 0 {
-		waiting += "，其中 " + strconv.Itoa(n) + " 份等着装上识别的程序"
+		until := "装上识别的程序"
+		if h.ReadOff && layers {
+			until = "打开识别"
+		}
+		waiting += "，其中 " + strconv.Itoa(n) + " 份等着" + until
 	}
 	return []healthLine{
-		line("识别扫描件", engine, 0, !pictures || !layers),
+		line("识别扫描件", engine, 0, !pictures && !h.ReadOff || !layers),
 		line("等着读出文字的来信、材料", waiting, 0, false),
 		line("读不出文字的材料", strconv.Itoa(h.Reading.Failed)+" 份", 0, h.Reading.Failed > 0),
 	}
