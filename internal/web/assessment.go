@@ -47,14 +47,18 @@ type assessmentRow struct {
 	Waits int // mended items that wait for the coordinating office
 }
 
+// sheetsAsked returns what the address asks for, its sheets and who is who.
+func (s *Server) sheetsAsked(r *http.Request, by auth.User) (ask figuresAsk, sheets []report.Sheet, people desk.People, err error) {
+	ask = s.figuresAskOf(r.URL.Query())
+	if sheets, err = s.Desk.Assessment(r.Context(), by, ask.year, ask.agency); err == nil {
+		people, err = s.Desk.People(r.Context())
+	}
+	return ask, sheets, people, err
+}
+
 // showAssessment serves GET /assessment?year=&agency=.
 func (s *Server) showAssessment(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	ask := s.figuresAskOf(r.URL.Query())
-	sheets, err := s.Desk.Assessment(r.Context(), by, ask.year, ask.agency)
-	if err != nil {
-		return err
-	}
-	people, err := s.Desk.People(r.Context())
+	ask, sheets, people, err := s.sheetsAsked(r, by)
 	if err != nil {
 		return err
 	}
@@ -67,16 +71,10 @@ func (s *Server) showAssessment(w http.ResponseWriter, r *http.Request, by auth.
 		}
 	}
 	for _, sheet := range sheets {
-		row := assessmentRow{Name: placeName(people, sheet), Whole: sheet.Whole, Href: s.sheetHref(ask.year, sheet), Grade: rules.Grade(sheet), Total: "—"}
-		if row.Grade != "" {
-			row.Total = sheet.Total().String()
-		}
+		row := assessmentRow{Name: placeName(people, sheet), Whole: sheet.Whole, Href: s.sheetHref(ask.year, sheet), Grade: rules.Grade(sheet), Total: totalWords(rules, sheet)}
 		got := map[string]string{}
 		for _, score := range sheet.Scores {
-			got[score.Indicator.Label()] = "—"
-			if score.Applies() {
-				got[score.Indicator.Label()] = score.Got.String() + " / " + score.Weight.String()
-			}
+			got[score.Indicator.Label()] = pointsWords(score)
 			for _, f := range score.Flaws {
 				if f.Mended == casefile.MendWaits {
 					row.Waits++
@@ -98,6 +96,24 @@ func (s *Server) showAssessment(w http.ResponseWriter, r *http.Request, by auth.
 		p.Acts = []page.Button{page.Button{Label: "导出表格（CSV）", Href: s.Pages.URL("/assessment.csv?" + ask.assessed().Encode())}.Plain()}
 	}
 	return s.Pages.Render(w, http.StatusOK, "desk/assessment", p)
+}
+
+// totalWords are the points of a sheet in a hundred; of one that nothing applies to there are
+// none.
+func totalWords(rules report.Rules, sheet report.Sheet) string {
+	if rules.Grade(sheet) == "" {
+		return "—"
+	}
+	return sheet.Total().String()
+}
+
+// pointsWords are the points of an indicator out of those that it has; none where it does not
+// apply.
+func pointsWords(score report.Score) string {
+	if !score.Applies() {
+		return "—"
+	}
+	return score.Got.String() + " / " + score.Weight.String()
 }
 
 // ownRules say what the points are.
@@ -202,12 +218,7 @@ const flawsShown = 200
 
 // showSheet serves GET /assessment/sheet?year=&agency=&unit=: without unit the agency's.
 func (s *Server) showSheet(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	ask := s.figuresAskOf(r.URL.Query())
-	sheets, err := s.Desk.Assessment(r.Context(), by, ask.year, ask.agency)
-	if err != nil {
-		return err
-	}
-	people, err := s.Desk.People(r.Context())
+	ask, sheets, people, err := s.sheetsAsked(r, by)
 	if err != nil {
 		return err
 	}
@@ -223,18 +234,12 @@ func (s *Server) showSheet(w http.ResponseWriter, r *http.Request, by auth.User)
 func (s *Server) renderSheet(w http.ResponseWriter, r *http.Request, by auth.User, ask figuresAsk, sheet report.Sheet, people desk.People) error {
 	rules := s.Desk.AssessmentRules()
 	p := sheetPage{Base: s.base(r, by, "考核"), Back: s.Pages.URL("/assessment?" + ask.assessed().Encode()), On: s.Desk.Today(), Rules: rulesWords(rules),
-		Heading: placeName(people, sheet) + strconv.Itoa(ask.year) + "年政府信息依申请公开工作考核表", Total: "—", Grade: rules.Grade(sheet), Points: sheet.Got().String() + " / " + sheet.Of().String()}
-	if p.Grade != "" {
-		p.Total = sheet.Total().String()
-	}
+		Heading: placeName(people, sheet) + strconv.Itoa(ask.year) + "年政府信息依申请公开工作考核表", Total: totalWords(rules, sheet), Grade: rules.Grade(sheet), Points: sheet.Got().String() + " / " + sheet.Of().String()}
 	for _, score := range sheet.Scores {
 		if score.Weight == 0 {
 			continue
 		}
-		view := scoreView{Label: score.Indicator.Label(), Points: "—", Words: score.Words(rules.Of[score.Indicator]), More: max(0, len(score.Flaws)-flawsShown)}
-		if score.Applies() {
-			view.Points = score.Got.String() + " / " + score.Weight.String()
-		}
+		view := scoreView{Label: score.Indicator.Label(), Points: pointsWords(score), Words: score.Words(rules.Of[score.Indicator]), More: max(0, len(score.Flaws)-flawsShown)}
 		for _, f := range score.Flaws[:len(score.Flaws)-view.More] {
 			line, err := s.flawView(r, by, f)
 			if err != nil {
@@ -288,12 +293,7 @@ func mendTag(state casefile.MendState) page.Tag {
 // sendAssessment serves GET /assessment.csv: each indicator of each sheet, and under it
 // every deduction.
 func (s *Server) sendAssessment(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	ask := s.figuresAskOf(r.URL.Query())
-	sheets, err := s.Desk.Assessment(r.Context(), by, ask.year, ask.agency)
-	if err != nil {
-		return err
-	}
-	people, err := s.Desk.People(r.Context())
+	ask, sheets, people, err := s.sheetsAsked(r, by)
 	if err != nil {
 		return err
 	}
