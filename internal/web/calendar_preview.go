@@ -83,7 +83,7 @@ func (s *Server) showNotice(w http.ResponseWriter, r *http.Request, by auth.User
 		values.Set("page", strconv.Itoa(at))
 		return s.Pages.URL("/calendars/preview?" + values.Encode())
 	}
-	return s.renderRecount(w, r, by, recountForm{recount: recount, page: p, href: href, at: pageOf(asked{v}), status: status})
+	return s.renderRecount(w, r, by, recountForm{recount: recount, page: p, href: href, at: pageOf(v), status: status})
 }
 
 // applyNotice serves POST /calendars/preview.
@@ -138,7 +138,7 @@ func (s *Server) showWithdrawal(w http.ResponseWriter, r *http.Request, by auth.
 	}
 	p.Errors = form.Errors()
 	href := func(at int) string { return path + "?page=" + strconv.Itoa(at) }
-	return s.renderRecount(w, r, by, recountForm{recount: recount, page: p, href: href, at: pageOf(asked{r.URL.Query()}), status: status})
+	return s.renderRecount(w, r, by, recountForm{recount: recount, page: p, href: href, at: pageOf(r.URL.Query()), status: status})
 }
 
 // withdrawNotice serves POST /calendars/{n}/withdraw.

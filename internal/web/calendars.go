@@ -96,7 +96,7 @@ func (s *Server) listCalendars(w http.ResponseWriter, r *http.Request, by auth.U
 	slices.SortStableFunc(p.Rows, func(a, b calendarRow) int { return b.Year - a.Year })
 	for _, step := range slices.Backward(book.Steps) {
 		row := noticeRow{Year: strconv.Itoa(step.Notice.Year), Region: regionName(step.Notice.Region), What: "录入", Source: step.Notice.Source,
-			Reason: step.Reason, By: people.Name(step.By), At: calendar.DateOf(step.At).Chinese() + " " + calendar.ClockTime(step.At)}
+			Reason: step.Reason, By: people.Name(step.By), At: dateAndTime(step.At)}
 		if step.Withdraws != 0 {
 			row.What = "撤回"
 		}

@@ -10,7 +10,6 @@ import (
 	"github.com/gorilla/mux"
 
 	"mingda/internal/auth"
-	"mingda/internal/casefile"
 	"mingda/internal/fault"
 	"mingda/internal/page"
 	"mingda/internal/serve"
@@ -44,8 +43,8 @@ func (s *Server) showFeed(w http.ResponseWriter, r *http.Request, by auth.User) 
 }
 
 func (s *Server) renderFeed(w http.ResponseWriter, r *http.Request, by auth.User, address string) error {
-	if auth.SightOf(by) == (auth.Sight{}) {
-		return auth.May(by, casefile.See, auth.Subject{Agency: by.Agency})
+	if err := mayUseRegister(by); err != nil {
+		return err
 	}
 	made, err := s.Desk.FeedMade(r.Context(), by)
 	if err != nil {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -47,7 +48,7 @@ func (s *Server) figuresAskOf(q url.Values) figuresAsk {
 }
 
 func month(year, n int) string {
-	return strconv.Itoa(year) + "-" + string(rune('0'+n/10)) + string(rune('0'+n%10))
+	return fmt.Sprintf("%d-%02d", year, n)
 }
 
 // choice is what is counted.
@@ -155,10 +156,7 @@ func (s *Server) figureRooms(by auth.User, here string) []page.SavedView {
 // figuresFilter are the controls above the figures.
 func (s *Server) figuresFilter(ask figuresAsk, by auth.User, people desk.People) page.Filter {
 	form := page.NewForm(ask.query(), nil)
-	years, months := []page.Option{}, []page.Option{}
-	for y := s.Desk.Today().Year(); y >= firstYear; y-- {
-		years = append(years, page.Option{Value: strconv.Itoa(y), Label: strconv.Itoa(y) + " 年"})
-	}
+	var months []page.Option
 	for m := 1; m <= 12; m++ {
 		months = append(months, page.Option{Value: strconv.Itoa(m), Label: strconv.Itoa(m) + " 月"})
 	}
@@ -170,37 +168,15 @@ func (s *Server) figuresFilter(ask figuresAsk, by auth.User, people desk.People)
 		return options
 	}
 	f := page.Filter{Action: s.Pages.URL("/figures"), ClearHref: s.Pages.URL("/figures"),
-		Fields: []page.Field{form.Select("year", "年份", years), form.Select("from", "从", chosen(months, ask.from)), form.Select("until", "到", chosen(months, ask.until))}}
+		Fields: []page.Field{form.Select("year", "年份", s.yearOptions()[1:]), form.Select("from", "从", chosen(months, ask.from)), form.Select("until", "到", chosen(months, ask.until))}}
 	sight := auth.SightOf(by)
 	if sight.All && len(people.Agencies) > 1 {
-		f.Fields = append(f.Fields, form.Select("agency", "机关", agencyOptions(people)))
+		f.Fields = append(f.Fields, form.Select("agency", "机关", agenciesToFilter(people)))
 	}
 	if sight.Unit == 0 {
-		units := anyOption()
-		for _, u := range unitsOf(people, max(sight.Agency, ask.agency)) {
-			units = append(units, page.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name})
-		}
-		f.Fields = append(f.Fields, form.Select("unit", "承办单位", units))
+		f.Fields = append(f.Fields, form.Select("unit", "承办单位", unitsToFilter(people, max(sight.Agency, ask.agency))))
 	}
 	return f
-}
-
-// agencyOptions lists the agencies.
-func agencyOptions(people desk.People) []page.Option {
-	options := anyOption()
-	for _, id := range sortedIDs(people.Agencies) {
-		options = append(options, page.Option{Value: strconv.FormatInt(id, 10), Label: people.Agencies[id].Name})
-	}
-	return options
-}
-
-func sortedIDs[T any](byID map[int64]T) []int64 {
-	var ids []int64
-	for id := range byID {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	return ids
 }
 
 // behindFigurePage is the page "desk/figures_cases": the cases behind one figure.
@@ -226,10 +202,7 @@ type figureLine struct {
 func (s *Server) showBehindFigure(w http.ResponseWriter, r *http.Request, by auth.User) error {
 	query := r.URL.Query()
 	ask, h, value := s.figuresAskOf(query), report.Heading(query.Get("heading")), query.Get("value")
-	at, err := strconv.Atoi(query.Get("page"))
-	if err != nil || at < 1 || at > sqlite.CaseCountLimit {
-		at = 1
-	}
+	at := pageOf(query)
 	now, err := s.Desk.Statistics(r.Context(), by, ask.choice())
 	if err != nil {
 		return err

@@ -9,7 +9,6 @@ import (
 	"github.com/gorilla/mux"
 
 	"mingda/internal/auth"
-	"mingda/internal/calendar"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
 	"mingda/internal/page"
@@ -92,7 +91,7 @@ func (s *Server) renderImports(w http.ResponseWriter, r *http.Request, by auth.U
 	for _, v := range all {
 		line := importLine{
 			Href: s.Pages.URL(importPath(v.ID, "")), Name: v.Name, Sheet: v.SheetName(), By: people.Name(v.SentBy), Tag: importTag(v.Stage),
-			At: calendar.DateOf(v.SentAt).Chinese() + " " + calendar.ClockTime(v.SentAt),
+			At: dateAndTime(v.SentAt),
 		}
 		if v.Rows > 0 {
 			line.Counts = strconv.Itoa(v.Rows) + " 行，导入 " + strconv.Itoa(v.Done) + " 件"
@@ -189,7 +188,7 @@ type importPage struct {
 	Rows     page.Link
 	Acts     []postButton
 	Undo     page.Link
-	Remaking *undoForm
+	UndoForm *undoForm
 }
 
 // A postButton is a button that posts by itself.
@@ -211,18 +210,18 @@ func (s *Server) renderImport(w http.ResponseWriter, r *http.Request, by auth.Us
 	if err != nil {
 		return err
 	}
-	p := importPage{Base: s.base(r, by, "导入 "+v.Name), Back: page.Link{Label: "导入旧台账", Href: s.Pages.URL("/import")}, Tag: importTag(v.Stage), Remaking: undo,
+	p := importPage{Base: s.base(r, by, "导入 "+v.Name), Back: page.Link{Label: "导入旧台账", Href: s.Pages.URL("/import")}, Tag: importTag(v.Stage), UndoForm: undo,
 		Of: v.Ready, Did: v.Done, Rows: page.Link{Label: "看有问题的行", Href: s.Pages.URL(importPath(v.ID, "/rows"))}}
 	at := func(by int64, t string) string { return people.Name(by) + "，" + t }
-	p.Facts = []page.KV{{Label: "文件", Value: v.Name}, {Label: "工作表", Value: v.SheetName()}, {Label: "上传", Value: at(v.SentBy, stamp(v.SentAt))}}
+	p.Facts = []page.KV{{Label: "文件", Value: v.Name}, {Label: "工作表", Value: v.SheetName()}, {Label: "上传", Value: at(v.SentBy, dateAndTime(v.SentAt))}}
 	if v.StartedBy != 0 {
-		p.Facts = append(p.Facts, page.KV{Label: "开始导入", Value: at(v.StartedBy, stamp(v.StartedAt))})
+		p.Facts = append(p.Facts, page.KV{Label: "开始导入", Value: at(v.StartedBy, dateAndTime(v.StartedAt))})
 	}
 	if v.UndoneBy != 0 {
 		p.Facts = append(p.Facts, page.KV{Label: "撤销", Value: people.Name(v.UndoneBy) + "：" + v.Reason})
 	}
 	if !v.EndedAt.IsZero() && (v.Stage == desk.ImportDone || v.Stage == desk.ImportUndone) {
-		p.Facts = append(p.Facts, page.KV{Label: "完成", Value: stamp(v.EndedAt)})
+		p.Facts = append(p.Facts, page.KV{Label: "完成", Value: dateAndTime(v.EndedAt)})
 	}
 	p.Facts = append(p.Facts, page.KV{Label: "读了", Value: strconv.Itoa(v.Rows) + " 行，其中要导入 " + strconv.Itoa(v.Ready) + " 行"})
 	if p.Working = v.Stage == desk.ImportRunning || v.Stage == desk.ImportUndoing; p.Working && undo == nil {

@@ -5,10 +5,8 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
 
 	"mingda/internal/auth"
-	"mingda/internal/calendar"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
 	"mingda/internal/law"
@@ -16,11 +14,6 @@ import (
 	"mingda/internal/page"
 	"mingda/internal/serve"
 )
-
-// stamp writes an instant with its day.
-func stamp(t time.Time) string {
-	return calendar.DateOf(t).Chinese() + " " + calendar.ClockTime(t)
-}
 
 // importHead is the head of a step on the way of an old register into the office.
 type importHead struct {

@@ -61,11 +61,7 @@ func trialFilter(r *http.Request) desk.TrialFilter {
 
 // showTrial serves GET /import/{id}/rows.
 func (s *Server) showTrial(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	id, filter := pathID(r, "import"), trialFilter(r)
-	at, err := strconv.Atoi(r.URL.Query().Get("page"))
-	if err != nil || at < 1 {
-		at = 1
-	}
+	id, filter, at := pathID(r, "import"), trialFilter(r), pageIn(r.URL.Query())
 	filter.Offset, filter.Limit = (at-1)*rowsOfPage, rowsOfPage
 	t, err := s.Desk.Trial(r.Context(), by, id, filter)
 	if err != nil {

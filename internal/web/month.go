@@ -38,8 +38,8 @@ const rowsOfDay = 200
 
 // showMonth serves GET /calendar: what falls due by day.
 func (s *Server) showMonth(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	if auth.SightOf(by) == (auth.Sight{}) {
-		return auth.May(by, casefile.See, auth.Subject{Agency: by.Agency})
+	if err := mayUseRegister(by); err != nil {
+		return err
 	}
 	first, day := s.monthAsked(r.URL.Query())
 	counts, err := s.Desk.DueCounts(r.Context(), by, first, lastOf(first))

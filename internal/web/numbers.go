@@ -76,7 +76,7 @@ func numberQuery(q url.Values) desk.NumberQuery {
 // showNumbers serves GET /numbers.
 func (s *Server) showNumbers(w http.ResponseWriter, r *http.Request, by auth.User) error {
 	query := r.URL.Query()
-	ask, at := numberQuery(query), pageOf(asked{query})
+	ask, at := numberQuery(query), pageOf(query)
 	ask.Offset, ask.Limit = (at-1)*rowsOfPage, rowsOfPage
 	book, err := s.Desk.Numbers(r.Context(), by, ask)
 	if err != nil {

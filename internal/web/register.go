@@ -48,8 +48,8 @@ const rowsOfPage = 50
 // above the table. A whole case number typed into the search goes straight to
 // its case, and the number of an input that no case has yet (收件号) to the inbox.
 func (s *Server) listCases(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	if auth.SightOf(by) == (auth.Sight{}) {
-		return auth.May(by, casefile.See, auth.Subject{Agency: by.Agency})
+	if err := mayUseRegister(by); err != nil {
+		return err
 	}
 	ask := askedOf(r.URL.Query())
 	number := numberIn(ask.Get("q"))
@@ -59,7 +59,7 @@ func (s *Server) listCases(w http.ResponseWriter, r *http.Request, by auth.User)
 		return serve.SeeOther(w, r, href)
 	}
 	filter := s.filterOf(ask, by)
-	at := pageOf(ask)
+	at := pageOf(ask.Values)
 	filter.Offset, filter.Limit = (at-1)*rowsOfPage, rowsOfPage
 	rows, total, err := s.Desk.Cases(r.Context(), by, filter)
 	if err != nil {
@@ -124,13 +124,29 @@ func isElsewhere(err error) bool {
 	return k == fault.NotFound || k == fault.Forbidden
 }
 
-// pageOf returns the page that is asked for, from 1.
-func pageOf(ask asked) int {
-	n, err := strconv.Atoi(ask.Get("page"))
-	if err != nil || n < 1 || n > sqlite.CaseCountLimit/rowsOfPage+1 {
+// mayUseRegister returns nil if the person sees cases at all.
+func mayUseRegister(by auth.User) error {
+	if auth.SightOf(by) == (auth.Sight{}) {
+		return auth.May(by, casefile.See, auth.Subject{Agency: by.Agency})
+	}
+	return nil
+}
+
+// pageIn reads which page of a list is asked for, from 1.
+func pageIn(q url.Values) int {
+	n, err := strconv.Atoi(q.Get("page"))
+	if err != nil || n < 1 || n > 1<<20 {
 		return 1
 	}
 	return n
+}
+
+// pageOf is pageIn a list of cases, which is shown as far as it is counted.
+func pageOf(q url.Values) int {
+	if n := pageIn(q); n <= sqlite.CaseCountLimit/rowsOfPage+1 {
+		return n
+	}
+	return 1
 }
 
 // registerHref returns the address of the register with what is asked for.

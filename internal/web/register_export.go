@@ -8,7 +8,6 @@ import (
 	"github.com/gorilla/mux"
 
 	"mingda/internal/auth"
-	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
@@ -24,11 +23,6 @@ func (s *Server) registerExportRoutes(r *mux.Router) {
 }
 
 var errNoColumns = fault.New(fault.Invalid, "columns_none")
-
-// isNoRegister says to who sees no cases that they see none.
-func isNoRegister(by auth.User) error {
-	return auth.May(by, casefile.See, auth.Subject{Agency: by.Agency})
-}
 
 // exportPage is the page "desk/register_export": what would be exported, and as what.
 type exportPage struct {
@@ -177,8 +171,7 @@ const exportsOnPage = 50
 
 // listExports serves GET /exports: what was taken out as files, by whom.
 func (s *Server) listExports(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	at, _ := strconv.Atoi(r.URL.Query().Get("page"))
-	at = min(max(at, 1), 1<<20)
+	at := pageIn(r.URL.Query())
 	list, err := s.Desk.Exports(r.Context(), by, (at-1)*exportsOnPage, exportsOnPage)
 	if err != nil {
 		return err
@@ -188,9 +181,8 @@ func (s *Server) listExports(w http.ResponseWriter, r *http.Request, by auth.Use
 		p.Lead = "您导出过的文件。记录只增不改，统筹员和审计管理员也看得到。"
 	}
 	for _, e := range list.Exports {
-		day := calendar.DateOf(e.At)
 		p.Lines = append(p.Lines, exportLine{
-			At: day.Chinese() + " " + calendar.ClockTime(e.At), Who: list.People.Name(e.User), What: e.What, Chosen: e.Chosen, Columns: e.Columns, Rows: e.Rows, Name: e.Name, Hash: e.Hash,
+			At: dateAndTime(e.At), Who: list.People.Name(e.User), What: e.What, Chosen: e.Chosen, Columns: e.Columns, Rows: e.Rows, Name: e.Name, Hash: e.Hash,
 		})
 	}
 	p.Pages = page.Paginate(at, (list.Total+exportsOnPage-1)/exportsOnPage, func(n int) string { return s.Pages.URL("/exports?page=" + strconv.Itoa(n)) })

@@ -39,14 +39,6 @@ func viewQuery(v sqlite.RegisterView) url.Values {
 	return ask.with("saved", idText(v.ID))
 }
 
-// mayUseRegister returns nil if the person sees cases at all.
-func mayUseRegister(by auth.User) error {
-	if auth.SightOf(by) == (auth.Sight{}) {
-		return isNoRegister(by)
-	}
-	return nil
-}
-
 // chosen are the columns that the person sees of what is asked for. A view that is not
 // there any more has those of the register.
 func (s *Server) chosen(r *http.Request, by auth.User, ask asked) ([]registerColumn, error) {

@@ -243,11 +243,7 @@ func (s *Server) filters(ctx context.Context, ask asked, by auth.User, people pe
 		f.Fields = append(f.Fields, form.Select("agency", "机关", agenciesToFilter(people)).WithWidth("s"))
 	}
 	if sight := auth.SightOf(by); sight.Unit == 0 {
-		units := anyOption()
-		for _, u := range unitsOf(people, sight.Agency) {
-			units = append(units, page.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name})
-		}
-		unit := form.Select("unit", "承办单位", units)
+		unit := form.Select("unit", "承办单位", unitsToFilter(people, sight.Agency))
 		unit.Width = "s"
 		officer := form.Select("officer", "经办人", append(anyOption(), officerOptions(people, sight.Agency)[1:]...))
 		officer.Width = "s"
@@ -280,6 +276,15 @@ func agenciesToFilter(people peopleNames) []page.Option {
 	options := anyOption()
 	for _, id := range slices.Sorted(maps.Keys(people.Agencies)) {
 		options = append(options, page.Option{Value: idText(id), Label: people.Agencies[id].Name})
+	}
+	return options
+}
+
+// unitsToFilter lists the units of an agency, or (0) of all.
+func unitsToFilter(people peopleNames, agency int64) []page.Option {
+	options := anyOption()
+	for _, u := range unitsOf(people, agency) {
+		options = append(options, page.Option{Value: idText(u.ID), Label: u.Name})
 	}
 	return options
 }

@@ -57,8 +57,8 @@ func (s *Server) cellLine(k desk.CellCase, path string) cellLine {
 func (s *Server) showReportCell(w http.ResponseWriter, r *http.Request, by auth.User) error {
 	q := r.URL.Query()
 	cell := desk.ReportCell{ReportAsk: s.reportAsk(r, by), Table: q.Get("table"), Row: q.Get("row"), Column: q.Get("column"), Limit: cellsAPage}
-	at := max(int(idIn(q, "page")), 1)
-	cell.Offset = (min(at, 1_000_000) - 1) * cellsAPage
+	at := pageIn(q)
+	cell.Offset = (at - 1) * cellsAPage
 	open, err := s.Desk.OpenCell(r.Context(), by, cell)
 	if err != nil {
 		return reportMissing(err)

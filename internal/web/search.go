@@ -57,8 +57,8 @@ type placeLine struct {
 // showSearch serves GET /search?q=: the cases in which the words stand, the newest
 // first, each with where. A whole number goes straight to what has it.
 func (s *Server) showSearch(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	if auth.SightOf(by) == (auth.Sight{}) {
-		return auth.May(by, casefile.See, auth.Subject{Agency: by.Agency})
+	if err := mayUseRegister(by); err != nil {
+		return err
 	}
 	typed := strings.Join(strings.Fields(r.URL.Query().Get("q")), " ")
 	if href, err := s.numberedCase(r.Context(), by, numberIn(typed)); err != nil {
@@ -71,7 +71,7 @@ func (s *Server) showSearch(w http.ResponseWriter, r *http.Request, by auth.User
 		p.Empty = page.Empty{Title: "在上面写要找的词", Text: "编号、姓名、事项、文书、来信、材料，扫描件里机器认出的字也找。两个字起，几个词用空格隔开。身份证号、电话、住址不能找。"}
 		return s.Pages.Render(w, http.StatusOK, "desk/search", p)
 	}
-	at := pageOf(askedOf(r.URL.Query()))
+	at := pageOf(r.URL.Query())
 	all, err := s.Desk.SearchCases(r.Context(), by, typed, (at-1)*rowsOfPage, rowsOfPage)
 	if err != nil {
 		return err

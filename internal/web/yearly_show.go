@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"mingda/internal/auth"
-	"mingda/internal/calendar"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
 	"mingda/internal/page"
@@ -240,7 +239,7 @@ func (s *Server) yearlyParts(by auth.User, v desk.YearlyView, people desk.People
 		state := v.Report.Parts[part]
 		line := yearlyPart{Label: part.Label(), Tag: page.Tag{State: page.Done, Text: "写好了"}}
 		if state.N > 0 {
-			line.By = people.Name(state.By) + "，" + calendar.DateOf(state.At).ChineseShort() + " " + calendar.ClockTime(state.At)
+			line.By = people.Name(state.By) + "，" + dayAndTime(state.At)
 		}
 		switch {
 		case slices.Contains(unwritten, part.Label()):

@@ -10,7 +10,6 @@ import (
 	"golang.org/x/text/width"
 
 	"mingda/internal/auth"
-	"mingda/internal/calendar"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
 	"mingda/internal/law"
@@ -269,7 +268,7 @@ func (s *Server) renderYearlyPart(w http.ResponseWriter, r *http.Request, by aut
 		p.Stored = storedPart(v.Report.Parts[part], part)
 		if people, err := s.Desk.People(r.Context()); err == nil {
 			state := v.Report.Parts[part]
-			p.Stored = append([]page.KV{{Label: "谁存的", Value: people.Name(state.By) + "，" + calendar.DateOf(state.At).ChineseShort() + " " + calendar.ClockTime(state.At)}}, p.Stored...)
+			p.Stored = append([]page.KV{{Label: "谁存的", Value: people.Name(state.By) + "，" + dayAndTime(state.At)}}, p.Stored...)
 		}
 	case shown.refused != nil:
 		p.Changed = page.Note{Kind: page.Late, Strong: "没有存：", Text: shown.refused.Error() + "。您写的还在下面，可以抄走。"}
