@@ -48,6 +48,24 @@ func (b Pages) askFor(ctx context.Context, db *sql.DB, query string) (float64, e
 	return perSecond(n, b.Load.Now().Sub(began)), nil
 }
 
+// rowsAlone asks a question so often and returns how long it took, the shortest first.
+func rowsAlone(ctx context.Context, db *sql.DB, now Clock, rounds int, query string, args ...any) ([]time.Duration, error) {
+	ask, err := db.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer ask.Close()
+	var times []time.Duration
+	for range rounds {
+		began := now()
+		if err := readAll(ctx, ask, args...); err != nil {
+			return nil, err
+		}
+		times = append(times, now().Sub(began))
+	}
+	return sorted(times), nil
+}
+
 // readAll reads every column of every row.
 func readAll(ctx context.Context, ask *sql.Stmt, args ...any) error {
 	rows, err := ask.QueryContext(ctx, args...)

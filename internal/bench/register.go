@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"slices"
 	"time"
 
 	"mingda/internal/desk"
@@ -97,18 +96,18 @@ func (b Register) questions(ctx context.Context) ([]registerQuestion, error) {
 }
 
 // Run signs in and measures.
-func (b Register) Run(ctx context.Context) (Section, error) {
+func (b Register) Run(ctx context.Context) (s Section, err error) {
 	staff, err := entrance{b.Desk + "/sign-in", url.Values{"login": {Login}, "password": {Password}}}.cookies(ctx)
 	if err != nil {
-		return Section{}, err
+		return s, err
 	}
 	questions, err := b.questions(ctx)
 	if err != nil {
-		return Section{}, err
+		return s, err
 	}
 	db, err := sql.Open("sqlite3", "file:"+b.DBPath+"?_query_only=on")
 	if err != nil {
-		return Section{}, err
+		return s, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	t := Table{Columns: []string{"a page of 50", "half within", "95 of 100 within", "plain SQL: 50 rows, half within"}}
@@ -116,11 +115,11 @@ func (b Register) Run(ctx context.Context) (Section, error) {
 	for _, q := range questions {
 		times, err := b.sample(ctx, Target{Name: q.name, URLs: []string{b.Desk + "/cases?" + q.query.Encode()}, Cookie: staff, Want: "台账"})
 		if err != nil {
-			return Section{}, fmt.Errorf("%s: %w", q.name, err)
+			return s, fmt.Errorf("%s: %w", q.name, err)
 		}
-		plain, err := b.plain(ctx, db, q)
+		plain, err := rowsAlone(ctx, db, b.Now, min(b.Samples, 5), `SELECT * FROM cases WHERE `+q.where+` ORDER BY `+q.order+` LIMIT 50`)
 		if err != nil {
-			return Section{}, fmt.Errorf("%s: %w", q.name, err)
+			return s, fmt.Errorf("%s: %w", q.name, err)
 		}
 		met = met && percentile(times, 95) <= registerMark
 		t.add(q.name, milliseconds(percentile(times, 50)), milliseconds(percentile(times, 95)), milliseconds(percentile(plain, 50)))
@@ -158,25 +157,5 @@ func (b Register) sample(ctx context.Context, t Target) ([]time.Duration, error)
 			times = append(times, b.Now().Sub(began))
 		}
 	}
-	slices.Sort(times)
-	return times, nil
-}
-
-// plain asks the database alone for the rows.
-func (b Register) plain(ctx context.Context, db *sql.DB, q registerQuestion) ([]time.Duration, error) {
-	ask, err := db.PrepareContext(ctx, `SELECT * FROM cases WHERE `+q.where+` ORDER BY `+q.order+` LIMIT 50`)
-	if err != nil {
-		return nil, err
-	}
-	defer ask.Close()
-	var times []time.Duration
-	for range min(b.Samples, 5) {
-		began := b.Now()
-		if err := readAll(ctx, ask); err != nil {
-			return nil, err
-		}
-		times = append(times, b.Now().Sub(began))
-	}
-	slices.Sort(times)
-	return times, nil
+	return sorted(times), nil
 }

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"mingda/internal/auth"
@@ -45,6 +44,9 @@ var searches = []struct{ name, typed, match string }{
 	{"a year: 2023", "2023", `words : "2023" *`},
 }
 
+// plainSearch is what the database alone is asked.
+const plainSearch = `SELECT cases.* FROM cases_fts JOIN cases ON cases.id = cases_fts.rowid WHERE cases_fts MATCH ? ORDER BY cases_fts.rowid DESC LIMIT 50`
+
 // Run measures each search as a person that sees all cases, and as one of a unit.
 func (b Search) Run(ctx context.Context) (s Section, err error) {
 	all, err := b.Desk.DB.UserByLogin(ctx, Login)
@@ -76,7 +78,7 @@ func (b Search) Run(ctx context.Context) (s Section, err error) {
 		if err != nil {
 			return s, fmt.Errorf("%s, of a unit: %w", q.name, err)
 		}
-		plain, err := b.plain(ctx, db, q.match)
+		plain, err := rowsAlone(ctx, db, b.Now, b.Samples, plainSearch, q.match)
 		if err != nil {
 			return s, fmt.Errorf("%s: %w", q.name, err)
 		}
@@ -121,25 +123,5 @@ func (b Search) sample(ctx context.Context, by auth.User, typed string) (times [
 			times = append(times, b.Now().Sub(began))
 		}
 	}
-	slices.Sort(times)
-	return times, hits, nil
-}
-
-// plain asks the database alone for the rows.
-func (b Search) plain(ctx context.Context, db *sql.DB, match string) ([]time.Duration, error) {
-	ask, err := db.PrepareContext(ctx, `SELECT cases.* FROM cases_fts JOIN cases ON cases.id = cases_fts.rowid WHERE cases_fts MATCH ? ORDER BY cases_fts.rowid DESC LIMIT 50`)
-	if err != nil {
-		return nil, err
-	}
-	defer ask.Close()
-	var times []time.Duration
-	for range b.Samples {
-		began := b.Now()
-		if err := readAll(ctx, ask, match); err != nil {
-			return nil, err
-		}
-		times = append(times, b.Now().Sub(began))
-	}
-	slices.Sort(times)
-	return times, nil
+	return sorted(times), hits, nil
 }
