@@ -50,6 +50,9 @@ func (p Points) String() string {
 	return s
 }
 
+// share returns n of so many parts of the points, rounded to the nearest hundredth.
+func (p Points) share(n, of int) Points { return (2*p*Points(n) + Points(of)) / Points(2*of) }
+
 // A Weighing is how much an indicator counts for.
 type Weighing struct {
 	Weight Points
@@ -229,7 +232,7 @@ func (s Sheet) Total() Points {
 	if of == 0 {
 		return 0
 	}
-	return (s.Got()*10000 + of/2) / of
+	return Points(10000).share(int(s.Got()), int(of))
 }
 
 // Grade is what the total comes to, "" where nothing was assessed.
@@ -353,7 +356,7 @@ func got(s Score, w Weighing) Points {
 	if of == 0 {
 		return w.Weight
 	}
-	return w.Weight * Points(of-bad) / Points(of)
+	return w.Weight.share(of-bad, of)
 }
 
 // report looks at the yearly report of the agency, which is due on 31 January (条例 49). Of a

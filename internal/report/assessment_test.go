@@ -84,6 +84,23 @@ func TestAssess(t *testing.T) {
 	}
 }
 
+// Points of a share are rounded as the total of them is: to the nearest hundredth.
+func TestAssessRounded(t *testing.T) {
+	for _, c := range []struct {
+		of, late int
+		want     Points
+	}{{30, 1, 3867}, {30, 2, 3733}, {3, 1, 2667}, {3, 2, 1333}, {7, 1, 3429}, {1, 1, 0}, {640, 1, 3994}} {
+		late := Score{Base: c.of, Flaws: make([]Flawed, c.late)}
+		if got := got(late, DefaultRules().Of[InTime]); got != c.want {
+			t.Errorf("%d of %d late: %s, want %s", c.late, c.of, got, c.want)
+		}
+		late.Indicator, late.Weight, late.Got = InTime, 4000, got(late, DefaultRules().Of[InTime])
+		if total := (Sheet{Scores: []Score{late}}).Total(); total != (c.want*10000+2000)/4000 {
+			t.Errorf("%d of %d late: %s of 100", c.late, c.of, total)
+		}
+	}
+}
+
 // Who was pressed is judged by it, also when the case has gone to another unit since.
 func TestAssessChasedUnit(t *testing.T) {
 	m := casefile.Mark{Kind: casefile.MarkChased, N: 9, Unit: 3, On: onDay(2, 1), By: onDay(2, 5), Done: onDay(2, 4)}
