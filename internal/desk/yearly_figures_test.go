@@ -60,6 +60,26 @@ func TestYearlyMoved(t *testing.T) {
 	t.Errorf("the next year follows what was published by %+v", next.Identities)
 }
 
+// TestYearlyBroken: a report one of whose identities does not hold is published with a reason
+// only, and which that was is kept with it.
+func TestYearlyBroken(t *testing.T) {
+	b := newYearlyBench(t)
+	b.whole("clerk", yearly.IDOf(2026, 1), 1)
+	b.publish("signer", yearly.IDOf(2026, 1), "")
+	b.register(b.late, wants(casefile.ByDownload)) // with the day of receipt of that year
+	b.goTo("2028-01-11")
+	id := yearly.IDOf(2027, 1)
+	b.whole("clerk", id, 1)
+	draft, err := b.YearlyDraft(ctx, b.by("signer"), id)
+	b.must(err)
+	b.refused(b.PublishYearly(ctx, b.by("signer"), id, draft.Seen, true, ""), "yearly_publish_reason", "reason")
+	b.publish("signer", id, "上年漏登一件")
+	last, _ := b.report(id).Latest()
+	if strings.Join(last.Broken, "、") != "与上年公布的报告相接" || last.Reason != "上年漏登一件" || len(last.Lacking) > 0 {
+		t.Errorf("published with %q broken, %q lacking: %s", last.Broken, last.Lacking, last.Reason)
+	}
+}
+
 // TestYearlyFees: the fee that came in during the year stands in the report; a payment that
 // was recorded by mistake does not.
 func TestYearlyFees(t *testing.T) {

@@ -217,14 +217,27 @@ func yearlyNotes(v desk.YearlyView, people desk.People) []page.Note {
 	if one.Correcting != "" {
 		notes = append(notes, page.Note{Strong: "正在更正：", Text: one.Correcting + "。公布以前，大家看到的还是" + editionName(len(one.Editions)) + "。"})
 	}
-	if last, ok := one.Latest(); ok && len(last.Lacking) > 0 {
-		text := "公布时没有收齐：" + strings.Join(last.Lacking, "、")
-		if last.Reason != "" {
-			text += "。" + people.Name(last.By) + "写明：" + last.Reason
+	if last, ok := one.Latest(); ok && last.Reason != "" {
+		short := yearlyShort(last.Published)
+		if short != "" {
+			short += "。"
 		}
-		notes = append(notes, page.Note{Text: text + "。"})
+		notes = append(notes, page.Note{Text: "公布时" + short + people.Name(last.By) + "写明：" + last.Reason + "。"})
 	}
 	return notes
+}
+
+// yearlyShort says what was not as it should be when a report was published: agencies whose
+// report was not taken, identities that did not hold.
+func yearlyShort(f yearly.Published) string {
+	var all []string
+	if len(f.Lacking) > 0 {
+		all = append(all, "没有收齐："+strings.Join(f.Lacking, "、"))
+	}
+	if len(f.Broken) > 0 {
+		all = append(all, "对不上："+strings.Join(f.Broken, "、"))
+	}
+	return strings.Join(all, "；")
 }
 
 // yearlyParts lists what people write, with the way to write it for who may now.
@@ -320,7 +333,7 @@ func yearlyEntry(step yearly.Step, people desk.People) page.TimelineEntry {
 	case *yearly.AcceptanceTakenBack:
 		e.Title = "撤回收齐"
 	case *yearly.Published:
-		e.Title, e.Text = "公布，"+editionName(f.Edition), f.Reason
+		e.Title, e.Text = "公布，"+editionName(f.Edition), strings.Trim(yearlyShort(*f)+"\n"+f.Reason, "\n")
 	case *yearly.CorrectionBegun:
 		e.Title, e.Text = "开始更正", f.Reason
 	case *yearly.CorrectionDropped:

@@ -82,6 +82,25 @@ func TestYearlyPages(t *testing.T) {
 	o.correctsYearly(clerk, signer, whole)
 }
 
+// TestYearlyBroken: what did not hold when a report was published stands on its page for
+// staff, with why it was published all the same.
+func TestYearlyBroken(t *testing.T) {
+	o := inJanuary(t)
+	clerk, signer := o.in(o.clerk), o.in(o.signer)
+	const before, own = "/yearly/2026/1", "/yearly/2027/1"
+	clerk.wholeYearly(before)
+	gone(t, signer.fill(before+"/publish", url.Values{"sure": {"1"}}), before)
+	o.must(o.desk.Annul(t.Context(), o.signer, 1, 0, "登错了")) // it was carried forward
+	o.at(2028, time.January, 11, 10, 0)
+	clerk, signer = o.in(o.clerk), o.in(o.signer)
+	clerk.wholeYearly(own)
+	has(t, "before it is published", signer.page(own+"/publish").Text(), "对不上：与上年公布的报告相接")
+	gone(t, signer.fill(own+"/publish", url.Values{"sure": {"1"}, "reason": {"上年登错一件"}}), own)
+	if text := signer.page(own).Text(); strings.Count(text, "对不上：与上年公布的报告相接") != 2 || strings.Count(text, "上年登错一件") != 2 {
+		t.Errorf("of what did not hold the page says %s", text)
+	}
+}
+
 // publishesYearly publishes a report, after trying without looking.
 func (o *caseOffice) publishesYearly(signer *browser, at string) {
 	t := o.t

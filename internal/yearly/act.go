@@ -273,5 +273,5 @@ func (r *Report) Publishing(a report.Annual, seq int64, head string, sure bool, 
 	if err != nil {
 		return nil, err
 	}
-	return &Published{Edition: a.Version, Seq: seq, Head: head, Hash: ledger.HashOf(frozen), Report: frozen, Lacking: s.Lacking, Reason: why}, nil
+	return &Published{Edition: a.Version, Seq: seq, Head: head, Hash: ledger.HashOf(frozen), Report: frozen, Lacking: s.Lacking, Broken: s.Broken, Reason: why}, nil
 }

@@ -87,6 +87,7 @@ type Published struct {
 	Hash    string          `json:"hash"`    // SM3 of Report, in hex
 	Report  json.RawMessage `json:"report"`  // see Freeze
 	Lacking []string        `json:"lacking,omitempty"`
+	Broken  []string        `json:"broken,omitempty"` // identities that did not hold
 	Reason  string          `json:"reason,omitempty"` // why it was published although agencies lack, or identities do not hold
 }
 
