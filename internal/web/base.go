@@ -138,7 +138,7 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 		keep = append(keep, item("统计", "/figures", 0, false))
 	}
 	if auth.MayDo(by, auth.SeeYearly, by.Agency) == nil {
-		keep = append(keep, item("年报数字", "/report", 0, false), item("年度报告", "/yearly", 0, false))
+		keep = append(keep, item("年度报告", "/yearly", 0, false))
 	}
 	if auth.MayDo(by, auth.SeeOutbox, by.Agency) == nil {
 		keep = append(keep, item("发件箱", "/outbox", 0, false))
@@ -188,7 +188,7 @@ func current(r *http.Request, path string) bool {
 	if path == "/review" && current(r, "/review/inbox") {
 		return false // stands below it, and beside it in the list
 	}
-	if path == "/figures" && current(r, "/assessment") {
+	if path == "/figures" && current(r, "/assessment") || path == "/yearly" && current(r, "/report") {
 		return true // it is a tab of it
 	}
 	return r.URL.Path == path || strings.HasPrefix(r.URL.Path, path+"/")

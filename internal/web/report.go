@@ -9,7 +9,6 @@ import (
 	"github.com/gorilla/mux"
 
 	"mingda/internal/auth"
-	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
 	"mingda/internal/page"
@@ -28,6 +27,7 @@ func (s *Server) reportRoutes(r *mux.Router) {
 // reportsPage is the page "desk/reports": the years, with what came, went and stayed.
 type reportsPage struct {
 	page.Base
+	Rooms  []page.SavedView
 	Lead   string
 	Filter page.Filter
 	Years  []reportYear
@@ -145,7 +145,7 @@ func (s *Server) listReports(w http.ResponseWriter, r *http.Request, by auth.Use
 	if err != nil {
 		return err
 	}
-	p := reportsPage{Base: s.base(r, by, "年报数字"), Lead: "政府信息公开工作年度报告里收到和处理申请、行政复议、行政诉讼的数，从案件里统计。点一年看表，点表里的数看是哪些案件。"}
+	p := reportsPage{Base: s.base(r, by, "年报数字"), Rooms: s.yearlyRooms("/report"), Lead: "政府信息公开工作年度报告里收到和处理申请、行政复议、行政诉讼的数，从案件里统计。点一年看表，点表里的数看是哪些案件。"}
 	if p.Filter, err = s.reportFilter(r, by, ask, s.Pages.URL("/report")); err != nil {
 		return err
 	}
@@ -233,15 +233,10 @@ func (s *Server) reportAround(r *http.Request, by auth.User, ask desk.ReportAsk,
 		p.Aside = append(p.Aside, cellLine{Number: k.Number, Subject: k.Name, Because: k.Because})
 	}
 	for _, is := range a.Identities {
-		check := reportCheck{Name: is.Name, Tag: page.Tag{State: page.Done, Text: "一致"}, Lines: checkLines(is.Words)}
 		if !is.Holds {
-			check.Tag, check.Open = page.Tag{State: page.Late, Text: "不一致"}, true
 			p.Bad++
 		}
-		for _, k := range is.Cases {
-			check.Cases = append(check.Cases, page.Link{Label: k.Number, Href: s.Pages.URL(casePath(casefile.ID(k.ID)))})
-		}
-		p.Checks = append(p.Checks, check)
+		p.Checks = append(p.Checks, s.reportCheck(is))
 	}
 	return nil
 }

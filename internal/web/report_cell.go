@@ -115,6 +115,18 @@ func cellHeading(c desk.ReportCell, p report.Period) (heading, rule string) {
 	return heading + "，" + report.ColumnLabel(c.Column), report.RequestRule
 }
 
+// reportCheck says whether an identity holds, with the cases that do not fit.
+func (s *Server) reportCheck(is report.Identity) reportCheck {
+	check := reportCheck{Name: is.Name, Tag: page.Tag{State: page.Done, Text: "一致"}, Lines: checkLines(is.Words)}
+	if !is.Holds {
+		check.Tag, check.Open = page.Tag{State: page.Late, Text: "不一致"}, true
+	}
+	for _, k := range is.Cases {
+		check.Cases = append(check.Cases, page.Link{Label: k.Number, Href: s.Pages.URL(casePath(casefile.ID(k.ID)))})
+	}
+	return check
+}
+
 // checkLines puts the terms of an identity on lines, one a column or a row.
 func checkLines(words string) []string { return strings.Split(words, "；") }
 

@@ -21,6 +21,14 @@ func TestReport(t *testing.T) {
 	if years := clerk.page("/report"); !years.HasText("main", "2026年") || !years.HasText("main", "截至今日") || years.Count("main select") != 0 {
 		t.Errorf("the years: %s", years.Text())
 	}
+	for path, room := range map[string]string{"/report": "年报数字", "/yearly": "年度报告"} { // one entry at the side, and a tab of each beside the other
+		if p := clerk.page(path); p.Count(".rail a[aria-current=page]") != 1 || !p.HasText(".rail a[aria-current=page]", "年度报告") || !p.HasText(".views a[aria-current=true]", room) || p.Count(".views a") != 2 {
+			t.Errorf("%s: where one is: %s", path, p.Text())
+		}
+	}
+	if n := clerk.page("/report").Count(".rail__more summary") - o.in(o.system).page("/users").Count(".rail__more summary"); n != 1 {
+		t.Errorf("更多 of a phone, for somebody with several groups and for somebody with one: %d", n)
+	}
 	p := clerk.page("/report/2026")
 	text := p.Text()
 	has(t, "the report", text, "截至今日（2026年11月23日）", "一、本年新收政府信息公开申请数量", "三、本年度办理结果", "（六）其他处理", "（七）总计", "各项核对都一致", "一加二等于三（七）加四", "自然人：一 2 + 二 0 = 三（七） 1 + 四 1", "怎样计")

@@ -47,6 +47,7 @@ func yearlyPath(id yearly.ID, below string) string {
 // yearliesPage is the page "desk/yearlies".
 type yearliesPage struct {
 	page.Base
+	Rooms   []page.SavedView
 	Year    int
 	Lead    string
 	Filter  page.Filter
@@ -62,6 +63,14 @@ type yearlyRow struct {
 	On            string // sent, taken
 	PublicOn      string
 	Due           page.Due
+}
+
+// yearlyRooms are the reports and, beside them, the figures that stand in them.
+func (s *Server) yearlyRooms(here string) []page.SavedView {
+	return []page.SavedView{
+		{Label: "年度报告", Href: s.Pages.URL("/yearly"), NoCount: true, Current: here == "/yearly"},
+		{Label: "年报数字", Href: s.Pages.URL("/report"), NoCount: true, Current: here == "/report"},
+	}
 }
 
 // listYearlies serves GET /yearly: how far the reports of a year are.
@@ -83,7 +92,7 @@ func (s *Server) listYearlies(w http.ResponseWriter, r *http.Request, by auth.Us
 	if err != nil {
 		return err
 	}
-	p := yearliesPage{Base: s.base(r, by, "年度报告"), Year: year, Lead: yearlyDays(year)}
+	p := yearliesPage{Base: s.base(r, by, "年度报告"), Rooms: s.yearlyRooms("/yearly"), Year: year, Lead: yearlyDays(year)}
 	form := page.NewForm(url.Values{"year": {strconv.Itoa(year)}}, nil)
 	var options []page.Option
 	for _, y := range years {

@@ -27,7 +27,7 @@ type yearlyActPage struct {
 	Post   string
 	Hidden []page.Hidden
 	Fields []page.Field
-	Checks []yearlyCheck
+	Checks []reportCheck
 	Button page.Button
 	Paper  page.Document // what is published; none for other acts
 }
@@ -164,7 +164,7 @@ func (s *Server) renderYearlyPublish(w http.ResponseWriter, r *http.Request, by 
 	if len(draft.Broken) > 0 {
 		p.Notes = append(p.Notes, page.Note{Kind: page.Late, Strong: "对不上：", Text: strings.Join(draft.Broken, "、") + "。"})
 	}
-	p.Checks = yearlyChecks(draft.Annual)
+	p.Checks = s.yearlyChecks(draft.Annual)
 	p.Hidden = []page.Hidden{{Name: "seen", Value: draft.Seen}}
 	if len(draft.Lacking)+len(draft.Broken) > 0 {
 		p.Fields = append(p.Fields, form.Textarea("reason", "为什么现在就公布").WithHint("只在本系统里看得到。"))

@@ -26,7 +26,7 @@ type yearlyPage struct {
 	Notes    []page.Note
 	Parts    []yearlyPart
 	Asked    []yearly.Question
-	Checks   []yearlyCheck
+	Checks   []reportCheck
 	Agencies []yearlyRow
 	Moved    []movedRow
 	MovedOf  string
@@ -45,13 +45,6 @@ type yearlyPart struct {
 	By    string // who wrote it last, and when
 	Tag   page.Tag
 	Edit  page.Link
-}
-
-// A yearlyCheck is an identity, and whether it holds.
-type yearlyCheck struct {
-	Tag   page.Tag
-	Name  string
-	Words string
 }
 
 // A movedRow is a figure that is another than what was published.
@@ -101,7 +94,7 @@ func (s *Server) showYearly(w http.ResponseWriter, r *http.Request, by auth.User
 	}
 	p.Notes = yearlyNotes(v, people)
 	p.Parts = s.yearlyParts(by, v, people)
-	p.Checks = yearlyChecks(v.Now)
+	p.Checks = s.yearlyChecks(v.Now)
 	for _, part := range v.Parts {
 		p.Agencies = append(p.Agencies, s.yearlyRow(part))
 	}
@@ -271,14 +264,10 @@ func (s *Server) yearlyParts(by auth.User, v desk.YearlyView, people desk.People
 }
 
 // yearlyChecks are the identities of the draft.
-func yearlyChecks(a report.Annual) []yearlyCheck {
-	var all []yearlyCheck
-	for _, i := range a.Identities {
-		c := yearlyCheck{Tag: page.Tag{State: page.Done, Text: "对得上"}, Name: i.Name, Words: i.Words}
-		if !i.Holds {
-			c.Tag = page.Tag{State: page.Late, Text: "对不上"}
-		}
-		all = append(all, c)
+func (s *Server) yearlyChecks(a report.Annual) []reportCheck {
+	var all []reportCheck
+	for _, is := range a.Identities {
+		all = append(all, s.reportCheck(is))
 	}
 	return all
 }

@@ -57,6 +57,9 @@ func TestYearlyPages(t *testing.T) {
 	has(t, "the day of a clerk", clerk.page("/").Text(), "年度报告：编写、报送", "1月31日", "3月31日")
 	has(t, "the list", clerk.page("/yearly").Text(), "2026 年年度报告", "没有开始", "条例第四十九条第一款", "明川区人民政府（汇总各机关）", "明川区人民政府（本级）")
 	has(t, "the report", clerk.page(own).Text(), "不能报送：还没有写好：一、总体情况", "草稿", "没有填全")
+	if p := clerk.page(own); p.Count("#checks details") != 4 || p.Count("#checks details[open]") != 0 || !p.HasText("#checks summary", "自然人：一 1 + 二 0") {
+		t.Errorf("what must hold is not folded to its first line: %s", p.Text())
+	}
 	clerk.wholeYearly(own)
 	clerk.does(own, "send")
 	has(t, "sent", clerk.page(own).Text(), "已报送", "撤回报送")
