@@ -113,11 +113,11 @@ func TestTakeOver(t *testing.T) {
 	for _, r := range rows {
 		got = append(got, fmt.Sprint(r.Number, " ", r.Stage, " ", r.Result, " ", r.ReceivedOn, " ", r.EndedOn, " ", r.Asking, " ", r.Open))
 	}
-	want := "Q2026-0001 registered  2026-09-18  1 true\nQ旧2023-0001 replied disclose 2023-05-06 2023-05-20 1 false\nQ旧2023-0002 withdrawn withdrawn 2023-05-06 2023-05-20 2 false"
+	want := "Q旧2023-0001 replied disclose 2023-05-06 2023-05-20 1 false\nQ旧2023-0002 withdrawn withdrawn 2023-05-06 2023-05-20 2 false\nQ2026-0001 registered  2026-09-18  1 true"
 	if strings.Join(got, "\n") != want {
 		t.Errorf("cases\n%s\nwant\n%s", strings.Join(got, "\n"), want)
 	}
-	c := b.caseOf(rows[2].ID)
+	c := b.caseOf(rows[1].ID)
 	if f := c.OldRow; f.Import != id || f.File != b.importOf(id).File || f.Sheet != 1 || f.Row != 3 || f.Private.SheetName != "2023年" || f.Private.Kept[0].Text != "电话告知 13912345678" {
 		t.Errorf("source %+v", f)
 	}
@@ -144,7 +144,7 @@ func TestTakeOver(t *testing.T) {
 	if made := b.madeBy(again); len(made) != 1 || made[0].Number != "Q旧2023-0003" {
 		t.Errorf("%v", made)
 	}
-	if b.caseOf(rows[1].ID).Result != law.Disclose {
+	if b.caseOf(rows[0].ID).Result != law.Disclose {
 		t.Error("a case was overwritten")
 	}
 	b.sound()
