@@ -45,7 +45,7 @@ describe("a yearly report from units to publication", () => {
     await clerk.fill({ text: "答复不够及时。" }, "main");
     await clerk.press("保存", { within: "main" });
     await clerk.open(`${own}/write/proactive`);
-    for (const field of await clerk.page.locator(".figures input").all()) await field.fill("3");
+    for (const field of await clerk.page.locator(".figurefields input").all()) await field.fill("3");
     await clerk.fill({ "permits.decided": "三百" }, "main");
     await clerk.press("保存", { within: "main", status: 422 });
     assert.equal(await clerk.page.locator("[name='permits.decided']").inputValue(), "三百");
