@@ -90,28 +90,31 @@ func (c *serveCommand) Run(ctx context.Context, io std) (err error) {
 		o.log.Warn("taken in what a crash had left between file and row", "inputs", recovered)
 	}
 	o.findReaders(ctx)
-	listed, err := o.desk.ListReviews(ctx)
-	if err != nil {
-		return fmt.Errorf("list the reconsideration cases: %w", err)
-	}
-	if listed > 0 {
-		o.log.Info("wrote the rows of reconsideration cases of before", "cases", listed)
-	}
-	figured, err := o.desk.FigureCases(ctx)
-	if err != nil {
-		return fmt.Errorf("count the cases for the statistics: %w", err)
-	}
-	if figured > 0 {
-		o.log.Info("counted the cases of before for the statistics", "cases", figured)
-	}
-	counted, err := o.desk.CountRequests(ctx)
-	if err != nil {
-		return fmt.Errorf("count the cases for the yearly report: %w", err)
-	}
-	if counted > 0 {
-		o.log.Info("counted cases of before for the yearly report", "cases", counted)
+	if err := o.catchUp(ctx); err != nil {
+		return err
 	}
 	return o.serve(ctx, io)
+}
+
+// catchUp writes what is folded of cases since the program is new.
+func (o *installation) catchUp(ctx context.Context) error {
+	for _, part := range []struct {
+		write    func(context.Context) (int, error)
+		to, done string
+	}{
+		{o.desk.ListReviews, "list the reconsideration cases", "wrote the rows of reconsideration cases of before"},
+		{o.desk.FigureCases, "count the cases for the statistics", "counted the cases of before for the statistics"},
+		{o.desk.CountRequests, "count the cases for the yearly report", "counted cases of before for the yearly report"},
+	} {
+		cases, err := part.write(ctx)
+		if err != nil {
+			return fmt.Errorf("%s: %w", part.to, err)
+		}
+		if cases > 0 {
+			o.log.Info(part.done, "cases", cases)
+		}
+	}
+	return nil
 }
 
 // serve opens the doors, starts the worker, and returns when both have ended.

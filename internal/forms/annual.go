@@ -29,11 +29,11 @@ func SendAnnual(w http.ResponseWriter, d *desk.Desk, pages *page.Set, a report.A
 		}
 		return serve.Attach(w, doc.Name()+".html", short, "text/html; charset=utf-8", out)
 	case "csv":
-		out := bytes.NewBufferString("\xef\xbb\xbf") // by which spreadsheets know UTF-8
+		out := bytes.NewBufferString(utf8Mark)
 		if err := a.WriteCSV(out); err != nil {
 			return err
 		}
-		return serve.Attach(w, doc.Name()+".csv", short, "text/csv; charset=utf-8", out.Bytes())
+		return serve.Attach(w, doc.Name()+".csv", short, mediaTypes[CSV], out.Bytes())
 	}
 	file, err := d.AnnualFile(a, format)
 	if err != nil {

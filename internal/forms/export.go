@@ -41,6 +41,9 @@ var mediaTypes = map[Format]string{
 	CSV: "text/csv; charset=utf-8", XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
+// utf8Mark begins a file of separated values: by it spreadsheets know UTF-8.
+const utf8Mark = "\xef\xbb\xbf"
+
 // Rows takes the rows of a table. A calendar.Date is a day, and none an empty cell; ints are
 // numbers; strings are texts, whatever they look like.
 type Rows interface{ Row(values ...any) error }
@@ -128,9 +131,9 @@ func (x *xlsxRows) Row(values ...any) error {
 	return x.out.Row(values...)
 }
 
-// writeCSV writes separated values. The first bytes tell spreadsheets that they are UTF-8.
+// writeCSV writes separated values.
 func (e Export) writeCSV(to io.Writer, fill func(Rows) error) (int, error) {
-	if _, err := io.WriteString(to, "\xef\xbb\xbf"); err != nil {
+	if _, err := io.WriteString(to, utf8Mark); err != nil {
 		return 0, err
 	}
 	rows := &csvRows{out: csv.NewWriter(to), n: -1}
