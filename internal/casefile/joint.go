@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"mingda/internal/calendar"
+	"mingda/internal/deadline"
 	"mingda/internal/fault"
 	"mingda/internal/ledger"
 )
@@ -122,6 +123,17 @@ func (f *JointlyRemoved) change(c *Case, p Past) error {
 		c.conclude(reply, p)
 	}
 	return err
+}
+
+// clockEvents: of one for whom alone a new answer was ordered the order falls away; the
+// replies of the others stand, and nobody waits for one any more.
+func (f *JointlyRemoved) clockEvents(c *Case, p Past) []deadline.Event {
+	order, ok := c.Order()
+	about, _ := c.Letter(order.Letter)
+	if !ok || !order.Own || order.Entry > p.N || about.To != c.Jointly[f.Joint-1].To || !c.answeredAll() {
+		return nil
+	}
+	return []deadline.Event{{Type: deadline.Replied, On: p.On}}
 }
 
 // jointly changes the n-th joint applicant.

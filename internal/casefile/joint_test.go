@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"mingda/internal/deadline"
 	"mingda/internal/fault"
 	"mingda/internal/law"
 	"mingda/internal/ledger"
@@ -59,6 +60,10 @@ func TestOrderToOne(t *testing.T) {
 	b.reply("2026-11-20", 1).add("2026-11-23", &Served{Letter: 3, To: 1, Way: Posted, Tracking: "XA2"})
 	if b.c.Stage() != StageReplied || b.c.RepliedOn() != day("2026-11-23") || clockOf(t, b.c, "2026-12-30").Late {
 		t.Errorf("answered anew: %s on %s, %+v", b.c.Stage(), b.c.RepliedOn(), clockOf(t, b.c, "2026-12-30"))
+	}
+	gone := served().add("2026-11-12", f, &JointlyRemoved{Joint: 1})
+	if r := clockOf(t, gone.c, "2026-12-30"); gone.c.Stage() != StageReplied || r.State != deadline.StateReplied || r.Late {
+		t.Errorf("who is to be answered anew is taken out: %s, %+v", gone.c.Stage(), r)
 	}
 	old := served().add("2026-11-12", judged(2, OrderedAnswer, "2026-11-10"))
 	if old.c.Letters[0].Before == 0 {
