@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -50,5 +51,10 @@ func TestGridDisagrees(t *testing.T) {
 		if is := g.Check()[i]; is.Holds || len(is.Words) < len(want) || is.Words[:len(want)] != want {
 			t.Errorf("%s: %v, %s", is.Name, is.Holds, is.Words)
 		}
+	}
+	before := NewGrid(PeriodOf(2025, day("2027-01-04")), []Tally{{CarriedOutRow, "", casefile.Natural, 3}})
+	want := "总计：二 0 ≠ 上年的四 3；"
+	if is := g.CheckCarried("上年", before); is.Holds || !strings.Contains(is.Words, want) {
+		t.Errorf("%s: %v, %s", is.Name, is.Holds, is.Words)
 	}
 }
