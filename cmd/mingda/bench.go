@@ -37,7 +37,7 @@ type benchCommands struct {
 	Office   benchOffice   `cmd:"" hidden:"" help:"Serve, with a profile: the process that pages measures."`
 	Bare     benchBare     `cmd:"" hidden:"" help:"Serve the bare handler: the process beside it."`
 	Search   benchSearch   `cmd:"" help:"Searches in an office of a million cases, common words and rare ones."`
-	Register benchRegister `cmd:"" help:"The page of the register of an office of a million cases: filters, orders, pages far behind."`
+	Register benchRegister `cmd:"" help:"The register of an office of a million cases: filters, orders, pages far behind, exports."`
 }
 
 // benchFlags are common to all measurements.
@@ -233,6 +233,7 @@ func (o *benchOfficeIn) filling(cases int) (bench.Filling, error) {
 type benchAll struct {
 	benchFlags
 	Cases int `default:"100000" help:"Of the office whose pages are measured (${default})."`
+	Many  int `default:"1000000" help:"Of the office that is searched, and whose register is read (${default}; a million take some 16 GB)."`
 }
 
 // Run runs every measurement with its defaults.
@@ -242,10 +243,24 @@ func (c benchAll) Run(ctx context.Context, io std) error {
 		benchIntake{f, 1500, 3}.Run, benchLetters{f, 4, 3, 10000}.Run, benchBundle{f, 200, 40, 12, 5}.Run, benchLedger{f, 4000, 3}.Run, benchReport{f, 1000000, 5}.Run, benchExport{f, c.Cases, 3000, 3}.Run, benchImport{f, 20000, 3}.Run,
 		benchPages{benchFlags: f, Cases: c.Cases, Clients: benchClients, Round: benchRound, Rounds: benchRounds}.Run,
 		benchOpen{benchPages{benchFlags: f, Cases: c.Cases, Clients: benchClients, Round: benchRound, Rounds: benchRounds}}.Run,
+		c.many,
 	} {
 		if err := run(ctx, io); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// many measures the searches and the register, both of one office.
+func (c benchAll) many(ctx context.Context, io std) (err error) {
+	dir, err := os.MkdirTemp(c.Dir, "mingda-bench")
+	if err != nil {
+		return usageError{err}
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	if err := (benchSearch{benchFlags: c.benchFlags, Cases: c.Many, Keep: dir, Samples: 100}).Run(ctx, io); err != nil {
+		return err
+	}
+	return benchRegister{benchFlags: c.benchFlags, Cases: c.Many, Keep: dir, Samples: 20}.Run(ctx, io)
 }

@@ -43,7 +43,7 @@ func (c benchRegister) Run(ctx context.Context, io std) (err error) {
 	defer serving.stop()
 	dbPath, _ := desk.BackupParts(o.cfg.DataDir)
 	s, err := bench.Register{
-		Desk: "http://" + address + strings.TrimSuffix(o.cfg.Desk.BasePath, "/"), Office: o.desk, DBPath: dbPath, Filled: filled, Samples: max(c.Samples, 1), Now: io.Now,
+		Desk: "http://" + address + strings.TrimSuffix(o.cfg.Desk.BasePath, "/"), Office: o.desk, Server: serving.Process.Pid, DBPath: dbPath, Filled: filled, Samples: max(c.Samples, 1), Now: io.Now,
 	}.Run(ctx)
 	if err != nil {
 		return err

@@ -142,7 +142,11 @@ func field(table, name string) (int64, bool) {
 
 // resetPeak lets PeakMemory of this process begin anew, and reports whether the system
 // did so.
-func resetPeak() bool { return os.WriteFile("/proc/self/clear_refs", []byte("5"), 0) == nil }
+func resetPeak() bool { return resetPeakOf(os.Getpid()) }
+
+func resetPeakOf(pid int) bool {
+	return os.WriteFile(fmt.Sprintf("/proc/%d/clear_refs", pid), []byte("5"), 0) == nil
+}
 
 // PeakMemory returns the most memory the process has had at any moment, in
 // bytes; 0 where the system does not say.
