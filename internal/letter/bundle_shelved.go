@@ -54,7 +54,7 @@ func (v Volume) shelvedCover() Letter {
 func (v Volume) shelvedContents() Letter {
 	l := v.page(v.ContentsTitle())
 	l.Blocks = []Block{{Paragraph: &Paragraph{Level: Flush, Runs: []Run{{Text: "档号：" + v.Shelved.Number}}}}}
-	table := Table{Head: []string{"序号", "文号", "责任者", "题名", "日期", "页号", "备注"}, Widths: []int{2, 5, 5, 7, 4, 3, 4}}
+	table := Table{Head: []string{"序号", "文号", "责任者", "题名", "日期", "页号", "备注"}, Widths: []int{4, 11, 9, 13, 11, 6, 6}}
 	for _, i := range v.Items {
 		if !i.Out {
 			table.Rows = append(table.Rows, room(1, itoa(i.N), i.Number, i.By, i.Name, shortDay(i.On), pagesFromTo(i.From, i.To), i.Note))

@@ -111,13 +111,33 @@ func spanning(widths []float64, cells int) []float64 {
 func (s *setter) cell(text string, st style, width float64) []line {
 	var lines []line
 	for part := range strings.SplitSeq(text, "\n") {
-		broken := breakLines(s.atoms(letter.Run{Text: part}, st), width, width)
+		broken := breakLines(s.parted(s.atoms(letter.Run{Text: part}, st), st, width), width, width)
 		if len(broken) == 0 {
 			broken = []line{{}}
 		}
 		lines = append(lines, broken...)
 	}
 	return lines
+}
+
+// parted cuts words that are wider than their cell, such as a number in a narrow column, into
+// their characters, as long words are cut everywhere.
+func (s *setter) parted(atoms []atom, st style, width float64) []atom {
+	var list []atom
+	for _, a := range atoms {
+		if a.width <= width || !isLatin(first(a.text)) {
+			list = append(list, a)
+			continue
+		}
+		for _, letter := range strings.Split(a.text, "") {
+			one, _ := s.fonts.atom(letter, st) // what no font has was noted with the word
+			list = append(list, one)
+		}
+	}
+	if len(list) > len(atoms) {
+		relate(list)
+	}
+	return list
 }
 
 // frame draws the four rules of a cell.
