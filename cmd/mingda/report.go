@@ -48,7 +48,7 @@ func (c *reportAnnual) Run(ctx context.Context, io std) (err error) {
 	if err != nil {
 		return err
 	}
-	if _, err := o.desk.CountRequests(ctx); err != nil { // it was not served since the program is new
+	if _, err := o.desk.ProjectDue(ctx); err != nil { // it was not served since the program is new
 		return err
 	}
 	made, err := c.write(ctx, o, agency) // nothing half written

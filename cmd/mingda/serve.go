@@ -98,21 +98,20 @@ func (c *serveCommand) Run(ctx context.Context, io std) (err error) {
 
 // catchUp writes what is folded of cases since the program is new.
 func (o *installation) catchUp(ctx context.Context) error {
-	for _, part := range []struct {
-		write    func(context.Context) (int, error)
-		to, done string
-	}{
-		{o.desk.ListReviews, "list the reconsideration cases", "wrote the rows of reconsideration cases of before"},
-		{o.desk.FigureCases, "count the cases for the statistics", "counted the cases of before for the statistics"},
-		{o.desk.CountRequests, "count the cases for the yearly report", "counted cases of before for the yearly report"},
-	} {
-		cases, err := part.write(ctx)
-		if err != nil {
-			return fmt.Errorf("%s: %w", part.to, err)
-		}
-		if cases > 0 {
-			o.log.Info(part.done, "cases", cases)
-		}
+	listed, err := o.desk.ListReviews(ctx)
+	if err != nil {
+		return fmt.Errorf("list the reconsideration cases: %w", err)
+	}
+	if listed > 0 {
+		o.log.Info("wrote the rows of reconsideration cases of before", "cases", listed)
+	}
+	_, due, err := o.desk.DB.CasesDue(ctx, 0)
+	if err == nil && due > 0 {
+		o.log.Info("the rows of cases of before are written anew, then the office opens", "cases", due)
+		_, err = o.desk.ProjectDue(ctx)
+	}
+	if err != nil {
+		return fmt.Errorf("write the rows of cases anew: %w", err)
 	}
 	return nil
 }

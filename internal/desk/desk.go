@@ -176,7 +176,10 @@ func (d *Desk) ProjectCase(ctx context.Context, tx *sqlite.Tx, c *casefile.Case)
 	if err := putOldCase(ctx, tx, c); err != nil {
 		return err
 	}
-	return putFigured(ctx, tx, c, row, book.Calendar(), d.today())
+	if err := putFigured(ctx, tx, c, row, book.Calendar(), d.today()); err != nil {
+		return err
+	}
+	return tx.Projected(ctx, c.ID)
 }
 
 // happenToInput appends facts to the input and lets them happen to it, then

@@ -28,9 +28,6 @@ var readAgain = []time.Duration{10 * time.Minute, time.Hour, 6 * time.Hour}
 // mostRead is how many characters of a text are kept.
 const mostRead = 200_000
 
-// indexedAtOnce is how many cases are written into the index with a reading.
-const indexedAtOnce = 20
-
 // ReadWaiting reads mails and documents of cases that were not read yet, the newest
 // first and one at a time, until there are none or more says that it is enough. What is
 // cut short is read again: a reading is stored as a whole or not at all.
@@ -44,6 +41,9 @@ func (d *Desk) ReadWaiting(ctx context.Context, more func() bool) (n int, err er
 			return n, err
 		}
 		n++
+		if _, err := d.ProjectDue(ctx); err != nil {
+			return n, err
+		}
 	}
 	return n, nil
 }
@@ -87,20 +87,7 @@ func (d *Desk) readOne(ctx context.Context, next sqlite.ToRead) error {
 		if queued, err := tx.IsQueued(ctx, next.File); err != nil || !queued {
 			return err // erased meanwhile
 		}
-		ids, err := tx.PutReading(ctx, reading, indexedAtOnce)
-		if err != nil {
-			return err
-		}
-		for _, id := range ids {
-			c, err := loadCase(ctx, tx, id)
-			if err != nil {
-				return err
-			}
-			if err := putWords(ctx, tx, c); err != nil {
-				return err
-			}
-		}
-		return nil
+		return tx.PutReading(ctx, reading)
 	})
 }
 

@@ -227,22 +227,3 @@ func TestErasedIsNotFound(t *testing.T) {
 		t.Error("it is read again")
 	}
 }
-
-// TestIndexDue: what an upgrade left out of the index is written into it, and read.
-func TestIndexDue(t *testing.T) {
-	b := newBench(t)
-	b.OCR = b.pretended(readsWater)
-	id := b.posted(picture)
-	b.must(b.DB.Write(ctx, func(tx *sqlite.Tx) error { return tx.IndexAgain(ctx) }))
-	all, err := b.SearchCases(ctx, b.by("clerk"), "征收", 0, 50)
-	if err != nil || all.Unindexed != 1 {
-		t.Fatalf("%+v, %v", all, err)
-	}
-	if n, err := b.IndexDue(ctx); n != 1 || err != nil {
-		t.Errorf("%d, %v", n, err)
-	}
-	if found := b.hits("clerk", "征收"); len(found) != 1 || found[0].Row.ID != id {
-		t.Errorf("%+v", found)
-	}
-	b.sound()
-}

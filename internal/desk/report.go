@@ -19,37 +19,6 @@ func putRequest(ctx context.Context, tx *sqlite.Tx, c *casefile.Case) error {
 	return tx.PutRequest(ctx, c.ID, r, counts)
 }
 
-// CountRequests writes what the yearly report knows of cases that are of before it knew of
-// any (migration 0048) and whose rows may say less than their ledgers; it returns how many
-// there were.
-func (d *Desk) CountRequests(ctx context.Context) (int, error) {
-	ids, err := d.DB.StaleRequests(ctx)
-	if err != nil {
-		return 0, err
-	}
-	for some := range slices.Chunk(ids, requestsACommit) {
-		err := d.DB.Write(ctx, func(tx *sqlite.Tx) error {
-			for _, id := range some {
-				c, err := loadCase(ctx, tx, id)
-				if err != nil {
-					return err
-				}
-				if err := putRequest(ctx, tx, c); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return 0, err
-		}
-	}
-	return len(ids), nil
-}
-
-// requestsACommit is how many cases are counted before they are committed together.
-const requestsACommit = 1000
-
 // ReportYears returns the years of which there is a yearly report, the latest first: since
 // its form, or since the first case.
 func (d *Desk) ReportYears(ctx context.Context) ([]int, error) {

@@ -20,7 +20,7 @@ type CaseHit struct {
 type CaseHits struct {
 	Hits      []CaseHit
 	Total     int // at most sqlite.CaseCountLimit+1
-	Unindexed int // cases that are not in the index yet, after an upgrade
+	Unindexed int // cases of which not all is in the index yet
 }
 
 // SearchCases looks for words, set apart by blanks, in the cases that the person
@@ -39,7 +39,7 @@ func (d *Desk) SearchCases(ctx context.Context, by auth.User, typed string, offs
 	if all.Total, err = d.DB.CountSearch(ctx, sight, typed); err != nil {
 		return all, err
 	}
-	if _, all.Unindexed, err = d.DB.CasesUnindexed(ctx, 0); err != nil {
+	if _, all.Unindexed, err = d.DB.CasesDue(ctx, 0); err != nil {
 		return all, err
 	}
 	found, err := d.FoundIn(ctx, by, rows, typed)
@@ -141,53 +141,8 @@ func (d *Desk) readable(ctx context.Context, by auth.User, id casefile.ID) ([]ca
 	return kept, nil
 }
 
-// putWords writes what a case is found by into the index, and who sees it, and notes
-// what of it is to be read.
-func putWords(ctx context.Context, tx *sqlite.Tx, c *casefile.Case) error {
-	if err := tx.PutSources(ctx, c.ID, c.Sources()); err != nil {
-		return err
-	}
-	passages, err := passagesOf(ctx, tx.Reader, c)
-	if err != nil {
-		return err
-	}
-	row := casefile.Row{ID: c.ID, Agency: c.Agency, Unit: c.Unit, Assisting: casefile.NewUnitList(c.Assisting())}
-	return tx.PutWords(ctx, row, casefile.Findable(passages))
-}
-
 // passagesOf returns all that a case is found by.
 func passagesOf(ctx context.Context, r sqlite.Reader, c *casefile.Case) ([]casefile.Passage, error) {
 	read, err := readPassages(ctx, r, c)
 	return append(c.Passages(), read...), err
-}
-
-// indexedTogether is how many cases are written into the index in one transaction:
-// few, for who works waits for it.
-const indexedTogether = 50
-
-// IndexDue writes the cases into the index that an upgrade left out of it, the
-// newest first, until there are none or ctx ends.
-func (d *Desk) IndexDue(ctx context.Context) (n int, err error) {
-	for {
-		ids, _, err := d.DB.CasesUnindexed(ctx, indexedTogether)
-		if err != nil || len(ids) == 0 {
-			return n, err
-		}
-		err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {
-			for _, id := range ids {
-				c, err := loadCase(ctx, tx, id)
-				if err != nil {
-					return err
-				}
-				if err := putWords(ctx, tx, c); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return n, err
-		}
-		n += len(ids)
-	}
 }

@@ -20,45 +20,6 @@ func putFigured(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, row casefi
 	return tx.PutFigured(ctx, f, counted)
 }
 
-// figuredAtOnce is how many cases are written together at the start.
-const figuredAtOnce = 500
-
-// FigureCases writes what the statistics know of the cases that are of before they were
-// (migration 0052), and returns how many there were.
-func (d *Desk) FigureCases(ctx context.Context) (int, error) {
-	all := 0
-	for {
-		ids, err := d.DB.Unfigured(ctx, figuredAtOnce)
-		if err != nil || len(ids) == 0 {
-			return all, err
-		}
-		err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {
-			book, err := d.bookIn(ctx, tx)
-			if err != nil {
-				return err
-			}
-			for _, id := range ids {
-				c, err := loadCase(ctx, tx, id)
-				if err != nil {
-					return err
-				}
-				row, err := c.Project(book.Calendar(), d.today())
-				if err != nil {
-					return err
-				}
-				if err := putFigured(ctx, tx, c, row, book.Calendar(), d.today()); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return all, err
-		}
-		all += len(ids)
-	}
-}
-
 // Statistics counts the requests of a choice, within what the person sees.
 func (d *Desk) Statistics(ctx context.Context, by auth.User, c report.Choice) (report.Statistics, error) {
 	c, err := within(by, c)

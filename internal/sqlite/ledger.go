@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"mingda/internal/calendar"
+	"mingda/internal/casefile"
 	"mingda/internal/fault"
 	"mingda/internal/ledger"
 )
@@ -200,7 +201,7 @@ func (tx *Tx) Erase(ctx context.Context, matter ledger.Matter, subject int64) er
 	var err error
 	switch matter {
 	case ledger.Case:
-		err = errors.Join(tx.dropWords(ctx, subject), tx.eraseReadings(ctx, subject))
+		err = errors.Join(tx.dropWords(ctx, subject), tx.eraseReadings(ctx, subject), tx.Projected(ctx, casefile.ID(subject)))
 	case ledger.Input:
 		err = tx.eraseMail(ctx, subject)
 	}

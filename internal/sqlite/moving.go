@@ -30,7 +30,7 @@ var (
 	}
 	// leftBehind are who is signed in, how far the schema is, what is to be folded again, and
 	// what was read out of files: the files go along and are read again.
-	leftBehind = []string{"sessions", "goose_db_version", "report_stale", "words_due", "readings", "to_read"}
+	leftBehind = []string{"sessions", "goose_db_version", "to_project", "readings", "to_read"}
 	// indexes are made with the rows of which they are the words.
 	indexes = []string{"cases_fts", "cases_words"}
 	// ledgerTables are the ledger.

@@ -188,15 +188,14 @@ func (r Reader) NextToRead(ctx context.Context, now time.Time, tools []string) (
 	return t, err == nil, explain(err)
 }
 
-// PutReading keeps what was read out of a file, takes it off the queue, and returns
-// some of the cases that it belongs to; what they are found by is to be written anew,
-// of more than most later.
-func (tx *Tx) PutReading(ctx context.Context, x Reading, most int) ([]casefile.ID, error) {
+// PutReading keeps what was read out of a file, takes it off the queue, and notes that
+// the rows of the cases that it belongs to are to be written anew.
+func (tx *Tx) PutReading(ctx context.Context, x Reading) error {
 	var sealed []byte
 	if x.Text != "" {
 		var err error
 		if sealed, err = tx.seal.Seal([]byte(x.Text), sealedReading(x.File)); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	err := tx.exec(ctx, `
@@ -204,17 +203,12 @@ func (tx *Tx) PutReading(ctx context.Context, x Reading, most int) ([]casefile.I
 		ON CONFLICT (file) DO UPDATE SET how = excluded.how, pages = excluded.pages, of = excluded.of, why = excluded.why,
 			read_at = excluded.read_at, sealed = excluded.sealed`, x.File, x.How, x.Pages, x.Of, x.Why, instant(x.ReadAt), sealed)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := tx.exec(ctx, `DELETE FROM to_read WHERE file = ?`, x.File); err != nil {
-		return nil, err
+		return err
 	}
-	ids, err := collect(ctx, tx.q, func(row row) (id casefile.ID, err error) { return id, row.Scan(&id) },
-		`SELECT DISTINCT case_id FROM case_sources WHERE file = ? ORDER BY case_id DESC LIMIT ?`, x.File, most+1)
-	if err != nil || len(ids) <= most {
-		return ids, err
-	}
-	return nil, tx.exec(ctx, `INSERT OR IGNORE INTO words_due (case_id) SELECT case_id FROM case_sources WHERE file = ?`, x.File)
+	return tx.projectLaterWith(ctx, x.File)
 }
 
 // PutOffReading notes why a file was not read, and until when or for which tool it
@@ -282,11 +276,10 @@ func (tx *Tx) eraseMail(ctx context.Context, id int64) error {
 	for _, query := range []string{
 		`INSERT OR REPLACE INTO readings (file, how, pages, of, why, read_at, sealed) VALUES (?, 'none', 0, 0, '', '', NULL)`,
 		`DELETE FROM to_read WHERE file = ?`,
-		`INSERT OR IGNORE INTO words_due (case_id) SELECT case_id FROM case_sources WHERE file = ?`,
 	} {
 		if err := tx.exec(ctx, query, file); err != nil {
 			return err
 		}
 	}
-	return nil
+	return tx.projectLaterWith(ctx, file)
 }

@@ -21,7 +21,7 @@ func (tx *Tx) ClearFolded(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := tx.exec(ctx, `DELETE FROM words_due`); err != nil {
+	if err := tx.exec(ctx, `DELETE FROM to_project`); err != nil {
 		return err
 	}
 	return tx.exec(ctx, `INSERT INTO cases_fts (cases_fts) VALUES ('delete-all')`)

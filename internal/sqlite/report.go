@@ -13,7 +13,7 @@ import (
 // PutRequest writes what the yearly report knows of a case; counts is false where it counts
 // nowhere.
 func (tx *Tx) PutRequest(ctx context.Context, id casefile.ID, r report.Request, counts bool) error {
-	for _, table := range []string{"report_again", "report_contests", "report_stale"} {
+	for _, table := range []string{"report_again", "report_contests"} {
 		if err := tx.exec(ctx, `DELETE FROM `+table+` WHERE case_id = ?`, id); err != nil {
 			return err
 		}
@@ -43,12 +43,6 @@ func (tx *Tx) PutRequest(ctx context.Context, id casefile.ID, r report.Request, 
 		}
 	}
 	return err
-}
-
-// StaleRequests returns the cases whose rows for the yearly report are of before there were
-// any, and may say less than their ledgers.
-func (r Reader) StaleRequests(ctx context.Context) ([]casefile.ID, error) {
-	return collect(ctx, r.q, func(row row) (id casefile.ID, err error) { return id, row.Scan(&id) }, `SELECT case_id FROM report_stale ORDER BY case_id`)
 }
 
 // carriedOver is the condition of the index of cases that are carried over a year's end.

@@ -143,19 +143,3 @@ func TestReportIndexes(t *testing.T) {
 		}
 	}
 }
-
-// TestStaleRequests: a case of before there was a report is counted once.
-func TestStaleRequests(t *testing.T) {
-	db := fresh(t)
-	if err := putCase(t, db, casefile.Row{ID: 1, Number: "2026-1"}, ""); err != nil {
-		t.Fatal(err)
-	}
-	write(t, db, func(tx *Tx) error { return tx.exec(ctx, `INSERT INTO report_stale VALUES (1)`) })
-	if ids, err := db.StaleRequests(ctx); len(ids) != 1 || err != nil {
-		t.Fatalf("stale are %v, %v", ids, err)
-	}
-	write(t, db, func(tx *Tx) error { return tx.PutRequest(ctx, 1, report.Request{}, false) })
-	if ids, err := db.StaleRequests(ctx); len(ids) != 0 || err != nil {
-		t.Errorf("stale are still %v, %v", ids, err)
-	}
-}

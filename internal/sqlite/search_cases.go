@@ -33,7 +33,7 @@ func (tx *Tx) PutWords(ctx context.Context, c casefile.Row, findable string) err
 
 // dropWords takes a case out of the index.
 func (tx *Tx) dropWords(ctx context.Context, id int64) error {
-	for _, from := range []string{`cases_fts WHERE rowid`, `case_words WHERE case_id`, `words_due WHERE case_id`} {
+	for _, from := range []string{`cases_fts WHERE rowid`, `case_words WHERE case_id`} {
 		if err := tx.exec(ctx, `DELETE FROM `+from+` = ?`, id); err != nil {
 			return err
 		}
@@ -176,27 +176,4 @@ func (r Reader) SubjectsWith(ctx context.Context, matter ledger.Matter, subjects
 		SELECT DISTINCT subject_id
 		FROM entries
 		WHERE matter = ? AND subject_id IN (SELECT value FROM json_each(?)) AND +type IN (SELECT value FROM json_each(?))`, matter, string(of), string(which))
-}
-
-// IndexAgain empties the index: all cases are written into it anew by the worker.
-func (tx *Tx) IndexAgain(ctx context.Context) error {
-	for _, query := range []string{
-		`INSERT INTO cases_fts (cases_fts) VALUES ('delete-all')`, `DELETE FROM case_words`, `INSERT OR IGNORE INTO words_due (case_id) SELECT id FROM cases`,
-	} {
-		if err := tx.exec(ctx, query); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// CasesUnindexed returns some of the cases that are to be written into the index,
-// the newest first, and how many there are.
-func (r Reader) CasesUnindexed(ctx context.Context, limit int) (some []casefile.ID, all int, err error) {
-	if err := r.q.QueryRowContext(ctx, `SELECT count(*) FROM words_due`).Scan(&all); err != nil || all == 0 {
-		return nil, 0, explain(err)
-	}
-	some, err = collect(ctx, r.q, func(row row) (id casefile.ID, err error) { return id, row.Scan(&id) },
-		`SELECT case_id FROM words_due ORDER BY case_id DESC LIMIT ?`, limit)
-	return some, all, err
 }

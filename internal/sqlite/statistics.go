@@ -122,15 +122,6 @@ func (d markDays) read(m *casefile.Mark) (err error) {
 	return nil
 }
 
-// Unfigured returns cases of which the statistics know nothing, though they should: from
-// before migration 0052. Corrections and what was annulled are not among them.
-func (r Reader) Unfigured(ctx context.Context, limit int) ([]casefile.ID, error) {
-	return collect(ctx, r.q, func(row row) (id casefile.ID, err error) { return id, row.Scan(&id) }, `
-		SELECT id FROM cases
-		WHERE type <> 'correction' AND stage <> 'annulled' AND NOT EXISTS (SELECT 1 FROM case_figures WHERE case_id = id)
-		ORDER BY id LIMIT ?`, limit)
-}
-
 // Statistics reads the sums of a choice.
 func (r Reader) Statistics(ctx context.Context, c report.Choice) (s report.Statistics, err error) {
 	where, args := `month BETWEEN ? AND ?`, []any{c.From, c.Until}

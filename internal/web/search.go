@@ -94,7 +94,7 @@ func (s *Server) showSearch(w http.ResponseWriter, r *http.Request, by auth.User
 	p.Empty = page.Empty{Title: "没有找到", Text: "换一个词，或者少写几个。每个词都要有，次序不论。身份证号、电话、住址不能找。",
 		Acts: []page.Button{page.Button{Label: "看台账", Href: s.registerHref(url.Values{"view": {"all"}})}.Plain()}}
 	if all.Unindexed > 0 {
-		p.Note = &page.Note{Strong: "还不能都找到：", Text: "升级以后正在重建检索，还有 " + strconv.Itoa(all.Unindexed) + " 件，较早的案件过一会儿才找得到。"}
+		p.Note = &page.Note{Strong: "还不能都找到：", Text: "正在重建检索，还有 " + strconv.Itoa(all.Unindexed) + " 件，这些案件过一会儿才找得到。"}
 	}
 	return s.Pages.Render(w, http.StatusOK, "desk/search", p)
 }

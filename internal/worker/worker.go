@@ -125,7 +125,7 @@ func (w *Worker) prepare() {
 func (w *Worker) officeJobs() []*job {
 	jobs := []*job{
 		newJob("letters", "生成文书", every(5*time.Second), w.Desk.RenderAll),
-		newJob("search", "重建检索", every(time.Minute), w.index),
+		newJob("search", "重建检索", every(time.Minute), w.project),
 		newJob("read", "读来信和材料的文字", every(2*time.Second), w.read),
 		newJob("imports", "导入旧台账", every(2*time.Second), w.Desk.RunImports),
 		newJob("archive", "装订案卷", every(10*time.Second), w.Desk.BindAll),
@@ -150,11 +150,11 @@ func (w *Worker) officeJobs() []*job {
 	return jobs
 }
 
-// index writes the cases into the index of searches that an upgrade left out of it.
-func (w *Worker) index(ctx context.Context) error {
-	n, err := w.Desk.IndexDue(ctx)
+// project writes the rows anew of cases that are due for it.
+func (w *Worker) project(ctx context.Context) error {
+	n, err := w.Desk.ProjectDue(ctx)
 	if n > 0 {
-		w.Log.Info("cases were written into the index", "cases", n)
+		w.Log.Info("rows of cases were written anew", "cases", n)
 	}
 	return err
 }
