@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -293,7 +294,7 @@ func Assess(a Assessed) []Sheet {
 	for p := range base {
 		places = append(places, p)
 	}
-	slices.SortFunc(places, func(x, y Place) int { return compareIDs(x.Agency, y.Agency)*2 + compareIDs(x.Unit, y.Unit) })
+	slices.SortFunc(places, func(x, y Place) int { return cmp.Or(cmp.Compare(x.Agency, y.Agency), cmp.Compare(x.Unit, y.Unit)) })
 	var sheets []Sheet
 	for _, agency := range a.Agencies {
 		whole, all := map[Indicator]int{}, []Flawed(nil)
@@ -311,16 +312,6 @@ func Assess(a Assessed) []Sheet {
 		sheets = append(append(sheets, Sheet{Agency: agency, Whole: true, Scores: a.scores(whole, all, true, agency)}), units...)
 	}
 	return sheets
-}
-
-func compareIDs(a, b int64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // scores makes the scores of one sheet. The report is the agency's alone.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -137,23 +138,9 @@ func (c counter) list() []Sum {
 // SortSums puts sums in the order in which statistics have them.
 func SortSums(sums []Sum) {
 	slices.SortFunc(sums, func(a, b Sum) int {
-		for _, by := range []int{compare(a.Month, b.Month), int(a.Agency - b.Agency), int(a.Unit - b.Unit), compare(a.Heading, b.Heading)} {
-			if by != 0 {
-				return by
-			}
-		}
-		return compare(a.Value, b.Value)
+		return cmp.Or(cmp.Compare(a.Month, b.Month), cmp.Compare(a.Agency, b.Agency), cmp.Compare(a.Unit, b.Unit),
+			cmp.Compare(a.Heading, b.Heading), cmp.Compare(a.Value, b.Value))
 	})
-}
-
-func compare[T ~string](a, b T) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // N returns how many stand under a heading with a value.
