@@ -1,10 +1,12 @@
 package desk
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"mingda/internal/casefile"
+	"mingda/internal/report"
 	"mingda/internal/yearly"
 )
 
@@ -66,13 +68,17 @@ func TestYearlyBroken(t *testing.T) {
 	b := newYearlyBench(t)
 	b.whole("clerk", yearly.IDOf(2026, 1), 1)
 	b.publish("signer", yearly.IDOf(2026, 1), "")
-	b.register(b.late, wants(casefile.ByDownload)) // with the day of receipt of that year
+	c := b.register(b.late, wants(casefile.ByDownload)) // with the day of receipt of that year
 	b.goTo("2028-01-11")
 	id := yearly.IDOf(2027, 1)
 	b.whole("clerk", id, 1)
 	draft, err := b.YearlyDraft(ctx, b.by("signer"), id)
 	b.must(err)
 	b.refused(b.PublishYearly(ctx, b.by("signer"), id, draft.Seen, true, ""), "yearly_publish_reason", "reason")
+	is := draft.Annual.Identities[slices.IndexFunc(draft.Annual.Identities, func(is report.Identity) bool { return !is.Holds })]
+	if len(is.Cases) != 1 || is.Cases[0].ID != int64(c) || is.Cases[0].Because != "上年公布时不计入四，现在计入二（自然人）" {
+		t.Errorf("%s is explained by %+v", is.Name, is.Cases)
+	}
 	b.publish("signer", id, "上年漏登一件")
 	last, _ := b.report(id).Latest()
 	if strings.Join(last.Broken, "、") != "与上年公布的报告相接" || last.Reason != "上年漏登一件" || len(last.Lacking) > 0 {

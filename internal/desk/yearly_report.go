@@ -61,7 +61,13 @@ func (d *Desk) assemble(ctx context.Context, r *yearly.Report) (report.Annual, e
 		if err != nil {
 			return a, err
 		}
-		a.Before, a.Identities = &value, append(a.Identities, carriedOver(a, value))
+		is := carriedOver(a, value)
+		if !is.Holds {
+			if is.Cases, err = d.carriedCases(ctx, r.ID, last.Seq, value.Until); err != nil {
+				return a, err
+			}
+		}
+		a.Before, a.Identities = &value, append(a.Identities, is)
 		return a, d.addsUp(ctx, r.ID, &a)
 	}
 	first, err := d.firstYearly(ctx)

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"mingda/internal/calendar"
+	"mingda/internal/casefile"
 	"mingda/internal/report"
 	"mingda/internal/yearly"
 )
@@ -68,6 +69,19 @@ func (r Reader) RequestsSince(ctx context.Context, seq int64) ([]report.Request,
 		FROM report_cases r JOIN cases c ON c.id = r.case_id
 		WHERE r.case_id IN (SELECT subject_id FROM entries WHERE seq > ? AND matter = 'case')
 		ORDER BY r.case_id`, seq)
+}
+
+// CasesSince returns the cases of an agency or, for 0, of all that have an entry of the
+// ledger after seq and may be carried over otherwise into the year than they were at seq: at
+// most so many, in the order of their IDs.
+func (r Reader) CasesSince(ctx context.Context, seq, agency int64, year, limit int) ([]casefile.ID, error) {
+	return collect(ctx, r.q, func(row row) (id casefile.ID, err error) { return id, row.Scan(&id) }, `
+		SELECT c.id
+		FROM cases c LEFT JOIN report_cases r ON r.case_id = c.id
+		WHERE c.id IN (SELECT subject_id FROM entries WHERE seq > ?1 AND matter = 'case') AND (?2 = 0 OR c.agency_id = ?2)
+			AND (r.case_id IS NULL OR r.ended_on = '' OR r.ended_on >= ?3)
+			AND (r.new_on < ?4 OR (SELECT min(e.seq) FROM entries e WHERE e.matter = 'case' AND e.subject_id = c.id) <= ?1)
+		ORDER BY c.id LIMIT ?5`, seq, agency, calendar.NewDate(year-1, 1, 1).String(), calendar.NewDate(year, 1, 1).String(), limit)
 }
 
 // FeesPaid returns how much of the processing fee came in on the days from first to last, in

@@ -94,7 +94,13 @@ type reportCheck struct {
 	Tag   page.Tag
 	Open  bool // it does not hold
 	Lines []string
-	Cases []page.Link
+	Cases []checkCase
+}
+
+// A checkCase is a case that explains why an identity does not hold.
+type checkCase struct {
+	page.Link // without an address where the person may not see the case
+	Because   string
 }
 
 // A reportRule says in words what counts.
@@ -236,7 +242,7 @@ func (s *Server) reportAround(r *http.Request, by auth.User, ask desk.ReportAsk,
 		if !is.Holds {
 			p.Bad++
 		}
-		p.Checks = append(p.Checks, s.reportCheck(is))
+		p.Checks = append(p.Checks, s.reportCheck(by, is))
 	}
 	return nil
 }

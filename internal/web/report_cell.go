@@ -115,14 +115,14 @@ func cellHeading(c desk.ReportCell, p report.Period) (heading, rule string) {
 	return heading + "，" + report.ColumnLabel(c.Column), report.RequestRule
 }
 
-// reportCheck says whether an identity holds, with the cases that do not fit.
-func (s *Server) reportCheck(is report.Identity) reportCheck {
+// reportCheck says whether an identity holds, with the cases that explain why not.
+func (s *Server) reportCheck(by auth.User, is report.Identity) reportCheck {
 	check := reportCheck{Name: is.Name, Tag: page.Tag{State: page.Done, Text: "一致"}, Lines: checkLines(is.Words)}
 	if !is.Holds {
 		check.Tag, check.Open = page.Tag{State: page.Late, Text: "不一致"}, true
 	}
 	for _, k := range is.Cases {
-		check.Cases = append(check.Cases, page.Link{Label: k.Number, Href: s.Pages.URL(casePath(casefile.ID(k.ID)))})
+		check.Cases = append(check.Cases, checkCase{s.reportCaseLink(by, casefile.ID(k.ID), k.Agency, k.Number), k.Because})
 	}
 	return check
 }

@@ -164,7 +164,7 @@ func (s *Server) renderYearlyPublish(w http.ResponseWriter, r *http.Request, by 
 	if len(draft.Broken) > 0 {
 		p.Notes = append(p.Notes, page.Note{Kind: page.Late, Strong: "对不上：", Text: strings.Join(draft.Broken, "、") + "。"})
 	}
-	p.Checks = s.yearlyChecks(draft.Annual)
+	p.Checks = s.yearlyChecks(by, draft.Annual)
 	p.Hidden = []page.Hidden{{Name: "seen", Value: draft.Seen}}
 	if len(draft.Lacking)+len(draft.Broken) > 0 {
 		p.Fields = append(p.Fields, form.Textarea("reason", "为什么现在就公布").WithHint("只在本系统里看得到。"))

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"mingda/internal/auth"
+	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
 	"mingda/internal/page"
@@ -94,7 +95,7 @@ func (s *Server) showYearly(w http.ResponseWriter, r *http.Request, by auth.User
 	}
 	p.Notes = yearlyNotes(v, people)
 	p.Parts = s.yearlyParts(by, v, people)
-	p.Checks = s.yearlyChecks(v.Now)
+	p.Checks = s.yearlyChecks(by, v.Now)
 	for _, part := range v.Parts {
 		p.Agencies = append(p.Agencies, s.yearlyRow(part))
 	}
@@ -157,23 +158,27 @@ const movedShown = 12
 // it: a link where the person may see the case.
 func (s *Server) movedRow(by auth.User, d desk.MovedFigure) movedRow {
 	row := movedRow{Where: d.Where(), Was: shortText(d.Was), Is: shortText(d.Is)}
-	sight := auth.SightOf(by)
 	add := func(all []report.Request, note string) {
 		for _, r := range all {
 			if row.All++; row.All > movedShown {
 				continue
 			}
-			link := page.Link{Label: r.Number + note}
-			if sight.Unit == 0 && sight.Sees(auth.Subject{Agency: r.Agency}) {
-				link.Href = s.Pages.URL(casePath(r.ID))
-			}
-			row.Cases = append(row.Cases, link)
+			row.Cases = append(row.Cases, s.reportCaseLink(by, r.ID, r.Agency, r.Number+note))
 		}
 	}
 	add(d.In, "")
 	add(d.Elsewhere, "（现在计在别的一行）")
 	row.More = row.All > movedShown
 	return row
+}
+
+// reportCaseLink leads to a case where the person may see it.
+func (s *Server) reportCaseLink(by auth.User, id casefile.ID, agency int64, label string) page.Link {
+	link := page.Link{Label: label}
+	if sight := auth.SightOf(by); sight.Unit == 0 && sight.Sees(auth.Subject{Agency: agency}) {
+		link.Href = s.Pages.URL(casePath(id))
+	}
+	return link
 }
 
 // shortText is the beginning of a long text.
@@ -263,11 +268,11 @@ func (s *Server) yearlyParts(by auth.User, v desk.YearlyView, people desk.People
 	return all
 }
 
-// yearlyChecks are the identities of the draft.
-func (s *Server) yearlyChecks(a report.Annual) []reportCheck {
+// yearlyChecks are the identities of the draft, with the cases that explain what does not hold.
+func (s *Server) yearlyChecks(by auth.User, a report.Annual) []reportCheck {
 	var all []reportCheck
 	for _, is := range a.Identities {
-		all = append(all, s.reportCheck(is))
+		all = append(all, s.reportCheck(by, is))
 	}
 	return all
 }

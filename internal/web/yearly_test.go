@@ -97,7 +97,10 @@ func TestYearlyBroken(t *testing.T) {
 	o.at(2028, time.January, 11, 10, 0)
 	clerk, signer = o.in(o.clerk), o.in(o.signer)
 	clerk.wholeYearly(own)
-	has(t, "before it is published", signer.page(own+"/publish").Text(), "对不上：与上年公布的报告相接")
+	has(t, "before it is published", signer.page(own+"/publish").Text(), "对不上：与上年公布的报告相接", "上年公布时计入四（自然人），现在不计入二")
+	if page := signer.page(own); !page.HasText("#checks", "上年公布时计入四（自然人），现在不计入二") || len(page.All(`#checks a[href="/cases/1"]`)) != 1 {
+		t.Errorf("what does not hold is not explained: %s", page.Text())
+	}
 	gone(t, signer.fill(own+"/publish", url.Values{"sure": {"1"}, "reason": {"上年登错一件"}}), own)
 	if text := signer.page(own).Text(); strings.Count(text, "对不上：与上年公布的报告相接") != 2 || strings.Count(text, "上年登错一件") != 2 {
 		t.Errorf("of what did not hold the page says %s", text)
