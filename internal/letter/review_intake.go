@@ -23,17 +23,16 @@ func (s *reviewReceipt) fields(Facts) []Field {
 func (s *reviewReceipt) write(c *composer) {
 	r := c.facts.review()
 	c.letter.Attachments = nil
-	number := room(1, "案号", r.Number)
+	rows := []TableRow{room(1, "案号", r.Number)}
 	if c.facts.QueryCode != "" { // it is no case yet
-		number = room(1, "收件号", c.facts.IntakeNumber, "查询码", c.facts.QueryCode)
+		rows = []TableRow{room(1, "收件号", c.facts.IntakeNumber), room(1, "查询码", c.facts.QueryCode)}
 	}
-	c.block(form(
-		number,
+	c.block(form(append(rows,
 		room(1, "申请人", names(r.Applicants)),
 		room(1, "被申请人", r.Respondent.Name),
 		room(1, "申请之日", r.FiledOn.Chinese(), "收到之日", r.ReceivedOn.Chinese()),
 		room(2, "复议请求", oneLine(r.Request)),
-	))
+	)...))
 	table := Table{Head: []string{"序号", "收到的材料"}, Widths: []int{3, 25}}
 	for i, m := range s.Materials {
 		table.Rows = append(table.Rows, room(1, itoa(i+1), m))
