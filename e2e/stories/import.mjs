@@ -6,6 +6,7 @@ import { describe } from "node:test";
 import { signedIn } from "../person.mjs";
 import { sound } from "../steps.mjs";
 import { staff } from "../office.mjs";
+import { workbook } from "../workbook.mjs";
 import { steps, theBrowser, theOffice } from "../world.mjs";
 
 const register = [
@@ -19,6 +20,19 @@ const register = [
 
 const file = (name, content) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) });
 const csv = file("旧台账 2023.csv", `\ufeff${register}\r\n`);
+
+const headings = ["编号", "收到日期", "申请人", "申请内容", "承办单位", "答复日期", "办理结果"];
+const book = workbook([
+  { name: "说明", rows: [["明川区政府信息公开申请台账，各年一张表。"]] },
+  { name: "2021年", rows: [
+    ["2021年度政府信息公开申请台账"], headings,
+    ["2021-1", { day: "2021-03-01" }, "郑五常", "污水处理厂环评批复", "区政府办公室", { day: "2021-03-19" }, "予以公开"],
+    { hidden: true, cells: ["2021-2", { day: "2021-04-06" }, "王六安", "幼儿园规划布点", "区政府办公室", { day: "2021-04-20" }, "予以公开"] },
+    ["2021-3", { day: "2021-05-10" }, "冯七星", "河道清淤合同", "区政府办公室", { day: "2021-06-01" }, "部分公开"],
+  ] },
+  { name: "2022年", hidden: true, rows: [headings, ["2022-1", { day: "2022-09-01" }, "陈八方", "路灯改造预算", "区政府办公室", { day: "2022-09-16" }, "予以公开"]] },
+  { name: "空表", rows: [] },
+]);
 
 describe("the Excel import with a bad file", () => {
   const step = steps("import");
@@ -131,5 +145,55 @@ describe("the Excel import with a bad file", () => {
     await clerk.reads("导的是草稿");
     await clerk.open(`/cases?view=all&q=${encodeURIComponent(number)}`);
     await clerk.reads("登记已撤销");
+  });
+
+  step("of a book the sheet is chosen; its hidden rows are named and left out where asked for", async () => {
+    await send(clerk, file("历年台账.xlsx", book));
+    path = here(clerk);
+    await clerk.reads("说明", "2021年", "2022年", "空表", "在文件里是隐藏的");
+    await fits(clerk);
+    await clerk.press("下一步", { within: "main", status: 422 });
+    await clerk.reads("选一张工作表");
+    await clerk.page.getByLabel("空表").check();
+    await clerk.press("下一步", { within: "main", status: 422 });
+    await clerk.reads("这张工作表是空的");
+    await fits(clerk);
+    await clerk.page.getByLabel("2021年").check();
+    await clerk.press("下一步", { within: "main" });
+    assert.equal(await clerk.value("column-B"), "received");
+    await clerk.press("下一步", { within: "main" });
+    await clerk.reads("王六安", "导入 3 件");
+    await clerk.press("对应各列", { within: ".importsteps" });
+    await clerk.fill({ hidden: "leave" }, "main");
+    await clerk.press("下一步", { within: "main" });
+    await clerk.reads("导入 2 件");
+    await clerk.press("导入 2 件", { within: "main" });
+    await stands(clerk, "已导入");
+  });
+
+  step("the next sheet of the same file follows without the file being sent again", async () => {
+    await clerk.open(path);
+    await clerk.reads("这个文件里别的工作表", "2022年");
+    await fits(clerk);
+    await clerk.page.locator("tr", { hasText: "空表" }).getByRole("button").focus();
+    await clerk.key("Enter", 422);
+    await clerk.reads("这张工作表是空的");
+    await fits(clerk);
+    const { office } = await theOffice();
+    const plain = await signedIn(await theBrowser(), office, staff.clerk, { javaScript: false, width: 390 });
+    await plain.open(path);
+    await plain.press("接着导这一张", { within: "main tr:has-text('2022年')" });
+    assert.notEqual(here(plain), path);
+    await plain.reads("工作表“2022年”");
+    await plain.press("下一步", { within: "main" });
+    await plain.press("导入 1 件", { within: "main" });
+    await plain.close();
+    await clerk.open(path);
+    await clerk.press("(正在导入|已导入 1 件)", { within: "main section:has(#others)" });
+    await stands(clerk, "已导入");
+    await clerk.press("在台账里看这一批", { within: "main" });
+    await clerk.reads("旧2022-0001", "陈八方");
+    await clerk.open("/cases?view=all&q=" + encodeURIComponent("王六安"));
+    await clerk.readsNot("旧2021-0003");
   });
 });

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xuri/excelize/v2"
 	"pgregory.net/rapid"
 
 	"mingda/internal/auth"
@@ -15,6 +16,7 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
 	"mingda/internal/law"
+	"mingda/internal/oldregister"
 	"mingda/internal/sheet"
 	"mingda/internal/sqlite"
 )
@@ -308,5 +310,69 @@ func TestPastUnits(t *testing.T) {
 	b.must(err)
 	if got := b.shelvedVolume(v, casefile.Shelf{}).Shelved.Unit; got != "区征收办1" {
 		t.Errorf("the cover of its file: %q", got)
+	}
+}
+
+// TestNextSheet: from the import of one sheet the others of its file are taken in, each
+// once, without the file being sent again, with the words that were chosen; one that was
+// taken back can be taken in anew.
+func TestNextSheet(t *testing.T) {
+	b := newBench(t)
+	f := excelize.NewFile()
+	defer f.Close()
+	for i, name := range []string{"2022年", "2023年", "空表"} {
+		if _, err := f.NewSheet(name); err != nil {
+			t.Fatal(err)
+		}
+		if name == "空表" {
+			continue
+		}
+		for n, row := range [][]any{{"编号", "收到日期", "申请人", "申请内容", "答复日期", "办理结果"}, {fmt.Sprintf("%d-1", 2022+i), fmt.Sprintf("%d-05-06", 2022+i), "申请人甲", "第1号文件", fmt.Sprintf("%d-05-20", 2022+i), "阅后酌处"}} {
+			b.must(f.SetSheetRow(name, fmt.Sprintf("A%d", n+1), &row))
+		}
+	}
+	b.must(f.DeleteSheet("Sheet1"))
+	raw, err := f.WriteToBuffer()
+	b.must(err)
+	clerk := b.by("clerk")
+	id := b.must1(b.SendRegister(ctx, clerk, "旧台账.xlsx", raw))
+	b.must(b.ChooseSheet(ctx, clerk, id, 0))
+	_, words, err := b.ImportWords(ctx, clerk, id)
+	b.must(err)
+	b.must(b.ChooseWords(ctx, clerk, id, map[string]oldregister.Choice{words[0].Key(): oldregister.Choice(law.Disclose)}))
+	run := func(id int64) {
+		t.Helper()
+		b.must(b.TryImport(ctx, clerk, id))
+		b.must(b.StartImport(ctx, clerk, id))
+		b.must(b.RunImports(ctx))
+		if v := b.importOf(id); v.Stage != ImportDone || v.Done != 1 {
+			t.Errorf("%s %d: %v", v.Stage, v.Done, b.codes(id))
+		}
+	}
+	run(id)
+	next := b.must1(b.ImportNext(ctx, clerk, id, 1))
+	if again := b.must1(b.ImportNext(ctx, clerk, id, 1)); next == id || again != next {
+		t.Errorf("the second sheet is import %d, and again %d", next, again)
+	}
+	run(next)
+	if first := b.must1(b.ImportNext(ctx, clerk, next, 0)); first != id {
+		t.Errorf("the first sheet again is import %d", first)
+	}
+	taken, err := b.SheetsTaken(ctx, clerk, id)
+	b.must(err)
+	if len(taken) != 3 || taken[0].Import != id || taken[0].Done != 1 || taken[1].Import != next || taken[1].Stage != ImportDone || taken[2].Import != 0 {
+		t.Errorf("%+v", taken)
+	}
+	for n, code := range map[int]fault.Code{2: "import_sheet_empty", 3: "import_sheet_needed", -1: "import_sheet_needed"} {
+		_, err := b.ImportNext(ctx, clerk, id, n)
+		b.refused(err, code, "sheet")
+	}
+	if _, err := b.ImportNext(ctx, b.by("foreign-clerk"), id, 1); fault.KindOf(err) != fault.Forbidden {
+		t.Error(err)
+	}
+	b.must(b.UndoImport(ctx, clerk, next, "导错了", true))
+	b.must(b.RunImports(ctx))
+	if anew := b.must1(b.ImportNext(ctx, clerk, id, 1)); anew == next {
+		t.Error("what was taken back counts as taken")
 	}
 }

@@ -22,6 +22,7 @@ func (s *Server) importRoutes(r *mux.Router) {
 	r.Handle(one, s.staff(s.showImport)).Methods("GET")
 	r.Handle(one+"/sheet", s.staff(s.showSheets)).Methods("GET")
 	r.Handle(one+"/sheet", s.staff(s.chooseSheet)).Methods("POST")
+	r.Handle(one+"/next", s.staff(s.importNext)).Methods("POST")
 	r.Handle(one+"/columns", s.staff(s.showMapping)).Methods("GET")
 	r.Handle(one+"/columns", s.staff(s.mapColumns)).Methods("POST")
 	r.Handle(one+"/words", s.staff(s.showWords)).Methods("GET")
@@ -141,7 +142,7 @@ func (s *Server) showImport(w http.ResponseWriter, r *http.Request, by auth.User
 	case desk.ImportTried:
 		return s.see(w, r, importPath(v.ID, "/rows"), "")
 	}
-	return s.renderImport(w, r, by, v, http.StatusOK, nil)
+	return s.renderImport(w, r, by, v, http.StatusOK, nil, nil)
 }
 
 // A step is one act on an import by a button alone; it returns where to go.
@@ -189,6 +190,8 @@ type importPage struct {
 	Acts     []postButton
 	Undo     page.Link
 	UndoForm *undoForm
+	Next     string      // begins with another sheet of the file
+	Others   []sheetLine // the other sheets of the file
 }
 
 // A postButton is a button that posts by itself.
@@ -205,7 +208,8 @@ type undoForm struct {
 	errors []page.FieldError
 }
 
-func (s *Server) renderImport(w http.ResponseWriter, r *http.Request, by auth.User, v desk.ImportView, status int, undo *undoForm) error {
+// renderImport shows how an import stands; bad is why another sheet could not be begun.
+func (s *Server) renderImport(w http.ResponseWriter, r *http.Request, by auth.User, v desk.ImportView, status int, undo *undoForm, bad error) error {
 	people, err := s.Desk.People(r.Context())
 	if err != nil {
 		return err
@@ -253,7 +257,12 @@ func (s *Server) renderImport(w http.ResponseWriter, r *http.Request, by auth.Us
 	}
 	if undo != nil {
 		p.Errors = undo.errors
+		return s.Pages.Render(w, status, "desk/import", p)
 	}
+	if p.Others, err = s.otherSheets(r, by, v); err != nil {
+		return err
+	}
+	p.Errors, p.Next = page.NewForm(nil, bad).Errors(), s.Pages.URL(importPath(v.ID, "/next"))
 	return s.Pages.Render(w, status, "desk/import", p)
 }
 
@@ -278,7 +287,7 @@ func (s *Server) renderUndoImport(w http.ResponseWriter, r *http.Request, by aut
 		},
 	}
 	undo.errors = form.Errors()
-	return s.renderImport(w, r, by, v, status, undo)
+	return s.renderImport(w, r, by, v, status, undo, nil)
 }
 
 // undoImport serves POST /import/{id}/undo.

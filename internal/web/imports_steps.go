@@ -67,16 +67,20 @@ func (s *Server) renderSheets(w http.ResponseWriter, r *http.Request, by auth.Us
 	if err != nil {
 		return err
 	}
+	taken, err := s.Desk.SheetsTaken(r.Context(), by, v.ID)
+	if err != nil {
+		return err
+	}
 	var options []page.Option
-	for i, sheet := range v.Sheets {
-		o := page.Option{Value: strconv.Itoa(i), Label: sheet.Name, Checked: i == v.Sheet}
-		if sheet.Hidden {
-			o.Hint = "在文件里是隐藏的"
+	for i, sheet := range taken {
+		o := page.Option{Value: strconv.Itoa(i), Label: sheet.Name, Checked: i == v.Sheet, Hint: hiddenSheet(sheet)}
+		if sheet.Import != 0 && sheet.Import != v.ID {
+			o.Hint = strings.TrimPrefix(o.Hint+"；"+sheetStanding(sheet), "；")
 		}
 		options = append(options, o)
 	}
 	p := sheetsPage{importHead: s.importHead(r, by, v, "选工作表", "sheet"), Save: page.Button{Label: "下一步"}}
-	p.Sheet = form.Radios("sheet", "导入哪一张工作表", options).WithHint("一次导入一张。别的工作表，导完以后再上传一次，选另一张；对应过的列会记住。")
+	p.Sheet = form.Radios("sheet", "导入哪一张工作表", options).WithHint("一次导入一张。导完以后，在那一页接着导别的工作表，不用再上传；对应过的列会记住。")
 	p.Errors = form.Errors()
 	return s.Pages.Render(w, status, "desk/import_sheets", p)
 }

@@ -1,10 +1,15 @@
 package web_test
 
 import (
+	"bytes"
+	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"mingda/internal/auth"
 	"mingda/internal/desk"
@@ -153,4 +158,55 @@ func TestImportRoles(t *testing.T) {
 	if stranger.page("/import").HasText("main", "旧台账.csv") {
 		t.Error("a clerk elsewhere sees the import in the list")
 	}
+}
+
+// TestImportNextSheet: the page of an import leads to the other sheets of its file, and
+// the step of the sheets says which are taken.
+func TestImportNextSheet(t *testing.T) {
+	o := newCaseOffice(t)
+	clerk := o.in(o.clerk)
+	book := excelize.NewFile()
+	defer book.Close()
+	for _, name := range []string{"2022年", "2023年", "空表"} {
+		if _, err := book.NewSheet(name); err != nil {
+			t.Fatal(err)
+		}
+		for n, line := range strings.Split(strings.TrimPrefix(oldCSV, "\ufeff"), "\r\n")[:2] {
+			row := strings.Split(line, ",")
+			if err := book.SetSheetRow(name, fmt.Sprintf("A%d", n+1), &row); err != nil || name == "空表" {
+				break
+			}
+		}
+	}
+	if err := errors.Join(book.DeleteSheet("Sheet1"), book.SetSheetVisible("2023年", false), book.RemoveRow("空表", 1)); err != nil {
+		t.Fatal(err)
+	}
+	var raw bytes.Buffer
+	if err := book.Write(&raw); err != nil {
+		t.Fatal(err)
+	}
+	const one, two = "/import/1", "/import/2"
+	gone(t, clerk.sendOld("旧台账.xlsx", raw.String()), one)
+	gone(t, clerk.get(one), one+"/sheet")
+	gone(t, clerk.fill(one+"/sheet", url.Values{"sheet": {"0"}}), one+"/columns")
+	gone(t, clerk.fill(one+"/columns", nil), one+"/rows")
+	gone(t, clerk.post(one+"/start", url.Values{}), one)
+	o.must(o.desk.RunImports(t.Context()))
+	const others = "section[aria-labelledby=others]"
+	if p := clerk.page(one); !p.HasText(others, "2023年") || !p.HasText(others, "在文件里是隐藏的") || p.HasText(others, "2022年") {
+		t.Errorf("%s", p.Text())
+	}
+	a := clerk.post(one+"/next", url.Values{"sheet": {"2"}})
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText(".govuk-error-summary", "这张工作表是空的") {
+		t.Errorf("an empty sheet: %d", a.status)
+	}
+	gone(t, clerk.post(one+"/next", url.Values{"sheet": {"1"}}), two)
+	gone(t, clerk.get(two), two+"/columns")
+	if p := clerk.page(one); !p.HasText("main", "待对应各列") {
+		t.Errorf("%s", p.Text())
+	}
+	if p := clerk.page(two + "/sheet"); !p.HasText("main", "已导入 1 件") {
+		t.Errorf("%s", p.Text())
+	}
+	gone(t, clerk.post(one+"/next", url.Values{"sheet": {"1"}}), two)
 }
