@@ -1,7 +1,10 @@
 package desk
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -9,10 +12,12 @@ import (
 	"time"
 
 	"mingda/internal/casefile"
+	"mingda/internal/docx"
 	"mingda/internal/intake"
 	"mingda/internal/ledger"
 	"mingda/internal/ocr"
 	"mingda/internal/ocr/ocrtest"
+	"mingda/internal/paper"
 	"mingda/internal/sqlite"
 )
 
@@ -109,6 +114,55 @@ func TestPhotographedLetter(t *testing.T) {
 	_, _, err = b.MaterialText(ctx, b.by("foreign-clerk"), id, 1)
 	if err == nil {
 		t.Error("who does not see the case reads its documents")
+	}
+	b.sound()
+}
+
+// TestWordLetter: a letter that came as a file of Word is found by its words though no
+// program is there to read scans, and not as read by a machine; one that unpacks to very
+// much is given up, and the office goes on.
+func TestWordLetter(t *testing.T) {
+	b := newBench(t)
+	made, err := docx.Paper(paper.Document{Title: "红柳湾渠道水费说明", Parts: []paper.Part{{Heading: "一、分摊", Blocks: []paper.Block{paper.Text("每亩十二元，电话13900009999")}}}})
+	b.must(err)
+	id := b.registered(1, "word")[0]
+	adds := func(name, content string) {
+		t.Helper()
+		_, err := b.AddMaterials(ctx, b.by("clerk"), id, casefile.Evidence, []intake.File{b.upload(name, "application/octet-stream", content)})
+		b.must(err)
+	}
+	adds("说明.docx", string(made))
+	if n := b.readAll(); n != 1 {
+		t.Errorf("%d files were read", n)
+	}
+	found := b.hits("clerk", "每亩")
+	if len(found) != 1 || found[0].Row.ID != id || found[0].Found[0].Place != casefile.InFile || found[0].Found[0].Name != "说明.docx" {
+		t.Fatalf("%+v", found)
+	}
+	if found := b.hits("clerk", "13900009999"); len(found) != 0 {
+		t.Errorf("a phone number is found: %+v", found[0].Found)
+	}
+	if text, _, err := b.MaterialText(ctx, b.by("clerk"), id, 1); err != nil || text.Machine || !strings.Contains(text.Text, "每亩十二元") {
+		t.Errorf("%+v, %v", text, err)
+	}
+	var bomb bytes.Buffer
+	z := zip.NewWriter(&bomb)
+	w, err := z.Create("word/document.xml")
+	b.must(err)
+	_, err = io.WriteString(w, "<w:document><w:t>"+strings.Repeat("每亩", 8<<20)+"</w:t></w:document>")
+	b.must(err)
+	b.must(z.Close())
+	adds("炸弹.docx", bomb.String())
+	for _, wait := range readAgain {
+		b.readAll()
+		b.at = b.at.Add(wait)
+	}
+	b.readAll()
+	if f, err := b.DB.ReadingFigures(ctx); err != nil || f.Waiting != 0 || f.Failed != 1 {
+		t.Errorf("%+v, %v", f, err)
+	}
+	if found := b.hits("clerk", "每亩"); len(found) != 1 {
+		t.Errorf("%d cases are found", len(found))
 	}
 	b.sound()
 }

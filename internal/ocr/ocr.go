@@ -1,8 +1,8 @@
-// Package ocr reads the text of files: what a PDF holds itself, and what a machine
-// can recognise on pictures and scanned pages. It runs the programs of the system
-// (tesseract, and poppler for PDF), each in a process of its own that gets little
-// memory and time and is killed with all it started. Where a program is missing, its
-// part is missing, and Tools says so.
+// Package ocr reads the text of files: what a PDF or a file of Word holds itself, and
+// what a machine can recognise on pictures and scanned pages. It runs the programs of the
+// system (tesseract, and poppler for PDF), each in a process of its own that gets little
+// memory and time and is killed with all it started; files of Word it reads itself, within
+// limits. Where a program is missing, its part is missing, and Tools says so.
 package ocr
 
 import (
@@ -131,6 +131,8 @@ func (r *Reader) Read(ctx context.Context, path string) (Text, error) {
 	switch kind {
 	case "pdf":
 		return r.readPDF(ctx, path)
+	case "zip":
+		return readWord(path)
 	case "":
 		return Text{How: Nothing}, nil
 	}
@@ -151,7 +153,7 @@ func (r *Reader) Read(ctx context.Context, path string) (Text, error) {
 	return Text{How: Machine, Text: text, Pages: 1, Of: 1}, err
 }
 
-// kindOf returns the sort of a file by its first bytes: pdf, jpeg, or another
+// kindOf returns the sort of a file by its first bytes: pdf, zip, jpeg, or another
 // picture that tesseract reads; "" for everything else.
 func kindOf(path string) (string, error) {
 	f, err := os.Open(path)
@@ -168,6 +170,8 @@ func kindOf(path string) (string, error) {
 	switch {
 	case bytes.Contains(head, []byte("%PDF-")):
 		return "pdf", nil
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return "zip", nil
 	case bytes.HasPrefix(head, []byte("\xff\xd8\xff")):
 		return "jpeg", nil
 	case bytes.HasPrefix(head, []byte("RIFF")) && len(head) > 12 && string(head[8:12]) == "WEBP":
