@@ -176,6 +176,15 @@ var caseOrders = map[string]string{
 	"-stage":     `stage DESC, due_on DESC, id DESC`,
 	"ended":      `ended_on = '', ended_on, id`,
 	"-ended":     `ended_on DESC, id DESC`,
+
+	// Those of one unit, officer or result stand together, in the usual order: what finds
+	// them by that is the index, and a name or a word would need one of its own.
+	"unit":     `unit_id, open DESC, due_on = '', due_on, id`,
+	"-unit":    `unit_id DESC, open, due_on = '' DESC, due_on DESC, id DESC`,
+	"officer":  `officer_id, open DESC, due_on = '', due_on, id`,
+	"-officer": `officer_id DESC, open, due_on = '' DESC, due_on DESC, id DESC`,
+	"result":   `result, open DESC, due_on = '', due_on, id`,
+	"-result":  `result DESC, open, due_on = '' DESC, due_on DESC, id DESC`,
 }
 
 // CaseOrderKnown reports whether a list can be ordered by the key.

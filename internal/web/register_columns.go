@@ -109,7 +109,7 @@ var registerColumns = []registerColumn{
 		write: func(l registerLine) any { return subjectOf(l.Row) },
 	},
 	{
-		key: "unit", label: "承办单位", usual: true, width: 22,
+		key: "unit", label: "承办单位", sort: "unit", usual: true, width: 22,
 		show: func(l registerLine) page.RegisterCell {
 			unit := unitIn(l.Row, l.people, l.past)
 			if unit.Unassigned {
@@ -135,13 +135,13 @@ var registerColumns = []registerColumn{
 		},
 		write: func(l registerLine) any { return l.DueOn },
 	},
-	textColumn("officer", "经办人", "", 12, func(l registerLine) string {
+	textColumn("officer", "经办人", "officer", 12, func(l registerLine) string {
 		if l.Officer == 0 {
 			return ""
 		}
 		return l.people.Name(l.Officer)
 	}),
-	textColumn("result", "结果", "", 26, func(l registerLine) string { return resultName(l.Result) }),
+	textColumn("result", "结果", "result", 26, func(l registerLine) string { return resultName(l.Result) }),
 	dayColumn("ended", "办结", "ended", false, func(r casefile.Row) calendar.Date { return r.EndedOn }),
 	textColumn("intime", "是否按期", "", 10, func(l registerLine) string { return l.inTime() }),
 	textColumn("waits", "等谁", "", 12, func(l registerLine) string { return l.WaitsFor.Label() }),
