@@ -88,8 +88,9 @@ ca_file = "${smtp.ca}"
 // openOffice sets an office up and starts it. around are the mail servers, none
 // for an office without mail; proxied is the origin that browsers see where a
 // proxy stands before the office; an unstaffed one has its administrators only; with
-// reviews the body that hears reconsiderations is in the office too.
-export async function openOffice({ around, portalPath = "/", proxied, unstaffed, reviews } = {}) {
+// reviews the body that hears reconsiderations is in the office too; with factors signers
+// and administrators need a second factor, as in any office where nothing else is set.
+export async function openOffice({ around, portalPath = "/", proxied, unstaffed, reviews, factors } = {}) {
   const dir = await mkdtemp(join(tmpdir(), "mingda-e2e-"));
   const port = await freePort();
   const origin = proxied ?? `http://localhost:${port}`;
@@ -104,6 +105,7 @@ export async function openOffice({ around, portalPath = "/", proxied, unstaffed,
   for (const [, login, password] of told.matchAll(/^\s+(\S+)\t(\S+)\t/gm)) passwords[login] = password;
   const config = join(dir, "mingda.toml");
   let text = (await readFile(config, "utf8")).replace(/^listen = .*$/m, `listen = ["127.0.0.1:${port}"]`);
+  if (!factors) text = text.replace(/^second_factor = .*$/m, "second_factor = []");
   if (proxied) text = text.replace("trusted_proxies = []", 'trusted_proxies = ["127.0.0.1"]');
   await writeFile(config, text);
   for (const p of unstaffed ? [] : Object.values(staff)) {

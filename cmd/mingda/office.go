@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 
 	"mingda/fonts"
+	"mingda/internal/auth"
 	"mingda/internal/calendar"
 	"mingda/internal/config"
 	"mingda/internal/desk"
@@ -106,8 +107,26 @@ func openInstallation(ctx context.Context, cfg config.Config, io std) (*installa
 		CorrectionDays: cfg.CorrectionDays,
 		Assessing:      assessmentRules(cfg.Assessment),
 	}}
+	if o.desk.SignIns, err = signInRules(cfg); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
 	o.desk.MailFrom, o.desk.BureauFrom = o.mailFrom, o.bureauFrom
 	return o, nil
+}
+
+// signInRules are what is asked of who signs in, as the operator set it: in a demo, nothing.
+func signInRules(cfg config.Config) (desk.SignInRules, error) {
+	var rules desk.SignInRules
+	for _, name := range cfg.SignIn.SecondFactor {
+		role := auth.Role(name)
+		if !role.IsKnown() {
+			return rules, usageError{fmt.Errorf("signin.second_factor: there is no role %q; there are %s", name, roleNames())}
+		}
+		if !cfg.Demo {
+			rules.NeedFactor = append(rules.NeedFactor, role)
+		}
+	}
+	return rules, nil
 }
 
 // assessmentRules are by what units are assessed, as the operator set it.

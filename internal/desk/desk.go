@@ -49,6 +49,7 @@ type Desk struct {
 	Labels     pdf.LabelSheet // of the address labels of a print run; zero: pdf.DefaultLabels
 	OCR        *ocr.Reader    // reads documents that are put into cases; nil: only mails are read
 	Demo       bool
+	SignIns    SignInRules // what the office asks of who signs in
 	// CorrectionDays is within how many workdays the office answers who asks for a
 	// correction of records, by its own rule; 0: law.CorrectionDays.
 	CorrectionDays int

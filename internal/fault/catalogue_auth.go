@@ -32,6 +32,15 @@ var authSentences = map[Code]string{
 	"auth_role_unknown":  "没有“%s”这个角色。",
 	"auth_role_alone":    "%s不能同时有别的角色（三员分立），另开一个账号。",
 
+	"factor_code_wrong":        "动态码不对，或者已经用过。等应用里换了下一个数再填；总是不对，看看手机的时间准不准。",
+	"factor_code_wrong_set_up": "动态码不对。看应用里“明答”那一行现在的六位数；总是不对，看看手机的时间准不准。",
+	"factor_recovery_wrong":    "恢复码不对，或者已经用过。照着单子换一个没有用过的。",
+	"factor_set_up_over":       "这次设置隔得太久了，重新设一次。应用里刚加的那一行删掉。",
+	"factor_twice":             "这一项已经设好了。恢复码没有记下的，在“登录与安全”里换一组。",
+	"factor_none_yet":          "还没有设第二步验证，恢复码没有用处。先设第二步验证。",
+	"factor_last":              "您的角色要有第二步验证，最后一个不能去掉。要换手机，先加新的，再去掉旧的。",
+	"factor_not_found":         "没有这一项第二步验证，也许已经去掉了。",
+
 	"password_short":     "密码至少 %d 个字，现在是 %d 个。",
 	"password_long":      "密码最多 %d 个字，现在是 %d 个。",
 	"password_common":    "这个密码太常见，换一个别人想不到的。",

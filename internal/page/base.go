@@ -46,6 +46,7 @@ type UserView struct {
 	Unit      string // 区政府办公室
 	RoleLabel string // 经办人
 	Places    string // where it is said who stands in for whom; "" on pages that have no such
+	Account   string // the person's own account (登录与安全)
 }
 
 // A NavGroup is one block of the side list.

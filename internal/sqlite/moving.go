@@ -25,7 +25,7 @@ var (
 	// carried are the tables of which every row goes along. The ledger goes besides, with
 	// its personal parts: see EachSealed.
 	carried = []string{
-		"agencies", "units", "users", "series", "settings", "feeds", "stand_ins", "warned",
+		"agencies", "units", "users", "series", "settings", "feeds", "stand_ins", "warned", "user_factors", "recovery_codes",
 		"mails_seen", "outbox", "form_holds", "exports", "register_views", "register_columns", "table_exports", "imports", "import_rows", "import_headings",
 	}
 	// leftBehind are who is signed in, how far the schema is, what is to be folded again, and
@@ -40,9 +40,10 @@ var (
 // sealedIn are the columns that the key seals, by table: the column, and what it is bound
 // to besides (see ledger.Sealer), which is a word and the value of another column.
 var sealedIn = map[string]struct{ column, word, by string }{
-	"outbox":      {"sealed", "outbox ", "key"},
-	"form_holds":  {"sealed", "hold ", "key"},
-	"import_rows": {"sealed", "import ", "import_id"},
+	"outbox":       {"sealed", "outbox ", "key"},
+	"form_holds":   {"sealed", "hold ", "key"},
+	"user_factors": {"sealed", "factor ", "id"},
+	"import_rows":  {"sealed", "import ", "import_id"},
 }
 
 // Carried returns the tables of which every row goes along when the office moves, in

@@ -25,7 +25,7 @@ func (s *Server) base(r *http.Request, by auth.User, title string) page.Base {
 	if by.ID == 0 {
 		return b
 	}
-	b.User = &page.UserView{Name: by.Name, Unit: s.unitOf(r, by), RoleLabel: s.rolesOf(r, by), Places: s.Pages.URL("/stand-ins")}
+	b.User = &page.UserView{Name: by.Name, Unit: s.unitOf(r, by), RoleLabel: s.rolesOf(r, by), Places: s.Pages.URL("/stand-ins"), Account: s.Pages.URL(accountPath)}
 	b.Nav = s.nav(r, by)
 	b.SignOutPost = s.Pages.URL("/sign-out")
 	if auth.SightOf(by) != (auth.Sight{}) {

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strings"
 
 	"mingda/internal/page"
 	"mingda/internal/serve"
@@ -15,8 +16,8 @@ import (
 // fields back. Files are not kept for somebody who has not signed in; with
 // files lost, a door's form is shown again rather than taken in without them.
 func (s *Server) carry(r *http.Request, f *page.Failure) {
-	if r.Method != http.MethodPost || slices.Contains([]string{"/password", "/sign-out"}, r.URL.Path) {
-		return // passwords stand on no page
+	if r.Method != http.MethodPost || setsUp(r.URL.Path) || strings.HasPrefix(r.URL.Path, "/sign-in") {
+		return // passwords and codes stand on no page
 	}
 	sent, err := serve.ReadForm(r, s.Uploads, func(_ serve.File, content io.Reader) error {
 		_, err := io.Copy(io.Discard, content)

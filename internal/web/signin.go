@@ -19,6 +19,8 @@ import (
 func (s *Server) signInRoutes(r *mux.Router) {
 	r.Handle("/sign-in", s.public(s.showSignIn)).Methods("GET")
 	r.Handle("/sign-in", s.public(s.signIn)).Methods("POST")
+	r.Handle("/sign-in/second", s.public(s.showSecond)).Methods("GET")
+	r.Handle("/sign-in/second", s.public(s.second)).Methods("POST")
 	r.Handle("/sign-out", s.staff(s.signOut)).Methods("POST")
 	r.Handle("/password", s.staff(s.showPassword)).Methods("GET")
 	r.Handle("/password", s.staff(s.changePassword)).Methods("POST")
@@ -28,6 +30,7 @@ func (s *Server) signInRoutes(r *mux.Router) {
 const (
 	userKey      = "user"
 	passwordKey  = "password" // passwordMark of the one they signed in with
+	setUpKey     = "setup"    // they have to set a second factor up before anything else
 	deviceCookie = "shebei"
 	deviceFor    = 365 * 24 * time.Hour
 )
@@ -57,6 +60,8 @@ func (s *Server) keepUser(ctx context.Context, u auth.User) error {
 	if err := s.Sessions.RenewToken(ctx); err != nil { // a session from before must not become one
 		return err
 	}
+	s.Sessions.Remove(ctx, halfKey)
+	s.Sessions.Remove(ctx, halfAtKey)
 	s.Sessions.Put(ctx, userKey, strconv.FormatInt(u.ID, 10))
 	s.Sessions.Put(ctx, passwordKey, passwordMark(u))
 	return nil
@@ -106,10 +111,7 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	login := sent.Value("login")
-	attempt := auth.Attempt{
-		Login: login, Address: serve.ClientAddress(r), Device: auth.DeviceOf(s.DeviceKey, login, s.Cookies.Value(r, deviceCookie)),
-	}
-	if err := s.Throttle.Try(attempt, s.Now()); err != nil {
+	if err := s.Throttle.Try(s.attempt(r, login), s.Now()); err != nil {
 		return err
 	}
 	by, err := s.Desk.SignIn(r.Context(), login, sent.Values.Get("password"))
@@ -119,14 +121,14 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s.Throttle.Right(attempt)
-	if err := s.rememberBrowser(w, login, attempt.Device); err != nil {
-		return err
+	return s.enter(w, r, by, serve.LocalPath(sent.Value("next"), s.Pages.URL("/")))
+}
+
+// attempt is a try to sign in with the name, from where the request comes.
+func (s *Server) attempt(r *http.Request, login string) auth.Attempt {
+	return auth.Attempt{
+		Login: login, Address: serve.ClientAddress(r), Device: auth.DeviceOf(s.DeviceKey, login, s.Cookies.Value(r, deviceCookie)),
 	}
-	if err := s.keepUser(r.Context(), by); err != nil {
-		return err
-	}
-	return serve.SeeOther(w, r, serve.LocalPath(sent.Value("next"), s.Pages.URL("/")))
 }
 
 // rememberBrowser marks the browser as one the login has signed in from, so

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/netip"
 	"regexp"
+	"strings"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -87,6 +88,7 @@ func (s *Server) routes() *mux.Router {
 	r := mux.NewRouter()
 	s.door.Unmatched(r)
 	s.signInRoutes(r)
+	s.accountRoutes(r)
 	s.todayRoutes(r)
 	s.monthRoutes(r)
 	s.daysRoutes(r)
@@ -130,11 +132,16 @@ func inSession(next http.Handler) http.Handler {
 	})
 }
 
+// setsUp reports whether a page may be used by who has to set a second factor up first.
+func setsUp(path string) bool {
+	return path == accountPath || strings.HasPrefix(path, accountPath+"/") || path == "/password" || path == "/sign-out" || path == "/keys"
+}
+
 // A staffFunc serves a request of somebody who is signed in.
 type staffFunc func(w http.ResponseWriter, r *http.Request, by auth.User) error
 
 // staff makes a handler of one that needs somebody signed in. Whoever has to
-// choose a new password is sent to do so first.
+// choose a new password, or to set a second factor up, is sent to do so first.
 func (s *Server) staff(h staffFunc) http.Handler {
 	return s.door.Handle(func(w http.ResponseWriter, r *http.Request) error {
 		by, err := s.signedIn(r)
@@ -143,6 +150,9 @@ func (s *Server) staff(h staffFunc) http.Handler {
 		}
 		if by.MustChange && r.URL.Path != "/password" && r.URL.Path != "/sign-out" {
 			return serve.SeeOther(w, r, s.Pages.URL("/password"))
+		}
+		if s.Sessions.GetString(r.Context(), setUpKey) != "" && !setsUp(r.URL.Path) {
+			return serve.SeeOther(w, r, s.Pages.URL(accountPath))
 		}
 		return h(w, r, by)
 	})

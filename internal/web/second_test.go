@@ -1,0 +1,179 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/pquerna/otp/totp"
+
+	"mingda/internal/auth"
+	"mingda/internal/desk"
+)
+
+// pass moves the office's clock on.
+func (o *caseOffice) pass(d time.Duration) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.now = o.now.Add(d)
+}
+
+// grown is a newcomer who has chosen a password.
+func (o *caseOffice) grown(login string, role auth.Role) auth.User {
+	o.t.Helper()
+	u := o.newcomer(login)
+	u.Roles, u.MustChange = []auth.Role{role}, false
+	_, err := o.desk.PutUser(o.t.Context(), desk.Operator, u, "")
+	o.must(err)
+	o.must(o.desk.ChangePassword(o.t.Context(), u, firstPassword, ownPassword, ownPassword))
+	u, err = o.desk.User(o.t.Context(), u.ID)
+	o.must(err)
+	return u
+}
+
+// code is what the app with the secret shows now.
+func (o *caseOffice) code(secret string) string {
+	o.t.Helper()
+	code, err := totp.GenerateCode(strings.ReplaceAll(secret, " ", ""), o.clock())
+	o.must(err)
+	return code
+}
+
+// setUp sets a TOTP up on its page, with a slip first, and returns the secret and the
+// recovery codes.
+func (b *browser) setUp() (secret string, recovery []string) {
+	b.o.t.Helper()
+	begun := b.page("/account/totp")
+	secret = begun.All("#secret")[0].Text()
+	if begun.Count("svg.qr") != 1 {
+		b.o.t.Error("no QR code")
+	}
+	form, ok := begun.In("form[action=/account/totp]")
+	if !ok {
+		b.o.t.Fatal("no form")
+	}
+	typed := url.Values(form.Values())
+	typed.Set("code", "123 45")
+	slip := b.post("/account/totp", typed)
+	if slip.status != http.StatusUnprocessableEntity || slip.page.All("#secret")[0].Text() != secret {
+		b.o.t.Errorf("a wrong code: %d %s", slip.status, slip.page.Text())
+	}
+	typed.Set("code", b.o.code(secret))
+	typed.Set("name", "手机")
+	done := b.post("/account/totp", typed)
+	if done.status != http.StatusOK || done.header.Get("Cache-Control") != "no-store" {
+		b.o.t.Fatalf("set up: %d %s", done.status, done.page.Text())
+	}
+	for _, li := range done.page.All("#recovery li") {
+		recovery = append(recovery, li.Text())
+	}
+	return secret, recovery
+}
+
+// TestSecondFactor: who needs a second factor and has none sets one up before anything
+// else; from then on nothing opens by the password alone.
+func TestSecondFactor(t *testing.T) {
+	o := newCaseOffice(t)
+	o.desk.SignIns.NeedFactor = []auth.Role{auth.Signer}
+	o.grown("xin", auth.Signer)
+	b := o.stranger()
+	gone(t, b.signIn("xin", ownPassword), "/cases")
+	for _, address := range []string{"/", "/cases", "/letters", "/stand-ins"} {
+		gone(t, b.get(address), "/account")
+	}
+	gone(t, b.post("/stand-ins", url.Values{"reason": {"x"}}), "/account")
+	has(t, "must", b.page("/account").Text(), "先设好一种，再做别的", "您的角色必须有")
+	secret, recovery := b.setUp()
+	if len(recovery) != auth.RecoveryCodes {
+		t.Fatalf("recovery codes %v", recovery)
+	}
+	has(t, "set up", b.page("/account").Text(), "手机", "还有 10 个恢复码没有用")
+	if a := b.get("/cases"); a.status != http.StatusOK {
+		t.Errorf("after the set-up: %d", a.status)
+	}
+
+	half := o.stranger()
+	gone(t, half.get("/sign-in/second"), "/sign-in")
+	if a := half.post("/sign-in/second", url.Values{"code": {o.code(secret)}}); a.status != http.StatusForbidden {
+		t.Errorf("a second step without the first: %d", a.status)
+	}
+	gone(t, half.signIn("xin", ownPassword), "/sign-in/second?next=%2Fcases")
+	gone(t, half.get("/cases"), "/sign-in")
+	o.pass(30 * time.Second)
+	if a := half.fill("/sign-in/second?next=/cases", url.Values{"code": {"000000"}}); a.status != http.StatusUnprocessableEntity || !a.page.HasText("main", "动态码不对") {
+		t.Errorf("a wrong code: %d %s", a.status, a.page.Text())
+	}
+	code := o.code(secret)
+	gone(t, half.fill("/sign-in/second?next=/cases", url.Values{"code": {code}}), "/cases")
+	if a := half.get("/cases"); a.status != http.StatusOK {
+		t.Errorf("signed in: %d", a.status)
+	}
+
+	replay := o.stranger()
+	gone(t, replay.signIn("xin", ownPassword), "/sign-in/second")
+	if a := replay.fill("/sign-in/second", url.Values{"code": {code}}); a.status != http.StatusUnprocessableEntity {
+		t.Errorf("a code that was used: %d", a.status)
+	}
+	gone(t, replay.fill("/sign-in/second", url.Values{"code": {strings.ToLower(recovery[4])}}), "/")
+	has(t, "a recovery code", replay.page("/account").Text(), "还剩 9 个")
+
+	late := o.stranger()
+	gone(t, late.signIn("xin", ownPassword), "/sign-in/second")
+	o.pass(11 * time.Minute)
+	if a := late.post("/sign-in/second", url.Values{"code": {o.code(secret)}}); a.status != http.StatusForbidden || !strings.Contains(a.body, "登录已经过期") {
+		t.Errorf("too late: %d %s", a.status, a.page.Text())
+	}
+}
+
+// TestSecondFactorGuessed: whoever has the password does not get to try codes at speed.
+func TestSecondFactorGuessed(t *testing.T) {
+	o := newCaseOffice(t)
+	o.grown("xin", auth.Clerk)
+	own := o.stranger()
+	gone(t, own.signIn("xin", ownPassword), "/cases")
+	secret, _ := own.setUp()
+	o.pass(time.Minute)
+	thief := o.stranger()
+	gone(t, thief.signIn("xin", ownPassword), "/sign-in/second")
+	slowed := answer{}
+	for range 8 {
+		if slowed = thief.post("/sign-in/second", url.Values{"code": {"123456"}}); slowed.status == http.StatusTooManyRequests {
+			break
+		}
+	}
+	if slowed.status != http.StatusTooManyRequests {
+		t.Fatalf("not slowed: %d", slowed.status)
+	}
+	if a := thief.post("/sign-in/second", url.Values{"code": {o.code(secret)}}); a.status != http.StatusTooManyRequests {
+		t.Errorf("the right code while waiting: %d", a.status)
+	}
+	if a := thief.signIn("xin", ownPassword); a.status != http.StatusTooManyRequests {
+		t.Errorf("the password anew while waiting: %d", a.status)
+	}
+	gone(t, own.post("/sign-out", nil), "/sign-in")
+	gone(t, own.signIn("xin", ownPassword), "/sign-in/second")
+	gone(t, own.fill("/sign-in/second", url.Values{"code": {o.code(secret)}}), "/")
+}
+
+// TestOwnFactors: who is asked for none can set one up and take it away again.
+func TestOwnFactors(t *testing.T) {
+	o := newCaseOffice(t)
+	b := o.in(o.clerk)
+	has(t, "none", b.page("/account").Text(), "现在登录只凭密码", "可以不设")
+	b.setUp()
+	if again := b.post("/account/recovery", nil); again.status != http.StatusOK || again.page.Count("#recovery li") != auth.RecoveryCodes {
+		t.Errorf("new recovery codes: %d", again.status)
+	}
+	account := b.page("/account")
+	form, ok := account.In("table form")
+	if !ok {
+		t.Fatal("no button")
+	}
+	if a := o.in(o.officer).post(form.Attr("action"), nil); a.status != http.StatusNotFound {
+		t.Errorf("another takes it away: %d", a.status)
+	}
+	gone(t, b.post(form.Attr("action"), nil), "/account")
+	has(t, "gone", b.page("/account").Text(), "已去掉", "现在登录只凭密码")
+}
