@@ -3,6 +3,7 @@ package casefile
 import (
 	"regexp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -63,6 +64,14 @@ func (m Masker) Text(text string) string {
 	text = addressLines.ReplaceAllString(text, "$1 ")
 	text = numbersOfPeople.ReplaceAllString(text, " ")
 	return doors.ReplaceAllString(text, " ")
+}
+
+// DigestNumbers returns the text with each identity number, phone, account and address of
+// a mailbox in it replaced by what digest makes of it, however it was spaced.
+func DigestNumbers(text string, digest func(number string) string) string {
+	replace := func(found string) string { return digest(strings.ToLower(strings.Join(strings.Fields(found), ""))) }
+	text = mailAddresses.ReplaceAllStringFunc(text, replace)
+	return numbersOfPeople.ReplaceAllStringFunc(text, func(found string) string { return replace(strings.ReplaceAll(found, "-", "")) })
 }
 
 // without takes what is known out of the text, however it is spaced there.

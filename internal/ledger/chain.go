@@ -23,15 +23,23 @@ func FormatTime(t time.Time) string { return t.UTC().Format(TimeLayout) }
 // it, so that no two different entries give the same bytes. The private part
 // enters by its digest only.
 func (e Entry) Chain(previous []byte) []byte {
-	h := sm3.New()
-	for _, field := range [][]byte{
-		previous,
+	return Link(previous,
 		number(e.Seq), []byte(e.Matter), number(e.Subject), number(int64(e.N)),
 		[]byte(e.Type), []byte(e.On.String()), []byte(FormatTime(e.At)), number(e.By),
-		e.Body, e.Salt, e.Digest,
-	} {
+		e.Body, e.Salt, e.Digest)
+}
+
+// Link returns the hash of one link of a chain: SM3 over the hash of the link before and
+// the fields of this one, each with its length before it.
+func Link(previous []byte, fields ...[]byte) []byte {
+	h := sm3.New()
+	write := func(field []byte) {
 		h.Write(number(int64(len(field)))) // a hash never fails to write
 		h.Write(field)
+	}
+	write(previous)
+	for _, field := range fields {
+		write(field)
 	}
 	return h.Sum(nil)
 }

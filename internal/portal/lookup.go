@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/width"
 
+	"mingda/internal/audit"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
 	"mingda/internal/page"
@@ -67,7 +68,9 @@ func (s *Server) openStatus(w http.ResponseWriter, r *http.Request) error {
 	if err := s.Tries.Try(address, s.Now(), "lookup_too_many"); err != nil {
 		return err
 	}
-	visit, err := s.Desk.OpenStatus(r.Context(), plainNumber(sent.Value("no")), sent.Value("code"))
+	number := plainNumber(sent.Value("no"))
+	serve.NotedOf(r).Note = audit.Number(number)
+	visit, err := s.Desk.OpenStatus(r.Context(), number, sent.Value("code"))
 	if fault.KindOf(err) == fault.NotFound {
 		return s.renderLookup(w, r, http.StatusUnprocessableEntity, sent.Values, fault.AtField("code", "code_wrong"))
 	}

@@ -63,7 +63,7 @@ type Server struct {
 // stand on is fault Invalid.
 func (s *Server) Handler() (http.Handler, error) {
 	s.door = &serve.Door{
-		Name: "portal", Log: s.Log, Now: s.Now, Numbers: s.Numbers, Failed: s.failed,
+		Name: "portal", Log: s.Log, Now: s.Now, Numbers: s.Numbers, Failed: s.failed, Record: s.record,
 	}
 	if s.Zhu != "" {
 		var err error

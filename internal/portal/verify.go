@@ -39,6 +39,7 @@ func (s *Server) showVerify(w http.ResponseWriter, r *http.Request) error {
 	if err := s.Tries.Try(address, s.Now(), "verify_too_many"); err != nil {
 		return err
 	}
+	serve.NotedOf(r).Note = "查验码"
 	g, err := s.Desk.GenuineByCode(r.Context(), query.Get("code"))
 	switch {
 	case isInvalid(err):
@@ -74,6 +75,7 @@ func (s *Server) verifyUpload(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	serve.NotedOf(r).Note = "查验文件"
 	g, err := s.Desk.GenuineByHash(r.Context(), hash)
 	if fault.KindOf(err) == fault.NotFound {
 		return s.renderVerify(w, r, http.StatusOK, sent.Values, s.unknown(r, "不是我们发出的原文件",

@@ -17,8 +17,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/gorilla/mux"
-
 	"mingda/internal/calendar"
 	"mingda/internal/fault"
 	"mingda/internal/page"
@@ -41,6 +39,9 @@ type Door struct {
 	// Failed answers with the door's page for the failure. It gets Status,
 	// Number, Detail, Wait and Limit; nil answers with page.LastResort.
 	Failed func(w http.ResponseWriter, r *http.Request, f page.Failure) error
+	// Record writes down what is about to be answered with the status; nil records
+	// nothing. What it could not write down is not shown.
+	Record func(r *http.Request, status int) error
 }
 
 // Numbers gives failures the number under which they are told and logged.
@@ -61,13 +62,15 @@ func (n *Numbers) Next(now time.Time) string {
 // Handle makes a handler of one that returns its failure.
 func (d *Door) Handle(h HandlerFunc) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if route := mux.CurrentRoute(r); route != nil {
-			if pattern, err := route.GetPathTemplate(); err == nil {
-				visitOf(r).route = pattern
-			}
+		v := visitOf(r)
+		if pattern := RouteOf(r); pattern != "" {
+			v.route = pattern
+			d.recorded(r, v)
 		}
 		if err := h(w, r); err != nil {
 			d.Fail(w, r, err)
+		} else if v.out != nil && v.out.status == 0 {
+			w.WriteHeader(http.StatusOK) // the server would, unrecorded
 		}
 	})
 }

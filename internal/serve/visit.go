@@ -19,6 +19,7 @@ type visit struct {
 	number  string // of the failure, if there was one
 	note    string
 	head    bool // only the head of the answer goes out, see headAsGet
+	noted   Noted
 	out     *answer
 }
 

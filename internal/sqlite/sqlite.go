@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"sync"
 	"syscall"
 
 	"github.com/mattn/go-sqlite3"
@@ -33,6 +34,9 @@ type DB struct {
 	writer  *sql.DB
 	readers *sql.DB
 	path    string
+
+	auditing sync.Mutex // guards audit
+	audit    *AuditLog  // nil until it is asked for
 }
 
 // querier is what reading needs of a pool or a transaction.
@@ -117,7 +121,9 @@ func (r Reader) Sealer() *ledger.Sealer { return r.seal }
 // Close waits for what runs and closes the database.
 func (db *DB) Close() error {
 	db.memo.close()
-	return errors.Join(db.readers.Close(), db.writer.Close())
+	db.auditing.Lock()
+	defer db.auditing.Unlock()
+	return errors.Join(db.audit.close(), db.readers.Close(), db.writer.Close())
 }
 
 // Write runs do in one transaction, which is durable when Write returns nil.

@@ -13,6 +13,9 @@ import (
 // Routes are the addresses of a server whose Handler was made.
 func (s *Server) Routes() *mux.Router { return s.routes() }
 
+// RecordedRoutes is what asking for each address is in the audit.
+var RecordedRoutes = recordedRoutes
+
 // SignedIn makes the session of the context one of the person.
 func (s *Server) SignedIn(ctx context.Context, u auth.User) error { return s.keepUser(ctx, u) }
 

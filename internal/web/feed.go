@@ -19,8 +19,11 @@ import (
 func (s *Server) feedRoutes(r *mux.Router) {
 	r.Handle("/calendar/address", s.staff(s.showFeed)).Methods("GET")
 	r.Handle("/calendar/address", s.staff(s.changeFeed)).Methods("POST")
-	r.Handle("/calendar/{secret}.ics", s.public(s.sendFeed)).Methods("GET")
+	r.Handle(feedRoute, s.public(s.sendFeed)).Methods("GET")
 }
+
+// feedRoute is the secret address of a calendar.
+const feedRoute = "/calendar/{secret}.ics"
 
 // Guesses of the secret addresses of calendars: how many wrong ones an address may
 // ask for in a minute, and how many such addresses are remembered.

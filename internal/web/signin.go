@@ -114,6 +114,7 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
 	if err := s.Throttle.Try(s.attempt(r, login), s.Now()); err != nil {
 		return err
 	}
+	serve.NotedOf(r).User = s.Desk.UserOf(r.Context(), login)
 	by, err := s.Desk.SignIn(r.Context(), login, sent.Values.Get("password"))
 	if isInvalid(err) {
 		return s.renderSignIn(w, r, http.StatusUnprocessableEntity, err)

@@ -75,7 +75,7 @@ type JobStatus struct {
 // group of pages lists its routes in its own file.
 func (s *Server) Handler() (http.Handler, error) {
 	s.door = &serve.Door{
-		Name: "desk", Log: s.Log, Now: s.Now, Numbers: s.Numbers, SignIn: s.Pages.URL("/sign-in"), Failed: s.failed,
+		Name: "desk", Log: s.Log, Now: s.Now, Numbers: s.Numbers, SignIn: s.Pages.URL("/sign-in"), Failed: s.failed, Record: s.record,
 	}
 	s.feedTries = auth.NewTries(feedTriesPerMinute, feedOrigins)
 	return s.door.Chain(serve.Options{
