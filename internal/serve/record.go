@@ -13,6 +13,7 @@ import (
 type Noted struct {
 	User    int64 // whom it was about, where nobody is signed in; 0: nobody known
 	Subject int64 // the case, input or the like, where the address does not say
+	Done    bool  // what was tried came about, where the status does not say
 	Words   string
 	Note    string
 	Count   int

@@ -18,6 +18,9 @@ import (
 var recordedRoutes = audit.Table{
 	audit.Not("GET /sign-in", "shows a form"),
 	audit.On("POST /sign-in", audit.SignedIn, ""),
+	audit.On("* /sign-in/*", audit.SignedIn, ""),
+	audit.Not("GET /account*", "shows what is oneself's"),
+	audit.On("POST /account/*", audit.Administered, audit.User),
 	audit.On("POST /sign-out", audit.SignedOut, ""),
 	audit.Not("GET /password", "shows a form about oneself"),
 	audit.On("POST /password", audit.Administered, ""),
@@ -147,8 +150,11 @@ func (s *Server) record(r *http.Request, status int) error {
 	if row.Kind == audit.SignedIn {
 		by.ID = noted.User
 	}
-	if row.Kind == "" || by.ID == 0 && !ofNobody(row, status) {
-		return nil
+	if row.Kind == "" || row.Kind != audit.SignedIn && by.ID == 0 && (row.Kind != audit.Took || status != http.StatusOK) {
+		return nil // of nobody only a calendar that was fetched under its secret address
+	}
+	if row.Kind == audit.SignedIn && !noted.Done && (status < http.StatusBadRequest || status == http.StatusTooManyRequests) {
+		return nil // a step on the way; one turned away untried, for anybody could fill the disk by that
 	}
 	e := audit.Entry{
 		Kind: kindOf(row, status, r), Door: "desk", Method: method, Route: route, Status: status,
@@ -164,17 +170,10 @@ func (s *Server) record(r *http.Request, status int) error {
 	return s.Desk.Record(r.Context(), by, e)
 }
 
-// ofNobody reports whether an answer to nobody is recorded: a sign-in that was tried, but
-// not one that was turned away untried, for anybody could fill the disk by that; a
-// calendar that was fetched under its secret address.
-func ofNobody(row audit.Row, status int) bool {
-	return row.Kind == audit.SignedIn && status != http.StatusTooManyRequests || row.Kind == audit.Took && status == http.StatusOK
-}
-
 // kindOf returns what was done, by how it is answered.
 func kindOf(row audit.Row, status int, r *http.Request) audit.Kind {
 	switch {
-	case row.Kind == audit.SignedIn && status != http.StatusSeeOther:
+	case row.Kind == audit.SignedIn && status >= http.StatusBadRequest:
 		return audit.SignInFailed
 	case status == http.StatusForbidden:
 		return audit.Refused

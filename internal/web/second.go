@@ -49,6 +49,7 @@ func (s *Server) letIn(w http.ResponseWriter, r *http.Request, by auth.User, ste
 	if err := s.keepUser(r.Context(), by); err != nil {
 		return err
 	}
+	serve.NotedOf(r).User, serve.NotedOf(r).Done = by.ID, true
 	s.Sessions.Remove(r.Context(), setUpKey)
 	if step == auth.StepSetUp {
 		s.Sessions.Put(r.Context(), setUpKey, "1")
@@ -146,6 +147,7 @@ func (s *Server) second(w http.ResponseWriter, r *http.Request) error {
 	if err := s.Throttle.Try(s.attempt(r, by.Login), s.Now()); err != nil {
 		return err
 	}
+	serve.NotedOf(r).User = by.ID
 	err = s.Desk.ShowCode(r.Context(), by, sent.Value("code"))
 	if isInvalid(err) {
 		return s.renderSecond(w, r, by, http.StatusUnprocessableEntity, err)
