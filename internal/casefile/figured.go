@@ -38,6 +38,7 @@ type Figured struct {
 	Class      Class
 	ReceivedOn calendar.Date
 	EndedOn    calendar.Date // no day while it is open
+	Due        calendar.Date // its last day, of one that was asked for as open and past it; no day else
 	Ending     Ending
 	Result     law.Result
 	Used       int // workdays from receipt to reply, without those on which the clock stood

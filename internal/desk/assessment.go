@@ -48,6 +48,11 @@ func (d *Desk) Assessment(ctx context.Context, by auth.User, year int, agency in
 	if a.Cases, err = d.DB.FlawedIn(ctx, c.Agency, year); err != nil {
 		return nil, err
 	}
+	over, err := d.DB.Overdue(ctx, c, d.today(), 0, mostOverdue)
+	if err != nil {
+		return nil, err
+	}
+	a.Cases = append(a.Cases, over...)
 	if a.Reports, err = d.DB.ReportsSent(ctx, year); err != nil {
 		return nil, err
 	}

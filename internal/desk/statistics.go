@@ -26,8 +26,17 @@ func (d *Desk) Statistics(ctx context.Context, by auth.User, c report.Choice) (r
 	if err != nil {
 		return report.Statistics{}, err
 	}
-	return d.DB.Statistics(ctx, c)
+	s, err := d.DB.Statistics(ctx, c)
+	if err != nil {
+		return s, err
+	}
+	over, err := d.DB.Overdue(ctx, c, d.today(), 0, mostOverdue)
+	return s.WithOverdue(over), err
 }
+
+// mostOverdue is how many open cases past their last day are counted at most; an office with
+// more has other troubles.
+const mostOverdue = 100_000
 
 // FirstFigured returns the month from which there are statistics, "" while there are none.
 func (d *Desk) FirstFigured(ctx context.Context) (string, error) { return d.DB.FirstFigured(ctx) }
@@ -44,6 +53,18 @@ func within(by auth.User, c report.Choice) (report.Choice, error) {
 	return c, auth.MayFigure(by, cmp.Or(c.Agency, by.Agency), c.Unit)
 }
 
+func (d *Desk) behind(ctx context.Context, by auth.User, c report.Choice, h report.Heading, value string, offset, limit int) ([]report.Behind, error) {
+	if h != report.Overdue {
+		return d.DB.BehindFigure(ctx, auth.SightOf(by), c, h, value, offset, limit)
+	}
+	over, err := d.DB.Overdue(ctx, c, d.today(), offset, limit)
+	all := make([]report.Behind, len(over))
+	for i, f := range over {
+		all[i].Case = f
+	}
+	return all, err
+}
+
 // A BehindFigure is one case behind a figure, why it counts there, and its row.
 type BehindFigure struct {
 	report.Behind
@@ -57,7 +78,7 @@ func (d *Desk) BehindFigure(ctx context.Context, by auth.User, c report.Choice, 
 	if err != nil {
 		return nil, err
 	}
-	found, err := d.DB.BehindFigure(ctx, auth.SightOf(by), c, h, value, offset, limit)
+	found, err := d.behind(ctx, by, c, h, value, offset, limit)
 	if err != nil {
 		return nil, err
 	}

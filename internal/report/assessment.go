@@ -28,12 +28,12 @@ var Indicators = []Indicator{InTime, InForm, Posting, Chases, Standing, ReportIn
 
 // Label returns the indicator in Chinese.
 func (i Indicator) Label() string {
-	return map[Indicator]string{InTime: "按时答复", InForm: "文书规范", Posting: "主动公开", Chases: "督办答复", Standing: "复议诉讼", ReportIn: "年报报送"}[i]
+	return map[Indicator]string{InTime: "按时答复", InForm: "文书规范", Posting: "主动公开建议", Chases: "督办答复", Standing: "复议诉讼", ReportIn: "年报报送"}[i]
 }
 
 // base says what an indicator looks at, of so many.
 func (i Indicator) base() string {
-	return map[Indicator]string{InTime: "答复", InForm: "答复", Posting: "到期的主动公开建议", Chases: "到期的督办", Standing: "收到的决定书、判决书", ReportIn: "年度报告"}[i]
+	return map[Indicator]string{InTime: "答复的和逾期没有答复的", InForm: "答复", Posting: "到期的主动公开建议", Chases: "到期的督办", Standing: "收到的决定书、判决书", ReportIn: "年度报告"}[i]
 }
 
 // Points are hundredths of a point, so that what is added up is exact.
@@ -82,7 +82,7 @@ type Flawed struct {
 	Agency    int64
 	Unit      int64
 	Indicator Indicator
-	Flaw      casefile.Flaw
+	Flaw      casefile.Flaw // none of a case that is still open and late: it is mended by its answer
 	Because   string
 	Mended    casefile.MendState // "" while nothing was
 	Spared    bool               // it costs nothing
@@ -99,6 +99,9 @@ func FlawsOf(f casefile.Figured, year int, today calendar.Date, cal *calendar.Ca
 	within := func(on calendar.Date) bool { return year == 0 || on.Year() == year }
 	if f.Ending == casefile.EndedLate && within(f.EndedOn) {
 		add(InTime, f.Unit, casefile.Flaw{Kind: casefile.MarkLate}, f.EndedOn.Chinese()+"逾期答复，用了 "+strconv.Itoa(f.Used)+" 个工作日")
+	}
+	if !f.Due.IsZero() && within(f.Due) {
+		add(InTime, f.Unit, casefile.Flaw{}, "应在"+f.Due.Chinese()+"以前答复，还没有答复")
 	}
 	for _, m := range f.Marks {
 		if !within(m.On) {
@@ -255,8 +258,8 @@ type Assessed struct {
 	Today       calendar.Date
 	Calendar    *calendar.Calendar
 	Rules       Rules
-	Answers     map[Place]int // how many answers went out in the year
-	Cases       []casefile.Figured
+	Answers     map[Place]int           // how many answers went out in the year
+	Cases       []casefile.Figured      // those with something to look at, and those that are open and past their last day
 	Reports     map[int64]calendar.Date // when agencies sent their yearly report in
 	FirstReport int                     // the first year whose report is asked for: the office had not begun before
 	Agencies    []int64
@@ -283,6 +286,9 @@ func Assess(a Assessed) []Sheet {
 			p := Place{flaw.Agency, flaw.Unit}
 			seen(p)
 			flaws[p] = append(flaws[p], flaw)
+		}
+		if f.Due.Year() == a.Year {
+			seen(Place{f.Agency, f.Unit})[InTime]++
 		}
 		for _, m := range f.Marks {
 			if i, counts, _ := judge(m, a.Today, a.Calendar, a.Rules); counts && m.On.Year() == a.Year {

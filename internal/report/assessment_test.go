@@ -52,6 +52,8 @@ func TestAssess(t *testing.T) {
 	}{
 		{"late, one of ten", late, InTime, 1, 3600, 10},
 		{"late in another year", casefile.Figured{ID: 1, Agency: 1, Unit: 2, Ending: casefile.EndedLate, EndedOn: calendar.NewDate(2025, 12, 31)}, InTime, 0, 4000, 10},
+		{"open and past its day, beside ten answers", casefile.Figured{ID: 1, Agency: 1, Unit: 2, Due: onDay(10, 20)}, InTime, 1, 3636, 11},
+		{"open and past a day of another year", casefile.Figured{ID: 1, Agency: 1, Unit: 2, Due: calendar.NewDate(2025, 12, 31)}, InTime, 0, 4000, 10},
 		{"returned once and twice: spared", with(returned, returned), InForm, 2, 1500, 10},
 		{"returned three times", with(returned, returned, returned), InForm, 3, 1450, 10},
 		{"chased, answered on the day", with(chased(onDay(2, 5), onDay(2, 5))), Chases, 0, 1000, 1},

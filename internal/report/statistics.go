@@ -28,6 +28,9 @@ const (
 	Returned  Heading = "returned"  // ""
 	Voided    Heading = "voided"    // ""
 	Replaced  Heading = "replaced"  // ""
+
+	// Open and past the last day; by that day. It is not stored, for it comes with the day.
+	Overdue Heading = "overdue" // ""
 )
 
 // AtStation returns the heading of the days that cases took at a station; by end.
@@ -114,6 +117,19 @@ func Count(cases []casefile.Figured, c Choice) Statistics {
 		}
 	}
 	return Statistics{all.list(), months.list(), units.list()}
+}
+
+// WithOverdue adds the open cases that are past their last day.
+func (s Statistics) WithOverdue(cases []casefile.Figured) Statistics {
+	all, units := counter{}, counter{}
+	for _, f := range cases {
+		all.add(Sum{Heading: Overdue, N: 1})
+		units.add(Sum{Agency: f.Agency, Unit: f.Unit, Heading: Overdue, N: 1})
+	}
+	s.All, s.Units = append(s.All, all.list()...), append(s.Units, units.list()...)
+	SortSums(s.All)
+	SortSums(s.Units)
+	return s
 }
 
 // A counter adds up sums that differ in nothing but their number.
@@ -220,6 +236,7 @@ type UnitFigures struct {
 	Agency, Unit int64 // Unit 0: what no unit has
 	Received     int
 	Ended        map[casefile.Ending]int
+	Overdue      int
 	Used         Spread
 }
 
@@ -238,6 +255,8 @@ func (s Statistics) ByUnit() []UnitFigures {
 			all[last].Received += x.N
 		case Ended:
 			all[last].Ended[casefile.Ending(x.Value)] += x.N
+		case Overdue:
+			all[last].Overdue += x.N
 		case Used:
 			days[last] = append(days[last], x)
 		}

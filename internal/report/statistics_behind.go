@@ -27,6 +27,8 @@ func (b Behind) Because(h Heading) string {
 		return in + "，申请人是" + b.Case.Class.Label()
 	case Ended, ByResult:
 		return out + b.Case.Ending.Label() + b.used()
+	case Overdue:
+		return in + "，应在" + b.Case.Due.Chinese() + "以前答复，还没有答复"
 	case Used:
 		return in + "，" + out + "答复" + b.used()
 	case Asked:

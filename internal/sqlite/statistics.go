@@ -148,6 +148,31 @@ func (r Reader) Statistics(ctx context.Context, c report.Choice) (s report.Stati
 	return s, err
 }
 
+// Overdue returns the requests of a choice that are open and past their last day, which lies
+// in its months, from the offset on.
+func (r Reader) Overdue(ctx context.Context, c report.Choice, today calendar.Date, offset, limit int) ([]casefile.Figured, error) {
+	where, args := `open = 1 AND due_on BETWEEN ? AND ? AND due_on < ?`, []any{c.From + "-01", c.Until + "-31", today.String()}
+	if c.Agency != 0 {
+		where, args = where+` AND +cases.agency_id = ?`, append(args, c.Agency)
+	}
+	if c.Unit != 0 {
+		where, args = where+` AND +cases.unit_id = ?`, append(args, c.Unit)
+	}
+	return collect(ctx, r.q, func(row row) (casefile.Figured, error) {
+		var due string
+		f, err := scanFigured(row, &due)
+		if err == nil {
+			f.Due, err = scanDate(due)
+		}
+		return f, err
+	}, `
+		SELECT case_id, case_figures.agency_id, case_figures.unit_id, case_figures.door, case_figures.class, case_figures.received_on, case_figures.ended_on, ending, case_figures.result, used, due_on
+		FROM cases JOIN case_figures ON case_figures.case_id = cases.id
+		WHERE `+where+`
+		ORDER BY due_on, case_id
+		LIMIT ? OFFSET ?`, append(args, limit, offset)...)
+}
+
 // FirstFigured returns the month of the first sums, "" for none.
 func (r Reader) FirstFigured(ctx context.Context) (month string, err error) {
 	err = r.q.QueryRowContext(ctx, `SELECT coalesce(min(month), '') FROM figure_sums`).Scan(&month)

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/gorilla/mux"
@@ -27,6 +28,7 @@ func (s *Server) assessmentRoutes(r *mux.Router) {
 type assessmentPage struct {
 	page.Base
 	Lead   string
+	Turn   page.Link
 	Rooms  []page.SavedView
 	Filter page.Filter
 	Heads  []string
@@ -50,7 +52,12 @@ type assessmentRow struct {
 // sheetsAsked returns what the address asks for, its sheets and who is who.
 func (s *Server) sheetsAsked(r *http.Request, by auth.User) (ask figuresAsk, sheets []report.Sheet, people desk.People, err error) {
 	ask = s.figuresAskOf(r.URL.Query())
-	if sheets, err = s.Desk.Assessment(r.Context(), by, ask.year, ask.agency); err == nil {
+	sheets, err = s.Desk.Assessment(r.Context(), by, ask.year, ask.agency)
+	if err == nil && s.yearTurned(r.URL.Query()) && !slices.ContainsFunc(sheets, func(x report.Sheet) bool { return x.Of() > 0 }) {
+		ask.year--
+		sheets, err = s.Desk.Assessment(r.Context(), by, ask.year, ask.agency)
+	}
+	if err == nil {
 		people, err = s.Desk.People(r.Context())
 	}
 	return ask, sheets, people, err
@@ -65,6 +72,9 @@ func (s *Server) showAssessment(w http.ResponseWriter, r *http.Request, by auth.
 	rules := s.Desk.AssessmentRules()
 	p := assessmentPage{Base: s.base(r, by, "考核"), Rooms: s.figureRooms(by, "/assessment"), Filter: s.assessmentFilter(ask, by, people), Rules: rulesWords(rules),
 		Lead: strconv.Itoa(ask.year) + "年各机关、各承办单位的考核，随时算到今天。" + ownRules}
+	if s.yearTurned(r.URL.Query()) {
+		p.Turn = s.otherYear(ask, "/assessment", ask.assessed())
+	}
 	for _, i := range report.Indicators {
 		if rules.Of[i].Weight > 0 {
 			p.Heads = append(p.Heads, i.Label())
@@ -160,8 +170,8 @@ func (s *Server) sheetHref(year int, sheet report.Sheet) string {
 func rulesWords(r report.Rules) []string {
 	var lines []string
 	what := map[report.Indicator]string{
-		report.InTime: "一年里答复的，逾期的扣分", report.InForm: "文书被审核、签发退回的，签发以后作废的，答复有误更正后重新答复的扣分",
-		report.Posting: "主动公开的建议，" + strconv.Itoa(r.PostingDays) + " 个工作日内没有决定、没有公开的扣分",
+		report.InTime: "一年里答复的和这一年到期还没有答复的，逾期的扣分；逾期答复的，答复以后算在答复的那一年", report.InForm: "文书被审核、签发退回的，签发以后作废的，答复有误更正后重新答复的扣分",
+		report.Posting: "建议转为主动公开的，" + strconv.Itoa(r.PostingDays) + " 个工作日内没有决定、没有公开的扣分",
 		report.Chases:  "督办没有在要求的日子以前答复的扣分", report.Standing: "复议、诉讼里被撤销、变更、确认违法、责令答复、责令公开的扣分",
 		report.ReportIn: "机关的年度报告 1月31日以前没有报送的扣分，单位不考核这一项",
 	}
@@ -181,6 +191,7 @@ func rulesWords(r report.Rules) []string {
 		}
 		lines = append(lines, line+"。")
 	}
+	lines = append(lines, "案件算在主办的承办单位名下，协办的不算；督办算在被督办的单位名下。")
 	return append(lines, "没有涉及的指标不计分，合计按涉及的指标折成百分："+r.Good.String()+" 分起优秀，"+r.Pass.String()+" 分起合格。整改认可了也不恢复扣的分。")
 }
 
@@ -255,7 +266,7 @@ func (s *Server) renderSheet(w http.ResponseWriter, r *http.Request, by auth.Use
 // flawView puts a deduction into words, with what can be done about it. Of a case that has
 // gone to another unit there is only the number.
 func (s *Server) flawView(r *http.Request, by auth.User, f report.Flawed) (flawView, error) {
-	view := flawView{Because: f.Because, Spared: f.Spared, Mended: mendTag(f.Mended)}
+	view := flawView{Because: f.Because, Spared: f.Spared, Mended: mendTag(f)}
 	if f.Case == 0 {
 		return view, nil
 	}
@@ -268,6 +279,9 @@ func (s *Server) flawView(r *http.Request, by auth.User, f report.Flawed) (flawV
 		return view, err
 	}
 	view.Case = caseLine{Number: row.Number, Href: s.Pages.URL(casePath(row.ID)), Subject: subjectOf(row)}
+	if f.Flaw == (casefile.Flaw{}) {
+		return view, nil
+	}
 	subject := auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer, Assisting: row.Assisting}
 	if (f.Mended == "" || f.Mended == casefile.MendReturned) && auth.May(by, casefile.Mend, subject) == nil {
 		view.Links = append(view.Links, page.Link{Label: casefile.Mend.Label(), Href: s.Pages.URL(casePath(row.ID, string(casefile.Mend)) + "?" + flawField + "=" + url.QueryEscape(f.Flaw.String()))})
@@ -278,7 +292,8 @@ func (s *Server) flawView(r *http.Request, by auth.User, f report.Flawed) (flawV
 	return view, nil
 }
 
-func mendTag(state casefile.MendState) page.Tag {
+func mendTag(f report.Flawed) page.Tag {
+	state := f.Mended
 	switch state {
 	case casefile.MendWaits:
 		return page.Tag{State: page.Soon, Text: state.Label()}
@@ -286,6 +301,9 @@ func mendTag(state casefile.MendState) page.Tag {
 		return page.Tag{State: page.Done, Text: state.Label()}
 	case casefile.MendReturned:
 		return page.Tag{State: page.Late, Text: state.Label()}
+	}
+	if f.Flaw == (casefile.Flaw{}) {
+		return page.Tag{State: page.Late, Text: "还没有答复"}
 	}
 	return page.Tag{State: page.Line, Text: "没有登记整改"}
 }

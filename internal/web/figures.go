@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/gorilla/mux"
 
@@ -87,6 +88,7 @@ func (a figuresAsk) words() string {
 type figuresPage struct {
 	page.Base
 	Lead    string
+	Turn    page.Link
 	Rooms   []page.SavedView
 	Filter  page.Filter
 	Tallies []figureTally
@@ -111,8 +113,12 @@ type figureCell struct{ Head, Text, Href string }
 
 // showFigures serves GET /figures.
 func (s *Server) showFigures(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	ask := s.figuresAskOf(r.URL.Query())
+	ask, turned := s.figuresAskOf(r.URL.Query()), s.yearTurned(r.URL.Query())
 	now, err := s.Desk.Statistics(r.Context(), by, ask.choice())
+	if err == nil && turned && len(now.All) == 0 {
+		ask.year--
+		now, err = s.Desk.Statistics(r.Context(), by, ask.choice())
+	}
 	if err != nil {
 		return err
 	}
@@ -128,7 +134,10 @@ func (s *Server) showFigures(w http.ResponseWriter, r *http.Request, by auth.Use
 	}
 	d := figuresDrawn{s: s, ask: ask, now: now, last: last, people: people}
 	p := figuresPage{Base: s.base(r, by, "统计"), Rooms: s.figureRooms(by, "/figures"), Filter: s.figuresFilter(ask, by, people),
-		Lead: ask.words() + "的政府信息公开申请。收到的按收到之日算，办结的按答复或者结束之日算；更正申请和撤销登记的不计。每个数字点开是案件。被责令重新答复、还没有再答复的，这里算在办；年报数字里仍计第一次的结果。"}
+		Lead: ask.words() + "的政府信息公开申请。收到的按收到之日算，办结的按答复或者结束之日算；更正申请和撤销登记的不计。案件算在主办单位名下，选了承办单位的，协办的不在里面。每个数字点开是案件。被责令重新答复、还没有再答复的，这里算在办；年报数字里仍计第一次的结果。"}
+	if turned {
+		p.Turn = s.otherYear(ask, "/figures", ask.query())
+	}
 	if len(now.All) == 0 {
 		p.Empty = page.Empty{Title: "没有数字", Text: "选的这段时间没有收到、也没有办结的申请。换一个年份，或者看全部单位。"}
 		return s.Pages.Render(w, http.StatusOK, "desk/figures", p)
@@ -141,6 +150,23 @@ func (s *Server) showFigures(w http.ResponseWriter, r *http.Request, by auth.Use
 		p.Units = d.units()
 	}
 	return s.Pages.Render(w, http.StatusOK, "desk/figures", p)
+}
+
+// yearTurned reports whether the address names no year and the new one has just begun: while
+// nothing is in it the year that is over is shown, and either leads to the other.
+func (s *Server) yearTurned(q url.Values) bool {
+	return q.Get("year") == "" && s.Desk.Today().Month() == time.January
+}
+
+// otherYear leads from the year that is over to the new one, and back.
+func (s *Server) otherYear(ask figuresAsk, path string, q url.Values) page.Link {
+	this := s.Desk.Today().Year()
+	other, label := this-1, "看上一年（"+strconv.Itoa(this-1)+"年）"
+	if ask.year != this {
+		other, label = this, strconv.Itoa(this)+"年还没有数字，看"+strconv.Itoa(this)+"年"
+	}
+	q.Set("year", strconv.Itoa(other))
+	return page.Link{Label: label, Href: s.Pages.URL(path + "?" + q.Encode())}
 }
 
 // figureRooms are the pages beside each other that are about how work went.

@@ -58,16 +58,18 @@ func (d figuresDrawn) tallies(r *http.Request, by auth.User) ([]figureTally, err
 	if err != nil {
 		return nil, err
 	}
+	overdue := d.now.Total(report.Overdue)
 	number := strconv.Itoa
 	tallies := []figureTally{
 		{"收到", number(received), "去年同期 " + number(d.last.Total(report.Received)), d.href(d.ask, received, report.Received, "")},
 		{"办结", number(ended), "其中答复 " + number(answered), d.href(d.ask, ended, report.Ended, "")},
-		{"按时答复", percent(answered-late, answered), "逾期答复 " + number(late), d.href(d.ask, late, report.Ended, string(casefile.EndedLate))},
+		{"按时答复", percent(answered-late, answered+overdue), "逾期答复 " + number(late), d.href(d.ask, late, report.Ended, string(casefile.EndedLate))},
+		{"逾期未答复", number(overdue), "这段时间到期，今天还没有答复", d.href(d.ask, overdue, report.Overdue, "")},
 		{"用时", "—", "还没有答复的", ""},
 		{"在办", countWords(all), "其中已过期限 " + number(over) + "；今天的数", ""},
 	}
 	if used.Cases > 0 {
-		tallies[3] = figureTally{"用时（一半不超过）", number(used.Median) + " 个工作日", "十件里九件不超过 " + number(used.Ninth) + " 个", d.href(d.ask, used.Cases, report.Used, "")}
+		tallies[4] = figureTally{"用时（一半不超过）", number(used.Median) + " 个工作日", "十件里九件不超过 " + number(used.Ninth) + " 个", d.href(d.ask, used.Cases, report.Used, "")}
 	}
 	return tallies, nil
 }
@@ -99,6 +101,7 @@ func (d figuresDrawn) charts() []page.Chart {
 	for _, e := range casefile.Endings {
 		endings.add(e.Label(), d.value(report.Ended, string(e)))
 	}
+	endings.add("逾期未答复", d.value(report.Overdue, ""))
 	results := d.bars("results", "答复结果", "结果", "件数")
 	for _, x := range d.now.Values(report.ByResult) {
 		results.add(d.s.resultWords(x.Value), d.value(report.ByResult, x.Value))
@@ -249,7 +252,8 @@ func (d figuresDrawn) units() []unitFigures {
 				answered += u.Ended[e]
 			}
 		}
-		row.Cells = append(row.Cells, figureCell{Head: "按时答复", Text: percent(answered-u.Ended[casefile.EndedLate], answered)})
+		row.Cells = append(row.Cells, cell("逾期未答复", u.Overdue, report.Overdue, ""),
+			figureCell{Head: "按时答复", Text: percent(answered-u.Ended[casefile.EndedLate], answered+u.Overdue)})
 		used := figureCell{Head: "用时", Text: "—"}
 		if u.Used.Cases > 0 {
 			used = cell("用时", u.Used.Median, report.Used, "")
@@ -273,7 +277,7 @@ func (s *Server) resultWords(result string) string {
 func (s *Server) headingWords(h report.Heading, value string) string {
 	words := map[report.Heading]string{
 		report.Received: "收到的申请", report.ByDoor: "渠道" + casefile.Door(value).Label(), report.ByClass: "申请人是" + casefile.Class(value).Label(),
-		report.Ended: "办结的", report.ByResult: "结果是" + s.resultWords(value), report.Used: "答复的，用得多的在前",
+		report.Ended: "办结的", report.Overdue: "逾期未答复的，按最后一天排", report.ByResult: "结果是" + s.resultWords(value), report.Used: "答复的，用得多的在前",
 		report.Contested: "被" + casefile.Forum(value).Label(), report.Returned: "退回的文书", report.Voided: "作废的文书", report.Replaced: "更正后重新答复",
 	}[h]
 	switch {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"mingda/internal/casefile"
+	"mingda/internal/desk"
 )
 
 // TestFigures: what came in and was ended stands in the figures, each figure opens its
@@ -52,5 +53,64 @@ func TestFigures(t *testing.T) {
 		if a := clerk.get("/figures/cases" + odd + "&heading=%27+OR+1&value=x%27&page=99999999"); a.status != http.StatusOK {
 			t.Errorf("cases %s: %d", odd, a.status)
 		}
+	}
+}
+
+// TestFiguresOverdue: a case that is past its last day and still open counts against its
+// unit before it is answered, in the statistics and in the assessment, with the case behind.
+func TestFiguresOverdue(t *testing.T) {
+	o := newCaseOffice(t)
+	id := o.register(ask(longName, "学区", "学区划分"))
+	o.must(o.desk.Assign(t.Context(), o.clerk, id, o.version(id), casefile.Assigned{Unit: o.units[0]}))
+	o.register(ask(longName, "规划", "规划许可"))
+	clerk := o.in(o.clerk)
+	has(t, "before", clerk.page("/figures?year=2026").Text(), "逾期未答复 0", "协办的不在里面")
+	o.at(2026, time.December, 28, 10, 0)
+	p := clerk.page("/figures?year=2026")
+	has(t, "after", p.Text(), "逾期未答复 2", "按时答复0%")
+	behind := clerk.page(p.Href("2，逾期未答复")).Text()
+	has(t, "behind it", behind, "逾期未答复的", "2026-0001", "还没有答复")
+	unit := "unit=" + strconv.FormatInt(o.units[0], 10)
+	if text := clerk.page("/figures/cases?year=2026&heading=overdue&" + unit).Text(); !strings.Contains(text, "2026-0001") || strings.Contains(text, "2026-0002") {
+		t.Errorf("of one unit: %s", text)
+	}
+	if text := clerk.page("/figures/cases?year=2026&from=1&until=11&heading=overdue").Text(); strings.Contains(text, "2026-0001") {
+		t.Errorf("of the months before it: %s", text)
+	}
+	sheet := clerk.page("/assessment/sheet?year=2026&agency=" + strconv.FormatInt(o.agency.ID, 10) + "&" + unit).Text()
+	has(t, "the sheet", sheet, "0 / 40", "以前答复，还没有答复", "2026-0001", "协办的不算", "主动公开建议")
+	if strings.Contains(sheet, "没有登记整改") {
+		t.Errorf("what is still to be answered is to be mended: %s", sheet)
+	}
+	o.must(o.desk.Withdraw(t.Context(), o.clerk, id, o.version(id), "不要了"))
+	has(t, "ended", clerk.page("/figures?year=2026").Text(), "逾期未答复 1")
+}
+
+// TestFiguresNewYear: in January, while the new year has nothing, statistics and assessment
+// open the year that is over; each leads to the other, and who asks for a year gets it.
+func TestFiguresNewYear(t *testing.T) {
+	o, id := drafted(t)
+	o.signedReply(id)
+	o.must(o.desk.Serve(t.Context(), o.clerk, id, desk.ServiceForm{Letter: 1, Way: casefile.Posted, Tracking: "XA1", On: o.desk.Today()}))
+	clerk := o.in(o.clerk)
+	if clerk.page("/figures").HasText(".pagehead", "看上一年") {
+		t.Error("in November it leads to another year")
+	}
+	o.at(2027, time.January, 1, 10, 0)
+	for _, at := range []string{"/figures", "/assessment"} {
+		p := clerk.page(at)
+		has(t, at, p.Text(), "2026年", "2027年还没有数字，看2027年")
+		back := clerk.page(p.Href("2027年还没有数字，看2027年"))
+		if !back.HasText(".pagehead", "2027年") || back.HasText(".pagehead", "看2027年") {
+			t.Errorf("%s: who asks for the new year does not get it: %s", at, back.Text())
+		}
+	}
+	o.at(2027, time.January, 4, 10, 0)
+	o.register(ask(longName, "学校", "学校"))
+	p := clerk.page("/figures")
+	has(t, "once there is something", p.Text(), "2027年的政府信息公开申请", "看上一年（2026年）")
+	o.at(2027, time.February, 1, 10, 0)
+	if clerk.page("/assessment").HasText(".pagehead", "2026年") {
+		t.Error("in February the year that is over is shown")
 	}
 }
