@@ -26,6 +26,10 @@ export async function startServers() {
       eventually(`mail to ${address}`, async () => (await sent()).find((m) => m.to.includes(address) && fits(m)), 45),
     // refuse makes the SMTP server answer with a code at a step; 0 as usual.
     refuse: (step, code) => call("POST", `/answer?step=${step}&code=${code}`),
+    // identity starts an identity service that sends people back to redirect, and after
+    // signing out there to after.
+    identity: (redirect, after) => call("POST", `/identity?${new URLSearchParams({ redirect, after })}`),
+    identityDown: (down) => call("POST", `/identity/down?down=${down ? 1 : ""}`),
     async stop() {
       running.closeInput();
       await running.ended;

@@ -89,8 +89,9 @@ ca_file = "${smtp.ca}"
 // for an office without mail; proxied is the origin that browsers see where a
 // proxy stands before the office; an unstaffed one has its administrators only; with
 // reviews the body that hears reconsiderations is in the office too; with factors signers
-// and administrators need a second factor, as in any office where nothing else is set.
-export async function openOffice({ around, portalPath = "/", proxied, unstaffed, reviews, factors } = {}) {
+// and administrators need a second factor, as in any office where nothing else is set;
+// configured changes the configuration before the office starts, given its text, origin and folder.
+export async function openOffice({ around, portalPath = "/", proxied, unstaffed, reviews, factors, configured } = {}) {
   const dir = await mkdtemp(join(tmpdir(), "mingda-e2e-"));
   const port = await freePort();
   const origin = proxied ?? `http://localhost:${port}`;
@@ -107,6 +108,7 @@ export async function openOffice({ around, portalPath = "/", proxied, unstaffed,
   let text = (await readFile(config, "utf8")).replace(/^listen = .*$/m, `listen = ["127.0.0.1:${port}"]`);
   if (!factors) text = text.replace(/^second_factor = .*$/m, "second_factor = []");
   if (proxied) text = text.replace("trusted_proxies = []", 'trusted_proxies = ["127.0.0.1"]');
+  if (configured) text = await configured(text, origin, dir);
   await writeFile(config, text);
   for (const p of unstaffed ? [] : Object.values(staff)) {
     const args = ["user", "add", p.login, "--name", p.name, "--role", p.role, "--agency", "QZF", "--unit", p.unit];

@@ -88,6 +88,9 @@ func (m *doorMaker) staffDoor(ctx context.Context, store scs.Store) (http.Handle
 		Origin: m.cfg.Desk.Origin, Proxies: m.proxies, Uploads: m.uploads(), MaxBody: m.maxBody(),
 		PortalHref: m.cfg.Portal.Origin + m.cfg.Portal.BasePath, Now: m.desk.Now, Jobs: m.jobs,
 	}
+	if s.Identity, err = m.identityService(pages); err != nil {
+		return nil, err
+	}
 	m.desk.EntryWords = s.Words
 	s.Rooms = []web.Room{&bureau.Server{Desk: m.desk, Pages: pages, House: s, Uploads: m.uploads()}}
 	if m.cfg.Demo {

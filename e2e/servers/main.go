@@ -1,6 +1,7 @@
 // Command servers runs the servers around the office that the browser tests
 // need: a real IMAP server (Dovecot) with one mailbox, and an SMTP server that
-// keeps what it is sent. It prints one line of JSON with their addresses and is
+// keeps what it is sent, and, when asked for one, an identity service (OpenID
+// Connect). It prints one line of JSON with their addresses and is
 // steered by HTTP on this machine; it ends when its standard input ends, so
 // that it never outlives the tests.
 package main
@@ -56,7 +57,9 @@ func run() (err error) {
 		return err
 	}
 	defer control.Close()
-	go http.Serve(control, steer(imap, smtp))
+	service := &identityService{}
+	defer service.close()
+	go http.Serve(control, steer(imap, smtp, service))
 	err = json.NewEncoder(os.Stdout).Encode(map[string]any{
 		"control": "http://" + control.Addr().String(),
 		"imap":    account{imap.Host, imap.TLSPort, mailboxtest.User, mailboxtest.Password, filepath.Join(imap.Dir, "cert.pem")},
@@ -71,8 +74,9 @@ func run() (err error) {
 
 // steer lets the tests deliver mail, read what was sent, and make the SMTP
 // server refuse.
-func steer(imap *mailboxtest.Server, smtp *postboxtest.Server) http.Handler {
+func steer(imap *mailboxtest.Server, smtp *postboxtest.Server, service *identityService) http.Handler {
 	mux := http.NewServeMux()
+	service.steer(mux)
 	mux.HandleFunc("POST /deliver", func(w http.ResponseWriter, r *http.Request) {
 		raw, err := io.ReadAll(r.Body)
 		if err == nil {

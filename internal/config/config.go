@@ -33,6 +33,7 @@ type Config struct {
 	OCR            OCR       `toml:"ocr"`
 	Backup         Backup    `toml:"backup"`
 	SignIn         SignIn    `toml:"signin"`
+	OIDC           OIDC      `toml:"oidc"`
 
 	Assessment Assessment `toml:"assessment"`
 
@@ -182,6 +183,7 @@ func Default() Config {
 		OCR:       OCR{On: true, Languages: []string{"chi_sim", "uig"}, Pages: 20},
 		Backup:    Backup{At: "02:30", Keep: 14},
 		SignIn:    SignIn{SecondFactor: []string{"signer", "head", "system_admin", "security_admin", "audit_admin"}},
+		OIDC:      defaultOIDC(),
 	}
 }
 

@@ -68,7 +68,7 @@ func TestExampleUncommented(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "secrets"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"imap", "smtp", "ca.pem", "seal-QZF.png", "sign-QZF.pem", "sign-QZF.key"} {
+	for _, name := range []string{"imap", "smtp", "ca.pem", "seal-QZF.png", "sign-QZF.pem", "sign-QZF.key", "oidc"} {
 		if err := os.WriteFile(filepath.Join(dir, "secrets", name), []byte("秘密 "+name+"\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -89,6 +89,9 @@ func TestExampleUncommented(t *testing.T) {
 	}
 	if len(c.Mailboxes) != 1 || c.Mailboxes[0].Port != 993 || len(c.Portal.HeaderLinks) != 1 || len(c.SMTP.From) != 1 {
 		t.Errorf("tables not read: %+v", c)
+	}
+	if s, err := c.OIDC.Secret(); err != nil || s != "秘密 oidc" || !c.OIDC.IsOn() {
+		t.Errorf("identity service %+v, %q, %v", c.OIDC, s, err)
 	}
 	if p, err := c.Mailboxes[0].Password(); err != nil || p != "秘密 imap" {
 		t.Errorf("password %q, %v", p, err)
@@ -190,6 +193,11 @@ keep = 0`, nil, []string{
 			"letter 1 (): cert needs agency", "letter 1 () cert: open none.pem", "letter 1 () key: open none.key", "letter 2 (A): cert and key go together", "letter 2 (A) cert: open none.pem"}},
 		{"letters", "[[letter]]\nform = \"a4\"\nseal = \"none.png\"\n[[letter]]\nagency = \"A\"\n[[letter]]\nagency = \"A\"", nil, []string{
 			"letter 1 (): form \"a4\"", "letter 1 (): seal needs agency", "letter 1 () seal: open none.png", "letter 3 (A): stands twice"}},
+		{"identity service", "[oidc]\nissuer = \"http://id.example.gov.cn\"\nname = \"\"\nclaim = \"email\"\nscopes = [\"profile\"]\namr = [\"a b\"]\nca_file = \"none.pem\"", nil, []string{
+			"oidc.issuer: http://id.example.gov.cn is not https", "oidc.client_id: is empty", "oidc.name: is to have", "oidc.claim: email can pass",
+			"oidc.scopes: openid is missing", "oidc.amr: \"a b\" is no one word", "oidc.ca_file: open none.pem"}},
+		{"identity service with a path only", "[oidc]\nissuer = \"id.example.gov.cn\"\nclient_id = \"x\"", nil, []string{"oidc.issuer: \"id.example.gov.cn\" is not an address"}},
+		{"identity service without an issuer", "[oidc]\nclient_id = \"x\"", nil, []string{"oidc.issuer: is empty"}},
 		{"one address for two", "demo = true\n[desk]\nbase_path = \"\"", nil, []string{"desk.base_path: desk and portal are at the same address"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -41,7 +41,7 @@ var catalogue = joined(
 	lawsuitSentences,
 	reportSentences,
 	reviewPublicSentences,
-	authSentences,
+	authSentences, identitySentences,
 	serveSentences,
 	filestoreSentences,
 	letterSentences,

@@ -26,6 +26,7 @@ var (
 	// its personal parts: see EachSealed.
 	carried = []string{
 		"agencies", "units", "users", "series", "settings", "feeds", "stand_ins", "warned", "user_factors", "recovery_codes",
+		"identities", "passkey_handles",
 		"mails_seen", "outbox", "form_holds", "exports", "register_views", "register_columns", "table_exports", "imports", "import_rows", "import_headings",
 	}
 	// leftBehind are who is signed in, how far the schema is, what is to be folded again, and

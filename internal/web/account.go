@@ -40,6 +40,7 @@ type accountPage struct {
 	Codes    int // recovery codes that are left
 	Renew    page.Button
 	Password string
+	Link     *linkView // nil: there is no identity service
 }
 
 // An accountKind is a kind of second factor that can be set up.
@@ -58,6 +59,9 @@ func (s *Server) showAccount(w http.ResponseWriter, r *http.Request, by auth.Use
 		Base: s.base(r, by, "登录与安全"), Must: s.Sessions.GetString(r.Context(), setUpKey) != "", Needed: s.Desk.NeedsFactor(by),
 		Password: s.Pages.URL("/password"),
 		Renew:    page.Button{Label: "换一组恢复码", Post: s.Pages.URL(accountPath + "/recovery")}.Plain(),
+	}
+	if p.Link, err = s.linkView(r, by, by.ID); err != nil {
+		return err
 	}
 	if p.Codes, err = s.Desk.CountRecoveryCodes(r.Context(), by); err != nil {
 		return err

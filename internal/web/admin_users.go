@@ -103,15 +103,18 @@ type userPage struct {
 	RolesPost string
 	Reset     string
 	Self      bool
+	Link      *linkForm // nil: the reader may not say by which identity they sign in
 }
 
 // A userForm is an account on its way to its page.
 type userForm struct {
-	user   auth.User
-	typed  url.Values // into the form that was refused
-	wrong  error
-	roles  bool // it was the form of the roles
-	status int
+	user  auth.User
+	typed url.Values // into the form that was refused
+	wrong error
+	roles bool // it was the form of the roles
+
+	identity bool // it was the form of the identity
+	status   int
 }
 
 // newUser serves GET /users/new.
@@ -165,7 +168,7 @@ func (s *Server) renderUser(w http.ResponseWriter, r *http.Request, by auth.User
 	accounts, roles := adminOver(by, u.Agency)
 	if accounts {
 		form := page.NewForm(accountValues(u), nil)
-		if d.typed != nil && !d.roles {
+		if d.typed != nil && !d.roles && !d.identity {
 			form = page.NewForm(d.typed, atPlace(d.wrong))
 		}
 		open, err := s.Desk.OpenCasesOf(r.Context(), by, u)
@@ -190,6 +193,11 @@ func (s *Server) renderUser(w http.ResponseWriter, r *http.Request, by auth.User
 		p.Roles, p.RolesPost = &field, s.Pages.URL(userPath(u.ID, "roles"))
 		p.Errors = append(p.Errors, form.Errors()...)
 	}
+	link, wrong, err := s.linkForm(r, by, u, d)
+	if err != nil {
+		return err
+	}
+	p.Link, p.Errors = link, append(p.Errors, wrong...)
 	return s.Pages.Render(w, d.status, "desk/user", p)
 }
 

@@ -80,6 +80,8 @@ const demoAccountsShown = 7
 type signInPage struct {
 	page.Base
 	Next       string
+	Identity   *identityDoor // nil: there is no identity service
+	Met        string        // whom it vouched for, who has yet to sign in with a password; "": nobody
 	Login      page.Field
 	Password   page.Field
 	Accounts   []DemoAccount
@@ -89,11 +91,12 @@ type signInPage struct {
 
 // showSignIn serves GET /sign-in.
 func (s *Server) showSignIn(w http.ResponseWriter, r *http.Request) error {
-	return s.renderSignIn(w, r, http.StatusOK, nil)
+	return s.renderSignIn(w, r, r.FormValue("next"), http.StatusOK, nil)
 }
 
-func (s *Server) renderSignIn(w http.ResponseWriter, r *http.Request, status int, wrong error) error {
-	p := signInPage{Base: s.base(r, auth.User{}, "登录"), Next: r.FormValue("next"), Accounts: s.Demo, PortalHref: s.PortalHref}
+func (s *Server) renderSignIn(w http.ResponseWriter, r *http.Request, next string, status int, wrong error) error {
+	p := signInPage{Base: s.base(r, auth.User{}, "登录"), Next: next, Accounts: s.Demo, PortalHref: s.PortalHref}
+	p.Identity, p.Met = s.identityDoor(r, next), s.metName(r)
 	if len(p.Accounts) > demoAccountsShown {
 		p.Accounts, p.More = p.Accounts[:demoAccountsShown], p.Accounts[demoAccountsShown:]
 	}
@@ -117,11 +120,12 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
 	serve.NotedOf(r).User = s.Desk.UserOf(r.Context(), login)
 	by, err := s.Desk.SignIn(r.Context(), login, sent.Values.Get("password"))
 	if isInvalid(err) {
-		return s.renderSignIn(w, r, http.StatusUnprocessableEntity, err)
+		return s.renderSignIn(w, r, r.FormValue("next"), http.StatusUnprocessableEntity, err)
 	}
 	if err != nil {
 		return err
 	}
+	s.Sessions.Remove(r.Context(), viaKey)
 	return s.enter(w, r, by, serve.LocalPath(sent.Value("next"), s.Pages.URL("/")))
 }
 
@@ -147,11 +151,15 @@ func (s *Server) rememberBrowser(w http.ResponseWriter, login, device string) er
 
 // signOut serves POST /sign-out.
 func (s *Server) signOut(w http.ResponseWriter, r *http.Request, _ auth.User) error {
+	there := "/sign-in"
+	if s.Sessions.GetString(r.Context(), viaKey) == viaIdentity {
+		there += "?" + outThere
+	}
 	if err := s.Sessions.Destroy(r.Context()); err != nil {
 		return err
 	}
 	w.Header().Set("Clear-Site-Data", `"cache"`) // pages kept for the back button; over TLS only
-	return serve.SeeOther(w, r, s.Pages.URL("/sign-in"))
+	return serve.SeeOther(w, r, s.Pages.URL(there))
 }
 
 // passwordPage is the page "desk/password".

@@ -17,6 +17,7 @@ import (
 
 	"mingda/internal/auth"
 	"mingda/internal/desk"
+	"mingda/internal/identity"
 	"mingda/internal/page"
 	"mingda/internal/serve"
 )
@@ -40,6 +41,7 @@ type Server struct {
 	Demo       []DemoAccount    // listed on the sign-in page of a demo office; nil elsewhere
 	Now        func() time.Time
 	Jobs       func() []JobStatus // of the timed jobs; nil shows none
+	Identity   *identity.Service  // of the government, to sign in through; nil where there is none
 	Mail       *MailSetup         // nil where nothing is to be said of mail, as in a demo
 
 	// Rooms are further pages of the desk that are kept elsewhere: they add their routes.
@@ -47,6 +49,8 @@ type Server struct {
 
 	door      *serve.Door
 	feedTries *auth.Tries // of the secret addresses of calendars
+
+	identityTries *auth.Tries // of ways to the identity service that were begun
 }
 
 // A Room adds the addresses of pages that are kept elsewhere to those of the desk.
@@ -78,6 +82,7 @@ func (s *Server) Handler() (http.Handler, error) {
 		Name: "desk", Log: s.Log, Now: s.Now, Numbers: s.Numbers, SignIn: s.Pages.URL("/sign-in"), Failed: s.failed, Record: s.record,
 	}
 	s.feedTries = auth.NewTries(feedTriesPerMinute, feedOrigins)
+	s.identityTries = auth.NewTries(identityTriesPerMinute, identityOrigins)
 	return s.door.Chain(serve.Options{
 		Origin: s.Origin, Proxies: s.Proxies, MaxBody: s.MaxBody, Sessions: s.Sessions,
 	}, inSession(s.routes()))
@@ -89,6 +94,7 @@ func (s *Server) routes() *mux.Router {
 	s.door.Unmatched(r)
 	s.signInRoutes(r)
 	s.accountRoutes(r)
+	s.identityRoutes(r)
 	s.todayRoutes(r)
 	s.monthRoutes(r)
 	s.daysRoutes(r)
@@ -178,8 +184,8 @@ func (s *Server) SendFile(w http.ResponseWriter, r *http.Request, f desk.Downloa
 	return sendFile(w, r, f, inline)
 }
 
-// public makes a handler of one that anybody may ask for. Only the sign-in page,
-// the calendars under their secret addresses and, in a demo, the style guide are
+// public makes a handler of one that anybody may ask for. Only the sign-in page with the
+// way to the identity service and back, the calendars under their secret addresses and, in a demo, the style guide are
 // public here.
 func (s *Server) public(h serve.HandlerFunc) http.Handler { return s.door.Handle(h) }
 
