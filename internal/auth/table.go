@@ -47,6 +47,9 @@ const (
 	SendYearly      Permission = "send-yearly"     // to the coordinating office, and back
 	CollectYearly   Permission = "collect-yearly"  // take it, or return it
 	PublishYearly   Permission = "publish-yearly"  // answers for it
+	AppraiseFiles   Permission = "appraise-files"  // whose period of keeping is over: propose to destroy them
+	ApproveDisposal Permission = "approve-disposal"
+	CarryOut        Permission = "carry-out-disposal"
 )
 
 var permissionLabels = map[Permission]string{
@@ -56,6 +59,7 @@ var permissionLabels = map[Permission]string{
 	ManageCalendars: "管工作日历", RunBackup: "备份", ReleaseMail: "放行邮件", SeeAudit: "看审计记录",
 	SeeExports: "看导出记录", ShareViews: "共享台账视图", SeeConsistency: "看裁决一致性", WriteBench: "写裁审要点",
 	SeeYearly: "看年度报告", WriteYearly: "编写年度报告", SendYearly: "报送年度报告", CollectYearly: "收齐、退回年度报告", PublishYearly: "公布年度报告",
+	AppraiseFiles: "鉴定到期案卷、提出销毁", ApproveDisposal: "批准销毁", CarryOut: "执行销毁",
 }
 
 // Label returns the Chinese word for the permission.
@@ -164,6 +168,9 @@ var table = []struct{ reach, do string }{
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Close)},
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.Resume)},
 	{"a  u  .  .  a  .  .  .  .  .", string(casefile.Archive)},
+	{"a  u  a  a  a  .  .  .  .  .", string(casefile.HoldBack)},
+	{"a  .  .  a  a  .  .  .  .  .", string(casefile.EndHold)},
+	{"a  .  .  .  a  .  .  .  .  .", string(casefile.KeepLonger)},
 	{"a  .  a  .  a  .  .  .  .  .", string(casefile.CorrectSupplement)},
 	{"a  .  a  .  a  .  .  .  .  .", string(casefile.CorrectReceipt)},
 	{"a  .  a  .  a  .  .  .  .  .", string(casefile.CorrectPerson)},
@@ -293,6 +300,11 @@ var table = []struct{ reach, do string }{
 	{"a  .  .  a  a  .  .  .  .  .", string(SendYearly)},
 	{".  .  .  .  *  .  .  .  .  .", string(CollectYearly)},
 	{".  .  .  a  .  .  .  .  .  .", string(PublishYearly)},
+
+	// On files whose period of keeping is over: whoever proposed a list does not approve it.
+	{"a  .  .  .  a  .  .  .  .  .", string(AppraiseFiles)},
+	{".  .  .  a  a  .  .  .  .  .", string(ApproveDisposal)},
+	{"a  .  .  .  a  .  .  .  .  .", string(CarryOut)},
 }
 
 // A Row is one cell of the table: what the role may do, and how far.

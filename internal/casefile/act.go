@@ -63,6 +63,9 @@ const (
 	Close             Act = "close"              // 结案
 	Resume            Act = "resume"             // 恢复办理
 	Archive           Act = "archive"            // 归档
+	HoldBack          Act = "hold-back"          // 暂缓销毁, of a file that is put away
+	EndHold           Act = "end-hold"           // 解除暂缓
+	KeepLonger        Act = "keep-longer"        // 延长保管
 	CorrectSupplement Act = "correct-supplement" // 更正收到补正之日
 	CorrectReceipt    Act = "correct-receipt"    // 更正收到之日
 	CorrectPerson     Act = "correct-person"     // 更正申请人信息
@@ -159,6 +162,9 @@ var acts = []struct {
 	{Close, "结案"},
 	{Resume, "恢复办理"},
 	{Archive, "归档"},
+	{HoldBack, "暂缓销毁"},
+	{EndHold, "解除暂缓"},
+	{KeepLonger, "延长保管"},
 	{CorrectSupplement, "更正收到补正之日"},
 	{CorrectReceipt, "更正收到之日"},
 	{CorrectPerson, "更正申请人"},

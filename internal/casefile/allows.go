@@ -66,6 +66,9 @@ var conditions = map[Act][]condition{
 	Close:             {open, notServing, noneAnswered},
 	Resume:            {notArchived, endedByEntry, notConfirming},
 	Archive:           {over, nothingUnserved, nothingReplaced, nothingBegun, notArchived},
+	HoldBack:          {shelved, notHeldBack},
+	EndHold:           {shelved, heldBack},
+	KeepLonger:        {shelved, keptForATime},
 	CorrectSupplement: {open, supplemented},
 	CorrectReceipt:    {open},
 	CorrectPerson:     {notAnnulled, notArchived},
@@ -103,6 +106,9 @@ type condition func(c *Case, s Situation) *fault.Error
 // kind Conflict that says why not. Who may do it is another question (package
 // auth).
 func (c *Case) Allows(do Act, s Situation) error {
+	if err := c.NotDestroyed(); err != nil && do != See {
+		return err
+	}
 	if c.IsPast() {
 		return c.allowsPast(do, s)
 	}
@@ -122,6 +128,9 @@ func (c *Case) AllowsLetter(n int, do Act, s Situation) error {
 	l, ok := c.Letter(n)
 	if !ok {
 		return fault.New(fault.NotFound, "letter_not_found")
+	}
+	if err := c.NotDestroyed(); err != nil {
+		return err
 	}
 	if !slices.Contains(l.Acts(), do) {
 		return fault.New(fault.Conflict, "letter_stage", l.Stage.Label(), do.Label())

@@ -98,6 +98,10 @@ type Shelf struct {
 	Pages    int
 	HandedOn calendar.Date // it went to the archives
 	HandedTo string
+
+	Until     calendar.Date // the last day of keeping; none for ever, and where no period is known
+	Longer    Keeping       // so long it is kept beyond its period, or for ever; "" for no longer (延长保管)
+	Destroyed Destruction   // the zero one while it is not
 }
 
 // Shelf returns how the file was put away, if it is.
@@ -106,6 +110,7 @@ func (c *Case) Shelf() (Shelf, bool) { return c.shelf, !c.ArchivedOn.IsZero() }
 func (f *Archived) change(c *Case, p Past) error {
 	c.ArchivedOn = p.On
 	c.shelf = Shelf{Entry: p.N, By: p.By, On: p.On, Year: cmp.Or(f.Year, c.overOn().Year()), Keep: f.Keep, Number: f.Number, Reason: f.Private.Reason}
+	c.shelf.Until = f.Keep.Until(c.shelf.Year)
 	return nil
 }
 

@@ -116,7 +116,7 @@ type Source struct {
 // Sources returns what of a case is to be read: mails and documents, but no proofs
 // of identity, and nothing of a case whose personal data were erased.
 func (c *Case) Sources() []Source {
-	if c.Erased {
+	if c.Erased || c.NotDestroyed() != nil {
 		return nil
 	}
 	var all []Source

@@ -85,6 +85,8 @@ var procedures = []Procedure{
 	{Name: "帮助", Article: "条例第四十三条", Acts: []Act{NoteAid}, When: "归档以前"},
 	{Name: "纳入主动公开", Article: "条例第四十四条", Acts: []Act{ProposePublication, DecidePublication}, When: "公开信息的答复送达以后，归档以后也可以；申请人建议，或者多人申请相同信息"},
 	{Name: "案卷", Article: "条例第四十五条", Acts: []Act{Note, AddMaterial, Archive}, When: "归档以前；归档在办结以后"},
+	{Name: "鉴定、销毁", Article: "档案法第二十一条、机关档案管理规定", Acts: []Act{HoldBack, EndHold, KeepLonger},
+		When: "归档以后、销毁以前；保管期满，没有暂缓、没有复议诉讼的，提出人以外的人批准、两人监销才能销毁，永久保管的不销毁"},
 	{Name: "撤回", Article: OwnRule, Acts: []Act{Withdraw, WithdrawPart, DeclineWithdrawal}, Letters: []LetterKind{WithdrawalConfirmation}, When: "答复签发以前；可以只撤回一部分；共同申请里一位要撤回、其余的还要的，不按撤回办理；撤回了的可以发确认书，归档以前，只发一份", Clock: "结束；只撤回一部分的不变"},
 	{Name: "不再处理", Article: "条例第三十条、第四十二条", Acts: []Act{Close, Resume}, When: "补正期满没有收到补正、缴费期满没有缴费，或者其他不发答复书的情形", Clock: "结束；恢复办理的按没有撤回、结过案算"},
 	{Name: "申请人死亡、终止", Article: OwnRule, Acts: []Act{Succeed}, When: "归档以前，签发了的文书都已送达或者作废；没有人承受的结案", Clock: "照算"},

@@ -103,7 +103,7 @@ func (c *Case) Inputs() []int64 {
 var pastActs = map[Act][]condition{
 	See: nil, SeePerson: nil, Note: {notArchived}, AddMaterial: {notAnnulled, notArchived}, TakeBack: {notAnnulled},
 	CorrectPerson: {notAnnulled, notArchived}, CorrectWants: {notAnnulled, notArchived},
-	Archive: {over, notAnnulled, notArchived}, Annul: {notAnnulled, notArchived},
+	Archive: {over, notAnnulled, notArchived}, HoldBack: {shelved, notHeldBack}, EndHold: {shelved, heldBack}, KeepLonger: {shelved, keptForATime}, Annul: {notAnnulled, notArchived},
 }
 
 // allowsPast returns nil if the act can be done in such a case.

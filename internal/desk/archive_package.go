@@ -29,6 +29,9 @@ func (d *Desk) shelvedCase(ctx context.Context, by auth.User, id casefile.ID) (*
 	if err := auth.May(by, casefile.Archive, subjectOf(now.Case, 0)); err != nil {
 		return nil, casefile.Shelf{}, err
 	}
+	if err := now.Case.NotDestroyed(); err != nil {
+		return nil, casefile.Shelf{}, err
+	}
 	shelf, ok := now.Case.Shelf()
 	switch {
 	case !ok:

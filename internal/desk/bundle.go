@@ -174,6 +174,9 @@ func (d *Desk) bundleFile(c *casefile.Case, n int) (Download, error) {
 	if !ok {
 		return Download{}, fault.New(fault.NotFound, "bundle_not_found")
 	}
+	if err := c.NotDestroyed(); err != nil {
+		return Download{}, err
+	}
 	f, err := d.Files.Open(filestore.Hash(b.File))
 	name := fmt.Sprintf("%s证据卷 %s %s.pdf", b.Purpose.Label(), c.Number, b.On)
 	return Download{name, "application/pdf", b.Size, f}, err

@@ -180,6 +180,9 @@ var caseActs = []casefile.Act{
 	casefile.ProposePublication,
 	casefile.DecidePublication,
 	casefile.Archive,
+	casefile.HoldBack,
+	casefile.EndHold,
+	casefile.KeepLonger,
 	casefile.TakeBack,
 	casefile.Annul,
 }
@@ -194,6 +197,9 @@ func options(by auth.User, c *casefile.Case, s casefile.Situation) []Option {
 		of := whole
 		if o.Letter != 0 {
 			of = subjectOf(c, o.Letter)
+		}
+		if err := c.NotDestroyed(); err != nil {
+			o.Err = err
 		}
 		if err := auth.May(by, o.Act, of); err != nil {
 			o.Err, o.MayNot = err, true
@@ -250,6 +256,9 @@ func (d *Desk) openMaterial(c *casefile.Case, n int) (Download, error) {
 	if !ok {
 		return Download{}, fault.New(fault.NotFound, "material_not_found")
 	}
+	if err := c.NotDestroyed(); err != nil {
+		return Download{}, err
+	}
 	f, err := d.Files.Open(filestore.Hash(m.File))
 	return Download{m.Name, m.Type, m.Size, f}, err
 }
@@ -267,6 +276,9 @@ func (d *Desk) LetterPDF(ctx context.Context, by auth.User, id casefile.ID, n in
 
 // letterFile is LetterPDF of a case that the person may see.
 func (d *Desk) letterFile(ctx context.Context, c *casefile.Case, n int) (Download, error) {
+	if err := c.NotDestroyed(); err != nil {
+		return Download{}, err
+	}
 	l, ok := c.Letter(n)
 	switch {
 	case !ok:

@@ -220,6 +220,9 @@ func (d *Desk) actIn(ctx context.Context, tx *sqlite.Tx, by auth.User, id casefi
 	if err := auth.May(by, do, subjectOf(c, letter)); err != nil {
 		return nil, err
 	}
+	if err := c.NotDestroyed(); err != nil {
+		return nil, err
+	}
 	if err := notStale(version, c); err != nil {
 		return nil, err
 	}

@@ -35,6 +35,9 @@ func (d *Desk) RegistrationPDF(ctx context.Context, by auth.User, id casefile.ID
 // checked and signed (审批单). What is still to be done has room to sign on.
 func (d *Desk) ApprovalPDF(ctx context.Context, by auth.User, id casefile.ID, n int) ([]byte, error) {
 	v, err := d.Case(ctx, by, id)
+	if err == nil {
+		err = v.Case.NotDestroyed()
+	}
 	if err != nil {
 		return nil, err
 	}

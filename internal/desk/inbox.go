@@ -144,6 +144,9 @@ func (d *Desk) Input(ctx context.Context, by auth.User, id inbox.ID) (InputView,
 
 // content reads the raw bytes of an input.
 func (d *Desk) content(i *inbox.Input) (Content, []string, error) {
+	if err := notDestroyed(i); err != nil {
+		return Content{}, nil, err
+	}
 	if i.Door != casefile.Mail {
 		raw, err := d.Files.ReadAll(filestore.Hash(i.File), 0)
 		if err != nil {
@@ -252,6 +255,9 @@ func (d *Desk) InputRaw(ctx context.Context, by auth.User, id inbox.ID) (Downloa
 	if err != nil {
 		return Download{}, err
 	}
+	if err := notDestroyed(i); err != nil {
+		return Download{}, err
+	}
 	name, mediaType := i.Number+".json", "application/json"
 	if i.Door == casefile.Mail {
 		name, mediaType = i.Number+".eml", "message/rfc822"
@@ -280,6 +286,15 @@ func (d *Desk) InputAttachment(ctx context.Context, by auth.User, id inbox.ID, n
 	}
 	opened, err := d.Files.Open(filestore.Hash(f.Hash))
 	return Download{f.Name, f.Type, f.Size, opened}, err
+}
+
+// notDestroyed returns nil unless the input was destroyed with the files of its cases: then
+// nothing of it is left to be read.
+func notDestroyed(i *inbox.Input) error {
+	if i.Destroyed.IsZero() {
+		return nil
+	}
+	return fault.New(fault.Conflict, "input_destroyed", i.Destroyed.Chinese())
 }
 
 func (d *Desk) inputToSee(ctx context.Context, by auth.User, id inbox.ID) (*inbox.Input, error) {

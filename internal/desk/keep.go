@@ -100,7 +100,10 @@ func (d *Desk) refold(ctx context.Context, tx *sqlite.Tx) error {
 	if err := refoldLawsuits(ctx, tx); err != nil {
 		return err
 	}
-	return refoldYearlies(ctx, tx)
+	if err := refoldYearlies(ctx, tx); err != nil {
+		return err
+	}
+	return refoldDisposals(ctx, tx)
 }
 
 func refoldReview(ctx context.Context, tx *sqlite.Tx, id reconsider.ID) error {

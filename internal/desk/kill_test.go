@@ -32,7 +32,7 @@ func childMain(arg string) {
 	}
 	if err == nil {
 		fmt.Println("open")
-		err = map[string]func(*Desk) error{"mails": takeMails, "forms": takeForms, "large": handleLargeMail, "additions": takeAdditions, "sign": signLetters, "notices": putNotices, "objections": takeObjections, "hand-overs": handOvers, "splits": splitCases, "joins": joinCases, "reviews": hearParties, "register": takeRegister, "yearlies": publishYearlies}[what](d)
+		err = map[string]func(*Desk) error{"mails": takeMails, "forms": takeForms, "large": handleLargeMail, "additions": takeAdditions, "sign": signLetters, "notices": putNotices, "objections": takeObjections, "hand-overs": handOvers, "splits": splitCases, "joins": joinCases, "reviews": hearParties, "register": takeRegister, "yearlies": publishYearlies, "destroys": destroyLists}[what](d)
 	}
 	fmt.Println("ended", strings.ReplaceAll(fmt.Sprint(err), "\n", "; ")) // on one line, however many erred
 	os.Exit(0)

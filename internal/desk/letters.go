@@ -295,6 +295,9 @@ func (d *Desk) Draft(ctx context.Context, by auth.User, id casefile.ID, n int, k
 func (d *Desk) draft(ctx context.Context, by auth.User, id casefile.ID, f DraftForm) (DraftView, error) {
 	n, kind, values, materials := f.Letter, f.Kind, f.Values, f.Materials
 	cv, err := d.Case(ctx, by, id)
+	if err == nil {
+		err = cv.Case.NotDestroyed()
+	}
 	if err != nil {
 		return DraftView{}, err
 	}

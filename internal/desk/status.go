@@ -204,6 +204,9 @@ func (d *Desk) servedLetter(ctx context.Context, visit Visit, n int) (Status, ca
 	if !ok || !l.AtApplicant() {
 		return s, casefile.Letter{}, fault.New(fault.NotFound, "letter_not_found")
 	}
+	if err := s.Case.NotDestroyed(); err != nil {
+		return s, casefile.Letter{}, err
+	}
 	return s, l, nil
 }
 

@@ -21,15 +21,10 @@ func (d *Desk) DropStaleForms(ctx context.Context) error {
 // reads the whole ledger, so it is work for the night. It leaves alone what was stored
 // within the time a form is kept, twice over: such a file may be on its way.
 func (d *Desk) ForgetUploads(ctx context.Context) (int, error) {
-	needed := map[filestore.Hash]bool{}
-	err := eachFile(ctx, d.DB.Reader, func(hash string) error { needed[filestore.Hash(hash)] = true; return nil })
+	needed, err := d.filesNeeded(ctx)
 	if err != nil {
 		return 0, err
 	}
-	if err := d.intended(needed); err != nil {
-		return 0, err
-	}
-	d.seals(needed)
 	removed, then := 0, d.Now().Add(-2*HeldFor)
 	return removed, d.Files.Walk(func(h filestore.Hash, _ int64) error {
 		if needed[h] {

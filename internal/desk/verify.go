@@ -12,6 +12,7 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
+	"mingda/internal/letter"
 	"mingda/internal/office"
 	"mingda/internal/sqlite"
 )
@@ -98,11 +99,19 @@ func (d *Desk) genuine(ctx context.Context, ref sqlite.LetterRef) (Genuine, erro
 	if !ok {
 		return Genuine{}, fault.New(fault.NotFound, "letter_not_found")
 	}
-	value, err := signedValue(l)
-	if err != nil {
+	title := ""
+	if l.Value == nil { // what it says was erased
+		info, err := letter.Info(letter.Kind(l.Kind))
+		if err != nil {
+			return Genuine{}, err
+		}
+		title = info.Title
+	} else if value, err := signedValue(l); err != nil {
 		return Genuine{}, err
+	} else {
+		title = value.Title
 	}
-	g := Genuine{Title: value.Title, Number: l.Number, On: l.SignedOn, Hash: l.File, Copy: ref.Copy}
+	g := Genuine{Title: title, Number: l.Number, On: l.SignedOn, Hash: l.File, Copy: ref.Copy}
 	if l.Stage == casefile.IsVoid {
 		g.Void = calendar.DateOf(l.ChangedAt)
 	}

@@ -13,6 +13,7 @@ var catalogue = joined(
 	manySentences,
 	correctionSentences,
 	archiveSentences,
+	disposalSentences,
 	partSentences,
 	splitSentences,
 	leadSentences,

@@ -205,6 +205,13 @@ func (s *Store) Remove(h Hash, then time.Time) (bool, error) {
 	return true, os.Remove(s.Path(h))
 }
 
+// IsNewer reports whether the raw file is there and was last stored at that time or later:
+// it may be on its way to a row.
+func (s *Store) IsNewer(h Hash, than time.Time) bool {
+	info, err := os.Stat(s.Path(h))
+	return err == nil && !info.ModTime().Before(than)
+}
+
 // Walk calls visit for each raw file, in the order of the hashes, with its
 // size in bytes, and stops at the first error, which it returns. A file stored
 // meanwhile may or may not be visited.

@@ -176,6 +176,7 @@ func (NewCode) FactType() string             { return "new_code" }
 func (RecordSigned) FactType() string        { return "record_signed" }
 func (Added) FactType() string               { return "added" }
 func (WasWithdrawn) FactType() string        { return "withdrawn" }
+func (Destroyed) FactType() string           { return "destroyed" }
 
 // Personal implements ledger.PersonalFact, as do the following.
 func (f *Received) Personal() any            { return &f.Private }
@@ -205,4 +206,12 @@ var newFacts = ledger.Facts{
 	"record_signed":        func() ledger.Fact { return new(RecordSigned) },
 	"added":                func() ledger.Fact { return new(Added) },
 	"withdrawn":            func() ledger.Fact { return new(WasWithdrawn) },
+	"destroyed":            func() ledger.Fact { return new(Destroyed) },
+}
+
+// Destroyed notes that the input was destroyed with the files of all cases that it belonged
+// to (销毁): what was personal in the entries before is erased, and the raw bytes are gone.
+type Destroyed struct {
+	List   int64  `json:"list"`   // disposal.ID
+	Number string `json:"number"` // 清册号
 }

@@ -98,6 +98,7 @@ type Input struct {
 	Additions   []Addition  // by the applicant, before anybody decided about it
 	Withdrawal  *Withdrawal // by the applicant, likewise; nil while there is none
 	Erased      bool
+	Destroyed   calendar.Date // with the files of its cases (销毁); none while it is not
 	History     []Past
 }
 
@@ -185,6 +186,9 @@ func (i *Input) happen(p Past) {
 		i.Additions = append(i.Additions, Addition{N: p.N, On: p.On, Text: f.Private.Text, Files: f.Private.Files})
 	case *WasWithdrawn:
 		i.Withdrawal = &Withdrawal{On: p.On, Reason: f.Private.Reason}
+	case *Destroyed:
+		i.Destroyed, i.File, i.Record.Scans, i.Withdrawal = p.On, "", nil, nil
+		i.Additions = nil
 	case *NewCode:
 		i.CodeHash, i.Told = f.CodeHash, !f.ByMail
 	}

@@ -120,7 +120,7 @@ func TestFoldAgain(t *testing.T) {
 	facts := []ledger.Fact{
 		&Confirmed{MessageID: "a@b"}, &Called{At: noon, Outcome: "reached"}, &Parked{}, &Became{Case: 2, Number: "2026-0002"},
 		&WasJoined{Case: 3}, &PassedOn{Body: 2}, &WasSetAside{Reason: TestMail}, &Reopened{Corrects: 1}, &NewCode{CodeHash: "n"}, &RecordSigned{Files: []string{"aa"}},
-		&Added{Files: []string{"ab"}}, &WasWithdrawn{}, &ConfirmationBounced{Input: 9},
+		&Added{Files: []string{"ab"}}, &WasWithdrawn{}, &ConfirmationBounced{Input: 9}, &Destroyed{List: 1, Number: "1"},
 	}
 	if len(newFacts) != len(facts)+1 {
 		t.Errorf("%d kinds of fact", len(newFacts))

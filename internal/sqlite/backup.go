@@ -25,18 +25,24 @@ func (db *DB) Backup(ctx context.Context, path string) error {
 }
 
 // Verify checks every entry of the ledger against the chain, and that the
-// database itself is sound.
-func (r Reader) Verify(ctx context.Context) (*ledger.Verifier, error) {
+// database itself is sound. That is asked of a connection of its own: one that was asked
+// before remembers how the index of words was, and calls what has changed since damaged.
+func (db *DB) Verify(ctx context.Context) (*ledger.Verifier, error) {
 	var v ledger.Verifier
-	err := r.Each(ctx, func(e ledger.Entry) error {
+	err := db.Each(ctx, func(e ledger.Entry) error {
 		v.Check(e)
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
+	own, err := sql.Open("sqlite3", dsn(db.path, "_query_only=on"))
+	if err != nil {
+		return nil, err
+	}
+	defer own.Close()
 	var sound string
-	if err := r.q.QueryRowContext(ctx, `PRAGMA quick_check(1)`).Scan(&sound); err != nil {
+	if err := own.QueryRowContext(ctx, `PRAGMA quick_check(1)`).Scan(&sound); err != nil {
 		return nil, explain(err)
 	}
 	if sound != "ok" {
@@ -46,16 +52,17 @@ func (r Reader) Verify(ctx context.Context) (*ledger.Verifier, error) {
 }
 
 // Files calls visit with the hash of every raw file that a row refers to.
+// What was destroyed (销毁) needs none of its files.
 func (r Reader) Files(ctx context.Context, visit func(hash string) error) error {
 	rows, err := r.q.QueryContext(ctx, `
 		SELECT DISTINCT file FROM (
 			SELECT file FROM inputs
-			UNION ALL SELECT file FROM case_letters
+			UNION ALL SELECT file FROM case_letters WHERE case_id NOT IN (SELECT case_id FROM archives WHERE destroyed_on <> '')
 			UNION ALL SELECT file FROM review_papers
-			UNION ALL SELECT body ->> 'file' FROM entries WHERE type IN ('material_added', 'bundled', 'taken_over', 'archive_bound')
+			UNION ALL SELECT e.body ->> 'file' FROM entries e WHERE e.type IN ('material_added', 'bundled', 'taken_over', 'archive_bound') AND `+notDestroyed+`
 			UNION ALL SELECT file FROM imports
 			UNION ALL SELECT body ->> 'seal' FROM entries WHERE type = 'signed'
-			UNION ALL SELECT f.value FROM entries e, json_each(e.body, '$.files') f WHERE e.type IN ('received', 'record_signed', 'added')
+			UNION ALL SELECT f.value FROM entries e, json_each(e.body, '$.files') f WHERE e.type IN ('received', 'record_signed', 'added') AND `+notDestroyed+`
 		)
 		WHERE file <> ''
 		ORDER BY file`)
@@ -73,4 +80,20 @@ func (r Reader) Files(ctx context.Context, visit func(hash string) error) error 
 		}
 	}
 	return explain(rows.Err())
+}
+
+// notDestroyed holds of entries of what was not destroyed: the hashes of what was stay in
+// the ledger, the files do not.
+const notDestroyed = `(e.matter, e.subject_id) NOT IN (SELECT d.matter, d.subject_id FROM entries d WHERE d.type = 'destroyed')`
+
+// FilesOf returns the hashes of the files that the ledger of a case or an input names.
+func (r Reader) FilesOf(ctx context.Context, matter ledger.Matter, subject int64) ([]string, error) {
+	return collect(ctx, r.q, func(row row) (hash string, err error) { return hash, row.Scan(&hash) }, `
+		SELECT DISTINCT file FROM (
+			SELECT body ->> 'file' AS file FROM entries
+			WHERE matter = ?1 AND subject_id = ?2 AND type IN ('material_added', 'bundled', 'archive_bound', 'rendered', 'received')
+			UNION ALL SELECT f.value FROM entries e, json_each(e.body, '$.files') f
+			WHERE e.matter = ?1 AND e.subject_id = ?2 AND e.type IN ('received', 'record_signed', 'added')
+		)
+		WHERE file <> '' ORDER BY file`, matter, subject)
 }

@@ -70,7 +70,8 @@ func (tx *Tx) PutInput(ctx context.Context, i *inbox.Input) error {
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			version = excluded.version, state = excluded.state, parked = excluded.parked, confirmed_on = excluded.confirmed_on,
-			sender = excluded.sender, subject = excluded.subject, body_id = excluded.body_id, sketch = excluded.sketch`,
+			sender = excluded.sender, subject = excluded.subject, body_id = excluded.body_id, sketch = excluded.sketch,
+			file = excluded.file, attachments = excluded.attachments, message_id = excluded.message_id`,
 		i.ID, i.Version, i.Number, i.Agency, i.Door, instant(i.ArrivedAt), i.ArrivedOn().String(), i.State, i.Parked, i.Kind,
 		i.Digest.Sender, i.Digest.Subject, i.File, i.Size, i.Digest.Attachments, i.Mailbox, formKey, i.Digest.MessageID, confirmed, sketch, nullID(i.Body))
 	if err != nil {

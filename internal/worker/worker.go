@@ -129,6 +129,7 @@ func (w *Worker) officeJobs() []*job {
 		newJob("read", "读来信和材料的文字", every(2*time.Second), w.read),
 		newJob("imports", "导入旧台账", every(2*time.Second), w.Desk.RunImports),
 		newJob("archive", "装订案卷", every(10*time.Second), w.Desk.BindAll),
+		newJob("disposal", "销毁到期案卷", every(10*time.Second), w.Desk.DestroyAll),
 		newJob("forms", "清理过期表单", every(time.Hour), w.Desk.DropStaleForms),
 		newJob("verify", "核对台账", nightly(w.VerifyAt, w.Now()), w.verify),
 		newJob("uploads", "清理无主文件", nightly(w.VerifyAt, w.Now()), w.forgetUploads),
