@@ -30,8 +30,6 @@ CREATE TABLE disposals (
 	ended_on    TEXT    NOT NULL,             -- all of it was destroyed; empty before
 	files       INTEGER NOT NULL              -- how many stand on it
 ) STRICT;
-CREATE INDEX disposals_agency ON disposals (agency_id, id);
-CREATE INDEX disposals_carried ON disposals (id) WHERE stage = 'destroying';
 CREATE TABLE disposal_files (
 	disposal_id INTEGER NOT NULL REFERENCES disposals (id),
 	case_id     INTEGER NOT NULL REFERENCES cases (id),

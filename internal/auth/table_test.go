@@ -53,6 +53,16 @@ var inAssessment = map[string]map[Role]Reach{
 	"see-figures":   {Clerk: OwnAgency, Officer: OwnUnit, Checker: OwnAgency, Signer: OwnAgency, Coordinator: Everywhere},
 }
 
+// inDisposal are those who hold files back and let them be destroyed.
+var inDisposal = map[string]map[Role]Reach{
+	"hold-back":          {Clerk: OwnAgency, Officer: OwnUnit, Checker: OwnAgency, Signer: OwnAgency, Coordinator: OwnAgency},
+	"end-hold":           {Clerk: OwnAgency, Signer: OwnAgency, Coordinator: OwnAgency},
+	"keep-longer":        {Clerk: OwnAgency, Coordinator: OwnAgency},
+	"appraise-files":     {Clerk: OwnAgency, Coordinator: OwnAgency},
+	"approve-disposal":   {Signer: OwnAgency, Coordinator: OwnAgency},
+	"carry-out-disposal": {Clerk: OwnAgency, Coordinator: OwnAgency},
+}
+
 func TestTableWhole(t *testing.T) {
 	want := map[string]Reach{}
 	for role, list := range can {
@@ -61,9 +71,11 @@ func TestTableWhole(t *testing.T) {
 			want[string(role)+" "+do] = Reach(reach[0])
 		}
 	}
-	for do, roles := range inAssessment {
-		for role, reach := range roles {
-			want[string(role)+" "+do] = reach
+	for _, rows := range []map[string]map[Role]Reach{inAssessment, inDisposal} {
+		for do, roles := range rows {
+			for role, reach := range roles {
+				want[string(role)+" "+do] = reach
+			}
 		}
 	}
 	for role, reach := range inCourt {

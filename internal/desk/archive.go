@@ -123,7 +123,7 @@ func (d *Desk) Shelved(ctx context.Context, by auth.User, year int) (s Shelves, 
 		s.Rows, s.Total, err = d.DB.Shelved(ctx, f)
 	}
 	for _, r := range s.Rows {
-		if r.File == "" && r.Keep != "" {
+		if r.File == "" && r.Keep != "" && r.Destroyed.On.IsZero() {
 			s.Unbound++
 		}
 	}

@@ -35,9 +35,6 @@ func (d *Desk) RegistrationPDF(ctx context.Context, by auth.User, id casefile.ID
 // checked and signed (审批单). What is still to be done has room to sign on.
 func (d *Desk) ApprovalPDF(ctx context.Context, by auth.User, id casefile.ID, n int) ([]byte, error) {
 	v, err := d.Case(ctx, by, id)
-	if err == nil {
-		err = v.Case.NotDestroyed()
-	}
 	if err != nil {
 		return nil, err
 	}
@@ -95,6 +92,9 @@ func HasArchiveSheets(c *casefile.Case) bool {
 // sheet makes an inner sheet of a case, with the documents that are enclosed with
 // the letter it is about and what was filled in; with says what this one shows beside.
 func (d *Desk) sheet(ctx context.Context, v CaseView, kind letter.Kind, enclosed []int, values letter.Values, with func(*letter.Facts)) ([]byte, error) {
+	if err := v.Case.NotDestroyed(); err != nil {
+		return nil, err
+	}
 	c := v.Case
 	f, err := d.facts(c, v.Agency, kind, nil, casefile.Letter{Materials: enclosed})
 	if err != nil {

@@ -77,6 +77,10 @@ func (s *Server) statusPage(r *http.Request, st desk.Status) statusPage {
 	}
 	p.Received = st.Case.Receipt.On
 	p.Where = s.where(st)
+	if st.Case.NotDestroyed() != nil {
+		p.Path = pathDestroyed(st.Case)
+		return p
+	}
 	p.Wanted, p.ToPay, p.Parts = wanted(st.Case), toPay(st), partWords(st.Case)
 	p.Several = severalWords(st.Case)
 	p.Together = togetherWords(st.Case)
@@ -308,6 +312,9 @@ func citeInFull(places []string) string {
 // where says in one sentence where a case stands, and what is wanted.
 func (s *Server) where(st desk.Status) page.Where {
 	stage := st.Case.Stage()
+	if st.Case.NotDestroyed() != nil {
+		return s.whereDestroyed(st)
+	}
 	if stage.IsOpen() && st.Case.IsWithdrawalAsked() {
 		return page.Where{Tag: page.Tag{State: page.Done, Text: "已撤回"}, Title: "您已经撤回", Text: "登记以前您已经撤回，正在办结，不再答复。以后可以重新申请。"}
 	}
@@ -479,20 +486,4 @@ func (s *Server) whereEnded(st desk.Status) page.Where {
 		return where
 	}
 	return page.Where{Tag: done, Title: "已经结案", Text: c.EndedOn.ChineseFull() + "结案，没有另写答复书。" + closedWords(c.Result) + "以后可以重新申请。"}
-}
-
-// closedWords say why a case was closed without a reply.
-func closedWords(result law.Result) string {
-	switch result {
-	case law.NoSupplement:
-		return "原因：期限内没有收到您的补充。您没有收到补充的通知，或者按时寄出了的，打电话告诉我们；"
-	case law.NoPayment:
-		return "原因：期限内没有收到信息处理费。您没有收到缴费的通知，或者按时缴了的，打电话告诉我们；"
-	}
-	return "为什么，打电话问；"
-}
-
-// wayWords say how a letter went out.
-var wayWords = map[casefile.Way]string{
-	casefile.Direct: "当面交给了您", casefile.Entrusted: "委托别的单位交给了您", casefile.Posted: "寄给了您", casefile.Emailed: "发到了您的邮箱", casefile.Downloaded: "可以在这里下载",
 }

@@ -32,6 +32,9 @@ func (s *Server) archiveRoutes(r *mux.Router) {
 // shelfNav leads there whoever puts files away.
 func shelfNav(by auth.User, item func(label, path string, count int, hot bool) page.NavItem) []page.NavItem {
 	if desk.MayShelve(by) != nil {
+		if desk.MaySeeDisposals(by) == nil { // who approves, and puts nothing away
+			return []page.NavItem{item("销毁清册", "/archives/disposals", 0, false)}
+		}
 		return nil
 	}
 	return []page.NavItem{item("归档", "/archives", 0, false)}
@@ -254,6 +257,9 @@ func (s *Server) renderShelved(w http.ResponseWriter, r *http.Request, by auth.U
 		Button: page.Button{Label: "记为已移交", Key: "Ctrl S"}, Caption: "已归档的案卷",
 		Empty: page.Empty{Title: "还没有归档的案卷", Text: "归档以后，档号、保管期限和装订好的案卷列在这里。"},
 	}
+	if desk.MayAppraise(by) == nil {
+		p.Tabs = append(p.Tabs, page.Link{Label: "到期鉴定", Href: s.Pages.URL("/archives/due")}, page.Link{Label: "销毁清册", Href: s.Pages.URL("/archives/disposals")})
+	}
 	if kept.Unbound > 0 {
 		p.Notes = append(p.Notes, page.Note{Strong: "正在装订：", Text: "还有 " + strconv.Itoa(kept.Unbound) + " 件，装订好 " + strconv.Itoa(len(kept.Rows)-kept.Unbound) + " 件。刷新这一页看最新的。"})
 	}
@@ -263,7 +269,7 @@ func (s *Server) renderShelved(w http.ResponseWriter, r *http.Request, by auth.U
 	var options []page.Option
 	for _, row := range kept.Rows {
 		p.Lines = append(p.Lines, s.shelfLine(row))
-		if row.HandedOn.IsZero() && row.File != "" {
+		if row.HandedOn.IsZero() && row.File != "" && row.Destroyed.On.IsZero() {
 			options = append(options, page.Option{Value: pickedValue(desk.Picked{ID: row.Case, Version: row.Version}), Label: row.Number, Hint: joined(row.CaseNo, shelfSubject(row))})
 		}
 	}
@@ -283,12 +289,12 @@ func (s *Server) renderShelved(w http.ResponseWriter, r *http.Request, by auth.U
 func (s *Server) shelfLine(row sqlite.ShelfRow) shelfLine {
 	l := shelfLine{
 		Number: row.Number, Case: page.Link{Label: row.CaseNo, Href: s.Pages.URL(casePath(row.Case))}, Subject: joined(row.Applicant, shelfSubject(row)),
-		Keep: row.Keep.Label(), Bound: page.Tag{State: page.Done, Text: strconv.Itoa(row.Pages) + " 页"},
+		Bound: page.Tag{State: page.Done, Text: strconv.Itoa(row.Pages) + " 页"},
 	}
-	if until := row.Keep.Until(row.Year); !until.IsZero() {
-		l.Keep += "，至 " + until.Chinese()
-	}
+	l.Keep = keptWords(row.Shelf)
 	switch {
+	case !row.Destroyed.On.IsZero():
+		l.Bound = page.Tag{State: page.Line, Text: "已销毁"}
 	case row.Keep == "": // of before there were periods and volumes
 		l.Number, l.Keep, l.Bound = "没有档号", "没有定", page.Tag{State: page.Line, Text: "没有装订"}
 	case row.File == "":

@@ -158,6 +158,10 @@ func (s *Server) bodyOf(ctx context.Context, by auth.User, v desk.CaseView) (cas
 	p.Letters, p.Sheets, p.Inputs = s.letterLines(v), append(s.sheetLinks(c), s.bundleLinks(v)...), s.inputLines(by, c)
 	stoppable := allowed(v, casefile.AddMaterial) == nil && desk.MayWithdraw(by, c) == nil
 	p.Parts, p.Days = s.partViews(v), s.daysView(v)
+	if c.NotDestroyed() != nil {
+		p.onlyTheFact()
+		return p, nil
+	}
 	for _, m := range c.Materials {
 		if m.Purpose == casefile.Identity {
 			if allowed(v, casefile.SeePerson) == nil {
@@ -168,6 +172,19 @@ func (s *Server) bodyOf(ctx context.Context, by auth.User, v desk.CaseView) (cas
 		p.Materials = append(p.Materials, s.materialLine(v, m, stoppable))
 	}
 	return p, nil
+}
+
+// onlyTheFact takes from the page of a case whose file was destroyed what leads to nothing
+// any more.
+func (p *caseBody) onlyTheFact() {
+	p.Sheets, p.PersonTo, p.OldRow, p.Searches, p.Examined, p.Consulted, p.Transfers, p.Pressed = nil, nil, nil, nil, nil, nil, nil, nil
+	for i := range p.Letters {
+		p.Letters[i].Href, p.Letters[i].Sheet = "", ""
+	}
+	for i := range p.Inputs {
+		p.Inputs[i].Href, p.Inputs[i].Raw, p.Inputs[i].Confirm = "", "", ""
+	}
+	p.NoneYet = "已销毁"
 }
 
 // noteReplies says that what the applicant was asked for may lie in the inbox,
@@ -197,9 +214,13 @@ func (s *Server) noteReplies(ctx context.Context, by auth.User, v desk.CaseView,
 // caseNotes are what must be seen before anything else on the case.
 func (s *Server) caseNotes(by auth.User, v desk.CaseView) []page.Note {
 	var notes []page.Note
+	if v.Case.NotDestroyed() != nil {
+		return s.shelfNotes(by, v) // nothing else is left to be done
+	}
 	if v.Case.Erased {
 		notes = append(notes, page.Note{Strong: "个人信息已删除：", Text: "保存期限已满，只留下经过和编号。"})
 	}
+	notes = append(notes, s.shelfNotes(by, v)...)
 	for _, i := range v.Unsigned {
 		note := page.Note{Strong: unsignedRecord + "：", Text: "口头申请要打印出来念给申请人听，由申请人签字（条例第二十九条第一款）。"}
 		if auth.MayDo(by, auth.TakeIn, i.Agency) == nil {

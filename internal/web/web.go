@@ -114,6 +114,7 @@ func (s *Server) routes() *mux.Router {
 	s.outboxRoutes(r)
 	s.numberRoutes(r)
 	s.archiveRoutes(r)
+	s.disposalRoutes(r)
 	s.adminRoutes(r)
 	s.calendarRoutes(r)
 	s.yearlyRoutes(r)
