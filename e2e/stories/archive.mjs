@@ -94,4 +94,76 @@ describe("a file is put away", () => {
     await openCase(clerk, number);
     await clerk.reads("案卷移交", "案卷装订成册", shelf);
   });
+
+  let past, list;
+  step("a case of the old register is over its ten years: it is held back, and let go", async () => {
+    const { clerk } = people;
+    const csv = ["编号,收到日期,申请人,申请内容,承办单位,答复日期,办理结果", "2012-1,2012-05-07,钱江潮,老城供水管网改造方案,区政府办公室,2012-05-21,予以公开"].join("\r\n");
+    await clerk.open("/import");
+    await clerk.fill({ file: { name: "旧台账 2012.csv", mimeType: "text/csv", buffer: Buffer.from(`\ufeff${csv}\r\n`) } }, "main");
+    await clerk.press("上传", { within: "main" });
+    await clerk.press("下一步", { within: "main" });
+    await clerk.press("导入 1 件", { within: "main" });
+    await clerk.page.locator("main .tag", { hasText: "已导入" }).first().waitFor();
+    await clerk.press("在台账里看这一批", { within: "main" });
+    await clerk.press("\\S*旧2012-0001", { within: "main table" });
+    past = new URL(clerk.page.url()).pathname.replace(/^.*(\/cases\/\d+).*$/, "$1");
+    await clerk.press("归档", { within: ".actbar" });
+    await clerk.fill({ sure: true });
+    await clerk.press("归档", { within: "main form" });
+    await clerk.open("/archives/due");
+    await clerk.reads("旧2012-0001", "至 2022年12月31日", "档案法第二十一条");
+    await sound(clerk);
+    await clerk.page.locator("tr", { hasText: "旧2012-0001" }).locator("input[type=checkbox]").check();
+    await clerk.press("登记鉴定意见", { within: "main form", status: 422 });
+    await clerk.reads("选一种鉴定意见");
+    await clerk.fill({ way: "hold", reason: "区纪委在查阅" });
+    await clerk.press("登记鉴定意见", { within: "main form" });
+    await clerk.reads("暂缓销毁的 1 卷");
+    await clerk.open(`${past}/end-hold`);
+    await clerk.reads("区纪委在查阅");
+    await clerk.fill({ reason: "查阅完了" });
+    await clerk.press("解除暂缓", { within: "main form" });
+  });
+
+  step("it is proposed for destruction, and another person approves", async () => {
+    const { clerk, signer } = people;
+    await clerk.open("/archives/due");
+    await clerk.page.locator("tr", { hasText: "旧2012-0001" }).locator("input[type=checkbox]").check();
+    await clerk.fill({ way: "destroy", reason: "期满，没有继续保存的价值" });
+    await clerk.press("登记鉴定意见", { within: "main form" });
+    await clerk.reads("待审批", "等别人批准", "申请公开老城供水管网改造方案");
+    await sound(clerk);
+    list = new URL(clerk.page.url()).pathname.replace(/^.*(\/archives\/disposals\/\d+).*$/, "$1");
+    await signer.open("/archives/disposals");
+    await sound(signer);
+    await signer.open(list);
+    await signer.fill({ remark: "同意" });
+    await signer.press("批准销毁", { within: "main" });
+    await signer.reads("已批准，待销毁");
+    const text = await pdfText(await signer.fetch(await signer.href("清册（PDF）")), office.dir);
+    for (const said of ["档案销毁清册", "题名", "批准"]) {
+      assert.ok(text.includes(said), `the list does not say ${said}: ${text}`);
+    }
+  });
+
+  step("it is destroyed before two supervisors, and the fact stays", async () => {
+    const { clerk } = people;
+    await clerk.open(list);
+    await clerk.fill({ supervisor1: "王监", supervisor2: "王监" });
+    await clerk.press("销毁", { within: "main form[action$=carry-out]", status: 422 });
+    await clerk.reads("要是两个人", "先打勾");
+    await sound(clerk);
+    await clerk.fill({ supervisor2: "李监", sure: true });
+    await clerk.press("销毁", { within: "main form[action$=carry-out]" });
+    await eventually("the rows are destroyed", async () => {
+      await clerk.open(past);
+      return (await clerk.page.locator("main", { hasText: "案卷已销毁" }).count()) > 0;
+    }, 60);
+    await clerk.reads("旧2012-0001", "案卷销毁", "看清册");
+    await clerk.readsNot("钱江潮", "老城供水");
+    await sound(clerk);
+    await clerk.open(list);
+    await clerk.reads("王监、李监");
+  });
 });
