@@ -2,12 +2,14 @@ package desk
 
 import (
 	"fmt"
+	"path/filepath"
 	"testing"
 	"time"
 
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/disposal"
+	"mingda/internal/export"
 	"mingda/internal/filestore"
 	"mingda/internal/intake"
 	"mingda/internal/ledger"
@@ -135,5 +137,35 @@ func TestRebuildAfterErasing(t *testing.T) {
 	b.must(b.DB.Close())
 	b.reopen()
 	b.sound()
+	b.sound()
+}
+
+// TestDestroyedMoves: an office with destroyed files moves whole: the same ledger, the same
+// rows, no file lacking.
+func TestDestroyedMoves(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	id := b.keptFile("一", casefile.PutAway{})
+	b.keptFile("二", casefile.PutAway{Keep: casefile.Keep30, Reason: "重大"})
+	b.goTo(afterTen)
+	b.ordered(id)
+	b.must(b.DestroyAll(ctx))
+	out, to := filepath.Join(t.TempDir(), "out"), t.TempDir()
+	_, err := b.MoveOut(ctx, MovingOut{Dir: out, Personal: export.Sealed, Account: "test", Office: "real"})
+	b.must(err)
+	in, err := export.Open(out)
+	b.must(err)
+	b.must(LayIn(ctx, in, to, b.DB.Sealer()))
+	moved, err := openDesk(to, b.Now)
+	b.must(err)
+	t.Cleanup(func() { moved.DB.Close() })
+	if other, err := moved.SettleIn(ctx, in); err != nil || len(other) > 0 {
+		t.Fatalf("%v are other rows, %v", other, err)
+	}
+	moved.Fonts, b.Desk = b.Fonts, moved
+	if c := b.caseOf(id); c.NotDestroyed() == nil || !c.Erased {
+		t.Errorf("%+v", c)
+	}
+	b.onlyErased()
 	b.sound()
 }
