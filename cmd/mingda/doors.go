@@ -16,6 +16,7 @@ import (
 	"mingda/internal/bureau"
 	"mingda/internal/office"
 	"mingda/internal/page"
+	"mingda/internal/passkey"
 	"mingda/internal/serve"
 	"mingda/internal/web"
 	"mingda/internal/worker"
@@ -87,6 +88,9 @@ func (m *doorMaker) staffDoor(ctx context.Context, store scs.Store) (http.Handle
 		Throttle: auth.NewThrottle(originsKept), Log: m.log, Numbers: m.numbers, Office: m.view, Cookies: cookies, DeviceKey: m.keys.device,
 		Origin: m.cfg.Desk.Origin, Proxies: m.proxies, Uploads: m.uploads(), MaxBody: m.maxBody(),
 		PortalHref: m.cfg.Portal.Origin + m.cfg.Portal.BasePath, Now: m.desk.Now, Jobs: m.jobs,
+	}
+	if s.Passkeys, err = passkey.New(m.cfg.Desk.Origin, "明答"); err != nil {
+		m.log.Warn("there are no passkeys: they need a host with a name in desk.origin", "err", err)
 	}
 	if s.Identity, err = m.identityService(pages); err != nil {
 		return nil, err

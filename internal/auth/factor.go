@@ -11,7 +11,9 @@ type FactorKind string
 
 // The kinds of second factor.
 const (
-	TOTP FactorKind = "totp" // 动态码: six digits that an app makes of a shared secret and the time (RFC 6238)
+	// 通行密钥: a key that a phone, a computer or a security key holds (WebAuthn)
+	Passkey FactorKind = "passkey"
+	TOTP    FactorKind = "totp" // 动态码: six digits that an app makes of a shared secret and the time (RFC 6238)
 )
 
 // A FactorInfo says what is to be known of a kind of second factor wherever factors
@@ -26,6 +28,7 @@ type FactorInfo struct {
 // FactorKinds are the kinds that can be set up, in the order in which they are offered.
 var FactorKinds = []FactorInfo{
 	{Kind: TOTP, Label: "动态码", What: "手机上的验证器应用每 30 秒给出一个六位数，登录时填。不联网也能用。", Path: "totp"},
+	{Kind: Passkey, Label: "通行密钥", What: "电脑、手机上的指纹、面容或者锁屏密码，或者一把安全密钥。不用抄数字，假网站骗不走；有的还能不输密码直接登录。", Path: "passkey"},
 }
 
 // Info returns what is to be known of the kind.

@@ -42,7 +42,7 @@ var catalogue = joined(
 	lawsuitSentences,
 	reportSentences,
 	reviewPublicSentences,
-	authSentences, identitySentences,
+	authSentences, identitySentences, passkeySentences,
 	serveSentences,
 	filestoreSentences,
 	letterSentences,

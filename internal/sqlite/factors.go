@@ -50,9 +50,10 @@ func (tx *Tx) AddFactor(ctx context.Context, f auth.Factor) error {
 }
 
 // UseFactor notes that a factor was shown, with its count. One whose count is not above
-// the one before was shown already: it reports false and changes nothing.
+// the one before was shown already: it reports false and changes nothing. Passkeys that do not count
+// stay at 0: each answers to a challenge of its own.
 func (tx *Tx) UseFactor(ctx context.Context, id string, count int64, at time.Time) (bool, error) {
-	return tx.changes(ctx, `UPDATE user_factors SET count = ?, used_at = ? WHERE id = ? AND count < ?`, count, instant(at), id, count)
+	return tx.changes(ctx, `UPDATE user_factors SET count = ?, used_at = ? WHERE id = ? AND (count < ? OR count = 0 AND ? = 0)`, count, instant(at), id, count, count)
 }
 
 // DropFactor takes a factor of the person away; false: they have none such.

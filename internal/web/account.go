@@ -73,6 +73,9 @@ func (s *Server) showAccount(w http.ResponseWriter, r *http.Request, by auth.Use
 		})
 	}
 	for _, k := range auth.FactorKinds {
+		if k.Kind == auth.Passkey && s.Passkeys == nil {
+			continue
+		}
 		p.Kinds = append(p.Kinds, accountKind{k, page.Button{Label: "设" + k.Label, Href: s.Pages.URL(accountPath + "/" + k.Path)}.Plain()})
 	}
 	return s.Pages.Render(w, http.StatusOK, "desk/account", p)

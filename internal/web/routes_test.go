@@ -18,7 +18,7 @@ import (
 
 // publicRoutes is everything at the desk that nobody has to sign in for.
 var publicRoutes = map[string]bool{"GET /sign-in": true, "POST /sign-in": true,
-	"GET /sign-in/identity": true, "GET /sign-in/identity/back": true,
+	"GET /sign-in/identity": true, "GET /sign-in/identity/back": true, "GET /sign-in/passkey": true, "POST /sign-in/passkey": true,
 	"GET /calendar/{secret}.ics": true}
 
 // A route is one address under one method.

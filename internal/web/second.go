@@ -100,7 +100,8 @@ type secondPage struct {
 	Login string
 	Next  string
 	Code  page.Field
-	Left  int // recovery codes that were not used
+	Key   *passkeyForm // nil: the person has no passkey
+	Left  int          // recovery codes that were not used
 	Back  string
 }
 
@@ -123,6 +124,9 @@ func (s *Server) renderSecond(w http.ResponseWriter, r *http.Request, by auth.Us
 	p.Errors = form.Errors()
 	var err error
 	if p.Left, err = s.Desk.CountRecoveryCodes(r.Context(), by); err != nil {
+		return err
+	}
+	if p.Key, err = s.secondPasskey(r, by, p.Next); err != nil {
 		return err
 	}
 	w.Header().Set("Cache-Control", "no-store")

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
+	"net/url"
 	"strconv"
 	"time"
 
@@ -80,6 +81,7 @@ const demoAccountsShown = 7
 type signInPage struct {
 	page.Base
 	Next       string
+	Passkey    string        // where to sign in by a passkey; "": there are none
 	Identity   *identityDoor // nil: there is no identity service
 	Met        string        // whom it vouched for, who has yet to sign in with a password; "": nobody
 	Login      page.Field
@@ -97,6 +99,12 @@ func (s *Server) showSignIn(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) renderSignIn(w http.ResponseWriter, r *http.Request, next string, status int, wrong error) error {
 	p := signInPage{Base: s.base(r, auth.User{}, "登录"), Next: next, Accounts: s.Demo, PortalHref: s.PortalHref}
 	p.Identity, p.Met = s.identityDoor(r, next), s.metName(r)
+	if s.Passkeys != nil && p.Met == "" {
+		p.Passkey = s.Pages.URL(passkeyPath)
+		if next != "" {
+			p.Passkey += "?next=" + url.QueryEscape(next)
+		}
+	}
 	if len(p.Accounts) > demoAccountsShown {
 		p.Accounts, p.More = p.Accounts[:demoAccountsShown], p.Accounts[demoAccountsShown:]
 	}

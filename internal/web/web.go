@@ -19,6 +19,7 @@ import (
 	"mingda/internal/desk"
 	"mingda/internal/identity"
 	"mingda/internal/page"
+	"mingda/internal/passkey"
 	"mingda/internal/serve"
 )
 
@@ -41,6 +42,7 @@ type Server struct {
 	Demo       []DemoAccount    // listed on the sign-in page of a demo office; nil elsewhere
 	Now        func() time.Time
 	Jobs       func() []JobStatus // of the timed jobs; nil shows none
+	Passkeys   *passkey.Party     // nil: the address of the desk is none that they can be bound to
 	Identity   *identity.Service  // of the government, to sign in through; nil where there is none
 	Mail       *MailSetup         // nil where nothing is to be said of mail, as in a demo
 
@@ -95,6 +97,7 @@ func (s *Server) routes() *mux.Router {
 	s.signInRoutes(r)
 	s.accountRoutes(r)
 	s.identityRoutes(r)
+	s.passkeyRoutes(r)
 	s.todayRoutes(r)
 	s.monthRoutes(r)
 	s.daysRoutes(r)

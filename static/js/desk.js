@@ -1,6 +1,7 @@
 // The desk: keys, ticked rows, scans. Each key presses something that stands on
 // the page, so that nothing can be done by key alone.
 import { start } from "./forms.js";
+import { passkeys } from "./passkey.js";
 import { viewers } from "./viewer.js";
 
 const typing = "input:not([type=checkbox],[type=radio],[type=button],[type=submit]), textarea, select, [contenteditable]";
@@ -96,5 +97,6 @@ window.addEventListener("pageshow", (event) => {
 document.addEventListener("mingda:page", () => {
   picking();
   viewers();
+  passkeys();
 });
 start();
