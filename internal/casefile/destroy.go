@@ -40,6 +40,9 @@ type KeptLonger struct {
 type Destroyed struct {
 	List   int64  `json:"list"`   // disposal.ID
 	Number string `json:"number"` // 清册号
+
+	ApprovedBy int64         `json:"approved_by"`
+	ApprovedOn calendar.Date `json:"approved_on"`
 }
 
 var _ = know(
@@ -73,6 +76,9 @@ type Destruction struct {
 	On     calendar.Date
 	List   int64
 	Number string
+
+	ApprovedBy int64
+	ApprovedOn calendar.Date
 }
 
 // Hold returns by what the file is held back, if it is.
@@ -107,7 +113,7 @@ func (f *KeptLonger) change(c *Case, _ Past) error {
 }
 
 func (f *Destroyed) change(c *Case, p Past) error {
-	c.shelf.Destroyed = Destruction{On: p.On, List: f.List, Number: f.Number}
+	c.shelf.Destroyed = Destruction{On: p.On, List: f.List, Number: f.Number, ApprovedBy: f.ApprovedBy, ApprovedOn: f.ApprovedOn}
 	return nil
 }
 
@@ -213,6 +219,14 @@ func (c *Case) Destroyable(today calendar.Date) error {
 		return fault.New(fault.Conflict, "destroy_handed", a.HandedTo)
 	}
 	return nil
+}
+
+// listed is what lists show of what was asked for.
+func (c *Case) listed() string {
+	if c.NotDestroyed() != nil {
+		return "（案卷已销毁）"
+	}
+	return c.Wants.Subject
 }
 
 // FileTitle names the file on a list that is kept when the file is not (题名): what was

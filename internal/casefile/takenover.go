@@ -144,7 +144,7 @@ func (c *Case) projectPast() Row {
 	stage := c.Stage()
 	return Row{
 		ID: c.ID, Version: c.Version, Type: c.Type, Number: c.Number, Agency: c.Agency, Unit: c.Unit, Door: c.Door, Class: c.Class,
-		Applicant: c.Applicant.Name, Subject: c.Wants.Subject, Stage: stage, ReceivedOn: c.Receipt.On, Result: c.Result, EndedOn: c.EndedOn,
+		Applicant: c.Applicant.Name, Subject: c.listed(), Stage: stage, ReceivedOn: c.Receipt.On, Result: c.Result, EndedOn: c.EndedOn,
 		Asking: 1 + len(c.JointApplicants()),
 	}
 }

@@ -101,7 +101,7 @@ func (d *Desk) destroyRows(ctx context.Context, id disposal.ID, i disposal.Item)
 // what was personal in its ledger, what was read of it, its words and its mails.
 func (d *Desk) destroyCase(ctx context.Context, tx *sqlite.Tx, l *disposal.List, c *casefile.Case) error {
 	e, err := tx.Append(ctx, ledger.Case, int64(c.ID), c.Version, sqlite.Happening{
-		On: l.Begun.On, At: d.now(), By: l.Begun.By, Fact: &casefile.Destroyed{List: int64(l.ID), Number: l.Number},
+		On: l.Begun.On, At: d.now(), By: l.Begun.By, Fact: &casefile.Destroyed{List: int64(l.ID), Number: l.Number, ApprovedBy: l.Decided.By, ApprovedOn: l.Decided.On},
 	})
 	if err != nil {
 		return err

@@ -54,7 +54,7 @@ var keepLongerAct = caseAct{
 func (s *Server) shelfNotes(by auth.User, v desk.CaseView) []page.Note {
 	shelf, _ := v.Case.Shelf()
 	if d := shelf.Destroyed; !d.On.IsZero() {
-		note := page.Note{Strong: "案卷已销毁：", Text: "保管期满，" + d.On.Chinese() + "按销毁清册 " + d.Number + " 销毁。内容、原件、文书和个人信息都没有了，留下编号、日子、结果和经过。档号 " + shelf.Number + "，保管期限 " + keptWords(shelf) + "。谁提出、谁批准、谁监销，写在清册里。"}
+		note := page.Note{Strong: "案卷已销毁：", Text: "保管期满，" + d.On.Chinese() + "按销毁清册 " + d.Number + " 销毁，" + v.People.Name(d.ApprovedBy) + "于 " + d.ApprovedOn.Chinese() + "批准。内容、原件、文书和个人信息都没有了，留下编号、日子、结果和经过。档号 " + shelf.Number + "，保管期限 " + keptWords(shelf) + "。谁提出、谁监销，写在清册里。"}
 		if desk.MaySeeDisposals(by) == nil {
 			note.Link = page.Link{Label: "看清册", Href: s.Pages.URL(disposalPath(disposal.ID(d.List), ""))}
 		}

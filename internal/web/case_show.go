@@ -184,7 +184,7 @@ func (p *caseBody) onlyTheFact() {
 	for i := range p.Inputs {
 		p.Inputs[i].Href, p.Inputs[i].Raw, p.Inputs[i].Confirm = "", "", ""
 	}
-	p.NoneYet = "已销毁"
+	p.NoneYet, p.Content, p.Person = "已销毁", "（已随案卷销毁）", p.Person[:2] // the name, of which is said that it is gone, and the class
 }
 
 // noteReplies says that what the applicant was asked for may lie in the inbox,

@@ -66,7 +66,7 @@ func TestDisposals(t *testing.T) {
 	o.must(o.desk.DestroyAll(t.Context()))
 	has(t, "done", b.page("/archives/disposals/1").Text(), "已销毁", "王监、李监", "清除原件")
 	text := b.page(path(id, "")).Text()
-	has(t, "the case", text, "案卷已销毁", "XH·2037-01", "看清册", "案卷销毁")
+	has(t, "the case", text, "案卷已销毁", "（案卷已销毁）", "XH·2037-01", "批准", "看清册", "案卷销毁")
 	if strings.Contains(text, "张三") {
 		t.Error("the page names who signed for it")
 	}
