@@ -15,6 +15,7 @@ import (
 	"sync"
 	"time"
 
+	"mingda/internal/clamav"
 	"mingda/internal/config"
 	"mingda/internal/ocr"
 	"mingda/internal/serve"
@@ -90,6 +91,7 @@ func (c *serveCommand) Run(ctx context.Context, io std) (err error) {
 		o.log.Warn("taken in what a crash had left between file and row", "inputs", recovered)
 	}
 	o.findReaders(ctx)
+	o.findScanner(ctx)
 	if err := o.catchUp(ctx); err != nil {
 		return err
 	}
@@ -164,6 +166,21 @@ func (o *installation) findReaders(ctx context.Context) {
 	o.desk.OCR.Pages = c.Pages
 	if has := o.desk.OCR.Tools(); !slices.Contains(has, ocr.PDFs) || c.On && !slices.Contains(has, ocr.Pictures) {
 		o.log.Warn("documents of some sorts are not read, so that search does not find them: install tesseract-ocr, its languages and poppler-utils", "there", has)
+	}
+}
+
+// findScanner takes the scanner that is configured. That it does not answer is said here
+// and on the health page: what comes in waits for it, or is marked.
+func (o *installation) findScanner(ctx context.Context) {
+	c := o.cfg.ClamAV
+	if c.Address == "" {
+		return
+	}
+	o.desk.Scanner, o.desk.ScanRequired = &clamav.Scanner{Network: c.Network(), Address: c.Address}, c.Required
+	if version, err := o.desk.Scanner.Version(ctx); err != nil {
+		o.log.Warn("the scanner does not answer", "required", c.Required, "err", err)
+	} else {
+		o.log.Info("files that come are scanned", "scanner", version, "required", c.Required)
 	}
 }
 

@@ -37,6 +37,7 @@ const (
 	ManageCalendars Permission = "manage-calendars"
 	RunBackup       Permission = "run-backup"
 	ReleaseMail     Permission = "release-mail"    // that is held since the office moved in
+	ReleaseFile     Permission = "release-file"    // that the scanner sealed off
 	SeeAudit        Permission = "see-audit"       // what people did, also the administrators
 	SeeExports      Permission = "see-exports"     // what others took out as files; one's own everybody sees
 	ShareViews      Permission = "share-views"     // of the register, with all of the agency
@@ -56,7 +57,7 @@ var permissionLabels = map[Permission]string{
 	TakeIn: "收件", SeeIntake: "看收件", Register: "登记", Join: "并入", Split: "拆分", TakeOver: "导入旧台账", SetAside: "不予登记",
 	Reopen: "重新打开收件", PassOn: "转复议机构", ReviewIntake: "收复议申请", SeeBalance: "看每日核对", SeeDays: "看办理用时", SeeFigures: "看统计和考核", SeeOutbox: "看待发", SeeHealth: "看运行情况",
 	ManageUsers: "管人员", GrantRoles: "授角色", ManageUnits: "管承办单位", ManageAgencies: "管机关设置",
-	ManageCalendars: "管工作日历", RunBackup: "备份", ReleaseMail: "放行邮件", SeeAudit: "看审计记录",
+	ManageCalendars: "管工作日历", RunBackup: "备份", ReleaseMail: "放行邮件", ReleaseFile: "放行隔离的文件", SeeAudit: "看审计记录",
 	SeeExports: "看导出记录", ShareViews: "共享台账视图", SeeConsistency: "看裁决一致性", WriteBench: "写裁审要点",
 	SeeYearly: "看年度报告", WriteYearly: "编写年度报告", SendYearly: "报送年度报告", CollectYearly: "收齐、退回年度报告", PublishYearly: "公布年度报告",
 	AppraiseFiles: "鉴定到期案卷、提出销毁", ApproveDisposal: "批准销毁", CarryOut: "执行销毁",
@@ -287,6 +288,7 @@ var table = []struct{ reach, do string }{
 	{".  .  .  .  *  .  .  i  .  .", string(ManageCalendars)},
 	{".  .  .  .  .  .  .  i  .  .", string(RunBackup)},
 	{".  .  .  .  .  .  .  i  .  .", string(ReleaseMail)},
+	{".  .  .  .  .  .  .  .  i  .", string(ReleaseFile)},
 	{".  .  .  .  .  .  .  .  .  i", string(SeeAudit)},
 	{".  .  .  .  *  .  .  .  .  i", string(SeeExports)},
 	{".  .  .  .  a  .  .  .  .  .", string(ShareViews)},

@@ -6,7 +6,11 @@
 // mingda.example.toml; a test holds both lists together.
 package config
 
-import "mingda/internal/law"
+import (
+	"strings"
+
+	"mingda/internal/law"
+)
 
 // A Config is everything an operator sets. Its zero value is not useful; start
 // from Default. Values are in the units their key names (megabytes are 2^20).
@@ -31,6 +35,7 @@ type Config struct {
 	Limits         Limits    `toml:"limits"`
 	Labels         Labels    `toml:"labels"`
 	OCR            OCR       `toml:"ocr"`
+	ClamAV         ClamAV    `toml:"clamav"`
 	Backup         Backup    `toml:"backup"`
 	SignIn         SignIn    `toml:"signin"`
 	OIDC           OIDC      `toml:"oidc"`
@@ -155,6 +160,20 @@ type OCR struct {
 	Pages     int      `toml:"pages"`     // of a PDF, at most
 }
 
+// ClamAV is the scanner that looks at what comes from outside.
+type ClamAV struct {
+	Address  string `toml:"address"`  // of clamd: the path of its socket, or host:port; empty: nobody scans
+	Required bool   `toml:"required"` // nobody may have a file before it is scanned
+}
+
+// Network returns how clamd is reached: unix or tcp.
+func (c ClamAV) Network() string {
+	if strings.HasPrefix(c.Address, "/") {
+		return "unix"
+	}
+	return "tcp"
+}
+
 // Backup is when and where copies are made while the office runs.
 type Backup struct {
 	Dir  string `toml:"dir"`  // empty: none
@@ -181,6 +200,7 @@ func Default() Config {
 		Limits:    Limits{UploadMB: 120, FileMB: 100, Files: 300, MailMB: 150},
 		Labels:    Labels{Columns: 3, Rows: 8, TopMM: 0.5},
 		OCR:       OCR{On: true, Languages: []string{"chi_sim", "uig"}, Pages: 20},
+		ClamAV:    ClamAV{Required: true},
 		Backup:    Backup{At: "02:30", Keep: 14},
 		SignIn:    SignIn{SecondFactor: []string{"signer", "head", "system_admin", "security_admin", "audit_admin"}},
 		OIDC:      defaultOIDC(),

@@ -33,6 +33,7 @@ func (c Config) Validate() error {
 	c.Assessment.check(&bad)
 	c.OCR.check(&bad)
 	c.OIDC.check(&bad)
+	c.ClamAV.check(&bad)
 	return bad.err()
 }
 
@@ -228,6 +229,16 @@ func (o OCR) check(bad *Problems) {
 	}
 	if o.On && len(o.Languages) == 0 {
 		bad.add("ocr.languages", "names none")
+	}
+}
+
+// check notes an address that is neither the path of a socket nor host:port.
+func (c ClamAV) check(bad *Problems) {
+	if c.Address == "" || c.Network() == "unix" {
+		return
+	}
+	if host, port, err := net.SplitHostPort(c.Address); err != nil || host == "" || port == "" {
+		bad.add("clamav.address", "%q is neither the path of a socket such as /run/clamav/clamd.ctl nor host:port", c.Address)
 	}
 }
 

@@ -258,6 +258,9 @@ func (d *Desk) InputAdded(ctx context.Context, by auth.User, id inbox.ID, n int)
 		return Download{}, fault.New(fault.NotFound, "material_not_found")
 	}
 	f := files[n]
+	if err := d.cleared(ctx, f.Hash); err != nil {
+		return Download{}, err
+	}
 	opened, err := d.Files.Open(filestore.Hash(f.Hash))
 	return Download{f.Name, f.Type, f.Size, opened}, err
 }

@@ -71,7 +71,7 @@ type packageNote struct {
 	On      string   `json:"archived_on"`
 	Pages   int      `json:"pages"`
 	Files   []packed `json:"files"`
-	Missing []string `json:"missing,omitempty"` // names of files that are lost or damaged
+	Missing []string `json:"missing,omitempty"` // names of files that are lost, damaged or sealed off
 }
 
 // ShelvedPackage makes the package of a file that is put away: its PDF, the originals as
@@ -135,7 +135,7 @@ func (d *Desk) originals(ctx context.Context, c *casefile.Case) ([]stored, error
 	return all, nil
 }
 
-// pack writes the package. A file that is lost or damaged is named in the manifest, and
+// pack writes the package. A file that is lost, damaged or sealed off is named in the manifest, and
 // keeps none of the others from their place.
 func (d *Desk) pack(ctx context.Context, to io.Writer, files []stored, note packageNote) error {
 	z := zip.NewWriter(to)
@@ -147,8 +147,8 @@ func (d *Desk) pack(ctx context.Context, to io.Writer, files []stored, note pack
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		p, err := d.packOne(z, at, f)
-		if fault.CodeOf(err) == "file_missing" || fault.CodeOf(err) == "file_damaged" {
+		p, err := d.packOne(ctx, z, at, f)
+		if code := fault.CodeOf(err); code == "file_missing" || code == "file_damaged" || code == "file_sealed" || code == "file_unscannable" {
 			note.Missing = append(note.Missing, f.Name)
 			continue
 		}
@@ -171,7 +171,10 @@ func (d *Desk) pack(ctx context.Context, to io.Writer, files []stored, note pack
 	return z.Close()
 }
 
-func (d *Desk) packOne(z *zip.Writer, at string, f stored) (p packed, err error) {
+func (d *Desk) packOne(ctx context.Context, z *zip.Writer, at string, f stored) (p packed, err error) {
+	if err := d.clearedIfKnown(ctx, f.Hash); err != nil {
+		return p, err
+	}
 	if err := d.Files.Verify(filestore.Hash(f.Hash)); err != nil {
 		return p, err
 	}

@@ -196,10 +196,10 @@ func (b *requestBinder) exhibit(ctx context.Context, e casefile.Exhibit, n int) 
 	switch e.Kind {
 	case casefile.ExhibitMaterial:
 		m, _ := b.view.Case.Material(e.N)
-		return b.file(n, stored{m.Name, m.File, m.Size})
+		return b.file(ctx, n, stored{m.Name, m.File, m.Size})
 	case casefile.ExhibitLetter:
 		l, _ := b.view.Case.Letter(e.N)
-		return b.file(n, stored{letterFileName(l), l.File, l.Size})
+		return b.file(ctx, n, stored{letterFileName(l), l.File, l.Size})
 	}
 	made, err := b.sheet(ctx, e)
 	if err != nil {

@@ -196,8 +196,14 @@ type stored struct {
 
 // file adds what a stored file shows: the pages of a PDF, a picture. Of everything
 // else, and of what cannot be opened, a page says so.
-func (b *binder) file(n int, f stored) (string, error) {
+func (b *binder) file(ctx context.Context, n int, f stored) (string, error) {
 	err := b.room(f)
+	if err == nil {
+		err = b.desk.clearedIfKnown(ctx, f.Hash)
+	}
+	if fault.CodeOf(err) == "file_waits_scan" {
+		return "", err // it is bound when the scanner is back
+	}
 	if err == nil {
 		err = b.desk.Files.View(filestore.Hash(f.Hash), func(raw []byte) error { return b.printed(f, raw) })
 	}

@@ -242,7 +242,7 @@ func (d *Desk) Material(ctx context.Context, by auth.User, id casefile.ID, n int
 			return Download{}, err
 		}
 	}
-	return d.openMaterial(now.Case, n)
+	return d.openMaterial(ctx, now.Case, n)
 }
 
 // MaySeePerson returns nil if the person may see numbers and addresses of the
@@ -251,12 +251,15 @@ func MaySeePerson(by auth.User, c *casefile.Case) error {
 	return auth.May(by, casefile.SeePerson, subjectOf(c, 0))
 }
 
-func (d *Desk) openMaterial(c *casefile.Case, n int) (Download, error) {
+func (d *Desk) openMaterial(ctx context.Context, c *casefile.Case, n int) (Download, error) {
 	m, ok := c.Material(n)
 	if !ok {
 		return Download{}, fault.New(fault.NotFound, "material_not_found")
 	}
 	if err := c.NotDestroyed(); err != nil {
+		return Download{}, err
+	}
+	if err := d.cleared(ctx, m.File); err != nil {
 		return Download{}, err
 	}
 	f, err := d.Files.Open(filestore.Hash(m.File))

@@ -47,7 +47,7 @@ func (d *Desk) Register(ctx context.Context, by auth.User, id inbox.ID, r Regist
 	if err != nil {
 		return 0, err
 	}
-	came, err := d.materialsOf(v)
+	came, err := d.materialsOf(ctx, v)
 	if err != nil {
 		return 0, err
 	}
@@ -138,7 +138,10 @@ func (d *Desk) register(ctx context.Context, tx *sqlite.Tx, by auth.User, i *inb
 
 // materialsOf stores the files of an input as documents of the case: the raw
 // input first, then what came with it.
-func (d *Desk) materialsOf(v InputView) ([]happening, error) {
+func (d *Desk) materialsOf(ctx context.Context, v InputView) ([]happening, error) {
+	if err := d.clearedInput(ctx, v); err != nil {
+		return nil, err
+	}
 	add := func(all []happening, file, name, mediaType string, size int64, purpose casefile.Purpose) []happening {
 		m := &casefile.MaterialAdded{Material: len(all) + 1, File: file, Type: mediaType, Size: size, Purpose: purpose, Input: int64(v.Input.ID)}
 		m.Private.Name = name

@@ -17,6 +17,7 @@ import (
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
+	"mingda/internal/clamav"
 	"mingda/internal/fault"
 	"mingda/internal/filestore"
 	"mingda/internal/inbox"
@@ -46,10 +47,13 @@ type Desk struct {
 	Styles     map[string]LetterStyle // of letters, by the full name of the agency; "" is for all without one
 	Limits     Limits
 	Reminders  Reminders
-	Labels     pdf.LabelSheet // of the address labels of a print run; zero: pdf.DefaultLabels
-	OCR        *ocr.Reader    // reads documents that are put into cases; nil: only mails are read
-	Demo       bool
-	SignIns    SignInRules // what the office asks of who signs in
+	Labels     pdf.LabelSheet  // of the address labels of a print run; zero: pdf.DefaultLabels
+	OCR        *ocr.Reader     // reads documents that are put into cases; nil: only mails are read
+	Scanner    *clamav.Scanner // looks at files that come from outside; nil: nobody does
+	// ScanRequired says that nobody may have such a file before it is scanned.
+	ScanRequired bool
+	Demo         bool
+	SignIns      SignInRules // what the office asks of who signs in
 	// CorrectionDays is within how many workdays the office answers who asks for a
 	// correction of records, by its own rule; 0: law.CorrectionDays.
 	CorrectionDays int

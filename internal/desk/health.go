@@ -27,7 +27,13 @@ type Health struct {
 	Readers   []string // tools to read documents with: ocr, pdf
 	ReadOff   bool     // pictures are not to be recognised, by configuration
 	Engine    string   // what the program calls itself that recognises pictures; "" for none
-	Unreached int      // people who work on cases and have no address to be reminded at
+	Scanning  bool     // there is to be a scanner
+	Scanner   string   // what it calls itself
+	Scans     sqlite.ScanFigures
+	// ScannerDown is why it does not answer; ScanRequired says that files wait for it.
+	ScannerDown  string
+	ScanRequired bool
+	Unreached    int // people who work on cases and have no address to be reminded at
 }
 
 // Health returns how the installation is doing.
@@ -58,6 +64,9 @@ func (d *Desk) Health(ctx context.Context, by auth.User) (Health, error) {
 		return h, err
 	}
 	if h.Reading, err = d.DB.ReadingFigures(ctx); err != nil {
+		return h, err
+	}
+	if err = d.scannerState(ctx, &h); err != nil {
 		return h, err
 	}
 	if h.Readers = d.readingTools(); d.OCR != nil {

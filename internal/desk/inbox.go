@@ -79,6 +79,8 @@ type InputView struct {
 	ContestedNumber string               // of the reply an application for reconsideration is about; of silence, that of the request
 	AgencyName      string               // by whose door it came
 	HandedFrom      casefile.ID          // the case of another agency that handed it on; 0 for none, and for who may not see it
+	Mark            ScanMark             // of a mail as a whole
+	Marks           []ScanMark           // of its files, then of those that were added, in their order
 }
 
 // An Alike is an input or case that resembles another.
@@ -105,6 +107,9 @@ func (d *Desk) Input(ctx context.Context, by auth.User, id inbox.ID) (InputView,
 	}
 	if c := v.Proposal.Course; c == intake.Answer || c == intake.Noise {
 		v.Missing = nil // what a request must hold is not asked of what seems to be none
+	}
+	if err = v.scanMarks(ctx, d); err != nil {
+		return v, err
 	}
 	v.Correcting = correcting(v.Content)
 	if v.HandedFrom, err = d.handedFrom(ctx, by, v.Content.Handed); err != nil {
@@ -262,6 +267,11 @@ func (d *Desk) InputRaw(ctx context.Context, by auth.User, id inbox.ID) (Downloa
 	if i.Door == casefile.Mail {
 		name, mediaType = i.Number+".eml", "message/rfc822"
 	}
+	if i.Door == casefile.Mail {
+		if err := d.clearedMail(ctx, i); err != nil {
+			return Download{}, err
+		}
+	}
 	f, err := d.Files.Open(filestore.Hash(i.File))
 	return Download{name, mediaType, i.Size, f}, err
 }
@@ -281,8 +291,14 @@ func (d *Desk) InputAttachment(ctx context.Context, by auth.User, id inbox.ID, n
 	}
 	f := c.Files[n]
 	if c.Mail != nil {
+		if err := d.clearedPart(ctx, i.File, i.Size, n); err != nil {
+			return Download{}, err
+		}
 		opened, err := d.mailFile(i, n)
 		return Download{f.Name, f.Type, f.Size, opened}, err
+	}
+	if err := d.cleared(ctx, f.Hash); err != nil {
+		return Download{}, err
 	}
 	opened, err := d.Files.Open(filestore.Hash(f.Hash))
 	return Download{f.Name, f.Type, f.Size, opened}, err

@@ -42,7 +42,7 @@ func (d *Desk) Join(ctx context.Context, by auth.User, id inbox.ID, j Joining) (
 		return 0, fault.AtField("case", "case_not_found")
 	}
 	j.Supply = supplying(v, j.Supply)
-	materials, err := d.materialsOf(v)
+	materials, err := d.materialsOf(ctx, v)
 	if err != nil {
 		return 0, err
 	}

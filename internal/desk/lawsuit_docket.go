@@ -106,5 +106,5 @@ func (d *Desk) LawsuitMaterialFile(ctx context.Context, by auth.User, id lawsuit
 	if !ok {
 		return Download{}, fault.New(fault.NotFound, "material_not_found")
 	}
-	return d.reviewFile(m.File, m.Name, m.Type)
+	return d.reviewMaterial(ctx, m.File, m.Name, m.Type)
 }

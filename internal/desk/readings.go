@@ -65,7 +65,15 @@ func (d *Desk) readOne(ctx context.Context, next sqlite.ToRead) error {
 		return ctx.Err() // it is no fault of the file
 	}
 	missing := ocr.Missing{}
-	switch {
+	switch code := fault.CodeOf(err); {
+	case code == "file_sealed" || code == "file_unscannable":
+		return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+			return tx.PutOffReading(ctx, next.File, sqlite.NeedsRelease, "", false, time.Time{})
+		})
+	case code == "file_waits_scan":
+		return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+			return tx.PutOffReading(ctx, next.File, "", "", false, d.now().Add(readAgain[0]))
+		})
 	case errors.As(err, &missing):
 		return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
 			return tx.PutOffReading(ctx, next.File, string(missing.Tool), "", false, time.Time{})
@@ -100,6 +108,9 @@ func (d *Desk) readFile(ctx context.Context, next sqlite.ToRead) (sqlite.Reading
 	reader := d.OCR
 	if reader == nil {
 		reader = &ocr.Reader{} // it knows for what a file waits
+	}
+	if err := d.cleared(ctx, next.File); err != nil {
+		return sqlite.Reading{}, err
 	}
 	t, err := reader.Read(ctx, d.Files.Path(file))
 	if t.Text == "" {

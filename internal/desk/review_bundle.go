@@ -130,7 +130,7 @@ func (d *Desk) ResponsePDF(ctx context.Context, by auth.User, id reconsider.ID) 
 		return Download{}, fault.New(fault.NotFound, "review_not_responded")
 	}
 	if m, ok := v.Case.Material(v.Case.Response.Answer); ok {
-		return d.reviewFile(m.File, m.Name, m.Type)
+		return d.reviewMaterial(ctx, m.File, m.Name, m.Type)
 	}
 	facts, err := d.reviewFacts(ctx, d.DB, v.Case, reconsider.Paper{})
 	if err != nil {

@@ -136,7 +136,15 @@ func (d *Desk) ReviewMaterialFile(ctx context.Context, by auth.User, id reconsid
 	if !ok {
 		return Download{}, fault.New(fault.NotFound, "material_not_found")
 	}
-	return d.reviewFile(m.File, m.Name, m.Type)
+	return d.reviewMaterial(ctx, m.File, m.Name, m.Type)
+}
+
+// reviewMaterial is reviewFile of what came from outside.
+func (d *Desk) reviewMaterial(ctx context.Context, hash, name, mediaType string) (Download, error) {
+	if err := d.cleared(ctx, hash); err != nil {
+		return Download{}, err
+	}
+	return d.reviewFile(hash, name, mediaType)
 }
 
 func (d *Desk) reviewFile(hash, name, mediaType string) (Download, error) {

@@ -205,7 +205,7 @@ func (d *Desk) RegisterReview(ctx context.Context, by auth.User, id inbox.ID, ve
 	if err := auth.MayReview(by, reconsider.File, auth.Subject{Agency: v.Input.Body}); err != nil {
 		return 0, err
 	}
-	came, err := d.materialsOf(v)
+	came, err := d.materialsOf(ctx, v)
 	if err != nil {
 		return 0, err
 	}

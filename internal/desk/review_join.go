@@ -49,7 +49,7 @@ func (d *Desk) JoinReview(ctx context.Context, by auth.User, id inbox.ID, versio
 	if err != nil {
 		return 0, err
 	}
-	came, err := d.materialsOf(v)
+	came, err := d.materialsOf(ctx, v)
 	if err != nil {
 		return 0, err
 	}

@@ -69,5 +69,5 @@ func (d *Desk) OriginalFile(ctx context.Context, by auth.User, id reconsider.ID,
 	case OriginalBundle:
 		return d.bundleFile(now.Case, n)
 	}
-	return d.openMaterial(now.Case, n)
+	return d.openMaterial(ctx, now.Case, n)
 }

@@ -127,8 +127,8 @@ func (b *reviewBinder) list(ctx context.Context) error {
 
 // material puts a document of the file.
 func (b *reviewBinder) material(m casefile.Material, lead string) {
-	b.put(fmt.Sprintf("material-%d", m.N), lead+m.Name, calendar.DateOf(m.AddedAt), func(_ context.Context, n int) (string, error) {
-		return b.file(n, stored{m.Name, m.File, m.Size})
+	b.put(fmt.Sprintf("material-%d", m.N), lead+m.Name, calendar.DateOf(m.AddedAt), func(ctx context.Context, n int) (string, error) {
+		return b.file(ctx, n, stored{m.Name, m.File, m.Size})
 	})
 }
 
@@ -138,8 +138,8 @@ func (b *reviewBinder) paper(p reconsider.Paper) {
 		return
 	}
 	name := paperName(p) + "（" + p.Number + "）"
-	b.put(fmt.Sprintf("paper-%d", p.N), name, p.SignedOn, func(_ context.Context, n int) (string, error) {
-		return b.file(n, stored{p.Number + ".pdf", p.File, p.Size})
+	b.put(fmt.Sprintf("paper-%d", p.N), name, p.SignedOn, func(ctx context.Context, n int) (string, error) {
+		return b.file(ctx, n, stored{p.Number + ".pdf", p.File, p.Size})
 	})
 	if !p.Stands() {
 		last := &b.pieces[len(b.pieces)-1]

@@ -39,6 +39,7 @@ type around struct {
 	Siblings  []casefile.Row // other cases that were registered from the same input and stand
 	Combined  []casefile.Row // those that are answered with the case, or the one with which it is
 	FromLead  casefile.FromLead
+	Marks     map[int]ScanMark        // what the scanner said of them
 	Readings  map[int]MaterialReading // how far the reading of its documents came
 }
 
@@ -157,6 +158,9 @@ func (d *Desk) lookAround(ctx context.Context, c *casefile.Case) (around, error)
 		return a, err
 	}
 	if a.Readings, err = d.materialReadings(ctx, c); err != nil {
+		return a, err
+	}
+	if a.Marks, err = d.materialMarks(ctx, c.Materials); err != nil {
 		return a, err
 	}
 	a.Combined, err = d.combined(ctx, c)

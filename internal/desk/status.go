@@ -260,7 +260,7 @@ func (d *Desk) FetchEnclosure(ctx context.Context, visit Visit, n, material int)
 	for _, l := range s.Letters {
 		for _, m := range l.Materials {
 			if l.N == n && m == material {
-				return d.openMaterial(s.Case, material)
+				return d.openMaterial(ctx, s.Case, material)
 			}
 		}
 	}

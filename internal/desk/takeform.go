@@ -304,6 +304,18 @@ func (d *Desk) StoreUpload(r io.Reader, name, told string) (intake.File, error) 
 
 // Upload opens a stored file. Whether the person may have it is for the caller,
 // who knows what it belongs to.
-func (d *Desk) Upload(hash string) (io.ReadSeekCloser, error) {
+func (d *Desk) Upload(ctx context.Context, hash string) (io.ReadSeekCloser, error) {
+	if err := d.cleared(ctx, hash); err != nil {
+		return nil, err
+	}
+	return d.Files.Open(filestore.Hash(hash))
+}
+
+// Attached opens a file that goes out with a mail: a letter of the office, or what came
+// from outside and is enclosed.
+func (d *Desk) Attached(ctx context.Context, hash string) (io.ReadSeekCloser, error) {
+	if err := d.clearedIfKnown(ctx, hash); err != nil {
+		return nil, err
+	}
 	return d.Files.Open(filestore.Hash(hash))
 }

@@ -140,6 +140,9 @@ func (d *Desk) SendRegister(ctx context.Context, by auth.User, name string, cont
 	if err != nil {
 		return 0, err
 	}
+	if err := d.cleared(ctx, string(hash)); err != nil {
+		return 0, err
+	}
 	book, err := d.openRegister(string(hash))
 	if err != nil {
 		return 0, err // the file stays until the night, and no row names it

@@ -27,11 +27,11 @@ var (
 	carried = []string{
 		"agencies", "units", "users", "series", "settings", "feeds", "stand_ins", "warned", "user_factors", "recovery_codes",
 		"identities", "passkey_handles",
-		"mails_seen", "outbox", "form_holds", "exports", "register_views", "register_columns", "table_exports", "imports", "import_rows", "import_headings",
+		"mails_seen", "outbox", "form_holds", "exports", "register_views", "register_columns", "table_exports", "imports", "import_rows", "import_headings", "scans",
 	}
 	// leftBehind are who is signed in, how far the schema is, what is to be folded again, and
 	// what was read out of files: the files go along and are read again.
-	leftBehind = []string{"sessions", "goose_db_version", "to_project", "readings", "to_read"}
+	leftBehind = []string{"sessions", "goose_db_version", "to_project", "readings", "to_read", "scan_walk"}
 	// indexes are made with the rows of which they are the words.
 	indexes = []string{"cases_fts", "cases_words"}
 	// ledgerTables are the ledger.

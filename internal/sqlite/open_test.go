@@ -104,11 +104,11 @@ func TestBusy(t *testing.T) {
 	write(t, db, func(tx *Tx) error { return appendTo(tx, ledger.Case, 1, 0, "goes on") })
 }
 
-// TestDiskFull fills a file system of 3 MB: the one who writes is told, nothing
+// TestDiskFull fills a file system of 4 MB: the one who writes is told, nothing
 // is half done, what was written before stays, and with room it goes on.
 func TestDiskFull(t *testing.T) {
 	small := t.TempDir()
-	if err := syscall.Mount("tmpfs", small, "tmpfs", 0, "size=3m"); err != nil {
+	if err := syscall.Mount("tmpfs", small, "tmpfs", 0, "size=4m"); err != nil {
 		if os.Getenv("CI") == "true" {
 			t.Fatal("cannot mount a small file system: ", err)
 		}

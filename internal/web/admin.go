@@ -100,6 +100,7 @@ func (s *Server) showHealth(w http.ResponseWriter, r *http.Request, by auth.User
 		p.Let = &page.Button{Label: "原来的系统已经停了，放行邮件", Post: s.Pages.URL("/health/release-mail")}
 	}
 	p.Things = append(p.Things, readingLines(h, line)...)
+	p.Things = append(p.Things, scanLines(h, line)...)
 	if h.Unreached > 0 {
 		p.Things = append(p.Things, line("没有邮箱的人员", strconv.Itoa(h.Unreached)+" 人办案而没有邮箱，收不到期限提醒，在“人员”里填", 0, true))
 	}

@@ -147,7 +147,17 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 		keep = append(keep, item("发文登记簿", "/numbers", 0, false))
 	}
 	keep = append(keep, shelfNav(by, item)...)
-	var admin []page.NavItem
+	var groups []page.NavGroup
+	for _, items := range [][]page.NavItem{work, keep, adminNav(by, item)} {
+		if len(items) > 0 {
+			groups = append(groups, page.NavGroup{Items: items})
+		}
+	}
+	return groups
+}
+
+// adminNav are the pages of those who run the installation.
+func adminNav(by auth.User, item func(label, path string, count int, hot bool) page.NavItem) (admin []page.NavItem) {
 	for _, a := range []struct {
 		label, path string
 		needs       []auth.Permission
@@ -155,6 +165,7 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 		{"人员", "/users", []auth.Permission{auth.ManageUsers, auth.GrantRoles}},
 		{"机关与单位", "/agencies", []auth.Permission{auth.ManageAgencies, auth.ManageUnits}},
 		{"导出记录", "/exports", []auth.Permission{auth.SeeExports}},
+		{"隔离的文件", "/sealed", []auth.Permission{auth.ReleaseFile}},
 		{"导入旧台账", "/import", []auth.Permission{auth.TakeOver}},
 		{"运行情况", "/health", []auth.Permission{auth.SeeHealth}},
 	} {
@@ -168,13 +179,7 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 	if auth.MayDo(by, auth.ManageCalendars, 0) == nil { // one calendar for the whole installation
 		admin = append(admin, item("工作日历", "/calendars", 0, false))
 	}
-	var groups []page.NavGroup
-	for _, items := range [][]page.NavItem{work, keep, admin} {
-		if len(items) > 0 {
-			groups = append(groups, page.NavGroup{Items: items})
-		}
-	}
-	return groups
+	return admin
 }
 
 // current reports whether the request is for the page or one below it.

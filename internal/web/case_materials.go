@@ -23,6 +23,7 @@ type materialLine struct {
 	Withdrawn bool
 	Stop      string    // where it is taken out of use; "" for who may not
 	Text      page.Link // what was read out of it
+	Mark      string    // what the scanner said of it; "" for nothing
 	Unread    bool      // a machine tried to read it, and could not
 }
 
@@ -50,6 +51,12 @@ func (s *Server) materialLine(v desk.CaseView, m casefile.Material, stoppable bo
 		}
 	}
 	line.Unread = v.Readings[m.N].Failed
+	if mark := v.Marks[m.N]; mark.Kind != desk.Unmarked {
+		line.Mark = forms.MarkText(mark)
+		if mark.IsKept() {
+			line.Href = ""
+		}
+	}
 	if stoppable && !m.Withdrawn && desk.AllowsWithdrawal(v.Case, m.N) == nil {
 		line.Stop = s.Pages.URL(casePath(v.Case.ID, "materials", strconv.Itoa(m.N), "withdraw"))
 	}

@@ -83,7 +83,7 @@ func (s *Server) showHeldFile(w http.ResponseWriter, r *http.Request, by auth.Us
 	}
 	for _, f := range form.Files {
 		if f.Key == vars["file"] {
-			content, err := s.Desk.Upload(f.Hash)
+			content, err := s.Desk.Upload(r.Context(), f.Hash)
 			if err != nil {
 				return err
 			}

@@ -6,6 +6,8 @@ import (
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
+	"mingda/internal/desk"
+	"mingda/internal/forms"
 	"mingda/internal/inbox"
 	"mingda/internal/page"
 )
@@ -19,12 +21,13 @@ type addedPart struct {
 
 // addFromApplicant shows what the applicant did on the status page since the
 // input came in.
-func (s *Server) addFromApplicant(p *inputPart, i *inbox.Input) {
-	n := 0
+func (s *Server) addFromApplicant(p *inputPart, v desk.InputView) {
+	i, n := v.Input, 0
 	for _, a := range i.Additions {
 		part := addedPart{On: a.On, Text: a.Text}
 		for _, f := range a.Files {
-			part.Files = append(part.Files, page.FileItem{Name: f.Name, Href: s.inputURL(i.ID, "/added/"+strconv.Itoa(n)), Note: page.Bytes(f.Size)})
+			item := page.FileItem{Name: f.Name, Href: s.inputURL(i.ID, "/added/"+strconv.Itoa(n)), Note: page.Bytes(f.Size)}
+			part.Files = append(part.Files, forms.MarkFile(item, v.Marks[len(v.Content.Files)+n]))
 			n++
 		}
 		p.Added = append(p.Added, part)

@@ -9,6 +9,7 @@ import (
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
+	"mingda/internal/forms"
 	"mingda/internal/inbox"
 	"mingda/internal/intake"
 	"mingda/internal/page"
@@ -52,12 +53,16 @@ func (s *Server) inputPart(v desk.InputView, people desk.People) *inputPart {
 			p.HTMLHref = s.inputURL(i.ID, "/html")
 		}
 	}
+	if v.Mark.IsKept() {
+		p.RawHref = ""
+		p.Problems = append(p.Problems, "来信原件："+forms.MarkText(v.Mark)+"。")
+	}
 	p.Problems = append(p.Problems, v.Missing...)
 	if i.Bounced {
 		p.Problems = append(p.Problems, "自动确认没有送到，邮件退回来了：申请人可能没有收件号和查询码，打电话或者写信告诉。")
 	}
 	s.addFiles(p, v)
-	s.addFromApplicant(p, i)
+	s.addFromApplicant(p, v)
 	for _, same := range v.SameID {
 		p.SameID = append(p.SameID, page.Link{Label: same.Number, Href: s.inputURL(i.ID, "/compare/"+strconv.FormatInt(int64(same.ID), 10))})
 	}
@@ -136,8 +141,8 @@ func (s *Server) addFiles(p *inputPart, v desk.InputView) {
 	p.Viewer.Label = "扫描件"
 	for n, f := range v.Content.Files {
 		at := strconv.Itoa(n)
-		p.Files = append(p.Files, page.FileItem{Name: f.Name, Href: s.inputURL(p.ID, "/files/"+at), Note: page.Bytes(f.Size)})
-		if scanned && mayShow(f.Type) {
+		p.Files = append(p.Files, forms.MarkFile(page.FileItem{Name: f.Name, Href: s.inputURL(p.ID, "/files/"+at), Note: page.Bytes(f.Size)}, v.Marks[n]))
+		if scanned && mayShow(f.Type) && !v.Marks[n].IsKept() {
 			p.Viewer.Pages = append(p.Viewer.Pages, page.ViewerPage{Name: f.Name, Src: s.inputURL(p.ID, "/scans/"+at), PDF: f.Type == "application/pdf"})
 		}
 	}

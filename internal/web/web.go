@@ -119,6 +119,7 @@ func (s *Server) routes() *mux.Router {
 	s.archiveRoutes(r)
 	s.disposalRoutes(r)
 	s.adminRoutes(r)
+	s.sealedRoutes(r)
 	s.calendarRoutes(r)
 	s.yearlyRoutes(r)
 	for _, room := range s.Rooms {

@@ -37,7 +37,7 @@ func (s *sender) Send(ctx context.Context, m desk.Mail) error {
 		To: m.To, Subject: m.Subject, Text: m.Text, Date: m.Date, MessageID: m.MessageID, InReplyTo: m.InReplyTo, Auto: autoOf(m),
 	}
 	for _, a := range m.Attached {
-		content, err := s.read(a)
+		content, err := s.read(ctx, a)
 		if err != nil {
 			return err
 		}
@@ -48,10 +48,10 @@ func (s *sender) Send(ctx context.Context, m desk.Mail) error {
 
 // read reads an attachment. One that is gone is a matter for a person: trying
 // again does not bring it back.
-func (s *sender) read(a desk.Attached) ([]byte, error) {
-	f, err := s.desk.Upload(a.File)
+func (s *sender) read(ctx context.Context, a desk.Attached) ([]byte, error) {
+	f, err := s.desk.Attached(ctx, a.File)
 	if err != nil {
-		if fault.KindOf(err) == fault.NotFound {
+		if kind := fault.KindOf(err); kind == fault.NotFound || kind == fault.Forbidden {
 			err = errors.Join(postbox.ErrPermanent, err)
 		}
 		return nil, fmt.Errorf("attachment %s: %w", a.Name, err)

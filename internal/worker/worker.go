@@ -134,6 +134,9 @@ func (w *Worker) officeJobs() []*job {
 		newJob("verify", "核对台账", nightly(w.VerifyAt, w.Now()), w.verify),
 		newJob("uploads", "清理无主文件", nightly(w.VerifyAt, w.Now()), w.forgetUploads),
 	}
+	if w.Desk.Scanner != nil {
+		jobs = append(jobs, newJob("scan", "查毒", every(2*time.Second), w.scan))
+	}
 	if w.Outgoing != nil {
 		sender := &sender{desk: w.Desk, out: *w.Outgoing}
 		send := func(ctx context.Context) error {
@@ -169,6 +172,17 @@ func (w *Worker) read(ctx context.Context) error {
 	n, err := w.Desk.ReadWaiting(ctx, func() bool { return w.Now().Before(until) })
 	if n > 0 {
 		w.Log.Info("mails and documents were read", "files", n)
+	}
+	return err
+}
+
+// scan has the scanner look at what came from outside. While it does not answer, that is
+// how the job is doing; what waits is caught up with when it does.
+func (w *Worker) scan(ctx context.Context) error {
+	until := w.Now().Add(readAtOnce)
+	n, err := w.Desk.ScanWaiting(ctx, func() bool { return w.Now().Before(until) })
+	if n > 0 {
+		w.Log.Info("files that came were scanned", "files", n)
 	}
 	return err
 }

@@ -1,0 +1,34 @@
+package forms
+
+import (
+	"strings"
+
+	"mingda/internal/desk"
+	"mingda/internal/page"
+)
+
+// MarkText is what pages say of a file that came from outside; "" where nothing is to be said.
+func MarkText(m desk.ScanMark) string {
+	switch m.Kind {
+	case desk.WaitsScan:
+		return "待查毒，查好才能打开"
+	case desk.Unscanned:
+		return "未查毒"
+	case desk.Sealed:
+		return "查出病毒 " + m.Signature + "，已隔离"
+	case desk.TooLarge:
+		return "太大，查毒程序查不了，已隔离"
+	case desk.LetGo:
+		return "查出病毒 " + m.Signature + "，已放行"
+	}
+	return ""
+}
+
+// MarkFile puts the mark on a listed file: one that nobody may have leads nowhere.
+func MarkFile(f page.FileItem, m desk.ScanMark) page.FileItem {
+	if m.IsKept() {
+		f.Href = ""
+	}
+	f.Note = strings.Trim(f.Note+"　"+MarkText(m), "　")
+	return f
+}
