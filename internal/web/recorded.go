@@ -41,6 +41,8 @@ var recordedRoutes = audit.Table{
 	audit.On("GET /health", audit.Listed, ""),
 	audit.On("POST /health/release-mail", audit.Administered, audit.Mail),
 	audit.On("GET /exports", audit.Listed, ""),
+	audit.On("GET /sealed*", audit.Listed, ""),
+	audit.On("POST /sealed/{file}", audit.Administered, ""),
 	audit.On("GET /stand-ins", audit.Listed, audit.StandIn),
 	audit.On("POST /stand-ins*", audit.Administered, audit.StandIn),
 
