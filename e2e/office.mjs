@@ -107,6 +107,7 @@ export async function openOffice({ around, portalPath = "/", proxied, unstaffed,
   const config = join(dir, "mingda.toml");
   let text = (await readFile(config, "utf8")).replace(/^listen = .*$/m, `listen = ["127.0.0.1:${port}"]`);
   if (!factors) text = text.replace(/^second_factor = .*$/m, "second_factor = []");
+  text = text.replace('log_level = "info"', 'log_level = "debug"'); // the last story reads whom the log names
   if (proxied) text = text.replace("trusted_proxies = []", 'trusted_proxies = ["127.0.0.1"]');
   if (configured) text = await configured(text, origin, dir);
   await writeFile(config, text);

@@ -37,7 +37,13 @@ func TestRefusedConnections(t *testing.T) {
 			if n, err := f.FetchOnce(t.Context()); n != 0 || !c.is(err) {
 				t.Errorf("took %d, error %v", n, err)
 			}
+			if err := Check(t.Context(), f.Account); !c.is(err) {
+				t.Errorf("checked: %v", err)
+			}
 		})
+	}
+	if err := Check(t.Context(), fetcher(s, newMemoryTaker()).Account); err != nil {
+		t.Error(err)
 	}
 	wantFolder(t, s, "INBOX", 1)
 }

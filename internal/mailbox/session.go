@@ -50,6 +50,17 @@ func (f *Fetcher) connect(ctx context.Context) (*session, error) {
 	return s, nil
 }
 
+// Check signs in, sees to the folder of the taken, opens the inbox and leaves: nil if mail can
+// be fetched from the account. It fetches none.
+func Check(ctx context.Context, a Account) error {
+	s, err := (&Fetcher{Account: a}).connect(ctx)
+	if err != nil {
+		return err
+	}
+	s.close()
+	return nil
+}
+
 func (s *session) open(ctx context.Context, conn net.Conn) error {
 	tlsConfig := &tls.Config{RootCAs: s.account.RootCAs, ServerName: s.account.ServerName, MinVersion: tls.VersionTLS12}
 	if s.account.Security == Implicit {

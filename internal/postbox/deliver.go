@@ -29,6 +29,22 @@ func (s *Sender) deliver(ctx context.Context, msg *gomail.Msg) error {
 	return classify(err)
 }
 
+// Check connects, signs in and leaves: nil if the server would take mail. It sends none.
+func (s *Sender) Check(ctx context.Context) error {
+	timeout := cmp.Or(s.Timeout, 2*time.Minute)
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	client, err := s.client(ctx, timeout)
+	if err != nil {
+		return err
+	}
+	if err := client.DialWithContext(ctx); err != nil {
+		return err
+	}
+	_ = client.Close() // it has let us in
+	return nil
+}
+
 // client returns a go-mail client whose connection closes when ctx ends;
 // go-mail itself heeds ctx while dialling only.
 func (s *Sender) client(ctx context.Context, timeout time.Duration) (*gomail.Client, error) {

@@ -247,6 +247,26 @@ func TestUntrusted(t *testing.T) {
 	}
 }
 
+// TestCheck: signing in is tried as for sending, and nothing is sent.
+func TestCheck(t *testing.T) {
+	server, s := sink(t)
+	if err := s.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+	wrong := *s
+	wrong.Password = "guess"
+	other := *s
+	other.RootCAs = nil
+	for name, refused := range map[string]Sender{"password": wrong, "authority": other} {
+		if err := refused.Check(t.Context()); err == nil {
+			t.Errorf("%s: let in", name)
+		}
+	}
+	if len(server.Received()) != 0 {
+		t.Error("a mail went out")
+	}
+}
+
 func TestContextEndsSend(t *testing.T) {
 	l, err := net.Listen("tcp", "127.0.0.1:0") // greets nobody
 	if err != nil {

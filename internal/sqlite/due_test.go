@@ -25,9 +25,9 @@ func TestCasesDueStep(t *testing.T) {
 		due        []casefile.ID
 	}{
 		"of before the yearly report": {47, []string{agency, cases}, []casefile.ID{6, 5, 4, 3, 2, 1}},
-		"all but begun": {61, []string{agency, cases, figured, `INSERT INTO report_stale VALUES (1), (99)`, `INSERT INTO words_due VALUES (2), (5)`}, []casefile.ID{5, 3, 2, 1}},
-		"done":          {61, []string{agency, cases, `INSERT INTO case_figures SELECT id, 1, 0, door, class, received_on, '', '', '', 0 FROM cases WHERE id NOT IN (4, 5)`}, nil},
-		"moving in":     {47, []string{agency, entry(1, 1, "registered", `{}`), entry(1, 2, "resumed", `{}`)}, nil}, // its rows are folded when it has them
+		"all but begun":               {61, []string{agency, cases, figured, `INSERT INTO report_stale VALUES (1), (99)`, `INSERT INTO words_due VALUES (2), (5)`}, []casefile.ID{5, 3, 2, 1}},
+		"done":                        {61, []string{agency, cases, `INSERT INTO case_figures SELECT id, 1, 0, door, class, received_on, '', '', '', 0 FROM cases WHERE id NOT IN (4, 5)`}, nil},
+		"moving in":                   {47, []string{agency, entry(1, 1, "registered", `{}`), entry(1, 2, "resumed", `{}`)}, nil}, // its rows are folded when it has them
 	} {
 		path := filepath.Join(t.TempDir(), "mingda.db")
 		before(t, path, c.step, c.statements...)

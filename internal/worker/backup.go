@@ -71,9 +71,9 @@ func (b Backup) copies() ([]copied, error) {
 	return all, nil
 }
 
-// newest returns when the newest finished copy was begun, zero without one: so
+// Newest returns when the newest finished copy was begun, zero without one: so
 // a copy that was missed is made at the next start.
-func (b Backup) newest() time.Time {
+func (b Backup) Newest() time.Time {
 	all, err := b.copies()
 	if err != nil || len(all) == 0 {
 		return time.Time{}

@@ -35,14 +35,14 @@ func TestBackup(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if last := w.Backup.newest(); !last.IsZero() {
+	if last := w.Backup.Newest(); !last.IsZero() {
 		t.Error("an unfinished copy counts", last)
 	}
 	for range 4 {
 		if err := w.backup(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if last := w.Backup.newest(); !last.Equal(now) {
+		if last := w.Backup.Newest(); !last.Equal(now) {
 			t.Errorf("newest %v, want %v", last, now)
 		}
 		now = now.Add(24 * time.Hour)

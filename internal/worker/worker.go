@@ -149,7 +149,7 @@ func (w *Worker) officeJobs() []*job {
 		}
 	}
 	if w.Backup.Dir != "" {
-		jobs = append(jobs, newJob("backup", "备份", nightly(w.Backup.At, w.Backup.newest()), w.backup))
+		jobs = append(jobs, newJob("backup", "备份", nightly(w.Backup.At, w.Backup.Newest()), w.backup))
 	}
 	return jobs
 }
