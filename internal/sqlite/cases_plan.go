@@ -8,8 +8,8 @@ import (
 // How the fifty rows of a list are found among a million is chosen here: the database keeps
 // no counts of what stands in a column, and takes any equality for a rare one. An ordinary
 // filter finds its cases by the rarest of its conditions, if that has few, and sorts them;
-// else the order's own index is walked until fifty fit, or, in the usual order, the index
-// of one of the conditions, which has that order too.
+// else the order's own index is walked until fifty fit, or the index of one of the conditions
+// that has that order too: of each in the usual order, of a year in most.
 
 // fewCases is up to how many cases are sorted for a list.
 const fewCases = 5000
@@ -20,6 +20,10 @@ const (
 	ownCases = "own"  // those that a unit leads or helps with
 	inYear   = "year"
 )
+
+// ordersOfYear are the orders, beside the usual one, that the cases of one year have an index
+// of: walking all of them, a late year comes after all before it.
+var ordersOfYear = map[string]bool{"-due": true, "number": true, "-number": true, "stage": true, "-stage": true, "ended": true, "-ended": true}
 
 // A condition is one equality of a filter.
 type condition struct {
@@ -82,7 +86,9 @@ func (r Reader) planned(ctx context.Context, f CaseFilter, ordered bool) (CaseFi
 	}
 	switch {
 	case f.by != "" || first == "":
-	case ordered && f.Sort != "" && f.Sort != "due" && (f.Sort != "-due" || first != inYear):
+	case ordered && f.Year != 0 && ordersOfYear[f.Sort]:
+		f.by = inYear
+	case ordered && f.Sort != "" && f.Sort != "due":
 		f.by = walking
 	default:
 		f.by = first
