@@ -62,6 +62,47 @@ func TestYearlyMoved(t *testing.T) {
 	t.Errorf("the next year follows what was published by %+v", next.Identities)
 }
 
+// TestYearlyMovedAway: a request that was annulled after it was published is named at each
+// figure that fell with it, and what was noted of the courts and reconsideration since stands
+// behind the figures of 四.
+func TestYearlyMovedAway(t *testing.T) {
+	b := newYearlyBench(t)
+	b.goTo("2026-12-01")
+	both := b.registered(2, "both")
+	kept, gone := both[0], both[1]
+	b.goTo("2027-01-11")
+	id := yearly.IDOf(2026, 1)
+	b.whole("clerk", id, 1)
+	b.publish("signer", id, "")
+	b.goTo("2027-02-08")
+	b.must(b.Annul(ctx, b.by("signer"), gone, 0, "登错了"))
+	v, err := b.Yearly(ctx, b.by("clerk"), id)
+	b.must(err)
+	if len(v.Moved) == 0 {
+		t.Fatal("nothing moved")
+	}
+	for _, m := range v.Moved {
+		if len(m.Gone) != 1 || m.Gone[0].ID != gone || len(m.In) > 0 || !m.Fell() {
+			t.Errorf("%s %s→%s is explained by %+v", m.Where(), m.Was, m.Is, m)
+		}
+	}
+	b.must(b.NoteChallenge(ctx, b.by("clerk"), kept, RemedyForm{On: day("2026-12-30")}, casefile.Challenged{Forum: casefile.InReview, Body: "和宁市人民政府"}))
+	v, err = b.Yearly(ctx, b.by("clerk"), id)
+	b.must(err)
+	seen := 0
+	for _, m := range v.Moved {
+		if m.Table != yearly.TableReview {
+			continue
+		}
+		if seen++; len(m.Remedies) != 1 || m.Remedies[0].ID != int64(kept) || !m.Remedies[0].Noted || m.Remedies[0].Column != report.Pending {
+			t.Errorf("%s is explained by %+v", m.Where(), m.Remedies)
+		}
+	}
+	if seen != 2 {
+		t.Errorf("%d figures of reconsideration moved", seen)
+	}
+}
+
 // TestYearlyBroken: a report one of whose identities does not hold is published with a reason
 // only, and which that was is kept with it.
 func TestYearlyBroken(t *testing.T) {

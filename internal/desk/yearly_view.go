@@ -64,47 +64,6 @@ func (d *Desk) Yearly(ctx context.Context, by auth.User, id yearly.ID) (YearlyVi
 	return v, err
 }
 
-// A MovedFigure is a figure that is another than what was published, and the requests in
-// whose ledger something happened since: those that count in it now, and those of its column
-// that count elsewhere now.
-type MovedFigure struct {
-	yearly.Difference
-	In        []report.Request
-	Elsewhere []report.Request
-}
-
-// movedFigures finds the cases behind differences from an edition.
-func (d *Desk) movedFigures(ctx context.Context, id yearly.ID, e yearly.Edition, all []yearly.Difference) ([]MovedFigure, error) {
-	if len(all) == 0 {
-		return nil, nil
-	}
-	since, err := d.DB.RequestsSince(ctx, e.Seq)
-	if err != nil {
-		return nil, err
-	}
-	period := report.PeriodOf(id.Year(), d.today())
-	var moved []MovedFigure
-	for _, diff := range all {
-		m := MovedFigure{Difference: diff}
-		for _, r := range since {
-			if diff.Table != yearly.TableRequests || !id.IsWhole() && r.Agency != id.Agency() {
-				continue
-			}
-			alone := report.Requests([]report.Request{r}, period)
-			total, _ := alone.Row(report.TotalRow)
-			row, _ := alone.Row(diff.Code)
-			switch {
-			case row.Values[diff.At] > 0:
-				m.In = append(m.In, r)
-			case total.Values[diff.At] > 0 && diff.Fell():
-				m.Elsewhere = append(m.Elsewhere, r)
-			}
-		}
-		moved = append(moved, m)
-	}
-	return moved, nil
-}
-
 // YearlyDraft returns what would be published, to who may publish it, or why it cannot be.
 func (d *Desk) YearlyDraft(ctx context.Context, by auth.User, id yearly.ID) (YearlyDraft, error) {
 	if _, err := d.mayYearly(ctx, by, auth.PublishYearly, id); err != nil {

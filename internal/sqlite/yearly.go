@@ -5,6 +5,7 @@ import (
 
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
+	"mingda/internal/ledger"
 	"mingda/internal/report"
 	"mingda/internal/yearly"
 )
@@ -69,6 +70,28 @@ func (r Reader) RequestsSince(ctx context.Context, seq int64) ([]report.Request,
 		FROM report_cases r JOIN cases c ON c.id = r.case_id
 		WHERE r.case_id IN (SELECT subject_id FROM entries WHERE seq > ? AND matter = 'case')
 		ORDER BY r.case_id`, seq)
+}
+
+// UncountedSince returns the requests of an agency or, for 0, of all that the yearly report
+// does not count and that have an entry of the ledger after seq, at most so many.
+func (r Reader) UncountedSince(ctx context.Context, seq, agency int64, limit int) ([]casefile.ID, error) {
+	return collect(ctx, r.q, func(row row) (id casefile.ID, err error) { return id, row.Scan(&id) }, `
+		SELECT c.id
+		FROM cases c
+		WHERE c.id IN (SELECT subject_id FROM entries WHERE seq > ?1 AND matter = 'case') AND (?2 = 0 OR c.agency_id = ?2)
+			AND c.type <> 'correction' AND NOT EXISTS (SELECT 1 FROM report_cases r WHERE r.case_id = c.id)
+		ORDER BY c.id LIMIT ?3`, seq, agency, limit)
+}
+
+// ChangedSince returns the subjects of a matter that have an entry of the ledger after seq.
+func (r Reader) ChangedSince(ctx context.Context, matter ledger.Matter, seq int64) (map[int64]bool, error) {
+	ids, err := collect(ctx, r.q, func(row row) (id int64, err error) { return id, row.Scan(&id) },
+		`SELECT DISTINCT subject_id FROM entries WHERE seq > ? AND matter = ?`, seq, matter)
+	all := map[int64]bool{}
+	for _, id := range ids {
+		all[id] = true
+	}
+	return all, err
 }
 
 // CasesSince returns the cases of an agency or, for 0, of all that have an entry of the

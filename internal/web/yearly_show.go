@@ -53,7 +53,8 @@ type movedRow struct {
 	Where, Was, Is string
 	Cases          []page.Link
 	All            int
-	More           bool // than are listed
+	More           bool      // than are listed
+	Open           page.Link // what counts in it now
 }
 
 // An editionRow is one edition.
@@ -146,7 +147,7 @@ func (s *Server) yearlyEditions(r *http.Request, by auth.User, v desk.YearlyView
 	}
 	p.MovedOf = editionName(len(v.Report.Editions))
 	for _, d := range v.Moved {
-		p.Moved = append(p.Moved, s.movedRow(by, d))
+		p.Moved = append(p.Moved, s.movedRow(by, id, d))
 	}
 	return nil
 }
@@ -156,7 +157,7 @@ const movedShown = 12
 
 // movedRow is a figure that is another than what was published, with the cases that explain
 // it: a link where the person may see the case.
-func (s *Server) movedRow(by auth.User, d desk.MovedFigure) movedRow {
+func (s *Server) movedRow(by auth.User, id yearly.ID, d desk.MovedFigure) movedRow {
 	row := movedRow{Where: d.Where(), Was: shortText(d.Was), Is: shortText(d.Is)}
 	add := func(all []report.Request, note string) {
 		for _, r := range all {
@@ -168,8 +169,44 @@ func (s *Server) movedRow(by auth.User, d desk.MovedFigure) movedRow {
 	}
 	add(d.In, "")
 	add(d.Elsewhere, "（现在计在别的一行）")
+	add(d.Gone, "（登记已撤销，不再计入）")
+	for _, k := range d.Remedies {
+		if row.All++; row.All > movedShown {
+			continue
+		}
+		row.Cases = append(row.Cases, s.remedyLink(by, d.Code, k))
+	}
+	if d.Code != "" && desk.MaySeeReport(by, id.Agency()) == nil {
+		row.Open = page.Link{Label: "打开这一格", Href: s.reportHref(desk.ReportAsk{Year: id.Year(), Agency: id.Agency()}, "/cell", cellOf(d.Difference)...)}
+	}
 	row.More = row.All > movedShown
 	return row
+}
+
+// cellOf is what the address of the figure behind a difference says.
+func cellOf(d yearly.Difference) []string {
+	if d.Table != yearly.TableRequests {
+		return []string{"table", d.Code, "column", string(report.Columns[d.At])}
+	}
+	column := report.AllColumn
+	if d.At < len(report.Applicants) {
+		column = string(report.Applicants[d.At])
+	}
+	return []string{"row", d.Code, "column", column}
+}
+
+// remedyLink leads to a case of a docket, or to the request in which a contest was noted,
+// where the person may see it, and says where it counts now.
+func (s *Server) remedyLink(by auth.User, table string, k report.Counted) page.Link {
+	label := k.Number + "（现在计入" + k.Column.Label() + "）"
+	if k.Noted {
+		return s.reportCaseLink(by, casefile.ID(k.ID), k.Agency, label)
+	}
+	link := page.Link{Label: label}
+	if path := remedyPath(by, table, desk.CellCase{Counted: k}); path != "" {
+		link.Href = s.Pages.URL(path)
+	}
+	return link
 }
 
 // reportCaseLink leads to a case where the person may see it.
@@ -283,7 +320,11 @@ func (s *Server) yearlyBar(by auth.User, v desk.YearlyView) page.ActBar {
 	id := v.Report.ID
 	here := func(below string) string { return s.Pages.URL(yearlyPath(id, below)) }
 	version := []page.Hidden{{Name: "version", Value: strconv.Itoa(v.Report.Version)}}
-	for _, act := range []yearly.Act{yearly.Accept, yearly.Send, yearly.Publish, yearly.Return, yearly.TakeBackSending, yearly.TakeBackAcceptance, yearly.Correct, yearly.DropCorrection} {
+	acts := []yearly.Act{yearly.Accept, yearly.Send, yearly.Publish, yearly.Return, yearly.TakeBackSending, yearly.TakeBackAcceptance, yearly.Correct, yearly.DropCorrection}
+	if v.Public != nil && v.Report.Stage == yearly.StageReturned { // what is to be mended is published: to send the same again is not what is next
+		acts = append([]yearly.Act{yearly.Correct}, slices.DeleteFunc(acts, func(act yearly.Act) bool { return act == yearly.Correct })...)
+	}
+	for _, act := range acts {
 		agency := v.Agency.ID
 		if desk.MayYearly(by, act, agency) != nil {
 			continue
