@@ -3,7 +3,7 @@
 //
 //   node run.mjs [STORY…]     all stories, or those named: post mail web …
 //   node run.mjs --shots [PART…]   pictures of the main pages, into docs/manual/img: all, or
-//                             those of desk, bureau, portal or objection
+//                             those of desk, bureau, figures, portal or objection
 import { existsSync } from "node:fs";
 import { after } from "node:test";
 import { chromiumPath } from "./browser.mjs";

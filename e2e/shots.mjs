@@ -1,5 +1,5 @@
 // Takes pictures of the main pages of the demo office, for docs/manual, at 1280
-// and 390: all, or those of the parts that are named (desk bureau portal objection).
+// and 390: all, or those of the parts that are named (desk bureau figures portal objection).
 // They are cut down to few colours where pngquant is installed.
 import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { picture as scan } from "./paper.mjs";
 import { person, signedIn } from "./person.mjs";
 import { root, run } from "./process.mjs";
 import { identity } from "./steps.mjs";
+import { workbook } from "./workbook.mjs";
 import { closeAll, theBrowser } from "./world.mjs";
 
 const into = join(root, "docs", "manual", "img");
@@ -165,6 +166,39 @@ async function objection(demo) {
   for (const p of [clerk, applicant, later]) await p.close();
 }
 
+// figures takes the pages of the register as a whole: search, import, archive, statistics,
+// assessment and the yearly report.
+async function figures(demo) {
+  await as(demo, "feng", async (p) => {
+    for (const [name, path] of [["search", "/search?q=%E8%A7%84%E5%88%92"], ["archive", "/archives"], ["statistics", "/figures"], ["assessment", "/assessment"], ["yearlies", "/yearly"], ["report-years", "/report"]]) {
+      await p.open(path);
+      await keep(p, name);
+    }
+    await p.open("/report");
+    await p.open(await first(p, "main tbody a[href*='/report/']"));
+    await keep(p, "report");
+    await p.open(await first(p, "main table a[href*='/cell?']"));
+    await keep(p, "report-cell");
+    await p.open("/yearly");
+    await p.open(await first(p, "main tbody a[href*='/yearly/']"));
+    await keep(p, "yearly");
+    const headings = ["编号", "收到日期", "申请人", "申请内容", "答复日期", "办理结果"];
+    const book = workbook([
+      { name: "2021年", rows: [headings, ["2021-1", { day: "2021-03-01" }, "郑五常", "污水处理厂环评批复", { day: "2021-03-19" }, "予以公开"], ["2021-2", "2021年2月30日", "王六安、李七星", "幼儿园规划布点", { day: "2021-04-20" }, "予以公开"]] },
+      { name: "2022年", hidden: true, rows: [headings, ["2022-1", { day: "2022-09-01" }, "陈八方", "路灯改造预算", { day: "2022-09-16" }, "予以公开"]] },
+    ]);
+    await p.open("/import");
+    await p.fill({ file: { name: "历年台账.xlsx", mimeType: "application/octet-stream", buffer: book } }, "main");
+    await p.press("上传", { within: "main" });
+    await keep(p, "import-sheet");
+    await p.page.getByLabel("2021年").check();
+    await p.press("下一步", { within: "main" });
+    await keep(p, "import-columns");
+    await p.press("下一步", { within: "main" });
+    await keep(p, "import-rows");
+  });
+}
+
 async function portal(demo) {
   const p = await person(await theBrowser(), "applicant", demo.portal);
   await p.open("/");
@@ -201,7 +235,7 @@ async function portal(demo) {
   await p.close();
 }
 
-const parts = { desk, bureau, portal, objection };
+const parts = { desk, bureau, figures, portal, objection };
 const asked = process.argv.slice(process.argv.indexOf("--shots") + 1);
 if (asked.length === 0) await rm(into, { recursive: true, force: true });
 await mkdir(into, { recursive: true });
