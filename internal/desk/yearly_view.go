@@ -259,6 +259,8 @@ func nextOf(by auth.User, a office.Agency, l yearly.Listed) (yearly.Act, string)
 	writes, publishes := MayYearly(by, yearly.Write, a.ID) == nil, MayYearly(by, yearly.Publish, a.ID) == nil
 	out := l.Editions > 0 && !l.Correcting
 	switch {
+	case l.Stage == yearly.StageReturned && l.Editions > 0 && writes:
+		return yearly.Send, "退回修改，更正公布以后再报送"
 	case l.Stage == yearly.StageReturned && writes:
 		return yearly.Send, "退回修改，改好再报送"
 	case l.Correcting && (publishes || writes):

@@ -321,8 +321,8 @@ func (s *Server) yearlyBar(by auth.User, v desk.YearlyView) page.ActBar {
 	here := func(below string) string { return s.Pages.URL(yearlyPath(id, below)) }
 	version := []page.Hidden{{Name: "version", Value: strconv.Itoa(v.Report.Version)}}
 	acts := []yearly.Act{yearly.Accept, yearly.Send, yearly.Publish, yearly.Return, yearly.TakeBackSending, yearly.TakeBackAcceptance, yearly.Correct, yearly.DropCorrection}
-	if v.Public != nil && v.Report.Stage == yearly.StageReturned { // what is to be mended is published: to send the same again is not what is next
-		acts = append([]yearly.Act{yearly.Correct}, slices.DeleteFunc(acts, func(act yearly.Act) bool { return act == yearly.Correct })...)
+	if v.Report.IsToCorrect() {
+		acts = []yearly.Act{yearly.Correct, yearly.Send}
 	}
 	for _, act := range acts {
 		agency := v.Agency.ID

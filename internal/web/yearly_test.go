@@ -3,6 +3,7 @@ package web_test
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -145,6 +146,36 @@ func (o *caseOffice) correctsYearly(clerk, signer *browser, at string) {
 	gone(t, signer.fill(at+"/publish", url.Values{"sure": {"1"}}), at)
 	has(t, "corrected", signer.page(at).Text(), "第 2 版（更正）", "更正说明：漏写培训", "一年来，培训两次")
 	has(t, "the first edition", signer.page(at+"?edition=1").Text(), "第 1 版，2027年1月11日")
+}
+
+// TestYearlyReturnedOut: a report that was published and is returned is corrected before it is
+// sent in again: its page and the day say so, until the correction is published.
+func TestYearlyReturnedOut(t *testing.T) {
+	o := inJanuary(t)
+	clerk, signer, coordinator := o.in(o.clerk), o.in(o.signer), o.in(o.everyRole()[auth.Coordinator])
+	const own = "/yearly/2026/1"
+	next := func(of string, want ...string) {
+		t.Helper()
+		var acts []string
+		for _, one := range clerk.page(own).All(".actbar .btn") {
+			acts = append(acts, one.Text())
+		}
+		if !slices.Equal(acts, want) {
+			t.Errorf("%s, the clerk finds %q, want %q", of, acts, want)
+		}
+	}
+	clerk.wholeYearly(own)
+	clerk.does(own, "send")
+	gone(t, signer.fill(own+"/publish", url.Values{"sure": {"1"}}), own)
+	gone(t, coordinator.fill(own+"/return", url.Values{"reason": {"写具体些"}}), own)
+	next("returned", "更正", "报送")
+	has(t, "the day of the clerk", clerk.page("/").Text(), "退回修改，更正公布以后再报送")
+	gone(t, clerk.fill(own+"/correct", url.Values{"reason": {"写得不具体"}}), own)
+	next("while it is corrected", "撤销更正")
+	gone(t, signer.fill(own+"/publish", url.Values{"sure": {"1"}}), own)
+	next("corrected", "报送", "更正")
+	clerk.does(own, "send")
+	next("sent in again", "撤回报送", "更正")
 }
 
 // TestYearlyPart: what was typed is never lost: not by a figure that is none, not where

@@ -69,6 +69,8 @@ type Report struct {
 	Editions   []Edition
 	Correcting string // why, while a correction is being written
 	Steps      []Step
+
+	outWhenReturned int // editions there were when it was returned
 }
 
 // Fold makes the report of the entries of its subject, oldest first; of none it is a report
@@ -101,7 +103,7 @@ func (r *Report) Take(e ledger.Entry) error {
 		r.Stage, r.SentOn = StageWriting, calendar.Date{}
 	case *Returned:
 		r.Stage, r.SentOn, r.AcceptedOn = StageReturned, calendar.Date{}, calendar.Date{}
-		r.Returned, r.ReturnedOn = f.Reason, e.On
+		r.Returned, r.ReturnedOn, r.outWhenReturned = f.Reason, e.On, len(r.Editions)
 	case *Accepted:
 		r.Stage, r.AcceptedOn = StageAccepted, e.On
 	case *AcceptanceTakenBack:
@@ -120,6 +122,12 @@ func (r *Report) Take(e ledger.Entry) error {
 	r.Version = e.N
 	r.Steps = append(r.Steps, Step{e.N, e.By, e.At, e.On, fact})
 	return nil
+}
+
+// IsToCorrect says that what was returned is published as it was sent in, and nobody has begun
+// to correct it: that comes before it is sent in again.
+func (r *Report) IsToCorrect() bool {
+	return r.Stage == StageReturned && r.Correcting == "" && r.outWhenReturned > 0 && r.outWhenReturned == len(r.Editions)
 }
 
 // Latest returns the edition that stands; false while nothing is published.

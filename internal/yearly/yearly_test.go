@@ -160,6 +160,21 @@ func TestLife(t *testing.T) {
 	if l := b.Project(); l.Editions != 2 || l.Stage != StageAccepted || l.PublishedOn != b.s.Today || l.Correcting {
 		t.Errorf("the row is %+v", l)
 	}
+	b.do(Return, "收费金额还是不对")
+	if !b.IsToCorrect() {
+		t.Error("what was returned is published, and is not to be corrected")
+	}
+	b.do(Correct, "收费金额还是不对")
+	if b.IsToCorrect() {
+		t.Error("it is being corrected already")
+	}
+	b.fill(figures(5), nil)
+	b.publish()
+	if b.IsToCorrect() {
+		t.Error("it was corrected since it was returned, and is to be corrected once more")
+	}
+	b.do(Send, "")
+	b.do(Accept, "")
 	b.s.GovernmentOut = true
 	b.refused(Return, "yearly_government_out")
 	b.refused(TakeBackAcceptance, "yearly_government_out")
