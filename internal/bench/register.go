@@ -88,6 +88,7 @@ func (b Register) questions(ctx context.Context) ([]registerQuestion, error) {
 	for _, o := range []struct{ key, sql string }{
 		{"-due", `open DESC, due_on DESC, id DESC`}, {"received", `received_on, id`}, {"-received", `received_on DESC, id DESC`}, {"number", numberOrder("")}, {"-number", numberOrder(" DESC")},
 		{"applicant", `applicant, id`}, {"-applicant", `applicant DESC, id DESC`}, {"stage", `stage, due_on, id`}, {"-ended", `ended_on DESC, id DESC`},
+		{"unit", `unit_id, ` + usualOrder}, {"officer", `officer_id, ` + usualOrder}, {"result", `result, ` + usualOrder},
 	} {
 		all = append(all, registerQuestion{"all, sorted by " + o.key, of("view", "all", "sort", o.key), `1`, o.sql},
 			registerQuestion{"of one year, sorted by " + o.key, of("year", "2021", "sort", o.key), `received_on BETWEEN '2021-01-01' AND '2021-12-31'`, o.sql},
