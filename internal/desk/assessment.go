@@ -39,7 +39,7 @@ func (d *Desk) Assessment(ctx context.Context, by auth.User, year int, agency in
 	if err != nil {
 		return nil, err
 	}
-	a := report.Assessed{Year: year, Today: d.today(), Calendar: d.Calendar(), Rules: d.AssessmentRules(), Answers: map[report.Place]int{}}
+	a := report.Assessed{Year: year, Today: d.today(), Calendar: d.Calendar(), Rules: d.AssessmentRules(), Answers: map[report.Place]int{}, Founded: map[int64]int{}}
 	for _, u := range counted.ByUnit() {
 		if n := u.Ended[casefile.EndedInTime] + u.Ended[casefile.EndedExtended] + u.Ended[casefile.EndedLate]; n > 0 {
 			a.Answers[report.Place{Agency: u.Agency, Unit: u.Unit}] = n
@@ -65,7 +65,7 @@ func (d *Desk) Assessment(ctx context.Context, by auth.User, year int, agency in
 	}
 	for id, g := range people.Agencies {
 		if g.Active && (c.Agency == 0 || id == c.Agency) {
-			a.Agencies = append(a.Agencies, id)
+			a.Agencies, a.Founded[id] = append(a.Agencies, id), g.FoundedIn
 		}
 	}
 	slices.Sort(a.Agencies)

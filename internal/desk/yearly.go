@@ -213,7 +213,7 @@ func YearlyName(id yearly.ID, a office.Agency) string {
 func (p YearlyPart) IsIn() bool { return p.Stage == yearly.StageAccepted }
 
 // yearlyParts returns the report of each agency in a year: of those that can be asked, and
-// of others that have sent one in.
+// were there in the year, and of others that have written one.
 func (d *Desk) yearlyParts(ctx context.Context, r reader, year int) ([]YearlyPart, error) {
 	agencies, err := d.DB.Agencies(ctx)
 	if err != nil {
@@ -225,7 +225,7 @@ func (d *Desk) yearlyParts(ctx context.Context, r reader, year int) ([]YearlyPar
 		if err != nil {
 			return nil, err
 		}
-		if !a.Active && one.Stage != yearly.StageAccepted {
+		if !a.Active && one.Stage != yearly.StageAccepted || !a.WasThere(year) && one.Version == 0 {
 			continue
 		}
 		p := YearlyPart{Agency: a, Listed: one.Project()}

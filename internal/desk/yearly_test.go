@@ -276,6 +276,35 @@ func TestYearlyBeforeOffice(t *testing.T) {
 	of2025("foreign-signer", "更正写好以后公布"+calendar.Date{}.String())
 }
 
+// TestYearlyFounded: of an agency that was founded after the year no report is asked for, and
+// the government's does not lack it.
+func TestYearlyFounded(t *testing.T) {
+	b := newYearlyBench(t)
+	a, err := b.DB.Agency(ctx, 2)
+	b.must(err)
+	a.FoundedIn = 2027
+	b.must1(b.PutAgency(ctx, Operator, a))
+	if got := b.today("foreign-clerk"); got != "" {
+		t.Errorf("it is asked for %q", got)
+	}
+	if got := b.today("coordinator"); !strings.Contains(got, "收齐各机关的报告：1 个机关还没有报送") {
+		t.Errorf("who collects waits for %q", got)
+	}
+	b.whole("clerk", yearly.IDOf(2026, 1), 2)
+	b.do("clerk", yearly.IDOf(2026, 1), yearly.Send, "")
+	b.do("coordinator", yearly.IDOf(2026, 1), yearly.Accept, "")
+	b.whole("clerk", yearly.IDOf(2026, 0), 0)
+	draft, err := b.YearlyDraft(ctx, b.by("signer"), yearly.IDOf(2026, 0))
+	b.must(err)
+	if len(draft.Lacking) > 0 {
+		t.Errorf("the government's lacks %q", draft.Lacking)
+	}
+	b.goTo("2028-01-11")
+	if got := b.today("foreign-clerk"); got != "2027/2 2028-01-31 编写、报送" {
+		t.Errorf("of its first year it is asked for %q", got)
+	}
+}
+
 // TestYearlyTogether: of two who write the same part at once one is told; who writes another
 // part is not.
 func TestYearlyTogether(t *testing.T) {

@@ -212,6 +212,9 @@ func (d *Desk) yearlyDue(ctx context.Context, by auth.User, year int, asked bool
 	var government office.Agency
 	for _, a := range agencies {
 		l := row(a.ID)
+		if !a.WasThere(year) && l.Version == 0 {
+			continue
+		}
 		if act, what := nextOf(by, a, l); act != "" {
 			add(l, a, act, what)
 		}

@@ -3,6 +3,7 @@ package fault
 // officeSentences are about the settings of the office.
 var officeSentences = map[Code]string{
 	"agency_code":           "代码用 1 到 12 个字母或数字，如 QZF",
+	"agency_founded":        "年份填四位数，如 2027；早就有的空着",
 	"case_prefix":           "编号前缀用字母，最多 6 个；可以不填",
 	"case_prefix_taken":     "%s的案件编号也是这样开头的，写一个不同的前缀，编号才分得开",
 	"bureau_setting_needed": "填了复议文书的代字，这一项也要填：文书里要写",

@@ -34,6 +34,7 @@ type Agency struct {
 	BureauAddress string
 	BureauPhone   string
 	ChargesFee    bool // it charges the processing fee (信息处理费, 条例 42)
+	FoundedIn     int  // the year in which it was founded, where that was lately; else 0
 	Coordinates   bool // its office sees all agencies (区政府办)
 	Active        bool
 }
@@ -74,6 +75,9 @@ func (a Agency) Validate() error {
 	} {
 		form.Length(name, value, fault.MaxLine)
 	}
+	if a.FoundedIn != 0 && (a.FoundedIn < 1949 || a.FoundedIn > 2099) {
+		form.Bad("founded_in", "agency_founded")
+	}
 	if a.HearsReviews() {
 		for name, value := range map[string]string{"bureau": a.Bureau, "bureau_address": a.BureauAddress, "bureau_phone": a.BureauPhone} {
 			if strings.TrimSpace(value) == "" {
@@ -83,6 +87,10 @@ func (a Agency) Validate() error {
 	}
 	return form.Err()
 }
+
+// WasThere says that the agency is not known to have been founded after the year: it writes
+// the year's report (条例 49).
+func (a Agency) WasThere(year int) bool { return a.FoundedIn <= year }
 
 // Beside returns a fault beside each field whose value another agency has
 // already, so that the numbers of two agencies would be the same.

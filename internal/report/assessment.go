@@ -262,6 +262,7 @@ type Assessed struct {
 	Cases       []casefile.Figured      // those with something to look at, and those that are open and past their last day
 	Reports     map[int64]calendar.Date // when agencies sent their yearly report in
 	FirstReport int                     // the first year whose report is asked for: the office had not begun before
+	Founded     map[int64]int           // the years in which agencies were founded, where that was lately
 	Agencies    []int64
 }
 
@@ -357,9 +358,10 @@ func got(s Score, w Weighing) Points {
 }
 
 // report looks at the yearly report of the agency, which is due on 31 January (条例 49). Of a
-// year before the office began there is none to look at: it was written elsewhere.
+// year before the office began there is none to look at: it was written elsewhere; nor of one
+// before the agency was founded.
 func (a Assessed) report(s *Score, agency int64) {
-	if a.Year < a.FirstReport {
+	if a.Year < max(a.FirstReport, a.Founded[agency]) {
 		return
 	}
 	due := calendar.NewDate(a.Year+1, 1, 31)

@@ -120,17 +120,20 @@ func TestAssessReport(t *testing.T) {
 		name        string
 		sent, today calendar.Date
 		first       int
+		founded     int
 		flaws       int
 		applies     bool
 	}{
-		{"not due", calendar.Date{}, calendar.NewDate(2027, 1, 31), 2026, 0, false},
-		{"not sent", calendar.Date{}, calendar.NewDate(2027, 2, 1), 2026, 1, true},
-		{"on the day", calendar.NewDate(2027, 1, 31), calendar.NewDate(2027, 3, 1), 2026, 0, true},
-		{"after it", calendar.NewDate(2027, 2, 1), calendar.NewDate(2027, 3, 1), 2026, 1, true},
-		{"not sent, before the office", calendar.Date{}, calendar.NewDate(2027, 3, 1), 2027, 0, false},
-		{"after it, before the office", calendar.NewDate(2027, 2, 1), calendar.NewDate(2027, 3, 1), 2027, 0, false},
+		{"not due", calendar.Date{}, calendar.NewDate(2027, 1, 31), 2026, 0, 0, false},
+		{"not sent", calendar.Date{}, calendar.NewDate(2027, 2, 1), 2026, 0, 1, true},
+		{"on the day", calendar.NewDate(2027, 1, 31), calendar.NewDate(2027, 3, 1), 2026, 0, 0, true},
+		{"after it", calendar.NewDate(2027, 2, 1), calendar.NewDate(2027, 3, 1), 2026, 0, 1, true},
+		{"not sent, before the office", calendar.Date{}, calendar.NewDate(2027, 3, 1), 2027, 0, 0, false},
+		{"not sent, founded in the year", calendar.Date{}, calendar.NewDate(2027, 3, 1), 2025, 2026, 1, true},
+		{"not sent, founded later", calendar.Date{}, calendar.NewDate(2027, 3, 1), 2025, 2027, 0, false},
+		{"after it, before the office", calendar.NewDate(2027, 2, 1), calendar.NewDate(2027, 3, 1), 2027, 0, 0, false},
 	} {
-		a := Assessed{Year: 2026, Today: c.today, Calendar: testCalendar(t), Rules: DefaultRules(), Agencies: []int64{1}, Reports: map[int64]calendar.Date{1: c.sent}, FirstReport: c.first}
+		a := Assessed{Year: 2026, Today: c.today, Calendar: testCalendar(t), Rules: DefaultRules(), Agencies: []int64{1}, Reports: map[int64]calendar.Date{1: c.sent}, FirstReport: c.first, Founded: map[int64]int{1: c.founded}}
 		s := scoreOf(Assess(a)[0], ReportIn)
 		if len(s.Flaws) != c.flaws || s.Applies() != c.applies {
 			t.Errorf("%s: %+v", c.name, s)

@@ -9,12 +9,12 @@ import (
 
 const agencyColumns = `id, code, name, case_prefix, letter_word, review_body, review_channel, court, show_court,
 	address, post_code, phone, mail_address, coordinates, active, charges_fee,
-	review_word, bureau, bureau_address, bureau_phone`
+	review_word, bureau, bureau_address, bureau_phone, founded_in`
 
 func scanAgency(row row) (a office.Agency, err error) {
 	err = row.Scan(&a.ID, &a.Code, &a.Name, &a.CasePrefix, &a.LetterWord, &a.ReviewBody, &a.ReviewChannel, &a.Court, &a.ShowCourt,
 		&a.Address, &a.PostCode, &a.Phone, &a.MailAddress, &a.Coordinates, &a.Active, &a.ChargesFee,
-		&a.ReviewWord, &a.Bureau, &a.BureauAddress, &a.BureauPhone)
+		&a.ReviewWord, &a.Bureau, &a.BureauAddress, &a.BureauPhone, &a.FoundedIn)
 	return a, err
 }
 
@@ -35,18 +35,18 @@ func (r Reader) Agency(ctx context.Context, id int64) (office.Agency, error) {
 func (tx *Tx) PutAgency(ctx context.Context, a office.Agency) (int64, error) {
 	err := tx.q.QueryRowContext(ctx, `
 		INSERT INTO agencies (`+agencyColumns+`)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			code = excluded.code, name = excluded.name, case_prefix = excluded.case_prefix, letter_word = excluded.letter_word,
 			review_body = excluded.review_body, review_channel = excluded.review_channel, court = excluded.court,
 			show_court = excluded.show_court, address = excluded.address, post_code = excluded.post_code, phone = excluded.phone,
 			mail_address = excluded.mail_address, coordinates = excluded.coordinates, active = excluded.active,
 			charges_fee = excluded.charges_fee, review_word = excluded.review_word, bureau = excluded.bureau,
-			bureau_address = excluded.bureau_address, bureau_phone = excluded.bureau_phone
+			bureau_address = excluded.bureau_address, bureau_phone = excluded.bureau_phone, founded_in = excluded.founded_in
 		RETURNING id`,
 		nullID(a.ID), a.Code, a.Name, a.CasePrefix, a.LetterWord, a.ReviewBody, a.ReviewChannel, a.Court, a.ShowCourt,
 		a.Address, a.PostCode, a.Phone, a.MailAddress, a.Coordinates, a.Active, a.ChargesFee,
-		a.ReviewWord, a.Bureau, a.BureauAddress, a.BureauPhone).Scan(&a.ID)
+		a.ReviewWord, a.Bureau, a.BureauAddress, a.BureauPhone, a.FoundedIn).Scan(&a.ID)
 	if isUnique(err) {
 		form := fault.Form{}
 		form.Bad("name", "name_taken")

@@ -144,6 +144,15 @@ func TestAgencies(t *testing.T) {
 	if stored, err := o.desk.DB.Agency(t.Context(), 1); err != nil || !stored.Coordinates || stored.Phone != o.agency.Phone {
 		t.Errorf("something was lost: %+v %v", stored, err)
 	}
+	a = b.fill("/agencies/1", url.Values{"founded_in": {"二七年"}})
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-founded_in-error", "年份填四位数") || a.page.Values()["founded_in"][0] != "二七年" {
+		t.Errorf("a year that is none: %d %s", a.status, a.page.Text())
+	}
+	gone(t, b.fill("/agencies/1", url.Values{"founded_in": {"２０２７年"}}), "/agencies/1")
+	if v := b.page("/agencies/1").Values()["founded_in"]; v[0] != "2027" {
+		t.Errorf("the year it was founded is stored as %q", v)
+	}
+	gone(t, b.fill("/agencies/1", url.Values{"founded_in": {""}}), "/agencies/1")
 	a = b.fill("/agencies/1", url.Values{"review_word": {"明政"}, "bureau": {""}, "bureau_phone": {"0000-2"}})
 	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-bureau-error", "填了复议文书的代字") || a.page.Values()["bureau_phone"][0] != "0000-2" {
 		t.Errorf("a review body without a bureau: %d %s", a.status, a.page.Text())
