@@ -86,7 +86,7 @@ func (m *doorMaker) staffDoor(ctx context.Context, store scs.Store) (http.Handle
 	s := &web.Server{
 		Desk: m.desk, Pages: pages, Sessions: serve.NewSessions(store, cookies, "gongzuotai", staffIdle, staffLifetime),
 		Throttle: auth.NewThrottle(originsKept), Log: m.log, Numbers: m.numbers, Office: m.view, Cookies: cookies, DeviceKey: m.keys.device,
-		Origin: m.cfg.Desk.Origin, Proxies: m.proxies, Uploads: m.uploads(), MaxBody: m.maxBody(),
+		Origin: m.cfg.Desk.Origin, HSTS: m.cfg.TLSCert != "", Proxies: m.proxies, Uploads: m.uploads(), MaxBody: m.maxBody(),
 		PortalHref: m.cfg.Portal.Origin + m.cfg.Portal.BasePath, Now: m.desk.Now, Jobs: m.jobs,
 	}
 	if s.Passkeys, err = passkey.New(m.cfg.Desk.Origin, "明答"); err != nil {

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"crypto/tls"
 	"net"
+	"net/http"
 	"os"
 	"regexp"
 	"slices"
@@ -226,4 +228,31 @@ func TestServeDemo(t *testing.T) {
 	if _, err := os.Stat("demo-data"); err == nil {
 		t.Error("not thrown away")
 	}
+}
+
+// TestServeHSTS: over TLS of the program's own, browsers are told on both doors to come by
+// TLS only; behind a proxy that is the proxy's to say.
+func TestServeHSTS(t *testing.T) {
+	newOffice(t)
+	withFonts(t)
+	sent := func(scheme, want string) {
+		s := startServing(t, "--listen", "127.0.0.1:0")
+		defer s.stop()
+		client := http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}}
+		defer client.CloseIdleConnections()
+		for _, path := range []string{"/", "/desk/sign-in"} {
+			r, err := client.Get(scheme + "://" + s.addresses(1)[0] + path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Body.Close()
+			if got := r.Header.Get("Strict-Transport-Security"); r.StatusCode != http.StatusOK || got != want {
+				t.Errorf("%s %s: %d, %q", scheme, path, r.StatusCode, got)
+			}
+		}
+	}
+	sent("http", "")
+	certify(t, "localhost", time.Now().AddDate(0, 0, -1), time.Now().AddDate(0, 2, 0))
+	configure(t, "tls_cert = \"cert.pem\"\ntls_key = \"key.pem\"")
+	sent("https", "max-age=31536000")
 }

@@ -41,6 +41,7 @@ type Server struct {
 	Numbers  *serve.Numbers
 	Cookies  serve.Cookies
 	Origin   string         // as browsers see it, without the base path
+	HSTS     bool           // as in serve.Options
 	Proxies  []netip.Prefix // whose X-Forwarded-For is believed
 	Uploads  serve.FormLimits
 	MaxBody  int64 // bytes of any body
@@ -72,7 +73,7 @@ func (s *Server) Handler() (http.Handler, error) {
 		}
 	}
 	return s.door.Chain(serve.Options{
-		Origin: s.Origin, Proxies: s.Proxies, MaxBody: s.MaxBody, Sessions: s.Sessions,
+		Origin: s.Origin, Proxies: s.Proxies, MaxBody: s.MaxBody, Sessions: s.Sessions, HSTS: s.HSTS,
 	}, s.routes())
 }
 

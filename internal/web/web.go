@@ -35,6 +35,7 @@ type Server struct {
 	Cookies    serve.Cookies
 	DeviceKey  []byte // of the cookies by which a browser is known
 	Origin     string
+	HSTS       bool // as in serve.Options
 	Proxies    []netip.Prefix
 	Uploads    serve.FormLimits // of forms with files
 	MaxBody    int64            // bytes of any body
@@ -86,7 +87,7 @@ func (s *Server) Handler() (http.Handler, error) {
 	s.feedTries = auth.NewTries(feedTriesPerMinute, feedOrigins)
 	s.identityTries = auth.NewTries(identityTriesPerMinute, identityOrigins)
 	return s.door.Chain(serve.Options{
-		Origin: s.Origin, Proxies: s.Proxies, MaxBody: s.MaxBody, Sessions: s.Sessions,
+		Origin: s.Origin, Proxies: s.Proxies, MaxBody: s.MaxBody, Sessions: s.Sessions, HSTS: s.HSTS,
 	}, inSession(s.routes()))
 }
 
