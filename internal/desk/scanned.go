@@ -121,8 +121,11 @@ func (d *Desk) clear(ctx context.Context, s sqlite.Scan) (err error) {
 
 // unscanned says what follows of a scan that came to nothing.
 func (d *Desk) unscanned(err error) error {
-	if !d.ScanRequired || errors.Is(err, context.Canceled) || fault.KindOf(err) == fault.NotFound {
-		return nil // it need not be scanned; nobody waits; there is nothing to open either
+	switch {
+	case err == nil || !d.ScanRequired || fault.KindOf(err) == fault.NotFound:
+		return nil // it need not be scanned; there is nothing to open either
+	case errors.Is(err, context.Canceled):
+		return err // nobody waits, or only says so: half a connection can still be read from
 	}
 	return fault.New(fault.Unavailable, "file_waits_scan").Because(err)
 }
@@ -158,7 +161,7 @@ func (d *Desk) clearedPart(ctx context.Context, mail string, size int64, n int) 
 	if n < len(s.Parts) {
 		return d.clearedIfKnown(ctx, s.Parts[n])
 	}
-	return nil
+	return d.clear(ctx, s) // it came as another file first and was not taken apart
 }
 
 // clearedInput refuses to let an input into a case before its files are scanned, where
@@ -180,7 +183,7 @@ func (d *Desk) clearedInput(ctx context.Context, v InputView) error {
 			}
 		}
 	}
-	if d.unscanned(err) != nil && err != nil {
+	if d.unscanned(err) != nil {
 		d.Log.Warn("an input waits for the scanner", "input", v.Input.ID, "err", err)
 		return fault.AtField("", "input_waits_scan")
 	}

@@ -2,14 +2,18 @@ package desk
 
 import (
 	"bytes"
+	"context"
 	"encoding/base64"
 	"errors"
 	"io"
+	"net"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
+	"mingda/internal/clamav"
 	"mingda/internal/clamav/clamavtest"
 	"mingda/internal/fault"
 	"mingda/internal/inbox"
@@ -202,6 +206,55 @@ func TestSealedFile(t *testing.T) {
 	}
 	b.Scanner = nil // who takes the scanner away opens nothing
 	d, err = b.Material(ctx, clerk, id, 1)
+	b.had("file_sealed", d, err)
+}
+
+// TestScannerCut: a scanner that dies in the middle, or a person who goes away meanwhile,
+// opens nothing.
+func TestScannerCut(t *testing.T) {
+	b := newBench(t)
+	clerk := b.by("clerk")
+	form := form(casefile.ByDownload)
+	form.Files = []intake.File{b.upload("证明.pdf", "application/pdf", "%PDF-1.4 harmless")}
+	id := b.web(form).Input
+	at := filepath.Join(t.TempDir(), "s")
+	l, err := net.Listen("unix", at)
+	b.must(err)
+	defer l.Close()
+	cut := make(chan func())
+	go func() {
+		for during := range cut {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			during()
+			c.Close()
+		}
+	}()
+	defer close(cut)
+	b.Scanner, b.ScanRequired = &clamav.Scanner{Network: "unix", Address: at}, true
+	cut <- func() {}
+	d, err := b.InputAttachment(ctx, clerk, id, 0)
+	b.had("file_waits_scan", d, err)
+	going, away := context.WithCancel(ctx)
+	cut <- away
+	if _, err := b.InputAttachment(going, clerk, id, 0); !errors.Is(err, context.Canceled) {
+		t.Errorf("who went away: %v", err)
+	}
+}
+
+// TestMailOnceFile: of a mail that was scanned as a file, and so not part by part, no part
+// opens while it is sealed.
+func TestMailOnceFile(t *testing.T) {
+	b := newBench(t)
+	mail := b.mail(1, "a@example.com", mailWith("a@example.com", []byte("harmless")))
+	v, err := b.Input(ctx, b.by("clerk"), mail)
+	b.must(err)
+	b.must(b.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		return tx.PutScan(ctx, sqlite.Scan{File: v.Input.File, State: sqlite.ScanFound, Signature: clamavtest.Signature})
+	}))
+	d, err := b.InputAttachment(ctx, b.by("clerk"), mail, 0)
 	b.had("file_sealed", d, err)
 }
 
