@@ -2,6 +2,7 @@ package portal_test
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -70,4 +71,17 @@ func TestLookUpsRecorded(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
+}
+
+// TestTakenInUnrecorded: where nothing can be recorded, a request is taken in all the same;
+// what was looked up is not shown.
+func TestTakenInUnrecorded(t *testing.T) {
+	i := newInstallation(t, 1, nil)
+	i.must(os.Mkdir(i.desk.DB.AuditPath(), 0o700)) // in the place of the file
+	number, code := i.browser().ask(nil)
+	b := i.browser()
+	b.get("/status").wants(200)
+	b.open(number, code).wants(503, "访问记录没有写成").wantsNot(number)
+	i.must(os.Remove(i.desk.DB.AuditPath()))
+	b.open(number, code).wants(200, number)
 }
