@@ -2,14 +2,19 @@ package web_test
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
+	"mingda/internal/clamav"
 	"mingda/internal/clamav/clamavtest"
+	"mingda/internal/intake"
 )
 
 // TestSealedPages: what the scanner found is shown as such on the case, had by nobody, and
@@ -80,4 +85,32 @@ func TestSealedPages(t *testing.T) {
 	has(t, "case", officer.page(path(id, "")).Text(), "查出病毒 "+clamavtest.Signature+"，已放行")
 	o.must(s.Kill())
 	has(t, "health", o.in(roles[auth.SystemAdmin]).page("/health").Text(), "没有应答：收到的文件都存着，查好以前不能打开")
+}
+
+// TestInputWaitsScan: an input whose file nobody could scan says so, shows nothing of the
+// file, and is registered later; where scanning need not be, it is marked and open.
+func TestInputWaitsScan(t *testing.T) {
+	o := newCaseOffice(t)
+	o.desk.Scanner, o.desk.ScanRequired = &clamav.Scanner{Network: "unix", Address: filepath.Join(t.TempDir(), "nobody")}, true
+	in := ask(longName, "补偿方案", "补偿方案")
+	f, err := o.desk.StoreUpload(strings.NewReader(png), "证明.png", "image/png")
+	o.must(err)
+	in.Files, in.Agency = []intake.File{f}, strconv.FormatInt(o.agency.ID, 10)
+	ticket, err := o.desk.TakeCounter(t.Context(), o.clerk, in)
+	o.must(err)
+	clerk, at := o.in(o.clerk), fmt.Sprintf("/inbox/%d", ticket.Input)
+	p := clerk.page(at)
+	has(t, "waits", p.Text(), "待查毒，查好才能打开")
+	if a := clerk.get(at + "/files/0"); a.status != http.StatusServiceUnavailable || !strings.Contains(a.body, "还没有查毒，查好才能打开") {
+		t.Errorf("had: %d", a.status)
+	}
+	form := url.Values(p.Values())
+	if a := clerk.post(at+"/register", form); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.body, "附件还没有查毒，现在不能登记") {
+		t.Errorf("registered: %d", a.status)
+	}
+	o.desk.ScanRequired = false
+	has(t, "need not be", clerk.page(at).Text(), "未查毒")
+	if a := clerk.get(at + "/files/0"); a.status != http.StatusOK {
+		t.Errorf("open: %d", a.status)
+	}
 }
