@@ -68,6 +68,7 @@ var recordedRoutes = audit.Table{
 	audit.On("GET /yearly*", audit.Saw, audit.Year),
 	audit.On("POST /yearly/*", audit.Acted, audit.Year),
 	audit.On("GET /archives/kept.*", audit.Exported, ""),
+	audit.On("GET /archives/disposals/{id}.*", audit.Exported, ""),
 	audit.On("GET /archives*", audit.Listed, ""),
 	audit.On("POST /archives*", audit.Acted, ""),
 	audit.On("GET /letters/print.pdf", audit.Printed, ""),

@@ -6,6 +6,7 @@ import (
 	"net/http/cookiejar"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -56,6 +57,9 @@ func TestEveryRouteRecorded(t *testing.T) {
 		}
 		if r.method == http.MethodGet && strings.Contains(r.pattern, "{id") && row.Kind == "" {
 			t.Errorf("%s shows something of somebody and is not recorded", r)
+		}
+		if ends := filepath.Ext(r.pattern); r.method == http.MethodGet && ends != "" && (row.Kind == audit.Saw || row.Kind == audit.Listed) {
+			t.Errorf("%s gives a file away and is recorded as a page", r)
 		}
 		used[row.Routes] = true
 	}
