@@ -30,8 +30,13 @@ func (d *Desk) CountRecoveryCodes(ctx context.Context, by auth.User) (int, error
 	return d.DB.CountRecoveryCodes(ctx, by.ID)
 }
 
-// NextStep returns what a sign-in asks of the person after the first proof.
+// NextStep returns what a sign-in asks of the person after the first proof, with the roles
+// of those in whose place they work today.
 func (d *Desk) NextStep(ctx context.Context, u auth.User) (auth.Step, error) {
+	u, err := d.User(ctx, u.ID)
+	if err != nil {
+		return "", err
+	}
 	n, err := d.DB.CountFactors(ctx, u.ID)
 	return auth.NextStep(u, d.SignIns.NeedFactor, n), err
 }

@@ -93,6 +93,25 @@ func (s sessionStore) Commit(token string, b []byte, expiry time.Time) error {
 	return err
 }
 
+// All returns what is kept of every session that has not ended, by its token.
+func (s sessionStore) All() (map[string][]byte, error) {
+	rows, err := s.db.readers.Query(`SELECT token, data FROM sessions WHERE julianday('now') < expiry`)
+	if err != nil {
+		return nil, explain(err)
+	}
+	defer rows.Close()
+	all := map[string][]byte{}
+	for rows.Next() {
+		var token string
+		var data []byte
+		if err := rows.Scan(&token, &data); err != nil {
+			return nil, explain(err)
+		}
+		all[token] = data
+	}
+	return all, explain(rows.Err())
+}
+
 // Delete ends the session.
 func (s sessionStore) Delete(token string) error {
 	defer s.db.memo.committed()

@@ -1,9 +1,13 @@
 package web
 
 import (
+	"context"
+	"errors"
 	"net/http"
+	"strconv"
 	"time"
 
+	"github.com/alexedwards/scs/v2"
 	"github.com/gorilla/mux"
 
 	"mingda/internal/auth"
@@ -56,7 +60,7 @@ func (s *Server) showAccount(w http.ResponseWriter, r *http.Request, by auth.Use
 		return err
 	}
 	p := accountPage{
-		Base: s.base(r, by, "登录与安全"), Must: s.Sessions.GetString(r.Context(), setUpKey) != "", Needed: s.Desk.NeedsFactor(by),
+		Base: s.base(r, by, "登录与安全"), Must: s.lacksFactor(r, by), Needed: s.Desk.NeedsFactor(by),
 		Password: s.Pages.URL("/password"),
 		Renew:    page.Button{Label: "换一组恢复码", Post: s.Pages.URL(accountPath + "/recovery")}.Plain(),
 	}
@@ -144,14 +148,43 @@ func (s *Server) addTOTP(w http.ResponseWriter, r *http.Request, by auth.User) e
 // factorAdded answers who has set a second factor up: with the recovery codes that come
 // with the first, which stand nowhere else.
 func (s *Server) factorAdded(w http.ResponseWriter, r *http.Request, by auth.User, codes []auth.RecoveryCode) error {
-	if err := s.Sessions.RenewToken(r.Context()); err != nil {
+	if err := s.endOthers(r.Context(), by); err != nil {
 		return err
 	}
-	s.Sessions.Remove(r.Context(), setUpKey)
+	s.Sessions.Put(r.Context(), shownKey, "1")
 	if len(codes) == 0 {
 		return s.see(w, r, accountPath, "第二步验证已加上")
 	}
 	return s.renderRecovery(w, r, by, codes, true)
+}
+
+// endOthers gives the session a new token and ends all others of the person: what opened
+// them may be what is mended now.
+func (s *Server) endOthers(ctx context.Context, by auth.User) error {
+	if err := s.Sessions.RenewToken(ctx); err != nil { // the one of before is no longer in the store
+		return err
+	}
+	store, ok := s.Sessions.Store.(scs.IterableStore)
+	if !ok {
+		return errors.New("the store of sessions cannot list them")
+	}
+	all, err := store.All()
+	if err != nil {
+		return err
+	}
+	for token, data := range all { // the store's own tokens: those of the manager are hashed once more
+		_, values, err := s.Sessions.Codec.Decode(data)
+		if err != nil {
+			return err
+		}
+		if values[userKey] != strconv.FormatInt(by.ID, 10) {
+			continue
+		}
+		if err := s.Sessions.Store.Delete(token); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // recoveryPage is the page "desk/account_recovery": the codes, shown this once.
@@ -188,6 +221,9 @@ func (s *Server) dropFactor(w http.ResponseWriter, r *http.Request, by auth.User
 		return err
 	}
 	if err := s.Desk.DropFactor(r.Context(), by, mux.Vars(r)["id"]); err != nil {
+		return err
+	}
+	if err := s.endOthers(r.Context(), by); err != nil {
 		return err
 	}
 	return s.see(w, r, accountPath, "已去掉")

@@ -155,7 +155,7 @@ func (s *Server) finishIdentity(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.Sessions.Put(r.Context(), viaKey, viaIdentity)
 	if proof.Second {
-		return s.letIn(w, r, by, auth.StepIn, begun.Next)
+		return s.letIn(w, r, by, true, begun.Next)
 	}
 	return s.enter(w, r, by, begun.Next)
 }

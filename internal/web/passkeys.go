@@ -227,7 +227,7 @@ func (s *Server) passkeySecond(w http.ResponseWriter, r *http.Request) error {
 		}
 		return err
 	}
-	return s.letIn(w, r, by, auth.StepIn, serve.LocalPath(sent.Value("next"), s.Pages.URL("/")))
+	return s.letIn(w, r, by, true, serve.LocalPath(sent.Value("next"), s.Pages.URL("/")))
 }
 
 // shown takes the answer of the second step.
@@ -292,7 +292,7 @@ func (s *Server) passkeySignIn(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.identityTries.Right(serve.ClientAddress(r), s.Now())
 	s.Sessions.Remove(r.Context(), viaKey)
-	return s.letIn(w, r, by, auth.StepIn, serve.LocalPath(sent.Value("next"), s.Pages.URL("/")))
+	return s.letIn(w, r, by, true, serve.LocalPath(sent.Value("next"), s.Pages.URL("/")))
 }
 
 // shownAlone returns whose passkey it is that was shown without a password.

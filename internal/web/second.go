@@ -31,16 +31,22 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request, by auth.User, nex
 		return err
 	}
 	if step != auth.StepSecond {
-		return s.letIn(w, r, by, step, next)
+		return s.letIn(w, r, by, false, next)
 	}
+	return s.toSecond(w, r, by, next)
+}
+
+// toSecond sends a person whose first proof was right to their second factor.
+func (s *Server) toSecond(w http.ResponseWriter, r *http.Request, by auth.User, next string) error {
 	if err := s.keepHalf(r.Context(), by); err != nil {
 		return err
 	}
 	return serve.SeeOther(w, r, s.Pages.URL("/sign-in/second?next="+url.QueryEscape(next)))
 }
 
-// letIn begins the session of a person who has shown all that is asked for.
-func (s *Server) letIn(w http.ResponseWriter, r *http.Request, by auth.User, step auth.Step, next string) error {
+// letIn begins the session of a person who has shown all that is asked for; shown says
+// whether a second factor was among it.
+func (s *Server) letIn(w http.ResponseWriter, r *http.Request, by auth.User, shown bool, next string) error {
 	attempt := s.attempt(r, by.Login)
 	s.Throttle.Right(attempt)
 	if err := s.rememberBrowser(w, by.Login, attempt.Device); err != nil {
@@ -50,11 +56,36 @@ func (s *Server) letIn(w http.ResponseWriter, r *http.Request, by auth.User, ste
 		return err
 	}
 	serve.NotedOf(r).User, serve.NotedOf(r).Done = by.ID, true
-	s.Sessions.Remove(r.Context(), setUpKey)
-	if step == auth.StepSetUp {
-		s.Sessions.Put(r.Context(), setUpKey, "1")
+	s.Sessions.Remove(r.Context(), shownKey)
+	if shown {
+		s.Sessions.Put(r.Context(), shownKey, "1")
 	}
 	return serve.SeeOther(w, r, next)
+}
+
+// lacksFactor reports whether the office asks the person for a second factor and none was
+// shown in this session: they have none yet, or play the role only since it was begun.
+func (s *Server) lacksFactor(r *http.Request, by auth.User) bool {
+	return s.Desk.NeedsFactor(by) && s.Sessions.GetString(r.Context(), shownKey) == ""
+}
+
+// askFactor sends a person who lacks a second factor to show theirs or to set one up;
+// asked false means that they are on their way to do so.
+func (s *Server) askFactor(w http.ResponseWriter, r *http.Request, by auth.User) (asked bool, err error) {
+	step, err := s.Desk.NextStep(r.Context(), by)
+	switch {
+	case err != nil:
+		return false, err
+	case step == auth.StepSecond && r.URL.Path != "/sign-out":
+		next := s.Pages.URL("/")
+		if r.Method == http.MethodGet {
+			next = s.Pages.URL(r.URL.RequestURI())
+		}
+		return true, s.toSecond(w, r, by, next)
+	case step == auth.StepSetUp && !setsUp(r.URL.Path):
+		return true, serve.SeeOther(w, r, s.Pages.URL(accountPath))
+	}
+	return false, nil
 }
 
 // keepHalf notes in a session of nobody whose first proof was right.
@@ -164,7 +195,7 @@ func (s *Server) second(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	return s.letIn(w, r, by, auth.StepIn, serve.LocalPath(sent.Value("next"), s.Pages.URL("/")))
+	return s.letIn(w, r, by, true, serve.LocalPath(sent.Value("next"), s.Pages.URL("/")))
 }
 
 // tellRecovered says on the next page how many recovery codes are left.

@@ -10,6 +10,7 @@ import (
 	"github.com/pquerna/otp/totp"
 
 	"mingda/internal/auth"
+	"mingda/internal/calendar"
 	"mingda/internal/desk"
 )
 
@@ -176,4 +177,60 @@ func TestOwnFactors(t *testing.T) {
 	}
 	gone(t, b.post(form.Attr("action"), nil), "/account")
 	has(t, "gone", b.page("/account").Text(), "已去掉", "现在登录只凭密码")
+}
+
+// TestSecondFactorBorrowed: who works in the place of a signer has a second factor too, from
+// the day on which the place is taken, also in a session that was begun before.
+func TestSecondFactorBorrowed(t *testing.T) {
+	o := newCaseOffice(t)
+	o.desk.SignIns.NeedFactor = []auth.Role{auth.Signer}
+	u := o.grown("xin", auth.Clerk)
+	b := o.stranger()
+	gone(t, b.signIn("xin", ownPassword), "/cases")
+	if a := b.get("/cases"); a.status != http.StatusOK {
+		t.Fatalf("a clerk: %d", a.status)
+	}
+	today := calendar.DateOf(o.clock())
+	o.must(o.desk.StandIn(t.Context(), o.signer, desk.StandInForm{Absent: o.signer.ID, StandIn: u.ID, First: today, Last: today.AddDays(3), Reason: "出差"}))
+	gone(t, b.get("/cases"), "/account")
+	gone(t, b.post("/sign-out", nil), "/sign-in")
+	gone(t, b.signIn("xin", ownPassword), "/cases")
+	gone(t, b.get("/letters"), "/account")
+	b.setUp()
+	if a := b.get("/letters"); a.status != http.StatusOK {
+		t.Errorf("with a factor: %d", a.status)
+	}
+	gone(t, o.stranger().signIn("xin", ownPassword), "/sign-in/second?next=%2Fcases")
+}
+
+// TestFactorEndsOthers: setting a second factor up, and taking one away, ends the person's
+// other sessions and nobody else's: what was opened by the password alone stays open nowhere.
+func TestFactorEndsOthers(t *testing.T) {
+	o := newCaseOffice(t)
+	o.desk.SignIns.NeedFactor = []auth.Role{auth.Signer}
+	o.grown("xin", auth.Signer)
+	own, thief, colleague := o.stranger(), o.stranger(), o.in(o.clerk)
+	for _, b := range []*browser{own, thief} {
+		gone(t, b.signIn("xin", ownPassword), "/cases")
+		gone(t, b.get("/cases"), "/account")
+	}
+	secret, _ := own.setUp()
+	gone(t, thief.get("/account/totp"), "/sign-in?next=%2Faccount%2Ftotp")
+	if a := colleague.get("/cases"); a.status != http.StatusOK {
+		t.Errorf("a colleague's session: %d", a.status)
+	}
+	o.pass(time.Minute)
+	second := o.stranger()
+	gone(t, second.signIn("xin", ownPassword), "/sign-in/second?next=%2Fcases")
+	gone(t, second.fill("/sign-in/second?next=/cases", url.Values{"code": {o.code(secret)}}), "/cases")
+	o.desk.SignIns.NeedFactor = nil
+	form, ok := own.page("/account").In("table form")
+	if !ok {
+		t.Fatal("no button")
+	}
+	gone(t, own.post(form.Attr("action"), nil), "/account")
+	gone(t, second.get("/cases"), "/sign-in?next=%2Fcases")
+	if a := own.get("/cases"); a.status != http.StatusOK {
+		t.Errorf("one's own session: %d", a.status)
+	}
 }

@@ -31,7 +31,7 @@ func (s *Server) signInRoutes(r *mux.Router) {
 const (
 	userKey      = "user"
 	passwordKey  = "password" // passwordMark of the one they signed in with
-	setUpKey     = "setup"    // they have to set a second factor up before anything else
+	shownKey     = "factor"   // a second factor was shown in this session
 	deviceCookie = "shebei"
 	deviceFor    = 365 * 24 * time.Hour
 )

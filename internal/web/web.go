@@ -163,8 +163,10 @@ func (s *Server) staff(h staffFunc) http.Handler {
 		if by.MustChange && r.URL.Path != "/password" && r.URL.Path != "/sign-out" {
 			return serve.SeeOther(w, r, s.Pages.URL("/password"))
 		}
-		if s.Sessions.GetString(r.Context(), setUpKey) != "" && !setsUp(r.URL.Path) {
-			return serve.SeeOther(w, r, s.Pages.URL(accountPath))
+		if s.lacksFactor(r, by) {
+			if asked, err := s.askFactor(w, r, by); asked || err != nil {
+				return err
+			}
 		}
 		return h(w, r, by)
 	})
