@@ -11,11 +11,13 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"mingda/internal/audit"
 	"mingda/internal/config"
 	"mingda/internal/desk"
 )
@@ -210,6 +212,23 @@ func TestUser(t *testing.T) {
 	}
 	if out := want(t, 2, "user", "reset", "nobody"); out != "mingda: 没有这个账号。\n" {
 		t.Error(out)
+	}
+	want(t, 0, "user", "reset", "zhou", "--factors")
+	o := openOffice(t)
+	log, err := o.desk.DB.Audit(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var did []string
+	err = log.Each(t.Context(), func(e audit.Entry) error {
+		if e.By != desk.Operator.ID || e.Kind != audit.Administered || e.Note == "" {
+			t.Errorf("recorded %+v", e)
+		}
+		did = append(did, e.Route)
+		return nil
+	})
+	if want := []string{"user add", "user reset", "user reset", "user reset --factors"}; err != nil || !slices.Equal(did, want) {
+		t.Errorf("recorded %q, want %q, %v", did, want, err)
 	}
 	if out := want(t, 2, "user", "add", "x", "--name", "x", "--role", "officer", "--agency", "QZF"); !strings.Contains(out, "经办人只办分给本单位的案件，先选承办单位") {
 		t.Error(out)

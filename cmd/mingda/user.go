@@ -9,6 +9,7 @@ import (
 	goio "io"
 	"strings"
 
+	"mingda/internal/audit"
 	"mingda/internal/auth"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
@@ -55,10 +56,19 @@ func (c *userAdd) Run(ctx context.Context, io std) (err error) {
 	if err != nil {
 		return err
 	}
-	if _, err := o.desk.PutUser(ctx, desk.Operator, u, password); err != nil {
+	if u.ID, err = o.desk.PutUser(ctx, desk.Operator, u, password); err != nil {
 		return refused(err)
 	}
+	if err := o.recordCommand(ctx, "user add", audit.Subject{Matter: audit.User, ID: u.ID}); err != nil {
+		return err
+	}
 	return tellPassword(io.Out, u.Login, password)
+}
+
+// recordCommand writes an act of administration at the server itself down in the audit, with
+// the account of the machine.
+func (o *installation) recordCommand(ctx context.Context, command string, about audit.Subject) error {
+	return o.desk.Record(ctx, desk.Operator, audit.Entry{Kind: audit.Administered, Subject: about, Door: "command", Route: command, Note: account()})
 }
 
 // place finds the agency and the unit by what people call them.
@@ -109,10 +119,11 @@ func agencyByCode(ctx context.Context, d *desk.Desk, code string) (office.Agency
 // userReset is "mingda user reset LOGIN".
 type userReset struct {
 	officeFlags
-	Login string `arg:"" help:"Name typed at sign-in 用户名."`
+	Login   string `arg:"" help:"Name typed at sign-in 用户名."`
+	Factors bool   `help:"Take the second factors and recovery codes away too, of who lost them all 连第二步验证一起清掉."`
 }
 
-// Run gives the account a new password.
+// Run gives the account a new password, which is told only after that stands in the audit.
 func (c *userReset) Run(ctx context.Context, io std) (err error) {
 	o, err := c.open(ctx, io)
 	if err != nil {
@@ -127,8 +138,15 @@ func (c *userReset) Run(ctx context.Context, io std) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := o.desk.ResetPassword(ctx, desk.Operator, u.ID, password); err != nil {
+	reset, how := o.desk.ResetPassword, "user reset"
+	if c.Factors {
+		reset, how = o.desk.ResetSignIn, "user reset --factors"
+	}
+	if err := reset(ctx, desk.Operator, u.ID, password); err != nil {
 		return refused(err)
+	}
+	if err := o.recordCommand(ctx, how, audit.Subject{Matter: audit.User, ID: u.ID}); err != nil {
+		return err
 	}
 	return tellPassword(io.Out, u.Login, password)
 }

@@ -144,15 +144,22 @@ type zeros struct{}
 func (zeros) Read(b []byte) (int, error) { clear(b); return len(b), nil }
 
 // storePassword gives the account a new password, and u its hash.
-func (d *Desk) storePassword(ctx context.Context, u *auth.User, password string) error {
+func (d *Desk) storePassword(ctx context.Context, u *auth.User, password string, also ...func(*sqlite.Tx) error) error {
 	changed := *u
 	var err error
 	if changed.PasswordHash, err = auth.HashPassword(d.Random, password, auth.StandardCost); err != nil {
 		return err
 	}
 	err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {
-		_, err := tx.PutUser(ctx, changed, d.now())
-		return err
+		if _, err := tx.PutUser(ctx, changed, d.now()); err != nil {
+			return err
+		}
+		for _, f := range also {
+			if err := f(tx); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if err == nil {
 		*u = changed
@@ -162,11 +169,11 @@ func (d *Desk) storePassword(ctx context.Context, u *auth.User, password string)
 
 // replacePassword gives the account a password that another may not know, and ends
 // the address of its calendar, which the other may have made.
-func (d *Desk) replacePassword(ctx context.Context, u auth.User, password string) error {
+func (d *Desk) replacePassword(ctx context.Context, u auth.User, password string, also ...func(*sqlite.Tx) error) error {
 	if err := d.endFeed(ctx, u.ID); err != nil {
 		return err
 	}
-	return d.storePassword(ctx, &u, password)
+	return d.storePassword(ctx, &u, password, also...)
 }
 
 // ChangePassword lets a person replace their own password.
@@ -318,9 +325,23 @@ func (d *Desk) checkUser(ctx context.Context, before, u auth.User, password stri
 	return form.Err()
 }
 
+// ResetSignIn lets a person in again who lost their second factors: with a new password, as
+// ResetPassword gives it, and without the factors and recovery codes of before, in one. It is
+// for who holds the server: one administrator alone must not make another's account theirs.
+func (d *Desk) ResetSignIn(ctx context.Context, by auth.User, id int64, password string) error {
+	if by.ID != Operator.ID {
+		return fault.New(fault.Forbidden, "factor_recover_operator")
+	}
+	return d.resetPassword(ctx, by, id, password, func(tx *sqlite.Tx) error { return tx.DropFactors(ctx, id) })
+}
+
 // ResetPassword gives a person a new password, to be changed at the next
 // sign-in.
 func (d *Desk) ResetPassword(ctx context.Context, by auth.User, id int64, password string) error {
+	return d.resetPassword(ctx, by, id, password)
+}
+
+func (d *Desk) resetPassword(ctx context.Context, by auth.User, id int64, password string, also ...func(*sqlite.Tx) error) error {
 	u, err := d.DB.User(ctx, id)
 	if err != nil {
 		return err
@@ -336,5 +357,5 @@ func (d *Desk) ResetPassword(ctx context.Context, by auth.User, id int64, passwo
 		return err
 	}
 	u.MustChange = true
-	return d.replacePassword(ctx, u, password)
+	return d.replacePassword(ctx, u, password, also...)
 }

@@ -38,6 +38,7 @@ var authSentences = map[Code]string{
 	"factor_set_up_over":       "这次设置隔得太久了，重新设一次。应用里刚加的那一行删掉。",
 	"factor_twice":             "这一项已经设好了。恢复码没有记下的，在“登录与安全”里换一组。",
 	"factor_none_yet":          "还没有设第二步验证，恢复码没有用处。先设第二步验证。",
+	"factor_recover_operator":  "第二步验证都丢了的，由管服务器的人用 mingda user reset --factors 恢复。",
 	"factor_last":              "您的角色要有第二步验证，最后一个不能去掉。要换手机，先加新的，再去掉旧的。",
 	"factor_not_found":         "没有这一项第二步验证，也许已经去掉了。",
 
