@@ -56,6 +56,9 @@ func (d *Desk) destroy(ctx context.Context, id disposal.ID) error {
 	if err != nil || !all {
 		return err
 	}
+	if err := d.DB.ForgetDropped(ctx); err != nil {
+		return err
+	}
 	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
 		l, err := loadDisposal(ctx, tx, id)
 		if err != nil || l.Stage != disposal.StageDestroying { // somebody was quicker

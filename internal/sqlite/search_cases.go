@@ -41,6 +41,38 @@ func (tx *Tx) dropWords(ctx context.Context, id int64) error {
 	return nil
 }
 
+// mergedPages is how many pages of the index are written anew in one transaction: few, for
+// who works waits for it.
+const mergedPages = 500
+
+// ForgetDropped writes the index of words anew, step by step, so that the file holds nothing
+// any more of what was taken out of it: there it is only marked as gone until its part of
+// the index is merged with others. Cut short, it is begun again.
+func (db *DB) ForgetDropped(ctx context.Context) error {
+	for step := -mergedPages; ; step = mergedPages { // below zero: all parts are to be merged, by this and the steps after
+		var before, after int
+		err := db.Write(ctx, func(tx *Tx) (err error) {
+			const count = `SELECT total_changes()`
+			if before, err = tx.count(ctx, count); err != nil {
+				return err
+			}
+			if err = tx.exec(ctx, `INSERT INTO cases_fts (cases_fts, rank) VALUES ('merge', ?)`, step); err != nil {
+				return err
+			}
+			after, err = tx.count(ctx, count)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		if after-before < 2 { // as SQLite says that nothing is left to merge
+			break
+		}
+	}
+	var busy, logged, moved int // readers that look on keep the log as it is until they are done
+	return explain(db.writer.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &logged, &moved))
+}
+
 // sightWords are who sees a case, as words of the index.
 func sightWords(c casefile.Row) string {
 	words := fmt.Sprintf("a%d", c.Agency)
