@@ -29,15 +29,16 @@ func (s *Server) archiveRoutes(r *mux.Router) {
 	r.Handle("/archives/kept.xlsx", s.staff(s.sendShelfList("xlsx"))).Methods("GET")
 }
 
-// shelfNav leads there whoever puts files away.
-func shelfNav(by auth.User, item func(label, path string, count int, hot bool) page.NavItem) []page.NavItem {
-	if desk.MayShelve(by) != nil {
-		if desk.MaySeeDisposals(by) == nil { // who approves, and puts nothing away
-			return []page.NavItem{item("销毁清册", "/archives/disposals", 0, false)}
-		}
-		return nil
+// shelfNav leads there whoever puts files away, and whoever approves that they are destroyed.
+func (s *Server) shelfNav(r *http.Request, by auth.User, item func(label, path string, count int, hot bool) page.NavItem) (items []page.NavItem) {
+	if desk.MayShelve(by) == nil {
+		items = append(items, item("归档", "/archives", 0, false))
 	}
-	return []page.NavItem{item("归档", "/archives", 0, false)}
+	waiting, _ := s.Desk.DisposalsToApprove(r.Context(), by)
+	if waiting > 0 || len(items) == 0 && desk.MaySeeDisposals(by) == nil {
+		items = append(items, item("销毁清册", "/archives/disposals", waiting, false))
+	}
+	return items
 }
 
 // archivesPage is the page "desk/archives": what is to be put away, or what is.

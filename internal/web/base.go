@@ -146,7 +146,7 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 	if auth.SightOf(by) != (auth.Sight{}) {
 		keep = append(keep, item("发文登记簿", "/numbers", 0, false))
 	}
-	keep = append(keep, shelfNav(by, item)...)
+	keep = append(keep, s.shelfNav(r, by, item)...)
 	var groups []page.NavGroup
 	for _, items := range [][]page.NavItem{work, keep, adminNav(by, item)} {
 		if len(items) > 0 {

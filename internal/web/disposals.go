@@ -236,6 +236,27 @@ type disposalLine struct {
 	Days   string
 }
 
+// disposalGroup are the lists on 今日 that wait for this person to approve them.
+func (s *Server) disposalGroup(r *http.Request, by auth.User) (page.CaseGroup, error) {
+	g := page.CaseGroup{ID: "disposals", Tag: page.Tag{State: page.Soon, Text: "销毁待审批"}, Note: "由提出人以外的人逐卷核对，批准或者退回"}
+	if n, err := s.Desk.DisposalsToApprove(r.Context(), by); err != nil || n == 0 {
+		return g, err
+	}
+	all, err := s.Desk.Disposals(r.Context(), by)
+	for _, d := range all {
+		if d.Stage != disposal.StageProposed {
+			continue
+		}
+		row := page.CaseRow{
+			Number: d.Number, Href: s.Pages.URL(disposalPath(d.ID, "")), Subject: "销毁清册，" + strconv.Itoa(d.Files) + " 卷，" + d.ProposedOn.Chinese() + "提出", Mine: true, WaitFor: "等我办",
+			Due: page.Due{State: page.Line, Text: "没有期限"},
+		}
+		row.Act = page.Button{Label: "审批", About: d.Number, Href: row.Href, Kind: "plain", Size: "small"}
+		g.Rows = append(g.Rows, row)
+	}
+	return g, err
+}
+
 func disposalTag(stage disposal.Stage) page.Tag {
 	state := page.Line
 	switch stage {

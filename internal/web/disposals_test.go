@@ -54,7 +54,15 @@ func TestDisposals(t *testing.T) {
 	}
 	s := o.in(o.signer)
 	has(t, "who approves", s.page("/archives/disposals").Text(), "待审批", "1 卷")
+	today := s.page("/")
+	has(t, "the day of who approves", today.Text(), "销毁待审批", "销毁清册，1 卷", "审批")
+	if today.Count(`#disposals a[href="/archives/disposals/1"]`) == 0 || strings.Contains(b.page("/").Text(), "销毁待审批") {
+		t.Error("the list that waits is not on the day of who approves, or on another's")
+	}
 	gone(t, s.post("/archives/disposals/1/approve", url.Values{"version": {"1"}, "remark": {"同意"}}), "/archives/disposals/1")
+	if strings.Contains(s.page("/").Text(), "销毁待审批") {
+		t.Error("approved, it waits for approval")
+	}
 	has(t, "approved", b.page("/archives/disposals/1").Text(), "已批准，待销毁", "同意", "监销人（一）", "销毁不能恢复")
 	sent := url.Values{"version": {"2"}, "supervisor1": {"王监"}, "supervisor2": {"王监"}}
 	if a := b.post("/archives/disposals/1/carry-out", sent); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.page.Text(), "要是两个人") {

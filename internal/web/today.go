@@ -76,7 +76,7 @@ func (s *Server) showToday(w http.ResponseWriter, r *http.Request, by auth.User)
 		Tallies: day.tallies(s), Groups: day.groups(s), Waits: day.waits(s),
 		Lead: "在办 " + countWords(day.open) + "。按最迟之日先后排列，先办在上面的。",
 	}
-	for _, group := range []func(*http.Request, auth.User) (page.CaseGroup, error){s.reportGroup, s.contestGroup, s.respondGroup, s.lawsuitGroup, s.yearlyGroup} {
+	for _, group := range []func(*http.Request, auth.User) (page.CaseGroup, error){s.reportGroup, s.contestGroup, s.respondGroup, s.lawsuitGroup, s.yearlyGroup, s.disposalGroup} {
 		asked, err := group(r, by)
 		if err != nil {
 			return err
