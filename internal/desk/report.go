@@ -71,7 +71,7 @@ func (d *Desk) Annual(ctx context.Context, year int, agency int64) (report.Annua
 	if which != "" {
 		a.Identities = append(a.Identities, a.Requests.CheckCarried(which, before))
 	}
-	remedies, err := d.remedyTables(ctx, p)
+	remedies, err := d.remedyTables(ctx, p, agency)
 	if err != nil {
 		return a, err
 	}
@@ -169,28 +169,25 @@ func (t RemedyTable) Label() string {
 	return "行政诉讼（" + t.Way.Label() + "）"
 }
 
-// checks says what holds of the table: its columns, and for all agencies together also that
-// it agrees with the docket.
+// checks says what holds of the table of an agency or, for 0, of all together: its columns,
+// and that it agrees with the docket.
 func (t RemedyTable) checks(agency int64) []report.Identity {
-	all := []report.Identity{t.Table.Here(agency).Figures().Check()}
-	if agency == 0 {
-		all = append(all, t.Table.Identities[1:]...)
-		all = append(all, t.Table.CheckHere())
-	}
+	all := append([]report.Identity{t.Table.Here(agency).Figures().Check()}, t.Table.Identities[1:]...)
+	all = append(all, t.Table.CheckHere(agency))
 	for i := range all {
 		all[i].Name = t.Label() + "：" + all[i].Name
 	}
 	return all
 }
 
-// remedyTables counts the tables of reconsideration, 未经复议直接起诉 and 复议后起诉 of all
-// agencies.
-func (d *Desk) remedyTables(ctx context.Context, p report.Period) ([]RemedyTable, error) {
-	rows, err := d.DB.Reviews(ctx, sqlite.ReviewFilter{Year: p.Year})
+// remedyTables counts the tables of reconsideration, 未经复议直接起诉 and 复议后起诉 of an
+// agency or, for 0, of all, those of others among them.
+func (d *Desk) remedyTables(ctx context.Context, p report.Period, agency int64) ([]RemedyTable, error) {
+	rows, err := d.DB.Reviews(ctx, sqlite.ReviewFilter{Year: p.Year, Respondent: agency})
 	if err != nil {
 		return nil, err
 	}
-	docket, err := d.DB.CountReviews(ctx, sqlite.ReviewFilter{})
+	docket, err := d.DB.CountReviews(ctx, sqlite.ReviewFilter{Respondent: agency})
 	if err != nil {
 		return nil, err
 	}
@@ -199,18 +196,21 @@ func (d *Desk) remedyTables(ctx context.Context, p report.Period) ([]RemedyTable
 	if err != nil {
 		return nil, err
 	}
+	own := slices.DeleteFunc(slices.Clone(suits), func(l lawsuit.Listed) bool { return agency != 0 && l.Counts != agency })
 	for _, way := range []lawsuit.Way{lawsuit.Direct, lawsuit.AfterReview} {
-		tables = append(tables, RemedyTable{way, report.Lawsuits(suits, way, p.Year, d.today())})
+		tables = append(tables, RemedyTable{way, report.Lawsuits(own, way, p.Year, d.today())})
 	}
-	return tables, d.addContests(ctx, tables)
+	return tables, d.addContests(ctx, tables, agency)
 }
 
-// addContests adds to the tables what was noted in requests and is of no docket.
-func (d *Desk) addContests(ctx context.Context, tables []RemedyTable) error {
+// addContests adds to the tables of an agency, or of all, what was noted in requests and is
+// of no docket.
+func (d *Desk) addContests(ctx context.Context, tables []RemedyTable, agency int64) error {
 	contests, err := d.DB.Contests(ctx)
 	if err != nil {
 		return err
 	}
+	contests = slices.DeleteFunc(slices.Clone(contests), func(k report.Contest) bool { return agency != 0 && k.Agency != agency })
 	agencies, err := d.DB.Agencies(ctx)
 	if err != nil {
 		return err

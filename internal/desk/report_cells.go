@@ -129,7 +129,7 @@ func (d *Desk) openRemedy(ctx context.Context, by auth.User, c ReportCell, open 
 	if at < 0 || report.Column(c.Column).Label() == "" {
 		return fault.New(fault.NotFound, "report_cell_unknown")
 	}
-	tables, err := d.remedyTables(ctx, open.Period)
+	tables, err := d.remedyTables(ctx, open.Period, c.Agency)
 	if err != nil {
 		return err
 	}
@@ -178,11 +178,11 @@ func (d *Desk) RemediesAside(ctx context.Context, by auth.User, ask ReportAsk) (
 	if err != nil {
 		return nil, err
 	}
-	tables, err := d.remedyTables(ctx, p)
+	tables, err := d.remedyTables(ctx, p, ask.Agency)
 	var all []report.Counted
 	for _, t := range tables {
 		for _, k := range t.Table.Aside {
-			if k.Agency != 0 && (ask.Agency == 0 || k.Agency == ask.Agency) {
+			if k.Agency != 0 {
 				all = append(all, k)
 			}
 		}

@@ -2,12 +2,14 @@ package desk
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
+	"mingda/internal/lawsuit"
 	"mingda/internal/ledger"
 	"mingda/internal/report"
 	"mingda/internal/sqlite"
@@ -137,4 +139,38 @@ func TestAnnual(t *testing.T) {
 		t.Errorf("years %v, %v", years, err)
 	}
 	b.sound()
+}
+
+// TestRemediesOfAgency: the tables of 四 of one agency are checked against what the docket
+// has of it: another agency's cases make nothing of it hold or fail.
+func TestRemediesOfAgency(t *testing.T) {
+	b := newReviewBench(t)
+	id := b.filed()
+	b.goTo("2026-11-30")
+	_, err := b.OpenLawsuit(ctx, b.by("clerk"), b.sued("2026-11-27"))
+	b.must(err)
+	theirs, bureau := b.by("clerk").Agency, b.by("ye").Agency
+	for agency, want := range map[int64]string{
+		0:      "各机关 1 + 不在本系统的机关 0 = 登记簿 1 + 在申请案件里登记的 0",
+		theirs: "本机关 1 = 登记簿 1 + 在申请案件里登记的 0",
+		bureau: "本机关 0 = 登记簿 0 + 在申请案件里登记的 0",
+	} {
+		a, err := b.Annual(ctx, 2026, agency)
+		b.must(err)
+		agrees := 0
+		for _, is := range a.Identities {
+			if !is.Holds {
+				t.Errorf("agency %d: %s: %s", agency, is.Name, is.Words)
+			}
+			if strings.HasSuffix(is.Name, "：和案件登记簿一致") && (is.Name == "行政复议：和案件登记簿一致" || is.Name == "行政诉讼（"+lawsuit.Direct.Label()+"）：和案件登记簿一致") {
+				agrees++
+				if is.Words != want {
+					t.Errorf("agency %d: %s: %s, want %s", agency, is.Name, is.Words, want)
+				}
+			}
+		}
+		if agrees != 2 {
+			t.Errorf("agency %d: %d tables agree with the docket (case %d)", agency, agrees, id)
+		}
+	}
 }

@@ -104,7 +104,7 @@ func (d *Desk) remediesSince(ctx context.Context, id yearly.ID, seq int64, all [
 	if !slices.ContainsFunc(all, func(diff yearly.Difference) bool { return slices.Contains(remedyCodes, diff.Code) }) {
 		return nil, nil
 	}
-	tables, err := d.remedyTables(ctx, report.PeriodOf(id.Year(), d.today()))
+	tables, err := d.remedyTables(ctx, report.PeriodOf(id.Year(), d.today()), id.Agency())
 	if err != nil {
 		return nil, err
 	}

@@ -62,7 +62,7 @@ func TestContests(t *testing.T) {
 				table.AddContests(all, forum, way, func(int64) string { return "甲" })
 				for _, k := range table.Here(1).Cases {
 					in = append(in, fmt.Sprint(forum, " ", k.Column))
-					if !k.Noted || k.Because == "" || !table.CheckHere().Holds {
+					if !k.Noted || k.Because == "" || !table.CheckHere(1).Holds {
 						t.Errorf("%s: %+v", name, k)
 					}
 				}

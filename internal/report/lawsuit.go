@@ -19,7 +19,8 @@ const Elsewhere = "不在本系统的机关"
 // by that day, and was not in force.
 func Lawsuits(all []lawsuit.Listed, way lawsuit.Way, year int, today calendar.Date) Table {
 	t := Table{Year: year, Until: lastDay(year, today)}
-	var before, opened, over int
+	before, opened := suedBy(all, way, t.Year, t.Until)
+	over := 0
 	for _, l := range all {
 		if l.Way != way {
 			continue
@@ -27,11 +28,6 @@ func Lawsuits(all []lawsuit.Listed, way lawsuit.Way, year int, today calendar.Da
 		k, stands := countLawsuit(l, year, t.Until)
 		if !stands {
 			continue
-		}
-		if l.OpenedOn.Year() == year {
-			opened++
-		} else {
-			before++
 		}
 		switch k.Column {
 		case "":
@@ -45,9 +41,25 @@ func Lawsuits(all []lawsuit.Listed, way lawsuit.Way, year int, today calendar.Da
 	}
 	t.order()
 	n := t.Sum().Figures()
+	t.Docket = before + opened - len(t.Aside)
 	t.Identities = append(t.Identities, n.Check(),
 		adds("知道的都有去处", []term{{"上年尚未审结", before}, {"本年被诉", opened}}, []term{{"本年生效", over}, {"不计入", len(t.Aside)}, {"尚未审结", n.Pending}}))
 	return t
+}
+
+// suedBy counts in the docket, without asking where a case counts, the cases of a way that
+// were not in force when the year began, and those known of in it until a day.
+func suedBy(all []lawsuit.Listed, way lawsuit.Way, year int, until calendar.Date) (before, opened int) {
+	for _, l := range all {
+		switch {
+		case l.Way != way || l.OpenedOn.After(until):
+		case l.OpenedOn.Year() == year:
+			opened++
+		case l.Stage != lawsuit.StageCancelled && (l.ForceOn.IsZero() || l.ForceOn.Year() >= year):
+			before++
+		}
+	}
+	return before, opened
 }
 
 // countLawsuit says where a case counts in a year that is looked at until a day; false

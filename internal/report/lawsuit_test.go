@@ -65,7 +65,7 @@ func TestLawsuitIdentities(t *testing.T) {
 		for year := 2025; year <= 2028; year++ {
 			for _, way := range lawsuit.Ways {
 				table := Lawsuits(all, way, year, calendar.NewDate(2028, 12, 31))
-				for _, is := range table.Identities {
+				for _, is := range append(table.Identities, table.CheckHere(0)) {
 					if !is.Holds {
 						r.Fatalf("%d: %s", year, is.Words)
 					}

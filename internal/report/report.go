@@ -102,6 +102,7 @@ type Table struct {
 	Until      calendar.Date // the last day that is looked at: of the year, or today
 	Rows       []Row         // of agencies of this installation first, by name
 	Aside      []Counted     // cases of the year that count nowhere, and why
+	Docket     int           // how many of the docket are to count, by the docket itself
 	Identities []Identity
 }
 
@@ -146,21 +147,22 @@ func (t Table) Here(agency int64) Row {
 	return here
 }
 
-// CheckHere says that the agencies of this installation and the others make the docket, and
-// what was noted in requests.
-func (t Table) CheckHere() Identity {
-	elsewhere, noted := 0, 0
-	for _, r := range t.Rows {
-		if r.Agency == 0 {
-			elsewhere += len(r.Cases)
-		}
-		for _, k := range r.Cases {
-			if k.Noted {
-				noted++
-			}
+// CheckHere says that an agency or, for 0, the agencies of this installation and the others
+// together have what the docket has, and what was noted in requests. The table of an agency
+// holds no other's cases.
+func (t Table) CheckHere(agency int64) Identity {
+	all, noted := t.Sum().Cases, 0
+	for _, k := range all {
+		if k.Noted {
+			noted++
 		}
 	}
-	return adds("和案件登记簿一致", []term{{"各机关", t.Here(0).Figures().Total}, {"不在本系统的机关", elsewhere}}, []term{{"登记簿", t.Sum().Figures().Total - noted}, {"在申请案件里登记的", noted}})
+	here := t.Here(agency).Figures().Total
+	have := []term{{"本机关", here}}
+	if agency == 0 {
+		have = []term{{"各机关", here}, {Elsewhere, len(all) - here}}
+	}
+	return adds("和案件登记簿一致", have, []term{{"登记簿", t.Docket}, {"在申请案件里登记的", noted}})
 }
 
 // add puts a case into the row of its agency.

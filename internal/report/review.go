@@ -17,7 +17,8 @@ const ReviewRule = "一件复议案件计一次，计在被申请人名下。本
 // many cases the docket has, counted by itself: this year's table must agree with it.
 func Reviews(all []reconsider.Listed, open, year int, today calendar.Date) Table {
 	t := Table{Year: year, Until: lastDay(year, today)}
-	var received, ended, serving int
+	before, received := standing(all, t.Year, t.Until)
+	var ended, serving int
 	for _, l := range all {
 		if l.Closing == reconsider.StageServing { // decided, in whatever year, and still on the docket
 			serving++
@@ -25,9 +26,6 @@ func Reviews(all []reconsider.Listed, open, year int, today calendar.Date) Table
 		k, stands := countReview(l, year, t.Until)
 		if !stands {
 			continue
-		}
-		if l.ReceivedOn.Year() == year {
-			received++
 		}
 		if k.Column != Pending {
 			ended++
@@ -39,7 +37,7 @@ func Reviews(all []reconsider.Listed, open, year int, today calendar.Date) Table
 		t.add(k)
 	}
 	t.order()
-	t.identify(pendingBefore(all, year), received, ended)
+	t.identify(before, received, ended)
 	if t.Until == today {
 		n := t.Sum().Figures()
 		t.Identities = append(t.Identities, adds("与在办的案件一致", []term{{"尚未审结", n.Pending}, {"已决定、待送达", serving}}, []term{{"在办", open}}))
@@ -87,20 +85,25 @@ func countReview(l reconsider.Listed, year int, until calendar.Date) (Counted, b
 	return k, true
 }
 
-// pendingBefore counts what was pending when the year began.
-func pendingBefore(all []reconsider.Listed, year int) int {
-	n := 0
+// standing counts in the docket, without asking where a case counts, what was pending when
+// the year began, and what was received in it until a day.
+func standing(all []reconsider.Listed, year int, until calendar.Date) (before, received int) {
 	for _, l := range all {
-		if l.Closing != reconsider.StageAnnulled && l.ReceivedOn.Year() < year && (l.EndedOn.IsZero() || l.EndedOn.Year() >= year) {
-			n++
+		switch {
+		case l.Closing == reconsider.StageAnnulled || l.ReceivedOn.After(until):
+		case l.ReceivedOn.Year() == year:
+			received++
+		case l.EndedOn.IsZero() || l.EndedOn.Year() >= year:
+			before++
 		}
 	}
-	return n
+	return before, received
 }
 
 // identify adds what always holds.
 func (t *Table) identify(before, received, ended int) {
 	n := t.Sum().Figures()
+	t.Docket = before + received - len(t.Aside)
 	rows := 0
 	for _, r := range t.Rows {
 		rows += r.Figures().Total

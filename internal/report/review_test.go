@@ -113,12 +113,12 @@ func TestIdentities(t *testing.T) {
 		pending := 0
 		for year := 2025; year <= 2028; year++ {
 			table := Reviews(all, open(all), year, today)
-			for _, is := range table.Identities {
+			for _, is := range append(table.Identities, table.CheckHere(0)) {
 				if !is.Holds {
 					r.Fatalf("%d: %s does not hold: %s", year, is.Name, is.Words)
 				}
 			}
-			if before := pendingBefore(all, year); before != pending {
+			if before, _ := standing(all, year, lastDay(year, today)); before != pending {
 				r.Fatalf("%d begins with %d, the year before ended with %d", year, before, pending)
 			}
 			pending = table.Sum().Figures().Pending
