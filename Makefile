@@ -3,7 +3,7 @@
 export GOFLAGS := -tags=sqlite_fts5
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo-reset build test fonts assets shots look need
+.PHONY: help run demo-reset build test fonts assets shots look need sbom
 
 help: ## this list 说明
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ test: assets fonts build e2e/node_modules/.package-lock.json ## everything; inst
 	go test -json ./... | node .ci/summary.mjs
 	go build -o bin/e2e-servers ./e2e/servers
 	node e2e/run.mjs
+
+sbom: build ## write docs/sbom.cdx.json, the list of foreign parts in the binary, anew 部件清单
+	node .ci/sbom.mjs > docs/sbom.new && mv docs/sbom.new docs/sbom.cdx.json
 
 need: ## what this machine lacks 缺什么
 	@.ci/need build

@@ -82,7 +82,7 @@ func TestDocLinks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, file := range append(append(files, manual...), "../../README.md", "../../CHANGELOG.md") {
+	for _, file := range append(append(files, manual...), "../../README.md", "../../CHANGELOG.md", "../../SECURITY.md") {
 		b, err := os.ReadFile(file)
 		if err != nil {
 			t.Error(err)
