@@ -83,12 +83,18 @@ func Sums(f casefile.Figured) []Sum {
 type Choice struct {
 	From, Until string // months, such as 2026-01
 	Agency      int64  // 0: all
-	Unit        int64  // 0: all, and what no unit has
+	Unit        int64  // 0: all; NoUnit: what no unit has
 }
+
+// NoUnit chooses what no unit has.
+const NoUnit int64 = -1
+
+// UnitID returns the unit that sums and cases of the choice have, 0 for none.
+func (c Choice) UnitID() int64 { return max(c.Unit, 0) }
 
 // has reports whether a sum is chosen.
 func (c Choice) has(s Sum) bool {
-	return c.From <= s.Month && s.Month <= c.Until && (c.Agency == 0 || c.Agency == s.Agency) && (c.Unit == 0 || c.Unit == s.Unit)
+	return c.From <= s.Month && s.Month <= c.Until && (c.Agency == 0 || c.Agency == s.Agency) && (c.Unit == 0 || c.UnitID() == s.Unit)
 }
 
 // A Statistics is what was counted of a choice.

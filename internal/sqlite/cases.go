@@ -116,7 +116,7 @@ type CaseFilter struct {
 	Open         bool          // only those still to be answered
 	Type         casefile.Type // requests for information, or corrections of records
 	Agency       int64
-	Unit         int64
+	Unit         int64 // one below 0: only those that no unit has
 	Officer      int64
 	Stage        casefile.Stage
 	Clock        string
@@ -237,12 +237,15 @@ func (f CaseFilter) where() (string, []any) {
 		add(importedBy(f.Import))
 	}
 	f.byUnits(add)
+	if f.Unit < 0 {
+		add(`unit_id IS NULL`)
+	}
 	for _, is := range []struct {
 		column string
 		value  any
 		set    bool
 	}{
-		{"type", f.Type, f.Type != ""}, {"agency_id", f.Agency, f.Agency != 0}, {"unit_id", f.Unit, f.Unit != 0}, {"officer_id", f.Officer, f.Officer != 0},
+		{"type", f.Type, f.Type != ""}, {"agency_id", f.Agency, f.Agency != 0}, {"unit_id", f.Unit, f.Unit > 0}, {"officer_id", f.Officer, f.Officer != 0},
 		{"stage", f.Stage, f.Stage != ""}, {"clock", f.Clock, f.Clock != ""}, {"waits_for", f.WaitsFor, f.WaitsFor != ""},
 		{"result", f.Result, f.Result != ""}, {"door", f.Door, f.Door != ""}, {"applicant", f.Applicant, f.Applicant != ""},
 	} {

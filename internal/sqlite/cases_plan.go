@@ -40,7 +40,7 @@ func (f CaseFilter) conditions() []condition {
 	return []condition{
 		{inYear, `substr(received_on, 1, 4) = ?`, strconv.Itoa(f.Year), f.Year != 0},
 		{"officer_id", `officer_id = ?`, f.Officer, f.Officer != 0},
-		{"unit_id", `unit_id = ?`, f.Unit, f.Unit != 0},
+		{"unit_id", `unit_id = ?`, f.Unit, f.Unit > 0},
 		{"stage", `stage = ?`, f.Stage, f.Stage != ""},
 		{"waits_for", `waits_for = ?`, f.WaitsFor, f.WaitsFor != ""},
 		{"result", `result = ?`, f.Result, f.Result != ""},

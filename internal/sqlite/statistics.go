@@ -129,7 +129,7 @@ func (r Reader) Statistics(ctx context.Context, c report.Choice) (s report.Stati
 		where, args = where+` AND agency_id = ?`, append(args, c.Agency)
 	}
 	if c.Unit != 0 {
-		where, args = where+` AND unit_id = ?`, append(args, c.Unit)
+		where, args = where+` AND unit_id = ?`, append(args, c.UnitID())
 	}
 	sums := func(columns, by, only string) ([]report.Sum, error) {
 		all, err := collectOnce(ctx, r, func(row row) (s report.Sum, err error) {
@@ -156,7 +156,7 @@ func (r Reader) Overdue(ctx context.Context, c report.Choice, today calendar.Dat
 		where, args = where+` AND +cases.agency_id = ?`, append(args, c.Agency)
 	}
 	if c.Unit != 0 {
-		where, args = where+` AND +cases.unit_id = ?`, append(args, c.Unit)
+		where, args = where+` AND case_figures.unit_id = ?`, append(args, c.UnitID())
 	}
 	return collect(ctx, r.q, func(row row) (casefile.Figured, error) {
 		var due string

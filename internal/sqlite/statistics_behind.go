@@ -19,7 +19,7 @@ func (r Reader) BehindFigure(ctx context.Context, sight auth.Sight, c report.Cho
 		q.and(`case_figures.agency_id = ?`, c.Agency)
 	}
 	if c.Unit != 0 {
-		q.and(q.unit+` = ?`, c.Unit)
+		q.and(q.unit+` = ?`, c.UnitID())
 	}
 	if !sight.All {
 		seen, args := CaseFilter{Sight: sight}.where()

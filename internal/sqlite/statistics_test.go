@@ -99,7 +99,10 @@ func TestStatisticsAgree(t *testing.T) {
 }
 
 func unitOrAll(random *rand.Rand) int64 {
-	if random.IntN(2) == 0 {
+	switch random.IntN(4) {
+	case 0:
+		return report.NoUnit
+	case 1:
 		return 0
 	}
 	return 1 + int64(random.IntN(4))

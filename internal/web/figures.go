@@ -23,6 +23,9 @@ func (s *Server) figureRoutes(r *mux.Router) {
 	r.Handle("/figures/cases", s.staff(s.showBehindFigure)).Methods("GET")
 }
 
+// noUnit is what cases are called that nobody gave to a unit.
+const noUnit = "没有分办的"
+
 // A figuresAsk is what the address of the statistics asks for.
 type figuresAsk struct {
 	year        int
@@ -200,7 +203,7 @@ func (s *Server) figuresFilter(ask figuresAsk, by auth.User, people desk.People)
 		f.Fields = append(f.Fields, form.Select("agency", "机关", agenciesToFilter(people)))
 	}
 	if sight.Unit == 0 {
-		f.Fields = append(f.Fields, form.Select("unit", "承办单位", unitsToFilter(people, max(sight.Agency, ask.agency))))
+		f.Fields = append(f.Fields, form.Select("unit", "承办单位", append(unitsToFilter(people, max(sight.Agency, ask.agency)), page.Option{Value: idText(report.NoUnit), Label: noUnit})))
 	}
 	return f
 }
@@ -248,7 +251,11 @@ func (s *Server) showBehindFigure(w http.ResponseWriter, r *http.Request, by aut
 	q := ask.query()
 	p := behindFigurePage{Base: s.base(r, by, "统计"), Total: total, Back: s.Pages.URL("/figures?" + q.Encode()),
 		Heading: ask.words() + "：" + s.headingWords(h, value)}
-	for name, id := range map[string]string{"unit": people.Unit(ask.unit), "agency": people.Agencies[ask.agency].Name} {
+	unit := people.Unit(ask.unit)
+	if ask.unit == report.NoUnit {
+		unit = noUnit
+	}
+	for name, id := range map[string]string{"unit": unit, "agency": people.Agencies[ask.agency].Name} {
 		if id != "" && (name == "unit" || ask.unit == 0) {
 			p.Heading = id + "，" + p.Heading
 		}

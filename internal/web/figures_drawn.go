@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -42,6 +43,20 @@ func (d figuresDrawn) value(h report.Heading, value string) chart.Value {
 	return chart.Value{N: n, Href: d.href(d.ask, n, h, value)}
 }
 
+// openHref leads to the open cases in the register.
+func (d figuresDrawn) openHref(n int) string {
+	if n == 0 {
+		return ""
+	}
+	q := url.Values{"view": {"open"}, "type": {string(casefile.Request)}}
+	for name, id := range map[string]int64{"agency": d.ask.agency, "unit": d.ask.unit} {
+		if id != 0 {
+			q.Set(name, idText(id))
+		}
+	}
+	return d.s.registerHref(q)
+}
+
 // tallies are the numbers at the head.
 func (d figuresDrawn) tallies(r *http.Request, by auth.User) ([]figureTally, error) {
 	received, ended := d.now.Total(report.Received), d.now.Total(report.Ended)
@@ -66,7 +81,7 @@ func (d figuresDrawn) tallies(r *http.Request, by auth.User) ([]figureTally, err
 		{"按时答复", percent(answered-late, answered+overdue), "逾期答复 " + number(late), d.href(d.ask, late, report.Ended, string(casefile.EndedLate))},
 		{"逾期未答复", number(overdue), "这段时间到期，今天还没有答复", d.href(d.ask, overdue, report.Overdue, "")},
 		{"用时", "—", "还没有答复的", ""},
-		{"在办", countWords(all), "其中已过期限 " + number(over) + "；今天的数", ""},
+		{"在办", countWords(all), "其中已过期限 " + number(over) + "；今天的数", d.openHref(all)},
 	}
 	if used.Cases > 0 {
 		tallies[4] = figureTally{"用时（一半不超过）", number(used.Median) + " 个工作日", "十件里九件不超过 " + number(used.Ninth) + " 个", d.href(d.ask, used.Cases, report.Used, "")}
@@ -231,20 +246,18 @@ func (d figuresDrawn) units() []unitFigures {
 	}
 	for _, u := range all {
 		one := d.ask
-		one.agency, one.unit = u.Agency, u.Unit
+		if one.agency, one.unit = u.Agency, u.Unit; u.Unit == 0 {
+			one.unit = report.NoUnit
+		}
 		cell := func(head string, n int, h report.Heading, value string) figureCell {
-			c := figureCell{Head: head, Text: strconv.Itoa(n)}
-			if u.Unit != 0 { // without a unit the address would name them all
-				c.Href = d.href(one, n, h, value)
-			}
-			return c
+			return figureCell{Head: head, Text: strconv.Itoa(n), Href: d.href(one, n, h, value)}
 		}
 		row := unitFigures{Unit: d.people.Unit(u.Unit), Cells: []figureCell{cell("收到", u.Received, report.Received, "")}}
 		if len(agencies) > 1 {
 			row.Agency = d.people.Agencies[u.Agency].Name
 		}
 		if row.Unit == "" {
-			row.Unit = "没有分办的"
+			row.Unit = noUnit
 		}
 		answered := 0
 		for _, e := range casefile.Endings {

@@ -114,3 +114,22 @@ func TestFiguresNewYear(t *testing.T) {
 		t.Error("in February the year that is over is shown")
 	}
 }
+
+// TestFiguresOfNoUnit: what nobody gave to a unit has figures that open its cases alone, and
+// the open ones lead to the register.
+func TestFiguresOfNoUnit(t *testing.T) {
+	o := newCaseOffice(t)
+	given := o.register(ask(longName, "学区", "学区划分"))
+	o.must(o.desk.Assign(t.Context(), o.clerk, given, o.version(given), casefile.Assigned{Unit: o.units[0]}))
+	o.register(ask(longName, "规划", "规划许可"))
+	clerk := o.in(o.clerk)
+	for name, path := range map[string]string{"figures": "/figures/cases?year=2026&heading=received&unit=-1", "register": "/cases?view=open&unit=-1"} {
+		if text := clerk.page(path).Text(); strings.Contains(text, "2026-0001") || !strings.Contains(text, "2026-0002") {
+			t.Errorf("%s of no unit: %s", name, text)
+		}
+	}
+	if href := clerk.page("/figures?year=2026&unit=-1").Href("1 件，在办"); !strings.Contains(href, "/cases?") || !strings.Contains(href, "unit=-1") {
+		t.Errorf("the open ones lead to %q", href)
+	}
+	has(t, "heading", clerk.page("/figures/cases?year=2026&heading=received&unit=-1").Text(), "没有分办的，2026年")
+}
