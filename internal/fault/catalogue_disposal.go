@@ -5,7 +5,7 @@ package fault
 var disposalSentences = map[Code]string{
 	"file_destroyed":          "案卷已于%s按销毁清册 %s 销毁，只留下经过和编号",
 	"input_destroyed":         "来件已于%s随案卷销毁，内容和原件都没有了",
-	"archive_unnumbered":      "案卷还没有档号和保管期限，先在已归档里补上",
+	"archive_unnumbered":      "案卷还没有档号和保管期限，先取出案卷，再归档",
 	"not_held_back":           "案卷没有暂缓销毁",
 	"destroy_held":            "案卷从%s起暂缓销毁，先解除暂缓",
 	"destroy_forever":         "案卷永久保管，不鉴定、不销毁",
