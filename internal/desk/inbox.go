@@ -92,6 +92,16 @@ type Alike struct {
 	Likeness intake.Likeness
 }
 
+// MayDecide returns nil if the person may decide what becomes of an input: register it,
+// join it to a case, set it aside, call the applicant.
+func (d *Desk) MayDecide(ctx context.Context, by auth.User, id inbox.ID) error {
+	i, err := loadInput(ctx, d.DB, id)
+	if err != nil {
+		return err
+	}
+	return d.mayTouch(ctx, d.DB, by, auth.Register, i)
+}
+
 // Input returns the view of one input.
 func (d *Desk) Input(ctx context.Context, by auth.User, id inbox.ID) (InputView, error) {
 	i, err := loadInput(ctx, d.DB, id)

@@ -93,12 +93,12 @@ func (d *Desk) DropDraft(ctx context.Context, by auth.User, id casefile.ID, vers
 // Void makes a signed letter void that was found wrong before it went out
 // (作废). One in the outbox can only be made void once it cannot be sent.
 func (d *Desk) Void(ctx context.Context, by auth.User, id casefile.ID, version, n int, reason string) error {
-	f := &casefile.Voided{Letter: n}
-	var err error
-	if f.Private.Reason, err = given("reason", reason, "reason_needed"); err != nil {
-		return err
-	}
 	return d.act(ctx, by, id, version, casefile.Void, n, func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		f := &casefile.Voided{Letter: n}
+		var err error
+		if f.Private.Reason, err = given("reason", reason, "reason_needed"); err != nil {
+			return nil, err
+		}
 		if err := c.AllowsLetter(n, casefile.Void, s); err != nil {
 			return nil, err
 		}
@@ -189,12 +189,14 @@ func (d *Desk) Check(ctx context.Context, by auth.User, id casefile.ID, version,
 
 // Return sends a draft back to its drafter with remarks (退回).
 func (d *Desk) Return(ctx context.Context, by auth.User, id casefile.ID, version, n int, remark string) error {
-	f := &casefile.Returned{Letter: n}
-	var err error
-	if f.Private.Remark, err = given("remark", remark, "remark_needed"); err != nil {
-		return err
-	}
-	return d.act(ctx, by, id, version, casefile.Return, n, onLetter(n, casefile.Return, f))
+	return d.act(ctx, by, id, version, casefile.Return, n, func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
+		f := &casefile.Returned{Letter: n}
+		var err error
+		if f.Private.Remark, err = given("remark", remark, "remark_needed"); err != nil {
+			return nil, err
+		}
+		return onLetter(n, casefile.Return, f)(tx, c, s)
+	})
 }
 
 // compose composes the n-th letter of a case.

@@ -17,8 +17,8 @@ import (
 )
 
 func (s *Server) feedRoutes(r *mux.Router) {
-	r.Handle("/calendar/address", s.staff(s.showFeed)).Methods("GET")
-	r.Handle("/calendar/address", s.staff(s.changeFeed)).Methods("POST")
+	r.Handle("/calendar/address", s.staff(ofCases(s.showFeed))).Methods("GET")
+	r.Handle("/calendar/address", s.staff(ofCases(s.changeFeed))).Methods("POST")
 	r.Handle(feedRoute, s.public(s.sendFeed)).Methods("GET")
 }
 

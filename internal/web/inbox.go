@@ -26,16 +26,27 @@ func (s *Server) inboxRoutes(r *mux.Router) {
 	r.Handle(one+"/added/{n:[0-9]+}", s.staff(s.downloadAdded)).Methods("GET")
 	r.Handle(one+"/scans/{n:[0-9]+}", s.staff(s.showScan)).Methods("GET")
 	r.Handle(one+"/compare/{other:[0-9]+}", s.staff(s.compareInputs)).Methods("GET")
-	r.Handle(one+"/keep", s.staff(s.keepRegistration)).Methods("POST")
-	r.Handle(one+"/register", s.staff(s.registerInput)).Methods("POST")
-	r.Handle(one+"/join", s.staff(s.joinInput)).Methods("POST")
-	r.Handle(one+"/set-aside", s.staff(s.setInputAside)).Methods("POST")
-	r.Handle(one+"/park", s.staff(s.parkInput)).Methods("POST")
-	r.Handle(one+"/pass-on", s.staff(s.passInputOn)).Methods("POST")
-	r.Handle(one+"/calls", s.staff(s.noteCall)).Methods("POST")
-	r.Handle(one+"/confirm", s.staff(s.confirmInput)).Methods("POST")
-	r.Handle(one+"/reopen", s.staff(s.reopenInput)).Methods("POST")
+	r.Handle(one+"/keep", s.staff(s.deciding(s.keepRegistration))).Methods("POST")
+	r.Handle(one+"/register", s.staff(s.deciding(s.registerInput))).Methods("POST")
+	r.Handle(one+"/join", s.staff(s.deciding(s.joinInput))).Methods("POST")
+	r.Handle(one+"/set-aside", s.staff(s.deciding(s.setInputAside))).Methods("POST")
+	r.Handle(one+"/park", s.staff(s.deciding(s.parkInput))).Methods("POST")
+	r.Handle(one+"/pass-on", s.staff(s.deciding(s.passInputOn))).Methods("POST")
+	r.Handle(one+"/calls", s.staff(s.deciding(s.noteCall))).Methods("POST")
+	r.Handle(one+"/confirm", s.staff(s.deciding(s.confirmInput))).Methods("POST")
+	r.Handle(one+"/reopen", s.staff(s.deciding(s.reopenInput))).Methods("POST")
 	r.Handle("/balance", s.staff(s.showBalance)).Methods("GET")
+}
+
+// deciding makes a handler of one for whom may decide what becomes of the input in the
+// address: who may only see it has none of what they send looked at.
+func (s *Server) deciding(h staffFunc) staffFunc {
+	return func(w http.ResponseWriter, r *http.Request, by auth.User) error {
+		if err := s.Desk.MayDecide(r.Context(), by, inbox.ID(pathID(r, "id"))); err != nil {
+			return err
+		}
+		return h(w, r, by)
+	}
 }
 
 // inboxPage is the page "desk/inbox": what waits, the chosen input, and what

@@ -16,9 +16,9 @@ import (
 
 func (s *Server) letterRoutes(r *mux.Router) {
 	const all, one = "/cases/{id:[0-9]+}/letters", "/cases/{id:[0-9]+}/letters/{n:[1-9][0-9]{0,8}}" // there is no letter 0, and 0 is a new one within
-	r.Handle("/letters", s.staff(s.listLetters)).Methods("GET")
-	r.Handle("/letters/print", s.staff(s.showPrintRun)).Methods("GET")
-	r.Handle("/letters/print.pdf", s.staff(s.sendPrintRun)).Methods("GET")
+	r.Handle("/letters", s.staff(ofCases(s.listLetters))).Methods("GET")
+	r.Handle("/letters/print", s.staff(ofCases(s.showPrintRun))).Methods("GET")
+	r.Handle("/letters/print.pdf", s.staff(ofCases(s.sendPrintRun))).Methods("GET")
 	r.Handle(all+"/new", s.staff(s.newLetter)).Methods("GET")
 	r.Handle(all+"/new", s.staff(s.saveLetter)).Methods("POST")
 	r.Handle(one, s.staff(s.showLetter)).Methods("GET")

@@ -132,6 +132,16 @@ func mayUseRegister(by auth.User) error {
 	return nil
 }
 
+// ofCases makes a handler of one for whoever sees cases at all.
+func ofCases(h staffFunc) staffFunc {
+	return func(w http.ResponseWriter, r *http.Request, by auth.User) error {
+		if err := mayUseRegister(by); err != nil {
+			return err
+		}
+		return h(w, r, by)
+	}
+}
+
 // pageIn reads which page of a list is asked for, from 1.
 func pageIn(q url.Values) int {
 	n, err := strconv.Atoi(q.Get("page"))

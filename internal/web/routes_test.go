@@ -3,7 +3,6 @@ package web_test
 import (
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"regexp"
 	"strings"
 	"testing"
@@ -15,11 +14,6 @@ import (
 	"mingda/internal/sqlite"
 	"mingda/internal/web"
 )
-
-// publicRoutes is everything at the desk that nobody has to sign in for.
-var publicRoutes = map[string]bool{"GET /sign-in": true, "POST /sign-in": true,
-	"GET /sign-in/identity": true, "GET /sign-in/identity/back": true, "GET /sign-in/passkey": true, "POST /sign-in/passkey": true,
-	"GET /calendar/{secret}.ics": true}
 
 // A route is one address under one method.
 type route struct{ method, pattern string }
@@ -91,35 +85,6 @@ func (o *caseOffice) head() string {
 	_, hash, err := o.desk.DB.Head(o.t.Context())
 	o.must(err)
 	return string(hash)
-}
-
-// TestNobodySignedIn: whatever is asked for, the answer is the sign-in page or
-// a refusal, except what is named public.
-func TestNobodySignedIn(t *testing.T) {
-	o, id := drafted(t)
-	head := o.head()
-	nobody := &browser{o, &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
-	for _, r := range routesOf(t, o.pages) {
-		address := r.with(itoa(int(id)))
-		var a answer
-		switch r.method {
-		case http.MethodGet:
-			a = nobody.get(address)
-		case http.MethodPost:
-			a = nobody.post(address, url.Values{"version": {"1"}})
-		default:
-			t.Errorf("%s: a method that no browser sends", r)
-			continue
-		}
-		signIn := r.method == http.MethodGet && a.status == http.StatusSeeOther && strings.HasPrefix(a.header.Get("Location"), "/sign-in")
-		kept := signIn || r.method == http.MethodPost && a.status == http.StatusForbidden
-		if kept == publicRoutes[r.String()] {
-			t.Errorf("%s: %d to %q", r, a.status, a.header.Get("Location"))
-		}
-	}
-	if o.head() != head {
-		t.Error("somebody unknown has changed something")
-	}
 }
 
 // TestOtherMethods: HEAD is answered as GET is, and a method that an address

@@ -26,8 +26,8 @@ import (
 // act would do to each is shown, and then it is done to those of which it can be.
 
 func (s *Server) severalRoutes(r *mux.Router) {
-	r.Handle(undoSeveralPath, s.staff(s.showUndoSeveral)).Methods("GET")
-	r.Handle(undoSeveralPath, s.staff(s.undoSeveral)).Methods("POST")
+	r.Handle(undoSeveralPath, s.staff(ofCases(s.showUndoSeveral))).Methods("GET")
+	r.Handle(undoSeveralPath, s.staff(ofCases(s.undoSeveral))).Methods("POST")
 	for _, a := range severalActs {
 		r.Handle("/cases/several/"+a.path, s.staff(s.pickSeveral(a))).Methods("GET")
 		r.Handle("/cases/several/"+a.path, s.staff(s.doSeveral(a))).Methods("POST")
