@@ -3,7 +3,7 @@
 export GOFLAGS := -tags=sqlite_fts5
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo-reset build test fonts assets shots look need sbom
+.PHONY: help run demo-reset build test fonts assets shots look need sbom security
 
 help: ## this list 说明
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,10 @@ static/dist/seal.svg: static/img/seal.svg
 shots: assets fonts build e2e/node_modules/.package-lock.json ## pictures of the main pages and of each letter, into docs/manual/img 截图
 	node e2e/run.mjs --shots
 	go run ./e2e/letters docs/manual/img
+
+security: build ## wapiti and sqlmap against the demo office; a quarter of an hour 安全扫描
+	.ci/need security
+	node e2e/scan.mjs
 
 look: assets e2e/node_modules/.package-lock.json ## the style guide and the error pages in a browser 看页面
 	E2E=1 go test -count=1 -run 'TestLook|TestScripts' ./internal/page

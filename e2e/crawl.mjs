@@ -66,13 +66,13 @@ export function grouped(found) {
 }
 
 // Addresses that are files, not pages, or that lead out.
-const notPages = /\.(pdf|csv|ics|txt|docx|xlsx|zip)$|\/file\.html$|\/raw$|\/html$|\/files\/|\/scans\/|\/held\/|\/materials\/\d+$|\/static\/|\/office\.css|\/metrics|\/healthz/;
+export const notPages = /\.(pdf|csv|ics|txt|docx|xlsx|zip)$|\/file\.html$|\/raw$|\/html$|\/files\/|\/scans\/|\/held\/|\/materials\/\d+$|\/static\/|\/office\.css|\/metrics|\/healthz/;
 
 // What tells pages of one address apart; other queries only choose other rows.
 const telling = ["act", "kind", "view", "state", "door"];
 
 // kindOf says what kind of page an address is: /cases/17 is /cases/N.
-function kindOf(url) {
+export function kindOf(url) {
   const tells = telling.filter((name) => url.searchParams.has(name)).map((name) => `${name}=${url.searchParams.get(name)}`);
   return [url.pathname.replace(/\d+/g, "N"), [...url.searchParams.keys()].sort().join(), ...tells].join(" ");
 }

@@ -125,12 +125,12 @@ export async function openOffice({ around, portalPath = "/", proxied, unstaffed,
   });
 }
 
-// openDemo starts the demo office in a folder of its own.
-export async function openDemo() {
+// openDemo starts the demo office in a folder of its own; env are settings over those of a demo.
+export async function openDemo({ env } = {}) {
   const dir = process.env.E2E_DEMO ?? (await mkdtemp(join(tmpdir(), "mingda-demo-")));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const program = await serving(["serve", "--demo", "--listen", `127.0.0.1:${port}`], { cwd: dir }, `http://127.0.0.1:${port}`, 300);
+  const program = await serving(["serve", "--demo", "--listen", `127.0.0.1:${port}`], { cwd: dir, ...(env && { env: { ...process.env, ...env } }) }, `http://127.0.0.1:${port}`, 300);
   return Object.assign({ dir, port, origin, portal: `${origin}/`, desk: `${origin}/desk` }, program, {
     remove: () => (process.env.E2E_DEMO ? undefined : rm(dir, { recursive: true, force: true })),
   });

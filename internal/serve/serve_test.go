@@ -217,13 +217,14 @@ func TestHeaders(t *testing.T) {
 	h := rec.Header()
 	for name, want := range map[string]string{
 		"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin",
+		"Cross-Origin-Resource-Policy": "same-origin", "Access-Control-Allow-Origin": "",
 		"Strict-Transport-Security": "max-age=31536000", "Cache-Control": "public, max-age=31536000, immutable",
 	} {
 		if h.Get(name) != want {
 			t.Errorf("%s: %q, want %q", name, h.Get(name), want)
 		}
 	}
-	for _, directive := range []string{"form-action 'self'", "base-uri 'none'", "frame-ancestors", "script-src 'self'"} {
+	for _, directive := range []string{"default-src 'none'", "form-action 'self'", "base-uri 'none'", "frame-ancestors", "script-src 'self'"} {
 		if csp := h.Get("Content-Security-Policy"); !strings.Contains(csp, directive) || strings.Contains(csp, "unsafe") {
 			t.Errorf("policy %q without %q", csp, directive)
 		}
