@@ -57,12 +57,17 @@ func (o *installation) doors(ctx context.Context, w *worker.Worker) (h doorHandl
 		return h, nil, fmt.Errorf("the portal: %w", err)
 	}
 	if len(o.cfg.Desk.Listen) > 0 {
-		h.staff = o.withHealth(serve.Mount(map[string]http.Handler{o.cfg.Desk.BasePath: staff}))
-		h.public = o.withHealth(serve.Mount(map[string]http.Handler{o.cfg.Portal.BasePath: public}))
+		h.staff = o.around(serve.Mount(map[string]http.Handler{o.cfg.Desk.BasePath: staff}))
+		h.public = o.around(serve.Mount(map[string]http.Handler{o.cfg.Portal.BasePath: public}))
 		return h, end, nil
 	}
-	h.public = o.withHealth(route(o.cfg, staff, public))
+	h.public = o.around(route(o.cfg, staff, public))
 	return h, end, nil
+}
+
+// around puts around the doors of a listener what is none of theirs.
+func (o *installation) around(doors http.Handler) http.Handler {
+	return serve.Headed(o.cfg.TLSCert != "", "no-store", o.withHealth(doors))
 }
 
 // How long a sign-in of the staff lasts: unused, and in all. It outlasts a

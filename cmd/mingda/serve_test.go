@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"crypto/tls"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"regexp"
 	"slices"
@@ -12,7 +14,9 @@ import (
 	"time"
 
 	"mingda/fonts"
+	"mingda/internal/page"
 	"mingda/internal/pdf"
+	"mingda/internal/serve/servetest"
 )
 
 // listening are the addresses the log names.
@@ -230,29 +234,56 @@ func TestServeDemo(t *testing.T) {
 	}
 }
 
-// TestServeHSTS: over TLS of the program's own, browsers are told on both doors to come by
-// TLS only; behind a proxy that is the proxy's to say.
-func TestServeHSTS(t *testing.T) {
+// TestServeHeaders: whatever a listener answers carries the headers, what no door gives
+// too; over TLS of the program's own, cookies are bound to it and browsers are told to come
+// by TLS only, which behind a proxy is the proxy's to say.
+func TestServeHeaders(t *testing.T) {
 	newOffice(t)
 	withFonts(t)
-	sent := func(scheme, want string) {
+	sent := func(scheme, hsts string) {
 		s := startServing(t, "--listen", "127.0.0.1:0")
 		defer s.stop()
-		client := http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}}
+		client := http.Client{
+			Transport:     &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}},
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		}
 		defer client.CloseIdleConnections()
-		for _, path := range []string{"/", "/desk/sign-in"} {
+		for path, status := range map[string]int{"/": 200, "/desk/sign-in": 200, "/desk": 308, "/desk/": 303, "/nothing": 404, healthPath: 200,
+			page.AssetPath("mingda.css"): 200, "/static/x/none": 404, "/apply?size=large": 200} {
 			r, err := client.Get(scheme + "://" + s.addresses(1)[0] + path)
 			if err != nil {
 				t.Fatal(err)
 			}
 			r.Body.Close()
-			if got := r.Header.Get("Strict-Transport-Security"); r.StatusCode != http.StatusOK || got != want {
+			servetest.Headers(t, scheme+" "+path, r.Header, scheme == "https")
+			if got := r.Header.Get("Strict-Transport-Security"); r.StatusCode != status || got != hsts {
 				t.Errorf("%s %s: %d, %q", scheme, path, r.StatusCode, got)
 			}
+		}
+		r, err := client.PostForm(scheme+"://"+s.addresses(1)[0]+"/apply", url.Values{"class": {"natural"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Body.Close()
+		if servetest.Headers(t, scheme+" a step of a request", r.Header, scheme == "https"); len(r.Cookies()) == 0 {
+			t.Errorf("no cookie to look at: %d", r.StatusCode)
 		}
 	}
 	sent("http", "")
 	certify(t, "localhost", time.Now().AddDate(0, 0, -1), time.Now().AddDate(0, 2, 0))
 	configure(t, "tls_cert = \"cert.pem\"\ntls_key = \"key.pem\"")
+	useHTTPS(t)
 	sent("https", "max-age=31536000")
+}
+
+// useHTTPS has the configuration say that browsers come over TLS.
+func useHTTPS(t *testing.T) {
+	t.Helper()
+	text, err := os.ReadFile("mingda.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile("mingda.toml", bytes.ReplaceAll(text, []byte(`"http://`), []byte(`"https://`)), 0o600); err != nil {
+		t.Fatal(err)
+	}
 }

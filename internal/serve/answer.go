@@ -2,6 +2,7 @@ package serve
 
 import (
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -33,8 +34,12 @@ func (a *answer) WriteHeader(status int) {
 	a.ResponseWriter.WriteHeader(status)
 }
 
-// begin calls first.
+// begin is what comes before anything of the answer goes out: a file that is saved is not
+// kept by the browser besides, and first is called.
 func (a *answer) begin(status int) {
+	if h := a.Header(); a.status == 0 && strings.HasPrefix(h.Get("Content-Disposition"), "attachment") {
+		h.Set("Cache-Control", "no-store")
+	}
 	first := a.first
 	if first == nil || a.muted || a.status != 0 {
 		return

@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/netip"
@@ -45,7 +46,7 @@ func (d *Door) Chain(o Options, router http.Handler) (http.Handler, error) {
 	}
 	h = limited(o.MaxBody, h)
 	h = own.Handler(h)
-	h = headed(o, h)
+	h = Headed(o.HSTS, cmp.Or(o.CacheControl, "private, no-cache"), h)
 	h = d.recovered(h)
 	return d.visited(o.Proxies, h), nil
 }
@@ -76,12 +77,10 @@ func (d *Door) recovered(next http.Handler) http.Handler {
 	})
 }
 
-// headed sets the headers that every answer has.
-func headed(o Options, next http.Handler) http.Handler {
-	cache := o.CacheControl
-	if cache == "" {
-		cache = "private, no-cache"
-	}
+// Headed sets the headers that every answer has, those too that no door gives: of built
+// files, of the health, of an address where there is nothing. cache is the Cache-Control
+// of what does not set its own.
+func Headed(hsts bool, cache string, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", page.ContentSecurityPolicy)
@@ -91,7 +90,7 @@ func headed(o Options, next http.Handler) http.Handler {
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Cache-Control", cache)
-		if o.HSTS {
+		if hsts {
 			h.Set("Strict-Transport-Security", "max-age=31536000")
 		}
 		next.ServeHTTP(w, r)

@@ -17,10 +17,11 @@ var shownInline = map[string]bool{
 }
 
 // The policies under which a file of an applicant is answered. Browsers show no
-// PDF in a sandbox, so PDF has the policy that forbids the rest.
+// PDF in a sandbox, so PDF has the policy that forbids the rest; their viewers style the
+// page that they make of it inline.
 const (
-	filePolicy = "sandbox; default-src 'none'; frame-ancestors 'self'"
-	pdfPolicy  = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+	filePolicy = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+	pdfPolicy  = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 
 // sendFile answers with a stored file and closes it. The type is read from the

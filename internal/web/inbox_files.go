@@ -39,7 +39,7 @@ func (s *Server) sendAttachment(w http.ResponseWriter, r *http.Request, by auth.
 
 // mailPolicy lets the cleaned HTML of a mail show its text and its colours;
 // nothing is loaded, nothing runs, and it has no origin of its own.
-const mailPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+const mailPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 
 // showHTML serves GET /inbox/{id}/html: the HTML of a mail, cleaned.
 func (s *Server) showHTML(w http.ResponseWriter, r *http.Request, by auth.User) error {

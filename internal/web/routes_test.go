@@ -11,6 +11,7 @@ import (
 
 	"mingda/internal/auth"
 	"mingda/internal/htmlcheck"
+	"mingda/internal/serve/servetest"
 	"mingda/internal/sqlite"
 	"mingda/internal/web"
 )
@@ -178,9 +179,11 @@ func (o *caseOffice) looksEverywhere(role auth.Role, u auth.User, routes []route
 			if r.method != http.MethodGet {
 				continue
 			}
-			if a := b.get(r.with(n)); a.status >= http.StatusInternalServerError {
+			a := b.get(r.with(n))
+			if a.status >= http.StatusInternalServerError {
 				o.t.Errorf("%s: %s of %s: %d", role, r, n, a.status)
 			}
+			servetest.Headers(o.t, string(role)+": "+r.String(), a.header, false)
 		}
 	}
 }
