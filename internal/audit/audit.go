@@ -89,13 +89,33 @@ const (
 	Year    Matter = "year"
 )
 
-var matterLabels = map[Matter]string{
-	Case: "申请", Input: "收件", Review: "复议案件", Lawsuit: "诉讼案件", User: "人员", Agency: "机关", Import: "旧台账导入",
-	Mail: "邮件", View: "台账视图", StandIn: "代管", Notice: "放假安排", Year: "年度报告",
+// matters is the catalogue: every matter with its Chinese label, in the order of pages.
+var matters = []struct {
+	matter Matter
+	label  string
+}{
+	{Case, "申请"}, {Input, "收件"}, {Review, "复议案件"}, {Lawsuit, "诉讼案件"}, {User, "人员"}, {Agency, "机关"}, {Import, "旧台账导入"},
+	{Mail, "邮件"}, {View, "台账视图"}, {StandIn, "代管"}, {Notice, "放假安排"}, {Year, "年度报告"},
 }
 
-// Label returns the Chinese word for the matter.
-func (m Matter) Label() string { return matterLabels[m] }
+// Matters returns all matters in the order of pages.
+func Matters() []Matter {
+	all := make([]Matter, len(matters))
+	for i, m := range matters {
+		all[i] = m.matter
+	}
+	return all
+}
+
+// Label returns the Chinese word for the matter, "" for one that is none.
+func (m Matter) Label() string {
+	for _, known := range matters {
+		if known.matter == m {
+			return known.label
+		}
+	}
+	return ""
+}
 
 // A Subject is what a record is about.
 type Subject struct {

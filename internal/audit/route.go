@@ -31,9 +31,12 @@ type Table []Row
 // variable is one in a pattern of the router, with what it admits.
 var variable = regexp.MustCompile(`\{(\w+)(:([^{}]|\{[^{}]*\})*)?\}`)
 
+// Bare writes the variables of a pattern by their names alone.
+func Bare(pattern string) string { return variable.ReplaceAllString(pattern, "{$1}") }
+
 // Of returns the row of a route.
 func (t Table) Of(method, pattern string) (Row, bool) {
-	bare := variable.ReplaceAllString(pattern, "{$1}")
+	bare := Bare(pattern)
 	for _, row := range t {
 		if row.fits(method, bare) {
 			return row, true

@@ -49,6 +49,7 @@ var catalogue = joined(
 	workerSentences,
 	casePagesSentences,
 	deskPageSentences,
+	auditSentences,
 	registerSentences,
 	portalSentences,
 	yearlySentences,

@@ -174,19 +174,5 @@ func (a *AuditLog) Head(ctx context.Context) (seq int64, hash []byte, err error)
 // Each calls visit for every entry in order, and stops at the first error, which it
 // returns.
 func (a *AuditLog) Each(ctx context.Context, visit func(audit.Entry) error) error {
-	rows, err := a.readers.QueryContext(ctx, `SELECT `+recordColumns+` FROM records ORDER BY seq`)
-	if err != nil {
-		return explain(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		e, err := scanRecord(rows)
-		if err == nil {
-			err = visit(e)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return explain(rows.Err())
+	return a.each(ctx, visit, `SELECT `+recordColumns+` FROM records ORDER BY seq`)
 }

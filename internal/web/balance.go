@@ -102,7 +102,7 @@ type balanceCell struct {
 
 // showBalance serves GET /balance?from=&to=.
 func (s *Server) showBalance(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	from, to, wrong := balanceRange(r.URL.Query(), calendar.DateOf(s.Now()))
+	from, to, wrong := daysAsked(r.URL.Query(), calendar.DateOf(s.Now()), balanceDays, balanceMaxDays)
 	rows, err := s.Desk.Balance(r.Context(), by, from, to)
 	if err != nil {
 		return err
@@ -135,10 +135,11 @@ func (s *Server) showBalance(w http.ResponseWriter, r *http.Request, by auth.Use
 	return s.Pages.Render(w, status, "desk/balance", p)
 }
 
-// balanceRange reads the range of days; what is wrong with it is told, and the
-// last days are shown.
-func balanceRange(v url.Values, today calendar.Date) (from, to calendar.Date, wrong error) {
-	from, to = today.AddDays(1-balanceDays), today
+// daysAsked reads from which day to which a page is asked for, the last days if the address
+// does not say; what is wrong with it, such as more days than most, is told, and the last
+// days are shown.
+func daysAsked(v url.Values, today calendar.Date, days, most int) (from, to calendar.Date, wrong error) {
+	from, to = today.AddDays(1-days), today
 	bad := fault.Form{}
 	for name, into := range map[string]*calendar.Date{"from": &from, "to": &to} {
 		if v.Get(name) == "" {
@@ -154,11 +155,11 @@ func balanceRange(v url.Values, today calendar.Date) (from, to calendar.Date, wr
 	switch {
 	case from.After(to):
 		bad.Bad("from", "range_backwards")
-	case to.DaysSince(from) >= balanceMaxDays:
-		bad.Bad("from", "range_too_long", balanceMaxDays)
+	case to.DaysSince(from) >= most:
+		bad.Bad("from", "range_too_long", most)
 	}
 	if len(bad) > 0 {
-		return today.AddDays(1 - balanceDays), today, bad.Err()
+		return today.AddDays(1 - days), today, bad.Err()
 	}
 	return from, to, nil
 }

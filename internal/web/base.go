@@ -164,6 +164,7 @@ func adminNav(by auth.User, item func(label, path string, count int, hot bool) p
 	}{
 		{"人员", "/users", []auth.Permission{auth.ManageUsers, auth.GrantRoles}},
 		{"机关与单位", "/agencies", []auth.Permission{auth.ManageAgencies, auth.ManageUnits}},
+		{"审计记录", "/audit", []auth.Permission{auth.SeeAudit}},
 		{"导出记录", "/exports", []auth.Permission{auth.SeeExports}},
 		{"隔离的文件", "/sealed", []auth.Permission{auth.ReleaseFile}},
 		{"导入旧台账", "/import", []auth.Permission{auth.TakeOver}},

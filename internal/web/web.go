@@ -121,6 +121,7 @@ func (s *Server) routes() *mux.Router {
 	s.disposalRoutes(r)
 	s.adminRoutes(r)
 	s.sealedRoutes(r)
+	s.auditRoutes(r)
 	s.calendarRoutes(r)
 	s.yearlyRoutes(r)
 	for _, room := range s.Rooms {
