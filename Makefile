@@ -22,6 +22,7 @@ test: assets fonts build e2e/node_modules/.package-lock.json ## everything; inst
 	.ci/need test
 	go vet ./...
 	go test -json ./... | node .ci/summary.mjs
+	.ci/fuzz 3s
 	go build -o bin/e2e-servers ./e2e/servers
 	node e2e/run.mjs
 

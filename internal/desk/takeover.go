@@ -183,6 +183,11 @@ func (d *Desk) registerSheet(hash string, n int) (oldregister.Sheet, error) {
 	if err != nil {
 		return oldregister.Sheet{}, err
 	}
+	return ofTable(t), nil
+}
+
+// ofTable is a sheet as the rules read it.
+func ofTable(t *sheet.Table) oldregister.Sheet {
 	s := oldregister.Sheet{Name: t.Name, Columns: t.Columns, Hidden: t.Hidden, Since: t.Since, Rows: make([]oldregister.Row, len(t.Rows))}
 	for i, r := range t.Rows {
 		cells := make([]oldregister.Cell, len(r.Cells))
@@ -191,7 +196,7 @@ func (d *Desk) registerSheet(hash string, n int) (oldregister.Sheet, error) {
 		}
 		s.Rows[i] = oldregister.Row{N: r.N, Hidden: r.Hidden, Cells: cells}
 	}
-	return s, nil
+	return s
 }
 
 // chooseSheet takes a sheet and proposes how to read it.
