@@ -89,7 +89,10 @@ func (c *restoreCommand) Run(ctx context.Context, io std) error {
 	}
 	if err := c.restore(ctx, cfg, io, note); err != nil {
 		db, files := desk.BackupParts(cfg.DataDir)
-		undo := []string{db, db + "-wal", db + "-shm", files}
+		undo := []string{files}
+		for _, base := range []string{db, desk.AuditPart(cfg.DataDir)} {
+			undo = append(undo, base, base+"-wal", base+"-shm")
+		}
 		if keyPut {
 			undo = append(undo, cfg.KeyFile)
 		}
@@ -99,7 +102,21 @@ func (c *restoreCommand) Run(ctx context.Context, io std) error {
 		return err
 	}
 	fmt.Fprintf(io.Out, "%d entries, %d files, head %s\n", note.Seq, note.Files, note.Head)
-	return nil
+	return putHeadsAside(cfg.Backup.HeadsFile(), io)
+}
+
+// putHeadsAside renames the file that notes the heads: of what it noted after the backup was
+// made nothing is in the office any more, which the next check would rightly say every night.
+func putHeadsAside(path string, io std) error {
+	if _, err := os.Stat(path); path == "" || errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	aside := path + ".before-" + io.Now().Format("20060102-150405")
+	if err := os.Rename(path, aside); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(io.Out, "链首记录已经改名为 %s，新的从现在记起。\nThe heads noted before are in %s; a new file begins now.\n", aside, aside)
+	return err
 }
 
 // emptyData refuses a data folder that holds anything but what belongs to no office in
@@ -134,6 +151,9 @@ func (c *restoreCommand) restore(ctx context.Context, cfg config.Config, io std,
 	fromDB, fromFiles := desk.BackupParts(c.Dir)
 	toDB, toFiles := desk.BackupParts(cfg.DataDir)
 	if err := copyStore(ctx, fromFiles, toFiles); err != nil {
+		return err
+	}
+	if err := copyFile(desk.AuditPart(c.Dir), desk.AuditPart(cfg.DataDir)); err != nil && !errors.Is(err, fs.ErrNotExist) { // backups of before have none
 		return err
 	}
 	if err := copyFile(fromDB, toDB); err != nil {
@@ -172,16 +192,19 @@ func copyStore(ctx context.Context, from, to string) error {
 
 // compare verifies what was restored and holds it against the note.
 func compare(ctx context.Context, d *desk.Desk, note desk.BackupNote) error {
-	v, damaged, err := d.Verify(ctx)
+	d.HeadsFile = "" // what was noted after the backup was made is not in it
+	v, err := d.Verify(ctx)
 	if err != nil {
 		return err
 	}
-	seq, head := v.Head()
+	seq, head := v.Ledger.Head()
 	switch {
-	case len(damaged) > 0:
-		return fmt.Errorf("the backup is damaged: %w", damaged[0])
-	case !v.Sound():
+	case len(v.Damaged) > 0:
+		return fmt.Errorf("the backup is damaged: %w", v.Damaged[0])
+	case !v.Ledger.Sound():
 		return errors.New("the backup is damaged: its ledger does not verify")
+	case !v.Audit.Sound():
+		return errors.New("the backup is damaged: its audit does not verify")
 	case seq != note.Seq || fmt.Sprintf("%x", head) != note.Head:
 		return fmt.Errorf("the backup is not what its note says: %d entries, head %x", seq, head)
 	}

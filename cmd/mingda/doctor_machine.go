@@ -227,7 +227,7 @@ func (p *patient) lookAtBackup(context.Context) {
 		if p.cfg.Demo {
 			v = advised
 		}
-		p.note("backup", v, "没有设定时备份", "在 [backup] 里写 dir，最好在另一块盘、另一台机器上。")
+		p.note("backup", v, "没有设定时备份", "在 [backup] 里写 dir，最好在另一块盘、另一台机器上。链首记录（heads.txt）也放在那里。")
 		return
 	}
 	newest := worker.Backup{Dir: b.Dir}.Newest()

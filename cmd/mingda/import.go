@@ -151,7 +151,7 @@ func (c *importCommand) take(ctx context.Context, cfg config.Config, in *export.
 	return other, settle(aside.DataDir, cfg.DataDir)
 }
 
-// settle puts a finished office where it belongs: the files, then the database.
+// settle puts a finished office where it belongs: the files, the audit, then the database.
 func settle(from, to string) error {
 	fromFiles, fromDB := desk.DataParts(from)
 	files, db := desk.DataParts(to)
@@ -162,6 +162,9 @@ func settle(from, to string) error {
 		return err
 	}
 	if err := os.Rename(fromFiles, files); err != nil {
+		return err
+	}
+	if err := os.Rename(desk.AuditPart(from), desk.AuditPart(to)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	if err := os.Rename(fromDB, db); err != nil {

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"mingda/internal/ledger"
 )
 
 // ledgerCommands are about the ledger as a whole.
 type ledgerCommands struct {
-	Verify  ledgerVerify  `cmd:"" help:"Check chain, database and raw files; status 1 if anything was changed 核对."`
+	Verify  ledgerVerify  `cmd:"" help:"Check ledger, audit, database and raw files; status 1 if anything was changed 核对."`
 	Rebuild ledgerRebuild `cmd:"" help:"Make all tables anew from the ledger; status 1 if they had differed 重建."`
 	Head    ledgerHead    `cmd:"" help:"Print number and hash of the last entry 台账末条."`
 }
@@ -26,26 +28,38 @@ func (c *ledgerVerify) Run(ctx context.Context, io std) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
-	v, damaged, err := o.desk.Verify(ctx)
+	v, err := o.desk.Verify(ctx)
 	if err != nil {
 		return err
 	}
-	for _, f := range v.Findings {
+	found(io, "entry", v.Ledger.Findings)
+	found(io, "audit", v.Audit.Findings)
+	for _, d := range v.Damaged {
+		fmt.Fprintf(io.Out, "DAMAGED\t%v\n", d)
+	}
+	seq, head := v.Ledger.Head()
+	fmt.Fprintf(io.Out, "%d entries, head %x\n", seq, head)
+	if seq, head = v.Audit.Head(); seq > 0 {
+		fmt.Fprintf(io.Out, "audit: %d records, head %x\n", seq, head)
+	}
+	if o.desk.HeadsFile != "" {
+		fmt.Fprintf(io.Out, "%d heads compared with %s\n", v.Outside, o.desk.HeadsFile)
+	}
+	if !v.Sound() {
+		return errUnsound
+	}
+	return nil
+}
+
+// found prints findings about the entries of a chain, a line each.
+func found(io std, chain string, all []ledger.Finding) {
+	for _, f := range all {
 		kind := "erased"
 		if f.Broken {
 			kind = "BROKEN"
 		}
-		fmt.Fprintf(io.Out, "%s\tentry %d: %s\n", kind, f.Seq, f.What)
+		fmt.Fprintf(io.Out, "%s\t%s %d: %s\n", kind, chain, f.Seq, f.What)
 	}
-	for _, d := range damaged {
-		fmt.Fprintf(io.Out, "DAMAGED\t%v\n", d)
-	}
-	seq, head := v.Head()
-	fmt.Fprintf(io.Out, "%d entries, head %x\n", seq, head)
-	if !v.Sound() || len(damaged) > 0 {
-		return errUnsound
-	}
-	return nil
 }
 
 // ledgerRebuild is "mingda ledger rebuild".

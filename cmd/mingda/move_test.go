@@ -112,9 +112,22 @@ func TestMove(t *testing.T) {
 	}
 }
 
+// auditHead returns what the check of the demo office that is here says of its audit, of which
+// there must be something.
+func auditHead(t *testing.T) string {
+	t.Helper()
+	out := want(t, 0, "ledger", "verify", "--demo")
+	_, audited, ok := strings.Cut(out, "\naudit: ")
+	if !ok {
+		t.Errorf("nothing of the audit: %s", out)
+	}
+	return audited
+}
+
 // theSameMoved takes a whole demo office out and in again elsewhere, sealed and in the
 // clear: the same head, the same rows, the same files.
 func theSameMoved(t *testing.T) {
+	want(t, 0, "user", "reset", "zhou", "--demo") // which the audit knows of
 	dirs := map[string]string{}
 	for _, how := range []string{"", "--with-key", "--clear"} {
 		dirs[how] = filepath.Join(t.TempDir(), "out")
@@ -133,6 +146,7 @@ func theSameMoved(t *testing.T) {
 		}
 	}
 	head, all := want(t, 0, "ledger", "head", "--demo"), everything(t, ".")
+	audited := auditHead(t)
 	before := elsewhere(t, false)
 	files := pdfs(t, before)
 	for how, dir := range dirs {
@@ -153,7 +167,9 @@ func theSameMoved(t *testing.T) {
 		if got := want(t, 0, "ledger", "head", "--demo"); got != head {
 			t.Errorf("%s: head %s, was %s", how, got, head)
 		}
-		want(t, 0, "ledger", "verify", "--demo")
+		if got := auditHead(t); got != audited {
+			t.Errorf("%s: the audit is %s, was %s", how, got, audited)
+		}
 		want(t, 0, "ledger", "rebuild", "--demo")
 		here, err := os.Getwd()
 		if err != nil {

@@ -100,7 +100,7 @@ func openInstallation(ctx context.Context, cfg config.Config, io std) (*installa
 	log := newLog(cfg, io)
 	o := &installation{cfg: cfg, keys: k, log: log, desk: &desk.Desk{
 		DB: db, Files: files, Embedded: cal, Now: io.Now, Random: rand.Reader, CodeKey: k.code, Log: log,
-		StatusURL: statusURL(cfg), Reminders: reminders(cfg),
+		HeadsFile: cfg.Backup.HeadsFile(), StatusURL: statusURL(cfg), Reminders: reminders(cfg),
 		Limits:         desk.Limits{Upload: int64(cfg.Limits.FileMB) << 20, Files: cfg.Limits.Files},
 		Labels:         pdf.LabelSheet{Columns: cfg.Labels.Columns, Rows: cfg.Labels.Rows, Top: cfg.Labels.TopMM, Side: cfg.Labels.SideMM},
 		Demo:           cfg.Demo,

@@ -119,28 +119,28 @@ func (m Matter) Label() string {
 
 // A Subject is what a record is about.
 type Subject struct {
-	Matter Matter
-	ID     int64
-	Part   int64 // the letter, paper or file of it; 0: the whole
+	Matter Matter `json:"matter,omitempty"`
+	ID     int64  `json:"id,omitempty"`
+	Part   int64  `json:"part,omitempty"` // the letter, paper or file of it; 0: the whole
 }
 
 // An Entry is one thing that was done: appended, never changed.
 type Entry struct {
-	Seq     int64     // place in the chain, from 1, without gaps
-	At      time.Time // to the millisecond
-	By      int64     // who: as in the ledger a user's ID, ledger.System or ledger.Applicant; nobody known is System
-	Kind    Kind
-	Subject Subject
-	Door    string // desk, portal, command
-	Method  string
-	Route   string // pattern of the router, never the address: addresses can hold secrets
-	Status  int    // that was answered; 0 where there is no answer
-	Address string // where the request came from
-	Session string // a hash that tells one session from another and opens none
-	Words   string // that were searched for, see Words
-	Note    string // a reason, the head of a chain: what the kind asks for
-	Count   int    // rows of an export, letters of a print run
-	Hash    []byte // SM3 over the entry before and this one; see Chain
+	Seq     int64     `json:"seq"` // place in the chain, from 1, without gaps
+	At      time.Time `json:"at"`  // to the millisecond
+	By      int64     `json:"by"`  // who: as in the ledger a user's ID, ledger.System or ledger.Applicant; nobody known is System
+	Kind    Kind      `json:"kind"`
+	Subject Subject   `json:"subject"`
+	Door    string    `json:"door,omitempty"` // desk, portal, command
+	Method  string    `json:"method,omitempty"`
+	Route   string    `json:"route,omitempty"`   // pattern of the router, never the address: addresses can hold secrets
+	Status  int       `json:"status,omitempty"`  // that was answered; 0 where there is no answer
+	Address string    `json:"address,omitempty"` // where the request came from
+	Session string    `json:"session,omitempty"` // a hash that tells one session from another and opens none
+	Words   string    `json:"words,omitempty"`   // that were searched for, see Words
+	Note    string    `json:"note,omitempty"`    // a reason, the head of a chain: what the kind asks for
+	Count   int       `json:"count,omitempty"`   // rows of an export, letters of a print run
+	Hash    []byte    `json:"hash"`              // SM3 over the entry before and this one; see Chain
 }
 
 // Chain returns the hash of the entry after the one with the hash previous (nil for the

@@ -7,6 +7,7 @@
 package config
 
 import (
+	"path/filepath"
 	"strings"
 
 	"mingda/internal/law"
@@ -176,9 +177,18 @@ func (c ClamAV) Network() string {
 
 // Backup is when and where copies are made while the office runs.
 type Backup struct {
-	Dir  string `toml:"dir"`  // empty: none
-	At   string `toml:"at"`   // 02:30, Asia/Shanghai
-	Keep int    `toml:"keep"` // how many
+	Dir   string `toml:"dir"`   // empty: none
+	At    string `toml:"at"`    // 02:30, Asia/Shanghai
+	Keep  int    `toml:"keep"`  // how many
+	Heads string `toml:"heads"` // file that notes the heads of ledger and audit; empty: heads.txt in Dir
+}
+
+// HeadsFile returns the file that notes the heads; empty where there is none.
+func (b Backup) HeadsFile() string {
+	if b.Heads == "" && b.Dir != "" {
+		return filepath.Join(b.Dir, "heads.txt")
+	}
+	return b.Heads
 }
 
 // Default returns the configuration of an installation on this machine that

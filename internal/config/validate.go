@@ -281,6 +281,11 @@ func (c Config) checkLimits(bad *Problems) {
 			bad.add("backup.dir", "%v", err)
 		}
 	}
+	if c.Backup.Heads != "" {
+		if err := c.CheckBackupDir(c.Backup.Heads); err != nil {
+			bad.add("backup.heads", "%v", err)
+		}
+	}
 }
 
 // checkServer refuses mail without TLS over a wire: passwords and requests

@@ -39,6 +39,7 @@ type Desk struct {
 	Random    io.Reader
 	CodeKey   []byte // of the keyed hash of query codes
 	Log       *slog.Logger
+	HeadsFile string                    // outside of the data folder, notes the heads of ledger and audit; "": none
 	StatusURL string                    // public address of the page where applicants look, for letters and mails
 	MailFrom  func(agency int64) string // sender address of the agency's mails; "" where it sends none
 	// BureauFrom is the sender address of the mails of an agency's bureau (复议机构); ""
@@ -70,6 +71,7 @@ type Desk struct {
 	people    atomic.Pointer[keptPeople]
 	largeMail sync.Mutex // held while a mail above mailIsLarge is read
 	printing  sync.Mutex // held while a print run is made
+	tying     sync.Mutex // held while the heads of ledger and audit are noted in each other, or both copied
 	papers    madePapers
 }
 

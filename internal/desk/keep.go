@@ -17,22 +17,21 @@ import (
 	"mingda/internal/sqlite"
 )
 
-// Verify checks the ledger's chain, the database and that every file a row or
+// Verify checks the chains of ledger and audit, the database and that every file a row or
 // a form refers to is there and unchanged. It returns the findings; err is a failure
 // of the check itself.
-func (d *Desk) Verify(ctx context.Context) (*ledger.Verifier, []error, error) {
-	v, err := d.DB.Verify(ctx)
+func (d *Desk) Verify(ctx context.Context) (Verified, error) {
+	v, err := d.verifyChains(ctx)
 	if err != nil {
-		return nil, nil, err
+		return v, err
 	}
-	var damaged []error
 	err = eachFile(ctx, d.DB.Reader, func(hash string) error {
 		if err := d.Files.Verify(filestore.Hash(hash)); err != nil {
-			damaged = append(damaged, fmt.Errorf("file %s: %w", hash, err))
+			v.Damaged = append(v.Damaged, fmt.Errorf("file %s: %w", hash, err))
 		}
 		return ctx.Err()
 	})
-	return v, damaged, err
+	return v, err
 }
 
 // Rebuild throws the tables that are folded from the ledger away and makes them
@@ -172,7 +171,7 @@ const (
 	backupNote  = "backup.json"
 )
 
-// Backup copies the database and every file it refers to into a new folder,
+// Backup copies the databases and every file they refer to into a new folder,
 // while the office goes on working. The note is written last: a folder without
 // it is no backup. Files come after the database, so that none is missing.
 func (d *Desk) Backup(ctx context.Context, dir string) (BackupNote, error) {
@@ -180,7 +179,7 @@ func (d *Desk) Backup(ctx context.Context, dir string) (BackupNote, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return note, err
 	}
-	if err := d.DB.Backup(ctx, filepath.Join(dir, backupDB)); err != nil {
+	if err := d.copyDatabases(ctx, dir); err != nil {
 		return note, err
 	}
 	copied, err := sqlite.Open(ctx, filepath.Join(dir, backupDB), d.DB.Sealer())
@@ -192,6 +191,24 @@ func (d *Desk) Backup(ctx context.Context, dir string) (BackupNote, error) {
 		return note, err
 	}
 	return note, writeNote(dir, note)
+}
+
+// copyDatabases copies the office's database and that of the audit, with the heads of both
+// noted in each other.
+func (d *Desk) copyDatabases(ctx context.Context, dir string) error {
+	if _, err := d.TieHeads(ctx); err != nil {
+		return err
+	}
+	d.tying.Lock()
+	defer d.tying.Unlock()
+	if err := d.DB.Backup(ctx, filepath.Join(dir, backupDB)); err != nil {
+		return err
+	}
+	log, err := d.DB.Audit(ctx)
+	if err != nil {
+		return err
+	}
+	return log.Backup(ctx, AuditPart(dir))
 }
 
 func (d *Desk) copyFiles(ctx context.Context, copied *sqlite.DB, dir string, note *BackupNote) error {
@@ -247,6 +264,9 @@ func ReadBackupNote(dir string) (BackupNote, error) {
 	}
 	return note, err
 }
+
+// AuditPart returns where a backup, or an office, in dir has the database of its audit.
+func AuditPart(dir string) string { return sqlite.AuditPath(filepath.Join(dir, backupDB)) }
 
 // BackupParts returns where a backup in dir has its database and its files.
 func BackupParts(dir string) (db, files string) {

@@ -111,9 +111,9 @@ func TestVerifyFindsDamage(t *testing.T) {
 	i, err := loadInput(ctx, b.DB, ticket.Input)
 	b.must(err)
 	b.must(os.Remove(b.Files.Path(filestore.Hash(i.File))))
-	v, damaged, err := b.Verify(ctx)
-	if err != nil || !v.Sound() || len(damaged) != 1 || !strings.Contains(damaged[0].Error(), i.File) {
-		t.Errorf("%v, %v", damaged, err)
+	v, err := b.Verify(ctx)
+	if err != nil || !v.Ledger.Sound() || v.Sound() || len(v.Damaged) != 1 || !strings.Contains(v.Damaged[0].Error(), i.File) {
+		t.Errorf("%v, %v", v.Damaged, err)
 	}
 }
 

@@ -53,7 +53,7 @@ func LayIn(ctx context.Context, in *export.Reader, data string, seal *ledger.Sea
 			return err
 		}
 	}
-	return a.Finish()
+	return a.Finish(ctx)
 }
 
 // SettleIn takes the files in, folds the rows of the ledger, and holds all against what
@@ -65,7 +65,13 @@ func (d *Desk) SettleIn(ctx context.Context, in *export.Reader) (other []string,
 	if err := in.PutFiles(d.Files); err != nil {
 		return nil, err
 	}
+	if err := d.layInAudit(ctx, in); err != nil {
+		return nil, err
+	}
 	read := []string{export.Ledger}
+	if in.Audit != nil {
+		read = append(read, export.Audit)
+	}
 	for _, table := range in.Tables {
 		read = append(read, export.Table(table))
 	}
@@ -98,8 +104,12 @@ func (d *Desk) SettleIn(ctx context.Context, in *export.Reader) (other []string,
 
 // arrived holds what was taken in against the manifest and against itself.
 func (d *Desk) arrived(ctx context.Context, in *export.Reader) error {
-	v, err := d.DB.Verify(ctx)
+	both, err := d.verifyChains(ctx)
 	if err != nil {
+		return err
+	}
+	v := both.Ledger
+	if err := auditArrived(both.Audit, in); err != nil {
 		return err
 	}
 	for _, f := range v.Findings {

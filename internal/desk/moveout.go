@@ -40,7 +40,9 @@ func (d *Desk) MoveOut(ctx context.Context, o MovingOut) (m export.Manifest, err
 	if err == nil {
 		m = export.Manifest{MadeAt: ledger.FormatTime(d.now()), Office: o.Office, Personal: o.Personal, Key: o.Key}
 		out := mover{d: d, w: w, m: &m, clear: o.Personal == export.Clear}
+		d.tying.Lock() // what the audit notes of the ledger is to be in it
 		err = d.DB.Snapshot(ctx, func(r sqlite.Reader) error { return out.all(ctx, r, o) })
+		d.tying.Unlock()
 	}
 	if err == nil {
 		err = w.Finish(&m)
@@ -69,6 +71,9 @@ func (o *mover) all(ctx context.Context, r sqlite.Reader, how MovingOut) (err er
 	}
 	o.m.Waiting = figures.Waiting
 	if err := o.ledger(ctx, r); err != nil {
+		return err
+	}
+	if err := o.audit(ctx); err != nil {
 		return err
 	}
 	if err := o.tables(ctx, r); err != nil {
@@ -178,7 +183,7 @@ func sumOfRows(ctx context.Context, r sqlite.Reader) (map[string]export.Folded, 
 const exportReadme = `这个文件夹是“明答”导出的一个单位的全部数据。
   核对有没有变动：sha256sum -c SHA256SUMS
   在另一台机器上建成同一个单位：mingda import 文件夹
-  ledger.jsonl 是台账，一行一条；tables/ 是机关、人员、设置等；files/ 是原件和 PDF，文件名就是内容的 SHA-256。
+  ledger.jsonl 是台账，一行一条；audit.jsonl 是审计记录；tables/ 是机关、人员、设置等；files/ 是原件和 PDF，文件名就是内容的 SHA-256。
   里面有个人信息，请按存放原系统数据的要求保管。
 
 All of one office's data, exported by Mingda 明答.

@@ -4,6 +4,7 @@
 //
 //	manifest.json   what this is, and how much of it
 //	ledger.jsonl    the ledger, an entry a line
+//	audit.jsonl     the audit, a record a line
 //	tables/*.jsonl  what else the office has, a row a line
 //	rows/*.jsonl    what is folded of the ledger, for reading only
 //	files/ab/cd…    the raw files and PDFs; the path is the SHA-256 of the content
@@ -28,6 +29,7 @@ const (
 // The parts with fixed names.
 const (
 	Ledger   = "ledger.jsonl"
+	Audit    = "audit.jsonl"
 	manifest = "manifest.json"
 	sums     = "SHA256SUMS"
 	filesDir = "files"
@@ -57,12 +59,21 @@ type Manifest struct {
 	Personal string            `json:"personal"`
 	Key      string            `json:"key"` // names the key file
 	Entries  int64             `json:"ledger_entries"`
-	Head     string            `json:"ledger_head"` // SM3, in hex
+	Head     string            `json:"ledger_head"`     // SM3, in hex
+	Audit    *Chain            `json:"audit,omitempty"` // nil: of before there was one
 	Tables   []string          `json:"tables"`
 	Folded   map[string]Folded `json:"folded"`
 	Files    int               `json:"files"`
 	Bytes    int64             `json:"file_bytes"`
 	Waiting  int               `json:"mails_waiting"`
+}
+
+// A Chain says what the audit was.
+type Chain struct {
+	From   int64  `json:"from"`   // the last record that was pruned; 0 if none was
+	Before string `json:"before"` // its hash, SM3 in hex
+	Last   int64  `json:"records"`
+	Head   string `json:"head"`
 }
 
 // Folded says what a table that is folded of the ledger was.

@@ -28,6 +28,7 @@ const (
 	Bench    Matter = "bench"    // 裁审要点: the rules of the bench of a body that decides on reconsideration
 	Yearly   Matter = "yearly"   // 年度报告: the yearly report of one agency, or of the government, as a document
 	Disposal Matter = "disposal" // 销毁清册: files that are put away and are to be destroyed together
+	Heads    Matter = "heads"    // 链首互记: the heads of the audit, all of them one subject
 	Calendar Matter = "calendar" // 放假安排: the yearly notices that the office imports, all of them one subject
 )
 

@@ -85,9 +85,17 @@ func TestTampering(t *testing.T) {
 }
 
 func TestErasedIsNotBroken(t *testing.T) {
-	all := entries(t, 5)
+	all := entries(t, 6)
 	all[2].Private, all[2].Erased = nil, true
+	gone := verify(all[:5])
+	gone.Ends(5, all[4].Hash)
+	if len(gone.Findings) != 1 || gone.Findings[0].Seq != 3 || !gone.Findings[0].Broken {
+		t.Errorf("gone without a word: %v", gone.Findings)
+	}
+	all[5].Type = Destroyed // of the same subject
+	all[5].Hash = all[5].Chain(all[4].Hash)
 	v := verify(all)
+	v.Ends(6, all[5].Hash)
 	if !v.Sound() {
 		t.Errorf("erased record was called broken: %v", v.Findings)
 	}

@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/pressly/goose/v3"
 
 	"mingda/internal/audit"
+	"mingda/internal/ledger"
 	"mingda/migrations"
 )
 
@@ -21,6 +23,7 @@ type AuditLog struct {
 	writer  *sql.DB
 	readers *sql.DB
 	path    string
+	seal    *ledger.Sealer
 
 	committing sync.Mutex // held while a group is committed
 	waiting    sync.Mutex // guards queue
@@ -52,22 +55,29 @@ func (db *DB) Audit(ctx context.Context) (*AuditLog, error) {
 	if db.audit != nil {
 		return db.audit, nil
 	}
-	a, err := openAudit(ctx, db.AuditPath())
+	a, err := openAudit(ctx, db.AuditPath(), db.seal)
 	if err == nil {
 		db.audit = a
 	}
 	return a, err
 }
 
-func openAudit(ctx context.Context, path string) (*AuditLog, error) {
+func openAudit(ctx context.Context, path string, seal *ledger.Sealer) (*AuditLog, error) {
 	writer, err := sql.Open("sqlite3", dsn(path, "_txlock=immediate"))
 	if err != nil {
 		return nil, err
 	}
 	writer.SetMaxOpenConns(1)
 	steps, err := goose.NewProvider(goose.DialectSQLite3, writer, migrations.Audit())
+	var have int64
+	if err == nil {
+		have, err = steps.GetDBVersion(ctx)
+	}
 	if err == nil {
 		_, err = steps.Up(ctx)
+	}
+	if err == nil && have < auditEndsFrom {
+		err = endOfAudit.sealOnce(ctx, writer, seal, auditHead)
 	}
 	var pool *sql.DB
 	if err == nil {
@@ -77,7 +87,7 @@ func openAudit(ctx context.Context, path string) (*AuditLog, error) {
 		return nil, fmt.Errorf("%s: %w", path, errors.Join(explain(err), writer.Close()))
 	}
 	pool.SetMaxOpenConns(auditReaders)
-	return &AuditLog{writer: writer, readers: pool, path: path}, nil
+	return &AuditLog{writer: writer, readers: pool, path: path, seal: seal}, nil
 }
 
 func (a *AuditLog) close() error {
@@ -131,15 +141,23 @@ func (a *AuditLog) commit(ctx context.Context, group []*recording) error {
 		e.Seq = seq
 		head = e.Chain(head)
 		e.Hash = head
-		if _, err := tx.ExecContext(ctx, `
-			INSERT INTO records (`+recordColumns+`)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			e.Seq, instant(e.At), e.By, e.Kind, e.Subject.Matter, e.Subject.ID, e.Subject.Part, e.Door, e.Method, e.Route,
-			e.Status, e.Address, e.Session, e.Words, e.Note, e.Count, e.Hash); err != nil {
+		if err := putRecord(ctx, tx, e); err != nil {
 			return err
 		}
 	}
+	if err := endOfAudit.put(ctx, tx, a.seal, seq, head); err != nil {
+		return err
+	}
 	return tx.Commit()
+}
+
+func putRecord(ctx context.Context, tx *sql.Tx, e audit.Entry) error {
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO records (`+recordColumns+`)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		e.Seq, instant(e.At), e.By, e.Kind, e.Subject.Matter, e.Subject.ID, e.Subject.Part, e.Door, e.Method, e.Route,
+		e.Status, e.Address, e.Session, e.Words, e.Note, e.Count, e.Hash)
+	return err
 }
 
 const recordColumns = `seq, at, actor, kind, matter, subject_id, part, door, method, route, status, address, session, words, note, count, hash`
@@ -169,6 +187,74 @@ func auditHead(ctx context.Context, q querier) (seq int64, hash []byte, err erro
 // Head returns place and hash of the last entry of the chain.
 func (a *AuditLog) Head(ctx context.Context) (seq int64, hash []byte, err error) {
 	return auditHead(ctx, a.readers)
+}
+
+// Checkpoint returns place and hash of the last entry that was pruned; 0 and nil if none was.
+func (a *AuditLog) Checkpoint(ctx context.Context) (seq int64, hash []byte, err error) {
+	err = a.readers.QueryRowContext(ctx, `SELECT seq, hash FROM checkpoints ORDER BY seq DESC LIMIT 1`).Scan(&seq, &hash)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return seq, hash, explain(err)
+}
+
+// Arrive takes entries in as they stand, all of them or none, into an audit that is empty:
+// after the one that was the last to be pruned, if one was.
+func (a *AuditLog) Arrive(ctx context.Context, seq int64, hash []byte, at time.Time, each func(put func(audit.Entry) error) error) error {
+	a.committing.Lock()
+	defer a.committing.Unlock()
+	tx, err := a.writer.BeginTx(ctx, nil)
+	if err != nil {
+		return explain(err)
+	}
+	defer tx.Rollback() //nolint:errcheck // after Commit it does nothing; before, the failure is already told
+	if seq > 0 {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO checkpoints (seq, hash, at) VALUES (?, ?, ?)`, seq, hash, instant(at)); err != nil {
+			return explain(err)
+		}
+	}
+	err = each(func(e audit.Entry) error {
+		seq, hash = e.Seq, e.Hash
+		return putRecord(ctx, tx, e)
+	})
+	if err == nil && seq > 0 {
+		err = endOfAudit.put(ctx, tx, a.seal, seq, hash)
+	}
+	if err == nil {
+		err = tx.Commit()
+	}
+	return explain(err)
+}
+
+// Verify checks every entry against the chain, and its end. An entry that cannot be read is
+// one that was changed.
+func (a *AuditLog) Verify(ctx context.Context) (*audit.Verifier, error) {
+	var v audit.Verifier
+	seq, hash, err := a.Checkpoint(ctx)
+	if err != nil {
+		return nil, err
+	}
+	v.Begin(seq, hash)
+	rows, err := a.readers.QueryContext(ctx, `SELECT `+recordColumns+` FROM records WHERE seq > ? ORDER BY seq`, seq)
+	if err != nil {
+		return nil, explain(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		e, err := scanRecord(rows)
+		if err != nil && e.Seq == 0 {
+			return nil, err
+		}
+		v.Check(e)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, explain(err)
+	}
+	if seq, hash, err = endOfAudit.read(ctx, a.readers, a.seal); err != nil {
+		return nil, err
+	}
+	v.Ends(seq, hash)
+	return &v, nil
 }
 
 // Each calls visit for every entry in order, and stops at the first error, which it

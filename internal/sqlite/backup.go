@@ -10,10 +10,15 @@ import (
 
 // Backup writes a copy of the database, as it is at this moment, to a new file
 // at path. The office goes on working meanwhile.
-func (db *DB) Backup(ctx context.Context, path string) error {
+func (db *DB) Backup(ctx context.Context, path string) error { return copyTo(ctx, db.path, path) }
+
+// Backup copies the audit, as it is at one moment, into a new file.
+func (a *AuditLog) Backup(ctx context.Context, path string) error { return copyTo(ctx, a.path, path) }
+
+func copyTo(ctx context.Context, from, path string) error {
 	// VACUUM INTO reads in one transaction, so the copy is of one moment. It has
 	// a connection of its own: the readers may not write, the writer must not wait.
-	own, err := sql.Open("sqlite3", dsn(db.path, "_txlock=deferred"))
+	own, err := sql.Open("sqlite3", dsn(from, "_txlock=deferred"))
 	if err != nil {
 		return err
 	}
@@ -24,16 +29,42 @@ func (db *DB) Backup(ctx context.Context, path string) error {
 	return nil
 }
 
+// verify checks every entry, and the end. One that cannot be read is one that was changed.
+func (r Reader) verify(ctx context.Context, v *ledger.Verifier) error {
+	rows, err := r.q.QueryContext(ctx, everyEntry)
+	if err != nil {
+		return explain(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		e, _, err := r.scanSealed(rows)
+		if err != nil && e.Seq == 0 {
+			return err
+		}
+		v.Check(e)
+	}
+	if err := rows.Err(); err != nil {
+		return explain(err)
+	}
+	seq, hash, err := endOfLedger.read(ctx, r.q, r.seal)
+	if err != nil {
+		return err
+	}
+	v.Ends(seq, hash)
+	stray, err := collect(ctx, r.q, func(row row) (seq int64, err error) { return seq, row.Scan(&seq) },
+		`SELECT seq FROM private_parts WHERE seq NOT IN (SELECT seq FROM entries)`)
+	for _, seq := range stray {
+		v.Broken(seq, "has a private part and is not there")
+	}
+	return err
+}
+
 // Verify checks every entry of the ledger against the chain, and that the
 // database itself is sound. That is asked of a connection of its own: one that was asked
 // before remembers how the index of words was, and calls what has changed since damaged.
 func (db *DB) Verify(ctx context.Context) (*ledger.Verifier, error) {
 	var v ledger.Verifier
-	err := db.Each(ctx, func(e ledger.Entry) error {
-		v.Check(e)
-		return nil
-	})
-	if err != nil {
+	if err := db.Snapshot(ctx, func(r Reader) error { return r.verify(ctx, &v) }); err != nil {
 		return nil, err
 	}
 	own, err := sql.Open("sqlite3", dsn(db.path, "_query_only=on"))
@@ -45,7 +76,7 @@ func (db *DB) Verify(ctx context.Context) (*ledger.Verifier, error) {
 	if err := own.QueryRowContext(ctx, `PRAGMA quick_check(1)`).Scan(&sound); err != nil {
 		return nil, explain(err)
 	}
-	if sound != "ok" {
+	if sound != "ok" && v.Sound() { // else which entry it was says more
 		return nil, fmt.Errorf("the database file is damaged: %s", sound)
 	}
 	return &v, nil

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"crypto/rand"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -63,6 +62,7 @@ func (tx *Tx) Append(ctx context.Context, matter ledger.Matter, subject int64, v
 	if err != nil {
 		return e, err
 	}
+	tx.last = e
 	return e, tx.keepPrivate(ctx, e)
 }
 
@@ -85,12 +85,10 @@ func sealContext(seq int64) string { return "entry " + strconv.FormatInt(seq, 10
 // Head returns the place and the hash of the ledger's last entry; 0 and nil
 // while it is empty.
 func (r Reader) Head(ctx context.Context) (seq int64, hash []byte, err error) {
-	err = r.q.QueryRowContext(ctx, `SELECT seq, hash FROM entries ORDER BY seq DESC LIMIT 1`).Scan(&seq, &hash)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = nil
-	}
-	return seq, hash, explain(err)
+	return ledgerHead(ctx, r.q)
 }
+
+const everyEntry = `SELECT ` + entryColumns + ` FROM entries e LEFT JOIN private_parts p ON p.seq = e.seq ORDER BY e.seq`
 
 const entryColumns = `e.seq, e.matter, e.subject_id, e.n, e.type, e.on_day, e.at, e.actor, e.body, e.salt, e.digest, e.hash, p.sealed`
 
@@ -142,10 +140,7 @@ func (r Reader) Each(ctx context.Context, visit func(ledger.Entry) error) error 
 
 // EachSealed is Each, with the personal part of each entry as it lies besides.
 func (r Reader) EachSealed(ctx context.Context, visit func(e ledger.Entry, sealed []byte) error) error {
-	rows, err := r.q.QueryContext(ctx, `
-		SELECT `+entryColumns+`
-		FROM entries e LEFT JOIN private_parts p ON p.seq = e.seq
-		ORDER BY e.seq`)
+	rows, err := r.q.QueryContext(ctx, everyEntry)
 	if err != nil {
 		return explain(err)
 	}

@@ -146,6 +146,13 @@ func TestErase(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(t, db, func(tx *Tx) error { return tx.Erase(ctx, ledger.Case, 1) })
+	if v, err := db.Verify(ctx); err != nil || v.Sound() {
+		t.Errorf("what is gone without a word is taken for erased: %+v, %v", v, err)
+	}
+	write(t, db, func(tx *Tx) error {
+		_, err := tx.Append(ctx, ledger.Case, 1, 1, Happening{On: calendar.DateOf(noon), At: noon, Fact: &casefile.Destroyed{}})
+		return err
+	})
 	v, err := db.Verify(ctx)
 	if err != nil || !v.Sound() || len(v.Findings) != 1 || v.Findings[0].Seq != 1 || v.Findings[0].Broken {
 		t.Errorf("%+v, %v", v, err)

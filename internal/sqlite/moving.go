@@ -29,9 +29,10 @@ var (
 		"identities", "passkey_handles",
 		"mails_seen", "outbox", "form_holds", "exports", "register_views", "register_columns", "table_exports", "imports", "import_rows", "import_headings", "scans",
 	}
-	// leftBehind are who is signed in, how far the schema is, what is to be folded again, and
-	// what was read out of files: the files go along and are read again.
-	leftBehind = []string{"sessions", "goose_db_version", "to_project", "readings", "to_read", "scan_walk"}
+	// leftBehind are who is signed in, how far the schema is, what is to be folded again, what
+	// was read out of files: the files go along and are read again; and the seal of the
+	// ledger's end, which is sealed anew.
+	leftBehind = []string{"sessions", "goose_db_version", "to_project", "readings", "to_read", "scan_walk", "ledger_end"}
 	// indexes are made with the rows of which they are the words.
 	indexes = []string{"cases_fts", "cases_words"}
 	// ledgerTables are the ledger.
@@ -215,6 +216,7 @@ type Arrival struct {
 	db      *sql.DB
 	tx      *sql.Tx
 	seal    *ledger.Sealer
+	schema  int64
 	columns map[string][]column
 }
 
@@ -225,7 +227,7 @@ func Arrive(ctx context.Context, path string, seal *ledger.Sealer, schema int64)
 		return nil, err
 	}
 	db.SetMaxOpenConns(1) // the pragmas are the connection's
-	a := &Arrival{db: db, seal: seal, columns: map[string][]column{}}
+	a := &Arrival{db: db, seal: seal, schema: schema, columns: map[string][]column{}}
 	// Rows refer to others that are folded later; see Unreferred.
 	if _, err = db.ExecContext(ctx, `PRAGMA foreign_keys = OFF; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF`); err == nil {
 		var steps *goose.Provider
@@ -360,7 +362,14 @@ func (a *Arrival) Forget(ctx context.Context, setting string) error {
 }
 
 // Finish closes the database with all that was written.
-func (a *Arrival) Finish() error {
+func (a *Arrival) Finish(ctx context.Context) error {
+	seq, head, err := ledgerHead(ctx, a.tx)
+	if err == nil && seq > 0 && a.schema >= endsFrom {
+		err = endOfLedger.put(ctx, a.tx, a.seal, seq, head)
+	}
+	if err != nil {
+		return explain(err)
+	}
 	return explain(errors.Join(a.tx.Commit(), a.db.Close()))
 }
 

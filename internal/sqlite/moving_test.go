@@ -94,7 +94,7 @@ func TestRowsMove(t *testing.T) {
 		if err := a.PutRow(ctx, "settings", []byte(`{"name":"a","value":"b","since":1}`), false); err == nil {
 			t.Error("a column of a newer program is taken and lost")
 		}
-		if err := a.Finish(); err != nil {
+		if err := a.Finish(ctx); err != nil {
 			t.Fatal(err)
 		}
 		there := open(t, path)

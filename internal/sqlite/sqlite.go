@@ -55,7 +55,8 @@ type Reader struct {
 // A Tx is one transaction of the writer. It reads what it has written.
 type Tx struct {
 	Reader
-	tx *sql.Tx
+	tx   *sql.Tx
+	last ledger.Entry // that was appended; zero if none was
 }
 
 // Open opens the database at path, makes it if there is none, and brings its
@@ -69,7 +70,7 @@ func Open(ctx context.Context, path string, seal *ledger.Sealer) (*DB, error) {
 		return nil, err
 	}
 	writer.SetMaxOpenConns(1)
-	if err := migrate(ctx, writer); err != nil {
+	if err := migrate(ctx, writer, seal); err != nil {
 		_ = writer.Close() // the failure before it is the one to tell
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
@@ -98,7 +99,7 @@ func dsn(path, extra string) string {
 }
 
 // migrate brings the schema up to date by the embedded steps.
-func migrate(ctx context.Context, db *sql.DB) error {
+func migrate(ctx context.Context, db *sql.DB, seal *ledger.Sealer) error {
 	steps, err := goose.NewProvider(goose.DialectSQLite3, db, migrations.Files)
 	if err != nil {
 		return err
@@ -111,7 +112,9 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	if newest := sources[len(sources)-1].Version; have > newest {
 		return fmt.Errorf("the database is of version %d, this program knows up to %d: use a newer program", have, newest)
 	}
-	_, err = steps.Up(ctx)
+	if _, err = steps.Up(ctx); err == nil && have < endsFrom {
+		err = endOfLedger.sealOnce(ctx, db, seal, ledgerHead)
+	}
 	return err
 }
 
@@ -134,8 +137,14 @@ func (db *DB) Write(ctx context.Context, do func(*Tx) error) error {
 		return explain(err)
 	}
 	defer tx.Rollback() //nolint:errcheck // after Commit it does nothing; before, the failure is already told
-	if err := do(&Tx{Reader{tx, db.seal, nil}, tx}); err != nil {
+	t := &Tx{Reader: Reader{tx, db.seal, nil}, tx: tx}
+	if err := do(t); err != nil {
 		return explain(err)
+	}
+	if t.last.Seq != 0 {
+		if err := endOfLedger.put(ctx, tx, db.seal, t.last.Seq, t.last.Hash); err != nil {
+			return explain(err)
+		}
 	}
 	err = tx.Commit()
 	db.memo.committed() // also after a failure: what it left is not for this func to say

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"mingda/internal/desk"
+	"mingda/internal/ledger"
 	"mingda/internal/mailbox"
 )
 
@@ -207,23 +208,28 @@ func (w *Worker) remind(ctx context.Context) error {
 	return err
 }
 
-// verify checks the ledger, the database and the files. What is found goes to
-// the log in full and to the status as a count.
+// verify notes the heads of ledger and audit in each other, and checks both, the database
+// and the files. What is found goes to the log in full and to the status as a sentence.
 func (w *Worker) verify(ctx context.Context) error {
-	v, damaged, err := w.Desk.Verify(ctx)
+	if _, err := w.Desk.TieHeads(ctx); err != nil {
+		return err
+	}
+	v, err := w.Desk.Verify(ctx)
 	if err != nil {
 		return err
 	}
-	for _, f := range v.Findings {
-		if f.Broken {
-			w.Log.Error("the ledger is broken", "entry", f.Seq, "what", f.What)
+	for chain, all := range map[string][]ledger.Finding{"ledger": v.Ledger.Findings, "audit": v.Audit.Findings} {
+		for _, f := range all {
+			if f.Broken {
+				w.Log.Error("the "+chain+" is broken", "entry", f.Seq, "what", f.What)
+			}
 		}
 	}
-	for _, d := range damaged {
+	for _, d := range v.Damaged {
 		w.Log.Error("a raw file is damaged", "err", d)
 	}
-	if !v.Sound() || len(damaged) > 0 {
-		return errors.New("台账或文件被改动过，详见日志；请运行 mingda ledger verify")
+	if !v.Sound() {
+		return errors.New("台账、审计记录或文件被改动过，详见日志；请运行 mingda ledger verify")
 	}
 	return nil
 }
