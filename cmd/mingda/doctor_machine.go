@@ -245,8 +245,42 @@ func (p *patient) lookAtBackup(context.Context) {
 	if sameDisk(p.cfg.DataDir, b.Dir) {
 		p.note("backup", advised, "备份和数据在同一块盘上", "盘坏了，两份一起没有；换到另一块盘或者网络盘上。")
 	}
+	p.lookAtBackupSpace()
 	if rel, err := filepath.Rel(b.Dir, p.cfg.KeyFile); err == nil && !strings.HasPrefix(rel, "..") {
 		p.note("backup", unsound, "密钥和备份放在一起", "密钥另存一处：拿到备份的人就能读出个人信息。")
+	}
+}
+
+// lookAtBackupSpace looks whether the next copy fits: each is whole.
+func (p *patient) lookAtBackupSpace() {
+	var st syscall.Statfs_t
+	if err := syscall.Statfs(p.cfg.Backup.Dir, &st); err != nil {
+		return // not made yet; that there is no copy is said
+	}
+	var size uint64
+	db, files := desk.BackupParts(p.cfg.DataDir)
+	for _, part := range []string{db, files} {
+		err := filepath.WalkDir(part, func(_ string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			info, err := d.Info()
+			if err != nil {
+				return nil // put away meanwhile
+			}
+			size += uint64(info.Size())
+			return nil
+		})
+		if err != nil {
+			p.wrong("backup", err)
+			return
+		}
+	}
+	free := st.Bavail * uint64(st.Bsize)
+	if says := fmt.Sprintf("一份备份 %.1f GB，备份盘还有 %.1f GB", float64(size)/(1<<30), float64(free)/(1<<30)); free < size+size/10 {
+		p.note("backup", unsound, says, "下一份放不下：移走旧的，或者换大一些的盘。")
+	} else {
+		p.note("backup", sound, says, "")
 	}
 }
 

@@ -119,6 +119,7 @@ func TestDoctorFiles(t *testing.T) {
 	found, _ := doctor(t, at, "--offline")
 	wantFound(t, found, "backup", sound, "2026-06-01 02:30")
 	wantFound(t, found, "backup", advised, "同一块盘")
+	wantFound(t, found, "backup", sound, "一份备份")
 	wantFound(t, found, "backup", unsound, "密钥和备份放在一起")
 	found, _ = doctor(t, at.Add(27*time.Hour), "--offline")
 	wantFound(t, found, "backup", advised, "最近的备份是2026年6月1日的")

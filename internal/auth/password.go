@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
+	"github.com/trustelem/zxcvbn/frequency"
 	"golang.org/x/crypto/argon2"
 	"golang.org/x/text/unicode/norm"
 
@@ -108,8 +110,18 @@ func parsePHC(phc string) (cost PasswordCost, salt, hash []byte, ok bool) {
 //go:embed common-passwords.txt
 var commonFile string
 
-// common holds the passwords that are tried first, in folded form.
-var common = readCommon(commonFile)
+// common returns the passwords that are tried first, in folded form: those of the file, and
+// what the commonest of known breaches are made of (94,000 passwords, words, names), most of
+// it too short by itself but not with a year behind it.
+var common = sync.OnceValue(func() map[string]bool {
+	all := readCommon(commonFile)
+	for _, list := range frequency.FrequencyLists {
+		for _, p := range list {
+			all[p] = true // they are folded
+		}
+	}
+	return all
+})
 
 func readCommon(text string) map[string]bool {
 	all := map[string]bool{}
@@ -141,7 +153,7 @@ func PasswordProblem(password, login string, demo bool) *fault.Error {
 		return fault.New(fault.Invalid, "password_short", PasswordMin, n)
 	case n > PasswordMax:
 		return fault.New(fault.Invalid, "password_long", PasswordMax, n)
-	case common[folded] || common[strings.TrimRight(folded, "0123456789!.@#")]:
+	case common()[folded] || common()[strings.TrimRight(folded, "0123456789!.@#")]:
 		return fault.New(fault.Invalid, "password_common")
 	case len(distinct) < 5:
 		return fault.New(fault.Invalid, "password_monotone")

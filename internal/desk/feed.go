@@ -50,14 +50,15 @@ func (d *Desk) endFeed(ctx context.Context, user int64) error {
 // Feed returns what falls due for the person whose calendar has the secret: what
 // they may see now. A secret that is nobody's, or of somebody who may see nothing,
 // is fault NotFound.
-func (d *Desk) Feed(ctx context.Context, secret auth.FeedSecret) ([]sqlite.DueDay, error) {
+func (d *Desk) Feed(ctx context.Context, secret auth.FeedSecret) (of int64, due []sqlite.DueDay, err error) {
 	by, err := d.DB.UserByFeed(ctx, auth.HashFeedSecret(d.CodeKey, secret))
 	if err != nil {
-		return nil, err
+		return 0, nil, err
 	}
 	if by.MustChange || auth.SightOf(by) == (auth.Sight{}) {
-		return nil, fault.New(fault.NotFound, "not_found")
+		return 0, nil, fault.New(fault.NotFound, "not_found")
 	}
 	today := d.today()
-	return d.DueDays(ctx, by, today.AddDays(-feedBack), today.AddDays(feedAhead), feedMost)
+	due, err = d.DueDays(ctx, by, today.AddDays(-feedBack), today.AddDays(feedAhead), feedMost)
+	return by.ID, due, err
 }

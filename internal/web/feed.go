@@ -90,10 +90,11 @@ func (s *Server) sendFeed(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	due, err := s.Desk.Feed(r.Context(), auth.FeedSecret(mux.Vars(r)["secret"]))
+	of, due, err := s.Desk.Feed(r.Context(), auth.FeedSecret(mux.Vars(r)["secret"]))
 	if err != nil {
 		return err
 	}
+	serve.NotedOf(r).User = of
 	s.feedTries.Right(address, s.Now())
 	w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
 	w.Header().Set("Content-Disposition", `inline; filename="mingda.ics"`)

@@ -152,11 +152,11 @@ func (s *Server) record(r *http.Request, status int) error {
 	}
 	noted := *serve.NotedOf(r)
 	by := auth.User{ID: serve.UserOf(r)}
-	if row.Kind == audit.SignedIn {
-		by.ID = noted.User
+	if row.Kind == audit.SignedIn || by.ID == 0 {
+		by.ID = noted.User // a calendar program is its person's
 	}
-	if row.Kind == "" || row.Kind != audit.SignedIn && by.ID == 0 && (row.Kind != audit.Took || status != http.StatusOK) {
-		return nil // of nobody only a calendar that was fetched under its secret address
+	if row.Kind == "" || row.Kind != audit.SignedIn && by.ID == 0 {
+		return nil
 	}
 	if row.Kind == audit.SignedIn && !noted.Done && (status < http.StatusBadRequest || status == http.StatusTooManyRequests) {
 		return nil // a step on the way; one turned away untried, for anybody could fill the disk by that

@@ -169,3 +169,16 @@ func TestNotShownUnrecorded(t *testing.T) {
 		t.Errorf("once it can be recorded: %d", a.status)
 	}
 }
+
+// TestFeedRecorded: a calendar that is fetched under its secret address is recorded with
+// whose it is; an address that is nobody's is not.
+func TestFeedRecorded(t *testing.T) {
+	o := newRegister(t)
+	path := o.in(o.clerk).newFeed()
+	since := o.audited()
+	o.fetch(path)
+	o.fetch("/calendar/0123456789abcdefghjkmnpqrs.ics")
+	if got := o.recorded(since); len(got) != 1 || got[0].Kind != audit.Took || got[0].By != o.clerk.ID || got[0].Status != http.StatusOK || strings.Contains(got[0].Route, path) {
+		t.Errorf("%+v", got)
+	}
+}
