@@ -30,11 +30,17 @@ type doorMaker struct {
 	numbers *serve.Numbers
 	proxies []netip.Prefix
 	worker  *worker.Worker
+
+	certificate *serve.Certificate // nil without TLS of the program's own
 }
 
 // doorHandlers are the handlers of the listeners: public has the portal, and
 // the desk too where the desk has no listeners of its own.
-type doorHandlers struct{ public, staff http.Handler }
+type doorHandlers struct {
+	public, staff http.Handler
+	certificate   *serve.Certificate
+	proxies       []netip.Prefix
+}
 
 // doors makes the handlers of both doors. end ends what they keep running.
 func (o *installation) doors(ctx context.Context, w *worker.Worker) (h doorHandlers, end func(), err error) {
@@ -45,6 +51,12 @@ func (o *installation) doors(ctx context.Context, w *worker.Worker) (h doorHandl
 	if m.view, err = o.view(ctx); err != nil {
 		return h, nil, err
 	}
+	if o.cfg.TLSCert != "" {
+		if m.certificate, err = serve.OpenCertificate(o.cfg.TLSCert, o.cfg.TLSKey, o.log, time.Now); err != nil {
+			return h, nil, err
+		}
+	}
+	h.certificate, h.proxies = m.certificate, m.proxies
 	store, end := o.desk.DB.Sessions()
 	staff, err := m.staffDoor(ctx, store)
 	if err != nil {
@@ -92,7 +104,7 @@ func (m *doorMaker) staffDoor(ctx context.Context, store scs.Store) (http.Handle
 		Desk: m.desk, Pages: pages, Sessions: serve.NewSessions(store, cookies, "gongzuotai", staffIdle, staffLifetime),
 		Throttle: auth.NewThrottle(originsKept), Log: m.log, Numbers: m.numbers, Office: m.view, Cookies: cookies, DeviceKey: m.keys.device,
 		Origin: m.cfg.Desk.Origin, HSTS: m.cfg.TLSCert != "", Proxies: m.proxies, Uploads: m.uploads(), MaxBody: m.maxBody(),
-		PortalHref: m.cfg.Portal.Origin + m.cfg.Portal.BasePath, Now: m.desk.Now, Jobs: m.jobs,
+		PortalHref: m.cfg.Portal.Origin + m.cfg.Portal.BasePath, Now: m.desk.Now, Jobs: m.jobs, Certificate: m.certificate,
 	}
 	if s.Passkeys, err = passkey.New(m.cfg.Desk.Origin, "明答"); err != nil {
 		m.log.Warn("there are no passkeys: they need a host with a name in desk.origin", "err", err)

@@ -146,7 +146,7 @@ func (o *installation) serve(ctx context.Context, io std) error {
 		}
 		running.Go(func() {
 			defer stop() // one door that fails closes the other
-			failed <- serve.Serving{Handler: h, Log: o.log, TLSCert: o.cfg.TLSCert, TLSKey: o.cfg.TLSKey, Grace: grace}.Serve(ctx, listeners)
+			failed <- serve.Serving{Handler: h, Log: o.log, Now: time.Now, TLS: doors.certificate, Proxies: doors.proxies, Grace: grace}.Serve(ctx, listeners)
 		})
 	}
 	open(doors.public, public)

@@ -60,9 +60,13 @@ func (a *answer) Write(b []byte) (int, error) {
 	if a.status == 0 {
 		a.status = http.StatusOK
 	}
-	wait := stillness + time.Duration(len(b)/leastRate)*time.Second
-	_ = http.NewResponseController(a.ResponseWriter).SetWriteDeadline(a.now().Add(wait)) // as in patient.Read
+	wait := stillness + time.Duration(int64(len(b))/leastRate)*time.Second
+	control := http.NewResponseController(a.ResponseWriter)
+	_ = control.SetWriteDeadline(a.now().Add(wait)) // as in patient.Read
 	n, err := a.ResponseWriter.Write(b)
+	// The next piece may take long to make; over HTTP/2 a deadline ends the answer
+	// whether anything is written or not.
+	_ = control.SetWriteDeadline(a.now().Add(writeAll))
 	a.bytes += int64(n)
 	return n, err
 }

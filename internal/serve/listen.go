@@ -1,13 +1,14 @@
 package serve
 
 import (
+	"cmp"
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"strconv"
 	"syscall"
 	"time"
@@ -84,10 +85,21 @@ func closeAll(all []net.Listener) {
 type Serving struct {
 	Handler           http.Handler
 	Log               *slog.Logger
-	TLSCert, TLSKey   string        // PEM files; empty for plain http
-	Grace             time.Duration // for what runs when it is told to stop
-	ReadHeaderTimeout time.Duration // 0: 10 seconds
+	Now               func() time.Time
+	TLS               *Certificate   // nil for plain http
+	Proxies           []netip.Prefix // that are not bounded as one address is
+	Grace             time.Duration  // for what runs when it is told to stop
+	ReadHeaderTimeout time.Duration  // 0: 10 seconds
+	OfAddress         int            // connections of one address; 0: mostOfAddress
+	Connections       int            // in all; 0: mostConnections
 }
+
+// What a connection may take that goes by no door: of a built file, of the health. Doors
+// have patience of their own, see visited.
+const (
+	readAll  = time.Minute
+	writeAll = 10 * time.Minute
+)
 
 // Serve serves on the listeners until ctx ends. Then it takes nothing new and
 // lets what runs finish within Grace; what still runs after that is cut, which
@@ -99,24 +111,27 @@ func (s Serving) Serve(ctx context.Context, listeners []net.Listener) error {
 	}
 	server := &http.Server{
 		Handler:           s.Handler,
-		ReadHeaderTimeout: orElse(s.ReadHeaderTimeout, 10*time.Second),
+		ReadHeaderTimeout: cmp.Or(s.ReadHeaderTimeout, 10*time.Second),
+		ReadTimeout:       readAll,
+		WriteTimeout:      writeAll,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
+		HTTP2:             &http.HTTP2Config{MaxConcurrentStreams: 100, MaxReadFrameSize: 64 << 10},
 		ErrorLog:          slog.NewLogLogger(s.Log.Handler(), slog.LevelDebug),
 	}
-	if s.TLSCert != "" {
-		pair, err := tls.LoadX509KeyPair(s.TLSCert, s.TLSKey)
-		if err != nil {
-			closeAll(listeners)
-			return fmt.Errorf("serve: %w", err)
-		}
-		server.TLSConfig = &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12}
+	if s.TLS != nil {
+		server.TLSConfig = s.TLS.config()
+	}
+	crowd := &crowd{
+		proxies: s.Proxies, ofAddress: cmp.Or(s.OfAddress, mostOfAddress), log: s.Log, now: s.Now,
+		places: make(chan struct{}, cmp.Or(s.Connections, mostConnections)), open: map[string]int{},
 	}
 	ended := make(chan error, len(listeners))
 	for _, l := range listeners {
-		s.Log.Info("listening", "address", l.Addr().String(), "tls", s.TLSCert != "")
+		s.Log.Info("listening", "address", l.Addr().String(), "tls", s.TLS != nil)
+		l = crowd.around(l)
 		go func() {
-			if s.TLSCert != "" {
+			if s.TLS != nil {
 				ended <- server.ServeTLS(l, "", "")
 			} else {
 				ended <- server.Serve(l)
@@ -156,11 +171,4 @@ func Health(log *slog.Logger, check func(context.Context) error) http.Handler {
 		}
 		fmt.Fprintln(w, "ok")
 	})
-}
-
-func orElse(d, instead time.Duration) time.Duration {
-	if d == 0 {
-		return instead
-	}
-	return d
 }

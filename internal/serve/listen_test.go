@@ -1,7 +1,6 @@
 package serve
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"crypto/ecdsa"
@@ -39,6 +38,7 @@ func start(t *testing.T, s Serving, addresses ...string) (at []string, stop func
 	if s.Log == nil {
 		s.Log = slog.New(slog.DiscardHandler)
 	}
+	s.Now = time.Now
 	ended := make(chan error, 1)
 	go func() { ended <- s.Serve(ctx, listeners) }()
 	stop = func() error { cancel(); return <-ended }
@@ -237,28 +237,105 @@ func TestLargeUpload(t *testing.T) {
 	}
 }
 
+// TLS 1.2 with suites that are sound, or 1.3, and both of HTTP's versions.
 func TestTLS(t *testing.T) {
 	cert, key := selfSigned(t)
-	at, _ := start(t, Serving{Handler: http.HandlerFunc(hello), TLSCert: cert, TLSKey: key}, "localhost:0")
+	pair, err := OpenCertificate(cert, key, slog.New(slog.DiscardHandler), time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, _ := start(t, Serving{Handler: http.HandlerFunc(hello), TLS: pair}, "localhost:0")
 	pool := x509.NewCertPool()
 	b, err := os.ReadFile(cert)
 	if err != nil || !pool.AppendCertsFromPEM(b) {
 		t.Fatal("certificate", err)
 	}
+	trust := func(change func(*tls.Config)) *tls.Config {
+		c := &tls.Config{RootCAs: pool, ServerName: "localhost"}
+		change(c)
+		return c
+	}
 	for _, a := range at {
-		c, err := tls.Dial("tcp", a, &tls.Config{RootCAs: pool, ServerName: "localhost"})
+		for version := range 3 {
+			transport := &http.Transport{TLSClientConfig: trust(func(*tls.Config) {}), ForceAttemptHTTP2: version == 2}
+			response, err := (&http.Client{Transport: transport}).Get("https://" + a)
+			if err != nil || response.StatusCode != 200 || response.ProtoMajor != max(1, version) {
+				t.Errorf("%s: %v, %v", a, response, err)
+				continue
+			}
+			response.Body.Close()
+			transport.CloseIdleConnections()
+		}
+	}
+	for name, c := range map[string]*tls.Config{
+		"TLS 1.1": trust(func(c *tls.Config) { c.MaxVersion = tls.VersionTLS11 }),
+		"a suite without AEAD": trust(func(c *tls.Config) {
+			c.MaxVersion = tls.VersionTLS12
+			c.CipherSuites = []uint16{tls.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA}
+		}),
+		"a suite without ECDHE": trust(func(c *tls.Config) {
+			c.MaxVersion = tls.VersionTLS12
+			c.CipherSuites = []uint16{tls.TLS_RSA_WITH_AES_128_GCM_SHA256}
+		}),
+	} {
+		if _, err := tls.Dial("tcp", at[0], c); err == nil {
+			t.Errorf("%s was taken", name)
+		}
+	}
+	if _, err := tls.Dial("tcp", at[0], trust(func(c *tls.Config) { c.MaxVersion = tls.VersionTLS12 })); err != nil {
+		t.Errorf("TLS 1.2: %v", err)
+	}
+}
+
+// A certificate that is written anew is used without a restart; one that cannot be used
+// leaves the one before, and is told.
+func TestCertificateRenewed(t *testing.T) {
+	cert, key := selfSigned(t)
+	now := clock()
+	var log bytes.Buffer
+	c, err := OpenCertificate(cert, key, slog.New(slog.NewTextHandler(&log, nil)), func() time.Time { return now })
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := func() []byte { return c.current().Certificate[0] }
+	first := used()
+	copyOver := func(from, to string) {
+		t.Helper()
+		b, err := os.ReadFile(from)
 		if err != nil {
 			t.Fatal(err)
 		}
-		fmt.Fprint(c, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
-		response, err := http.ReadResponse(bufio.NewReader(c), nil)
-		if err != nil || response.StatusCode != 200 {
-			t.Errorf("%s: %v, %v", a, response, err)
+		if err := os.WriteFile(to, b, 0o600); err != nil {
+			t.Fatal(err)
 		}
-		c.Close()
+		if err := os.Chtimes(to, now, now); err != nil { // a file system may keep whole seconds only
+			t.Fatal(err)
+		}
 	}
-	if _, err := tls.Dial("tcp", at[0], &tls.Config{RootCAs: pool, ServerName: "localhost", MaxVersion: tls.VersionTLS11}); err == nil {
-		t.Error("TLS 1.1 was taken")
+	newCert, newKey := selfSigned(t)
+	now = now.Add(time.Hour)
+	copyOver(newCert, cert) // half of it
+	if _, problem := c.Status(); problem == "" || !bytes.Equal(used(), first) || !strings.Contains(log.String(), "cannot be used") {
+		t.Errorf("half a pair: %q\n%s", problem, log.String())
+	}
+	now = now.Add(time.Second)
+	copyOver(newKey, key)
+	if !bytes.Equal(used(), first) {
+		t.Error("the files are looked at with each connection")
+	}
+	now = now.Add(lookEvery)
+	if _, problem := c.Status(); problem != "" || bytes.Equal(used(), first) {
+		t.Errorf("the new pair is not used: %q", problem)
+	}
+	if err := os.Remove(key); err != nil {
+		t.Fatal(err)
+	}
+	now = now.Add(lookEvery)
+	if _, problem := c.Status(); problem == "" || used() == nil {
+		t.Error("a key that is gone is not told, or ended the one in use")
+	}
+	if _, err := OpenCertificate(cert, key, slog.New(slog.DiscardHandler), time.Now); err == nil {
+		t.Error("begun without a key")
 	}
 }
 

@@ -55,10 +55,15 @@ func (d *Door) visited(proxies []netip.Prefix, next http.Handler) http.Handler {
 		out := &answer{ResponseWriter: w, now: d.Now}
 		v := &visit{id: rand.Text()[:12], address: clientAddress(r, proxies), route: "none", out: out}
 		r = r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
+		control := http.NewResponseController(w)
+		_ = control.SetReadDeadline(time.Time{}) // as in patient.Read: what a handler does may take longer
 		if r.Body != nil && r.Body != http.NoBody {
-			r.Body = &patient{body: r.Body, control: http.NewResponseController(w), now: d.Now, began: began}
+			r.Body = &patient{body: r.Body, control: control, now: d.Now, began: began}
 		}
-		defer func() { d.logVisit(r, v, d.Now().Sub(began)) }()
+		defer func() {
+			_ = control.SetReadDeadline(d.Now().Add(stillness)) // the server reads past what the handler did not
+			d.logVisit(r, v, d.Now().Sub(began))
+		}()
 		next.ServeHTTP(out, r)
 	})
 }

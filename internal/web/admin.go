@@ -95,6 +95,10 @@ func (s *Server) showHealth(w http.ResponseWriter, r *http.Request, by auth.User
 		line("发不出去的邮件", strconv.Itoa(h.Refused)+" 封", 0, h.Refused > 0),
 		line("等着制作 PDF 的文书", strconv.Itoa(h.Unmade)+" 份", 0, h.Unmade > 0),
 	}
+	if s.Certificate != nil {
+		until, problem := s.Certificate.Status()
+		p.Things = append(p.Things, tlsLine(until, problem, s.Now()))
+	}
 	p.Things = append(p.Things, line("全部导出", exportedText(h.Exported), 0, false))
 	if p.Held = mailHeldNote(h.Held); p.Held != nil && auth.MayDo(by, auth.ReleaseMail, 0) == nil {
 		p.Let = &page.Button{Label: "原来的系统已经停了，放行邮件", Post: s.Pages.URL("/health/release-mail")}
@@ -129,6 +133,21 @@ func sealsText(names []string) string {
 		}
 	}
 	return "套印：" + strings.Join(names, "、")
+}
+
+// tlsLine says until when the pages can be served over TLS, and that newer files of the
+// certificate are not used.
+func tlsLine(until time.Time, problem string, now time.Time) healthLine {
+	l := healthLine{Label: "TLS 证书", Tag: page.Tag{State: page.Done, Text: "正常"}, Text: "到" + calendar.DateOf(until).Chinese()}
+	if now.Add(certificateSoon).After(until) {
+		l.Tag = page.Tag{State: page.Soon, Text: "要看"}
+		l.Text += "，换上新文件就行，不用重启"
+	}
+	if problem != "" {
+		l.Tag = page.Tag{State: page.Late, Text: "出错"}
+		l.Text = "新换的证书文件用不了，还在用旧的（" + l.Text + "）：" + problem
+	}
+	return l
 }
 
 // certificateSoon is how long before its end a certificate is to be looked at.

@@ -43,9 +43,11 @@ type Server struct {
 	Demo       []DemoAccount    // listed on the sign-in page of a demo office; nil elsewhere
 	Now        func() time.Time
 	Jobs       func() []JobStatus // of the timed jobs; nil shows none
-	Passkeys   *passkey.Party     // nil: the address of the desk is none that they can be bound to
-	Identity   *identity.Service  // of the government, to sign in through; nil where there is none
-	Mail       *MailSetup         // nil where nothing is to be said of mail, as in a demo
+	// Certificate is what the pages are served with over TLS; nil where a proxy does that.
+	Certificate *serve.Certificate
+	Passkeys    *passkey.Party    // nil: the address of the desk is none that they can be bound to
+	Identity    *identity.Service // of the government, to sign in through; nil where there is none
+	Mail        *MailSetup        // nil where nothing is to be said of mail, as in a demo
 
 	// Rooms are further pages of the desk that are kept elsewhere: they add their routes.
 	Rooms []Room
