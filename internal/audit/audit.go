@@ -34,6 +34,7 @@ const (
 	Acted        Kind = "acted"        // a form about a case; what came of it is in the ledger
 	Administered Kind = "administered" // people, roles, agencies, units, calendars
 	Audited      Kind = "audited"      // looked at the audit itself
+	Checked      Kind = "checked"      // looked into a finding of unusual patterns, with what came of it
 	LookedUp     Kind = "looked-up"    // the public, a request by number and code, a letter by its code
 	Visited      Kind = "visited"      // the public, what was looked up before
 	Tied         Kind = "tied"         // the program: the head of the ledger, see Tie
@@ -47,7 +48,7 @@ var kinds = []struct {
 }{
 	{SignedIn, "登录"}, {SignInFailed, "登录失败"}, {SignedOut, "退出"}, {Refused, "被拒绝"},
 	{Saw, "查看"}, {Took, "打开文件"}, {Searched, "查找"}, {Listed, "看列表"}, {Exported, "导出"}, {Printed, "打印"}, {Revealed, "看个人信息原文"},
-	{Acted, "办理"}, {Administered, "管理"}, {Audited, "查审计记录"}, {LookedUp, "公众查询"}, {Visited, "公众查看"},
+	{Acted, "办理"}, {Administered, "管理"}, {Audited, "查审计记录"}, {Checked, "核查异常"}, {LookedUp, "公众查询"}, {Visited, "公众查看"},
 	{Tied, "链首互记"}, {Pruned, "清理"},
 }
 
@@ -87,6 +88,7 @@ const (
 	StandIn Matter = "stand-in"
 	Notice  Matter = "notice"
 	Year    Matter = "year"
+	Unusual Matter = "unusual" // a finding; its number is that of the day, see DayNumber
 )
 
 // matters is the catalogue: every matter with its Chinese label, in the order of pages.
@@ -95,7 +97,7 @@ var matters = []struct {
 	label  string
 }{
 	{Case, "申请"}, {Input, "收件"}, {Review, "复议案件"}, {Lawsuit, "诉讼案件"}, {User, "人员"}, {Agency, "机关"}, {Import, "旧台账导入"},
-	{Mail, "邮件"}, {View, "台账视图"}, {StandIn, "代管"}, {Notice, "放假安排"}, {Year, "年度报告"},
+	{Mail, "邮件"}, {View, "台账视图"}, {StandIn, "代管"}, {Notice, "放假安排"}, {Year, "年度报告"}, {Unusual, "异常提示"},
 }
 
 // Matters returns all matters in the order of pages.

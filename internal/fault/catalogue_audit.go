@@ -2,7 +2,10 @@ package fault
 
 // auditSentences answer the auditor.
 var auditSentences = map[Code]string{
-	"audit_nobody":    "没有叫这个名字或者用户名的人",
-	"audit_no_number": "没有这个编号",
-	"audit_too_many":  "一次最多导出 %d 行。缩短日子，或者多写一个条件。",
+	"audit_check_needed": "写一句查了什么、结果怎样。",
+	"audit_checked":      "这条已经核查过了。",
+	"audit_no_finding":   "没有这条异常提示。",
+	"audit_nobody":       "没有叫这个名字或者用户名的人",
+	"audit_no_number":    "没有这个编号",
+	"audit_too_many":     "一次最多导出 %d 行。缩短日子，或者多写一个条件。",
 }

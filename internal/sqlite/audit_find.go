@@ -136,3 +136,8 @@ func (r Reader) Numbered(ctx context.Context, matter audit.Matter, number string
 	}
 	return found, nil
 }
+
+// UnitsOf returns the units that work on a request, or helped with it.
+func (r Reader) UnitsOf(ctx context.Context, id int64) ([]int64, error) {
+	return collect(ctx, r.q, func(row row) (unit int64, err error) { return unit, row.Scan(&unit) }, `SELECT DISTINCT unit_id FROM case_units WHERE case_id = ?`, id)
+}

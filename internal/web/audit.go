@@ -21,6 +21,9 @@ import (
 func (s *Server) auditRoutes(r *mux.Router) {
 	r.Handle("/audit", s.staff(s.showAudit)).Methods("GET")
 	r.Handle("/audit.csv", s.staff(s.sendAudit)).Methods("GET")
+	r.Handle("/audit/unusual", s.staff(s.showUnusual)).Methods("GET")
+	r.Handle("/audit/unusual/{day:[0-9-]+}/{key:[0-9a-f]+}", s.staff(s.showCheck)).Methods("GET")
+	r.Handle("/audit/unusual/{day:[0-9-]+}/{key:[0-9a-f]+}", s.staff(s.check)).Methods("POST")
 }
 
 // auditPage is the page "desk/audit": what people did (审计记录).
@@ -102,8 +105,9 @@ func (s *Server) showAudit(w http.ResponseWriter, r *http.Request, by auth.User)
 	if q.Before > 0 {
 		p.Newest = s.auditHref("/audit", query, 0)
 	}
+	p.Acts = []page.Button{{Label: "异常提示", Href: s.Pages.URL("/audit/unusual"), Kind: "plain"}}
 	if len(p.Lines) > 0 {
-		p.Acts = []page.Button{{Label: "导出表格（CSV）", Href: s.auditHref("/audit.csv", query, 0), Kind: "plain"}}
+		p.Acts = append(p.Acts, page.Button{Label: "导出表格（CSV）", Href: s.auditHref("/audit.csv", query, 0), Kind: "plain"})
 	}
 	status := http.StatusOK
 	if wrong != nil {

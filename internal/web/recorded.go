@@ -42,7 +42,7 @@ var recordedRoutes = audit.Table{
 	audit.On("POST /health/release-mail", audit.Administered, audit.Mail),
 	audit.On("GET /exports", audit.Listed, ""),
 	audit.On("GET /audit.csv", audit.Exported, ""),
-	audit.On("GET /audit", audit.Audited, ""),
+	audit.On("* /audit*", audit.Audited, ""),
 	audit.On("GET /sealed*", audit.Listed, ""),
 	audit.On("POST /sealed/{file}", audit.Administered, ""),
 	audit.On("GET /stand-ins", audit.Listed, audit.StandIn),
