@@ -13,17 +13,30 @@ import (
 // once gain nothing; the right one is given back. Memory is bounded: when the
 // book is full the address whose tries are nearest to given back is forgotten.
 // Tries is safe for concurrent use and keeps nothing over a restart.
+//
+// With Together, all addresses have so many tries a minute between them before each has one
+// wrong one a minute instead of its own number: many addresses that guess at once are slowed
+// as far as can be without holding up who comes for the first time.
 type Tries struct {
 	perMinute int
+	together  int // 0: not counted
 	most      int
 	mu        sync.Mutex
 	fullAt    map[string]time.Time // when the address has all its tries again
+	allFullAt time.Time            // when all addresses together have
 }
 
 // NewTries returns Tries with the number of tries a minute (which may also come
 // all at once) for each address, remembering at most the given number of addresses.
 func NewTries(perMinute, addresses int) *Tries {
 	return &Tries{perMinute: perMinute, most: addresses, fullAt: map[string]time.Time{}}
+}
+
+// Together sets how many tries a minute, right or wrong, all addresses have between them,
+// and returns t.
+func (t *Tries) Together(perMinute int) *Tries {
+	t.together = perMinute
+	return t
 }
 
 // Try counts one try from the address at now. It returns nil if the try may go
@@ -42,15 +55,25 @@ func (t *Tries) Right(address netip.Addr, now time.Time) {
 	defer t.mu.Unlock()
 	key := Network(address)
 	if at, ok := t.fullAt[key]; ok {
-		t.fullAt[key] = at.Add(-t.each())
+		t.fullAt[key] = at.Add(-t.each(now))
 		if !t.fullAt[key].After(now) {
 			delete(t.fullAt, key)
 		}
 	}
 }
 
+// underFire reports whether the tries of all addresses together are used up.
+func (t *Tries) underFire(now time.Time) bool {
+	return t.together > 0 && t.allFullAt.Sub(now) > time.Minute-time.Minute/time.Duration(t.together)
+}
+
 // each is the time in which one try is given back.
-func (t *Tries) each() time.Duration { return time.Minute / time.Duration(t.perMinute) }
+func (t *Tries) each(now time.Time) time.Duration {
+	if t.underFire(now) {
+		return time.Minute
+	}
+	return time.Minute / time.Duration(t.perMinute)
+}
 
 // take counts a try and returns 0, or counts none and returns how long to wait.
 func (t *Tries) take(key string, now time.Time) time.Duration {
@@ -64,7 +87,7 @@ func (t *Tries) take(key string, now time.Time) time.Duration {
 		full = limit // the clock was set back: nobody waits longer than a minute for it
 		t.fullAt[key] = full
 	}
-	next := full.Add(t.each())
+	next := full.Add(t.each(now))
 	if wait := next.Sub(now) - time.Minute; wait > 0 {
 		return wait
 	}
@@ -72,7 +95,23 @@ func (t *Tries) take(key string, now time.Time) time.Duration {
 		t.forget(now)
 	}
 	t.fullAt[key] = next
+	t.countTogether(now)
 	return 0
+}
+
+// countTogether counts a try of anybody. What all have done is given back within a minute
+// of their ending, also where the clock was set back.
+func (t *Tries) countTogether(now time.Time) {
+	if t.together == 0 {
+		return
+	}
+	if t.allFullAt.Before(now) {
+		t.allFullAt = now
+	}
+	t.allFullAt = t.allFullAt.Add(time.Minute / time.Duration(t.together))
+	if limit := now.Add(time.Minute); t.allFullAt.After(limit) {
+		t.allFullAt = limit
+	}
 }
 
 // forget drops what is past, and if nothing is, the address that is nearest to it.

@@ -30,6 +30,10 @@ const SessionIdle = 30 * time.Minute
 // minute before it has to wait.
 const TriesPerMinute = 5
 
+// TriesTogether is how many tries all addresses have in a minute before each has one wrong
+// one a minute: far more than people of one office look up.
+const TriesTogether = 120
+
 // A Server serves the public's pages. Its fields are set once. Sessions need
 // no more than SessionIdle; Pages are parsed with the base path.
 type Server struct {
