@@ -107,6 +107,7 @@ export async function openOffice({ around, portalPath = "/", proxied, unstaffed,
   const config = join(dir, "mingda.toml");
   let text = (await readFile(config, "utf8")).replace(/^listen = .*$/m, `listen = ["127.0.0.1:${port}"]`);
   if (!factors) text = text.replace(/^second_factor = .*$/m, "second_factor = []");
+  text = text.replace(/^reprove = .*$/m, "reprove = 60"); // the stories share their people for longer than ten minutes
   text = text.replace('log_level = "info"', 'log_level = "debug"'); // the last story reads whom the log names
   if (proxied) text = text.replace("trusted_proxies = []", 'trusted_proxies = ["127.0.0.1"]');
   if (configured) text = await configured(text, origin, dir);
@@ -130,7 +131,7 @@ export async function openDemo({ env } = {}) {
   const dir = process.env.E2E_DEMO ?? (await mkdtemp(join(tmpdir(), "mingda-demo-")));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const program = await serving(["serve", "--demo", "--listen", `127.0.0.1:${port}`], { cwd: dir, ...(env && { env: { ...process.env, ...env } }) }, `http://127.0.0.1:${port}`, 300);
+  const program = await serving(["serve", "--demo", "--listen", `127.0.0.1:${port}`], { cwd: dir, env: { ...process.env, MINGDA_SIGNIN_REPROVE: "60", ...env } }, `http://127.0.0.1:${port}`, 300);
   return Object.assign({ dir, port, origin, portal: `${origin}/`, desk: `${origin}/desk` }, program, {
     remove: () => (process.env.E2E_DEMO ? undefined : rm(dir, { recursive: true, force: true })),
   });

@@ -82,13 +82,6 @@ func (o *installation) around(doors http.Handler) http.Handler {
 	return serve.Headed(o.cfg.TLSCert != "", "no-store", o.withHealth(doors))
 }
 
-// How long a sign-in of the staff lasts: unused, and in all. It outlasts a
-// meeting and no working day.
-const (
-	staffIdle     = time.Hour
-	staffLifetime = 12 * time.Hour
-)
-
 // originsKept is how many origins of wrong tries a door remembers: some
 // megabytes.
 const originsKept = 20000
@@ -100,8 +93,10 @@ func (m *doorMaker) staffDoor(ctx context.Context, store scs.Store) (http.Handle
 	if err != nil {
 		return nil, err
 	}
+	lasts := m.cfg.SignIn
 	s := &web.Server{
-		Desk: m.desk, Pages: pages, Sessions: serve.NewSessions(store, cookies, "gongzuotai", staffIdle, staffLifetime),
+		Desk: m.desk, Pages: pages, Reprove: time.Duration(lasts.Reprove) * time.Minute,
+		Sessions: serve.NewSessions(store, cookies, "gongzuotai", time.Duration(lasts.Idle)*time.Minute, time.Duration(lasts.Longest)*time.Hour),
 		Throttle: auth.NewThrottle(originsKept), Log: m.log, Numbers: m.numbers, Office: m.view, Cookies: cookies, DeviceKey: m.keys.device,
 		Origin: m.cfg.Desk.Origin, HSTS: m.cfg.TLSCert != "", Proxies: m.proxies, Uploads: m.uploads(), MaxBody: m.maxBody(),
 		PortalHref: m.cfg.Portal.Origin + m.cfg.Portal.BasePath, Now: m.desk.Now, Jobs: m.jobs, Certificate: m.certificate,

@@ -23,6 +23,8 @@ const (
 	SignedIn     Kind = "signed-in"
 	SignInFailed Kind = "sign-in-failed"
 	SignedOut    Kind = "signed-out"
+	Proved       Kind = "proved"       // showed once more that it is them, before an act that asks for it
+	ProofFailed  Kind = "proof-failed" // and could not
 	Refused      Kind = "refused"      // 403, whatever was tried
 	Saw          Kind = "saw"          // a page of one case, input or the like
 	Took         Kind = "took"         // a file or a letter was opened or downloaded
@@ -46,7 +48,7 @@ var kinds = []struct {
 	kind  Kind
 	label string
 }{
-	{SignedIn, "登录"}, {SignInFailed, "登录失败"}, {SignedOut, "退出"}, {Refused, "被拒绝"},
+	{SignedIn, "登录"}, {SignInFailed, "登录失败"}, {SignedOut, "退出"}, {Proved, "再次确认身份"}, {ProofFailed, "再次确认失败"}, {Refused, "被拒绝"},
 	{Saw, "查看"}, {Took, "打开文件"}, {Searched, "查找"}, {Listed, "看列表"}, {Exported, "导出"}, {Printed, "打印"}, {Revealed, "看个人信息原文"},
 	{Acted, "办理"}, {Administered, "管理"}, {Audited, "查审计记录"}, {Checked, "核查异常"}, {LookedUp, "公众查询"}, {Visited, "公众查看"},
 	{Tied, "链首互记"}, {Pruned, "清理"},

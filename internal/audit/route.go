@@ -36,20 +36,22 @@ func Bare(pattern string) string { return variable.ReplaceAllString(pattern, "{$
 
 // Of returns the row of a route.
 func (t Table) Of(method, pattern string) (Row, bool) {
-	bare := Bare(pattern)
 	for _, row := range t {
-		if row.fits(method, bare) {
+		if Fits(row.Routes, method, pattern) {
 			return row, true
 		}
 	}
 	return Row{}, false
 }
 
-func (row Row) fits(method, bare string) bool {
-	of, path, _ := strings.Cut(row.Routes, " ")
+// Fits reports whether a route, by its method and the router's pattern, is one of routes
+// as a Row names them.
+func Fits(routes, method, pattern string) bool {
+	of, path, _ := strings.Cut(routes, " ")
 	if of != "*" && of != method {
 		return false
 	}
+	bare := Bare(pattern)
 	begin, end, some := strings.Cut(path, "*")
 	if !some {
 		return bare == path

@@ -64,6 +64,10 @@ type User struct {
 	PasswordHash string     `json:"-"` // PHC string
 }
 
+// HasPassword reports whether the person has a password at all: one who has not can sign
+// in by a passkey or the government's identity service alone.
+func (u User) HasPassword() bool { return u.PasswordHash != "" }
+
 // Has reports whether the person plays the role, their own or another's.
 func (u User) Has(r Role) bool {
 	return u.Plays(r) || slices.ContainsFunc(u.Borrowed, func(b Borrowed) bool { return b.Role == r })

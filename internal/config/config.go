@@ -133,11 +133,6 @@ type Reminders struct {
 	Help   int    `toml:"help"` // workdays before the last day from which a case without a draft needs the coordinating office
 }
 
-// SignIn is what is asked of the staff who sign in.
-type SignIn struct {
-	SecondFactor []string `toml:"second_factor"` // roles, as mingda user add names them, that need one; none in a demo office
-}
-
 // Limits bound what comes in at once.
 type Limits struct {
 	UploadMB int `toml:"upload_mb"` // a whole form with its files
@@ -212,7 +207,7 @@ func Default() Config {
 		OCR:       OCR{On: true, Languages: []string{"chi_sim", "uig"}, Pages: 20},
 		ClamAV:    ClamAV{Required: true},
 		Backup:    Backup{At: "02:30", Keep: 14},
-		SignIn:    SignIn{SecondFactor: []string{"signer", "head", "system_admin", "security_admin", "audit_admin"}},
+		SignIn:    defaultSignIn(),
 		OIDC:      defaultOIDC(),
 	}
 }

@@ -32,6 +32,7 @@ func (c Config) Validate() error {
 	c.Reminders.check(&bad)
 	c.Assessment.check(&bad)
 	c.OCR.check(&bad)
+	c.SignIn.check(&bad)
 	c.OIDC.check(&bad)
 	c.ClamAV.check(&bad)
 	return bad.err()

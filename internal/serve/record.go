@@ -14,6 +14,7 @@ type Noted struct {
 	User    int64 // whom it was about, where nobody is signed in; 0: nobody known
 	Subject int64 // the case, input or the like, where the address does not say
 	Done    bool  // what was tried came about, where the status does not say
+	Proof   bool  // it was asked who it is, and what the address says is not done
 	Words   string
 	Note    string
 	Count   int

@@ -97,7 +97,7 @@ func TestLawsuitPages(t *testing.T) {
 	has(t, "request again", clerk.page(path(id, "")).Text(), "责令公开：2026年12月29日收到明川区人民法院的行政判决书", "行政诉讼：责令公开")
 	has(t, "docket", clerk.page("/lawsuits?view=closed&result=corrected").Text(), "（2026）行初7号")
 	has(t, "filtered", clerk.page("/lawsuits?view=closed&result=upheld").Text(), "没有这样的案件")
-	if a := clerk.get("/lawsuits.csv?view=closed"); a.status != http.StatusOK || !strings.Contains(a.body, "（2026）行初7号") || !strings.Contains(a.body, "结果纠正") {
+	if a := o.in(o.clerk).get("/lawsuits.csv?view=closed"); a.status != http.StatusOK || !strings.Contains(a.body, "（2026）行初7号") || !strings.Contains(a.body, "结果纠正") {
 		t.Errorf("table: %d %s", a.status, a.body)
 	}
 	v, err := o.desk.Lawsuit(t.Context(), o.clerk, 1)

@@ -16,6 +16,12 @@ func (s *Server) Routes() *mux.Router { return s.routes() }
 // RecordedRoutes is what asking for each address is in the audit.
 var RecordedRoutes = recordedRoutes
 
+// ProvedRoutes are routes that ask once more who it is, as does what AsksProof reports.
+var (
+	ProvedRoutes = provedRoutes
+	AsksProof    = asksProof
+)
+
 // SignedIn makes the session of the context one of the person.
 func (s *Server) SignedIn(ctx context.Context, u auth.User) error { return s.keepUser(ctx, u) }
 

@@ -59,6 +59,9 @@ type way struct {
 	identity.Flow
 	Next string `json:"next"`
 	Link int64  `json:"link,omitempty"` // to link this person's account; 0: to sign in
+	// Prove is who, being signed in, shows once more that it is them. Next is then what they
+	// asked for, "" where a form waits on its page.
+	Prove int64 `json:"prove,omitempty"`
 }
 
 // A newcomer is whom the service vouches for, until an account is linked to them.
@@ -109,7 +112,7 @@ func (s *Server) leave(w http.ResponseWriter, r *http.Request, to way) error {
 	if err := s.identityTries.Try(serve.ClientAddress(r), s.Now(), "identity_too_many"); err != nil {
 		return err
 	}
-	flow, address, err := s.Identity.Begin(r.Context(), rand.Text, false)
+	flow, address, err := s.Identity.Begin(r.Context(), rand.Text, to.Prove != 0)
 	if err != nil {
 		return s.identityFailed(w, r, to, err)
 	}
@@ -145,6 +148,9 @@ func (s *Server) finishIdentity(w http.ResponseWriter, r *http.Request) error {
 	s.identityTries.Right(serve.ClientAddress(r), s.Now())
 	if begun.Link != 0 {
 		return s.meet(w, r, begun, proof)
+	}
+	if begun.Prove != 0 {
+		return s.proveByIdentity(w, r, begun, proof)
 	}
 	by, err := s.Desk.SignInByIdentity(r.Context(), proof.Identity, s.Identity.Name())
 	if fault.CodeOf(err) == "identity_unlinked" {
@@ -220,7 +226,7 @@ func (s *Server) identityDoor(r *http.Request, next string) *identityDoor {
 // does; to who is signed in, as any page says it. What lies beneath goes to the log.
 func (s *Server) identityFailed(w http.ResponseWriter, r *http.Request, begun way, wrong error) error {
 	var e *fault.Error
-	if !errors.As(wrong, &e) || e.Kind != fault.Invalid && e.Kind != fault.Unavailable || begun.Link != 0 {
+	if !errors.As(wrong, &e) || e.Kind != fault.Invalid && e.Kind != fault.Unavailable || begun.Link != 0 || begun.Prove != 0 {
 		return wrong
 	}
 	status := http.StatusUnprocessableEntity

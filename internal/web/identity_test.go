@@ -113,6 +113,7 @@ func TestFirstIdentity(t *testing.T) {
 // one account only; one is linked in the session that met it, within its time.
 func TestLinkRefused(t *testing.T) {
 	o := withIdentity(t)
+	o.pages.Reprove = time.Hour
 	o.linked(o.checker, "s-1001")
 	b := o.in(o.officer)
 	gone(t, b.get("/account/identity"), "/account")

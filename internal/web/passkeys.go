@@ -44,6 +44,8 @@ type passkeyForm struct {
 	Question string
 	Makes    bool // a new one is made
 	Next     string
+	Answer   string        // name of the field for what it says; "" is answer
+	Hidden   []page.Hidden // what else the form carries
 }
 
 // ask keeps what is asked of the browser and returns the form that asks it.
@@ -189,6 +191,16 @@ func (s *Server) makePasskey(r *http.Request, by auth.User, sent *serve.Form) ([
 
 // secondPasskey returns the form of the second step for who has a passkey, nil for others.
 func (s *Server) secondPasskey(r *http.Request, by auth.User, next string) (*passkeyForm, error) {
+	f, err := s.askPasskey(r, by, "second", "/sign-in/second/passkey")
+	if f != nil {
+		f.Next = next
+	}
+	return f, err
+}
+
+// askPasskey returns the form that asks for a passkey of the person, for which page, nil
+// where they have none.
+func (s *Server) askPasskey(r *http.Request, by auth.User, what, post string) (*passkeyForm, error) {
 	if s.Passkeys == nil {
 		return nil, nil
 	}
@@ -200,9 +212,7 @@ func (s *Server) secondPasskey(r *http.Request, by auth.User, next string) (*pas
 	if err != nil {
 		return nil, err
 	}
-	f, err := s.ask(r, "second", by.ID, b, "/sign-in/second/passkey")
-	f.Next = next
-	return f, err
+	return s.ask(r, what, by.ID, b, post)
 }
 
 // passkeySecond serves POST /sign-in/second/passkey.
@@ -221,7 +231,7 @@ func (s *Server) passkeySecond(w http.ResponseWriter, r *http.Request) error {
 	if err := s.Throttle.Try(s.attempt(r, by.Login), s.Now()); err != nil {
 		return err
 	}
-	if err := s.shown(r, by, sent.Value("answer")); err != nil {
+	if err := s.shown(r, by, "second", sent.Value("answer")); err != nil {
 		if isInvalid(err) {
 			return s.renderSecond(w, r, by, http.StatusUnprocessableEntity, err)
 		}
@@ -230,9 +240,9 @@ func (s *Server) passkeySecond(w http.ResponseWriter, r *http.Request) error {
 	return s.letIn(w, r, by, true, serve.LocalPath(sent.Value("next"), s.Pages.URL("/")))
 }
 
-// shown takes the answer of the second step.
-func (s *Server) shown(r *http.Request, by auth.User, answer string) error {
-	kept, err := s.answered(r, "second", by.ID, answer)
+// shown takes the answer to what a page has asked of the person.
+func (s *Server) shown(r *http.Request, by auth.User, what, answer string) error {
+	kept, err := s.answered(r, what, by.ID, answer)
 	if err != nil {
 		return err
 	}

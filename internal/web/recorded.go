@@ -24,6 +24,8 @@ var recordedRoutes = audit.Table{
 	audit.On("POST /sign-out", audit.SignedOut, ""),
 	audit.Not("GET /password", "shows a form about oneself"),
 	audit.On("POST /password", audit.Administered, ""),
+	audit.On("POST /prove", audit.Proved, ""),
+	audit.Not("GET /prove/identity", "the way to the identity service"),
 	audit.Not("POST /keys", "how one likes the pages"),
 	audit.Not("GET /styleguide", "of a demo, the same for all"),
 	audit.On("GET /calendar/{secret}.ics", audit.Took, ""),
@@ -141,12 +143,7 @@ var recordedRoutes = audit.Table{
 // record writes down in the audit what is about to be answered with the status. Who is
 // not signed in is shown nothing but the way to sign in, which is not recorded.
 func (s *Server) record(r *http.Request, status int) error {
-	method := r.Method
-	if serve.IsHead(r) {
-		method = http.MethodHead
-	}
-	route := serve.RouteOf(r)
-	row, known := recordedRoutes.Of(r.Method, route)
+	row, known := recordedRoutes.Of(r.Method, serve.RouteOf(r))
 	if !known {
 		row.Kind = audit.Saw
 	}
@@ -161,11 +158,13 @@ func (s *Server) record(r *http.Request, status int) error {
 	if row.Kind == audit.SignedIn && !noted.Done && (status < http.StatusBadRequest || status == http.StatusTooManyRequests) {
 		return nil // a step on the way; one turned away untried, for anybody could fill the disk by that
 	}
-	e := audit.Entry{
-		Kind: kindOf(row, status, r), Door: "desk", Method: method, Route: route, Status: status,
-		Subject: audit.Subject{Matter: row.Matter, ID: firstID(mux.Vars(r), "id", "import", "year"), Part: firstID(mux.Vars(r), "n", "unit", "entry", "other", "agency")},
-		Address: serve.ClientAddress(r).String(), Session: s.sessionMark(r), Words: r.URL.Query().Get("q"), Note: noted.Note, Count: noted.Count,
+	if noted.Proof {
+		if status != http.StatusUnprocessableEntity {
+			return nil // asked, or turned away untried
+		}
+		row.Kind = audit.ProofFailed
 	}
+	e := s.auditEntry(r, row, status)
 	if e.Subject.ID == 0 {
 		e.Subject.ID = noted.Subject
 	}
@@ -173,6 +172,19 @@ func (s *Server) record(r *http.Request, status int) error {
 		e.Words = noted.Words
 	}
 	return s.Desk.Record(r.Context(), by, e)
+}
+
+// auditEntry is what the request itself says of what is recorded.
+func (s *Server) auditEntry(r *http.Request, row audit.Row, status int) audit.Entry {
+	noted, method := serve.NotedOf(r), r.Method
+	if serve.IsHead(r) {
+		method = http.MethodHead
+	}
+	return audit.Entry{
+		Kind: kindOf(row, status, r), Door: "desk", Method: method, Route: serve.RouteOf(r), Status: status,
+		Subject: audit.Subject{Matter: row.Matter, ID: firstID(mux.Vars(r), "id", "import", "year"), Part: firstID(mux.Vars(r), "n", "unit", "entry", "other", "agency")},
+		Address: serve.ClientAddress(r).String(), Session: s.sessionMark(r), Words: r.URL.Query().Get("q"), Note: noted.Note, Count: noted.Count,
+	}
 }
 
 // kindOf returns what was done, by how it is answered.

@@ -2,9 +2,7 @@ package web
 
 import (
 	"io"
-	"maps"
 	"net/http"
-	"slices"
 	"strings"
 
 	"mingda/internal/page"
@@ -33,10 +31,6 @@ func (s *Server) carry(r *http.Request, f *page.Failure) {
 	if r.URL.RawQuery != "" {
 		to += "?" + r.URL.RawQuery
 	}
-	f.Resend = page.Button{Label: "重新提交", Post: s.Pages.URL(to)}.Plain()
-	for _, name := range slices.Sorted(maps.Keys(sent.Values)) {
-		for _, value := range sent.Values[name] {
-			f.Resend.Hidden = append(f.Resend.Hidden, page.Hidden{Name: name, Value: value})
-		}
-	}
+	takeProof(sent.Values)
+	f.Resend = page.Button{Label: "重新提交", Post: s.Pages.URL(to), Hidden: hiddenOf(sent.Values)}.Plain()
 }

@@ -151,7 +151,7 @@ func (s *Server) showSecond(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) renderSecond(w http.ResponseWriter, r *http.Request, by auth.User, status int, wrong error) error {
 	p := secondPage{Base: s.base(r, auth.User{}, "第二步验证"), Login: by.Login, Next: r.FormValue("next"), Back: s.Pages.URL("/sign-in")}
 	form := page.NewForm(nil, wrong) // a code that was wrong is not typed on
-	p.Code = codeField(form).AsRequired()
+	p.Code = codeField(form, "code").AsRequired()
 	p.Errors = form.Errors()
 	var err error
 	if p.Left, err = s.Desk.CountRecoveryCodes(r.Context(), by); err != nil {
@@ -165,8 +165,8 @@ func (s *Server) renderSecond(w http.ResponseWriter, r *http.Request, by auth.Us
 }
 
 // codeField is where the code of an app is typed, or a recovery code.
-func codeField(form *page.Form) page.Field {
-	return form.Text("code", "动态码").WithHint("验证器应用里“明答”那一行现在的六位数。手机不在手边，填一个恢复码。").WithAutocomplete("one-time-code").WithWidth("m")
+func codeField(form *page.Form, name string) page.Field {
+	return form.Text(name, "动态码").WithHint("验证器应用里“明答”那一行现在的六位数。手机不在手边，填一个恢复码。").WithAutocomplete("one-time-code").WithWidth("m")
 }
 
 // second serves POST /sign-in/second.

@@ -29,6 +29,7 @@ type Server struct {
 	Pages      *page.Set
 	Sessions   *scs.SessionManager
 	Throttle   *auth.Throttle
+	Reprove    time.Duration // how long a proof of who it is counts for the acts that ask for one; 0: for one act
 	Log        *slog.Logger
 	Numbers    *serve.Numbers
 	Office     page.OfficeView
@@ -99,6 +100,7 @@ func (s *Server) routes() *mux.Router {
 	s.door.Unmatched(r)
 	s.signInRoutes(r)
 	s.accountRoutes(r)
+	s.proveRoutes(r)
 	s.identityRoutes(r)
 	s.passkeyRoutes(r)
 	s.todayRoutes(r)
@@ -156,7 +158,8 @@ func setsUp(path string) bool {
 type staffFunc func(w http.ResponseWriter, r *http.Request, by auth.User) error
 
 // staff makes a handler of one that needs somebody signed in. Whoever has to
-// choose a new password, or to set a second factor up, is sent to do so first.
+// choose a new password, or to set a second factor up, is sent to do so first; for some
+// acts they show once more that it is them.
 func (s *Server) staff(h staffFunc) http.Handler {
 	return s.door.Handle(func(w http.ResponseWriter, r *http.Request) error {
 		by, err := s.signedIn(r)
@@ -170,6 +173,9 @@ func (s *Server) staff(h staffFunc) http.Handler {
 			if asked, err := s.askFactor(w, r, by); asked || err != nil {
 				return err
 			}
+		}
+		if asked, err := s.askProof(w, r, by); asked || err != nil {
+			return err
 		}
 		return h(w, r, by)
 	})

@@ -36,9 +36,9 @@ export function passkeys() {
       const publicKey = read(JSON.parse(form.dataset.passkey));
       try {
         const c = await (form.dataset.makes ? navigator.credentials.create({ publicKey }) : navigator.credentials.get({ publicKey }));
-        form.elements.answer.value = write(c);
+        form.elements[form.dataset.answer ?? "answer"].value = write(c);
       } catch {
-        form.elements.answer.value = ""; // cancelled, or none there: the page says what else there is
+        form.elements[form.dataset.answer ?? "answer"].value = ""; // cancelled, or none there: the page says what else there is
       }
       form.submit();
     });
