@@ -51,6 +51,7 @@ var authSentences = map[Code]string{
 	"verify_too_many":    "查验得太多了，请过 %d 秒再试。查验码印在文书最后，照着再看一遍。",
 	"feed_too_many":      "这个地址连续错了多次，请过 %d 秒再试。登录以后可以在“订阅到期日”里换一个新地址。",
 	"sign_in_too_many":   "密码错得太多，请过 %d 秒再试。忘了密码，找本单位管理员重设。",
+	"session_not_found":  "那一处的登录已经结束了。",
 	"proof_wrong":        "密码不对。填您登录明答的密码。",
 	"proof_other":        "在%s登录的不是您这个账号，没有确认成。",
 	"sign_in_under_fire": "有人在别处反复试这个用户名，请过 %d 秒再试，或用平时登录的电脑登录。",

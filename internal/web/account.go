@@ -1,13 +1,9 @@
 package web
 
 import (
-	"context"
-	"errors"
 	"net/http"
-	"strconv"
 	"time"
 
-	"github.com/alexedwards/scs/v2"
 	"github.com/gorilla/mux"
 
 	"mingda/internal/auth"
@@ -45,6 +41,8 @@ type accountPage struct {
 	Renew    page.Button
 	Password string
 	Link     *linkView // nil: there is no identity service
+	Sessions []sessionRow
+	Others   page.Button // ends all sessions but this one
 }
 
 // An accountKind is a kind of second factor that can be set up.
@@ -67,6 +65,10 @@ func (s *Server) showAccount(w http.ResponseWriter, r *http.Request, by auth.Use
 	if p.Link, err = s.linkView(r, by, by.ID); err != nil {
 		return err
 	}
+	if p.Sessions, err = s.sessionRows(r, by); err != nil {
+		return err
+	}
+	p.Others = page.Button{Label: "结束别处的登录", Post: s.Pages.URL(sessionsPath + "/others/end")}.Plain()
 	if p.Codes, err = s.Desk.CountRecoveryCodes(r.Context(), by); err != nil {
 		return err
 	}
@@ -156,35 +158,6 @@ func (s *Server) factorAdded(w http.ResponseWriter, r *http.Request, by auth.Use
 		return s.see(w, r, accountPath, "第二步验证已加上")
 	}
 	return s.renderRecovery(w, r, by, codes, true)
-}
-
-// endOthers gives the session a new token and ends all others of the person: what opened
-// them may be what is mended now.
-func (s *Server) endOthers(ctx context.Context, by auth.User) error {
-	if err := s.Sessions.RenewToken(ctx); err != nil { // the one of before is no longer in the store
-		return err
-	}
-	store, ok := s.Sessions.Store.(scs.IterableStore)
-	if !ok {
-		return errors.New("the store of sessions cannot list them")
-	}
-	all, err := store.All()
-	if err != nil {
-		return err
-	}
-	for token, data := range all { // the store's own tokens: those of the manager are hashed once more
-		_, values, err := s.Sessions.Codec.Decode(data)
-		if err != nil {
-			return err
-		}
-		if values[userKey] != strconv.FormatInt(by.ID, 10) {
-			continue
-		}
-		if err := s.Sessions.Store.Delete(token); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // recoveryPage is the page "desk/account_recovery": the codes, shown this once.

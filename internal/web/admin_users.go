@@ -104,6 +104,7 @@ type userPage struct {
 	Reset     string
 	Self      bool
 	Link      *linkForm // nil: the reader may not say by which identity they sign in
+	Sessions  *sessionsView
 }
 
 // A userForm is an account on its way to its page.
@@ -198,6 +199,9 @@ func (s *Server) renderUser(w http.ResponseWriter, r *http.Request, by auth.User
 		return err
 	}
 	p.Link, p.Errors = link, append(p.Errors, wrong...)
+	if p.Sessions, err = s.sessionsView(by, u); err != nil {
+		return err
+	}
 	return s.Pages.Render(w, d.status, "desk/user", p)
 }
 

@@ -16,10 +16,11 @@ func (s *Server) Routes() *mux.Router { return s.routes() }
 // RecordedRoutes is what asking for each address is in the audit.
 var RecordedRoutes = recordedRoutes
 
-// ProvedRoutes are routes that ask once more who it is, as does what AsksProof reports.
+// BrowserName, and ProvedRoutes: routes that ask once more who it is, as does what AsksProof reports.
 var (
 	ProvedRoutes = provedRoutes
 	AsksProof    = asksProof
+	BrowserName  = browserName
 )
 
 // SignedIn makes the session of the context one of the person.

@@ -55,6 +55,7 @@ func (s *Server) letIn(w http.ResponseWriter, r *http.Request, by auth.User, sho
 	if err := s.keepUser(r.Context(), by); err != nil {
 		return err
 	}
+	s.noteSession(r)
 	serve.NotedOf(r).User, serve.NotedOf(r).Done = by.ID, true
 	s.Sessions.Remove(r.Context(), shownKey)
 	if shown {

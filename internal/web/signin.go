@@ -65,6 +65,11 @@ func (s *Server) keepUser(ctx context.Context, u auth.User) error {
 	s.Sessions.Remove(ctx, halfAtKey)
 	s.Sessions.Put(ctx, userKey, strconv.FormatInt(u.ID, 10))
 	s.Sessions.Put(ctx, passwordKey, passwordMark(u))
+	mark, err := auth.NewDevice(s.Desk.Random)
+	if err != nil {
+		return err
+	}
+	s.Sessions.Put(ctx, markKey, mark)
 	if s.Reprove > 0 {
 		s.noteProof(ctx)
 	}

@@ -101,6 +101,7 @@ func (s *Server) routes() *mux.Router {
 	s.signInRoutes(r)
 	s.accountRoutes(r)
 	s.proveRoutes(r)
+	s.sessionRoutes(r)
 	s.identityRoutes(r)
 	s.passkeyRoutes(r)
 	s.todayRoutes(r)
@@ -151,7 +152,8 @@ func inSession(next http.Handler) http.Handler {
 
 // setsUp reports whether a page may be used by who has to set a second factor up first.
 func setsUp(path string) bool {
-	return path == accountPath || strings.HasPrefix(path, accountPath+"/") || path == "/password" || path == "/sign-out" || path == "/keys"
+	return path == accountPath || strings.HasPrefix(path, accountPath+"/") || path == "/password" || path == "/sign-out" || path == "/keys" ||
+		path == provePath || strings.HasPrefix(path, provePath+"/")
 }
 
 // A staffFunc serves a request of somebody who is signed in.
@@ -166,6 +168,7 @@ func (s *Server) staff(h staffFunc) http.Handler {
 		if err != nil {
 			return err
 		}
+		s.noteSeen(r.Context())
 		if by.MustChange && r.URL.Path != "/password" && r.URL.Path != "/sign-out" {
 			return serve.SeeOther(w, r, s.Pages.URL("/password"))
 		}
