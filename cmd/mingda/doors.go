@@ -97,10 +97,15 @@ func (m *doorMaker) staffDoor(ctx context.Context, store scs.Store) (http.Handle
 	s := &web.Server{
 		Desk: m.desk, Pages: pages, Reprove: time.Duration(lasts.Reprove) * time.Minute,
 		Sessions: serve.NewSessions(store, cookies, "gongzuotai", time.Duration(lasts.Idle)*time.Minute, time.Duration(lasts.Longest)*time.Hour),
-		Throttle: auth.NewThrottle(originsKept), Log: m.log, Numbers: m.numbers, Office: m.view, Cookies: cookies, DeviceKey: m.keys.device,
+		Throttle: auth.NewThrottle(originsKept, m.keys.device), Log: m.log, Numbers: m.numbers, Office: m.view, Cookies: cookies, DeviceKey: m.keys.device,
 		Origin: m.cfg.Desk.Origin, HSTS: m.cfg.TLSCert != "", Proxies: m.proxies, Uploads: m.uploads(), MaxBody: m.maxBody(),
 		PortalHref: m.cfg.Portal.Origin + m.cfg.Portal.BasePath, Now: m.desk.Now, Jobs: m.jobs, Certificate: m.certificate,
 	}
+	kept, err := m.desk.Tries(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s.Throttle.Restore(kept, m.desk.Now())
 	if s.Passkeys, err = passkey.New(m.cfg.Desk.Origin, "明答"); err != nil {
 		m.log.Warn("there are no passkeys: they need a host with a name in desk.origin", "err", err)
 	}

@@ -1,7 +1,9 @@
 package auth
 
 import (
+	"encoding/hex"
 	"net/netip"
+	"strings"
 	"sync"
 	"time"
 
@@ -29,13 +31,16 @@ type Attempt struct {
 //
 // A try counts as wrong until Right says otherwise. Tries refused while waiting
 // are not counted. Counts are forgotten a day after the last. Memory is
-// bounded. A Throttle is safe for concurrent use and keeps nothing over a
-// restart, except what Remember tells it.
+// bounded. A Throttle is safe for concurrent use. What Changes tells is for the
+// caller to keep, and to give back to Restore after a restart; the addresses
+// that a login has signed in from are told again by Remember.
 type Throttle struct {
-	mu     sync.Mutex
-	most   int
-	counts map[string]count
-	homes  map[string][]string // login → networks it has signed in from, newest last
+	mu      sync.Mutex
+	most    int
+	key     []byte // of the digests by which origins are known
+	counts  map[string]count
+	changed map[string]bool     // since Changes was asked
+	homes   map[string][]string // login → networks it has signed in from, newest last
 }
 
 // count is the wrong tries of one origin.
@@ -59,10 +64,44 @@ const (
 	freeNetworks = 30
 )
 
-// NewThrottle returns a Throttle that remembers at most so many origins.
-func NewThrottle(origins int) *Throttle {
-	return &Throttle{most: origins, counts: map[string]count{}, homes: map[string][]string{}}
+// NewThrottle returns a Throttle that remembers at most so many origins, by digests under
+// the key: they name neither login nor address.
+func NewThrottle(origins int, key []byte) *Throttle {
+	return &Throttle{most: origins, key: key, counts: map[string]count{}, changed: map[string]bool{}, homes: map[string][]string{}}
 }
+
+// A TryCount is the wrong tries of one origin, to be kept over a restart.
+type TryCount struct {
+	Origin string // a digest
+	Wrong  int    // 0: none any more
+	Last   time.Time
+}
+
+// Changes returns what has changed since it was asked last.
+func (t *Throttle) Changes() []TryCount {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	var all []TryCount
+	for key := range t.changed {
+		all = append(all, TryCount{key, t.counts[key].wrong, t.counts[key].last})
+	}
+	clear(t.changed)
+	return all
+}
+
+// Restore takes back what was kept, but what is forgotten by now.
+func (t *Throttle) Restore(kept []TryCount, now time.Time) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, k := range kept {
+		if now.Sub(k.Last) <= forgetAfter && len(t.counts) < t.most {
+			t.counts[k.Origin] = count{k.Wrong, k.Last}
+		}
+	}
+}
+
+// TriesForgotten returns before when a last wrong try lies that counts no more at now.
+func TriesForgotten(now time.Time) time.Time { return now.Add(-forgetAfter) }
 
 // Remember notes that the login has signed in from the address before: told at
 // start from the record of sign-ins.
@@ -95,6 +134,7 @@ func (t *Throttle) Right(a Attempt) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for i, o := range t.origins(a) {
+		t.changed[o.key] = true
 		if i == 0 {
 			delete(t.counts, o.key) // this one has shown who it is
 		} else if c := t.counts[o.key]; c.wrong > 1 {
@@ -119,18 +159,23 @@ type origin struct {
 func (t *Throttle) origins(a Attempt) []origin {
 	login, network := fold(a.Login), Network(a.Address)
 	if a.Device != "" {
-		return []origin{{"device\x00" + login + "\x00" + a.Device, freeHere, "sign_in_too_many"}}
+		return []origin{{t.digest("device", login, a.Device), freeHere, "sign_in_too_many"}}
 	}
 	all := []origin{
-		{"here\x00" + login + "\x00" + network, freeHere, "sign_in_too_many"},
-		{"network\x00" + network, freeNetworks, "sign_in_too_many"},
+		{t.digest("here", login, network), freeHere, "sign_in_too_many"},
+		{t.digest("network", network), freeNetworks, "sign_in_too_many"},
 	}
 	for _, home := range t.homes[login] {
 		if home == network {
 			return all
 		}
 	}
-	return append(all, origin{"login\x00" + login, freeLogin, "sign_in_under_fire"})
+	return append(all, origin{t.digest("login", login), freeLogin, "sign_in_under_fire"})
+}
+
+// digest is by what an origin is known.
+func (t *Throttle) digest(parts ...string) string {
+	return hex.EncodeToString(macSM3(t.key, "try\x00"+strings.Join(parts, "\x00")))
 }
 
 // wait returns how long the origin has to wait at now: nothing for the free
@@ -160,6 +205,7 @@ func (t *Throttle) add(key string, now time.Time) {
 		t.forget(now)
 	}
 	t.counts[key] = count{c.wrong + 1, now}
+	t.changed[key] = true
 }
 
 // forget drops the counts of yesterday, and if there are none the smallest,
@@ -169,6 +215,7 @@ func (t *Throttle) forget(now time.Time) {
 	for key, c := range t.counts {
 		if now.Sub(c.last) > forgetAfter {
 			delete(t.counts, key)
+			t.changed[key] = true
 			continue
 		}
 		l, ok := t.counts[least]
@@ -178,6 +225,7 @@ func (t *Throttle) forget(now time.Time) {
 	}
 	if len(t.counts) >= t.most {
 		delete(t.counts, least)
+		t.changed[least] = true
 	}
 }
 

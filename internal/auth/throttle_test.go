@@ -25,7 +25,7 @@ func tries(t *Throttle, n int, each time.Duration, from time.Time, a func(i int)
 }
 
 func TestThrottleGrows(t *testing.T) {
-	th := NewThrottle(100)
+	th := NewThrottle(100, nil)
 	a := Attempt{Login: "feng", Address: at("10.0.0.5")}
 	now := noon
 	var waits []int
@@ -70,7 +70,7 @@ func TestAttackDoesNotLockOut(t *testing.T) {
 		{"with another's browser", func(int) Attempt { return Attempt{Login: "feng", Address: at("10.0.0.5"), Device: "d2"} }, device},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			th := NewThrottle(1000)
+			th := NewThrottle(1000, nil)
 			th.Remember("feng", desk.Address)
 			through := tries(th, 10_000, time.Second, noon, tt.attack)
 			if through > 120 { // 30 free, then with growing delays, in 2 h 47 min
@@ -87,7 +87,7 @@ func TestAttackDoesNotLockOut(t *testing.T) {
 }
 
 func TestThrottleRight(t *testing.T) {
-	th := NewThrottle(100)
+	th := NewThrottle(100, nil)
 	a := Attempt{Login: "feng", Address: at("10.0.0.5")}
 	for i := range 100 { // right every time: never slowed
 		if err := th.Try(a, noon.Add(time.Duration(i)*time.Second)); err != nil {
@@ -112,7 +112,7 @@ func TestThrottleRight(t *testing.T) {
 }
 
 func TestThrottleTogether(t *testing.T) {
-	th := NewThrottle(100)
+	th := NewThrottle(100, nil)
 	var mu sync.Mutex
 	through := 0
 	var wg sync.WaitGroup
@@ -132,7 +132,7 @@ func TestThrottleTogether(t *testing.T) {
 }
 
 func TestThrottleClockSetBack(t *testing.T) {
-	th := NewThrottle(100)
+	th := NewThrottle(100, nil)
 	a := Attempt{Login: "feng", Address: at("10.0.0.5")}
 	tries(th, freeHere, 0, noon, func(int) Attempt { return a })
 	yesterday := noon.Add(-20 * time.Hour)

@@ -29,10 +29,10 @@ var (
 		"identities", "passkey_handles",
 		"mails_seen", "outbox", "form_holds", "exports", "register_views", "register_columns", "table_exports", "imports", "import_rows", "import_headings", "scans",
 	}
-	// leftBehind are who is signed in, how far the schema is, what is to be folded again, what
+	// leftBehind are who is signed in and has tried, how far the schema is, what is to be folded again, what
 	// was read out of files: the files go along and are read again; and the seal of the
 	// ledger's end, which is sealed anew.
-	leftBehind = []string{"sessions", "goose_db_version", "to_project", "readings", "to_read", "scan_walk", "ledger_end"}
+	leftBehind = []string{"sessions", "tries", "goose_db_version", "to_project", "readings", "to_read", "scan_walk", "ledger_end"}
 	// indexes are made with the rows of which they are the words.
 	indexes = []string{"cases_fts", "cases_words"}
 	// ledgerTables are the ledger.

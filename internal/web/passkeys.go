@@ -228,7 +228,7 @@ func (s *Server) passkeySecond(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Throttle.Try(s.attempt(r, by.Login), s.Now()); err != nil {
+	if err := s.try(r, s.attempt(r, by.Login)); err != nil {
 		return err
 	}
 	if err := s.shown(r, by, "second", sent.Value("answer")); err != nil {

@@ -170,7 +170,7 @@ func (s *Server) proofToGet(next, from string) waiting {
 func (s *Server) prove(w http.ResponseWriter, r *http.Request, by auth.User, p proof, waits waiting) (done bool, err error) {
 	attempt := s.attempt(r, by.Login)
 	var slow *fault.Error
-	if err := s.Throttle.Try(attempt, s.Now()); errors.As(err, &slow) {
+	if err := s.try(r, attempt); errors.As(err, &slow) {
 		return false, s.renderProof(w, r, by, waits, http.StatusTooManyRequests, fault.AtField(proofField, slow.Code, slow.Args...))
 	}
 	now, err := s.lookAt(r, by, p)
@@ -180,7 +180,7 @@ func (s *Server) prove(w http.ResponseWriter, r *http.Request, by auth.User, p p
 	if err != nil {
 		return false, err
 	}
-	s.Throttle.Right(attempt)
+	s.right(r, attempt)
 	if err := s.Sessions.RenewToken(r.Context()); err != nil {
 		return false, err
 	}

@@ -48,7 +48,7 @@ func (s *Server) toSecond(w http.ResponseWriter, r *http.Request, by auth.User, 
 // whether a second factor was among it.
 func (s *Server) letIn(w http.ResponseWriter, r *http.Request, by auth.User, shown bool, next string) error {
 	attempt := s.attempt(r, by.Login)
-	s.Throttle.Right(attempt)
+	s.right(r, attempt)
 	if err := s.rememberBrowser(w, by.Login, attempt.Device); err != nil {
 		return err
 	}
@@ -180,7 +180,7 @@ func (s *Server) second(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Throttle.Try(s.attempt(r, by.Login), s.Now()); err != nil {
+	if err := s.try(r, s.attempt(r, by.Login)); err != nil {
 		return err
 	}
 	serve.NotedOf(r).User = by.ID

@@ -130,7 +130,7 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	login := sent.Value("login")
-	if err := s.Throttle.Try(s.attempt(r, login), s.Now()); err != nil {
+	if err := s.try(r, s.attempt(r, login)); err != nil {
 		return err
 	}
 	serve.NotedOf(r).User = s.Desk.UserOf(r.Context(), login)
@@ -149,6 +149,29 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) attempt(r *http.Request, login string) auth.Attempt {
 	return auth.Attempt{
 		Login: login, Address: serve.ClientAddress(r), Device: auth.DeviceOf(s.DeviceKey, login, s.Cookies.Value(r, deviceCookie)),
+	}
+}
+
+// try counts a try before it is looked at, or returns how long to wait.
+func (s *Server) try(r *http.Request, a auth.Attempt) error {
+	err := s.Throttle.Try(a, s.Now())
+	s.keepTries(r)
+	return err
+}
+
+// right takes back what try counted.
+func (s *Server) right(r *http.Request, a auth.Attempt) {
+	s.Throttle.Right(a)
+	s.keepTries(r)
+}
+
+// keepTries keeps the counts over a restart, one after the other. What cannot be kept still
+// counts while the office runs.
+func (s *Server) keepTries(r *http.Request) {
+	s.keepingTries.Lock()
+	defer s.keepingTries.Unlock()
+	if err := s.Desk.KeepTries(context.WithoutCancel(r.Context()), s.Throttle.Changes()); err != nil {
+		s.Log.Warn("wrong tries to sign in were not kept", "err", err)
 	}
 }
 

@@ -162,3 +162,33 @@ func TestLockOut(t *testing.T) {
 	o.mu.Unlock()
 	gone(t, guesser.signIn("xin", firstPassword), "/cases")
 }
+
+// TestTriesKept: a restart forgives no wrong try, and what is kept names nobody; the right
+// password takes it back.
+func TestTriesKept(t *testing.T) {
+	o := newCaseOffice(t)
+	o.giveWord(&o.clerk)
+	for range 4 {
+		o.stranger().signIn(o.clerk.Login, "wrong")
+	}
+	again := func() *browser {
+		o.serve()
+		kept, err := o.desk.Tries(t.Context())
+		o.must(err)
+		for _, k := range kept {
+			if len(k.Origin) != 64 || strings.Contains(k.Origin, o.clerk.Login) {
+				t.Errorf("kept %+v", k)
+			}
+		}
+		o.pages.Throttle.Restore(kept, o.clock())
+		return o.stranger()
+	}
+	if a := again().signIn(o.clerk.Login, ownPassword); a.status != http.StatusTooManyRequests {
+		t.Fatalf("after a restart: %d", a.status)
+	}
+	o.pass(time.Minute)
+	gone(t, again().signIn(o.clerk.Login, ownPassword), "/cases")
+	if a := again().signIn(o.clerk.Login, "wrong"); a.status != http.StatusUnprocessableEntity {
+		t.Errorf("after the right one: %d", a.status)
+	}
+}

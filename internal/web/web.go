@@ -10,6 +10,7 @@ import (
 	"net/netip"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -55,6 +56,8 @@ type Server struct {
 
 	door      *serve.Door
 	feedTries *auth.Tries // of the secret addresses of calendars
+
+	keepingTries sync.Mutex // of wrong tries to sign in
 
 	identityTries *auth.Tries // of ways to the identity service that were begun
 }
