@@ -165,7 +165,7 @@ func (d *Desk) ProjectCase(ctx context.Context, tx *sqlite.Tx, c *casefile.Case)
 	if err != nil {
 		return err
 	}
-	if err := tx.PutCase(ctx, row, c.Letters, casefile.Findable(passages)); err != nil {
+	if err := tx.PutCase(ctx, row, c.Letters, d.findable(c, passages)); err != nil {
 		return err
 	}
 	if err := tx.PutSources(ctx, c.ID, c.Sources()); err != nil {

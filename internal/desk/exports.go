@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"net/url"
 	"os"
 	"strings"
 
@@ -25,7 +26,7 @@ const (
 // CountExport returns how many rows an export of what the filter chooses would have. It
 // refuses those that are none or too many.
 func (d *Desk) CountExport(ctx context.Context, by auth.User, f sqlite.CaseFilter) (int, error) {
-	f.Sight = auth.SightOf(by)
+	f.Sight, f.Words = auth.SightOf(by), d.withDigests(f.Words)
 	n, err := d.DB.CountAllCases(ctx, f)
 	switch {
 	case err != nil:
@@ -44,7 +45,7 @@ const rowsTogether = 500
 // EachCase visits the cases that the filter chooses among those the person sees, in order,
 // with the old units of those near it.
 func (d *Desk) EachCase(ctx context.Context, by auth.User, f sqlite.CaseFilter, visit func(casefile.Row, PastUnits) error) error {
-	f.Sight = auth.SightOf(by)
+	f.Sight, f.Words = auth.SightOf(by), d.withDigests(f.Words)
 	return d.DB.Snapshot(ctx, func(r sqlite.Reader) error { // one connection for both: exports must not wait for each other's
 		var rows []casefile.Row
 		hand := func() error {
@@ -91,12 +92,30 @@ func (d *Desk) Export(ctx context.Context, by auth.User, e sqlite.TableExport, w
 	if e.Bytes, err = f.Seek(0, io.SeekCurrent); err != nil {
 		return nil, err
 	}
+	e.Chosen, e.Address = d.withoutNumbers(e.Chosen), d.addressWithoutNumbers(e.Address)
 	e.At, e.User, e.Hash = d.now(), by.ID, hex.EncodeToString(sum.Sum(nil))
 	if err = d.DB.Write(ctx, func(tx *sqlite.Tx) error { return tx.AddTableExport(ctx, e) }); err != nil {
 		return nil, err
 	}
 	_, err = f.Seek(0, io.SeekStart)
 	return f, err
+}
+
+// withoutNumbers returns words by which something was chosen with each number of a person
+// in them replaced by its digest: they lie readable.
+func (d *Desk) withoutNumbers(text string) string {
+	return casefile.DigestNumbers(text, func(number string) string { return "#" + d.numberDigest(casefile.NumberKey(number)) })
+}
+
+// addressWithoutNumbers is withoutNumbers of what an address searches for.
+func (d *Desk) addressWithoutNumbers(address string) string {
+	path, query, _ := strings.Cut(address, "?")
+	asked, err := url.ParseQuery(query)
+	if err != nil || !asked.Has("q") || d.withoutNumbers(asked.Get("q")) == asked.Get("q") {
+		return address
+	}
+	asked.Set("q", d.withoutNumbers(asked.Get("q")))
+	return path + "?" + asked.Encode()
 }
 
 // An ExportedList is what was exported, the last first.

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
@@ -26,17 +27,17 @@ type CaseHits struct {
 // SearchCases looks for words, set apart by blanks, in the cases that the person
 // sees, the newest first: in numbers, names, what was asked for, letters, mails and
 // documents, pictures as far as a machine could read them. Every word must stand in
-// a case, in one place or another.
+// a case, in one place or another; a whole number of its people counts as such a word.
 func (d *Desk) SearchCases(ctx context.Context, by auth.User, typed string, offset, limit int) (CaseHits, error) {
 	var all CaseHits
-	sight := auth.SightOf(by)
-	rows, err := d.DB.SearchCases(ctx, sight, typed, offset, limit)
+	sight, sought := auth.SightOf(by), d.withDigests(typed)
+	rows, err := d.DB.SearchCases(ctx, sight, sought, offset, limit)
 	if err != nil {
 		return all, err
 	}
 	// The index says what is in sight; the rows are asked once more.
 	rows = slices.DeleteFunc(rows, func(r casefile.Row) bool { return maySee(by, r) != nil })
-	if all.Total, err = d.DB.CountSearch(ctx, sight, typed); err != nil {
+	if all.Total, err = d.DB.CountSearch(ctx, sight, sought); err != nil {
 		return all, err
 	}
 	if _, all.Unindexed, err = d.DB.CasesDue(ctx, 0); err != nil {
@@ -139,6 +140,26 @@ func (d *Desk) readable(ctx context.Context, by auth.User, id casefile.ID) ([]ca
 		}
 	}
 	return kept, nil
+}
+
+// withDigests returns words as the index is asked for them: it holds the numbers of people
+// as digests only.
+func (d *Desk) withDigests(typed string) string {
+	return casefile.WithDigests(typed, d.numberDigest)
+}
+
+// numberDigest is what a number of a person is known by in the index.
+func (d *Desk) numberDigest(key string) string { return auth.HashNumber(d.CodeKey, key) }
+
+// findable returns what a case is found by: its passages, and the digests of the numbers of
+// its people.
+func (d *Desk) findable(c *casefile.Case, passages []casefile.Passage) string {
+	var b strings.Builder
+	b.WriteString(casefile.Findable(passages))
+	for _, number := range c.Numbers() {
+		b.WriteString(casefile.NumberMark + d.numberDigest(number) + "\n")
+	}
+	return b.String()
 }
 
 // passagesOf returns all that a case is found by.

@@ -6,6 +6,7 @@ var registerSentences = map[Code]string{
 	"view_name_needed": "给视图起一个名字",
 	"view_name_taken":  "已经有叫“%s”的视图，换一个名字",
 	"view_too_many":    "一个人最多存 %d 个视图，先删掉不用的",
+	"view_number":      "查找的词里有身份证号、电话或者邮箱，不能存进视图。先去掉它",
 	"view_not_yours":   "这个视图是别人的，只能由本人改",
 	"view_no_sharing":  "视图由统筹员共享，您可以存成自己的",
 	"columns_none":     "至少选一列",

@@ -48,10 +48,12 @@ func pairs(text string) string {
 }
 
 // matchAll makes the index's question of what somebody typed: every word, set
-// apart by blanks, must occur. It returns "" where nothing can be searched for.
+// apart by blanks, must occur, or, of a number of a person, the digest that stands behind
+// it (see casefile.WithDigests). It returns "" where nothing can be searched for.
 func matchAll(typed string) string {
 	var terms []string
 	for word := range strings.FieldsSeq(typed) {
+		word, digest, isNumber := strings.Cut(word, casefile.NumberMark)
 		cut := pairs(word)
 		if cut == "" {
 			continue
@@ -59,6 +61,9 @@ func matchAll(typed string) string {
 		term := `"` + cut + `"` // pairs holds letters, digits and Han only, so nothing needs escaping
 		if last := []rune(cut[strings.LastIndexByte(cut, ' ')+1:]); len(last) == 1 || !unicode.Is(unicode.Han, last[0]) {
 			term += " *" // a single character, or the beginning of a number or a word
+		}
+		if isNumber {
+			term = "(" + term + ` OR "` + casefile.NumberMark + pairs(digest) + `")`
 		}
 		terms = append(terms, term)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -68,7 +69,7 @@ func (s *Server) showSearch(w http.ResponseWriter, r *http.Request, by auth.User
 	}
 	p := searchPage{Base: s.base(r, by, "查找"), Typed: typed, Register: s.registerHref(url.Values{"q": {typed}})}
 	if typed == "" {
-		p.Empty = page.Empty{Title: "在上面写要找的词", Text: "编号、姓名、事项、文书、来信、材料，扫描件里机器认出的字也找。两个字起，几个词用空格隔开。身份证号、电话、住址不能找。"}
+		p.Empty = page.Empty{Title: "在上面写要找的词", Text: "编号、姓名、事项、文书、来信、材料，扫描件里机器认出的字也找。两个字起，几个词用空格隔开。身份证号、电话、邮箱要写全。住址不能找。"}
 		return s.Pages.Render(w, http.StatusOK, "desk/search", p)
 	}
 	at := pageOf(r.URL.Query())
@@ -91,7 +92,7 @@ func (s *Server) showSearch(w http.ResponseWriter, r *http.Request, by auth.User
 	p.Pages = page.Paginate(at, pages, func(n int) string {
 		return s.Pages.URL("/search?" + url.Values{"q": {typed}, "page": {strconv.Itoa(n)}}.Encode())
 	})
-	p.Empty = page.Empty{Title: "没有找到", Text: "换一个词，或者少写几个。每个词都要有，次序不论。身份证号、电话、住址不能找。",
+	p.Empty = page.Empty{Title: "没有找到", Text: "换一个词，或者少写几个。每个词都要有，次序不论。身份证号、电话、邮箱要写全，住址不能找。",
 		Acts: []page.Button{page.Button{Label: "看台账", Href: s.registerHref(url.Values{"view": {"all"}})}.Plain()}}
 	if all.Unindexed > 0 {
 		p.Note = &page.Note{Strong: "还不能都找到：", Text: "正在重建检索，还有 " + strconv.Itoa(all.Unindexed) + " 件，这些案件过一会儿才找得到。"}
@@ -150,7 +151,10 @@ func (s *Server) hitLines(ctx context.Context, typed string, hits []desk.CaseHit
 				line.Places = append(line.Places, s.placeLine(h.Row.ID, typed, f))
 			}
 		}
-		if len(h.Found) == 0 {
+		switch {
+		case len(h.Found) == 0 && slices.ContainsFunc(words, func(word string) bool { return casefile.NumberKey(word) != "" }):
+			line.Places = []placeLine{{Label: "号码", Text: page.Marked{{Text: "和这件里有关的人的身份证号、电话或者邮箱相同。"}}}}
+		case len(h.Found) == 0:
 			line.Places = []placeLine{{Label: "在您看不到原文的地方", Text: page.Marked{{Text: "比如来信，由收件员看。"}}}}
 		}
 		lines = append(lines, line)

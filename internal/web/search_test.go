@@ -44,3 +44,22 @@ func TestSearchPage(t *testing.T) {
 		t.Error("who sees a case can be searched for")
 	}
 }
+
+// TestSearchNumber: a whole number finds the cases of the person and says that it was the
+// number, without showing it again in a hit; it goes into no view.
+func TestSearchNumber(t *testing.T) {
+	o := newRegister(t)
+	clerk := o.in(o.clerk)
+	phone := ask("x", "x", "x").Applicant.Phone
+	p := clerk.get("/search?q=" + url.QueryEscape("陈立衡 "+phone)).page
+	if p.Count(".hits li") != 1 || !p.HasText(".hits", "陈立衡") {
+		t.Errorf("%d hits: %s", p.Count(".hits li"), p.Text())
+	}
+	if p := clerk.get("/search?q=" + phone).page; !p.HasText(".hits", "电话或者邮箱相同") || p.HasText(".hits", phone) {
+		t.Errorf("by the number alone: %s", p.Text())
+	}
+	a := clerk.post("/cases/views/new?view=all&q="+phone, url.Values{"name": {"这个人的"}})
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("main", "不能存进视图") {
+		t.Errorf("%d: %s", a.status, a.page.Text())
+	}
+}
