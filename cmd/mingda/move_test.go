@@ -176,6 +176,9 @@ func theSameMoved(t *testing.T) {
 			t.Fatal(err)
 		}
 		left, right := withoutExports(all), withoutExports(everything(t, here))
+		if how == "--clear" { // the index has digests under the key, which is another
+			left, right = withoutWords(left), withoutWords(right)
+		}
 		if !slices.Equal(left, right) {
 			t.Errorf("%s: the rows are others: %d, were %d", how, len(right), len(left))
 			for i := range min(len(left), len(right)) {
@@ -340,4 +343,11 @@ func forged(t *testing.T, dir string, manifest []byte) string {
 		t.Fatal(err)
 	}
 	return to
+}
+
+// withoutWords returns the rows without the index of words.
+func withoutWords(rows []string) []string {
+	return slices.DeleteFunc(slices.Clone(rows), func(row string) bool {
+		return strings.HasPrefix(row, "case_words ") || strings.HasPrefix(row, "cases_fts ")
+	})
 }

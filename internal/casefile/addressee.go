@@ -1,6 +1,8 @@
 package casefile
 
 import (
+	"strconv"
+
 	"mingda/internal/calendar"
 	"mingda/internal/fault"
 )
@@ -169,3 +171,17 @@ func (c *Case) letterTo(to int, kinds ...LetterKind) (Letter, bool) {
 
 // went reports whether the letter went out, and on which day.
 func (l Letter) went() (calendar.Date, bool) { return l.ServedOn, l.Stage == IsServed }
+
+// PlaceOf says who in the case one of those is to whom letters go, without a name.
+func (c *Case) PlaceOf(to int) (string, bool) {
+	if to == 0 {
+		return "申请人", true
+	}
+	if _, ok := c.Other(to); !ok {
+		return "", false
+	}
+	if j, ok := c.JointApplicant(to); ok {
+		return "共同申请人" + strconv.Itoa(j.N), true
+	}
+	return "其他收件人" + strconv.Itoa(to), true
+}

@@ -43,3 +43,14 @@ func MaskMail(address string) string {
 	}
 	return string([]rune(name)[:1]) + "****@" + host
 }
+
+// MaskAddress hides an address from its seventh character on, of a short one the second
+// half: who knows the street sees that it is the right one, 和宁市明川区******.
+func MaskAddress(address string) string {
+	const first = 6
+	runes := []rune(address)
+	for i := min(first, len(runes)/2); i < len(runes); i++ {
+		runes[i] = '*'
+	}
+	return string(runes)
+}

@@ -14,6 +14,16 @@ func TestMask(t *testing.T) {
 			t.Errorf("MaskNumber(%q) = %q, want %q", in, got, want)
 		}
 	}
+	for in, want := range map[string]string{"和宁市明川区团结路46号": "和宁市明川区******", "胜利路1号": "胜利***", "家": "*", "": ""} {
+		if got := MaskAddress(in); got != want {
+			t.Errorf("MaskAddress(%q) = %q, want %q", in, got, want)
+		}
+	}
+	for in, want := range map[string]string{"电话13900001357，wang@example.com，共3页": "电话139****1357，w****@example.com，共3页", "2026-0158 号": "2026-0158 号", "": ""} {
+		if got := MaskText(in); got != want {
+			t.Errorf("MaskText(%q) = %q, want %q", in, got, want)
+		}
+	}
 	for in, want := range map[string]string{
 		"wang@example.com": "w****@example.com", "王@例.中国": "王****@例.中国", "": "", "13900001357": "139****1357", "@example.com": "@ex*****.com",
 	} {

@@ -88,3 +88,24 @@ func without(text, known string) string {
 	}
 	return string(runes)
 }
+
+// MaskText returns the text with the middle of each identity number, phone, account and
+// mailbox in it hidden.
+func MaskText(text string) string {
+	text = mailAddresses.ReplaceAllStringFunc(text, MaskMail)
+	return numbersOfPeople.ReplaceAllStringFunc(text, MaskNumber)
+}
+
+// Masked returns the applicant as pages show them to who has not said what for: numbers,
+// mailbox and address with their middle hidden.
+func (a Applicant) Masked() Applicant {
+	a.IDNumber, a.Phone, a.Email = MaskNumber(a.IDNumber), MaskNumber(a.Phone), MaskMail(a.Email)
+	a.Address, a.PostCode = MaskAddress(a.Address), MaskNumber(a.PostCode)
+	return a
+}
+
+// Masked is Applicant.Masked of somebody else.
+func (a Addressee) Masked() Addressee {
+	a.Phone, a.Address, a.PostCode = MaskNumber(a.Phone), MaskAddress(a.Address), MaskNumber(a.PostCode)
+	return a
+}

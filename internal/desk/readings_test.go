@@ -102,7 +102,12 @@ func TestPhotographedLetter(t *testing.T) {
 	if label := found[0].Found[0].Place.Label(); !strings.Contains(label, "机器识别") {
 		t.Errorf("it is called %s", label)
 	}
-	for _, not := range []string{people.Phone, people.IDNumber, "0000 1357", "团结路46号"} {
+	for _, number := range []string{people.Phone, people.IDNumber} {
+		if found := b.hits("clerk", number); len(found) != 1 || len(found[0].Found) != 0 {
+			t.Errorf("%s: a whole number finds the case, and is shown nowhere: %+v", number, found)
+		}
+	}
+	for _, not := range []string{people.Phone[:9], "0000 1357", "团结路46号"} {
 		if found := b.hits("clerk", not); len(found) != 0 {
 			t.Errorf("%s is found: %+v", not, found[0].Found)
 		}

@@ -6,4 +6,7 @@ var casePagesSentences = map[Code]string{
 	"identified_needed":      "选一种核对身份的办法",
 	"identified_note_needed": "写明是怎么核对的",
 	"receipt_unknown":        "选一个日子",
+	"reveal_whose":           "选看谁的",
+	"reveal_reason":          "选做什么用",
+	"reveal_note":            "写明做什么用",
 }

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"database/sql"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -31,7 +32,13 @@ func TestCasesDueStep(t *testing.T) {
 	} {
 		path := filepath.Join(t.TempDir(), "mingda.db")
 		before(t, path, c.step, c.statements...)
-		due, all, err := open(t, path).CasesDue(ctx, 10)
+		before(t, path, 64) // later steps want other things anew
+		db, err := sql.Open("sqlite3", dsn(path, ""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		due, all, err := Reader{db, nil, nil}.CasesDue(ctx, 10)
 		if err != nil || all != len(c.due) || !slices.Equal(due, c.due) {
 			t.Errorf("%s: %v of %d are due, %v; want %v", name, due, all, err, c.due)
 		}

@@ -27,6 +27,7 @@ func (s *Server) caseRoutes(r *mux.Router) {
 	r.Handle(one+"/help/{n:[0-9]+}.pdf", s.staff(s.sendHelpNote)).Methods("GET")
 	r.Handle(one+"/requests", s.staff(s.showRequests)).Methods("GET")
 	r.Handle(one+"/person", s.staff(s.showPerson)).Methods("GET")
+	r.Handle(one+"/person", s.staff(s.revealPerson)).Methods("POST")
 	r.Handle(one+"/materials/{n:[0-9]+}", s.staff(s.sendMaterial)).Methods("GET")
 	r.Handle(one+"/materials/{n:[0-9]+}/text", s.staff(s.showMaterialText)).Methods("GET")
 	r.Handle(one+"/materials/{n:[0-9]+}/withdraw", s.staff(s.showWithdrawMaterial)).Methods("GET")

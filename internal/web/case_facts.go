@@ -94,7 +94,7 @@ var tellings = map[string]func(teller, ledger.Fact) telling{
 		return telling{Title: "不用邮件发了：" + t.letter(f.Letter), Text: sentences(t.toWhom(f.Letter, f.To), whyDropped(f.Private.Reason), "等着另行送达")}
 	}),
 	"served": told(func(t teller, f *casefile.Served) telling {
-		text := sentences(t.toWhom(f.Letter, f.To), f.Way.Label(), numbered("邮件号 ", f.Tracking), numbered("签收人 ", f.Private.Recipient), numbered("发到 ", f.Private.Address), f.Private.Note)
+		text := sentences(t.toWhom(f.Letter, f.To), f.Way.Label(), numbered("邮件号 ", f.Tracking), numbered("签收人 ", f.Private.Recipient), numbered("发到 ", casefile.MaskMail(f.Private.Address)), f.Private.Note)
 		until := stopsUntil[t.kind(f.Letter)]
 		return telling{Title: "送达：" + t.letter(f.Letter), Text: text + until, Links: t.proof(f.Letter, f.Proof), Stops: until != ""}
 	}),

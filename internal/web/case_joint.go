@@ -159,7 +159,7 @@ func jointRows(c *casefile.Case) []page.KV {
 	return rows
 }
 
-// A jointPerson is a joint applicant in full, on the page of the applicant.
+// A jointPerson is somebody else of a case on the page of its people.
 type jointPerson struct {
 	Name   string
 	Rows   []page.KV
@@ -167,7 +167,7 @@ type jointPerson struct {
 	Remove string
 }
 
-func (s *Server) jointPersons(v desk.CaseView) []jointPerson {
+func (s *Server) jointPersons(v desk.CaseView, whole int) []jointPerson {
 	var all []jointPerson
 	link := func(do casefile.Act, n int) string {
 		if allowed(v, do) != nil {
@@ -178,18 +178,10 @@ func (s *Server) jointPersons(v desk.CaseView) []jointPerson {
 	for _, j := range v.Case.JointApplicants() {
 		a := j.Applicant
 		p := jointPerson{Name: otherName(v.Case, j.To), Change: link(casefile.ChangeJointApplicant, j.N), Remove: link(casefile.RemoveJointApplicant, j.N)}
-		p.Rows = []page.KV{
-			{Label: nameLabel(j.Class), Value: a.Name, None: "已删除"}, {Label: "类别", Value: j.Class.Label(), None: "没有写明"},
-			{Label: idLabel(j.Class), Value: a.IDNumber, None: "没有提供", Nowrap: true},
+		if j.To != whole {
+			a = a.Masked()
 		}
-		if j.Class != casefile.Natural {
-			p.Rows = append(p.Rows, page.KV{Label: "法定代表人", Value: a.Representative}, page.KV{Label: "联系人", Value: a.Contact})
-		}
-		p.Rows = append(p.Rows, []page.KV{
-			{Label: "电话", Value: a.Phone, None: "没有留", Nowrap: true}, {Label: "邮箱", Value: a.Email, None: "没有留"},
-			{Label: "地址", Value: a.Address, None: "没有留"}, {Label: "邮编", Value: a.PostCode, None: "没有留"}, {Label: "代理人", Value: a.Agent},
-			{Label: "怎样给他", Value: j.Delivery.Label(), None: "没有写明"},
-		}...)
+		p.Rows = append(personRows(j.Class, a), page.KV{Label: "怎样给他", Value: j.Delivery.Label(), None: "没有写明"})
 		if m, ok := v.Case.Material(j.Proof); ok {
 			p.Rows = append(p.Rows, page.KV{Label: "身份证明", Value: m.Name, Href: s.Pages.URL(materialPath(v.Case.ID, m))})
 		}

@@ -26,7 +26,11 @@ func TestJointApplicant(t *testing.T) {
 		t.Error("the phone stands in full on the case")
 	}
 	person := clerk.page(path(id, "/person"))
-	has(t, "person", person.Text(), "共同申请人 李四", "13900002468", "胜利路1号", "更正：李四")
+	has(t, "person", person.Text(), "共同申请人 李四", "139****2468", "胜利***", "更正：李四")
+	asked := clerk.post(path(id, "/person"), url.Values{"whose": {"1"}, "reason": {"post"}}).page.Text()
+	if has(t, "asked", asked, "李四的原文", "13900002468", "胜利路1号"); strings.Contains(asked, "13900001357") {
+		t.Error("the other one is shown too")
+	}
 	if strings.Contains(person.Text(), "法定代表人") {
 		t.Error("a person has no representative")
 	}
@@ -39,7 +43,7 @@ func TestJointApplicant(t *testing.T) {
 		t.Errorf("what was emptied is filled again: %d %v", a.status, a.page.Values())
 	}
 	gone(t, clerk.fill(change, url.Values{"address": {"胜利路2号"}, "reason": {"写错"}}), path(id, ""))
-	has(t, "changed", clerk.page(path(id, "/person")).Text(), "胜利路2号")
+	has(t, "changed", clerk.post(path(id, "/person"), url.Values{"whose": {"1"}, "reason": {"post"}}).page.Text(), "胜利路2号")
 
 	begin := path(id, "/letters/new?kind=disclose")
 	draft := officer.page(begin)
@@ -56,7 +60,7 @@ func TestJointApplicant(t *testing.T) {
 		t.Error("the papers stand among the acts too")
 	}
 	serve := path(id, "/letters/1/serve")
-	has(t, "serve", clerk.page(serve).Text(), "给哪一位", "李四怎样给他邮寄地址胜利路2号")
+	has(t, "serve", clerk.page(serve).Text(), "给哪一位", "李四怎样给他邮寄地址胜利***", "原文看电话、地址")
 	if a := clerk.fill(serve, url.Values{"to": {"1"}, "way": {"emailed"}}); a.status != http.StatusUnprocessableEntity {
 		t.Errorf("by mail to the other: %d", a.status)
 	}

@@ -63,7 +63,7 @@ func (s *Server) oldRows(v desk.CaseView) []page.KV {
 		return rows
 	}
 	for _, k := range f.Private.Kept {
-		rows = append(rows, page.KV{Label: k.Heading, Value: k.Text})
+		rows = append(rows, page.KV{Label: k.Heading, Value: casefile.MaskText(k.Text)})
 	}
 	return rows
 }

@@ -1,61 +1,191 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
+	"strconv"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
+	"mingda/internal/fault"
 	"mingda/internal/page"
+	"mingda/internal/serve"
 )
 
-// personPage is the page "desk/case_person": what the office knows of the
-// applicant, in full. It is a page of its own so that numbers are not in sight
-// whenever somebody works on the case.
+// personPage is the page "desk/case_person": what the office knows of those to whom
+// letters of the case go. Numbers, mailboxes and addresses are masked; one person is shown
+// in full to who says what for, on this answer alone.
 type personPage struct {
 	page.Base
 	Case    caseLine
 	Rows    []page.KV
 	Papers  []materialLine
 	Joint   []jointPerson // who ask jointly
+	Others  []jointPerson // to whom else letters go
 	Correct string        // where corrections are made; "" for who may not
+	Shown   page.Note     // who is shown in full; empty for nobody
+	Form    []page.Field  // by which one is asked for
+	Post    string
+	Button  page.Button
 }
 
-// showPerson serves GET /cases/{id}/person.
+// whoseName is the parameter that says of whom is asked, and reasonName why.
+const (
+	whoseName  = "whose"
+	reasonName = "reason"
+)
+
+// nobodyWhole: nobody is shown in full.
+const nobodyWhole = -1
+
+// showPerson serves GET /cases/{id}/person: all masked, and the form.
 func (s *Server) showPerson(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	v, err := s.Desk.Case(r.Context(), by, caseID(r))
+	v, err := s.personCase(r, by)
 	if err != nil {
 		return err
 	}
-	if err := desk.MaySeePerson(by, v.Case); err != nil {
+	return s.personPage(w, r, by, v, nobodyWhole, http.StatusOK, r.URL.Query(), nil)
+}
+
+// revealPerson serves POST /cases/{id}/person. The audit has the reason before anything is
+// answered; the answer is kept by nobody, and is no address to come back to.
+func (s *Server) revealPerson(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	sent, err := serve.ReadForm(r, serve.PlainForm, nil)
+	if err != nil {
 		return err
 	}
-	a := v.Case.Applicant
-	p := personPage{Base: s.base(r, by, "申请人 "+v.Case.Number), Case: s.caseLine(v), Rows: []page.KV{
-		{Label: nameLabel(v.Case.Class), Value: a.Name, None: "已删除"},
-		{Label: "类别", Value: v.Case.Class.Label(), None: "没有写明"},
-		{Label: idLabel(v.Case.Class), Value: a.IDNumber, None: "没有提供", Nowrap: true},
-	}}
-	if v.Case.Class != casefile.Natural {
-		p.Rows = append(p.Rows, page.KV{Label: "法定代表人", Value: a.Representative}, page.KV{Label: "联系人", Value: a.Contact})
+	whose, err := strconv.Atoi(sent.Value(whoseName))
+	if err != nil {
+		whose = nobodyWhole
 	}
-	p.Rows = append(p.Rows,
-		page.KV{Label: "电话", Value: a.Phone, None: "没有留", Nowrap: true}, page.KV{Label: "邮箱", Value: a.Email, None: "没有留"},
-		page.KV{Label: "地址", Value: a.Address, None: "没有留"}, page.KV{Label: "邮编", Value: a.PostCode, None: "没有留"},
-		page.KV{Label: "代理人", Value: a.Agent})
+	v, note, err := s.Desk.Reveal(r.Context(), by, caseID(r), desk.Reveal{Whose: whose, Reason: desk.RevealReason(sent.Value(reasonName)), Note: sent.Value("note")})
+	if fault.KindOf(err) == fault.Invalid {
+		v, seen := s.personCase(r, by)
+		if seen != nil {
+			return seen
+		}
+		return s.personPage(w, r, by, v, nobodyWhole, http.StatusUnprocessableEntity, sent.Values, err)
+	}
+	if err != nil {
+		return err
+	}
+	serve.NotedOf(r).Note = note
+	return s.personPage(w, r, by, v, whose, http.StatusOK, nil, nil)
+}
+
+// personCase returns the case for who may see its people in full.
+func (s *Server) personCase(r *http.Request, by auth.User) (desk.CaseView, error) {
+	v, err := s.Desk.Case(r.Context(), by, caseID(r))
+	if err == nil {
+		err = desk.MaySeePerson(by, v.Case)
+	}
+	return v, err
+}
+
+func (s *Server) personPage(w http.ResponseWriter, r *http.Request, by auth.User, v desk.CaseView, whole, status int, typed url.Values, wrong error) error {
+	p := personPage{Base: s.base(r, by, "申请人 "+v.Case.Number), Case: s.caseLine(v), Post: s.Pages.URL(casePath(v.Case.ID, "person")), Button: page.Button{Label: "看原文"}}
+	a := v.Case.Applicant
+	if whole != 0 {
+		a = a.Masked()
+	}
+	p.Rows = personRows(v.Case.Class, a)
 	for _, m := range v.Case.Materials {
 		if m.Purpose == casefile.Identity {
 			p.Papers = append(p.Papers, s.materialLine(v, m, false))
 		}
 	}
-	p.Joint = s.jointPersons(v)
+	p.Joint, p.Others = s.jointPersons(v, whole), otherPersons(v.Case, whole)
 	if allowed(v, casefile.CorrectPerson) == nil {
 		p.Correct = s.Pages.URL(casePath(v.Case.ID, string(casefile.CorrectPerson)))
 	}
+	if whole == nobodyWhole {
+		s.revealForm(&p, v, typed, wrong)
+	} else {
+		p.Shown = page.Note{Kind: page.Done, Strong: recipientName(v.Case, whole) + "的原文，只在这一页。", Text: "这次查看和理由已经记录。用完关掉，再看要重新说明。"}
+	}
 	w.Header().Set("Cache-Control", "no-store") // nothing is typed here that the back button would have to give back
-	return s.Pages.Render(w, http.StatusOK, "desk/case_person", p)
+	return s.Pages.Render(w, status, "desk/case_person", p)
+}
+
+// revealForm asks of whom and why somebody is to be shown in full. What is likely is chosen
+// already: a letter that waits to be sent wants an address.
+func (s *Server) revealForm(p *personPage, v desk.CaseView, typed url.Values, wrong error) {
+	if wrong == nil {
+		typed = url.Values{whoseName: typed[whoseName], reasonName: {cmp.Or(typed.Get(reasonName), string(likelyReason(v.Case)))}}
+	}
+	form := page.NewForm(typed, wrong)
+	var whose, why []page.Option
+	for to := range len(v.Case.Others) + 1 {
+		if j, ok := v.Case.JointApplicant(to); !ok || !j.Removed {
+			whose = append(whose, page.Option{Value: strconv.Itoa(to), Label: recipientName(v.Case, to)})
+		}
+	}
+	for _, reason := range desk.RevealReasons {
+		why = append(why, page.Option{Value: string(reason), Label: reason.Label()})
+	}
+	field := form.Hidden(whoseName, "0")
+	if len(whose) > 1 {
+		field = form.Select(whoseName, "看谁的", whose)
+	}
+	reason := form.Radios(reasonName, "做什么用", why).AsRequired()
+	reason.Inline = true
+	p.Form = []page.Field{field, reason, form.Text("note", "说明").WithHint("选“其他”的要写。").WithAutocomplete("off").AsOptional()}
+	p.Errors = form.Errors()
+}
+
+// wholeLink leads from the service of a letter to where one of its recipients is shown in
+// full; nothing for who may not.
+func (s *Server) wholeLink(v desk.CaseView, to int) []page.KV {
+	if allowed(v, casefile.SeePerson) != nil {
+		return nil
+	}
+	q := url.Values{whoseName: {strconv.Itoa(to)}, reasonName: {string(desk.ToPost)}}
+	return []page.KV{{Label: "原文", Value: "看电话、地址", Href: s.Pages.URL(casePath(v.Case.ID, "person")) + "?" + q.Encode()}}
+}
+
+// likelyReason is for what the people of a case are looked up most likely now.
+func likelyReason(c *casefile.Case) desk.RevealReason {
+	for _, l := range c.Letters {
+		if l.Stands() && (l.Stage == casefile.IsSigned || l.Stage == casefile.IsReady) {
+			return desk.ToPost
+		}
+	}
+	return desk.ToCall
+}
+
+// personRows are what is known of an applicant.
+func personRows(class casefile.Class, a casefile.Applicant) []page.KV {
+	rows := []page.KV{
+		{Label: nameLabel(class), Value: a.Name, None: "已删除"}, {Label: "类别", Value: class.Label(), None: "没有写明"},
+		{Label: idLabel(class), Value: a.IDNumber, None: "没有提供", Nowrap: true},
+	}
+	if class != casefile.Natural {
+		rows = append(rows, page.KV{Label: "法定代表人", Value: a.Representative}, page.KV{Label: "联系人", Value: a.Contact})
+	}
+	return append(rows,
+		page.KV{Label: "电话", Value: a.Phone, None: "没有留", Nowrap: true}, page.KV{Label: "邮箱", Value: a.Email, None: "没有留"},
+		page.KV{Label: "地址", Value: a.Address, None: "没有留"}, page.KV{Label: "邮编", Value: a.PostCode, None: "没有留"},
+		page.KV{Label: "代理人", Value: a.Agent})
+}
+
+// otherPersons are those to whom letters go who do not ask.
+func otherPersons(c *casefile.Case, whole int) []jointPerson {
+	var all []jointPerson
+	for i, a := range c.Others {
+		if _, asks := c.JointApplicant(i + 1); asks {
+			continue
+		}
+		if whole != i+1 {
+			a = a.Masked()
+		}
+		all = append(all, jointPerson{Name: otherName(c, i+1), Rows: []page.KV{
+			{Label: "联系人", Value: a.Contact}, {Label: "电话", Value: a.Phone, None: "没有写", Nowrap: true}, {Label: "地址", Value: joined(a.Address, a.PostCode), None: "没有写"},
+		}})
+	}
+	return all
 }
 
 // nameLabel and idLabel name two fields, by what the applicant is.

@@ -34,7 +34,7 @@ func (s *Server) ShowRequest(w http.ResponseWriter, r *http.Request, by auth.Use
 	for _, b := range v.Case.Bundles {
 		p.Sheets = append(p.Sheets, page.Link{Label: b.Purpose.Label() + "证据卷（" + b.On.Chinese() + "）", Href: s.Pages.URL(at + "/bundles/" + strconv.Itoa(b.Entry) + ".pdf")})
 	}
-	p.Person = personInFull(v.Case)
+	p.Person = personOfFile(v.Case)
 	return s.renderCase(w, r, by, "原申请 "+v.Case.Number, p)
 }
 
@@ -73,9 +73,9 @@ func (p *caseBody) toRead() {
 	}
 }
 
-// personInFull is the card of the applicant for who reads the whole file.
-func personInFull(c *casefile.Case) []page.KV {
-	a := c.Applicant
+// personOfFile is the card of the applicant for who reads the whole file.
+func personOfFile(c *casefile.Case) []page.KV {
+	a := c.Applicant.Masked()
 	return append([]page.KV{
 		{Label: nameLabel(c.Class), Value: a.Name, None: "已删除"}, {Label: "类别", Value: c.Class.Label(), None: "没有写明"}, {Label: "联系人", Value: a.Contact},
 		{Label: "电话", Value: a.Phone, None: "没有留", Nowrap: true}, {Label: "邮箱", Value: a.Email, None: "没有留"}, {Label: "证件", Value: a.IDNumber, None: "没有提供", Nowrap: true},

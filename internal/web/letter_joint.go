@@ -119,10 +119,12 @@ func (s *Server) reachedAt(v desk.DraftView) []recipient {
 		if j, ok := v.Case.JointApplicant(to); ok {
 			a, way = j.Applicant, j.Delivery
 		}
+		a = a.Masked()
 		r := recipient{Name: recipientName(v.Case, to), Papers: s.papersFor(v, to), Rows: []page.KV{
 			{Label: "怎样给他", Value: way.Label(), None: "没有写明"}, {Label: "地址", Value: joined(a.Address, a.PostCode), None: "没有留"},
 			{Label: "电话", Value: a.Phone, None: "没有留", Nowrap: true},
 		}}
+		r.Rows = append(r.Rows, s.wholeLink(v.CaseView, to)...)
 		if to == 0 && len(v.Case.Aid.Aids) > 0 {
 			r.Rows = append(r.Rows, page.KV{Label: "需要帮助", Value: aidWords(v.Case.Aid)})
 		}

@@ -254,17 +254,19 @@ func (s *Server) wantsOf(v desk.DraftView) []page.KV {
 		return nil // each stands for themselves
 	}
 	if !v.Letter.ForApplicant() {
-		a := v.Case.AddresseeOf(v.Letter)
-		return []page.KV{
+		a := v.Case.AddresseeOf(v.Letter).Masked()
+		return append([]page.KV{
 			{Label: "收件方", Value: a.Name, None: "已删除"}, {Label: "联系人", Value: a.Contact}, {Label: "地址", Value: joined(a.Address, a.PostCode), None: "没有写"},
 			{Label: "电话", Value: a.Phone, None: "没有写", Nowrap: true},
-		}
+		}, s.wholeLink(v.CaseView, v.Letter.To)...)
 	}
+	a := v.Case.Applicant.Masked()
 	wants := []page.KV{
-		{Label: "申请人", Value: v.Case.Applicant.Name}, {Label: "选的获取方式", Value: v.Case.Wants.Delivery.Label(), None: "没有选"},
-		{Label: "地址", Value: v.Case.Applicant.Address, None: "没有留"}, {Label: "邮箱", Value: v.Case.Applicant.Email, None: "没有留"},
-		{Label: "电话", Value: v.Case.Applicant.Phone, None: "没有留", Nowrap: true},
+		{Label: "申请人", Value: a.Name}, {Label: "选的获取方式", Value: v.Case.Wants.Delivery.Label(), None: "没有选"},
+		{Label: "地址", Value: a.Address, None: "没有留"}, {Label: "邮箱", Value: a.Email, None: "没有留"},
+		{Label: "电话", Value: a.Phone, None: "没有留", Nowrap: true},
 	}
+	wants = append(wants, s.wholeLink(v.CaseView, 0)...)
 	if len(v.Case.Aid.Aids) > 0 {
 		wants = append(wants, page.KV{Label: "需要帮助", Value: aidWords(v.Case.Aid)})
 	}

@@ -125,7 +125,7 @@ func waitingWords(l desk.WaitingLetter) string {
 		way = l.Delivery.Label()
 	}
 	if l.ByPost() {
-		way = "寄 " + l.To.Address
+		way = "寄 " + casefile.MaskAddress(l.To.Address)
 	} else if l.Delivery == "" || l.Delivery == casefile.ByPost {
 		way += "，没有留地址"
 	}

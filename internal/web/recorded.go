@@ -100,7 +100,7 @@ var recordedRoutes = audit.Table{
 	audit.On("POST /cases/several/*", audit.Acted, audit.Case),
 	audit.On("* /cases/columns", audit.Acted, audit.View),
 	audit.On("* /cases/views/*", audit.Acted, audit.View),
-	audit.On("GET /cases/{id}/person", audit.Revealed, audit.Case),
+	audit.On("POST /cases/{id}/person", audit.Revealed, audit.Case),
 	audit.On("GET /cases/{id}/materials/{n}", audit.Took, audit.Case),
 	audit.On("GET /cases/{id}/*.pdf", audit.Took, audit.Case),
 	audit.On("GET /cases/{id}/*.zip", audit.Took, audit.Case),
@@ -194,6 +194,8 @@ func kindOf(row audit.Row, status int, r *http.Request) audit.Kind {
 		return audit.SignInFailed
 	case status == http.StatusForbidden:
 		return audit.Refused
+	case row.Kind == audit.Revealed && status != http.StatusOK:
+		return audit.Saw // the form once more
 	case row.Kind == audit.Listed && r.URL.Query().Get("q") != "":
 		return audit.Searched
 	}
