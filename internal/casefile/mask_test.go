@@ -19,7 +19,7 @@ func TestMask(t *testing.T) {
 			t.Errorf("MaskAddress(%q) = %q, want %q", in, got, want)
 		}
 	}
-	for in, want := range map[string]string{"电话13900001357，wang@example.com，共3页": "电话139****1357，w****@example.com，共3页", "2026-0158 号": "2026-0158 号", "": ""} {
+	for in, want := range map[string]string{"电话13900001357，wang@example.com，共3页": "电话139****1357，w****@example.com，共3页", "2026-0158 号": "2026-0158 号", "20260922-0003 的补正": "20260922-0003 的补正", "20230115 号文件": "20230115 号文件", "账号6222020077345678912": "账号622************8912", "": ""} {
 		if got := MaskText(in); got != want {
 			t.Errorf("MaskText(%q) = %q, want %q", in, got, want)
 		}

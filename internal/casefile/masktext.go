@@ -90,11 +90,20 @@ func without(text, known string) string {
 }
 
 // MaskText returns the text with the middle of each identity number, phone, account and
-// mailbox in it hidden.
+// mailbox in it hidden. Days, numbers of papers and of what came in stay.
 func MaskText(text string) string {
+	const mobile = 11 // digits, the fewest that are surely somebody's
 	text = mailAddresses.ReplaceAllStringFunc(text, MaskMail)
-	return numbersOfPeople.ReplaceAllStringFunc(text, MaskNumber)
+	return numbersOfPeople.ReplaceAllStringFunc(text, func(found string) string {
+		if len(NumberKey(found)) < mobile || arrivalNumber.MatchString(found) {
+			return found
+		}
+		return MaskNumber(found)
+	})
 }
+
+// arrivalNumber is what a number of what came in looks like: its day, and which one.
+var arrivalNumber = regexp.MustCompile(`^20[0-9]{6}-[0-9]{2,5}$`)
 
 // Masked returns the applicant as pages show them to who has not said what for: numbers,
 // mailbox and address with their middle hidden.

@@ -49,7 +49,7 @@ func (tx *Tx) PutCase(ctx context.Context, c casefile.Row, letters []casefile.Le
 			provisional = excluded.provisional, result = excluded.result, ended_on = excluded.ended_on, late = excluded.late,
 			waits_for = excluded.waits_for, supplement_by = excluded.supplement_by, asked_until = excluded.asked_until, inner_due = excluded.inner_due, bounced = excluded.bounced,
 			pay_by = excluded.pay_by, chase = excluded.chase, chase_by = excluded.chase_by, escalated = excluded.escalated, proposed = excluded.proposed, withdrawing = excluded.withdrawing, combined = excluded.combined, asking = excluded.asking`,
-		c.ID, c.Version, c.Type.OrRequest(), c.Number, c.Agency, nullID(c.Unit), nullID(c.Officer), c.Door, c.Class, c.Applicant, c.Subject,
+		c.ID, c.Version, c.Type.OrRequest(), c.Number, c.Agency, nullID(c.Unit), nullID(c.Officer), c.Door, c.Class, c.Applicant, casefile.MaskText(c.Subject),
 		c.Stage, c.Open, c.ReceivedOn.String(), c.Clock, c.DueOn.String(), c.StrictDueOn.String(), c.Provisional, c.Result,
 		c.EndedOn.String(), c.Late, c.WaitsFor, c.SupplementBy.String(), c.AskedUntil.String(), c.InnerDue.String(), c.Bounced, c.PayBy.String(), c.Chase, c.ChaseBy.String(), c.Escalated, c.Proposed, c.Withdrawing, c.Combined, c.Asking)
 	if err != nil {

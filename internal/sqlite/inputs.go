@@ -73,7 +73,7 @@ func (tx *Tx) PutInput(ctx context.Context, i *inbox.Input) error {
 			sender = excluded.sender, subject = excluded.subject, body_id = excluded.body_id, sketch = excluded.sketch,
 			file = excluded.file, attachments = excluded.attachments, message_id = excluded.message_id`,
 		i.ID, i.Version, i.Number, i.Agency, i.Door, instant(i.ArrivedAt), i.ArrivedOn().String(), i.State, i.Parked, i.Kind,
-		i.Digest.Sender, i.Digest.Subject, i.File, i.Size, i.Digest.Attachments, i.Mailbox, formKey, i.Digest.MessageID, confirmed, sketch, nullID(i.Body))
+		casefile.MaskText(i.Digest.Sender), casefile.MaskText(i.Digest.Subject), i.File, i.Size, i.Digest.Attachments, i.Mailbox, formKey, i.Digest.MessageID, confirmed, sketch, nullID(i.Body))
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
+
+	"mingda/internal/casefile"
 )
 
 // An OutboxState is how far a mail of the office has come.
@@ -154,9 +156,9 @@ func (tx *Tx) MarkSent(ctx context.Context, id int64, at time.Time) error {
 // next the mail has failed for good.
 func (tx *Tx) MarkTried(ctx context.Context, id int64, why string, next time.Time) error {
 	if next.IsZero() {
-		return tx.exec(ctx, `UPDATE outbox SET state = 'failed', tries = tries + 1, last_error = ? WHERE id = ?`, why, id)
+		return tx.exec(ctx, `UPDATE outbox SET state = 'failed', tries = tries + 1, last_error = ? WHERE id = ?`, casefile.MaskText(why), id)
 	}
-	return tx.exec(ctx, `UPDATE outbox SET tries = tries + 1, last_error = ?, next_at = ? WHERE id = ?`, why, instant(next), id)
+	return tx.exec(ctx, `UPDATE outbox SET tries = tries + 1, last_error = ?, next_at = ? WHERE id = ?`, casefile.MaskText(why), instant(next), id)
 }
 
 // PutOff lets a mail wait until then; that was no try.
@@ -168,7 +170,7 @@ func (tx *Tx) PutOff(ctx context.Context, id int64, until time.Time) error {
 func (tx *Tx) DropMail(ctx context.Context, id int64, why string) error {
 	return tx.exec(ctx, `
 		UPDATE outbox SET state = 'dropped', sealed = NULL, last_error = ?
-		WHERE id = ? AND state IN ('waiting', 'failed')`, why, id)
+		WHERE id = ? AND state IN ('waiting', 'failed')`, casefile.MaskText(why), id)
 }
 
 // OutgoingByMessageID returns the mail that the office sent with this
@@ -179,7 +181,7 @@ func (r Reader) OutgoingByMessageID(ctx context.Context, messageID string) (Outg
 
 // MarkBounced notes that the mail came back, and what the report says.
 func (tx *Tx) MarkBounced(ctx context.Context, id int64, why string, at time.Time) error {
-	return tx.exec(ctx, `UPDATE outbox SET bounced_at = ?, bounce = ? WHERE id = ?`, instant(at), why, id)
+	return tx.exec(ctx, `UPDATE outbox SET bounced_at = ?, bounce = ? WHERE id = ?`, instant(at), casefile.MaskText(why), id)
 }
 
 // Requeue lets a failed mail be tried again from now on.

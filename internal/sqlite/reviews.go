@@ -59,7 +59,7 @@ func (tx *Tx) PutReview(ctx context.Context, r reconsider.Listed, papers []recon
 			stepped_back = excluded.stepped_back, closing = excluded.closing, told = excluded.told, answered = excluded.answered, owes = excluded.owes,
 			decision_number = excluded.decision_number, publicity = excluded.publicity, published_on = excluded.published_on, to_copy_up = excluded.to_copy_up, events = excluded.events`,
 		r.ID, r.Version, r.Number, r.Body, nullID(r.Respondent), nullID(int64(r.Case)), r.Open, r.ReceivedOn.String(), r.EndedOn.String(), r.Outcome,
-		r.RespondentName, r.Applicant, r.Subject, lists[0], lists[1], r.Closing, r.Told, r.Answered, r.Owes, r.DecisionNumber, r.Publicity, r.PublishedOn.String(), r.ToCopyUp, lists[2])
+		r.RespondentName, r.Applicant, casefile.MaskText(r.Subject), lists[0], lists[1], r.Closing, r.Told, r.Answered, r.Owes, r.DecisionNumber, r.Publicity, r.PublishedOn.String(), r.ToCopyUp, lists[2])
 	if err != nil {
 		return err
 	}

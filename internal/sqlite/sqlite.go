@@ -115,6 +115,9 @@ func migrate(ctx context.Context, db *sql.DB, seal *ledger.Sealer) error {
 	if _, err = steps.Up(ctx); err == nil && have < endsFrom {
 		err = endOfLedger.sealOnce(ctx, db, seal, ledgerHead)
 	}
+	if err == nil {
+		err = maskBefore(ctx, db)
+	}
 	return err
 }
 
