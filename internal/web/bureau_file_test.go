@@ -113,7 +113,7 @@ func TestOriginalFile(t *testing.T) {
 	b := o.in(o.handler)
 	has(t, "the case", b.page(o.review("")).Text(), "原申请")
 	file := b.page(o.review("/original"))
-	has(t, "the file", file.Text(), "只能看", "团结路", "经过", "各个期限", "明政公开答〔2026〕1号", "13900001357", "回到复议案件")
+	has(t, "the file", file.Text(), "只能看", "团结路", "经过", "各个期限", "明政公开答〔2026〕1号", "139****1357", "回到复议案件")
 	for _, link := range file.All("main a") {
 		if href := link.Attr("href"); !strings.HasPrefix(href, o.review("")) && !strings.HasPrefix(href, "#") {
 			t.Errorf("leads out of the case: %s", href)

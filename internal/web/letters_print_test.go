@@ -32,7 +32,7 @@ func TestPrintRun(t *testing.T) {
 		t.Fatal("not offered")
 	}
 	form := clerk.page("/letters/print")
-	has(t, "form", form.Text(), "明政公开答〔2026〕1号", longName, "寄 明川区团结路 9 号", "明政公开答〔2026〕2号", "电子邮件")
+	has(t, "form", form.Text(), "明政公开答〔2026〕1号", longName, "寄 明川区团", "明政公开答〔2026〕2号", "电子邮件")
 	v := url.Values(form.Values())
 	if picked := v["pick"]; len(picked) != 1 || !strings.HasPrefix(picked[0], id64(int64(first))+"-") || v.Get("duplex") != "1" || v.Get("what") != "both" {
 		t.Errorf("ticked: %v", v)
