@@ -148,9 +148,13 @@ func restoreKey(dir, keyFile string) (put bool, err error) {
 
 // restore copies the parts and checks that they are what the note says.
 func (c *restoreCommand) restore(ctx context.Context, cfg config.Config, io std, note desk.BackupNote) error {
+	k, err := readKeys(cfg.KeyFile)
+	if err != nil {
+		return err
+	}
 	fromDB, fromFiles := desk.BackupParts(c.Dir)
 	toDB, toFiles := desk.BackupParts(cfg.DataDir)
-	if err := copyStore(ctx, fromFiles, toFiles); err != nil {
+	if err := copyStore(ctx, k, fromFiles, toFiles); err != nil {
 		return err
 	}
 	if err := copyFile(desk.AuditPart(c.Dir), desk.AuditPart(cfg.DataDir)); err != nil && !errors.Is(err, fs.ErrNotExist) { // backups of before have none
@@ -167,26 +171,20 @@ func (c *restoreCommand) restore(ctx context.Context, cfg config.Config, io std,
 }
 
 // copyStore copies every raw file; each must still have the hash it is called by.
-func copyStore(ctx context.Context, from, to string) error {
-	source, err := filestore.Open(from)
+func copyStore(ctx context.Context, k keys, from, to string) error {
+	source, err := filestore.OpenSealed(from, k.files)
 	if err != nil {
 		return err
 	}
-	target, err := filestore.Open(to)
+	target, err := source.Beside(to)
 	if err != nil {
 		return err
 	}
 	return source.Walk(func(h filestore.Hash, _ int64) error {
-		f, err := source.Open(h)
-		if err != nil {
-			return err
+		if err := source.CopyAsIs(target, h); err != nil {
+			return fmt.Errorf("file %s of the backup: %w", h, err)
 		}
-		defer f.Close()
-		got, _, err := target.Put(f, 0)
-		if err == nil && got != h {
-			err = fmt.Errorf("file %s of the backup has changed", h)
-		}
-		return errors.Join(err, ctx.Err())
+		return ctx.Err()
 	})
 }
 

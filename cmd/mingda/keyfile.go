@@ -2,6 +2,7 @@ package main
 
 import (
 	"crypto/hkdf"
+	"crypto/rand"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"github.com/emmansun/gmsm/sm3"
 
 	"mingda/internal/ledger"
+	"mingda/internal/sealed"
 )
 
 // keys are what the key file is stretched to, one for each purpose.
@@ -22,6 +24,7 @@ type keys struct {
 	code   []byte // of the keyed hash of query codes
 	device []byte // of the cookies by which browsers are known
 	id     string // names the key file without telling anything of it
+	files  *sealed.Keys
 }
 
 // keyMark begins the line of the key; the rest is the secret in hex.
@@ -86,5 +89,6 @@ func stretch(secret []byte) (keys, error) {
 		seal: key("seal", ledger.KeySize), code: key("query codes", 32), device: key("devices", 32),
 		id: hex.EncodeToString(key("name", 8)),
 	}
+	k.files = sealed.NewKeys(rand.Reader, sealed.Key{Name: [8]byte(key("name", 8)), Secret: key("files", 32)})
 	return k, failed
 }

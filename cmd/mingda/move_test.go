@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"mingda/internal/export"
+	"mingda/internal/filestore"
 	"mingda/internal/sqlite"
 )
 
@@ -87,12 +88,17 @@ func everything(t *testing.T, folder string) []string {
 func pdfs(t *testing.T, folder string) map[string]string {
 	t.Helper()
 	all := map[string]string{}
-	err := filepath.WalkDir(filepath.Join(folder, "demo-data/files"), func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		content, err := os.ReadFile(path)
-		all[filepath.Base(filepath.Dir(path))+e.Name()] = string(content)
+	k, err := readKeys(filepath.Join(folder, "demo-data/mingda.key"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filestore.OpenSealed(filepath.Join(folder, "demo-data/files"), k.files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = files.Walk(func(h filestore.Hash, _ int64) error {
+		content, err := files.ReadAll(h, 0)
+		all[string(h)] = string(content)
 		return err
 	})
 	if err != nil {

@@ -90,7 +90,7 @@ func openInstallation(ctx context.Context, cfg config.Config, io std) (*installa
 	if err != nil {
 		return nil, err
 	}
-	files, err := filestore.Open(filesPath)
+	files, err := filestore.OpenSealed(filesPath, k.files)
 	if err == nil {
 		err = checkIdentity(ctx, db, cfg, k)
 	}

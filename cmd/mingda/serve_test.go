@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -171,7 +172,7 @@ func TestRestoreDamaged(t *testing.T) {
 	if err := os.RemoveAll("data"); err != nil {
 		t.Fatal(err)
 	}
-	if out := want(t, 1, "restore", "copy"); !strings.Contains(out, "has changed") {
+	if out := want(t, 1, "restore", "copy"); !strings.Contains(out, "file "+filepath.Base(filepath.Dir(file))+filepath.Base(file)) {
 		t.Error(out)
 	}
 	if left := mustRead(t, "data"); !slices.Equal(left, []string{lockName}) {

@@ -108,13 +108,18 @@ func (b *Bundles) sound(made casefile.Bundle) (string, error) {
 	if err != nil {
 		return "qpdf is not there: nobody else has looked at the bundle.", nil
 	}
-	name := b.Desk.Files.Path(filestore.Hash(made.File))
-	if out, err := exec.Command(qpdf, "--check", name).CombinedOutput(); err != nil {
-		return "", fmt.Errorf("qpdf: %w: %s", err, out)
-	}
-	out, err := exec.Command(qpdf, "--show-npages", name).Output()
-	if n, _ := strconv.Atoi(strings.TrimSpace(string(out))); err != nil || n != made.Pages {
-		return "", fmt.Errorf("qpdf finds %d pages, the ledger says %d (%v)", n, made.Pages, err)
+	err = b.Desk.Files.AtPath(filestore.Hash(made.File), func(name string) error {
+		if out, err := exec.Command(qpdf, "--check", name).CombinedOutput(); err != nil {
+			return fmt.Errorf("qpdf: %w: %s", err, out)
+		}
+		out, err := exec.Command(qpdf, "--show-npages", name).Output()
+		if n, _ := strconv.Atoi(strings.TrimSpace(string(out))); err != nil || n != made.Pages {
+			return fmt.Errorf("qpdf finds %d pages, the ledger says %d (%v)", n, made.Pages, err)
+		}
+		return nil
+	})
+	if err != nil {
+		return "", err
 	}
 	return "The last one is sound by `qpdf --check`, and has the pages that its ledger names.", nil
 }

@@ -99,11 +99,12 @@ func (b *Bundles) mail(o *filler, n int) filestore.Hash {
 }
 
 func (b *Bundles) size(hash string) int64 {
-	info, err := os.Stat(b.Desk.Files.Path(filestore.Hash(hash)))
+	f, err := b.Desk.Files.Open(filestore.Hash(hash))
 	if err != nil {
 		return 0
 	}
-	return info.Size()
+	defer f.Close()
+	return f.Size()
 }
 
 // papers stores the scans and the PDFs of the case, each another one.

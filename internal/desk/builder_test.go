@@ -28,6 +28,7 @@ import (
 	"mingda/internal/letter"
 	"mingda/internal/office"
 	"mingda/internal/pdf"
+	"mingda/internal/sealed"
 	"mingda/internal/sqlite"
 )
 
@@ -57,7 +58,8 @@ func openDesk(dir string, now func() time.Time) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := filestore.Open(filepath.Join(dir, "files"))
+	keys := sealed.NewKeys(rand.Reader, sealed.Key{Secret: []byte("the key of files")})
+	files, err := filestore.OpenSealed(filepath.Join(dir, "files"), keys)
 	if err != nil {
 		return nil, err
 	}

@@ -85,7 +85,7 @@ func TestBackup(t *testing.T) {
 	db, err := sqlite.Open(ctx, dbPath, b.DB.Sealer())
 	b.must(err)
 	defer db.Close()
-	files, err := filestore.Open(filesPath)
+	files, err := b.Files.Beside(filesPath)
 	b.must(err)
 	live := b.Desk
 	b.Desk = &Desk{DB: db, Files: files, Embedded: live.Embedded, Now: live.Now, Random: live.Random, CodeKey: live.CodeKey, Log: live.Log}

@@ -10,7 +10,6 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
 	"mingda/internal/filestore"
-	"mingda/internal/intake"
 	"mingda/internal/ocr"
 	"mingda/internal/sqlite"
 )
@@ -112,7 +111,11 @@ func (d *Desk) readFile(ctx context.Context, next sqlite.ToRead) (sqlite.Reading
 	if err := d.cleared(ctx, next.File); err != nil {
 		return sqlite.Reading{}, err
 	}
-	t, err := reader.Read(ctx, d.Files.Path(file))
+	var t ocr.Text
+	err := d.Files.AtPath(file, func(path string) (err error) {
+		t, err = reader.Read(ctx, path)
+		return err
+	})
 	if t.Text == "" {
 		t.How = ocr.Nothing // a picture without words
 	}
@@ -125,12 +128,11 @@ func (d *Desk) readMailText(file filestore.Hash) (sqlite.Reading, error) {
 	if err != nil {
 		return sqlite.Reading{}, err
 	}
-	info, err := f.Stat()
-	if err := errors.Join(err, f.Close()); err != nil {
+	if err := f.Close(); err != nil {
 		return sqlite.Reading{}, err
 	}
-	var m intake.Message
-	if m, err = d.mail(file, info.Size()); err != nil {
+	m, err := d.mail(file, f.Size())
+	if err != nil {
 		return sqlite.Reading{}, err
 	}
 	return sqlite.Reading{How: readMail, Text: m.Subject + "\n\n" + m.Text, Pages: 1, Of: 1}, nil

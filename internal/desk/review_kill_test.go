@@ -11,7 +11,6 @@ import (
 
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
-	"mingda/internal/filestore"
 	"mingda/internal/intake"
 	"mingda/internal/reconsider"
 	"mingda/internal/sqlite"
@@ -119,7 +118,7 @@ func TestReviewRestored(t *testing.T) {
 	db, err := sqlite.Open(ctx, dbPath, b.DB.Sealer())
 	b.must(err)
 	t.Cleanup(func() { db.Close() })
-	held, err := filestore.Open(filesPath)
+	held, err := b.Files.Beside(filesPath)
 	b.must(err)
 	b.Desk = &Desk{DB: db, Files: held, Embedded: b.Embedded, Now: b.Now, Random: b.Random, CodeKey: b.CodeKey, Log: b.Log}
 	b.sound()

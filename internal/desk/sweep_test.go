@@ -43,7 +43,7 @@ func TestForgetUploads(t *testing.T) {
 	_, err = b.Backup(ctx, dir)
 	b.must(err)
 	_, files := BackupParts(dir)
-	copied, err := filestore.Open(files)
+	copied, err := b.Files.Beside(files)
 	b.must(err)
 	for _, f := range []intake.File{held, sentOff} {
 		if !copied.Has(filestore.Hash(f.Hash)) {

@@ -12,5 +12,6 @@ var filestoreSentences = map[Code]string{
 	"file_not_sealed":       "这份文件没有隔离，不用放行。",
 	"file_released":         "这份文件已经放行了。",
 	"file_missing":          "找不到这份原始文件，请告诉系统管理员。",
+	"file_other_key":        "原始文件（%s）是用另一把密钥封存的，现在的密钥文件打不开。请系统管理员把那把密钥放回来。",
 	"file_damaged":          "原始文件（%s）的内容已经和存入时不同，请告诉系统管理员。",
 }

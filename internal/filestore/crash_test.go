@@ -32,6 +32,13 @@ func TestMain(m *testing.M) {
 		fmt.Println("the child ended:", takeInForever(root))
 		os.Exit(1)
 	}
+	if root := os.Getenv(sealerEnv); root != "" {
+		if err := sealAll(root); err != nil {
+			fmt.Println("the child ended:", err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
 	os.Exit(m.Run())
 }
 

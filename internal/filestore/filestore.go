@@ -8,6 +8,10 @@
 //	root/incoming/ID   an intent: a small note of what is on its way to a row
 //	root/tmp/          what is being written; meaningless after a crash
 //
+// A store that has keys keeps all of this sealed (package sealed) but for what it lends to
+// other programs; the hash is that of the content, so that nobody but the store knows. What
+// was stored before it had keys is read as it lies until SealOld came to it.
+//
 // # The protocol at a door
 //
 // A door that takes something in goes through these steps, in this order:
@@ -56,6 +60,7 @@ import (
 	"time"
 
 	"mingda/internal/fault"
+	"mingda/internal/sealed"
 )
 
 // A Hash is the SHA-256 of a file's content in 64 small hex digits. It is the
@@ -65,8 +70,10 @@ type Hash string
 // HashOf returns the hash under which b lies or would lie in a store.
 func HashOf(b []byte) Hash {
 	sum := sha256.Sum256(b)
-	return Hash(hex.EncodeToString(sum[:]))
+	return hexOf(sum[:])
 }
+
+func hexOf(sum []byte) Hash { return Hash(hex.EncodeToString(sum)) }
 
 // Valid reports whether h has the form of a hash. What has not is never made
 // into a path.
@@ -83,9 +90,10 @@ const (
 // goroutines; several processes may use one folder at a time.
 type Store struct {
 	root string
+	keys *sealed.Keys // nil: all lies in the clear
 }
 
-// Open returns the store in the folder root and makes the folder if there is
+// Open returns a store in the folder root that seals nothing, and makes the folder if there is
 // none. All 256 subfolders are made and synced here, so that storing a file
 // later syncs one folder and not two. The folder is readable by its owner only.
 func Open(root string) (*Store, error) {
@@ -105,6 +113,18 @@ func Open(root string) (*Store, error) {
 	}
 	return &Store{root: root}, nil
 }
+
+// OpenSealed opens a store as Open does, and seals what comes in with the keys.
+func OpenSealed(root string, keys *sealed.Keys) (*Store, error) {
+	s, err := Open(root)
+	if err == nil {
+		s.keys = keys
+	}
+	return s, err
+}
+
+// Beside opens another store with the same keys.
+func (s *Store) Beside(root string) (*Store, error) { return OpenSealed(root, s.keys) }
 
 // Sweep removes what a killed process left half written. The serving process
 // calls it once at start, before its doors open; a file another process is
@@ -139,36 +159,6 @@ func (s *Store) Has(h Hash) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// Open opens the raw file for reading; the caller closes it. It fails with
-// fault.NotFound, code file_missing, when there is none; that is also an
-// fs.ErrNotExist.
-func (s *Store) Open(h Hash) (*os.File, error) {
-	f, err := os.Open(s.Path(h))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fault.New(fault.NotFound, "file_missing").Because(err)
-	}
-	return f, err
-}
-
-// ReadAll returns the raw file's content, which may have at most limit bytes;
-// limit 0 means any size. It fails as Open does, and with fault.Invalid, code
-// file_too_big, above the limit.
-func (s *Store) ReadAll(h Hash, limit int64) ([]byte, error) {
-	f, err := s.Open(h)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if limit > 0 && info.Size() > limit {
-		return nil, tooBig(limit)
-	}
-	return io.ReadAll(f)
-}
-
 // Verify reads the raw file and returns nil when its content still has that
 // hash. It fails with fault.NotFound, code file_missing, when there is none
 // and with fault.Internal, code file_damaged, when the bytes have changed.
@@ -178,31 +168,39 @@ func (s *Store) Verify(h Hash) error {
 		return err
 	}
 	defer f.Close()
+	return verify(f, h)
+}
+
+func verify(f *File, h Hash) error {
 	sum := sha256.New()
 	if _, err := io.Copy(sum, f); err != nil {
 		return err
 	}
-	if hex.EncodeToString(sum.Sum(nil)) != string(h) {
+	if hexOf(sum.Sum(nil)) != h {
 		return damaged(h)
 	}
 	return nil
 }
 
 // damaged is the fault of a file whose bytes have changed.
-func damaged(h Hash) error { return fault.New(fault.Internal, "file_damaged", string(h[:12])) }
+func damaged(h Hash) *fault.Error { return fault.New(fault.Internal, "file_damaged", string(h[:12])) }
 
 // Remove removes the raw file if it was last stored before then, and reports
 // whether it did. Only files that no row and no form refers to may be removed,
 // and then old enough that none can be about to: see desk.ForgetUploads.
-func (s *Store) Remove(h Hash, then time.Time) (bool, error) {
-	info, err := os.Stat(s.Path(h))
-	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
-	}
-	if err != nil || !info.ModTime().Before(then) {
-		return false, err
-	}
-	return true, os.Remove(s.Path(h))
+func (s *Store) Remove(h Hash, then time.Time) (gone bool, err error) {
+	err = s.naming(func() error {
+		info, err := os.Stat(s.Path(h))
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil || !info.ModTime().Before(then) {
+			return err
+		}
+		gone = true
+		return os.Remove(s.Path(h))
+	})
+	return gone, err
 }
 
 // IsNewer reports whether the raw file is there and was last stored at that time or later:
@@ -213,7 +211,7 @@ func (s *Store) IsNewer(h Hash, than time.Time) bool {
 }
 
 // Walk calls visit for each raw file, in the order of the hashes, with its
-// size in bytes, and stops at the first error, which it returns. A file stored
+// size on the disk in bytes, and stops at the first error, which it returns. A file stored
 // meanwhile may or may not be visited.
 func (s *Store) Walk(visit func(h Hash, size int64) error) error {
 	for i := range 256 {

@@ -1,14 +1,19 @@
 package filestore
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
+
+	"mingda/internal/sealed"
 )
 
 // An IntentID names one announced intent.
@@ -65,7 +70,7 @@ func (s *Store) writeIntent(body []byte) (IntentID, error) {
 		return "", err
 	}
 	defer f.Close()
-	_, err = f.Write(body)
+	_, _, err = s.write(f, bytes.NewReader(body))
 	if err == nil {
 		err = f.Sync()
 	}
@@ -110,7 +115,7 @@ func (s *Store) Intents() ([]Intent, error) {
 		if err != nil || !strings.HasPrefix(e.Name(), intentPrefix) {
 			continue
 		}
-		body, err := os.ReadFile(s.intentPath(id))
+		body, err := s.readIntent(id)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // settled meanwhile
 		}
@@ -123,6 +128,22 @@ func (s *Store) Intents() ([]Intent, error) {
 		return cmp.Or(a.Announced.Compare(b.Announced), cmp.Compare(a.ID, b.ID))
 	})
 	return all, nil
+}
+
+// readIntent reads a note. What was changed from outside is returned as it lies.
+func (s *Store) readIntent(id IntentID) ([]byte, error) {
+	body, err := os.ReadFile(s.intentPath(id))
+	if err != nil || s.keys == nil || !sealed.IsSealed(body) {
+		return body, err
+	}
+	r, err := s.keys.Open(bytes.NewReader(body), int64(len(body)))
+	if err != nil {
+		if errors.Is(err, sealed.ErrDamaged) {
+			return body, nil
+		}
+		return nil, fmt.Errorf("intent %s: %w", id, err)
+	}
+	return io.ReadAll(io.NewSectionReader(r, 0, r.Size()))
 }
 
 func (s *Store) intentPath(id IntentID) string {

@@ -3,7 +3,6 @@ package filestore
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/hex"
 	"io"
 	"os"
 	"path/filepath"
@@ -34,8 +33,7 @@ func (s *Store) Stage(r io.Reader, limit int64) (*Staged, error) {
 	if limit > 0 {
 		r = io.LimitReader(r, limit+1)
 	}
-	sum := sha256.New()
-	st.Size, err = io.Copy(io.MultiWriter(f, sum), r)
+	st.Hash, st.Size, err = s.write(f, r)
 	if err == nil && limit > 0 && st.Size > limit {
 		err = tooBig(limit)
 	}
@@ -46,11 +44,28 @@ func (s *Store) Stage(r io.Reader, limit int64) (*Staged, error) {
 		st.Discard()
 		return nil, explained(err)
 	}
-	st.Hash = Hash(hex.EncodeToString(sum.Sum(nil)))
 	return st, nil
 }
 
-// Aside writes all that r gives to a file that nobody else sees and that is
+// write writes all that r gives as it is to lie on the disk, and hashes it.
+func (s *Store) write(to io.Writer, r io.Reader) (Hash, int64, error) {
+	if s.keys == nil {
+		sum := sha256.New()
+		size, err := io.Copy(io.MultiWriter(to, sum), r)
+		return hexOf(sum.Sum(nil)), size, err
+	}
+	w, err := s.keys.NewWriter(to)
+	if err != nil {
+		return "", 0, err
+	}
+	size, err := io.Copy(w, r)
+	if err == nil {
+		err = w.Close()
+	}
+	return hexOf(w.Sum()), size, err
+}
+
+// Aside writes all that r gives, in the clear, to a file that nobody else sees and that is
 // gone when it is closed, or with the process; it is open at its beginning. It
 // fails as Stage does.
 func (s *Store) Aside(r io.Reader) (*os.File, error) {
@@ -103,12 +118,18 @@ func (s *Store) Commit(staged ...*Staged) error {
 		return explained(err)
 	}
 	folders := map[string]bool{}
-	for _, st := range staged {
-		path := s.Path(st.Hash)
-		folders[filepath.Dir(path)] = true
-		if err := st.settleAt(path); err != nil {
-			return explained(err)
+	err := s.naming(func() error {
+		for _, st := range staged {
+			path := s.Path(st.Hash)
+			folders[filepath.Dir(path)] = true
+			if err := st.settleAt(path); err != nil {
+				return err
+			}
 		}
+		return nil
+	})
+	if err != nil {
+		return explained(err)
 	}
 	paths := make([]string, 0, len(folders))
 	for dir := range folders {

@@ -2,14 +2,20 @@ package filestore
 
 import (
 	"fmt"
+	"io"
 	"runtime"
 	"runtime/debug"
 	"syscall"
 )
 
+// viewInMemory is up to which size, in bytes, a sealed file is opened in memory to be looked
+// at.
+const viewInMemory = 8 << 20
+
 // View lets read look at the raw file's content where it lies on the disk,
 // without taking it into memory of the process: the kernel holds what is being
-// looked at and may drop it at any time. raw may not be changed, and nothing
+// looked at and may drop it at any time. What lies sealed is opened first: in memory, or,
+// when it is large, written aside (see Aside). raw may not be changed, and nothing
 // of it may be used after read has returned. View fails as Open does, with the
 // error of read, and with an error where the disk does not give the bytes.
 func (s *Store) View(h Hash, read func(raw []byte) error) (err error) {
@@ -18,14 +24,23 @@ func (s *Store) View(h Hash, read func(raw []byte) error) (err error) {
 		return err
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return err
-	}
-	if info.Size() == 0 {
+	if f.Size() == 0 {
 		return read(nil) // nothing cannot be mapped
 	}
-	raw, err := syscall.Mmap(int(f.Fd()), 0, int(info.Size()), syscall.PROT_READ, syscall.MAP_PRIVATE)
+	lies := f.disk
+	if f.sealed && f.Size() <= viewInMemory {
+		raw := make([]byte, f.Size())
+		if _, err := io.ReadFull(f, raw); err != nil {
+			return err
+		}
+		return read(raw)
+	} else if f.sealed {
+		if lies, err = s.Aside(f); err != nil {
+			return err
+		}
+		defer lies.Close()
+	}
+	raw, err := syscall.Mmap(int(lies.Fd()), 0, int(f.Size()), syscall.PROT_READ, syscall.MAP_PRIVATE)
 	if err != nil {
 		return fmt.Errorf("map raw file %s: %w", h, err)
 	}

@@ -93,4 +93,7 @@ func TestVerify(t *testing.T) {
 	if err := w.verify(t.Context()); err == nil {
 		t.Error("a changed file was not found")
 	}
+	if err := w.sealOld(t.Context()); err == nil || w.allSealed {
+		t.Errorf("a changed file is sealed, or forgotten: %v", err)
+	}
 }

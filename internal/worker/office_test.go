@@ -12,6 +12,7 @@ import (
 	"mingda/internal/filestore"
 	"mingda/internal/ledger"
 	"mingda/internal/office"
+	"mingda/internal/sealed"
 	"mingda/internal/sqlite"
 )
 
@@ -55,7 +56,8 @@ func openDesk(dir string) (*desk.Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := filestore.Open(filepath.Join(dir, "files"))
+	keys := sealed.NewKeys(rand.Reader, sealed.Key{Secret: []byte("the key of files")})
+	files, err := filestore.OpenSealed(filepath.Join(dir, "files"), keys)
 	if err != nil {
 		return nil, err
 	}

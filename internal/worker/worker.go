@@ -34,9 +34,10 @@ type Worker struct {
 	VerifyAt  TimeOfDay
 	Grace     time.Duration // for the jobs that run when Run is told to stop
 
-	once     sync.Once
-	jobs     []*job
-	fetchers []*mailbox.Fetcher
+	once      sync.Once
+	allSealed bool // of the job that seals, which runs once at a time
+	jobs      []*job
+	fetchers  []*mailbox.Fetcher
 }
 
 // A Status is how one job is doing, for a page of the administrator.
@@ -135,6 +136,9 @@ func (w *Worker) officeJobs() []*job {
 		newJob("verify", "核对台账", nightly(w.VerifyAt, w.Now()), w.verify),
 		newJob("uploads", "清理无主文件", nightly(w.VerifyAt, w.Now()), w.forgetUploads),
 	}
+	if w.Desk.Files.Seals() {
+		jobs = append(jobs, newJob("seal", "封存旧文件", every(time.Hour), w.sealOld))
+	}
 	if w.Desk.Scanner != nil {
 		jobs = append(jobs, newJob("scan", "查毒", every(2*time.Second), w.scan))
 	}
@@ -194,6 +198,23 @@ func (w *Worker) forgetUploads(ctx context.Context) error {
 	if n > 0 {
 		w.Log.Info("files of forms nobody sent off were removed", "files", n)
 	}
+	return err
+}
+
+// sealOld seals the files that were stored before files were sealed. When none is left it
+// looks no more until the next start: what comes in is sealed.
+func (w *Worker) sealOld(ctx context.Context) error {
+	if w.allSealed {
+		return nil
+	}
+	n, damaged, err := w.Desk.Files.SealOld(ctx, nil)
+	if n > 0 {
+		w.Log.Info("files that lay in the clear were sealed", "files", n)
+	}
+	if err == nil {
+		err = errors.Join(damaged...)
+	}
+	w.allSealed = err == nil
 	return err
 }
 

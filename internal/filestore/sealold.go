@@ -1,0 +1,105 @@
+package filestore
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"mingda/internal/fault"
+)
+
+// SealOld seals the files that were stored before the store had keys, and calls each, if it
+// is not nil, with how many it has looked at. A file keeps its age. It may be cut anywhere
+// and run again, beside everything else that uses the store, also in other processes: a file
+// lies in the clear until its sealed copy is durable. A file whose bytes have changed is left
+// as it is and is one of the damaged. A full disk ends it with fault.Unavailable, code
+// disk_full. What the disk held of the old copy is not written over.
+func (s *Store) SealOld(ctx context.Context, each func(looked int)) (count int, damaged []error, err error) {
+	if s.keys == nil {
+		return 0, nil, errors.New("a store without keys seals nothing")
+	}
+	looked := 0
+	err = s.Walk(func(h Hash, _ int64) error {
+		done, err := s.sealOld(h)
+		if code := fault.CodeOf(err); code == "file_damaged" || code == "file_other_key" {
+			damaged, err = append(damaged, err), nil
+		}
+		if done {
+			count++
+		}
+		if looked++; each != nil {
+			each(looked)
+		}
+		return errors.Join(err, ctx.Err())
+	})
+	return count, damaged, err
+}
+
+// Seals reports whether what comes in is sealed.
+func (s *Store) Seals() bool { return s.keys != nil }
+
+// sealOld puts a sealed copy in the place of a file, unless that was stored again or
+// removed meanwhile.
+func (s *Store) sealOld(h Hash) (done bool, err error) {
+	f, err := s.Open(h)
+	if fault.CodeOf(err) == "file_missing" {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	if f.sealed {
+		return false, nil
+	}
+	was, err := f.disk.Stat()
+	if err != nil {
+		return false, err
+	}
+	st, err := s.Stage(f, 0)
+	if err != nil {
+		return false, err
+	}
+	defer st.Discard()
+	if st.Hash != h {
+		return false, damaged(h)
+	}
+	if err := os.Chtimes(st.file.Name(), was.ModTime(), was.ModTime()); err != nil {
+		return false, err
+	}
+	if err := st.file.Sync(); err != nil {
+		return false, explained(err)
+	}
+	err = s.naming(func() error {
+		now, err := os.Stat(s.Path(h))
+		if err != nil || !os.SameFile(now, was) {
+			return nil // it is gone, or another is in its place
+		}
+		done = true
+		return st.settleAt(s.Path(h))
+	})
+	if err != nil || !done {
+		return false, explained(err)
+	}
+	return true, explained(syncPaths([]string{filepath.Dir(s.Path(h))}))
+}
+
+// naming gives names to files, or takes them, while nobody else does, in no process.
+func (s *Store) naming(do func() error) error {
+	root, err := os.Open(s.root)
+	if err != nil {
+		return err
+	}
+	defer root.Close() // and with it ends the lock
+	for {
+		if err = syscall.Flock(int(root.Fd()), syscall.LOCK_EX); !errors.Is(err, syscall.EINTR) {
+			break
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return do()
+}
