@@ -17,6 +17,8 @@ type Subject struct {
 	Drafter   int64 // who wrote the draft as it stands; 0 without a draft
 	Checker   int64 // who passed the draft as it stands; 0 before that
 	Withdrawn bool  // by the applicant
+	// Known are the people who alone may know of it (限制知悉); "" where it is not restricted.
+	Known casefile.PersonList
 
 	// Of a reconsideration or court case, whose Agency is the body that decides, or decided,
 	// on reconsideration:
@@ -35,7 +37,18 @@ func May(u User, act casefile.Act, c Subject) error {
 	if err := within(u, string(act), c); err != nil {
 		return err
 	}
+	if !c.Known.Admits(u.ID) {
+		return fault.New(fault.Forbidden, "auth_restricted")
+	}
 	return separated(u, act, c)
+}
+
+// Of returns what May has to know of a case, by its row; of its letters it knows nothing.
+func Of(row casefile.Row) Subject {
+	return Subject{
+		Agency: row.Agency, Unit: row.Unit, Officer: row.Officer, Assisting: row.Assisting, Known: row.Known,
+		Withdrawn: row.Stage == casefile.StageWithdrawn,
+	}
 }
 
 // MayDo returns nil if the person may do it in the agency, else a fault of kind
@@ -63,6 +76,7 @@ type Sight struct {
 	All    bool  // of every agency
 	Agency int64 // of this agency, if not 0
 	Unit   int64 // and of these only the ones that this unit leads or helps with, if not 0
+	Person int64 // and of those that are restricted only the ones that this person may know of; 0 for the program, which sees all
 }
 
 // SightOf returns what the person sees in lists: the cases c for which
@@ -78,11 +92,11 @@ func SightOf(u User) Sight {
 		}
 		switch {
 		case row.Reach == Everywhere:
-			return Sight{All: true}
+			return Sight{All: true, Person: u.ID}
 		case row.Reach == OwnAgency && u.Agency != 0:
-			s = Sight{Agency: u.Agency}
+			s = Sight{Agency: u.Agency, Person: u.ID}
 		case row.Reach == OwnPart && u.Agency != 0 && u.Unit != 0 && s.Agency == 0:
-			s = Sight{Agency: u.Agency, Unit: u.Unit}
+			s = Sight{Agency: u.Agency, Unit: u.Unit, Person: u.ID}
 		}
 	}
 	return s
@@ -90,6 +104,9 @@ func SightOf(u User) Sight {
 
 // Sees reports whether the case is within the sight.
 func (s Sight) Sees(c Subject) bool {
+	if s.Person != 0 && !c.Known.Admits(s.Person) {
+		return false
+	}
 	return s.All || s.Agency != 0 && s.Agency == c.Agency && (s.Unit == 0 || s.Unit == c.Unit || c.Assisting.Has(s.Unit))
 }
 

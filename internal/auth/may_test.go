@@ -148,9 +148,9 @@ func TestSightAgreesWithMay(t *testing.T) {
 				roles = append(roles, r)
 			}
 		}
-		for place := range int64(3 * 3 * 2 * 3 * 2) {
+		for place := range int64(3 * 3 * 2 * 3 * 2 * 3) {
 			u := person(1, place%3, place/3%3, roles...)
-			c := Subject{Agency: 1 + place/9%2, Unit: place / 18 % 3, Assisting: []casefile.UnitList{"", "1"}[place/54]}
+			c := Subject{Agency: 1 + place/9%2, Unit: place / 18 % 3, Assisting: []casefile.UnitList{"", "1"}[place/54%2], Known: []casefile.PersonList{"", "1,7", "2,11"}[place/108]}
 			if sees, err := SightOf(u).Sees(c), May(u, casefile.See, c); sees != (err == nil) {
 				t.Fatalf("%+v, %+v: list shows %v, May says %v", u, c, sees, err)
 			}
@@ -161,6 +161,22 @@ func TestSightAgreesWithMay(t *testing.T) {
 	if s := SightOf(disabled); s != (Sight{}) {
 		t.Errorf("a disabled account sees %+v", s)
 	}
+}
+
+// TestRestricted: who is not named sees and does nothing, whatever their roles; who is named
+// no more than their roles let.
+func TestRestricted(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		u := person(rapid.Int64Range(1, 3).Draw(t, "who"), rapid.Int64Range(0, 2).Draw(t, "agency"), 11, rapid.SliceOf(rapid.SampledFrom(Roles)).Draw(t, "roles")...)
+		act := rapid.SampledFrom(casefile.Acts).Draw(t, "act")
+		open := Subject{Agency: 1, Unit: 11}
+		closed := open
+		closed.Known = casefile.NewPersonList(rapid.SliceOfN(rapid.Int64Range(1, 3), 1, 3).Draw(t, "named"))
+		may := May(u, act, open) == nil && closed.Known.Admits(u.ID)
+		if err := May(u, act, closed); (err == nil) != may {
+			t.Fatalf("%s of a case restricted to %s: %v", act, closed.Known, err)
+		}
+	})
 }
 
 // No set of roles lets one pair of hands draft, check and sign.

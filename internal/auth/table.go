@@ -172,6 +172,8 @@ var table = []struct{ reach, do string }{
 	{"a  u  a  a  a  .  .  .  .  .", string(casefile.HoldBack)},
 	{"a  .  .  a  a  .  .  .  .  .", string(casefile.EndHold)},
 	{"a  .  .  .  a  .  .  .  .  .", string(casefile.KeepLonger)},
+	{".  .  .  a  a  .  .  .  .  .", string(casefile.Restrict)},
+	{".  .  .  a  a  .  .  .  .  .", string(casefile.LiftRestriction)},
 	{"a  .  a  .  a  .  .  .  .  .", string(casefile.CorrectSupplement)},
 	{"a  .  a  .  a  .  .  .  .  .", string(casefile.CorrectReceipt)},
 	{"a  .  a  .  a  .  .  .  .  .", string(casefile.CorrectPerson)},

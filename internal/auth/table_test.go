@@ -63,6 +63,12 @@ var inDisposal = map[string]map[Role]Reach{
 	"carry-out-disposal": {Clerk: OwnAgency, Coordinator: OwnAgency},
 }
 
+// inRestriction are those who say who alone may know of a case.
+var inRestriction = map[string]map[Role]Reach{
+	"restrict":         {Signer: OwnAgency, Coordinator: OwnAgency},
+	"lift-restriction": {Signer: OwnAgency, Coordinator: OwnAgency},
+}
+
 func TestTableWhole(t *testing.T) {
 	want := map[string]Reach{}
 	for role, list := range can {
@@ -71,7 +77,7 @@ func TestTableWhole(t *testing.T) {
 			want[string(role)+" "+do] = Reach(reach[0])
 		}
 	}
-	for _, rows := range []map[string]map[Role]Reach{inAssessment, inDisposal} {
+	for _, rows := range []map[string]map[Role]Reach{inAssessment, inDisposal, inRestriction} {
 		for do, roles := range rows {
 			for role, reach := range roles {
 				want[string(role)+" "+do] = reach

@@ -66,6 +66,8 @@ const (
 	HoldBack          Act = "hold-back"          // 暂缓销毁, of a file that is put away
 	EndHold           Act = "end-hold"           // 解除暂缓
 	KeepLonger        Act = "keep-longer"        // 延长保管
+	Restrict          Act = "restrict"           // 限制知悉, or another list of who may know
+	LiftRestriction   Act = "lift-restriction"   // 解除限制知悉
 	CorrectSupplement Act = "correct-supplement" // 更正收到补正之日
 	CorrectReceipt    Act = "correct-receipt"    // 更正收到之日
 	CorrectPerson     Act = "correct-person"     // 更正申请人信息
@@ -165,6 +167,8 @@ var acts = []struct {
 	{HoldBack, "暂缓销毁"},
 	{EndHold, "解除暂缓"},
 	{KeepLonger, "延长保管"},
+	{Restrict, "限制知悉"},
+	{LiftRestriction, "解除限制知悉"},
 	{CorrectSupplement, "更正收到补正之日"},
 	{CorrectReceipt, "更正收到之日"},
 	{CorrectPerson, "更正申请人"},

@@ -69,6 +69,8 @@ var conditions = map[Act][]condition{
 	HoldBack:          {shelved, notHeldBack},
 	EndHold:           {shelved, heldBack},
 	KeepLonger:        {shelved, keptForATime},
+	Restrict:          nil,
+	LiftRestriction:   {restrictedNow},
 	CorrectSupplement: {open, supplemented},
 	CorrectReceipt:    {open},
 	CorrectPerson:     {notAnnulled, notArchived},

@@ -114,7 +114,8 @@ type Case struct {
 	Result           law.Result        // the governing result, once there is one
 	ArchivedOn       calendar.Date
 	shelf            Shelf // how it was put away last
-	hold             Hold  // it is held back from being destroyed; the zero one while it is not
+	restriction      Restriction
+	hold             Hold // it is held back from being destroyed; the zero one while it is not
 	RegisteredAt     time.Time
 
 	undecided   []int64 // inputs of which it was not said whether they are the awaited supplement

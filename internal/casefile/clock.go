@@ -110,7 +110,7 @@ func (c *Case) Project(cal *calendar.Calendar, today calendar.Date) (Row, error)
 	chase, chaseBy := c.chaseRow()
 	_, escalated := c.Escalation()
 	return Row{
-		ID: c.ID, Version: c.Version, Type: c.Type, Number: c.Number, Agency: c.Agency, Unit: c.Unit, Officer: c.Officer, Assisting: NewUnitList(c.Assisting()),
+		ID: c.ID, Version: c.Version, Type: c.Type, Number: c.Number, Agency: c.Agency, Unit: c.Unit, Officer: c.Officer, Assisting: NewUnitList(c.Assisting()), Known: c.Known(),
 		Door: c.Door, Class: c.Class, Applicant: c.Applicant.Name, Subject: c.listed(),
 		Stage: stage, Open: stage.IsOpen(), ReceivedOn: c.Receipt.On, SupplementBy: c.supplementBy(), PayBy: clock.PayBy, InnerDue: c.innerDue(),
 		Clock: string(clock.State), DueOn: due, StrictDueOn: strict, Provisional: clock.Provisional,

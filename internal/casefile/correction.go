@@ -59,7 +59,7 @@ func (c *Case) IsCorrection() bool { return c.Type == Correction }
 // correctionActs are what can be done to a correction. What is not here is a step of
 // requests for information alone.
 var correctionActs = []Act{
-	See, SeePerson, CorrectReceipt, Join, Unjoin, CorrectPerson, CorrectWants, ReplaceCode, Assign, SignFor, ReturnUnit, AskAssist, AssistSignFor, AssistReturn, AssistAnswer, AssistSendBack, AssistRemove, Note, AddMaterial, Archive, HoldBack, EndHold, KeepLonger,
+	See, SeePerson, CorrectReceipt, Join, Unjoin, CorrectPerson, CorrectWants, ReplaceCode, Assign, SignFor, ReturnUnit, AskAssist, AssistSignFor, AssistReturn, AssistAnswer, AssistSendBack, AssistRemove, Note, AddMaterial, Archive, HoldBack, EndHold, KeepLonger, Restrict, LiftRestriction,
 	HandOn, TakeBackTransfer, Draft, Drop, Submit, Check, Return, Sign, Render, Void, Replace, Dispatch, Serve, ConfirmDelivery, CorrectService,
 	Withdraw, Succeed, Close, TakeBack, NoteChallenge, NoteOutcome, NoteAid, Annul,
 }

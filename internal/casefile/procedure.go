@@ -85,6 +85,7 @@ var procedures = []Procedure{
 	{Name: "帮助", Article: "条例第四十三条", Acts: []Act{NoteAid}, When: "归档以前"},
 	{Name: "纳入主动公开", Article: "条例第四十四条", Acts: []Act{ProposePublication, DecidePublication}, When: "公开信息的答复送达以后，归档以后也可以；申请人建议，或者多人申请相同信息"},
 	{Name: "案卷", Article: "条例第四十五条", Acts: []Act{Note, AddMaterial, Archive}, When: "归档以前；归档在办结以后"},
+	{Name: "限制知悉", Article: OwnRule, Acts: []Act{Restrict, LiftRestriction}, When: "销毁以前；名单里要有人能拟稿、审核、签发", Clock: "照算"},
 	{Name: "鉴定、销毁", Article: "档案法第二十一条、机关档案管理规定", Acts: []Act{HoldBack, EndHold, KeepLonger},
 		When: "归档以后、销毁以前；保管期满，没有暂缓、没有复议诉讼的，提出人以外的人批准、两人监销才能销毁，永久保管的不销毁"},
 	{Name: "撤回", Article: OwnRule, Acts: []Act{Withdraw, WithdrawPart, DeclineWithdrawal}, Letters: []LetterKind{WithdrawalConfirmation}, When: "答复签发以前；可以只撤回一部分；共同申请里一位要撤回、其余的还要的，不按撤回办理；撤回了的可以发确认书，归档以前，只发一份", Clock: "结束；只撤回一部分的不变"},

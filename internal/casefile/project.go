@@ -41,7 +41,8 @@ type Row struct {
 	Agency       int64
 	Unit         int64
 	Officer      int64
-	Assisting    UnitList // the units that help
+	Assisting    UnitList   // the units that help
+	Known        PersonList // who alone may know of it; "" where it is not restricted
 	Door         Door
 	Class        Class
 	Applicant    string

@@ -103,7 +103,7 @@ func (c *Case) Inputs() []int64 {
 var pastActs = map[Act][]condition{
 	See: nil, SeePerson: nil, Note: {notArchived}, AddMaterial: {notAnnulled, notArchived}, TakeBack: {notAnnulled},
 	CorrectPerson: {notAnnulled, notArchived}, CorrectWants: {notAnnulled, notArchived},
-	Archive: {over, notAnnulled, notArchived}, HoldBack: {shelved, notHeldBack}, EndHold: {shelved, heldBack}, KeepLonger: {shelved, keptForATime}, Annul: {notAnnulled, notArchived},
+	Archive: {over, notAnnulled, notArchived}, HoldBack: {shelved, notHeldBack}, EndHold: {shelved, heldBack}, KeepLonger: {shelved, keptForATime}, Restrict: nil, LiftRestriction: {restrictedNow}, Annul: {notAnnulled, notArchived},
 }
 
 // allowsPast returns nil if the act can be done in such a case.
@@ -145,6 +145,6 @@ func (c *Case) projectPast() Row {
 	return Row{
 		ID: c.ID, Version: c.Version, Type: c.Type, Number: c.Number, Agency: c.Agency, Unit: c.Unit, Door: c.Door, Class: c.Class,
 		Applicant: c.Applicant.Name, Subject: c.listed(), Stage: stage, ReceivedOn: c.Receipt.On, Result: c.Result, EndedOn: c.EndedOn,
-		Asking: 1 + len(c.JointApplicants()),
+		Asking: 1 + len(c.JointApplicants()), Known: c.Known(),
 	}
 }

@@ -46,7 +46,7 @@ func TestPast(t *testing.T) {
 			}
 		}
 		for do := range pastActs {
-			if shelved := do == HoldBack || do == EndHold || do == KeepLonger; may[do] == shelved { // those when it is put away
+			if shelved := do == HoldBack || do == EndHold || do == KeepLonger || do == LiftRestriction; may[do] == shelved { // those when it is put away, or restricted
 				t.Errorf("%s: %s is not allowed", result, do)
 			}
 			delete(may, do)

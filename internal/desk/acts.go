@@ -37,6 +37,9 @@ func (d *Desk) assigning(ctx context.Context, a casefile.Assigned, helpers ...ca
 		if err != nil {
 			return nil, err
 		}
+		if err := d.knownIn(ctx, tx, c, a, form); err != nil {
+			return nil, err
+		}
 		c.CheckLead(form, a.Unit)
 		c.CheckCombined(form, a.Unit)
 		if !a.InnerDue.IsZero() && a.InnerDue.Before(s.Today) {

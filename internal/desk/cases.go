@@ -56,7 +56,7 @@ func (d *Desk) CaseRow(ctx context.Context, by auth.User, id casefile.ID) (casef
 }
 
 func maySee(by auth.User, row casefile.Row) error {
-	return auth.May(by, casefile.See, auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer, Assisting: row.Assisting})
+	return auth.May(by, casefile.See, auth.Of(row))
 }
 
 // A CaseView is one case with all that its page shows.
@@ -183,6 +183,8 @@ var caseActs = []casefile.Act{
 	casefile.HoldBack,
 	casefile.EndHold,
 	casefile.KeepLonger,
+	casefile.Restrict,
+	casefile.LiftRestriction,
 	casefile.TakeBack,
 	casefile.Annul,
 }

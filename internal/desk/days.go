@@ -38,7 +38,7 @@ func (d *Desk) DaysFigures(ctx context.Context, by auth.User, from, until calend
 	if err := auth.MayDo(by, auth.SeeDays, by.Agency); err != nil {
 		return nil, err
 	}
-	return d.DB.DaysFigures(ctx, auth.SightOf(by), from, until)
+	return d.DB.DaysFigures(ctx, figured(by), from, until)
 }
 
 // A CaseDays is a case behind a figure, with what it took.
@@ -52,14 +52,14 @@ func (d *Desk) DaysBehind(ctx context.Context, by auth.User, f sqlite.DaysFigure
 	if err := auth.MayDo(by, auth.SeeDays, by.Agency); err != nil {
 		return nil, err
 	}
-	found, err := d.DB.DaysBehind(ctx, auth.SightOf(by), f, limit)
+	found, err := d.DB.DaysBehind(ctx, figured(by), f, limit)
 	if err != nil {
 		return nil, err
 	}
 	cases := make([]CaseDays, len(found))
 	for i, one := range found {
 		cases[i].Days = one.Days
-		if cases[i].Row, err = d.DB.CaseRow(ctx, one.Case); err != nil {
+		if cases[i].Row, err = d.rowKnown(ctx, by, one.Case); err != nil {
 			return nil, err
 		}
 	}

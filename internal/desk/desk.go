@@ -259,7 +259,7 @@ func notStale(saw int, of interface{ HasNews(since int) bool }) error {
 
 // subjectOf returns what auth must know of the case and the letter acted on.
 func subjectOf(c *casefile.Case, letter int) auth.Subject {
-	s := auth.Subject{Agency: c.Agency, Unit: c.Unit, Officer: c.Officer, Assisting: casefile.NewUnitList(c.Assisting()), Withdrawn: c.Stage() == casefile.StageWithdrawn}
+	s := auth.Subject{Agency: c.Agency, Unit: c.Unit, Officer: c.Officer, Assisting: casefile.NewUnitList(c.Assisting()), Known: c.Known(), Withdrawn: c.Stage() == casefile.StageWithdrawn}
 	if l, ok := c.Letter(letter); ok {
 		s.Drafter, s.Checker = l.Drafter, l.Checker
 	}

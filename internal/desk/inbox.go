@@ -32,7 +32,7 @@ func (d *Desk) Inputs(ctx context.Context, by auth.User, f sqlite.InputFilter) (
 	if scope := scopeOf(by); scope != 0 {
 		f.Agency = scope
 	}
-	f.Office = true
+	f.Office, f.Person = true, by.ID
 	rows, err := d.DB.Inputs(ctx, f)
 	if err != nil {
 		return nil, 0, err
@@ -47,7 +47,7 @@ func (d *Desk) CountWaiting(ctx context.Context, by auth.User) (int, error) {
 	if err := auth.MayDo(by, auth.SeeIntake, by.Agency); err != nil {
 		return 0, err
 	}
-	return d.DB.CountInputs(ctx, sqlite.InputFilter{State: inbox.Waiting, Agency: scopeOf(by), Office: true})
+	return d.DB.CountInputs(ctx, sqlite.InputFilter{State: inbox.Waiting, Agency: scopeOf(by), Office: true, Person: by.ID})
 }
 
 // Balance counts what arrived from one day to another and what became of it.

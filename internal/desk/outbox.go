@@ -301,13 +301,27 @@ func (d *Desk) maySeeMail(ctx context.Context, by auth.User, o sqlite.Outgoing) 
 	if err := auth.MayDo(by, auth.SeeOutbox, o.Agency); err != nil {
 		return err
 	}
-	input, _, _ := keyed(o.Key)
+	input, of, _ := keyed(o.Key)
+	if of != 0 {
+		row, err := d.DB.CaseRow(ctx, of)
+		if err == nil && !row.Known.Admits(by.ID) {
+			err = fault.New(fault.Forbidden, "auth_restricted")
+		}
+		return err
+	}
 	if input == 0 {
 		return nil
 	}
 	row, err := d.DB.InputRow(ctx, input)
-	if err != nil || row.Body == 0 {
+	if err != nil {
 		return err
+	}
+	if row.Body == 0 {
+		i, err := loadInput(ctx, d.DB, input)
+		if err != nil {
+			return err
+		}
+		return mayKnow(ctx, d.DB, by, i)
 	}
 	return mayOnInput(by, auth.SeeOutbox, row.Agency, row.Body)
 }

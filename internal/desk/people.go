@@ -253,6 +253,9 @@ func (d *Desk) PutUser(ctx context.Context, by auth.User, u auth.User, password 
 	}
 	var id int64
 	err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		if err := d.keepsKnown(ctx, tx, u); err != nil {
+			return err
+		}
 		id, err = tx.PutUser(ctx, u, d.now())
 		return err
 	})

@@ -153,7 +153,7 @@ func (p People) movers(c *casefile.Case, party casefile.Party) []auth.User {
 	var all []auth.User
 	for _, u := range sortedUsers(p) {
 		switch {
-		case !u.Has(role) || u.Agency != c.Agency:
+		case !u.Has(role) || u.Agency != c.Agency || !c.Known().Admits(u.ID):
 		case party == casefile.UnitWaits && (u.Unit != c.Unit || c.Officer != 0 && !p.Users[c.Officer].Disabled && u.ID != c.Officer && !u.StandsInFor(c.Officer)):
 		default:
 			all = append(all, u)

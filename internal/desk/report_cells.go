@@ -114,11 +114,15 @@ func (d *Desk) OpenCell(ctx context.Context, by auth.User, c ReportCell) (OpenCe
 	return open, nil
 }
 
-// rowIfSeen returns the row of a case that the person may see; else an empty one.
+// rowIfSeen returns the row of a case that the person may see; else an empty one, of a
+// restricted one no more than that it is.
 func (d *Desk) rowIfSeen(ctx context.Context, by auth.User, id casefile.ID) (casefile.Row, error) {
-	row, err := d.DB.CaseRow(ctx, id)
-	if err != nil || !auth.SightOf(by).Sees(auth.Subject{Agency: row.Agency, Unit: row.Unit, Assisting: row.Assisting}) {
-		return casefile.Row{}, err
+	row, err := d.rowKnown(ctx, by, id)
+	if err != nil || row.ID == 0 {
+		return row, err
+	}
+	if !auth.SightOf(by).Sees(auth.Of(row)) {
+		return casefile.Row{}, nil
 	}
 	return row, nil
 }

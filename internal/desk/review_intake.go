@@ -97,8 +97,11 @@ func (d *Desk) CountReviewWaiting(ctx context.Context, by auth.User) (n int, due
 // mayTouch asks mayOnInput, and keeps out of what the bureau has whoever made the reply
 // that it is about: on every way to it.
 func (d *Desk) mayTouch(ctx context.Context, r reader, by auth.User, do auth.Permission, i *inbox.Input) error {
-	if err := mayOnInput(by, do, i.Agency, i.Body); err != nil || i.Body == 0 {
+	if err := mayOnInput(by, do, i.Agency, i.Body); err != nil {
 		return err
+	}
+	if i.Body == 0 {
+		return mayKnow(ctx, r, by, i)
 	}
 	c, _, err := d.content(i)
 	if err != nil || c.Objection == nil {
@@ -109,6 +112,20 @@ func (d *Desk) mayTouch(ctx context.Context, r reader, by auth.User, do auth.Per
 		err = fault.New(fault.Forbidden, "review_barred")
 	}
 	return err
+}
+
+// mayKnow refuses an input of a case that is restricted to others.
+func mayKnow(ctx context.Context, r reader, by auth.User, i *inbox.Input) error {
+	for _, id := range i.Cases {
+		c, err := loadCase(ctx, r, id)
+		if err != nil {
+			return err
+		}
+		if !c.Known().Admits(by.ID) {
+			return fault.New(fault.Forbidden, "auth_restricted")
+		}
+	}
+	return nil
 }
 
 // ReviewInput returns what waits in the bureau's inbox, or waited there.

@@ -43,6 +43,9 @@ func (d *Desk) originalOf(ctx context.Context, by auth.User, id reconsider.ID) (
 		return nil, standing{}, fault.New(fault.NotFound, "review_no_original")
 	}
 	now, err := d.standsNow(ctx, c.Contested.Case)
+	if err == nil && !now.Case.Known().Admits(by.ID) {
+		err = fault.New(fault.Forbidden, "review_restricted")
+	}
 	return c, now, err
 }
 

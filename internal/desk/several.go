@@ -117,7 +117,7 @@ func (d *Desk) several(ctx context.Context, by auth.User, picked []Picked, try b
 			if err != nil {
 				return err
 			}
-			if err := auth.May(by, casefile.See, auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer}); err != nil {
+			if err := maySee(by, row); err != nil {
 				return err
 			}
 			outcomes[i].Row = row

@@ -92,6 +92,11 @@ func (d *Desk) splitOff(ctx context.Context, tx *sqlite.Tx, by auth.User, c *cas
 	if facts = append(facts, onDay(d.today(), off)); supplied != nil {
 		facts = append(facts, onDay(on, supplied))
 	}
+	if known := c.Restriction(); known.People != nil { // what a restricted case is split into is
+		f := &casefile.Restricted{People: known.People}
+		f.Private.Reason = known.Reason
+		facts = append(facts, onDay(d.today(), f))
+	}
 	if err := d.happenToCase(ctx, tx, apart, by.ID, facts...); err != nil {
 		return nil, err
 	}

@@ -55,7 +55,7 @@ func within(by auth.User, c report.Choice) (report.Choice, error) {
 
 func (d *Desk) behind(ctx context.Context, by auth.User, c report.Choice, h report.Heading, value string, offset, limit int) ([]report.Behind, error) {
 	if h != report.Overdue {
-		return d.DB.BehindFigure(ctx, auth.SightOf(by), c, h, value, offset, limit)
+		return d.DB.BehindFigure(ctx, figured(by), c, h, value, offset, limit)
 	}
 	over, err := d.DB.Overdue(ctx, c, d.today(), offset, limit)
 	all := make([]report.Behind, len(over))
@@ -85,7 +85,7 @@ func (d *Desk) BehindFigure(ctx context.Context, by auth.User, c report.Choice, 
 	cases := make([]BehindFigure, len(found))
 	for i, b := range found {
 		cases[i].Behind = b
-		if cases[i].Row, err = d.DB.CaseRow(ctx, b.Case.ID); err != nil {
+		if cases[i].Row, err = d.rowKnown(ctx, by, b.Case.ID); err != nil {
 			return nil, err
 		}
 	}

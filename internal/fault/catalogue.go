@@ -13,7 +13,7 @@ var catalogue = joined(
 	manySentences,
 	correctionSentences,
 	archiveSentences,
-	disposalSentences,
+	disposalSentences, restrictSentences,
 	partSentences,
 	splitSentences,
 	leadSentences,

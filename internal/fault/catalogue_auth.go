@@ -29,6 +29,7 @@ var authSentences = map[Code]string{
 	"auth_check_own":     "不能审核自己拟的稿，由另一位审核人审核。",
 	"auth_sign_own":      "不能签发自己拟的稿，由另一位签发人签发。",
 	"auth_sign_checked":  "这份稿是您审核的，由另一位签发人签发。",
+	"auth_restricted":    "这件限制知悉，只有名单上的人能看、能办。",
 	"auth_role_unknown":  "没有“%s”这个角色。",
 	"auth_role_alone":    "%s不能同时有别的角色（三员分立），另开一个账号。",
 

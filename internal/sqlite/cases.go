@@ -14,13 +14,13 @@ import (
 )
 
 const caseColumns = `id, version, type, number, agency_id, coalesce(unit_id, 0), coalesce(officer_id, 0), door, class, applicant, subject,
-	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, asked_until, inner_due, bounced, pay_by, chase, chase_by, escalated, proposed, withdrawing, combined, asking, ` + assisting + `, ` + awaited
+	stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, asked_until, inner_due, bounced, pay_by, chase, chase_by, escalated, proposed, withdrawing, combined, asking, known, ` + assisting + `, ` + awaited
 
 func scanCase(row row) (c casefile.Row, err error) {
 	var received, due, strict, ended, supplement, asked, inner, payBy, chase string
 	err = row.Scan(&c.ID, &c.Version, &c.Type, &c.Number, &c.Agency, &c.Unit, &c.Officer, &c.Door, &c.Class, &c.Applicant, &c.Subject,
 		&c.Stage, &c.Open, &received, &c.Clock, &due, &strict, &c.Provisional, &c.Result, &ended, &c.Late, &c.WaitsFor, &supplement, &asked, &inner, &c.Bounced, &payBy,
-		&c.Chase, &chase, &c.Escalated, &c.Proposed, &c.Withdrawing, &c.Combined, &c.Asking, &c.Assisting, &c.Awaited)
+		&c.Chase, &chase, &c.Escalated, &c.Proposed, &c.Withdrawing, &c.Combined, &c.Asking, &c.Known, &c.Assisting, &c.Awaited)
 	if err != nil {
 		return c, err
 	}
@@ -40,18 +40,18 @@ func (tx *Tx) PutCase(ctx context.Context, c casefile.Row, letters []casefile.Le
 	err := tx.exec(ctx, `
 		INSERT INTO cases (id, version, type, number, agency_id, unit_id, officer_id, door, class, applicant, subject,
 			stage, open, received_on, clock, due_on, strict_due_on, provisional, result, ended_on, late, waits_for, supplement_by, asked_until, inner_due, bounced, pay_by,
-			chase, chase_by, escalated, proposed, withdrawing, combined, asking)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			chase, chase_by, escalated, proposed, withdrawing, combined, asking, known)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			version = excluded.version, unit_id = excluded.unit_id, officer_id = excluded.officer_id, class = excluded.class,
 			applicant = excluded.applicant, subject = excluded.subject, stage = excluded.stage, open = excluded.open,
 			received_on = excluded.received_on, clock = excluded.clock, due_on = excluded.due_on, strict_due_on = excluded.strict_due_on,
 			provisional = excluded.provisional, result = excluded.result, ended_on = excluded.ended_on, late = excluded.late,
 			waits_for = excluded.waits_for, supplement_by = excluded.supplement_by, asked_until = excluded.asked_until, inner_due = excluded.inner_due, bounced = excluded.bounced,
-			pay_by = excluded.pay_by, chase = excluded.chase, chase_by = excluded.chase_by, escalated = excluded.escalated, proposed = excluded.proposed, withdrawing = excluded.withdrawing, combined = excluded.combined, asking = excluded.asking`,
+			pay_by = excluded.pay_by, chase = excluded.chase, chase_by = excluded.chase_by, escalated = excluded.escalated, proposed = excluded.proposed, withdrawing = excluded.withdrawing, combined = excluded.combined, asking = excluded.asking, known = excluded.known`,
 		c.ID, c.Version, c.Type.OrRequest(), c.Number, c.Agency, nullID(c.Unit), nullID(c.Officer), c.Door, c.Class, c.Applicant, casefile.MaskText(c.Subject),
 		c.Stage, c.Open, c.ReceivedOn.String(), c.Clock, c.DueOn.String(), c.StrictDueOn.String(), c.Provisional, c.Result,
-		c.EndedOn.String(), c.Late, c.WaitsFor, c.SupplementBy.String(), c.AskedUntil.String(), c.InnerDue.String(), c.Bounced, c.PayBy.String(), c.Chase, c.ChaseBy.String(), c.Escalated, c.Proposed, c.Withdrawing, c.Combined, c.Asking)
+		c.EndedOn.String(), c.Late, c.WaitsFor, c.SupplementBy.String(), c.AskedUntil.String(), c.InnerDue.String(), c.Bounced, c.PayBy.String(), c.Chase, c.ChaseBy.String(), c.Escalated, c.Proposed, c.Withdrawing, c.Combined, c.Asking, c.Known)
 	if err != nil {
 		return err
 	}
@@ -199,6 +199,18 @@ const broughtOver = `id IN (
 	SELECT id FROM cases WHERE open = 1 AND +received_on < ?
 	UNION ALL SELECT id FROM cases WHERE (substr(ended_on, 1, 4) > substr(received_on, 1, 4)) = 1 AND ended_on >= ? AND +received_on < ?)`
 
+// unknownTo are the restricted cases that a person is not to know of. They are few, and
+// found once for a list, however long it is.
+const unknownTo = `SELECT id FROM cases WHERE known <> '' AND instr(',' || known || ',', ?) = 0`
+
+// unknownArg is the argument of unknownTo.
+func unknownArg(person int64) string { return "," + strconv.FormatInt(person, 10) + "," }
+
+// KnownTo returns the restricted cases that a person may know of.
+func (r Reader) KnownTo(ctx context.Context, person int64) ([]casefile.Row, error) {
+	return collect(ctx, r.q, scanCase, `SELECT `+caseColumns+` FROM cases WHERE known <> '' AND instr(',' || known || ',', ?) > 0 ORDER BY id`, unknownArg(person))
+}
+
 // where returns the filter as a condition and its arguments.
 func (f CaseFilter) where() (string, []any) {
 	var and []string
@@ -217,6 +229,9 @@ func (f CaseFilter) where() (string, []any) {
 		default:
 			add(`(unit_id = ? OR `+helped+`)`, s.Unit, s.Unit)
 		}
+	}
+	if f.Sight.Person != 0 {
+		add(`cases.id NOT IN (`+unknownTo+`)`, unknownArg(f.Sight.Person))
 	}
 	f.byWords(add)
 	for _, only := range []struct {

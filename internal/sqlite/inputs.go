@@ -183,6 +183,7 @@ type InputFilter struct {
 	State  inbox.State
 	Day    calendar.Date // of arrival
 	Door   casefile.Door
+	Person int64 // not of cases that are restricted, but to this person; 0: all
 	Offset int
 	Limit  int
 }
@@ -203,6 +204,9 @@ func (f InputFilter) where() (string, []any) {
 	}
 	if f.Office {
 		where += ` AND body_id IS NULL`
+	}
+	if f.Person != 0 {
+		where, args = where+` AND id NOT IN (SELECT input_id FROM input_cases WHERE case_id IN (`+unknownTo+`))`, append(args, unknownArg(f.Person))
 	}
 	return where, args
 }
@@ -340,7 +344,8 @@ func (r Reader) Comparable(ctx context.Context, ids []inbox.ID, since calendar.D
 	some, err := collect(ctx, r.q, func(row row) (id inbox.ID, err error) { return id, row.Scan(&id) }, `
 		SELECT id
 		FROM inputs
-		WHERE id IN (SELECT value FROM json_each(?)) AND +arrived_on >= ? AND +state <> 'set_aside'`, string(list), since.String())
+		WHERE id IN (SELECT value FROM json_each(?)) AND +arrived_on >= ? AND +state <> 'set_aside'
+			AND id NOT IN (SELECT input_id FROM input_cases WHERE case_id IN (SELECT id FROM cases WHERE known <> ''))`, string(list), since.String())
 	for _, id := range some {
 		count[id] = true
 	}

@@ -115,8 +115,8 @@ func (r Reader) SearchCases(ctx context.Context, sight auth.Sight, typed string,
 	return collect(ctx, r.q, scanCase, `
 		SELECT `+caseColumns+`
 		FROM cases
-		WHERE id IN (SELECT rowid FROM cases_fts WHERE cases_fts MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?)
-		ORDER BY id DESC`, match, limit, offset)
+		WHERE id IN (SELECT rowid FROM cases_fts WHERE cases_fts MATCH ? AND rowid NOT IN (`+unknownTo+`) ORDER BY rowid DESC LIMIT ? OFFSET ?)
+		ORDER BY id DESC`, match, unknownArg(sight.Person), limit, offset)
 }
 
 // CountSearch returns how many cases SearchCases finds, at most CaseCountLimit+1.
@@ -125,7 +125,8 @@ func (r Reader) CountSearch(ctx context.Context, sight auth.Sight, typed string)
 	if match == "" {
 		return 0, nil
 	}
-	err = r.q.QueryRowContext(ctx, `SELECT count(*) FROM (SELECT 1 FROM cases_fts WHERE cases_fts MATCH ? LIMIT ?)`, match, CaseCountLimit+1).Scan(&n)
+	err = r.q.QueryRowContext(ctx, `SELECT count(*) FROM (SELECT 1 FROM cases_fts WHERE cases_fts MATCH ? AND rowid NOT IN (`+unknownTo+`) LIMIT ?)`,
+		match, unknownArg(sight.Person), CaseCountLimit+1).Scan(&n)
 	return n, explain(err)
 }
 
@@ -187,7 +188,7 @@ func (r Reader) countWithWords(ctx context.Context, f CaseFilter, match string) 
 	where, args := f.where()
 	from := `cases_fts CROSS JOIN cases ON cases.id = cases_fts.rowid`
 	if f.Sort, f.Offset, f.Limit = "", 0, 0; f == (CaseFilter{Sight: f.Sight}) {
-		from, where, args = `cases_fts`, `1`, nil // sight is part of the match
+		from, where, args = `cases_fts`, `rowid NOT IN (`+unknownTo+`)`, []any{unknownArg(f.Sight.Person)} // the rest of sight is part of the match
 	}
 	return r.count(ctx, `SELECT count(*) FROM (SELECT 1 FROM `+from+` WHERE cases_fts MATCH ? AND `+where+` LIMIT ?)`,
 		append(append([]any{match}, args...), CaseCountLimit+1)...)

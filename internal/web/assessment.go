@@ -282,7 +282,7 @@ func (s *Server) flawView(r *http.Request, by auth.User, f report.Flawed) (flawV
 	if f.Flaw == (casefile.Flaw{}) {
 		return view, nil
 	}
-	subject := auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer, Assisting: row.Assisting}
+	subject := auth.Of(row)
 	if (f.Mended == "" || f.Mended == casefile.MendReturned) && auth.May(by, casefile.Mend, subject) == nil {
 		view.Links = append(view.Links, page.Link{Label: casefile.Mend.Label(), Href: s.Pages.URL(casePath(row.ID, string(casefile.Mend)) + "?" + flawField + "=" + url.QueryEscape(f.Flaw.String()))})
 	}

@@ -194,7 +194,7 @@ func (s *Server) moveRow(by auth.User, people desk.People, m desk.Move) moveRow 
 	if m.To.Open {
 		row.Tag = page.Tag{State: page.Stop, Text: "在办"}
 	}
-	if auth.May(by, casefile.See, auth.Subject{Agency: m.To.Agency, Unit: m.To.Unit, Officer: m.To.Officer, Assisting: m.To.Assisting}) == nil {
+	if auth.May(by, casefile.See, auth.Of(m.To)) == nil {
 		row.Case.Href = s.Pages.URL(casePath(m.To.ID))
 	}
 	if m.From.StrictDueOn != m.From.DueOn || m.To.StrictDueOn != m.To.DueOn {

@@ -45,6 +45,8 @@ var barActs = map[casefile.Act]barAct{
 	casefile.HoldBack:          {more: true},
 	casefile.EndHold:           {more: true},
 	casefile.KeepLonger:        {more: true},
+	casefile.Restrict:          {more: true},
+	casefile.LiftRestriction:   {more: true},
 	casefile.ConfirmDelivery:   {rank: 28},
 	casefile.Note:              {key: "M", rank: 20},
 	casefile.AddMaterial:       {key: "F", rank: 21},

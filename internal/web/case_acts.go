@@ -98,6 +98,8 @@ var caseActs = []caseAct{
 	holdBackAct,
 	endHoldAct,
 	keepLongerAct,
+	restrictAct,
+	liftRestrictionAct,
 	correctReceiptAct,
 	correctSupplementAct,
 	correctPersonAct,
@@ -243,7 +245,9 @@ func (s *Server) doAct(a caseAct) staffFunc {
 				return s.see(w, r, to, "")
 			}
 			if a.leaves {
-				return s.see(w, r, "/", a.said(sent)+moved())
+				if _, err := s.Desk.CaseRow(r.Context(), by, sent.id); err != nil {
+					return s.see(w, r, "/", a.said(sent)+moved())
+				}
 			}
 			undo, err := s.undoOfAct(r.Context(), by, sent)
 			if err != nil {

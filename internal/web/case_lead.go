@@ -66,8 +66,7 @@ var takeReplyAct = caseAct{
 
 // combinedLink leads to a case with which this one is answered, for who may see it.
 func (s *Server) combinedLink(by auth.User, row casefile.Row) string {
-	of := auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer, Assisting: row.Assisting}
-	if auth.May(by, casefile.See, of) != nil {
+	if auth.May(by, casefile.See, auth.Of(row)) != nil {
 		return ""
 	}
 	return s.Pages.URL(casePath(row.ID))

@@ -220,6 +220,9 @@ func (s *Server) caseNotes(by auth.User, v desk.CaseView) []page.Note {
 	if v.Case.Erased {
 		notes = append(notes, page.Note{Strong: "个人信息已删除：", Text: "保存期限已满，只留下经过和编号。"})
 	}
+	if v.Case.Known() != "" {
+		notes = append(notes, restrictionNote(v))
+	}
 	notes = append(notes, s.shelfNotes(by, v)...)
 	for _, i := range v.Unsigned {
 		note := page.Note{Strong: unsignedRecord + "：", Text: "口头申请要打印出来念给申请人听，由申请人签字（条例第二十九条第一款）。"}

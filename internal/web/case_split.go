@@ -134,8 +134,7 @@ func (s *Server) splitNotes(by auth.User, v desk.CaseView) []page.Note {
 // see it.
 func (s *Server) siblingLink(by auth.User, v desk.CaseView, id casefile.ID) page.Link {
 	for _, row := range v.Siblings {
-		of := auth.Subject{Agency: row.Agency, Unit: row.Unit, Officer: row.Officer, Assisting: row.Assisting}
-		if row.ID == id && auth.May(by, casefile.See, of) == nil {
+		if row.ID == id && auth.May(by, casefile.See, auth.Of(row)) == nil {
 			return page.Link{Label: "看这一件", Href: s.Pages.URL(casePath(id))}
 		}
 	}

@@ -155,7 +155,7 @@ func (s *Server) showDaysBehind(w http.ResponseWriter, r *http.Request, by auth.
 	p := behindPage{Base: s.base(r, by, "办理用时"), Heading: monthWord(f.Month) + "办结，" + unit + "，" + f.Station.Label(), Back: s.Pages.URL("/days")}
 	for _, c := range cases {
 		p.Lines = append(p.Lines, behindLine{
-			Case: caseLine{Number: c.Row.Number, Href: s.Pages.URL(casePath(c.Row.ID)) + "#days", Subject: subjectOf(c.Row), Applicant: askersOf(c.Row)},
+			Case: caseLine{Number: c.Row.Number, Href: s.caseHref(c.Row, "#days"), Subject: subjectOf(c.Row), Applicant: askersOf(c.Row)},
 			Days: c.Days, Late: c.Row.Late, On: c.Row.EndedOn,
 		})
 	}

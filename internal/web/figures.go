@@ -262,7 +262,7 @@ func (s *Server) showBehindFigure(w http.ResponseWriter, r *http.Request, by aut
 	}
 	for _, c := range cases {
 		p.Lines = append(p.Lines, figureLine{
-			Case: caseLine{Number: c.Row.Number, Href: s.Pages.URL(casePath(c.Row.ID)), Subject: subjectOf(c.Row), Applicant: askersOf(c.Row)},
+			Case: caseLine{Number: c.Row.Number, Href: s.caseHref(c.Row), Subject: subjectOf(c.Row), Applicant: askersOf(c.Row)},
 			Unit: people.Unit(c.Row.Unit), Because: c.Because(h), Late: c.Case.Ending == casefile.EndedLate,
 		})
 	}

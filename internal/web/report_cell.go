@@ -48,6 +48,8 @@ func (s *Server) cellLine(k desk.CellCase, path string) cellLine {
 		line.Href = s.Pages.URL(path)
 	case k.Row.ID != 0:
 		line.Href, line.Subject = s.Pages.URL(casePath(k.Row.ID)), subjectOf(k.Row)
+	default:
+		line.Subject = k.Row.Subject // that it is restricted, if it is
 	}
 	return line
 }
