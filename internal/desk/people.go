@@ -253,7 +253,7 @@ func (d *Desk) PutUser(ctx context.Context, by auth.User, u auth.User, password 
 	}
 	var id int64
 	err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {
-		if err := d.keepsKnown(ctx, tx, u); err != nil {
+		if err := d.keepsKnown(ctx, tx, before, u); err != nil {
 			return err
 		}
 		id, err = tx.PutUser(ctx, u, d.now())
@@ -324,6 +324,9 @@ func (d *Desk) checkUser(ctx context.Context, before, u auth.User, password stri
 		if problem := auth.PasswordProblem(password, u.Login, d.Demo); problem != nil {
 			form["password"] = problem
 		}
+	}
+	if err := d.keepsSecurity(ctx, before, u, form); err != nil {
+		return err
 	}
 	return form.Err()
 }

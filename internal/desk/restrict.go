@@ -149,7 +149,7 @@ func (d *Desk) knownIn(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, a c
 
 // keepsKnown refuses to let somebody become what makes a restricted case one that nobody
 // who knows of it can open to others.
-func (d *Desk) keepsKnown(ctx context.Context, tx *sqlite.Tx, after auth.User) error {
+func (d *Desk) keepsKnown(ctx context.Context, tx *sqlite.Tx, before, after auth.User) error {
 	rows, err := tx.KnownTo(ctx, after.ID)
 	if err != nil {
 		return err
@@ -167,7 +167,7 @@ func (d *Desk) keepsKnown(ctx context.Context, tx *sqlite.Tx, after auth.User) e
 			able = able || auth.May(u, casefile.Restrict, of) == nil
 		}
 		if !able {
-			return fault.New(fault.Conflict, "restrict_last")
+			return fault.AtField(changedField(before, after), "restrict_last")
 		}
 	}
 	return nil

@@ -13,6 +13,7 @@ var officeSentences = map[Code]string{
 	"agency_not_found":      "没有这个机关。",
 	"unit_not_found":        "没有这个单位。",
 	"user_not_found":        "没有这个账号。",
+	"user_last_security":    "这是最后一位能授角色的安全管理员。先请他给别人授安全管理员，再停用、换角色、换机关",
 	"user_self":             "不能停用自己，也不能改自己的角色，请另一位管理员来做。",
 	"unit_of_agency":        "选这个机关的单位",
 	"unit_for_role":         "%s只办分给本单位的案件，先选承办单位",

@@ -10,6 +10,7 @@ import (
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
+	"mingda/internal/fault"
 	"mingda/internal/sqlite"
 )
 
@@ -52,7 +53,8 @@ func TestRestrict(t *testing.T) {
 	}
 	disabled := o.signer
 	disabled.Disabled = true
-	if _, err := o.desk.PutUser(t.Context(), desk.Operator, disabled, ""); err == nil || !strings.Contains(err.Error(), "只有这个人能改名单") {
+	_, err := o.desk.PutUser(t.Context(), desk.Operator, disabled, "")
+	if wrong := fault.FieldsOf(err)["disabled"]; wrong == nil || wrong.Code != "restrict_last" {
 		t.Errorf("who alone can end it is disabled: %v", err)
 	}
 	gone(t, signer.fill(at, named(o.officer, o.checker, o.signer, o.clerk)), path(id, ""))
