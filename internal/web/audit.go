@@ -242,6 +242,9 @@ func auditResult(status int) string {
 
 // sendAudit serves GET /audit.csv: the records that the filters choose.
 func (s *Server) sendAudit(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	if err := auth.MayDo(by, auth.SeeAudit, by.Agency); err != nil { // before the head goes out, which reads no record
+		return err
+	}
 	query := r.URL.Query()
 	q, wrong := s.auditQuery(query)
 	if wrong != nil {
