@@ -21,7 +21,7 @@ const module = "mingda/"
 const architecture = "../../docs/architecture.md"
 
 // rules are the packages that are pure: no I/O, no clock, no SQL, no HTTP.
-const rules = "internal/fault internal/calendar internal/law internal/deadline internal/ledger internal/notices internal/office internal/casefile internal/reconsider internal/lawsuit internal/letter internal/intake internal/inbox internal/audit internal/oldregister internal/chart internal/paper internal/report internal/yearly internal/disposal internal/auth"
+const rules = "internal/fault internal/calendar internal/law internal/deadline internal/ledger internal/notices internal/office internal/casefile internal/reconsider internal/lawsuit internal/letter internal/filename internal/intake internal/inbox internal/audit internal/oldregister internal/chart internal/paper internal/report internal/yearly internal/disposal internal/auth"
 
 // block returns the lines "name: words" of a fenced block of the page.
 func block(t *testing.T, name string) map[string]string {

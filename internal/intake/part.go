@@ -3,6 +3,8 @@ package intake
 import (
 	"bytes"
 	"strings"
+
+	"mingda/internal/filename"
 )
 
 // Bounds of a mail's structure. A real mail of an office stays far below them.
@@ -28,7 +30,7 @@ func newPart(h header, body []byte, standard string, notes *problems) *part {
 	p.mediaType, p.params = readParams(h.get("content-type"), notes)
 	placing, placed := readParams(h.get("content-disposition"), notes)
 	p.placing = placing
-	p.name = fileName(firstOf(placed["filename"], p.params["name"], placed["name"]))
+	p.name = filename.Safe(firstOf(placed["filename"], p.params["name"], placed["name"]))
 	if major, minor, ok := strings.Cut(p.mediaType, "/"); !ok || major == "" || minor == "" || strings.ContainsAny(p.mediaType, " \t\",;<>@") {
 		p.mediaType = standard
 		if major != "" && major != "text" && p.placing == "attachment" {
@@ -45,26 +47,6 @@ func firstOf(texts ...string) string {
 		}
 	}
 	return ""
-}
-
-// fileName makes a name of what the sender gave: no folders, no control
-// characters, at most 200 bytes with the ending kept.
-func fileName(s string) string {
-	s = cleanLine(s)
-	if i := strings.LastIndexAny(s, `/\`); i >= 0 {
-		s = s[i+1:]
-	}
-	if s == "." || s == ".." {
-		return ""
-	}
-	if len(s) > 200 {
-		ending := ""
-		if i := strings.LastIndexByte(s, '.'); i > len(s)-20 {
-			ending = s[i:]
-		}
-		s = strings.ToValidUTF8(s[:200-len(ending)], "") + ending
-	}
-	return s
 }
 
 // is reports whether the part is of the type, such as "text/html", or of the

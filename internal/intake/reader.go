@@ -5,6 +5,8 @@ import (
 	"html"
 	"slices"
 	"strings"
+
+	"mingda/internal/filename"
 )
 
 // A reader walks through the parts of one mail: it collects the text and hands
@@ -239,7 +241,7 @@ func (r *reader) nameFor(p *part) string {
 		return ""
 	}
 	h, _ := splitHeader(p.body[:min(len(p.body), 64<<10)], &problems{})
-	if subject := fileName(decodeWords(h.get("subject"), &problems{})); subject != "" {
+	if subject := filename.Safe(decodeWords(h.get("subject"), &problems{})); subject != "" {
 		return subject + ".eml"
 	}
 	return ""

@@ -3,6 +3,8 @@ package intake
 import (
 	"bytes"
 	"strings"
+
+	"mingda/internal/filename"
 )
 
 // A uuFile is a file that stands in a text.
@@ -41,7 +43,7 @@ func uuBegin(line []byte) (name string, ok bool) {
 	if strings.Trim(words[1], "01234567") != "" {
 		return "", false
 	}
-	return fileName(words[2]), true
+	return filename.Safe(words[2]), true
 }
 
 // uuBody decodes the lines up to "end"; ok is false if a line is none, or if

@@ -11,6 +11,7 @@ import (
 
 	"mingda/internal/desk"
 	"mingda/internal/fault"
+	"mingda/internal/filename"
 	"mingda/internal/page"
 )
 
@@ -103,7 +104,7 @@ func send(w http.ResponseWriter, d desk.Download) error {
 	defer d.Close()
 	h := w.Header()
 	h.Set("Content-Type", cmp.Or(d.Type, "application/octet-stream"))
-	h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(d.Name))
+	h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(filename.Safe(d.Name)))
 	h.Set("Content-Length", strconv.FormatInt(d.Size, 10))
 	h.Set("Cache-Control", "no-store")
 	_, err := io.Copy(w, d)

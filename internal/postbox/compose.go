@@ -2,6 +2,7 @@ package postbox
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -14,13 +15,14 @@ import (
 	"unicode"
 
 	gomail "github.com/wneessen/go-mail"
+
+	"mingda/internal/filename"
 )
 
 // Bounds of what goes into a header line, so that no line grows beyond the 998
 // bytes of RFC 5322 whatever the caller passes on.
 const (
 	maxSubject    = 200 // signs
-	maxFileName   = 80  // signs
 	maxReferences = 20  // Message-IDs: the first and the last ones of a conversation
 )
 
@@ -103,7 +105,7 @@ func setThread(msg *gomail.Msg, m Message) {
 // attach adds a file. Its name stands twice: by RFC 2231, as the standard has
 // it, and as an encoded word in Content-Type, which old programs look at.
 func attach(msg *gomail.Msg, a Attachment) {
-	name := fileName(a.Name)
+	name := cmp.Or(filename.Safe(a.Name), "附件")
 	mediaType, _, err := mime.ParseMediaType(a.Type)
 	if err != nil || strings.Count(mediaType, "/") != 1 || strings.HasPrefix(mediaType, "multipart/") {
 		mediaType = "application/octet-stream"
@@ -152,26 +154,6 @@ func oneLine(s string, limit int) string {
 	runes := []rune(strings.Join(strings.Fields(s), " "))
 	if len(runes) > limit {
 		runes = append(runes[:limit-1], '…')
-	}
-	return string(runes)
-}
-
-// fileName makes a name that stays in its folder and in its header. What is
-// too long loses its middle, so that the ending is kept.
-func fileName(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`/\:*?"<>|`, r) {
-			return '_'
-		}
-		return r
-	}, oneLine(s, 10*maxFileName))
-	runes := []rune(strings.Trim(s, ". "))
-	if len(runes) == 0 {
-		return "附件"
-	}
-	if over := len(runes) - maxFileName; over > 0 {
-		cut := maxFileName * 2 / 3
-		runes = slices.Concat(runes[:cut], []rune{'…'}, runes[cut+over+1:])
 	}
 	return string(runes)
 }

@@ -368,23 +368,12 @@ func checkParts(t *rapid.T, entity *message.Entity, text string) {
 		if i == 1 {
 			h := gomail.AttachmentHeader{Header: part.Header}
 			name, err := h.Filename()
-			if err != nil || name == "" || strings.ContainsAny(name, "/\\\"\r\n\x00") || len([]rune(name)) > maxFileName {
+			if err != nil || name == "" || strings.ContainsAny(name, "/\\\"\r\n\x00") || len(name) > 200 {
 				t.Fatalf("file name %q, %v", name, err)
 			}
 		}
 	}
 	if _, err := parts.NextPart(); err != io.EOF {
 		t.Fatalf("a third part: %v", err)
-	}
-}
-
-func TestFileName(t *testing.T) {
-	for in, want := range map[string]string{
-		"答复书.pdf": "答复书.pdf", "": "附件", "..": "附件", "a/b\\c.pdf": "a_b_c.pdf", "a\r\nb.pdf": "a b.pdf",
-		strings.Repeat("长", 100) + ".pdf": strings.Repeat("长", 53) + "…" + strings.Repeat("长", 22) + ".pdf",
-	} {
-		if got := fileName(in); got != want {
-			t.Errorf("%q became %q, want %q", in, got, want)
-		}
 	}
 }

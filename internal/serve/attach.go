@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"path"
 	"strconv"
+
+	"mingda/internal/filename"
 )
 
 // Attach answers with a file that is saved under its name, which may be Chinese (RFC 6266):
@@ -19,7 +21,8 @@ func Attach(w http.ResponseWriter, name, short, mediaType string, content []byte
 	return err
 }
 
-// Attachment is how a file that is saved is named, in both ways, see Attach.
+// Attachment is how a file that is saved is named, in both ways, see Attach. Names that were
+// stored long ago are made safe here too.
 func Attachment(name, short string) string {
-	return `attachment; filename="` + short + path.Ext(name) + `"; filename*=UTF-8''` + url.PathEscape(name)
+	return `attachment; filename="` + short + path.Ext(filename.Safe(name)) + `"; filename*=UTF-8''` + url.PathEscape(filename.Safe(name))
 }

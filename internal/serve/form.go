@@ -1,16 +1,17 @@
 package serve
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"mime"
 	"mime/multipart"
 	"net/http"
 	"net/url"
-	"path"
 	"strings"
 
 	"mingda/internal/fault"
+	"mingda/internal/filename"
 )
 
 // FormLimits bound one form. All sizes are in bytes.
@@ -28,7 +29,7 @@ var PlainForm = FormLimits{Text: 1 << 20, Fields: 2000}
 // A File is one file of a form.
 type File struct {
 	Field string // name of the input
-	Name  string // as the applicant's machine calls it, without folders; for showing only
+	Name  string // as the applicant's machine calls it, made safe; for showing only
 	Type  string // media type the browser gave; not to be believed
 	Size  int64  // bytes read from it
 }
@@ -186,7 +187,7 @@ func (f *Form) takeField(s *multipartState, part *multipart.Part) error {
 // takeFile hands a file to the sink, or says why not; what is left of a part is
 // read past by NextPart. It returns an error only if the body cannot be read on.
 func (f *Form) takeFile(s *multipartState, part *multipart.Part, sink Sink) error {
-	file := File{Field: clean(part.FormName()), Name: fileName(part.FileName()), Type: part.Header.Get("Content-Type")}
+	file := File{Field: clean(part.FormName()), Name: cmp.Or(filename.Safe(part.FileName()), "附件"), Type: part.Header.Get("Content-Type")}
 	if part.FileName() == "" {
 		return nil // an input in which no file was chosen
 	}
@@ -266,9 +267,4 @@ func (b *bounded) Read(p []byte) (int, error) {
 // clean makes what a browser sent valid text with lines that end in \n.
 func clean(s string) string {
 	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
-}
-
-// fileName returns the last part of a name that may be a path of any system.
-func fileName(s string) string {
-	return path.Base(strings.ReplaceAll(clean(s), "\\", "/"))
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"mingda/internal/desk"
+	"mingda/internal/filename"
 )
 
 // What a browser may show itself: pictures without script, and PDF. All else
@@ -39,7 +40,7 @@ func sendFile(w http.ResponseWriter, r *http.Request, f desk.Download, inline bo
 	}
 	h := w.Header()
 	h.Set("Content-Type", kind)
-	h.Set("Content-Disposition", cmp.Or(mime.FormatMediaType(disposition, map[string]string{"filename": f.Name}), disposition))
+	h.Set("Content-Disposition", cmp.Or(mime.FormatMediaType(disposition, map[string]string{"filename": filename.Safe(f.Name)}), disposition))
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Content-Security-Policy", filePolicy)
 	if kind == "application/pdf" {
