@@ -54,7 +54,7 @@ func TestConsultPages(t *testing.T) {
 	o.must(o.desk.Check(t.Context(), o.checker, id, o.version(id), 1, ""))
 	o.must(o.desk.Sign(t.Context(), o.signer, id, o.version(id), 1))
 	serve := clerk.page(path(id, "/letters/1/serve")).Text()
-	has(t, "service", serve, "和宁某公司<b>", "和宁市建", "不是给申请人的", "邮寄送达")
+	has(t, "service", serve, "和宁某公司<b>", "建设", "不是给申请人的", "邮寄送达")
 	if strings.Contains(serve, "电子邮件送达") || strings.Contains(serve, "申请人选的") {
 		t.Error("it can go by mail")
 	}
