@@ -12,6 +12,7 @@ import (
 	"mingda/internal/config"
 	"mingda/internal/desk"
 	"mingda/internal/filestore"
+	"mingda/internal/sealed"
 )
 
 // backupKey is the key file within a backup that was made with it.
@@ -152,22 +153,44 @@ func (c *restoreCommand) restore(ctx context.Context, cfg config.Config, io std,
 	if err != nil {
 		return err
 	}
-	fromDB, fromFiles := desk.BackupParts(c.Dir)
+	if err := opens(c.Dir, note, k, cfg.KeyFile); err != nil {
+		return err
+	}
+	_, fromFiles := desk.BackupParts(c.Dir)
 	toDB, toFiles := desk.BackupParts(cfg.DataDir)
 	if err := copyStore(ctx, k, fromFiles, toFiles); err != nil {
 		return err
 	}
-	if err := copyFile(desk.AuditPart(c.Dir), desk.AuditPart(cfg.DataDir)); err != nil && !errors.Is(err, fs.ErrNotExist) { // backups of before have none
-		return err
+	put := copyFile
+	if note.Sealed {
+		put = k.files.OpenFile
 	}
-	if err := copyFile(fromDB, toDB); err != nil {
-		return err
+	if err := put(note.Audit(c.Dir), desk.AuditPart(cfg.DataDir)); err != nil && !errors.Is(err, fs.ErrNotExist) { // backups of before have none
+		return fmt.Errorf("the audit of the backup: %w", err)
+	}
+	if err := put(note.Database(c.Dir), toDB); err != nil {
+		return fmt.Errorf("the database of the backup: %w", err)
 	}
 	o, err := openInstallation(ctx, cfg, io)
 	if err != nil {
 		return err
 	}
 	return errors.Join(compare(ctx, o.desk, note), o.Close())
+}
+
+// opens refuses a sealed backup that the key file does not open.
+func opens(dir string, note desk.BackupNote, k keys, keyFile string) error {
+	if !note.Sealed {
+		return nil // it is of before backups were sealed
+	}
+	err := k.files.CanOpen(note.Database(dir))
+	if errors.Is(err, sealed.ErrOtherKey) {
+		return usageError{fmt.Errorf("%s is not the key file that this backup was sealed with: put the copy of that one there. Nothing was restored", keyFile)}
+	}
+	if err != nil {
+		return fmt.Errorf("the database of the backup: %w", err)
+	}
+	return nil
 }
 
 // copyStore copies every raw file; each must still have the hash it is called by.

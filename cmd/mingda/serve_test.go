@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"crypto/tls"
+	"errors"
 	"net"
 	"net/http"
 	"net/url"
@@ -177,6 +178,48 @@ func TestRestoreDamaged(t *testing.T) {
 	}
 	if left := mustRead(t, "data"); !slices.Equal(left, []string{lockName}) {
 		t.Error(left)
+	}
+}
+
+// TestRestoreDatabaseDamaged: another key, a byte changed, and an end cut off are each told
+// before anything is there, and nothing of the database lies open in the copy.
+func TestRestoreDatabaseDamaged(t *testing.T) {
+	newOffice(t)
+	takeMails(t, 1)
+	want(t, 0, "backup", "copy")
+	text, err := os.ReadFile("copy/mingda.db.sealed")
+	if err != nil || bytes.Contains(text, []byte("SQLite format")) || bytes.Contains(text, []byte("apply")) {
+		t.Errorf("the copy lies open, %v", err)
+	}
+	if left := mustRead(t, "copy"); !slices.Equal(left, []string{"backup.json", "files", "mingda-audit.db.sealed", "mingda.db.sealed"}) {
+		t.Error(left)
+	}
+	key, err := os.ReadFile("data/mingda.key")
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := bytes.Clone(text)
+	changed[len(changed)/2] ^= 1
+	for _, c := range []struct {
+		name      string
+		key, text []byte
+		status    int
+		says      string
+	}{
+		{"another key", []byte(keyMark + strings.Repeat("07", secretSize)), text, 2, "not the key file that this backup was sealed with"},
+		{"changed", key, changed, 1, "mingda.db.sealed: at byte"},
+		{"cut off", key, text[:len(text)-100], 1, "mingda.db.sealed: its end"},
+		{"as it was", key, text, 0, "1 files"},
+	} {
+		if err := errors.Join(os.RemoveAll("data"), os.Mkdir("data", 0o700), os.WriteFile("data/mingda.key", c.key, 0o600), os.WriteFile("copy/mingda.db.sealed", c.text, 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		if out := want(t, c.status, "restore", "copy"); !strings.Contains(out, c.says) {
+			t.Errorf("%s: %s", c.name, out)
+		}
+		if left := mustRead(t, "data"); c.status != 0 && !slices.Equal(left, []string{"mingda.key", lockName}) {
+			t.Errorf("%s: %v", c.name, left)
+		}
 	}
 }
 

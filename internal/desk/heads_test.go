@@ -23,10 +23,9 @@ func (b *bench) saw(n int64) {
 func (b *bench) onCopy(ledgerOf, auditOf string) *Desk {
 	b.t.Helper()
 	path := filepath.Join(b.t.TempDir(), "mingda.db")
-	for from, to := range map[string]string{filepath.Join(ledgerOf, backupDB): path, AuditPart(auditOf): sqlite.AuditPath(path)} {
-		whole, err := os.ReadFile(from)
-		b.must(err)
-		b.must(os.WriteFile(to, whole, 0o600))
+	note := BackupNote{Sealed: true}
+	for from, to := range map[string]string{note.Database(ledgerOf): path, note.Audit(auditOf): sqlite.AuditPath(path)} {
+		b.must(b.Files.Keys().OpenFile(from, to))
 	}
 	db, err := sqlite.Open(ctx, path, b.DB.Sealer())
 	b.must(err)

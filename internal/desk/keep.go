@@ -2,12 +2,7 @@ package desk
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
-	"strings"
 
 	"mingda/internal/casefile"
 	"mingda/internal/filestore"
@@ -154,113 +149,4 @@ func differing(before, after []string) []string {
 		}
 	}
 	return all
-}
-
-// A BackupNote says what a backup holds, so that a restore can be compared.
-type BackupNote struct {
-	MadeAt string `json:"made_at"`
-	Seq    int64  `json:"ledger_entries"`
-	Head   string `json:"ledger_head"` // SM3, in hex
-	Files  int    `json:"files"`
-}
-
-// The names within a backup.
-const (
-	backupDB    = "mingda.db"
-	backupFiles = "files"
-	backupNote  = "backup.json"
-)
-
-// Backup copies the databases and every file they refer to into a new folder,
-// while the office goes on working. The note is written last: a folder without
-// it is no backup. Files come after the database, so that none is missing.
-func (d *Desk) Backup(ctx context.Context, dir string) (BackupNote, error) {
-	note := BackupNote{MadeAt: ledger.FormatTime(d.Now())}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return note, err
-	}
-	if err := d.copyDatabases(ctx, dir); err != nil {
-		return note, err
-	}
-	copied, err := sqlite.Open(ctx, filepath.Join(dir, backupDB), d.DB.Sealer())
-	if err != nil {
-		return note, err
-	}
-	err = d.copyFiles(ctx, copied, dir, &note)
-	if err := errors.Join(err, copied.Close()); err != nil {
-		return note, err
-	}
-	return note, writeNote(dir, note)
-}
-
-// copyDatabases copies the office's database and that of the audit, with the heads of both
-// noted in each other.
-func (d *Desk) copyDatabases(ctx context.Context, dir string) error {
-	if _, err := d.TieHeads(ctx); err != nil {
-		return err
-	}
-	d.tying.Lock()
-	defer d.tying.Unlock()
-	if err := d.DB.Backup(ctx, filepath.Join(dir, backupDB)); err != nil {
-		return err
-	}
-	log, err := d.DB.Audit(ctx)
-	if err != nil {
-		return err
-	}
-	return log.Backup(ctx, AuditPart(dir))
-}
-
-func (d *Desk) copyFiles(ctx context.Context, copied *sqlite.DB, dir string, note *BackupNote) error {
-	seq, head, err := copied.Head(ctx)
-	if err != nil {
-		return err
-	}
-	note.Seq, note.Head = seq, fmt.Sprintf("%x", head)
-	to, err := d.Files.Beside(filepath.Join(dir, backupFiles))
-	if err != nil {
-		return err
-	}
-	return eachFile(ctx, copied.Reader, func(hash string) error {
-		note.Files++
-		return d.Files.CopyAsIs(to, filestore.Hash(hash))
-	})
-}
-
-func writeNote(dir string, note BackupNote) error {
-	body, err := json.MarshalIndent(note, "", "  ")
-	if err != nil {
-		return err
-	}
-	path := filepath.Join(dir, backupNote)
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	if _, err := f.Write(append(body, '\n')); err != nil {
-		return errors.Join(err, f.Close())
-	}
-	return errors.Join(f.Sync(), f.Close())
-}
-
-// ReadBackupNote returns the note of the backup in a folder.
-func ReadBackupNote(dir string) (BackupNote, error) {
-	var note BackupNote
-	body, err := os.ReadFile(filepath.Join(dir, backupNote))
-	if errors.Is(err, os.ErrNotExist) {
-		return note, fmt.Errorf("%s is no finished backup: it has no %s", dir, backupNote)
-	}
-	if err == nil {
-		err = json.Unmarshal(body, &note)
-	}
-	return note, err
-}
-
-// AuditPart returns where a backup, or an office, in dir has the database of its audit.
-func AuditPart(dir string) string { return sqlite.AuditPath(filepath.Join(dir, backupDB)) }
-
-// BackupParts returns where a backup in dir has its database and its files.
-func BackupParts(dir string) (db, files string) {
-	dir = strings.TrimSuffix(dir, string(filepath.Separator))
-	return filepath.Join(dir, backupDB), filepath.Join(dir, backupFiles)
 }

@@ -81,7 +81,9 @@ func TestBackup(t *testing.T) {
 	if read, err := ReadBackupNote(dir); err != nil || read != note {
 		t.Errorf("%+v, %v", read, err)
 	}
-	dbPath, filesPath := BackupParts(dir)
+	_, filesPath := BackupParts(dir)
+	dbPath := filepath.Join(t.TempDir(), "mingda.db")
+	b.must(b.Files.Keys().OpenFile(note.Database(dir), dbPath))
 	db, err := sqlite.Open(ctx, dbPath, b.DB.Sealer())
 	b.must(err)
 	defer db.Close()

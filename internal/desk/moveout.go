@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"hash"
 	"strings"
@@ -34,6 +35,12 @@ func (d *Desk) MoveOut(ctx context.Context, o MovingOut) (m export.Manifest, err
 	if err != nil {
 		return m, err
 	}
+	release, err := d.Files.Keep() // what is to be destroyed waits
+	if err != nil {
+		w.Discard()
+		return m, err
+	}
+	defer func() { err = errors.Join(err, release()) }()
 	err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {
 		return tx.NoteExport(ctx, sqlite.Export{MadeAt: d.now(), Account: o.Account, Personal: o.Personal})
 	})

@@ -112,9 +112,11 @@ func TestReviewRestored(t *testing.T) {
 	want := parts()
 
 	dir := filepath.Join(t.TempDir(), "backup")
-	_, err := b.Backup(ctx, dir)
+	note, err := b.Backup(ctx, dir)
 	b.must(err)
-	dbPath, filesPath := BackupParts(dir)
+	_, filesPath := BackupParts(dir)
+	dbPath := filepath.Join(t.TempDir(), "mingda.db")
+	b.must(b.Files.Keys().OpenFile(note.Database(dir), dbPath))
 	db, err := sqlite.Open(ctx, dbPath, b.DB.Sealer())
 	b.must(err)
 	t.Cleanup(func() { db.Close() })

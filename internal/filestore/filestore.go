@@ -123,6 +123,9 @@ func OpenSealed(root string, keys *sealed.Keys) (*Store, error) {
 	return s, err
 }
 
+// Keys returns what the store seals with, nil for none.
+func (s *Store) Keys() *sealed.Keys { return s.keys }
+
 // Beside opens another store with the same keys.
 func (s *Store) Beside(root string) (*Store, error) { return OpenSealed(root, s.keys) }
 
@@ -185,11 +188,11 @@ func verify(f *File, h Hash) error {
 // damaged is the fault of a file whose bytes have changed.
 func damaged(h Hash) *fault.Error { return fault.New(fault.Internal, "file_damaged", string(h[:12])) }
 
-// Remove removes the raw file if it was last stored before then, and reports
-// whether it did. Only files that no row and no form refers to may be removed,
+// Remove removes the raw file if it was last stored before then and nobody keeps
+// what is there (see Keep), and reports whether it did. Only files that no row and no form refers to may be removed,
 // and then old enough that none can be about to: see desk.ForgetUploads.
 func (s *Store) Remove(h Hash, then time.Time) (gone bool, err error) {
-	err = s.naming(func() error {
+	remove := func() error {
 		info, err := os.Stat(s.Path(h))
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
@@ -199,7 +202,8 @@ func (s *Store) Remove(h Hash, then time.Time) (gone bool, err error) {
 		}
 		gone = true
 		return os.Remove(s.Path(h))
-	})
+	}
+	err = s.removing(func() error { return s.naming(remove) })
 	return gone, err
 }
 

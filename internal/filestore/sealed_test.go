@@ -224,6 +224,48 @@ func TestSealOldBeside(t *testing.T) {
 	}
 }
 
+// TestKeep: while somebody keeps, nothing is removed, whoever asks; storing goes on.
+func TestKeep(t *testing.T) {
+	s := open(t)
+	other, err := Open(s.root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := s.PutBytes([]byte("to be destroyed"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, err := s.Keep()
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := other.Keep()
+	if err != nil {
+		t.Fatal(err)
+	}
+	later := time.Now().Add(time.Hour)
+	for _, from := range []*Store{s, other} {
+		if gone, err := from.Remove(h, later); gone || err != nil || !s.Has(h) {
+			t.Error(gone, err)
+		}
+	}
+	if _, err := other.PutBytes([]byte("comes in")); err != nil {
+		t.Error(err)
+	}
+	if err := first(); err != nil {
+		t.Error(err)
+	}
+	if gone, err := other.Remove(h, later); gone || err != nil {
+		t.Errorf("one still keeps: %v, %v", gone, err)
+	}
+	if err := second(); err != nil {
+		t.Error(err)
+	}
+	if gone, err := other.Remove(h, later); !gone || err != nil {
+		t.Error(gone, err)
+	}
+}
+
 // TestSealOldKilled kills a process that seals, at random moments, until one gets through:
 // every file is whole after each.
 func TestSealOldKilled(t *testing.T) {

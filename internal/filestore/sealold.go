@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"syscall"
 
 	"mingda/internal/fault"
 )
@@ -84,22 +83,4 @@ func (s *Store) sealOld(h Hash) (done bool, err error) {
 		return false, explained(err)
 	}
 	return true, explained(syncPaths([]string{filepath.Dir(s.Path(h))}))
-}
-
-// naming gives names to files, or takes them, while nobody else does, in no process.
-func (s *Store) naming(do func() error) error {
-	root, err := os.Open(s.root)
-	if err != nil {
-		return err
-	}
-	defer root.Close() // and with it ends the lock
-	for {
-		if err = syscall.Flock(int(root.Fd()), syscall.LOCK_EX); !errors.Is(err, syscall.EINTR) {
-			break
-		}
-	}
-	if err != nil {
-		return err
-	}
-	return do()
 }
