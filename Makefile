@@ -3,7 +3,7 @@
 export GOFLAGS := -tags=sqlite_fts5
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo-reset build test fonts assets shots look need sbom security
+.PHONY: help run demo-reset build test fuzz fonts assets shots look need sbom security
 
 help: ## this list 说明
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,12 +22,15 @@ test: assets fonts build e2e/node_modules/.package-lock.json ## everything; inst
 	.ci/need test
 	go vet ./...
 	go test -json ./... | node .ci/summary.mjs
-	.ci/fuzz 3s
 	go build -o bin/e2e-servers ./e2e/servers
 	node e2e/run.mjs
 
 sbom: build ## write docs/sbom.cdx.json, the list of foreign parts in the binary, anew 部件清单
 	node .ci/sbom.mjs > docs/sbom.new && mv docs/sbom.new docs/sbom.cdx.json
+
+TIME ?= 10s
+fuzz: assets fonts ## what reads foreign bytes is fed with any, each for TIME (10s) 随机输入
+	.ci/fuzz $(TIME)
 
 need: ## what this machine lacks 缺什么
 	@.ci/need build
