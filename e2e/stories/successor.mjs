@@ -82,7 +82,7 @@ describe("somebody goes on with a request", () => {
     const letter = await sign(signer, reply, office);
     assert.ok(letter.text.includes(son), letter.text);
     await clerk.open(`${reply}/serve`);
-    await clerk.reads("团结路9号");
+    await clerk.reads("明川区团");
     await serve(clerk, reply, { way: "posted", on: day(), tracking: "XA62100000001" });
     const applicant = await person(await theBrowser(), "applicant", office.portal, { width: 390 });
     await look(applicant, office, number, code);
