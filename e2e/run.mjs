@@ -11,7 +11,7 @@ import { closeAll } from "./world.mjs";
 
 const stories = [
   "post", "mail", "web", "counter", "clarification", "consult", "fee", "correction", "examination", "many", "units", "small", "split", "joining", "joint", "aid", "successor", "ordered", "review", "lawsuit", "annual", "figures", "deemed", "departure", "hearing", "transfer", "register", "import", "people",
-  "archive", "remind", "identity", "passkey", "refusals", "keyboard", "proxy", "crawl", "log",
+  "archive", "remind", "identity", "passkey", "prove", "refusals", "keyboard", "proxy", "crawl", "log",
 ];
 
 if (!existsSync(chromiumPath) && process.env.CI !== "true") {
