@@ -23,7 +23,7 @@ type ticketPage struct {
 	Record    *recordPart // of a spoken request
 	OnTheSpot bool        // the applicant waits: what can be answered now is answered now
 	Untold    bool        // nobody was given the code yet
-	Renew     string      // where a code is given in place of the lost one, or the first
+	Renew     string      // where a code is given in place of the lost one, or the first; empty for who may not
 	Cases     []page.Link
 }
 
@@ -92,7 +92,9 @@ func (s *Server) renderTicket(w http.ResponseWriter, r *http.Request, by auth.Us
 		p.Acts = append(p.Acts, page.Button{Label: "登记", Href: s.inputURL(id, ""), Key: "N"}.Plain())
 	}
 	p.OnTheSpot = i.State == inbox.Waiting && i.Door == casefile.Counter
-	p.Renew = s.Pages.URL(fmt.Sprintf("/inputs/%d/code", id))
+	if auth.MayDo(by, auth.Register, i.Agency) == nil {
+		p.Renew = s.Pages.URL(fmt.Sprintf("/inputs/%d/code", id))
+	}
 	p.Untold = !known && v.Confirming.IsDue(i)
 	for _, c := range v.Cases {
 		p.Cases = append(p.Cases, page.Link{Label: c.Number, Href: s.Pages.URL(casePath(c.ID))})
