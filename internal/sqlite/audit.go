@@ -191,7 +191,11 @@ func (a *AuditLog) Head(ctx context.Context) (seq int64, hash []byte, err error)
 
 // Checkpoint returns place and hash of the last entry that was pruned; 0 and nil if none was.
 func (a *AuditLog) Checkpoint(ctx context.Context) (seq int64, hash []byte, err error) {
-	err = a.readers.QueryRowContext(ctx, `SELECT seq, hash FROM checkpoints ORDER BY seq DESC LIMIT 1`).Scan(&seq, &hash)
+	return checkpoint(ctx, a.readers)
+}
+
+func checkpoint(ctx context.Context, q querier) (seq int64, hash []byte, err error) {
+	err = q.QueryRowContext(ctx, `SELECT seq, hash FROM checkpoints ORDER BY seq DESC LIMIT 1`).Scan(&seq, &hash)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}
@@ -226,16 +230,21 @@ func (a *AuditLog) Arrive(ctx context.Context, seq int64, hash []byte, at time.T
 	return explain(err)
 }
 
-// Verify checks every entry against the chain, and its end. An entry that cannot be read is
-// one that was changed.
+// Verify checks every entry against the chain, and its end, as they are at one moment: more
+// are recorded meanwhile. An entry that cannot be read is one that was changed.
 func (a *AuditLog) Verify(ctx context.Context) (*audit.Verifier, error) {
+	tx, err := a.readers.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, explain(err)
+	}
+	defer tx.Rollback() //nolint:errcheck // it only read
 	var v audit.Verifier
-	seq, hash, err := a.Checkpoint(ctx)
+	seq, hash, err := checkpoint(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
 	v.Begin(seq, hash)
-	rows, err := a.readers.QueryContext(ctx, `SELECT `+recordColumns+` FROM records WHERE seq > ? ORDER BY seq`, seq)
+	rows, err := tx.QueryContext(ctx, `SELECT `+recordColumns+` FROM records WHERE seq > ? ORDER BY seq`, seq)
 	if err != nil {
 		return nil, explain(err)
 	}
@@ -250,7 +259,7 @@ func (a *AuditLog) Verify(ctx context.Context) (*audit.Verifier, error) {
 	if err := rows.Err(); err != nil {
 		return nil, explain(err)
 	}
-	if seq, hash, err = endOfAudit.read(ctx, a.readers, a.seal); err != nil {
+	if seq, hash, err = endOfAudit.read(ctx, tx, a.seal); err != nil {
 		return nil, err
 	}
 	v.Ends(seq, hash)

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -183,6 +184,34 @@ func (x *tampering) swap(t *testing.T) string {
 		x.must(t, `UPDATE `+x.table+` SET seq = ?2 WHERE seq = ?1`, move[0], move[1])
 	}
 	return "swapped"
+}
+
+// TestVerifyWhileRecording: the audit is sound at each moment, also while more is recorded.
+func TestVerifyWhileRecording(t *testing.T) {
+	log := auditOf(t, open(t, filepath.Join(t.TempDir(), "mingda.db")))
+	done := make(chan struct{})
+	var recording sync.WaitGroup
+	recording.Go(func() {
+		for n := int64(0); ; n++ {
+			select {
+			case <-done:
+				return
+			default:
+			}
+			if err := log.Append(ctx, audit.Entry{At: time.Unix(n, 0).UTC(), By: n, Kind: audit.Saw}); err != nil {
+				t.Error(err)
+				return
+			}
+		}
+	})
+	for range 200 {
+		if v, err := log.Verify(ctx); err != nil || !v.Sound() {
+			t.Errorf("%+v, %v", v, err)
+			break
+		}
+	}
+	close(done)
+	recording.Wait()
 }
 
 // TestEndSealed: entries that are taken from the end with their seal, or a seal that is not
