@@ -63,7 +63,7 @@ func (db *DB) Audit(ctx context.Context) (*AuditLog, error) {
 }
 
 func openAudit(ctx context.Context, path string, seal *ledger.Sealer) (*AuditLog, error) {
-	writer, err := sql.Open("sqlite3", dsn(path, "_txlock=immediate"))
+	writer, err := openWriter(path, "_txlock=immediate")
 	if err != nil {
 		return nil, err
 	}

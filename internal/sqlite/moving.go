@@ -222,7 +222,7 @@ type Arrival struct {
 
 // Arrive makes a new database at path, with the schema of the office that moves in.
 func Arrive(ctx context.Context, path string, seal *ledger.Sealer, schema int64) (*Arrival, error) {
-	db, err := sql.Open("sqlite3", dsn(path, "_txlock=immediate"))
+	db, err := openWriter(path, "_txlock=immediate")
 	if err != nil {
 		return nil, err
 	}

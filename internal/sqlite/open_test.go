@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"testing"
 
+	"mingda/internal/audit"
 	"mingda/internal/fault"
 	"mingda/internal/ledger"
 )
@@ -202,5 +203,25 @@ func TestBackup(t *testing.T) {
 	v, err := copied.Verify(ctx)
 	if seq, _ := v.Head(); err != nil || !v.Sound() || seq%2 != 0 {
 		t.Errorf("%d entries, %+v, %v", seq, v.Findings, err)
+	}
+}
+
+// TestOwnersAlone: the files of the office and of its audit can be read by nobody but their
+// owner, whatever the umask is.
+func TestOwnersAlone(t *testing.T) {
+	defer syscall.Umask(syscall.Umask(0o022))
+	path := filepath.Join(t.TempDir(), "mingda.db")
+	db := open(t, path)
+	if err := auditOf(t, db).Append(ctx, audit.Entry{At: noon, Kind: audit.Saw}); err != nil {
+		t.Fatal(err)
+	}
+	all, err := os.ReadDir(filepath.Dir(path))
+	if err != nil || len(all) < 4 {
+		t.Fatal(all, err)
+	}
+	for _, f := range all {
+		if info, err := f.Info(); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v, %v", f.Name(), info.Mode(), err)
+		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"sync"
 	"syscall"
 
@@ -65,7 +66,7 @@ func Open(ctx context.Context, path string, seal *ledger.Sealer) (*DB, error) {
 	if !searchable {
 		return nil, errors.New("this binary was built without full-text search: build with -tags sqlite_fts5, as make build does")
 	}
-	writer, err := sql.Open("sqlite3", dsn(path, "_txlock=immediate"))
+	writer, err := openWriter(path, "_txlock=immediate")
 	if err != nil {
 		return nil, err
 	}
@@ -85,6 +86,19 @@ func Open(ctx context.Context, path string, seal *ledger.Sealer) (*DB, error) {
 		return nil, errors.Join(err, pool.Close(), writer.Close())
 	}
 	return &DB{Reader: Reader{pool, seal, memo}, writer: writer, readers: pool, path: path}, nil
+}
+
+// openWriter opens a database to write to it. A new file is its owner's alone, and so are
+// its logs, which SQLite gives the mode of the file; it would go by the umask.
+func openWriter(path, extra string) (*sql.DB, error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDONLY, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.Close(); err != nil {
+		return nil, err
+	}
+	return sql.Open("sqlite3", dsn(path, extra))
 }
 
 // dsn puts the pragmas into the name, because a pragma run by Exec reaches one
