@@ -64,8 +64,8 @@ func (p *patient) lookAtFiles(context.Context) {
 		path, what string
 		must       bool
 	}{
-		{p.cfg.KeyFile, "密钥文件", true}, {p.cfg.DataDir, "数据目录", true}, {db, "数据库", true}, {files, "原件目录", true},
-		{p.cfg.TLSKey, "TLS 私钥", false}, {p.cfg.SMTP.PasswordFile, "发件密码", false}, {p.cfg.Backup.Dir, "备份目录", false},
+		{p.cfg.KeyFile, "密钥文件", true}, {p.cfg.DataDir, "数据目录", true}, {db, "数据库", true}, {desk.AuditPart(p.cfg.DataDir), "审计数据库", false}, {files, "原件目录", true},
+		{p.cfg.TLSKey, "TLS 私钥", false}, {p.cfg.SMTP.PasswordFile, "发件密码", false}, {p.cfg.Backup.Dir, "备份目录", false}, {p.cfg.Backup.HeadsFile(), "链首记录", false},
 	} {
 		p.lookAtFile(f.path, f.what, f.must)
 	}
