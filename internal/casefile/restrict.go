@@ -102,13 +102,15 @@ func (c *Case) Restricting(f Restricted, s Situation) (*Restricted, error) {
 	}
 	slices.Sort(f.People)
 	f.People = slices.Compact(f.People)
-	if len(f.People) == 0 {
-		return nil, fault.AtField("people", "restrict_nobody")
+	form := fault.Form{}
+	form.Add(reasoned(&f.Private.Reason))
+	switch {
+	case len(f.People) == 0:
+		form.Bad("people", "restrict_nobody")
+	case slices.Equal(f.People, c.restriction.People):
+		form.Bad("people", "restrict_same")
 	}
-	if slices.Equal(f.People, c.restriction.People) {
-		return nil, fault.AtField("people", "restrict_same")
-	}
-	return &f, reasoned(&f.Private.Reason)
+	return &f, form.Err()
 }
 
 // LiftingRestriction decides that the case is restricted no longer.

@@ -39,6 +39,9 @@ func TestRestrict(t *testing.T) {
 	if a := signer.fill(at, url.Values{"people": {itoa(int(o.officer.ID)), itoa(int(o.checker.ID)), itoa(int(o.signer.ID))}}); a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-reason-error", "理由") {
 		t.Errorf("without a reason: %d %s", a.status, a.page.Text())
 	}
+	if a := signer.fill(at, url.Values{}); !a.page.HasText("#f-people-error", "勾上能看") || !a.page.HasText("#f-reason-error", "理由") {
+		t.Errorf("an empty form is not told all at once: %s", a.page.Text())
+	}
 	gone(t, signer.fill(at, named(o.officer, o.checker, o.signer)), path(id, ""))
 	has(t, "the case", signer.page(path(id, "")).Text(), "限制知悉：", "只有周予安、林疏、何牧之能看、能办", "涉及正在查办的案件<b>")
 	if a := o.in(o.clerk).get(path(id, "")); a.status != http.StatusForbidden || !strings.Contains(a.body, "这件限制知悉") {
