@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 
 	"mingda/fonts"
+	"mingda/internal/audit"
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
 	"mingda/internal/config"
@@ -106,6 +107,7 @@ func openInstallation(ctx context.Context, cfg config.Config, io std) (*installa
 		Demo:           cfg.Demo,
 		CorrectionDays: cfg.CorrectionDays,
 		Assessing:      assessmentRules(cfg.Assessment),
+		Watched:        watchLimits(cfg.Audit),
 	}}
 	if o.desk.SignIns, err = signInRules(cfg); err != nil {
 		return nil, errors.Join(err, db.Close())
@@ -139,6 +141,14 @@ func assessmentRules(c config.Assessment) *report.Rules {
 		r.Of[i] = report.Weighing{Weight: points(w.Weight), Each: points(w.Each), Spared: w.Spared}
 	}
 	return &r
+}
+
+// watchLimits say from how many on something in the audit is unusual, as the operator set it.
+func watchLimits(c config.Audit) audit.Limits {
+	return audit.Limits{
+		CasesHour: c.CasesHour, CasesDay: c.CasesDay, OffHours: c.OffHours, From: c.From, Until: c.Until,
+		Searchers: c.Searchers, Refused: c.Refused, SignIns: c.SignIns, Outsiders: c.Outsiders,
+	}
 }
 
 // Close closes the database. It comes last: all that runs has ended.

@@ -41,7 +41,7 @@ type Limits struct {
 	Outsiders           int // people who read one case
 }
 
-// DefaultLimits are ours; no law says them.
+// DefaultLimits are ours, where the office has set none; no law says them.
 var DefaultLimits = Limits{CasesHour: 40, CasesDay: 150, OffHours: 10, From: 7, Until: 21, Searchers: 3, Refused: 10, SignIns: 10, Outsiders: 6}
 
 // wordsDays is within how many days several people search for the same.

@@ -42,6 +42,7 @@ type Config struct {
 	OIDC           OIDC      `toml:"oidc"`
 
 	Assessment Assessment `toml:"assessment"`
+	Audit      Audit      `toml:"audit"`
 
 	folder string // of the file, which paths are relative to
 }
@@ -197,6 +198,7 @@ func Default() Config {
 		LogLevel:       "info",
 		CorrectionDays: law.CorrectionDays,
 		Assessment:     defaultAssessment(),
+		Audit:          defaultAudit(),
 		Desk:           Desk{Origin: "http://localhost:8080", BasePath: "/desk/"},
 		Portal: Portal{
 			Origin: "http://localhost:8080", BasePath: "/", SiteName: "政府信息依申请公开",

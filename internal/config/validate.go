@@ -31,6 +31,7 @@ func (c Config) Validate() error {
 	c.Labels.check(&bad)
 	c.Reminders.check(&bad)
 	c.Assessment.check(&bad)
+	c.Audit.check(&bad)
 	c.OCR.check(&bad)
 	c.SignIn.check(&bad)
 	c.OIDC.check(&bad)

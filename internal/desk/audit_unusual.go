@@ -1,8 +1,10 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"sync"
 	"time"
 
 	"mingda/internal/audit"
@@ -21,6 +23,9 @@ type UnusualLine struct {
 	Said      string
 }
 
+// WatchLimits say from how many on something is unusual.
+func (d *Desk) WatchLimits() audit.Limits { return cmp.Or(d.Watched, audit.DefaultLimits) }
+
 // Unusual returns what is unusual from one day to another in what the auditor sees, the last
 // day first. It is worked out of the records each time; only what was looked at is kept.
 func (d *Desk) Unusual(ctx context.Context, by auth.User, from, to calendar.Date) ([]UnusualLine, People, error) {
@@ -32,7 +37,7 @@ func (d *Desk) Unusual(ctx context.Context, by auth.User, from, to calendar.Date
 	if err != nil {
 		return nil, people, err
 	}
-	watch := audit.NewWatch(audit.DefaultLimits, d.Calendar())
+	watch := audit.NewWatch(d.WatchLimits(), d.Calendar())
 	if err := log.Find(ctx, filter, func(e audit.Entry) error { watch.Note(e); return nil }); err != nil {
 		return nil, people, err
 	}
@@ -62,6 +67,65 @@ func (d *Desk) Unusual(ctx context.Context, by auth.User, from, to calendar.Date
 		return err
 	})
 	return lines, people, err
+}
+
+// unusualDays is for how many days the count of AuditWaiting goes back.
+const unusualDays = 7
+
+// waitingFor is how long the count of AuditWaiting may be old: all records of a fortnight are
+// read for it, and it stands on every page of the auditor.
+const waitingFor = 5 * time.Minute
+
+// auditWaiting is what waits for the auditors of each agency, as it was counted last.
+type auditWaiting struct {
+	mu sync.Mutex
+	of map[int64]waitingCount
+}
+
+type waitingCount struct {
+	at time.Time
+	n  int
+}
+
+// AuditWaiting returns how much waits for the auditor: unusual patterns of the last week that
+// nobody looked into, and the sheet of heads of the last month. It may be some minutes old.
+func (d *Desk) AuditWaiting(ctx context.Context, by auth.User) (int, error) {
+	w := &d.auditWaits
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	now, today := d.now(), d.today()
+	if is, known := w.of[by.Agency]; known && now.Sub(is.at) < waitingFor {
+		return is.n, nil
+	}
+	lines, _, err := d.Unusual(ctx, by, today.AddDays(1-unusualDays), today)
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, l := range lines {
+		if l.CheckedBy == 0 {
+			n++
+		}
+	}
+	_, due, err := d.HeadsDue(ctx, by)
+	if err != nil {
+		return 0, err
+	}
+	if due {
+		n++
+	}
+	if w.of == nil {
+		w.of = map[int64]waitingCount{}
+	}
+	w.of[by.Agency] = waitingCount{now, n}
+	return n, nil
+}
+
+// recount lets AuditWaiting count anew.
+func (w *auditWaiting) recount() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.of = nil
 }
 
 // checks returns what was looked at of findings since a day, by their keys.
@@ -108,6 +172,7 @@ func (d *Desk) CheckUnusual(ctx context.Context, by auth.User, day calendar.Date
 	if err != nil {
 		return err
 	}
+	defer d.auditWaits.recount()
 	return log.Append(ctx, audit.Entry{
 		At: d.now(), By: by.ID, Kind: audit.Checked, Subject: audit.Subject{Matter: audit.Unusual, ID: audit.DayNumber(day)}, Door: "desk", Words: key, Note: said,
 	})

@@ -14,6 +14,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"mingda/internal/audit"
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
@@ -54,7 +55,8 @@ type Desk struct {
 	// ScanRequired says that nobody may have such a file before it is scanned.
 	ScanRequired bool
 	Demo         bool
-	SignIns      SignInRules // what the office asks of who signs in
+	SignIns      SignInRules  // what the office asks of who signs in
+	Watched      audit.Limits // see WatchLimits; zero: audit.DefaultLimits
 	// CorrectionDays is within how many workdays the office answers who asks for a
 	// correction of records, by its own rule; 0: law.CorrectionDays.
 	CorrectionDays int
@@ -71,6 +73,8 @@ type Desk struct {
 	people    atomic.Pointer[keptPeople]
 	largeMail sync.Mutex // held while a mail above mailIsLarge is read
 	printing  sync.Mutex // held while a print run is made
+	auditWaits auditWaiting
+
 	tying     sync.Mutex // held while the heads of ledger and audit are noted in each other, or both copied
 	papers    madePapers
 }

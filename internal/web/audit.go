@@ -21,6 +21,8 @@ import (
 func (s *Server) auditRoutes(r *mux.Router) {
 	r.Handle("/audit", s.staff(s.showAudit)).Methods("GET")
 	r.Handle("/audit.csv", s.staff(s.sendAudit)).Methods("GET")
+	r.Handle("/audit/heads", s.staff(s.showHeads)).Methods("GET")
+	r.Handle(desk.HeadsRoute, s.staff(s.printHeads)).Methods("GET")
 	r.Handle("/audit/unusual", s.staff(s.showUnusual)).Methods("GET")
 	r.Handle("/audit/unusual/{day:[0-9-]+}/{key:[0-9a-f]+}", s.staff(s.showCheck)).Methods("GET")
 	r.Handle("/audit/unusual/{day:[0-9-]+}/{key:[0-9a-f]+}", s.staff(s.check)).Methods("POST")
@@ -31,6 +33,7 @@ type auditPage struct {
 	page.Base
 	Filter page.Filter
 	Acts   []page.Button
+	Notes  []page.Note // what waits for the auditor
 	Lines  []auditLine
 	Newest string // the first page, from a later one
 	Older  string // what comes after the last line
@@ -95,6 +98,11 @@ func (s *Server) showAudit(w http.ResponseWriter, r *http.Request, by auth.User)
 	if wrong != nil && !isInvalid(wrong) {
 		return wrong
 	}
+	due, err := s.headsDue(r, by)
+	if err != nil {
+		return err
+	}
+	p.Notes = due
 	form := s.auditForm(query, q, wrong)
 	p.Filter, p.Errors = s.auditFilter(form), form.Errors()
 	serve.NotedOf(r).Note = s.Desk.KeptWords(p.Filter.Chosen())
@@ -105,7 +113,7 @@ func (s *Server) showAudit(w http.ResponseWriter, r *http.Request, by auth.User)
 	if q.Before > 0 {
 		p.Newest = s.auditHref("/audit", query, 0)
 	}
-	p.Acts = []page.Button{{Label: "异常提示", Href: s.Pages.URL("/audit/unusual"), Kind: "plain"}}
+	p.Acts = []page.Button{{Label: "异常提示", Href: s.Pages.URL("/audit/unusual"), Kind: "plain"}, {Label: "链首记录", Href: s.Pages.URL("/audit/heads"), Kind: "plain"}}
 	if len(p.Lines) > 0 {
 		p.Acts = append(p.Acts, page.Button{Label: "导出表格（CSV）", Href: s.auditHref("/audit.csv", query, 0), Kind: "plain"})
 	}

@@ -47,7 +47,7 @@ func (s *Server) showUnusual(w http.ResponseWriter, r *http.Request, by auth.Use
 	if err != nil {
 		return err
 	}
-	l := audit.DefaultLimits
+	l := s.Desk.WatchLimits()
 	p := unusualPage{
 		Base: s.base(r, by, "异常提示"), Back: page.BackLink{Href: s.Pages.URL("/audit"), Label: "回审计记录"},
 		Lead: fmt.Sprintf("一人一小时看 %d 件或者一天看 %d 件；%d 点前、%d 点后和休息日做 %d 次；一周里 %d 个人查同一个；一天被拒绝 %d 次、登录失败 %d 次；一件一天被单位以外 %d 个人看。只是提示，不等于违规：看记录、问清楚，再写核查结果。",

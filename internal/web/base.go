@@ -148,7 +148,7 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 	}
 	keep = append(keep, s.shelfNav(r, by, item)...)
 	var groups []page.NavGroup
-	for _, items := range [][]page.NavItem{work, keep, adminNav(by, item)} {
+	for _, items := range [][]page.NavItem{work, keep, s.adminNav(r, by, item)} {
 		if len(items) > 0 {
 			groups = append(groups, page.NavGroup{Items: items})
 		}
@@ -157,7 +157,7 @@ func (s *Server) nav(r *http.Request, by auth.User) []page.NavGroup {
 }
 
 // adminNav are the pages of those who run the installation.
-func adminNav(by auth.User, item func(label, path string, count int, hot bool) page.NavItem) (admin []page.NavItem) {
+func (s *Server) adminNav(r *http.Request, by auth.User, item func(label, path string, count int, hot bool) page.NavItem) (admin []page.NavItem) {
 	for _, a := range []struct {
 		label, path string
 		needs       []auth.Permission
@@ -172,7 +172,11 @@ func adminNav(by auth.User, item func(label, path string, count int, hot bool) p
 	} {
 		for _, p := range a.needs {
 			if auth.MayDo(by, p, by.Agency) == nil {
-				admin = append(admin, item(a.label, a.path, 0, false))
+				waiting := 0
+				if p == auth.SeeAudit {
+					waiting, _ = s.Desk.AuditWaiting(r.Context(), by)
+				}
+				admin = append(admin, item(a.label, a.path, waiting, false))
 				break
 			}
 		}

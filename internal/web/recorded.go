@@ -44,6 +44,7 @@ var recordedRoutes = audit.Table{
 	audit.On("POST /health/release-mail", audit.Administered, audit.Mail),
 	audit.On("GET /exports", audit.Listed, ""),
 	audit.On("GET /audit.csv", audit.Exported, ""),
+	audit.On("GET /audit/heads.pdf", audit.Printed, ""),
 	audit.On("* /audit*", audit.Audited, ""),
 	audit.On("GET /sealed*", audit.Listed, ""),
 	audit.On("POST /sealed/{file}", audit.Administered, ""),

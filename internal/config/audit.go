@@ -1,0 +1,38 @@
+package config
+
+// Audit says from how many on something in the audit is shown as unusual (异常提示), in a day
+// if nothing else is said: the office's own rules, no law says them.
+type Audit struct {
+	CasesHour int `toml:"cases_hour"` // different cases, inputs and the like that one person reads in an hour
+	CasesDay  int `toml:"cases_day"`  // and in a day
+	From      int `toml:"from"`       // people work from this hour of the day (Asia/Shanghai)
+	Until     int `toml:"until"`      // until this one
+	OffHours  int `toml:"off_hours"`  // records of one person at other times and on days off
+	Searchers int `toml:"searchers"`  // people who search for the same within a week
+	Refused   int `toml:"refused"`    // refusals of one person
+	SignIns   int `toml:"sign_ins"`   // sign-ins that fail, of one person or from one address
+	Outsiders int `toml:"outsiders"`  // people outside the units of a case who read it
+}
+
+// defaultAudit are ours.
+func defaultAudit() Audit {
+	return Audit{CasesHour: 40, CasesDay: 150, From: 7, Until: 21, OffHours: 10, Searchers: 3, Refused: 10, SignIns: 10, Outsiders: 6}
+}
+
+func (a Audit) check(bad *Problems) {
+	if a.From < 0 || a.From >= a.Until || a.Until > 24 {
+		bad.add("audit.from, audit.until", "%d and %d are not two hours of a day, the first before the second", a.From, a.Until)
+	}
+	const most = 100_000
+	for _, one := range []struct {
+		key      string
+		n, least int
+	}{
+		{"cases_hour", a.CasesHour, 1}, {"cases_day", a.CasesDay, 1}, {"off_hours", a.OffHours, 1}, {"searchers", a.Searchers, 2},
+		{"refused", a.Refused, 1}, {"sign_ins", a.SignIns, 1}, {"outsiders", a.Outsiders, 1},
+	} {
+		if one.n < one.least || one.n > most {
+			bad.add("audit."+one.key, "%d is not from %d to %d", one.n, one.least, most)
+		}
+	}
+}
