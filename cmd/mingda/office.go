@@ -108,6 +108,7 @@ func openInstallation(ctx context.Context, cfg config.Config, io std) (*installa
 		CorrectionDays: cfg.CorrectionDays,
 		Assessing:      assessmentRules(cfg.Assessment),
 		Watched:        watchLimits(cfg.Audit),
+		OneHand:        cfg.OneHand,
 	}}
 	if o.desk.SignIns, err = signInRules(cfg); err != nil {
 		return nil, errors.Join(err, db.Close())

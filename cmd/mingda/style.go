@@ -79,9 +79,9 @@ func (o *installation) loadStyles(ctx context.Context) error {
 			o.log.Error("letter: PDFs wait for another certificate", "agency", c.Agency, "err", c.Problem)
 		}
 	}
-	strange, err := o.desk.StrangeStyles(ctx)
+	strange, err := o.desk.StrangeAgencies(ctx)
 	for _, name := range strange {
-		o.log.Warn("letter: there is no agency of this name", "agency", name)
+		o.log.Warn("config: there is no agency of this name", "agency", name)
 	}
 	return err
 }

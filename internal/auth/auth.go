@@ -59,6 +59,7 @@ type User struct {
 	Roles        []Role
 	Borrowed     []Borrowed // of people who are away, for as long as they are
 	Email        string     // where the person is reminded of what falls due; may be empty
+	OneHand      bool       // the agency, too small for three, lets one person draft, check and sign the same letter
 	MustChange   bool       // the password is another's choice; the doors let nothing else be done first
 	Disabled     bool       // may not sign in, and may do nothing
 	PasswordHash string     `json:"-"` // PHC string

@@ -26,6 +26,7 @@ type Config struct {
 	Region         string    `toml:"region"`          // ISO 3166-2, chooses the regional days off: CN-65
 	LogLevel       string    `toml:"log_level"`       // debug, info, warn or error
 	CorrectionDays int       `toml:"correction_days"` // workdays to answer who asks for a correction of records; the office's own rule
+	OneHand        []string  `toml:"one_hand"`        // full names of agencies in which who drafted a letter may check and sign it too
 	Demo           bool      `toml:"demo"`            // a demo office; never over real data
 	Desk           Desk      `toml:"desk"`
 	Portal         Portal    `toml:"portal"`

@@ -47,6 +47,7 @@ type Desk struct {
 	// or nil: they are sent from that of the agency.
 	BureauFrom func(agency int64) string
 	Styles     map[string]LetterStyle // of letters, by the full name of the agency; "" is for all without one
+	OneHand    []string               // full names of agencies in which who drafted a letter may check and sign it too
 	Limits     Limits
 	Reminders  Reminders
 	Labels     pdf.LabelSheet  // of the address labels of a print run; zero: pdf.DefaultLabels
@@ -66,17 +67,17 @@ type Desk struct {
 	// Assessing is by what units are assessed (考核); nil: report.DefaultRules.
 	Assessing *report.Rules
 
-	comparer  comparer
-	standings standings
-	calendars calendars
-	decided   decidedCases
-	people    atomic.Pointer[keptPeople]
-	largeMail sync.Mutex // held while a mail above mailIsLarge is read
-	printing  sync.Mutex // held while a print run is made
+	comparer   comparer
+	standings  standings
+	calendars  calendars
+	decided    decidedCases
+	people     atomic.Pointer[keptPeople]
+	largeMail  sync.Mutex // held while a mail above mailIsLarge is read
+	printing   sync.Mutex // held while a print run is made
 	auditWaits auditWaiting
 
-	tying     sync.Mutex // held while the heads of ledger and audit are noted in each other, or both copied
-	papers    madePapers
+	tying  sync.Mutex // held while the heads of ledger and audit are noted in each other, or both copied
+	papers madePapers
 }
 
 // Limits are what the office takes in at most.

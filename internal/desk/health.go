@@ -73,6 +73,6 @@ func (d *Desk) Health(ctx context.Context, by auth.User) (Health, error) {
 		h.ReadOff, h.Engine = d.OCR.Off, d.OCR.Version(ctx)
 	}
 	h.Sealing, h.Signing = d.sealing(), d.Certificates()
-	h.Strange, err = d.StrangeStyles(ctx)
+	h.Strange, err = d.StrangeAgencies(ctx)
 	return h, err
 }

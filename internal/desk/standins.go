@@ -29,9 +29,21 @@ func (d *Desk) User(ctx context.Context, id int64) (auth.User, error) {
 	if err != nil {
 		return u, err
 	}
+	if u.OneHand, err = d.isOneHand(ctx, u.Agency); err != nil {
+		return u, err
+	}
 	people := map[int64]auth.User{id: u}
 	err = d.lendRoles(ctx, people)
 	return people[id], err
+}
+
+// isOneHand reports whether an agency lets one person draft, check and sign a letter.
+func (d *Desk) isOneHand(ctx context.Context, agency int64) (bool, error) {
+	if len(d.OneHand) == 0 || agency == 0 {
+		return false, nil
+	}
+	a, err := d.DB.Agency(ctx, agency)
+	return err == nil && slices.Contains(d.OneHand, a.Name), err
 }
 
 // lendRoles gives the people the roles of those in whose place they work today.

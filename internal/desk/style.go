@@ -74,14 +74,15 @@ func (d *Desk) sealing() []string {
 	return names
 }
 
-// StrangeStyles returns the names in Styles that are none of an agency's.
-func (d *Desk) StrangeStyles(ctx context.Context) ([]string, error) {
+// StrangeAgencies returns the names that are configured, in Styles and OneHand, and are none
+// of an agency's.
+func (d *Desk) StrangeAgencies(ctx context.Context) ([]string, error) {
 	agencies, err := d.DB.Agencies(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var strange []string
-	for _, name := range slices.Sorted(maps.Keys(d.Styles)) {
+	for _, name := range slices.Concat(slices.Sorted(maps.Keys(d.Styles)), d.OneHand) {
 		if name != "" && !slices.ContainsFunc(agencies, func(a office.Agency) bool { return a.Name == name }) {
 			strange = append(strange, name)
 		}

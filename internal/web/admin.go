@@ -83,7 +83,7 @@ func (s *Server) showHealth(w http.ResponseWriter, r *http.Request, by auth.User
 	}
 	seals := line("印章图片", sealsText(h.Sealing), 0, false)
 	if len(h.Strange) > 0 {
-		seals = line("印章图片", "配置里 [[letter]] 写的机关，系统里没有："+strings.Join(h.Strange, "、")+"。", 0, true)
+		seals = line("印章图片", "配置里写的机关，系统里没有："+strings.Join(h.Strange, "、")+"。", 0, true)
 	}
 	p.Things = []healthLine{
 		line("剩余空间", "存原件的磁盘", h.Free, h.Free < lowSpace),
