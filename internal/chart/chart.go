@@ -124,8 +124,8 @@ func (c Chart) Table() []Row {
 	return rows
 }
 
-// desc is what is read out of the picture.
-func (c Chart) desc() string {
+// ReadOut is what is read out of the picture.
+func (c Chart) ReadOut() string {
 	if c.Desc != "" {
 		return c.Desc
 	}

@@ -62,7 +62,7 @@ func (c Chart) SVG() string {
 	}
 	id := html.EscapeString(c.ID)
 	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" class="chart-picture" role="img" aria-labelledby="%s-t %s-d" viewBox="0 0 %d %d" font-size="%d" fill="%s"><title id="%s-t">%s</title><desc id="%s-d">%s</desc>`,
-		id, id, width, max(d.height, 1), text, ink, id, html.EscapeString(c.Title), id, html.EscapeString(c.desc())) + d.defs() + d.b.String() + `</svg>`
+		id, id, width, max(d.height, 1), text, ink, id, html.EscapeString(c.Title), id, html.EscapeString(c.ReadOut())) + d.defs() + d.b.String() + `</svg>`
 }
 
 // put writes a piece of the picture.

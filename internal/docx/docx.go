@@ -12,16 +12,17 @@ import (
 	"mingda/internal/paper"
 )
 
-// Paper returns the document as a file of Word. Charts are left out: the tables beside them
-// say the same.
+// Paper returns the document as a file of Word. Charts are Word's own: whoever goes on
+// writing can move, colour and resize them.
 func Paper(d paper.Document) ([]byte, error) {
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
-	for _, part := range []struct{ name, content string }{
-		{"[Content_Types].xml", contentTypes},
+	drawn := charts(d)
+	parts := []file{
+		{"[Content_Types].xml", contentTypes(len(drawn))},
 		{"_rels/.rels", packageRels},
 		{"docProps/core.xml", properties(d)},
-		{"word/_rels/document.xml.rels", documentRels},
+		{"word/_rels/document.xml.rels", documentRels(len(drawn))},
 		{"word/styles.xml", styles},
 		{"word/fontTable.xml", fonts},
 		{"word/settings.xml", settings},
@@ -29,18 +30,25 @@ func Paper(d paper.Document) ([]byte, error) {
 		{"word/odd.xml", footer("right")},
 		{"word/even.xml", footer("left")},
 		{"word/document.xml", body(d)},
-	} {
-		w, err := z.Create(part.name)
+	}
+	for i, c := range drawn {
+		parts = append(parts, file{"word/" + chartName(i+1), chartPart(c)})
+	}
+	for _, p := range parts {
+		w, err := z.Create(p.name)
 		if err != nil {
 			return nil, err
 		}
-		if _, err := w.Write([]byte(declaration + part.content)); err != nil {
+		if _, err := w.Write([]byte(declaration + p.content)); err != nil {
 			return nil, err
 		}
 	}
 	err := z.Close()
 	return out.Bytes(), err
 }
+
+// A file is one of those that a file of Word is made of.
+type file struct{ name, content string }
 
 // properties say what the file is, by whom and when.
 func properties(d paper.Document) string {
@@ -71,6 +79,7 @@ func footer(side string) string {
 func body(d paper.Document) string {
 	var b strings.Builder
 	b.WriteString(`<w:document ` + namespace + `><w:body>`)
+	drawn := 0
 	b.WriteString(paragraph("Title", d.Title))
 	if d.Under != "" {
 		b.WriteString(paragraph("Subtitle", d.Under))
@@ -81,6 +90,9 @@ func body(d paper.Document) string {
 			switch {
 			case block.Table != nil:
 				b.WriteString(table(*block.Table))
+			case block.Chart != nil:
+				drawn++
+				b.WriteString(drawing(*block.Chart, drawn))
 			case block.Text != "":
 				b.WriteString(paragraph("", block.Text))
 			}

@@ -97,6 +97,8 @@ func TestPaper(t *testing.T) {
 					t.Errorf("%s: %s", b.Table.Name, diff)
 				}
 				tables++
+			case b.Chart != nil:
+				want = append(want, [2]string{"Picture", ""})
 			}
 		}
 	}

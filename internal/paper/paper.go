@@ -30,7 +30,7 @@ type Part struct {
 }
 
 // A Block is a paragraph, a table or a chart: exactly one is set. What a chart shows stands
-// in a table too, for it is not drawn in every format.
+// in a table too, for not everybody sees it, and a workbook has it not.
 type Block struct {
 	Text  string
 	Table *Table
