@@ -170,7 +170,11 @@ func (d *Desk) actOnYearly(ctx context.Context, by auth.User, id yearly.ID, deci
 func (d *Desk) yearlySituation(ctx context.Context, r reader, id yearly.ID) (yearly.Situation, error) {
 	s := yearly.Situation{Today: d.today()}
 	if id.IsWhole() {
-		return s, nil
+		agencies, err := d.DB.Agencies(ctx)
+		for _, a := range agencies {
+			s.Here = append(s.Here, a.Name)
+		}
+		return s, err
 	}
 	last, err := loadYearly(ctx, r, yearly.IDOf(id.Year()-1, id.Agency()))
 	if err != nil {

@@ -110,7 +110,7 @@ func (d *Desk) assembleAlone(ctx context.Context, r *yearly.Report) (report.Annu
 		}
 	}
 	a.Proactive = yearly.Merge(tables)
-	return a, err
+	return yearly.WithOutside(a, report.PeriodOf(a.Year, d.today()), r.Outside()), err
 }
 
 // carriedOver says whether what was carried over is what the report of the year before, as
@@ -154,6 +154,13 @@ func (d *Desk) addsUp(ctx context.Context, id yearly.ID, a *report.Annual) error
 	}
 	if len(values) == 0 {
 		return nil
+	}
+	whole, err := loadYearly(ctx, d.DB, id)
+	if err != nil {
+		return err
+	}
+	for _, o := range whole.Outside() {
+		values = append(values, o.Value(report.PeriodOf(id.Year(), d.today())))
 	}
 	sum := yearly.Sum(values)
 	sum.Texts = a.Texts

@@ -29,6 +29,8 @@ type yearlyPage struct {
 	Asked    []yearly.Question
 	Checks   []reportCheck
 	Agencies []yearlyRow
+	Outside  []outsideLine // agencies whose figures are typed
+	Add      page.Button   // one more of them; none for who may not
 	Moved    []movedRow
 	MovedOf  string
 	Editions []editionRow
@@ -100,6 +102,7 @@ func (s *Server) showYearly(w http.ResponseWriter, r *http.Request, by auth.User
 	for _, part := range v.Parts {
 		p.Agencies = append(p.Agencies, s.yearlyRow(part))
 	}
+	p.Outside, p.Add = s.yearlyOutside(by, v, people)
 	if err := s.yearlyEditions(r, by, v, &p); err != nil {
 		return err
 	}
@@ -356,7 +359,12 @@ func yearlyEntry(step yearly.Step, people desk.People) page.TimelineEntry {
 	e := page.TimelineEntry{By: people.Name(step.By), At: step.At}
 	switch f := step.Fact.(type) {
 	case *yearly.Written:
-		e.Title = "写" + f.Part.Label()
+		switch e.Title = "写" + f.Part.Label(); {
+		case f.Part.IsOutside() && f.Text == "":
+			e.Title = "移除一个系统外机关"
+		case f.Part.IsOutside():
+			e.Title = "填系统外机关的数字：" + f.Text
+		}
 	case *yearly.Sent:
 		e.Title = "报送区政府办"
 	case *yearly.SendingTakenBack:

@@ -71,7 +71,11 @@ func (s *Server) showYearlyPart(w http.ResponseWriter, r *http.Request, by auth.
 	if err != nil {
 		return err
 	}
-	return s.renderYearlyPart(w, r, by, v, part, yearlyPartForm{values: partValues(v.Report.Parts[part]), base: v.Report.Parts[part].N, status: http.StatusOK})
+	values := partValues(v.Report.Parts[part])
+	if part.IsOutside() {
+		values = outsideValues(v.Report.Parts[part])
+	}
+	return s.renderYearlyPart(w, r, by, v, part, yearlyPartForm{values: values, base: v.Report.Parts[part].N, status: http.StatusOK})
 }
 
 // yearlyToWrite returns a report to who may write it now.
@@ -109,10 +113,21 @@ func writtenIn(part yearly.Part, values url.Values) (yearly.Written, error) {
 	}
 	form := fault.Form{}
 	f.Figures, f.Reasons = map[string]int64{}, map[string]string{}
+	readProactive(values, f.Figures, form)
 	for _, line := range law.ProactiveLines {
 		for _, figure := range line.Asks {
 			key := yearly.Key(line.Code, figure)
 			f.Reasons[key] = values.Get("why." + key)
+		}
+	}
+	return f, form.Err()
+}
+
+// readProactive reads the figures of 二 that are typed.
+func readProactive(values url.Values, figures map[string]int64, form fault.Form) {
+	for _, line := range law.ProactiveLines {
+		for _, figure := range line.Asks {
+			key := yearly.Key(line.Code, figure)
 			typed := plainNumber(values.Get(key))
 			if typed == "" {
 				continue
@@ -122,10 +137,9 @@ func writtenIn(part yearly.Part, values url.Values) (yearly.Written, error) {
 				form.Bad(key, map[bool]fault.Code{true: "yearly_money", false: "yearly_figure"}[figure == law.ChargedInYear], yearly.NameOf(key))
 				continue
 			}
-			f.Figures[key] = n
+			figures[key] = n
 		}
 	}
-	return f, form.Err()
 }
 
 // plainNumber is a number as people type it, without the signs between its digits.
@@ -167,7 +181,11 @@ func (s *Server) writeYearlyPart(w http.ResponseWriter, r *http.Request, by auth
 		return s.takeOver(w, r, by, v, part, yearlyPartForm{values: sent.Values, base: base})
 	}
 	var f yearly.Written
-	if err == nil {
+	switch {
+	case err != nil:
+	case part.IsOutside():
+		f, err = readOutside(part, sent.Values, report.PeriodOf(id.Year(), s.Desk.Today()))
+	default:
 		f, err = writtenIn(part, sent.Values)
 	}
 	if err == nil {
@@ -248,6 +266,9 @@ type yearlyPartForm struct {
 }
 
 func (s *Server) renderYearlyPart(w http.ResponseWriter, r *http.Request, by auth.User, v desk.YearlyView, part yearly.Part, shown yearlyPartForm) error {
+	if part.IsOutside() {
+		return s.renderYearlyOutside(w, r, by, v, part, shown)
+	}
 	id := v.Report.ID
 	p := yearlyPartPage{
 		Base: s.base(r, by, part.Label()), Part: part.Label(), Back: page.Link{Label: strconv.Itoa(id.Year()) + " 年年度报告　" + desk.YearlyName(id, v.Agency), Href: s.Pages.URL(yearlyPath(id, ""))},
@@ -262,20 +283,30 @@ func (s *Server) renderYearlyPart(w http.ResponseWriter, r *http.Request, by aut
 		p.Text = form.Textarea("text", part.Label()).WithRows(16)
 		p.Offers, p.Agencies = s.yearlyOffers(v, part)
 	}
-	switch {
-	case shown.stale:
-		p.Changed = page.Note{Kind: page.Late, Strong: "没有存：", Text: "您写的时候，别人存过这一部分，内容在下面。并好以后再存一次，您写的都在。"}
-		p.Stored = storedPart(v.Report.Parts[part], part)
-		if people, err := s.Desk.People(r.Context()); err == nil {
-			state := v.Report.Parts[part]
-			p.Stored = append([]page.KV{{Label: "谁存的", Value: people.Name(state.By) + "，" + dayAndTime(state.At)}}, p.Stored...)
-		}
-	case shown.refused != nil:
-		p.Changed = page.Note{Kind: page.Late, Strong: "没有存：", Text: shown.refused.Error() + "。您写的还在下面，可以抄走。"}
+	p.Changed, p.Stored = s.partChanged(r, v, part, shown)
+	if shown.refused != nil {
 		p.Button = page.Button{}
 	}
 	p.Errors = form.Errors()
 	return s.Pages.Render(w, shown.status, "desk/yearly_part", p)
+}
+
+// partChanged says why a part was not stored, and how it is stored where another was quicker.
+func (s *Server) partChanged(r *http.Request, v desk.YearlyView, part yearly.Part, shown yearlyPartForm) (note page.Note, stored []page.KV) {
+	switch {
+	case shown.stale:
+		state := v.Report.Parts[part]
+		note, stored = page.Note{Kind: page.Late, Strong: "没有存：", Text: "您写的时候，别人存过这一部分，内容在下面。并好以后再存一次，您写的都在。"}, storedPart(state, part)
+		if part.IsOutside() {
+			stored = storedOutside(state, yearly.OutsideKeys(report.PeriodOf(v.Report.ID.Year(), s.Desk.Today())))
+		}
+		if people, err := s.Desk.People(r.Context()); err == nil {
+			stored = append([]page.KV{{Label: "谁存的", Value: people.Name(state.By) + "，" + dayAndTime(state.At)}}, stored...)
+		}
+	case shown.refused != nil:
+		note = page.Note{Kind: page.Late, Strong: "没有存：", Text: shown.refused.Error() + "。您写的还在下面，可以抄走。"}
+	}
+	return note, stored
 }
 
 // storedPart is a part as it is stored, to be read beside what was typed.
@@ -296,7 +327,16 @@ func storedPart(state yearly.State, part yearly.Part) []page.KV {
 	return all
 }
 
-// proactiveFields are the fields of 二, with last year's figures beside them, and where a
+// lastYears says what a figure was the year before.
+func lastYears(line report.Proactive, figure law.ReportFigure) string {
+	if n := yearly.Figure(line, figure); n != nil {
+		return "上年 " + yearly.Shown(figure, *n)
+	}
+	return "上年没有数"
+}
+
+// proactiveFields are the fields of 二, with last year's figures beside them, if there are any
+// to be had, and where a
 // figure does not go with that, a field for why it is right.
 func proactiveFields(form *page.Form, values url.Values, last []report.Proactive) []proactiveLine {
 	typed, _ := writtenIn(yearly.Proactive, values) // what is no number asks nothing
@@ -309,11 +349,10 @@ func proactiveFields(form *page.Form, values url.Values, last []report.Proactive
 		l := proactiveLine{Label: line.Label, Article: line.Article}
 		for _, figure := range line.Asks {
 			key := yearly.Key(line.Code, figure)
-			hint := "上年没有数"
-			if n := yearly.Figure(last[i], figure); n != nil {
-				hint = "上年 " + yearly.Shown(figure, *n)
+			field := form.Number(key, figure.Label())
+			if last != nil {
+				field = field.WithHint(lastYears(last[i], figure))
 			}
-			field := form.Number(key, figure.Label()).WithHint(hint)
 			if figure == law.ChargedInYear {
 				field = field.WithInputmode("decimal")
 			}

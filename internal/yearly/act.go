@@ -41,6 +41,7 @@ type Situation struct {
 	// GovernmentOut says that the government's report of the year is published: what it
 	// took in is not given back behind it.
 	GovernmentOut bool
+	Here          []string // the agencies of this installation
 	Lacking       []string // of the government's: agencies whose report was not taken
 	Broken        []string // identities that do not hold
 }
@@ -182,6 +183,9 @@ func (r *Report) Writing(f Written, base int, s Situation) (*Written, error) {
 	}
 	if r.Parts[f.Part].N != base {
 		return nil, fault.New(fault.Conflict, "stale_version")
+	}
+	if f.Part.IsOutside() {
+		return r.writingOutside(f, s)
 	}
 	form := fault.Form{}
 	if f.Part != Proactive {

@@ -47,11 +47,22 @@ var Parts = []Part{Overview, Proactive, Problems, Others}
 
 // Label returns the heading of the part.
 func (p Part) Label() string {
+	if p.IsOutside() {
+		return "系统外机关"
+	}
 	return map[Part]string{Overview: "一、总体情况", Proactive: "二、主动公开政府信息情况", Problems: "五、存在的主要问题及改进情况", Others: "六、其他需要报告的事项"}[p]
 }
 
 // IsIn reports whether the report has the part to write.
-func (p Part) IsIn(id ID) bool { return p.Label() != "" && (p != Proactive || !id.IsWhole()) }
+func (p Part) IsIn(id ID) bool {
+	switch {
+	case p.IsOutside():
+		return id.IsWhole()
+	case p == Proactive:
+		return !id.IsWhole()
+	}
+	return p.Label() != ""
+}
 
 // Written says that a part reads so from now on.
 type Written struct {
