@@ -84,8 +84,8 @@ func (b Search) Run(ctx context.Context) (s Section, err error) {
 		}
 		met = met && percentile(times, 95) <= searchMark && percentile(own, 95) <= searchMark
 		count := thousands(int64(hits))
-		if hits > sqlite.CaseCountLimit {
-			count = "more than " + thousands(sqlite.CaseCountLimit)
+		if hits > sqlite.WordCountLimit {
+			count = "more than " + thousands(sqlite.WordCountLimit)
 		}
 		t.add(q.name, count, milliseconds(percentile(times, 50)), milliseconds(percentile(times, 95)), milliseconds(percentile(own, 95)), milliseconds(percentile(plain, 50)))
 	}

@@ -16,7 +16,7 @@ import (
 )
 
 // Cases returns the cases the filter chooses among those the person sees, and
-// how many there are, at most sqlite.CaseCountLimit+1.
+// how many there are, at most one more than the CountLimit of the filter.
 func (d *Desk) Cases(ctx context.Context, by auth.User, f sqlite.CaseFilter) ([]casefile.Row, int, error) {
 	f.Sight, f.Words = auth.SightOf(by), d.withDigests(f.Words)
 	rows, err := d.DB.Cases(ctx, f)
@@ -28,7 +28,7 @@ func (d *Desk) Cases(ctx context.Context, by auth.User, f sqlite.CaseFilter) ([]
 }
 
 // CountCases returns how many cases the filter chooses among those the person
-// sees, at most sqlite.CaseCountLimit+1.
+// sees, at most one more than the CountLimit of the filter.
 func (d *Desk) CountCases(ctx context.Context, by auth.User, f sqlite.CaseFilter) (int, error) {
 	f.Sight, f.Words = auth.SightOf(by), d.withDigests(f.Words)
 	return d.DB.CountCases(ctx, f)

@@ -20,7 +20,7 @@ type CaseHit struct {
 // CaseHits are what a search found.
 type CaseHits struct {
 	Hits      []CaseHit
-	Total     int // at most sqlite.CaseCountLimit+1
+	Total     int // at most sqlite.WordCountLimit+1
 	Unindexed int // cases of which not all is in the index yet
 }
 

@@ -193,6 +193,18 @@ func CaseOrderKnown(key string) bool { _, ok := caseOrders[key]; return ok }
 // CaseCountLimit is how far a list counts; above, its total reads 1万以上.
 const CaseCountLimit = 10_000
 
+// WordCountLimit is how far a search for words counts: whoever finds so much will say more,
+// and each further hit is a step through the index.
+const WordCountLimit = 2000
+
+// CountLimit is how far CountCases counts what the filter chooses.
+func (f CaseFilter) CountLimit() int {
+	if strings.TrimSpace(f.Words) != "" {
+		return WordCountLimit
+	}
+	return CaseCountLimit
+}
+
 // broughtOver are the cases that were carried over the beginning of a year. Those that ended
 // in a later year than they came have an index of their own, for they are few.
 const broughtOver = `id IN (
@@ -371,7 +383,7 @@ func (r Reader) OpenCases(ctx context.Context) ([]casefile.Row, error) {
 	return collect(ctx, r.q, scanCase, `SELECT `+caseColumns+` FROM cases WHERE open = 1 ORDER BY id`)
 }
 
-// CountCases returns how many cases the filter chooses, at most CaseCountLimit+1.
+// CountCases returns how many cases the filter chooses, at most one more than its CountLimit.
 func (r Reader) CountCases(ctx context.Context, f CaseFilter) (int, error) {
 	if match := matchWithin(f.Sight, f.Words); match != "" {
 		return r.countWithWords(ctx, f, match)

@@ -119,14 +119,14 @@ func (r Reader) SearchCases(ctx context.Context, sight auth.Sight, typed string,
 		ORDER BY id DESC`, match, unknownArg(sight.Person), limit, offset)
 }
 
-// CountSearch returns how many cases SearchCases finds, at most CaseCountLimit+1.
+// CountSearch returns how many cases SearchCases finds, at most WordCountLimit+1.
 func (r Reader) CountSearch(ctx context.Context, sight auth.Sight, typed string) (n int, err error) {
 	match := matchWithin(sight, typed)
 	if match == "" {
 		return 0, nil
 	}
 	err = r.q.QueryRowContext(ctx, `SELECT count(*) FROM (SELECT 1 FROM cases_fts WHERE cases_fts MATCH ? AND rowid NOT IN (`+unknownTo+`) LIMIT ?)`,
-		match, unknownArg(sight.Person), CaseCountLimit+1).Scan(&n)
+		match, unknownArg(sight.Person), WordCountLimit+1).Scan(&n)
 	return n, explain(err)
 }
 
@@ -191,7 +191,7 @@ func (r Reader) countWithWords(ctx context.Context, f CaseFilter, match string) 
 		from, where, args = `cases_fts`, `rowid NOT IN (`+unknownTo+`)`, []any{unknownArg(f.Sight.Person)} // the rest of sight is part of the match
 	}
 	return r.count(ctx, `SELECT count(*) FROM (SELECT 1 FROM `+from+` WHERE cases_fts MATCH ? AND `+where+` LIMIT ?)`,
-		append(append([]any{match}, args...), CaseCountLimit+1)...)
+		append(append([]any{match}, args...), WordCountLimit+1)...)
 }
 
 // SubjectsWith returns those of the subjects to which a fact of one of the types

@@ -97,8 +97,9 @@ func (s *Server) listCases(w http.ResponseWriter, r *http.Request, by auth.User)
 		return err
 	}
 	p.Order = orderWords(ask)
-	p.Register.Caption = cmp.Or(p.Saved, ask.view().label) + "：" + countWords(total)
-	pages := (min(total, sqlite.CaseCountLimit) + rowsOfPage - 1) / rowsOfPage
+	limit := sqlite.CaseFilter{Words: ask.Get("q")}.CountLimit()
+	p.Register.Caption = cmp.Or(p.Saved, ask.view().label) + "：" + countUpTo(total, limit)
+	pages := (min(total, limit) + rowsOfPage - 1) / rowsOfPage
 	p.Pages = page.Paginate(at, pages, func(n int) string { return s.registerHref(ask.with("page", strconv.Itoa(n))) })
 	p.Empty = s.nothingFound(ask)
 	if auth.MayDo(by, auth.TakeIn, by.Agency) == nil {
@@ -167,11 +168,18 @@ func (s *Server) registerHref(q url.Values) string {
 	return s.Pages.URL("/cases?" + q.Encode())
 }
 
-func countWords(n int) string {
-	if n > sqlite.CaseCountLimit {
+// countWords writes how many cases there are, as far as lists count.
+func countWords(n int) string { return countUpTo(n, sqlite.CaseCountLimit) }
+
+// countUpTo is countWords of what is counted up to a limit.
+func countUpTo(n, limit int) string {
+	switch {
+	case n <= limit:
+		return strconv.Itoa(n) + " 件"
+	case limit == sqlite.CaseCountLimit:
 		return "1万以上"
 	}
-	return strconv.Itoa(n) + " 件"
+	return strconv.Itoa(limit) + " 件以上"
 }
 
 // registerTable lays the rows out, with the words that were searched for

@@ -84,11 +84,11 @@ func (s *Server) showSearch(w http.ResponseWriter, r *http.Request, by auth.User
 			return serve.SeeOther(w, r, href)
 		}
 	}
-	p.Count = countWords(all.Total)
+	p.Count = countUpTo(all.Total, sqlite.WordCountLimit)
 	if p.Hits, err = s.hitLines(r.Context(), typed, all.Hits); err != nil {
 		return err
 	}
-	pages := (min(all.Total, sqlite.CaseCountLimit) + rowsOfPage - 1) / rowsOfPage
+	pages := (min(all.Total, sqlite.WordCountLimit) + rowsOfPage - 1) / rowsOfPage
 	p.Pages = page.Paginate(at, pages, func(n int) string {
 		return s.Pages.URL("/search?" + url.Values{"q": {typed}, "page": {strconv.Itoa(n)}}.Encode())
 	})
