@@ -40,9 +40,17 @@ func (p *patient) lookAtPeople(ctx context.Context) {
 		return
 	}
 	people = slices.DeleteFunc(people, func(u auth.User) bool { return u.Disabled })
-	var easy, initial []string
+	others, err := p.office.desk.DB.OtherWaysIn(ctx)
+	if err != nil {
+		p.wrong("people", err)
+		return
+	}
+	var easy, initial, invited []string
 	for _, u := range people {
-		if u.PasswordHash == "" {
+		if !u.HasPassword() {
+			if !slices.Contains(others, u.ID) {
+				invited = append(invited, u.Name)
+			}
 			continue
 		}
 		if u.MustChange {
@@ -57,10 +65,13 @@ func (p *patient) lookAtPeople(ctx context.Context) {
 		}
 	}
 	if len(easy) > 0 {
-		p.note("people", unsound, "密码是演示密码或者登录名："+strings.Join(easy, "、"), "在“人员”里重设他们的密码。")
+		p.note("people", unsound, "密码是演示密码或者登录名："+strings.Join(easy, "、"), "在“人员”里重新邀请他们。")
 	}
 	if len(initial) > 0 {
 		p.note("people", advised, "初始密码还没改："+strings.Join(initial, "、"), "请他们登录一次；用不着的账号，停用。")
+	}
+	if len(invited) > 0 {
+		p.note("people", advised, "还没有凭邀请码定密码："+strings.Join(invited, "、"), "请他们定密码；过期的在“人员”里重新邀请，或者 mingda user reset；用不着的账号，停用。")
 	}
 	for _, role := range []auth.Role{auth.SystemAdmin, auth.SecurityAdmin, auth.AuditAdmin} {
 		if !slices.ContainsFunc(people, func(u auth.User) bool { return u.Plays(role) }) {

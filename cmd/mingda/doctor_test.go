@@ -93,7 +93,7 @@ func TestDoctor(t *testing.T) {
 	wantFound(t, found, "serving", advised, "没有在运行")
 	wantFound(t, found, "backup", unsound, "没有设定时备份")
 	wantFound(t, found, "calendar", sound, "2026年")
-	wantFound(t, found, "people", advised, "初始密码还没改")
+	wantFound(t, found, "people", advised, "还没有凭邀请码定密码")
 	wantFound(t, found, "mail", advised, "--offline")
 	found, _ = doctor(t, onDay.AddDate(0, 6, 0), "--offline")
 	wantFound(t, found, "calendar", advised, "还没有2027年的放假安排")

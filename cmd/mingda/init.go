@@ -49,32 +49,32 @@ func (c *initCommand) Run(ctx context.Context, io std) error {
 	if err != nil {
 		return errors.Join(err, removeAll(made))
 	}
-	cfg, passwords, err := c.setUp(ctx, setup, io)
+	cfg, invited, err := c.setUp(ctx, setup, io)
 	if err != nil {
 		return errors.Join(err, removeAll(made))
 	}
-	return c.tell(io, setup, cfg, passwords)
+	return c.tell(io, setup, cfg, invited)
 }
 
 // folder is the one that paths in the configuration are relative to.
 func (c *initCommand) folder() string { return filepath.Dir(c.Config) }
 
 // setUp makes the office and its configuration, or neither. It returns the
-// passwords of the administrators by their logins.
-func (c *initCommand) setUp(ctx context.Context, setup config.Setup, io std) (config.Config, map[string]string, error) {
+// invitations of the administrators.
+func (c *initCommand) setUp(ctx context.Context, setup config.Setup, io std) (config.Config, []desk.Invited, error) {
 	text := setup.File()
 	cfg, err := config.Parse(text, c.folder(), nil)
 	if err != nil {
 		return cfg, nil, usageError{err}
 	}
-	passwords, err := makeOffice(ctx, cfg, setup, io)
+	invited, err := makeOffice(ctx, cfg, setup, io)
 	if err != nil {
 		return cfg, nil, err
 	}
 	if err := writeNew(c.Config, text, 0o644); err != nil {
 		return cfg, nil, errors.Join(err, unmake(cfg))
 	}
-	return cfg, passwords, nil
+	return cfg, invited, nil
 }
 
 // answers reads the answers, or asks for them.
@@ -182,8 +182,8 @@ func agencyOf(a config.SetupAgency, coordinates bool) office.Agency {
 }
 
 // makeOffice makes key file and database and puts the answers in. It returns
-// the passwords of the administrators by their logins.
-func makeOffice(ctx context.Context, cfg config.Config, s config.Setup, io std) (map[string]string, error) {
+// the invitations of the administrators.
+func makeOffice(ctx context.Context, cfg config.Config, s config.Setup, io std) ([]desk.Invited, error) {
 	if there := officeIn(cfg); there != "" {
 		return nil, usageError{fmt.Errorf("%s is there already: this folder holds an office, which init leaves as it is; choose another data_dir, or write its configuration anew after mingda.example.toml", there)}
 	}
@@ -194,11 +194,11 @@ func makeOffice(ctx context.Context, cfg config.Config, s config.Setup, io std) 
 	if err != nil {
 		return nil, errors.Join(err, unmake(cfg))
 	}
-	passwords, err := furnish(ctx, o.desk, s)
+	invited, err := furnish(ctx, o.desk, s)
 	if err = errors.Join(err, o.Close()); err != nil {
 		return nil, errors.Join(err, unmake(cfg))
 	}
-	return passwords, nil
+	return invited, nil
 }
 
 // unmake removes what makeOffice has made; there was none of it before.
@@ -213,7 +213,7 @@ func unmake(cfg config.Config) error {
 
 // furnish puts agencies, units and administrators in; the first agency
 // coordinates.
-func furnish(ctx context.Context, d *desk.Desk, s config.Setup) (map[string]string, error) {
+func furnish(ctx context.Context, d *desk.Desk, s config.Setup) ([]desk.Invited, error) {
 	for n, a := range s.Agencies {
 		id, err := d.PutAgency(ctx, desk.Operator, agencyOf(a, n == 0))
 		if err != nil {
@@ -225,19 +225,20 @@ func furnish(ctx context.Context, d *desk.Desk, s config.Setup) (map[string]stri
 			}
 		}
 	}
-	passwords := map[string]string{}
+	var invited []desk.Invited
 	for _, a := range s.Administrators {
-		password, err := newPassword()
+		u := auth.User{Login: a.Login, Name: a.Name, Roles: []auth.Role{auth.Role(a.Role)}}
+		id, err := d.PutUser(ctx, desk.Operator, u, "")
+		if err != nil {
+			return nil, asUsage("administrator "+a.Login, err)
+		}
+		i, err := d.Invite(ctx, desk.Operator, id)
 		if err != nil {
 			return nil, err
 		}
-		u := auth.User{Login: a.Login, Name: a.Name, Roles: []auth.Role{auth.Role(a.Role)}}
-		if _, err := d.PutUser(ctx, desk.Operator, u, password); err != nil {
-			return nil, asUsage("administrator "+a.Login, err)
-		}
-		passwords[a.Login] = password
+		invited = append(invited, i)
 	}
-	return passwords, nil
+	return invited, nil
 }
 
 // asUsage says of what was given that the office refused it.
@@ -258,13 +259,16 @@ func writeNew(path, text string, mode fs.FileMode) error {
 	return errors.Join(err, f.Sync(), f.Close())
 }
 
-// tell shows the passwords the only time, and what remains to be done.
-func (c *initCommand) tell(io std, s config.Setup, cfg config.Config, passwords map[string]string) error {
+// tell shows the codes of the invitations the only time, and what remains to be done.
+func (c *initCommand) tell(io std, s config.Setup, cfg config.Config, invited []desk.Invited) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "已写好 %s 和 %s。密钥文件请另存一份在别处。\nWritten; keep a copy of the key file elsewhere.\n\n", c.Config, cfg.KeyFile)
-	b.WriteString("管理员的密码只显示这一次，第一次登录后要改。 Passwords, shown once:\n")
-	for _, a := range s.Administrators {
-		fmt.Fprintf(&b, "  %s\t%s\t%s\n", strings.ToLower(a.Login), passwords[a.Login], auth.Role(a.Role).Label())
+	b.WriteString("管理员和邀请码 Administrators and the codes of their invitations:\n")
+	for _, i := range invited {
+		fmt.Fprintf(&b, "  %s\t%s\t%s\n", i.User.Login, i.Code, i.User.Roles[0].Label())
+	}
+	if len(invited) > 0 {
+		fmt.Fprintln(&b, howToAccept(cfg, invited[0].Until))
 	}
 	c.tellMail(&b, s)
 	fmt.Fprintf(&b, "\n启动 start: mingda serve --config %s\n", c.Config)

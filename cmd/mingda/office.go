@@ -10,6 +10,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"time"
 
 	"mingda/fonts"
 	"mingda/internal/audit"
@@ -119,7 +120,7 @@ func openInstallation(ctx context.Context, cfg config.Config, io std) (*installa
 
 // signInRules are what is asked of who signs in, as the operator set it: in a demo, nothing.
 func signInRules(cfg config.Config) (desk.SignInRules, error) {
-	var rules desk.SignInRules
+	rules := desk.SignInRules{Invitation: time.Duration(cfg.SignIn.Invitation) * time.Hour}
 	for _, name := range cfg.SignIn.SecondFactor {
 		role := auth.Role(name)
 		if !role.IsKnown() {

@@ -208,7 +208,7 @@ func TestUser(t *testing.T) {
 	}
 	first, second := want(t, 0, "user", "reset", "zhou"), want(t, 0, "user", "reset", "ZHOU")
 	if first == second {
-		t.Error("the same password twice")
+		t.Error("the same code twice")
 	}
 	if out := want(t, 2, "user", "reset", "nobody"); out != "mingda: 没有这个账号。\n" {
 		t.Error(out)
@@ -235,7 +235,7 @@ func TestUser(t *testing.T) {
 	}
 	var line userLine
 	lines := strings.Split(strings.TrimSpace(want(t, 0, "user", "list", "--json")), "\n")
-	if err := json.Unmarshal([]byte(lines[2]), &line); err != nil || line.Login != "zhou" || line.Agency != "QZF" || !line.MustChange || len(lines) != 3 {
+	if err := json.Unmarshal([]byte(lines[2]), &line); err != nil || line.Login != "zhou" || line.Agency != "QZF" || !line.NoPassword || len(lines) != 3 {
 		t.Errorf("%v %+v of %d", err, line, len(lines))
 	}
 }

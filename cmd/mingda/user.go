@@ -2,25 +2,28 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
 	goio "io"
 	"strings"
+	"time"
 
 	"mingda/internal/audit"
 	"mingda/internal/auth"
+	"mingda/internal/calendar"
+	"mingda/internal/config"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
 	"mingda/internal/office"
+	"mingda/internal/web"
 )
 
 // userCommands keep the accounts from the server itself, where no sign-in is
 // needed: for the first people, and for whoever locked everybody out.
 type userCommands struct {
-	Add   userAdd   `cmd:"" help:"Open an account; its password is made up and shown once 建账号."`
-	Reset userReset `cmd:"" help:"Give an account a new password, shown once 重置密码."`
+	Add   userAdd   `cmd:"" help:"Open an account; its person sets the password by an invitation, whose code is shown once 建账号，给邀请码."`
+	Reset userReset `cmd:"" help:"Void a password and invite its person to set another; the code is shown once 重新邀请."`
 	List  userList  `cmd:"" help:"List the accounts 列出账号."`
 }
 
@@ -52,17 +55,17 @@ func (c *userAdd) Run(ctx context.Context, io std) (err error) {
 	if err := c.place(ctx, o.desk, &u); err != nil {
 		return err
 	}
-	password, err := newPassword()
-	if err != nil {
-		return err
+	if u.ID, err = o.desk.PutUser(ctx, desk.Operator, u, ""); err != nil {
+		return refused(err)
 	}
-	if u.ID, err = o.desk.PutUser(ctx, desk.Operator, u, password); err != nil {
+	invited, err := o.desk.Invite(ctx, desk.Operator, u.ID)
+	if err != nil {
 		return refused(err)
 	}
 	if err := o.recordCommand(ctx, "user add", audit.Subject{Matter: audit.User, ID: u.ID}); err != nil {
 		return err
 	}
-	return tellPassword(io.Out, u.Login, password)
+	return o.tellInvitation(io.Out, invited)
 }
 
 // recordCommand writes an act of administration at the server itself down in the audit, with
@@ -123,7 +126,7 @@ type userReset struct {
 	Factors bool   `help:"Take the second factors and recovery codes away too, of who lost them all 连第二步验证一起清掉."`
 }
 
-// Run gives the account a new password, which is told only after that stands in the audit.
+// Run invites to the account; the code is told only after that stands in the audit.
 func (c *userReset) Run(ctx context.Context, io std) (err error) {
 	o, err := c.open(ctx, io)
 	if err != nil {
@@ -134,21 +137,18 @@ func (c *userReset) Run(ctx context.Context, io std) (err error) {
 	if err != nil {
 		return refused(err)
 	}
-	password, err := newPassword()
-	if err != nil {
-		return err
-	}
-	reset, how := o.desk.ResetPassword, "user reset"
+	reset, how := o.desk.Invite, "user reset"
 	if c.Factors {
 		reset, how = o.desk.ResetSignIn, "user reset --factors"
 	}
-	if err := reset(ctx, desk.Operator, u.ID, password); err != nil {
+	invited, err := reset(ctx, desk.Operator, u.ID)
+	if err != nil {
 		return refused(err)
 	}
 	if err := o.recordCommand(ctx, how, audit.Subject{Matter: audit.User, ID: u.ID}); err != nil {
 		return err
 	}
-	return tellPassword(io.Out, u.Login, password)
+	return o.tellInvitation(io.Out, invited)
 }
 
 // userList is "mingda user list".
@@ -165,6 +165,7 @@ type userLine struct {
 	Unit       string      `json:"unit"`
 	Roles      []auth.Role `json:"roles"`
 	MustChange bool        `json:"must_change"`
+	NoPassword bool        `json:"no_password"` // their person was invited at most, or signs in by another way
 	Disabled   bool        `json:"disabled"`
 }
 
@@ -186,7 +187,7 @@ func (c *userList) Run(ctx context.Context, io std) (err error) {
 	enc := json.NewEncoder(io.Out)
 	enc.SetEscapeHTML(false)
 	for _, u := range users {
-		line := userLine{u.Login, u.Name, people.Agencies[u.Agency].Code, people.Unit(u.Unit), u.Roles, u.MustChange, u.Disabled}
+		line := userLine{u.Login, u.Name, people.Agencies[u.Agency].Code, people.Unit(u.Unit), u.Roles, u.MustChange, !u.HasPassword(), u.Disabled}
 		if c.JSON {
 			err = enc.Encode(line)
 		} else {
@@ -210,6 +211,9 @@ func (l userLine) write(out goio.Writer) error {
 	if l.MustChange {
 		marks += "\t首次登录要改密码"
 	}
+	if l.NoPassword {
+		marks += "\t没有密码"
+	}
 	if l.Disabled {
 		marks += "\t已停用"
 	}
@@ -217,17 +221,16 @@ func (l userLine) write(out goio.Writer) error {
 	return err
 }
 
-// newPassword makes a password up that can be read out over the phone: 60 bits
-// in signs that cannot be mistaken for one another.
-func newPassword() (string, error) {
-	code, err := auth.NewQueryCode(rand.Reader)
-	return code.String(), err
+// tellInvitation shows the code of an invitation the only time, and where it is used.
+func (o *installation) tellInvitation(out goio.Writer, i desk.Invited) error {
+	_, err := fmt.Fprintf(out, "%s\t%s\n%s\n", i.User.Login, i.Code, howToAccept(o.cfg, i.Until))
+	return err
 }
 
-// tellPassword shows a password the only time.
-func tellPassword(out goio.Writer, login, password string) error {
-	_, err := fmt.Fprintf(out, "%s\t%s\n只显示这一次；第一次登录后要改。 Shown once; to be changed at the first sign-in.\n", login, password)
-	return err
+// howToAccept says where the code of an invitation is used and until when.
+func howToAccept(cfg config.Config, until time.Time) string {
+	return fmt.Sprintf("邀请码只显示这一次，有效到 %s；本人打开 %s 凭它自己定密码。 Invitation code, shown once: its person sets the password there.",
+		until.In(calendar.Zone).Format("2006-01-02 15:04"), cfg.Desk.Origin+cfg.Desk.BasePath+strings.TrimPrefix(web.InvitationPath, "/"))
 }
 
 // roleNames lists the roles as they are typed.

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, describe } from "node:test";
 import { startServers } from "../around.mjs";
 import { openOffice, staff } from "../office.mjs";
-import { person } from "../person.mjs";
+import { accept, person } from "../person.mjs";
 import { eventually } from "../process.mjs";
 import { sound } from "../steps.mjs";
 import { steps, theBrowser } from "../world.mjs";
@@ -15,7 +15,6 @@ import { steps, theBrowser } from "../world.mjs";
 describe("the identity service", () => {
   const step = steps("identity", { seconds: 240 });
   const { clerk } = staff;
-  const own = "清明 灯塔 木船 九月";
   let around, office, service, p;
   after(async () => {
     await office?.stop();
@@ -52,11 +51,7 @@ describe("the identity service", () => {
     await p.press("用统一身份认证登录", { within: "main", status: 503 });
     await p.reads("现在连不上统一身份认证", "先用明答的用户名和密码登录");
     await sound(p);
-    await p.fill({ login: clerk.login, password: office.passwords[clerk.login] }, "main");
-    await p.press("登录", { within: "main" });
-    await p.fill({ old: office.passwords[clerk.login], new: own, again: own });
-    await p.press("改密码", { within: "main" });
-    office.passwords[clerk.login] = own;
+    await accept(p, office, clerk.login);
     await p.press("退出");
     await p.reads("统一身份认证刚才连不上");
     await around.identityDown(false);

@@ -13,7 +13,7 @@ import (
 func TestThreeAdministrators(t *testing.T) {
 	d := newBench(t)
 	put := func(by, u auth.User) (auth.User, error) {
-		id, err := d.PutUser(t.Context(), by, u, "mingda-demo")
+		id, err := d.PutUser(t.Context(), by, u, "")
 		u.ID = id
 		return u, err
 	}

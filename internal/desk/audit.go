@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"strings"
 
 	"mingda/internal/audit"
 	"mingda/internal/auth"
@@ -30,7 +29,7 @@ func (d *Desk) Record(ctx context.Context, by auth.User, e audit.Entry) error {
 // failed sign-in was about is recorded by number, and what was typed for a name that
 // nobody has may be a password.
 func (d *Desk) UserOf(ctx context.Context, login string) int64 {
-	u, err := d.DB.UserByLogin(ctx, strings.ToLower(strings.TrimSpace(login)))
+	u, err := d.DB.UserByLogin(ctx, foldLogin(login))
 	if err != nil {
 		return 0
 	}

@@ -17,7 +17,8 @@ import (
 
 // A SignInRules is what the office asks of who signs in.
 type SignInRules struct {
-	NeedFactor []auth.Role // who plays one of these has a second factor
+	NeedFactor []auth.Role   // who plays one of these has a second factor
+	Invitation time.Duration // for which an invitation is good; 0: auth.InvitationFor
 }
 
 // Factors returns the person's own second factors.

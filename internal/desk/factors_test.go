@@ -120,20 +120,22 @@ func TestRecoveryCodes(t *testing.T) {
 	}
 }
 
-// TestResetSignIn: who lost their factors comes in again by a new password alone, to be changed;
-// only who holds the server gives it.
+// TestResetSignIn: who lost their factors comes in again by an invitation alone; only who holds
+// the server gives it.
 func TestResetSignIn(t *testing.T) {
 	b := newBench(t)
 	u := b.by("signer")
 	b.SignIns.NeedFactor = []auth.Role{auth.Signer}
 	_, codes := b.withTOTP(u)
-	b.refused(b.ResetSignIn(ctx, b.by("clerk"), u.ID, "another-password-2"), "factor_recover_operator")
-	b.must(b.ResetSignIn(ctx, Operator, u.ID, "another-password-2"))
+	_, err := b.ResetSignIn(ctx, b.by("admin"), u.ID)
+	b.refused(err, "factor_recover_operator")
+	invited, err := b.ResetSignIn(ctx, Operator, u.ID)
+	b.must(err)
 	b.wrongCode(u, codes[1].String())
 	if step, err := b.NextStep(ctx, u); err != nil || step != auth.StepSetUp {
 		t.Errorf("next step %s, %v", step, err)
 	}
-	if in, err := b.SignIn(ctx, u.Login, "another-password-2"); err != nil || !in.MustChange {
+	if in, err := b.AcceptInvitation(ctx, u.Login, invited.Code.String(), ownPassword, ownPassword); err != nil || in.MustChange {
 		t.Errorf("%+v, %v", in, err)
 	}
 }

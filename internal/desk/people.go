@@ -107,7 +107,7 @@ func (d *Desk) PersonName(ctx context.Context, id int64) (string, error) {
 // SignIn returns the person whose name and password these are. It takes the
 // same time for an unknown name. How often one may try is for the door.
 func (d *Desk) SignIn(ctx context.Context, login, password string) (auth.User, error) {
-	u, err := d.DB.UserByLogin(ctx, strings.ToLower(strings.TrimSpace(login)))
+	u, err := d.DB.UserByLogin(ctx, foldLogin(login))
 	if err != nil && fault.KindOf(err) != fault.NotFound {
 		return auth.User{}, err
 	}
@@ -126,6 +126,9 @@ func (d *Desk) SignIn(ctx context.Context, login, password string) (auth.User, e
 	}
 	return u, nil
 }
+
+// foldLogin returns a sign-in name as it is kept.
+func foldLogin(typed string) string { return strings.ToLower(strings.TrimSpace(typed)) }
 
 // nobodysHash is the hash of a password nobody has, with today's cost.
 var nobodysHash = mustHash()
@@ -186,12 +189,7 @@ func (d *Desk) ChangePassword(ctx context.Context, by auth.User, old, password, 
 	if right, _ := auth.CheckPassword(u.PasswordHash, old); !right {
 		form.Bad("old", "old_password")
 	}
-	if problem := auth.PasswordProblem(password, u.Login, d.Demo); problem != nil {
-		form["new"] = problem
-	}
-	if password != again {
-		form.Bad("again", "passwords_differ")
-	}
+	form.Add(d.checkNewPassword(u, password, again))
 	if err := form.Err(); err != nil {
 		return err
 	}
@@ -222,9 +220,9 @@ func mayDoAny(by auth.User, any ...auth.Permission) error {
 // file and the database needs no account.
 var Operator = auth.User{ID: -2, Name: "操作员", Roles: []auth.Role{auth.SystemAdmin, auth.SecurityAdmin}}
 
-// PutUser adds or changes an account. A new one gets the password, which its
-// owner must change at the first sign-in. Whoever keeps the accounts cannot
-// give roles, and the other way round (三员分立).
+// PutUser adds or changes an account. Nobody can sign in by a new one before its person was
+// invited, but that Operator can give one a password, as in a demo. Whoever keeps the accounts
+// cannot give roles, and the other way round (三员分立).
 func (d *Desk) PutUser(ctx context.Context, by auth.User, u auth.User, password string) (int64, error) {
 	var before auth.User
 	var err error
@@ -233,10 +231,13 @@ func (d *Desk) PutUser(ctx context.Context, by auth.User, u auth.User, password 
 			return 0, err
 		}
 	}
-	u.Login, u.Name = strings.ToLower(strings.TrimSpace(u.Login)), strings.TrimSpace(u.Name)
+	u.Login, u.Name = foldLogin(u.Login), strings.TrimSpace(u.Name)
 	u.Email = strings.TrimSpace(u.Email)
 	if err := mayPut(by, before, u); err != nil {
 		return 0, err
+	}
+	if password != "" && by.ID != Operator.ID {
+		return 0, fault.New(fault.Forbidden, "password_of_another")
 	}
 	if u.ID == by.ID && (u.Disabled || !slices.Equal(before.Roles, u.Roles)) {
 		return 0, fault.New(fault.Conflict, "user_self")
@@ -245,7 +246,7 @@ func (d *Desk) PutUser(ctx context.Context, by auth.User, u auth.User, password 
 		return 0, err
 	}
 	u.PasswordHash, u.MustChange = before.PasswordHash, before.MustChange
-	if u.ID == 0 {
+	if u.ID == 0 && password != "" {
 		u.MustChange = !d.Demo
 		if u.PasswordHash, err = auth.HashPassword(d.Random, password, auth.StandardCost); err != nil {
 			return 0, err
@@ -320,7 +321,7 @@ func (d *Desk) checkUser(ctx context.Context, before, u auth.User, password stri
 		}
 		form.Bad(field, "unit_for_role", role.Label())
 	}
-	if u.ID == 0 {
+	if u.ID == 0 && password != "" {
 		if problem := auth.PasswordProblem(password, u.Login, d.Demo); problem != nil {
 			form["password"] = problem
 		}
@@ -329,39 +330,4 @@ func (d *Desk) checkUser(ctx context.Context, before, u auth.User, password stri
 		return err
 	}
 	return form.Err()
-}
-
-// ResetSignIn lets a person in again who lost their second factors: with a new password, as
-// ResetPassword gives it, and without the factors and recovery codes of before, in one. It is
-// for who holds the server: one administrator alone must not make another's account theirs.
-func (d *Desk) ResetSignIn(ctx context.Context, by auth.User, id int64, password string) error {
-	if by.ID != Operator.ID {
-		return fault.New(fault.Forbidden, "factor_recover_operator")
-	}
-	return d.resetPassword(ctx, by, id, password, func(tx *sqlite.Tx) error { return tx.DropFactors(ctx, id) })
-}
-
-// ResetPassword gives a person a new password, to be changed at the next
-// sign-in.
-func (d *Desk) ResetPassword(ctx context.Context, by auth.User, id int64, password string) error {
-	return d.resetPassword(ctx, by, id, password)
-}
-
-func (d *Desk) resetPassword(ctx context.Context, by auth.User, id int64, password string, also ...func(*sqlite.Tx) error) error {
-	u, err := d.DB.User(ctx, id)
-	if err != nil {
-		return err
-	}
-	if err := auth.MayDo(by, auth.ManageUsers, u.Agency); err != nil {
-		return err
-	}
-	form := fault.Form{}
-	if problem := auth.PasswordProblem(password, u.Login, d.Demo); problem != nil {
-		form["password"] = problem
-	}
-	if err := form.Err(); err != nil {
-		return err
-	}
-	u.MustChange = true
-	return d.replacePassword(ctx, u, password, also...)
 }

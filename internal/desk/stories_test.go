@@ -397,8 +397,8 @@ func TestRights(t *testing.T) {
 		}
 	}
 	local := auth.User{ID: 99, Agency: 2, Roles: []auth.Role{auth.SystemAdmin}}
-	if err := b.ResetPassword(ctx, local, b.by("clerk").ID, "another-password"); fault.KindOf(err) != fault.Forbidden {
-		t.Errorf("an administrator of one agency resets a password of another: %v", err)
+	if _, err := b.Invite(ctx, local, b.by("clerk").ID); fault.KindOf(err) != fault.Forbidden {
+		t.Errorf("an administrator of one agency invites somebody of another: %v", err)
 	}
 	moved := b.by("foreign-clerk")
 	moved.Agency = 1

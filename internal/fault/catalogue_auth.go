@@ -43,6 +43,13 @@ var authSentences = map[Code]string{
 	"factor_last":              "您的角色要有第二步验证，最后一个不能去掉。要换手机，先加新的，再去掉旧的。",
 	"factor_not_found":         "没有这一项第二步验证，也许已经去掉了。",
 
+	"invitation_wrong":    "用户名或者邀请码不对，照着单子再看一遍；也可能已经用过、撤回了，或者又给过新的。",
+	"invitation_over":     "这个邀请码过期了，请管理员重新邀请。",
+	"invitation_gone":     "这个邀请已经用过或者撤回了。",
+	"invite_self":         "自己的密码在“登录与安全”里改。",
+	"invite_disabled":     "账号已停用，先启用，再邀请。",
+	"password_of_another": "密码由本人凭邀请码自己定。",
+
 	"password_short":     "密码至少 %d 个字，现在是 %d 个。",
 	"password_long":      "密码最多 %d 个字，现在是 %d 个。",
 	"password_common":    "这个密码太常见，换一个别人想不到的。",
@@ -51,7 +58,7 @@ var authSentences = map[Code]string{
 	"lookup_too_many":    "连续填错多次，请过 %d 秒再试。收件号和查询码在回执或确认邮件上；查询码丢了，打电话核对身份，换一个新的。",
 	"verify_too_many":    "查验得太多了，请过 %d 秒再试。查验码印在文书最后，照着再看一遍。",
 	"feed_too_many":      "这个地址连续错了多次，请过 %d 秒再试。登录以后可以在“订阅到期日”里换一个新地址。",
-	"sign_in_too_many":   "密码错得太多，请过 %d 秒再试。忘了密码，找本单位管理员重设。",
+	"sign_in_too_many":   "密码错得太多，请过 %d 秒再试。忘了密码，找本单位管理员重新邀请。",
 	"session_not_found":  "那一处的登录已经结束了。",
 	"proof_wrong":        "密码不对。填您登录明答的密码。",
 	"proof_other":        "在%s登录的不是您这个账号，没有确认成。",

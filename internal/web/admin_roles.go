@@ -17,7 +17,7 @@ var roleHints = map[auth.Role]string{
 	auth.Coordinator:   "区政府办：看得到各机关的案件和收件，在本机关可以收件、登记。",
 	auth.Handler:       "复议机构：办理与本机关复议有关的案件。",
 	auth.Head:          "复议机构：审批复议决定。",
-	auth.SystemAdmin:   "开账号、停用、重设密码，设机关与单位，看运行情况；不看案件，不能授角色。",
+	auth.SystemAdmin:   "开账号、停用、邀请，设机关与单位，看运行情况；不看案件，不能授角色。",
 	auth.SecurityAdmin: "授角色；不看案件，不能开账号。",
 	auth.AuditAdmin:    "看所有人做过什么，包括另两位管理员；不看案件，什么都不能改。",
 }

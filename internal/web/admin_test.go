@@ -24,7 +24,7 @@ func (o *caseOffice) securityAdmin() auth.User {
 	return u
 }
 
-// TestAccounts opens an account, gives it a role and resets its password: two
+// TestAccounts opens an account, gives it a role and invites again: two
 // administrators, each for their own part.
 func TestAccounts(t *testing.T) {
 	o := newCaseOffice(t)
@@ -40,16 +40,16 @@ func TestAccounts(t *testing.T) {
 		t.Errorf("login twice: %d %s", a.status, a.page.Text())
 	}
 	a = system.fill("/users/new", url.Values{"name": {"新人<b>"}, "login": {"Xin"}, "place": {"1.1"}})
-	shown, ok := a.page.In("#password")
-	if a.status != http.StatusOK || !ok || a.header.Get("Cache-Control") != "no-store" {
+	shown := codeOn(a)
+	if a.status != http.StatusOK || shown == "" || a.header.Get("Cache-Control") != "no-store" {
 		t.Fatalf("opened: %d %s", a.status, a.page.Text())
 	}
-	u, err := o.desk.SignIn(t.Context(), "xin", shown.Text())
+	u, err := o.desk.DB.UserByLogin(t.Context(), "xin")
 	o.must(err)
 	if len(u.Roles) != 0 || u.Unit != o.units[0] {
 		t.Errorf("opened as %+v", u)
 	}
-	has(t, "waiting", system.page("/users").Text(), "等授角色", "新人<b>")
+	has(t, "waiting", system.page("/users").Text(), "等授角色", "已邀请，有效到", "新人<b>")
 	roles := "/users/" + itoa(int(u.ID)) + "/roles"
 	if a := system.post(roles, url.Values{"roles": {"signer"}}); a.status != http.StatusForbidden {
 		t.Errorf("who opens accounts gives roles: %d", a.status)
@@ -74,19 +74,14 @@ func TestAccounts(t *testing.T) {
 		t.Errorf("who gives roles changes accounts: %d", a.status)
 	}
 
-	reset := "/users/" + itoa(int(u.ID)) + "/password"
-	has(t, "reset", system.page(reset).Text(), "旧密码马上失效")
-	a = system.post(reset, nil)
-	again, _ := a.page.In("#password")
-	if again.Text() == shown.Text() {
-		t.Error("the password is the old one")
-	}
-	if u, err = o.desk.SignIn(t.Context(), "xin", again.Text()); err != nil || !u.MustChange {
-		t.Errorf("after the reset: %+v %v", u, err)
+	invitation := "/users/" + itoa(int(u.ID)) + "/invitation"
+	has(t, "again", system.page(invitation).Text(), "以前的邀请码作废")
+	if again := codeOn(system.post(invitation, nil)); again == "" || again == shown {
+		t.Errorf("invited again with %q after %q", again, shown)
 	}
 	gone(t, system.fill("/users/"+itoa(int(u.ID)), url.Values{"disabled": {"1"}}), "/users")
-	if _, err = o.desk.SignIn(t.Context(), "xin", again.Text()); err == nil {
-		t.Error("a disabled account signs in")
+	if a := system.post(invitation, nil); a.status != http.StatusConflict {
+		t.Errorf("somebody is invited to a disabled account: %d", a.status)
 	}
 	mine := o.securityOf()
 	if a := security.post("/users/"+itoa(int(mine))+"/roles", url.Values{"roles": {"signer"}}); a.status != http.StatusConflict {
@@ -117,12 +112,12 @@ func TestAdminRights(t *testing.T) {
 	o := newCaseOffice(t)
 	for _, u := range []auth.User{o.clerk, o.officer, o.checker, o.signer} {
 		b := o.in(u)
-		for _, address := range []string{"/users", "/users/new", "/users/1", "/users/1/password", "/agencies", "/agencies/new", "/agencies/1", "/agencies/1/units/1", "/health"} {
+		for _, address := range []string{"/users", "/users/new", "/users/1", "/users/1/invitation", "/agencies", "/agencies/new", "/agencies/1", "/agencies/1/units/1", "/health"} {
 			if a := b.get(address); a.status != http.StatusForbidden {
 				t.Errorf("%s at %s: %d", u.Name, address, a.status)
 			}
 		}
-		for _, address := range []string{"/users/new", "/users/1", "/users/1/roles", "/users/1/password", "/agencies/new", "/agencies/1", "/agencies/1/units", "/agencies/1/units/1"} {
+		for _, address := range []string{"/users/new", "/users/1", "/users/1/roles", "/users/1/invitation", "/agencies/new", "/agencies/1", "/agencies/1/units", "/agencies/1/units/1"} {
 			if a := b.post(address, url.Values{"name": {"x"}}); a.status != http.StatusForbidden {
 				t.Errorf("%s posts to %s: %d", u.Name, address, a.status)
 			}

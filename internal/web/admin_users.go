@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -23,7 +22,7 @@ type userRow struct {
 	Href  string
 	Where string
 	Roles string
-	Tag   page.Tag
+	Tags  []page.Tag
 }
 
 // usersPage is the page "desk/users".
@@ -50,28 +49,48 @@ func (s *Server) listUsers(w http.ResponseWriter, r *http.Request, by auth.User)
 		return err
 	}
 	accounts, _ := adminOver(by, by.Agency)
-	p := usersPage{Base: s.base(r, by, "人员"), Lead: "系统管理员开账号、停用、重设密码，安全管理员授角色，两件事分开（三员分立）。"}
+	p := usersPage{Base: s.base(r, by, "人员"), Lead: "系统管理员开账号、停用、邀请，安全管理员授角色，两件事分开（三员分立）。"}
 	if accounts {
 		p.New = &page.Button{Label: "加人员", Href: s.Pages.URL("/users/new")}
+	}
+	invitations, err := s.Desk.Invitations(r.Context(), by)
+	if err != nil {
+		return err
+	}
+	others, err := s.Desk.OtherWaysIn(r.Context(), by)
+	if err != nil {
+		return err
 	}
 	for _, u := range users {
 		if accounts, roles := adminOver(by, u.Agency); !accounts && !roles {
 			continue
 		}
 		row := userRow{Name: u.Name, Login: u.Login, Href: s.Pages.URL(userPath(u.ID)), Where: placeOf(people, u), Roles: roleLabels(u)}
-		switch {
-		case u.Disabled:
-			row.Tag = page.Tag{State: page.Line, Text: "已停用"}
-		case len(u.Roles) == 0:
-			row.Tag = page.Tag{State: page.Soon, Text: "等授角色"}
-		case u.MustChange:
-			row.Tag = page.Tag{State: page.Stop, Text: "还没有改初始密码"}
-		default:
-			row.Tag = page.Tag{State: page.Done, Text: "可以登录"}
-		}
+		i, invited := invitations[u.ID]
+		row.Tags = s.userTags(u, i, !invited && others[u.ID])
 		p.Rows = append(p.Rows, row)
 	}
 	return s.Pages.Render(w, http.StatusOK, "desk/users", p)
+}
+
+// userTags say how far an account is; other: its person comes in without a password.
+func (s *Server) userTags(u auth.User, i auth.Invitation, other bool) (tags []page.Tag) {
+	if u.Disabled {
+		return []page.Tag{{State: page.Line, Text: "已停用"}}
+	}
+	switch {
+	case !u.HasPassword() && !other:
+		tags = append(tags, invitationTag(i, s.Now()))
+	case u.MustChange:
+		tags = append(tags, page.Tag{State: page.Stop, Text: "还没有改初始密码"})
+	}
+	if len(u.Roles) == 0 {
+		tags = append(tags, page.Tag{State: page.Soon, Text: "等授角色"})
+	}
+	if len(tags) == 0 {
+		return []page.Tag{{State: page.Done, Text: "可以登录"}}
+	}
+	return tags
 }
 
 func userPath(id int64, below ...string) string {
@@ -94,17 +113,17 @@ const wholeInstallation = "不属于哪个机关（管整个系统）"
 // userPage is the page "desk/user".
 type userPage struct {
 	page.Base
-	Heading   string
-	Post      string
-	Facts     []page.KV
-	Account   []page.Field // nil: the reader may not change the account
-	Save      page.Button
-	Roles     *page.Field // nil: the reader may not give roles
-	RolesPost string
-	Reset     string
-	Self      bool
-	Link      *linkForm // nil: the reader may not say by which identity they sign in
-	Sessions  *sessionsView
+	Heading    string
+	Post       string
+	Facts      []page.KV
+	Account    []page.Field // nil: the reader may not change the account
+	Save       page.Button
+	Roles      *page.Field // nil: the reader may not give roles
+	RolesPost  string
+	Invitation *invitationView // nil: the reader may not invite to the account
+	Self       bool
+	Link       *linkForm // nil: the reader may not say by which identity they sign in
+	Sessions   *sessionsView
 }
 
 // A userForm is an account on its way to its page.
@@ -179,10 +198,8 @@ func (s *Server) renderUser(w http.ResponseWriter, r *http.Request, by auth.User
 		p.Account = accountFields(form, people, by, u, open)
 		p.Save = page.Button{Label: "保存", Key: "Ctrl S"}
 		p.Errors = append(p.Errors, form.Errors()...)
-		if u.ID != 0 {
-			p.Reset = s.Pages.URL(userPath(u.ID, "password"))
-		} else {
-			p.Save.Label = "开账号"
+		if u.ID == 0 {
+			p.Save.Label = "开账号，出邀请码"
 		}
 	}
 	if roles && u.ID != 0 && !p.Self {
@@ -199,6 +216,9 @@ func (s *Server) renderUser(w http.ResponseWriter, r *http.Request, by auth.User
 		return err
 	}
 	p.Link, p.Errors = link, append(p.Errors, wrong...)
+	if p.Invitation, err = s.invitationView(r, by, u, people); err != nil {
+		return err
+	}
 	if p.Sessions, err = s.sessionsView(by, u); err != nil {
 		return err
 	}
@@ -293,18 +313,13 @@ func readAccount(sent *serve.Form, u *auth.User) {
 	u.Unit, _ = strconv.ParseInt(unit, 10, 64)
 }
 
-// addUser serves POST /users/new: the account is opened with a password that is
-// shown once.
+// addUser serves POST /users/new: the account is opened, and its person invited.
 func (s *Server) addUser(w http.ResponseWriter, r *http.Request, by auth.User) error {
 	sent, err := serve.ReadForm(r, serve.PlainForm, nil)
 	var u auth.User
 	readAccount(sent, &u)
-	password, randomErr := s.newPassword()
 	if err == nil {
-		err = randomErr
-	}
-	if err == nil {
-		u.ID, err = s.Desk.PutUser(r.Context(), by, u, password)
+		u.ID, err = s.Desk.PutUser(r.Context(), by, u, "")
 	}
 	if isInvalid(err) {
 		return s.renderUser(w, r, by, userForm{user: auth.User{Agency: by.Agency}, typed: sent.Values, wrong: err, status: http.StatusUnprocessableEntity})
@@ -312,7 +327,7 @@ func (s *Server) addUser(w http.ResponseWriter, r *http.Request, by auth.User) e
 	if err != nil {
 		return err
 	}
-	return s.showOnce(w, r, by, u.ID, password)
+	return s.inviteTo(w, r, by, u.ID)
 }
 
 // saveUser serves POST /users/{id}.
@@ -337,66 +352,4 @@ func (s *Server) saveUser(w http.ResponseWriter, r *http.Request, by auth.User) 
 		return err
 	}
 	return s.see(w, r, "/users", changed.Name+"的账号已存")
-}
-
-// newPassword makes a password that can be read out and typed.
-func (s *Server) newPassword() (string, error) {
-	code, err := auth.NewQueryCode(s.Desk.Random)
-	return code.String(), err
-}
-
-// passwordOncePage is the page "desk/user_password": before and after a reset.
-type passwordOncePage struct {
-	page.Base
-	Name     string
-	Login    string
-	Password string // shown once; empty before
-	Post     string
-	Back     string
-}
-
-// showResetPassword serves GET /users/{id}/password.
-func (s *Server) showResetPassword(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	u, err := s.accountIn(r, by)
-	if err != nil {
-		return err
-	}
-	if err := auth.MayDo(by, auth.ManageUsers, u.Agency); err != nil {
-		return err
-	}
-	return s.renderPasswordOnce(w, r, by, u, "")
-}
-
-// resetPassword serves POST /users/{id}/password.
-func (s *Server) resetPassword(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	if _, err := serve.ReadForm(r, serve.PlainForm, nil); err != nil {
-		return err
-	}
-	id := pathID(r, "id")
-	password, err := s.newPassword()
-	if err != nil {
-		return err
-	}
-	if err := s.Desk.ResetPassword(r.Context(), by, id, password); err != nil {
-		return err
-	}
-	return s.showOnce(w, r, by, id, password)
-}
-
-// showOnce answers a post with the new password itself: sent on to another
-// page, it would have to be stored somewhere in between.
-func (s *Server) showOnce(w http.ResponseWriter, r *http.Request, by auth.User, id int64, password string) error {
-	u, err := s.Desk.User(context.WithoutCancel(r.Context()), id)
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Cache-Control", "no-store")
-	return s.renderPasswordOnce(w, r, by, u, password)
-}
-
-func (s *Server) renderPasswordOnce(w http.ResponseWriter, r *http.Request, by, u auth.User, password string) error {
-	return s.Pages.Render(w, http.StatusOK, "desk/user_password", passwordOncePage{
-		Base: s.base(r, by, "重设密码"), Name: u.Name, Login: u.Login, Password: password,
-		Post: s.Pages.URL(userPath(u.ID, "password")), Back: s.Pages.URL("/users"),
-	})
 }

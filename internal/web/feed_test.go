@@ -14,7 +14,6 @@ import (
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
-	"mingda/internal/desk"
 	"mingda/internal/sqlite"
 )
 
@@ -181,10 +180,8 @@ func TestFeedIsOfItsPerson(t *testing.T) {
 	if a, _ := o.fetch(renewed); a.status != http.StatusOK {
 		t.Errorf("all as before: %d", a.status)
 	}
-	o.must(o.desk.ResetPassword(t.Context(), desk.Operator, o.officer.ID, ownPassword))
-	gone(renewed, "the password was reset")
-	change(func(u *auth.User) { u.MustChange = false })
-	gone(renewed, "the password was reset, and a new one chosen")
+	o.setPassword(o.officer, ownPassword)
+	gone(renewed, "a new password was set by an invitation")
 	officer = o.in(o.officer)
 	last := officer.newFeed()
 	if a := officer.post("/calendar/address", url.Values{"do": {"end"}}); a.status != http.StatusSeeOther {

@@ -89,6 +89,7 @@ const demoAccountsShown = 7
 type signInPage struct {
 	page.Base
 	Next       string
+	Invited    string        // where who was invited sets a password
 	Passkey    string        // where to sign in by a passkey; "": there are none
 	Identity   *identityDoor // nil: there is no identity service
 	Met        string        // whom it vouched for, who has yet to sign in with a password; "": nobody
@@ -105,7 +106,7 @@ func (s *Server) showSignIn(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) renderSignIn(w http.ResponseWriter, r *http.Request, next string, status int, wrong error) error {
-	p := signInPage{Base: s.base(r, auth.User{}, "登录"), Next: next, Accounts: s.Demo, PortalHref: s.PortalHref}
+	p := signInPage{Base: s.base(r, auth.User{}, "登录"), Next: next, Accounts: s.Demo, PortalHref: s.PortalHref, Invited: s.Pages.URL(InvitationPath)}
 	p.Identity, p.Met = s.identityDoor(r, next), s.metName(r)
 	if s.Passkeys != nil && p.Met == "" {
 		p.Passkey = s.Pages.URL(passkeyPath)
@@ -217,7 +218,7 @@ func (s *Server) renderPassword(w http.ResponseWriter, r *http.Request, by auth.
 	p := passwordPage{Base: s.base(r, by, "改密码"), Must: by.MustChange}
 	form := page.NewForm(r.PostForm, wrong)
 	p.Old = form.Password("old", "原来的密码")
-	p.New = form.Password("new", "新密码").WithAutocomplete("new-password").WithHint("至少 10 个字符。几个不相干的词连起来，好记又难猜。")
+	p.New = newPasswordField(form)
 	p.Again = form.Password("again", "再填一次新密码").WithAutocomplete("new-password")
 	p.Errors = form.Errors()
 	return s.Pages.Render(w, status, "desk/password", p)

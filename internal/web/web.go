@@ -102,6 +102,7 @@ func (s *Server) routes() *mux.Router {
 	r := mux.NewRouter()
 	s.door.Unmatched(r)
 	s.signInRoutes(r)
+	s.invitationRoutes(r)
 	s.accountRoutes(r)
 	s.proveRoutes(r)
 	s.sessionRoutes(r)
@@ -208,7 +209,7 @@ func (s *Server) SendFile(w http.ResponseWriter, r *http.Request, f desk.Downloa
 }
 
 // public makes a handler of one that anybody may ask for. Only the sign-in page with the
-// way to the identity service and back, the calendars under their secret addresses and, in a demo, the style guide are
+// way to the identity service and back, the page for who was invited, the calendars under their secret addresses and, in a demo, the style guide are
 // public here.
 func (s *Server) public(h serve.HandlerFunc) http.Handler { return s.door.Handle(h) }
 
