@@ -165,18 +165,25 @@ func TestProofToGet(t *testing.T) {
 	gone(t, b.post("/prove", proving(form, ownPassword)), "/")
 }
 
-// TestProofEachTime: where the office asks each time a proof is good for one act.
+// TestProofEachTime: where the office asks each time a proof is good for one act within a minute,
+// and so is the sign-in.
 func TestProofEachTime(t *testing.T) {
 	o := newCaseOffice(t)
 	o.pages.Reprove = 0
 	o.giveWord(&o.clerk)
 	b := o.in(o.clerk)
+	if a := b.get("/numbers.csv"); a.status != http.StatusOK {
+		t.Errorf("just signed in: %d", a.status)
+	}
 	form := waitingForm(t, b.get("/numbers.csv"), http.StatusForbidden)
 	b.post("/prove", proving(form, ownPassword))
 	if a := b.get("/numbers.csv"); a.status != http.StatusOK {
 		t.Errorf("after the proof: %d", a.status)
 	}
 	waitingForm(t, b.get("/numbers.csv"), http.StatusForbidden)
+	late := o.in(o.clerk)
+	o.pass(2 * time.Minute)
+	waitingForm(t, late.get("/numbers.csv"), http.StatusForbidden)
 }
 
 // TestProofByCode: who has no password shows a code.

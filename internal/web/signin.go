@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -70,9 +71,7 @@ func (s *Server) keepUser(ctx context.Context, u auth.User) error {
 		return err
 	}
 	s.Sessions.Put(ctx, markKey, mark)
-	if s.Reprove > 0 {
-		s.noteProof(ctx)
-	}
+	s.noteProof(ctx)
 	return nil
 }
 
@@ -224,13 +223,25 @@ func (s *Server) renderPassword(w http.ResponseWriter, r *http.Request, by auth.
 	return s.Pages.Render(w, status, "desk/password", p)
 }
 
-// changePassword serves POST /password.
+// changePassword serves POST /password. Wrong old passwords are counted with wrong sign-ins: who
+// finds a browser that is signed in guesses no faster than at the door.
 func (s *Server) changePassword(w http.ResponseWriter, r *http.Request, by auth.User) error {
 	sent, err := serve.ReadForm(r, serve.PlainForm, nil)
 	if err != nil {
 		return err
 	}
+	attempt := s.attempt(r, by.Login)
+	var slow *fault.Error
+	if err := s.try(r, attempt); errors.As(err, &slow) {
+		serve.NotedOf(r).Proof = true
+		return s.renderPassword(w, r, by, http.StatusTooManyRequests, fault.AtField("old", slow.Code, slow.Args...))
+	}
 	err = s.Desk.ChangePassword(r.Context(), by, sent.Values.Get("old"), sent.Values.Get("new"), sent.Values.Get("again"))
+	if fault.FieldsOf(err)["old"] != nil {
+		serve.NotedOf(r).Proof = true
+	} else {
+		s.right(r, attempt)
+	}
 	if isInvalid(err) {
 		return s.renderPassword(w, r, by, http.StatusUnprocessableEntity, err)
 	}

@@ -172,6 +172,35 @@ func TestLockOut(t *testing.T) {
 	gone(t, guesser.signIn("xin", firstPassword), "/cases")
 }
 
+// TestPasswordSlowed: guessing the old password on the page that changes it is as slow as at the
+// door, on one count; a new password that is not good enough is no wrong try.
+func TestPasswordSlowed(t *testing.T) {
+	o := newCaseOffice(t)
+	o.giveWord(&o.clerk)
+	b := o.in(o.clerk)
+	change := func(old, password string) answer {
+		return b.post("/password", url.Values{"old": {old}, "new": {password}, "again": {password}})
+	}
+	for range 6 {
+		if a := change(ownPassword, "short"); a.status != http.StatusUnprocessableEntity {
+			t.Fatalf("too short: %d", a.status)
+		}
+	}
+	for range 4 {
+		if a := change("a guess", firstPassword); a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-old-error", "原来的密码不对") {
+			t.Fatalf("wrong: %d %s", a.status, a.page.Text())
+		}
+	}
+	if a := change(ownPassword, firstPassword); a.status != http.StatusTooManyRequests || !a.page.HasText("#f-old-error", "秒再试") {
+		t.Errorf("the right guess while waiting: %d %s", a.status, a.page.Text())
+	}
+	if a := o.stranger().signIn(o.clerk.Login, ownPassword); a.status != http.StatusTooManyRequests {
+		t.Errorf("at the door: %d", a.status)
+	}
+	o.pass(time.Minute)
+	gone(t, change(ownPassword, firstPassword), "/")
+}
+
 // TestTriesKept: a restart forgives no wrong try, and what is kept names nobody; the right
 // password takes it back.
 func TestTriesKept(t *testing.T) {
