@@ -34,9 +34,20 @@ var StandardCost = PasswordCost{MemoryKiB: 19 << 10, Passes: 6, Threads: 1}
 const (
 	saltBytes = 16
 	hashBytes = 32
-	// PasswordMin and PasswordMax bound a password's length in characters.
-	PasswordMin, PasswordMax = 10, 128
+	// PasswordMin and PasswordMax bound the length of a password in characters where it is all that
+	// is shown; beside a second factor it has PasswordMinBesideFactor at least (NIST SP 800-63B-4,
+	// 3.1.1.2).
+	PasswordMin, PasswordMinBesideFactor, PasswordMax = 15, 8, 128
 )
+
+// PasswordLeast returns how many characters a password has at least; beside says whether its
+// person shows a second factor too, or has to.
+func PasswordLeast(beside bool) int {
+	if beside {
+		return PasswordMinBesideFactor
+	}
+	return PasswordMin
+}
 
 // hashing holds the places at the mill: each hash takes a core and its memory,
 // so that a wave of sign-ins waits in line rather than taking the machine down.
@@ -137,10 +148,10 @@ func readCommon(text string) map[string]bool {
 // list of common passwords and so cannot be chosen in a real one.
 const DemoPassword = "mingda-demo"
 
-// PasswordProblem returns nil if the password may be chosen for the login, else
-// a fault of kind Invalid that says what to change. In a demo office
-// DemoPassword is allowed.
-func PasswordProblem(password, login string, demo bool) *fault.Error {
+// PasswordProblem returns nil if the password may be chosen for the login, with
+// so many characters at least (PasswordLeast), else a fault of kind Invalid that
+// says what to change. In a demo office DemoPassword is allowed.
+func PasswordProblem(password, login string, least int, demo bool) *fault.Error {
 	folded, n := fold(password), utf8.RuneCountInString(password)
 	distinct := map[rune]bool{}
 	for _, r := range folded {
@@ -149,8 +160,8 @@ func PasswordProblem(password, login string, demo bool) *fault.Error {
 	switch {
 	case demo && password == DemoPassword:
 		return nil
-	case n < PasswordMin:
-		return fault.New(fault.Invalid, "password_short", PasswordMin, n)
+	case n < least:
+		return fault.New(fault.Invalid, "password_short", least, n)
 	case n > PasswordMax:
 		return fault.New(fault.Invalid, "password_long", PasswordMax, n)
 	case common()[folded] || common()[strings.TrimRight(folded, "0123456789!.@#")]:

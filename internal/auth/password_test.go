@@ -70,9 +70,9 @@ func TestPasswordProblem(t *testing.T) {
 		want            fault.Code
 	}{
 		{"correct horse", "zhou", false, ""},
-		{"南山有台北山有莱", "zhou", false, "password_short"},
+		{"南山有台北山有莱", "zhou", false, ""},
 		{"南山有台北山有莱乐只君子", "zhou", false, ""},
-		{"九个字的密码不够长", "zhou", false, "password_short"},
+		{"七个字不够长的", "zhou", false, "password_short"},
 		{"", "zhou", false, "password_short"},
 		{strings.Repeat("长而又长的密码", 20), "zhou", false, "password_long"},
 		{"1234567890", "zhou", false, "password_common"},
@@ -90,11 +90,38 @@ func TestPasswordProblem(t *testing.T) {
 		{"1234567890", "zhou", true, "password_common"},
 	} {
 		var got fault.Code
-		if p := PasswordProblem(tt.password, tt.login, tt.demo); p != nil {
+		if p := PasswordProblem(tt.password, tt.login, PasswordLeast(true), tt.demo); p != nil {
 			got = p.Code
 		}
 		if got != tt.want {
 			t.Errorf("PasswordProblem(%q, %q, %v) = %q, want %q", tt.password, tt.login, tt.demo, got, tt.want)
+		}
+	}
+}
+
+// TestPasswordLeast: a password alone is longer than one beside a second factor; a sentence with
+// spaces is good, to 128 characters.
+func TestPasswordLeast(t *testing.T) {
+	for _, tt := range []struct {
+		password      string
+		alone, beside fault.Code
+	}{
+		{"正好有七个字的", "password_short", "password_short"},
+		{"这一句正好八个字", "password_short", ""},
+		{"fourteen signs", "password_short", ""},
+		{"fifteen signs ya", "", ""},
+		{" 有 空 格 的 句 子 也 行 ", "", ""},
+		{strings.Repeat("八个不同的字一句", 16), "", ""},
+		{strings.Repeat("八个不同的字一句", 16) + "多", "password_long", "password_long"},
+	} {
+		for beside, want := range map[bool]fault.Code{false: tt.alone, true: tt.beside} {
+			var got fault.Code
+			if p := PasswordProblem(tt.password, "zhou", PasswordLeast(beside), false); p != nil {
+				got = p.Code
+			}
+			if got != want {
+				t.Errorf("%q, beside a factor %v: %q, want %q", tt.password, beside, got, want)
+			}
 		}
 	}
 }

@@ -155,7 +155,7 @@ func (d *Desk) AcceptInvitation(ctx context.Context, login, typed, password, aga
 	if i.IsOver(d.now()) {
 		return auth.User{}, fault.AtField("code", "invitation_over")
 	}
-	if err := d.checkNewPassword(u, password, again); err != nil {
+	if err := d.checkNewPassword(ctx, u, password, again); err != nil {
 		return auth.User{}, err
 	}
 	u.MustChange = false
@@ -174,13 +174,23 @@ func (d *Desk) AcceptInvitation(ctx context.Context, login, typed, password, aga
 
 // checkNewPassword says what is wrong with a password that somebody chooses for themselves,
 // typed twice.
-func (d *Desk) checkNewPassword(u auth.User, password, again string) error {
+func (d *Desk) checkNewPassword(ctx context.Context, u auth.User, password, again string) error {
+	least, err := d.PasswordLeast(ctx, u)
+	if err != nil {
+		return err
+	}
 	form := fault.Form{}
-	if problem := auth.PasswordProblem(password, u.Login, d.Demo); problem != nil {
+	if problem := auth.PasswordProblem(password, u.Login, least, d.Demo); problem != nil {
 		form["new"] = problem
 	}
 	if password != again {
 		form.Bad("again", "passwords_differ")
 	}
 	return form.Err()
+}
+
+// PasswordLeast returns how many characters a password of the person has at least.
+func (d *Desk) PasswordLeast(ctx context.Context, u auth.User) (int, error) {
+	step, err := d.NextStep(ctx, u)
+	return auth.PasswordLeast(step != auth.StepIn), err
 }

@@ -189,7 +189,11 @@ func (d *Desk) ChangePassword(ctx context.Context, by auth.User, old, password, 
 	if right, _ := auth.CheckPassword(u.PasswordHash, old); !right {
 		form.Bad("old", "old_password")
 	}
-	form.Add(d.checkNewPassword(u, password, again))
+	if err := d.checkNewPassword(ctx, u, password, again); fault.KindOf(err) == fault.Invalid {
+		form.Add(err)
+	} else if err != nil {
+		return err
+	}
 	if err := form.Err(); err != nil {
 		return err
 	}
@@ -322,7 +326,7 @@ func (d *Desk) checkUser(ctx context.Context, before, u auth.User, password stri
 		form.Bad(field, "unit_for_role", role.Label())
 	}
 	if u.ID == 0 && password != "" {
-		if problem := auth.PasswordProblem(password, u.Login, d.Demo); problem != nil {
+		if problem := auth.PasswordProblem(password, u.Login, auth.PasswordLeast(d.NeedsFactor(u)), d.Demo); problem != nil {
 			form["password"] = problem
 		}
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 
 	"github.com/gorilla/mux"
@@ -36,16 +37,16 @@ func (s *Server) renderInvitation(w http.ResponseWriter, r *http.Request, status
 	form := page.NewForm(r.PostForm, wrong)
 	p.Login = form.Text("login", "用户名").WithHint("管理员给的单子上有。").WithAutocomplete("username").AsRequired()
 	p.Code = form.Text("code", "邀请码").WithHint("十二位，如 K7MT-9QRX-3WVH，不分大小写，横线可以不填。").WithAutocomplete("off").WithWidth("m").AsRequired()
-	p.New = newPasswordField(form)
+	p.New = newPasswordField(form, fmt.Sprintf("至少 %d 个字，登录有第二步验证的至少 %d 个", auth.PasswordMin, auth.PasswordMinBesideFactor))
 	p.Again = form.Password("again", "再填一次").WithAutocomplete("new-password").AsRequired()
 	p.Errors = form.Errors()
 	w.Header().Set("Cache-Control", "no-store")
 	return s.Pages.Render(w, status, "desk/invitation", p)
 }
 
-// newPasswordField is where somebody types a password that they choose.
-func newPasswordField(form *page.Form) page.Field {
-	return form.Password("new", "新密码").WithAutocomplete("new-password").WithHint("至少 10 个字符。几个不相干的词连起来，好记又难猜。").AsRequired()
+// newPasswordField is where somebody types a password that they choose; least says how long it is.
+func newPasswordField(form *page.Form, least string) page.Field {
+	return form.Password("new", "新密码").WithAutocomplete("new-password").WithHint(least + "，空格也算。几个不相干的词连成一句，好记又难猜。").AsRequired()
 }
 
 // acceptInvitation serves POST /sign-in/invitation: with the right code the password is set, and

@@ -69,6 +69,8 @@ func TestInvited(t *testing.T) {
 	has(t, "taken back", system.page("/users").Text(), "还没有邀请")
 	o.desk.SignIns.NeedFactor = []auth.Role{auth.Clerk}
 	typed.Set("code", codeOn(system.post(account+"/invitation", nil)))
+	typed.Set("new", "石榴城墙三月渡口") // enough beside a second factor
+	typed.Set("again", "石榴城墙三月渡口")
 	gone(t, b.fill("/sign-in/invitation", typed), "/")
 	gone(t, b.get("/cases"), "/account")
 }

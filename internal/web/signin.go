@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -217,7 +218,11 @@ func (s *Server) renderPassword(w http.ResponseWriter, r *http.Request, by auth.
 	p := passwordPage{Base: s.base(r, by, "改密码"), Must: by.MustChange}
 	form := page.NewForm(r.PostForm, wrong)
 	p.Old = form.Password("old", "原来的密码")
-	p.New = newPasswordField(form)
+	least, err := s.Desk.PasswordLeast(r.Context(), by)
+	if err != nil {
+		return err
+	}
+	p.New = newPasswordField(form, fmt.Sprintf("至少 %d 个字", least))
 	p.Again = form.Password("again", "再填一次新密码").WithAutocomplete("new-password")
 	p.Errors = form.Errors()
 	return s.Pages.Render(w, status, "desk/password", p)

@@ -40,8 +40,8 @@ func (o *caseOffice) newcomer(login string) auth.User {
 }
 
 const (
-	firstPassword = "渡口 石榴 城墙 三月"
-	ownPassword   = "清明 灯塔 木船 九月"
+	firstPassword = "渡口 石榴 城墙 三月 灯塔 木船"
+	ownPassword   = "清明 灯塔 木船 九月 石榴 城墙"
 )
 
 // setPassword lets somebody set a password by an invitation.
