@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A Place is where in a case something can be found.
@@ -218,7 +219,8 @@ func SearchSign(r rune) (rune, bool) {
 }
 
 func newSought(text string) sought {
-	var s sought
+	n := utf8.RuneCountInString(text)
+	s := sought{signs: make([]rune, 0, n), at: make([]int, 0, n)}
 	for _, r := range text {
 		if sign, ok := SearchSign(r); ok {
 			s.signs, s.at = append(s.signs, sign), append(s.at, s.size)
@@ -233,7 +235,7 @@ func (s sought) spans(word string) [][2]int {
 	w := newSought(word).signs
 	var all [][2]int
 	for i := 0; len(w) > 0 && i+len(w) <= len(s.signs); i++ {
-		if slices.Equal(s.signs[i:i+len(w)], w) {
+		if s.signs[i] == w[0] && slices.Equal(s.signs[i:i+len(w)], w) {
 			all = append(all, [2]int{s.at[i], s.at[i+len(w)-1] + 1})
 		}
 	}

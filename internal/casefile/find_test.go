@@ -3,6 +3,8 @@ package casefile
 import (
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 func drawn(pieces []Piece) (s string) {
@@ -98,4 +100,19 @@ func TestPassages(t *testing.T) {
 	if c.Sources() != nil {
 		t.Error("an erased case is read")
 	}
+}
+
+// TestMaskerPatterns: an expression is left out only of texts in which it finds nothing.
+func TestMaskerPatterns(t *testing.T) {
+	signs := []string{"@", "＠", "地", "址", "住", "所", "处", "户籍", "家庭", "在", "：", ":", "\n", " ", "-", "号楼", "单元", "室", "户", "栋", "层", "一", "1", "23", "４", "13800138000", "x", "a", "b.cn", "。", "申请"}
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(signs), 0, 30).Draw(t, "signs"), "")
+		want := text
+		for _, p := range patterns {
+			want = p.expression.ReplaceAllString(want, p.with)
+		}
+		if got := (Masker{}).Text(text); got != want {
+			t.Fatalf("%q became %q, want %q", text, got, want)
+		}
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -57,13 +58,74 @@ var (
 // Text returns the text without what nobody may search for; a blank stands in its
 // place.
 func (m Masker) Text(text string) string {
-	for _, known := range m.known {
-		text = without(text, known)
+	text = m.withoutKnown(text)
+	for _, pattern := range patterns {
+		if pattern.mayBeIn(text) {
+			text = pattern.expression.ReplaceAllString(text, pattern.with)
+		}
 	}
-	text = mailAddresses.ReplaceAllString(text, " ")
-	text = addressLines.ReplaceAllString(text, "$1 ")
-	text = numbersOfPeople.ReplaceAllString(text, " ")
-	return doors.ReplaceAllString(text, " ")
+	return text
+}
+
+// patterns are what is taken out of texts, in this order. Expressions are slow and nearly no
+// text holds what they look for: each is asked only of one that has signs which it needs.
+var patterns = []struct {
+	expression *regexp.Regexp
+	with       string
+	mayBeIn    func(text string) bool
+}{
+	{mailAddresses, " ", func(text string) bool { return strings.ContainsAny(text, "@＠") }},
+	{addressLines, "$1 ", func(text string) bool { return strings.ContainsAny(text, "址住籍") }},
+	{numbersOfPeople, " ", mayHoldNumber},
+	{doors, " ", mayHoldDoor},
+}
+
+// digitsOfPeople is how many digits at least a number of a person has.
+const digitsOfPeople = 7
+
+// mayHoldNumber reports whether so many digits stand together, with blanks or hyphens between
+// them at most.
+func mayHoldNumber(text string) bool {
+	n := 0
+	for _, r := range text {
+		switch {
+		case unicode.IsDigit(r):
+			if n++; n == digitsOfPeople {
+				return true
+			}
+		case r != ' ' && r != '-':
+			n = 0
+		}
+	}
+	return false
+}
+
+// mayHoldDoor reports whether a sign with which the parts of an address end stands close behind
+// a figure.
+func mayHoldDoor(text string) bool {
+	const close = 3 // 3 号楼
+	since := close + 1
+	for _, r := range text {
+		switch since++; {
+		case unicode.IsDigit(r) || strings.ContainsRune("一二三四五六七八九十", r):
+			since = 0
+		case since <= close && strings.ContainsRune("楼栋幢座元层室", r):
+			return true
+		}
+	}
+	return false
+}
+
+// withoutKnown takes what people of the case gave out of the text, however it is spaced there.
+func (m Masker) withoutKnown(text string) string {
+	s := newSought(text)
+	for _, known := range m.known {
+		if spans := s.spans(known); len(spans) > 0 {
+			text = cutOut(text, spans)
+			s = newSought(text)
+		}
+	}
+	return text
 }
 
 // DigestNumbers returns the text with each identity number, phone, account and address of
@@ -74,12 +136,8 @@ func DigestNumbers(text string, digest func(number string) string) string {
 	return numbersOfPeople.ReplaceAllStringFunc(text, func(found string) string { return replace(strings.ReplaceAll(found, "-", "")) })
 }
 
-// without takes what is known out of the text, however it is spaced there.
-func without(text, known string) string {
-	spans := newSought(text).spans(known)
-	if len(spans) == 0 {
-		return text
-	}
+// cutOut puts a blank in the place of each span, which are in runes of the text.
+func cutOut(text string, spans [][2]int) string {
 	runes, before := []rune(text), utf8.RuneCountInString(text)
 	for _, span := range slices.Backward(spans) {
 		if span[1] <= before { // no two that overlap

@@ -72,11 +72,9 @@ func (d *Desk) FoundIn(ctx context.Context, by auth.User, rows []casefile.Row, t
 		return nil, err
 	}
 	for _, id := range rest {
-		passages, err := d.readable(ctx, by, id)
-		if err != nil {
+		if found[id], err = d.foundAnywhere(ctx, by, id, typed); err != nil {
 			return nil, err
 		}
-		found[id], _ = casefile.Find(typed, passages)
 	}
 	return found, nil
 }
@@ -112,16 +110,28 @@ func (d *Desk) foundFirst(ctx context.Context, typed string, ids []int64, found 
 	return rest, nil
 }
 
-// readable returns the passages of a case that the person may read.
-func (d *Desk) readable(ctx context.Context, by auth.User, id casefile.ID) ([]casefile.Passage, error) {
+// foundAnywhere returns where the words stand in a case, as far as the person reads it. What was
+// read out of mails and documents comes last, and is looked for only where words are missing.
+func (d *Desk) foundAnywhere(ctx context.Context, by auth.User, id casefile.ID, typed string) ([]casefile.Found, error) {
 	c, err := loadCase(ctx, d.DB, id)
 	if err != nil {
 		return nil, err
 	}
-	all, err := passagesOf(ctx, d.DB.Reader, c)
+	passages := readable(by, c, c.Passages())
+	found, missing := casefile.Find(typed, passages)
+	if missing == "" {
+		return found, nil
+	}
+	read, err := readPassages(ctx, d.DB.Reader, c)
 	if err != nil {
 		return nil, err
 	}
+	found, _ = casefile.Find(typed, append(passages, readable(by, c, read)...))
+	return found, nil
+}
+
+// readable returns those of the passages of a case that the person may read.
+func readable(by auth.User, c *casefile.Case, all []casefile.Passage) []casefile.Passage {
 	mails, person := auth.MayDo(by, auth.SeeIntake, c.Agency) == nil, MaySeePerson(by, c) == nil
 	kept := all[:0]
 	for _, p := range all {
@@ -139,7 +149,7 @@ func (d *Desk) readable(ctx context.Context, by auth.User, id casefile.ID) ([]ca
 			kept = append(kept, p)
 		}
 	}
-	return kept, nil
+	return kept
 }
 
 // withDigests returns words as the index is asked for them: it holds the numbers of people

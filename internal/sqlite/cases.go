@@ -195,7 +195,7 @@ const CaseCountLimit = 10_000
 
 // WordCountLimit is how far a search for words counts: whoever finds so much will say more,
 // and each further hit is a step through the index.
-const WordCountLimit = 2000
+const WordCountLimit = 1000
 
 // CountLimit is how far CountCases counts what the filter chooses.
 func (f CaseFilter) CountLimit() int {
