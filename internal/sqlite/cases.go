@@ -250,8 +250,8 @@ func (f CaseFilter) where() (string, []any) {
 		set       bool
 		condition string
 	}{
-		{f.Open, f.leaning("open") + ` = 1`}, {f.Bounced, `bounced <> 0`}, {f.Proposed, `proposed = 1`}, {f.Late, `late = 1`}, {f.NoDue, `due_on = ''`},
-		{f.Withdrawing, `withdrawing = 1`},
+		{f.Open, f.leaning("open") + ` = 1`}, {f.Bounced, rarely(`bounced <> 0`)}, {f.Proposed, rarely(`proposed = 1`)}, {f.Late, `late = 1`}, {f.NoDue, `due_on = ''`},
+		{f.Withdrawing, rarely(`withdrawing = 1`)},
 	} {
 		if only.set {
 			add(only.condition)
@@ -305,6 +305,10 @@ func (f CaseFilter) where() (string, []any) {
 	return strings.Join(and, " AND "), args
 }
 
+// rarely is a condition that few cases meet, which have an index of their own: they are found by
+// it and sorted, for in the order of the list one would have to go a long way from one to the next.
+func rarely(condition string) string { return `id IN (SELECT id FROM cases WHERE ` + condition + `)` }
+
 // passed adds the days that others had to answer by and that have passed.
 func (f CaseFilter) passed(add func(condition string, arg ...any)) {
 	if !f.NoAnswer.IsZero() {
@@ -327,25 +331,25 @@ func (f CaseFilter) passed(add func(condition string, arg ...any)) {
 // pressing adds what somebody is pressed for.
 func (f CaseFilter) pressing(add func(condition string, arg ...any)) {
 	if f.Chased {
-		add(`chase <> ''`)
+		add(rarely(`chase <> ''`))
 	}
 	if f.Chase != "" {
 		add(`chase <> '' AND chase = ?`, f.Chase) // <> '' lets the index be used
 	}
 	if !f.ChaseBy.IsZero() {
-		add(`chase <> '' AND chase_by < ?`, f.ChaseBy.String())
+		add(rarely(`chase <> '' AND chase_by < ?`), f.ChaseBy.String())
 	}
 	if f.Mending {
 		add(`id IN (SELECT case_id FROM case_marks WHERE kind = 'mended' AND value LIKE '%/waits')`)
 	}
 	if f.Escalated {
-		add(`escalated = 1`)
+		add(rarely(`escalated = 1`))
 	}
 	if f.Undrafted {
 		add(`type <> 'correction' AND stage IN (?, ?)`, casefile.StageRegistered, casefile.StageHandling)
 	}
 	if !f.StrictUntil.IsZero() {
-		add(`strict_due_on < due_on AND strict_due_on <> '' AND strict_due_on <= ? AND due_on > ?`, f.StrictUntil.String(), f.StrictUntil.String())
+		add(rarely(`open = 1 AND strict_due_on < due_on AND strict_due_on <> '' AND strict_due_on <= ? AND due_on > ?`), f.StrictUntil.String(), f.StrictUntil.String())
 	}
 	if !f.InnerUntil.IsZero() {
 		add(`inner_due <> '' AND inner_due <= ?`, f.InnerUntil.String())
@@ -392,8 +396,12 @@ func (r Reader) CountCases(ctx context.Context, f CaseFilter) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	from := `cases`
+	if f.by == counting {
+		from += ` INDEXED BY ` + f.countedBy()
+	}
 	where, args := f.where()
-	return r.count(ctx, `SELECT count(*) FROM (SELECT 1 FROM cases WHERE `+where+` LIMIT ?)`, append(args, CaseCountLimit+1)...)
+	return r.count(ctx, `SELECT count(*) FROM (SELECT 1 FROM `+from+` WHERE `+where+` LIMIT ?)`, append(args, CaseCountLimit+1)...)
 }
 
 // A LetterRow is what the queues know of a letter.

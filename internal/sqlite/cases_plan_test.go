@@ -144,3 +144,36 @@ func TestCarried(t *testing.T) {
 		t.Errorf("%d carried, want %v; %v %v", n, want, err, errWant)
 	}
 }
+
+// TestCounted: several common conditions are counted off an index that holds them all, and are
+// as many as they are.
+func TestCounted(t *testing.T) {
+	db := fresh(t)
+	mixed(t, db)
+	for _, f := range []CaseFilter{
+		{Unit: 1, Result: string(law.Partial)}, {Unit: 1, Year: 2025, Result: string(law.Disclose)}, {Year: 2025, Door: casefile.Doors[1]}, {Year: 2024, Open: true, Type: casefile.Correction},
+		{Unit: 1, Stage: casefile.Stages[0], Door: casefile.Doors[0], Open: true}, {Year: 2026, WaitsFor: casefile.ClerkWaits}, {Year: 2026, Unit: 1, Agency: 1, Sort: "received"}, {Result: string(law.Partial), Door: casefile.Doors[1]},
+	} {
+		for _, sight := range []auth.Sight{{All: true}, {Agency: 1}, {All: true, Person: 7}} {
+			f.Sight, f.by = sight, ""
+			where, args := f.where()
+			want, err := db.count(ctx, `SELECT count(*) FROM cases WHERE `+where, args...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			f.by = counting
+			where, args = f.where()
+			query := `SELECT count(*) FROM cases INDEXED BY ` + f.countedBy() + ` WHERE ` + where
+			n, err := db.count(ctx, query, args...)
+			if err != nil || n != want {
+				t.Errorf("%+v: %d, want %d; %v", f, n, want, err)
+			}
+			if plan := strings.Join(stepsOf(t, db, query, args...), "\n"); !strings.Contains(plan, "COVERING INDEX "+f.countedBy()) {
+				t.Errorf("%+v looks at rows:\n%s", f, plan)
+			}
+		}
+	}
+	if by := (CaseFilter{Stage: "s", Door: "d"}).countedBy(); by != "" {
+		t.Errorf("without unit, year and result by %s", by)
+	}
+}
