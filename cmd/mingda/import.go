@@ -14,7 +14,6 @@ import (
 	"mingda/internal/config"
 	"mingda/internal/desk"
 	"mingda/internal/export"
-	"mingda/internal/ledger"
 )
 
 // importCommand is "mingda import DIR".
@@ -81,7 +80,7 @@ func (c *importCommand) Run(ctx context.Context, io std) (err error) {
 	if len(other) > 0 {
 		fmt.Fprintf(io.Out, "The rows of %s are what the ledger says, and were not where they come from.\n", strings.Join(other, ", "))
 	}
-	if k.id != in.Key {
+	if !k.has(in.Key) {
 		fmt.Fprintln(io.Out, "密钥换了：以前的查询码打不开，要逐件补发；要保留，把原来的密钥放好再导入一遍。\n"+
 			"The key is another one: query codes of before do not open. To keep them, put the old key file there and import again.")
 	}
@@ -117,7 +116,7 @@ func takeKey(in *export.Reader, cfg config.Config) (put bool, err error) {
 		return false, usageError{fmt.Errorf("the key is not in this export: put the copy of the key file at %s first", cfg.KeyFile)}
 	}
 	k, err := readKeys(cfg.KeyFile)
-	if err == nil && in.Personal != export.Clear && k.id != in.Key {
+	if err == nil && in.Personal != export.Clear && !k.opens(in.Key) {
 		err = usageError{fmt.Errorf("the key file %s is not the one of the office that was exported", cfg.KeyFile)}
 	}
 	if err != nil && missing {
@@ -137,7 +136,7 @@ func (c *importCommand) take(ctx context.Context, cfg config.Config, in *export.
 	if err != nil {
 		return nil, err
 	}
-	sealer, err := ledger.NewSealer(k.seal, rand.Reader)
+	sealer, err := k.sealer()
 	if err != nil {
 		return nil, err
 	}

@@ -44,6 +44,7 @@ type commands struct {
 	Export   exportCommand    `cmd:"" help:"Take all of the office out into a folder, while it runs 全部导出."`
 	Import   importCommand    `cmd:"" help:"Make the same office of such a folder, on an empty machine 全部导入."`
 	Files    filesCommands    `cmd:"" help:"Seal raw files 原始文件."`
+	Key      keyCommands      `cmd:"" help:"Change the key that seals, and see what each still seals 密钥."`
 	Doctor   doctorCommand    `cmd:"" help:"Look whether the office is kept as it should be, and say what to do 体检."`
 	Auth     authCommands     `cmd:"" help:"Show who may do what 权限."`
 	Letter   letterCommand    `cmd:"" help:"The office's papers: list the kinds, write samples, render from data."`

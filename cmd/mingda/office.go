@@ -19,7 +19,6 @@ import (
 	"mingda/internal/config"
 	"mingda/internal/desk"
 	"mingda/internal/filestore"
-	"mingda/internal/ledger"
 	"mingda/internal/pdf"
 	"mingda/internal/report"
 	"mingda/internal/sqlite"
@@ -83,7 +82,7 @@ func openInstallation(ctx context.Context, cfg config.Config, io std) (*installa
 	if err != nil {
 		return nil, usageError{fmt.Errorf("region: %w", err)}
 	}
-	sealer, err := ledger.NewSealer(k.seal, rand.Reader)
+	sealer, err := k.sealer()
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +100,7 @@ func openInstallation(ctx context.Context, cfg config.Config, io std) (*installa
 	}
 	log := newLog(cfg, io)
 	o := &installation{cfg: cfg, keys: k, log: log, desk: &desk.Desk{
-		DB: db, Files: files, Embedded: cal, Now: io.Now, Random: rand.Reader, CodeKey: k.code, Log: log,
+		DB: db, Files: files, Embedded: cal, Now: io.Now, Random: rand.Reader, CodeKey: k.code, OlderCodeKeys: k.older, Log: log,
 		HeadsFile: cfg.Backup.HeadsFile(), StatusURL: statusURL(cfg), Reminders: reminders(cfg),
 		Limits:         desk.Limits{Upload: int64(cfg.Limits.FileMB) << 20, Files: cfg.Limits.Files},
 		Labels:         pdf.LabelSheet{Columns: cfg.Labels.Columns, Rows: cfg.Labels.Rows, Top: cfg.Labels.TopMM, Side: cfg.Labels.SideMM},
@@ -207,28 +206,31 @@ const (
 
 // checkIdentity refuses a database that is sealed with another key, and a demo
 // where a real office is expected and the other way round. A new database
-// takes what is given.
+// takes what is given; one whose key was followed by another takes that.
 func checkIdentity(ctx context.Context, db *sqlite.DB, cfg config.Config, k keys) error {
-	kind := kindOf(cfg)
-	for _, s := range []struct{ name, want, refuse string }{
-		{keySetting, k.id, "the key file " + cfg.KeyFile + " is not the one this office was set up with"},
-		{kindSetting, kind, "the data in " + cfg.DataDir + " is not that of a " + kind + " office"},
-	} {
-		have, err := db.Setting(ctx, s.name)
-		if err != nil {
+	key, err := db.Setting(ctx, keySetting)
+	if err != nil {
+		return err
+	}
+	if key != "" && !k.opens(key) {
+		return usageError{errors.New("the key file " + cfg.KeyFile + " is not the one this office was set up with, or has not the newest key")}
+	}
+	kind, want := "", kindOf(cfg)
+	if kind, err = db.Setting(ctx, kindSetting); err != nil {
+		return err
+	}
+	if kind != "" && kind != want {
+		return usageError{errors.New("the data in " + cfg.DataDir + " is not that of a " + want + " office")}
+	}
+	if key == k.id && kind == want {
+		return nil
+	}
+	return db.Write(ctx, func(tx *sqlite.Tx) error {
+		if err := tx.PutSetting(ctx, kindSetting, want); err != nil || key == k.id {
 			return err
 		}
-		if have != "" && have != s.want {
-			return usageError{errors.New(s.refuse)}
-		}
-		if have == "" {
-			err := db.Write(ctx, func(tx *sqlite.Tx) error { return tx.PutSetting(ctx, s.name, s.want) })
-			if err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+		return tx.KeyChanged(ctx, keySetting, k.id)
+	})
 }
 
 // demoText is the configuration of the demo office; the environment goes over it.

@@ -67,7 +67,7 @@ func (d *Desk) AuditRecords(ctx context.Context, by auth.User, q AuditQuery, vis
 func (d *Desk) auditFilter(ctx context.Context, by auth.User, q AuditQuery) (People, sqlite.AuditFilter, error) {
 	f := sqlite.AuditFilter{
 		From: q.From.Start(), Until: q.To.AddDays(1).Start(), Kinds: q.Kinds, Matter: q.Matter,
-		Words: audit.Words(d.CodeKey, q.Words), Address: strings.TrimSpace(q.Address), Before: q.Before, Limit: q.Limit,
+		Words: d.keptWords(q.Words), Address: strings.TrimSpace(q.Address), Before: q.Before, Limit: q.Limit,
 	}
 	if err := auth.MayDo(by, auth.SeeAudit, by.Agency); err != nil {
 		return People{}, f, err
@@ -115,3 +115,14 @@ func (p People) of(is func(auth.User) bool) []int64 {
 // KeptWords returns what is kept of words that the auditor typed, see audit.Words: what they
 // looked for is recorded as what others look for is.
 func (d *Desk) KeptWords(typed string) string { return audit.Words(d.CodeKey, typed) }
+
+// keptWords returns all that may be kept of words that the auditor typed: records of before
+// have digests under older keys. Nil where nothing was typed.
+func (d *Desk) keptWords(typed string) (all []string) {
+	for _, key := range d.codeKeys() {
+		if words := audit.Words(key, typed); words != "" && !slices.Contains(all, words) {
+			all = append(all, words)
+		}
+	}
+	return all
+}

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -21,6 +22,7 @@ type BackupNote struct {
 	Head   string `json:"ledger_head"` // SM3, in hex
 	Files  int    `json:"files"`
 	Sealed bool   `json:"sealed,omitempty"` // the databases lie sealed
+	Keys   string `json:"keys,omitempty"`   // names of the keys that it needs, with blanks between; none in those of before there were several
 }
 
 // The names within a backup.
@@ -134,10 +136,33 @@ func (d *Desk) copyFiles(ctx context.Context, copied *sqlite.DB, dir string, not
 	if err != nil {
 		return err
 	}
-	return eachFile(ctx, copied.Reader, func(hash string) error {
+	err = eachFile(ctx, copied.Reader, func(hash string) error {
 		note.Files++
 		return d.Files.CopyAsIs(to, filestore.Hash(hash))
 	})
+	if err == nil {
+		note.Keys, err = keysNeeded(ctx, copied, to)
+	}
+	return err
+}
+
+// keysNeeded returns the names of the keys by which something in a database and a store is
+// sealed: that which seals, and of the older ones those that are needed still.
+func keysNeeded(ctx context.Context, db *sqlite.DB, files *filestore.Store) (string, error) {
+	if !files.Seals() {
+		return "", nil
+	}
+	if all := files.Keys().Names(); len(all) == 1 {
+		return hex.EncodeToString(all[0][:]), nil
+	}
+	uses, _, err := keyUses(ctx, db, files)
+	var names []string
+	for i, use := range uses {
+		if i == 0 || use.Rows() > 0 || use.Files > 0 {
+			names = append(names, use.Name)
+		}
+	}
+	return strings.Join(names, " "), err
 }
 
 func writeNote(dir string, note BackupNote) error {

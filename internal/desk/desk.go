@@ -32,17 +32,18 @@ import (
 
 // A Desk runs the office. Its fields are set once, before it is used.
 type Desk struct {
-	DB        *sqlite.DB
-	Files     *filestore.Store
-	Embedded  *calendar.Calendar // of the sheets that are part of the program; Calendar has the imported notices too
-	Fonts     *pdf.Fonts
-	Now       func() time.Time // the only clock
-	Random    io.Reader
-	CodeKey   []byte // of the keyed hash of query codes
-	Log       *slog.Logger
-	HeadsFile string                    // outside of the data folder, notes the heads of ledger and audit; "": none
-	StatusURL string                    // public address of the page where applicants look, for letters and mails
-	MailFrom  func(agency int64) string // sender address of the agency's mails; "" where it sends none
+	DB            *sqlite.DB
+	Files         *filestore.Store
+	Embedded      *calendar.Calendar // of the sheets that are part of the program; Calendar has the imported notices too
+	Fonts         *pdf.Fonts
+	Now           func() time.Time // the only clock
+	Random        io.Reader
+	CodeKey       []byte   // of the keyed hash of query codes
+	OlderCodeKeys [][]byte // what they were hashed with before
+	Log           *slog.Logger
+	HeadsFile     string                    // outside of the data folder, notes the heads of ledger and audit; "": none
+	StatusURL     string                    // public address of the page where applicants look, for letters and mails
+	MailFrom      func(agency int64) string // sender address of the agency's mails; "" where it sends none
 	// BureauFrom is the sender address of the mails of an agency's bureau (复议机构); ""
 	// or nil: they are sent from that of the agency.
 	BureauFrom func(agency int64) string

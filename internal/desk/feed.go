@@ -51,7 +51,12 @@ func (d *Desk) endFeed(ctx context.Context, user int64) error {
 // they may see now. A secret that is nobody's, or of somebody who may see nothing,
 // is fault NotFound.
 func (d *Desk) Feed(ctx context.Context, secret auth.FeedSecret) (of int64, due []sqlite.DueDay, err error) {
-	by, err := d.DB.UserByFeed(ctx, auth.HashFeedSecret(d.CodeKey, secret))
+	var by auth.User
+	for _, key := range d.codeKeys() {
+		if by, err = d.DB.UserByFeed(ctx, auth.HashFeedSecret(key, secret)); fault.KindOf(err) != fault.NotFound {
+			break
+		}
+	}
 	if err != nil {
 		return 0, nil, err
 	}

@@ -42,7 +42,7 @@ func (d *Desk) OpenStatus(ctx context.Context, number, typed string) (Visit, err
 	if err != nil && fault.KindOf(err) != fault.NotFound {
 		return Visit{}, err
 	}
-	if matches := auth.CodeMatches(d.CodeKey, code, row.CodeHash); !matches || !readable || err != nil {
+	if matches := d.codeMatches(code, row.CodeHash); !matches || !readable || err != nil {
 		d.waitUntil(ctx, asked.Add(wrongCodeTakes))
 		return Visit{}, fault.New(fault.NotFound, "code_wrong")
 	}

@@ -16,6 +16,7 @@ type File struct {
 	*io.SectionReader
 	disk   *os.File
 	sealed bool
+	key    [8]byte // by which it is sealed
 }
 
 // Close gives the file back.
@@ -46,12 +47,12 @@ func (s *Store) opened(disk *os.File, h Hash) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	is, err := s.isSealed(disk)
+	key, is, err := s.sealedBy(disk)
 	if err != nil {
 		return nil, err
 	}
 	if !is {
-		return &File{io.NewSectionReader(disk, 0, info.Size()), disk, false}, nil
+		return &File{SectionReader: io.NewSectionReader(disk, 0, info.Size()), disk: disk}, nil
 	}
 	content, err := s.keys.Open(disk, info.Size())
 	if err != nil {
@@ -60,21 +61,22 @@ func (s *Store) opened(disk *os.File, h Hash) (*File, error) {
 	if hexOf(content.Sum()) != h {
 		return nil, damaged(h)
 	}
-	return &File{io.NewSectionReader(contentOf{content, h}, 0, content.Size()), disk, true}, nil
+	return &File{io.NewSectionReader(contentOf{content, h}, 0, content.Size()), disk, true, key}, nil
 }
 
-// isSealed tells how a file lies. A store without keys seals nothing, so that what begins
-// like something sealed is what somebody sent.
-func (s *Store) isSealed(disk *os.File) (bool, error) {
+// sealedBy tells how a file lies, and by which key. A store without keys seals nothing, so
+// that what begins like something sealed is what somebody sent.
+func (s *Store) sealedBy(disk *os.File) (key [8]byte, is bool, err error) {
 	if s.keys == nil {
-		return false, nil
+		return key, false, nil
 	}
-	begin := make([]byte, sealed.HeadSize)
+	begin := make([]byte, sealed.NameSize)
 	n, err := disk.ReadAt(begin, 0)
 	if err != nil && err != io.EOF {
-		return false, err
+		return key, false, err
 	}
-	return sealed.IsSealed(begin[:n]), nil
+	key, is = sealed.KeyOf(begin[:n])
+	return key, is, nil
 }
 
 // contentOf says of which file a piece does not open.

@@ -9,7 +9,8 @@ import (
 	"mingda/internal/fault"
 )
 
-// SealOld seals the files that were stored before the store had keys, and calls each, if it
+// SealOld seals the files that were stored before the store had keys or by an older one of
+// them, and calls each, if it
 // is not nil, with how many it has looked at. A file keeps its age. It may be cut anywhere
 // and run again, beside everything else that uses the store, also in other processes: a file
 // lies in the clear until its sealed copy is durable. A file whose bytes have changed is left
@@ -50,7 +51,7 @@ func (s *Store) sealOld(h Hash) (done bool, err error) {
 		return false, err
 	}
 	defer f.Close()
-	if f.sealed {
+	if f.sealed && f.key == s.keys.Current() {
 		return false, nil
 	}
 	was, err := f.disk.Stat()
@@ -83,4 +84,38 @@ func (s *Store) sealOld(h Hash) (done bool, err error) {
 		return false, explained(err)
 	}
 	return true, explained(syncPaths([]string{filepath.Dir(s.Path(h))}))
+}
+
+// SealedBy counts the files and the intents that lie sealed by the names of their keys; what
+// lies in the clear is not counted.
+func (s *Store) SealedBy(ctx context.Context) (map[[8]byte]int, error) {
+	count := map[[8]byte]int{}
+	look := func(path string) error {
+		disk, err := os.Open(path)
+		if errors.Is(err, os.ErrNotExist) {
+			return nil // it is gone meanwhile
+		}
+		if err != nil {
+			return err
+		}
+		defer disk.Close()
+		key, is, err := s.sealedBy(disk)
+		if is {
+			count[key]++
+		}
+		return errors.Join(err, ctx.Err())
+	}
+	if err := s.Walk(func(h Hash, _ int64) error { return look(s.Path(h)) }); err != nil {
+		return nil, err
+	}
+	waiting, err := os.ReadDir(filepath.Join(s.root, incomingDir))
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range waiting {
+		if err := look(filepath.Join(s.root, incomingDir, e.Name())); err != nil {
+			return nil, err
+		}
+	}
+	return count, nil
 }

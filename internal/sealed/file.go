@@ -63,6 +63,24 @@ func (k *Keys) CanOpen(path string) error {
 	return nil
 }
 
+// KeyOfFile returns the name of the key of a sealed file.
+func KeyOfFile(path string) (name [nameSize]byte, err error) {
+	in, err := os.Open(path)
+	if err != nil {
+		return name, err
+	}
+	defer in.Close()
+	begin := make([]byte, NameSize)
+	if err := readAt(in, begin, 0); err != nil {
+		return name, fmt.Errorf("%s: %w", filepath.Base(path), err)
+	}
+	name, ok := KeyOf(begin)
+	if !ok {
+		return name, fmt.Errorf("%s: %w", filepath.Base(path), ErrDamaged)
+	}
+	return name, nil
+}
+
 func (k *Keys) openFile(in *os.File) (*Reader, error) {
 	info, err := in.Stat()
 	if err != nil {

@@ -59,6 +59,25 @@ func NewKeys(random io.Reader, seals Key, older ...Key) *Keys {
 	return &Keys{append([]Key{seals}, older...), random}
 }
 
+// Current returns the name of the key that seals.
+func (k *Keys) Current() [nameSize]byte { return k.all[0].Name }
+
+// Names returns the names of all keys, that of the one that seals first.
+func (k *Keys) Names() (all [][nameSize]byte) {
+	for _, key := range k.all {
+		all = append(all, key.Name)
+	}
+	return all
+}
+
+// KeyOf returns the name of the key of something sealed, by its beginning (NameSize bytes or more).
+func KeyOf(begin []byte) (name [nameSize]byte, ok bool) {
+	if len(begin) < NameSize || !IsSealed(begin) {
+		return name, false
+	}
+	return [nameSize]byte(begin[len(mark):NameSize]), true
+}
+
 // header draws the header of a new file, and makes its cipher.
 func (k *Keys) header() (header []byte, aead cipher.AEAD, err error) {
 	header = append(append([]byte(mark), k.all[0].Name[:]...), make([]byte, saltSize)...)
@@ -107,5 +126,5 @@ func nonce(kind byte, place int64) []byte {
 // IsSealed tells what is sealed by its first bytes, of which there may be fewer.
 func IsSealed(begin []byte) bool { return len(begin) >= len(mark) && string(begin[:len(mark)]) == mark }
 
-// HeadSize is how many bytes IsSealed looks at.
-const HeadSize = len(mark)
+// NameSize is how many bytes KeyOf looks at.
+const NameSize = len(mark) + nameSize

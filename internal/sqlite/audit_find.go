@@ -17,7 +17,7 @@ type AuditFilter struct {
 	Kinds       []audit.Kind
 	Matter      audit.Matter
 	Subject     []audit.Subject // one of these, without their parts; nil: whatever
-	Words       string          // in what was searched for
+	Words       []string        // one of these in what was searched for; nil: whatever
 	Address     string          // begins so
 	Before      int64           // records with lower numbers only
 	Limit       int
@@ -58,8 +58,8 @@ func (f AuditFilter) where(first, last int64) (string, []any) {
 		}
 		conditions = append(conditions, `(`+strings.Join(append(any, `0`), ` OR `)+`)`)
 	}
-	if f.Words != "" {
-		add(`instr(words, ?) > 0`, f.Words)
+	if f.Words != nil {
+		add(`EXISTS (SELECT 1 FROM json_each(?) w WHERE instr(words, w.value) > 0)`, list(f.Words))
 	}
 	if f.Address != "" {
 		conditions, args = append(conditions, `substr(address, 1, length(?)) = ?`), append(args, f.Address, f.Address)

@@ -71,6 +71,18 @@ func (b Backup) copies() ([]copied, error) {
 	return all, nil
 }
 
+// Finished returns the folders of the finished copies, by their names.
+func (b Backup) Finished() (map[string]string, error) {
+	all, err := b.copies()
+	folders := map[string]string{}
+	for _, c := range all {
+		if !c.at.IsZero() {
+			folders[c.name] = filepath.Join(b.Dir, c.name)
+		}
+	}
+	return folders, err
+}
+
 // Newest returns when the newest finished copy was begun, zero without one: so
 // a copy that was missed is made at the next start.
 func (b Backup) Newest() time.Time {
