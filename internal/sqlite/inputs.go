@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"time"
 
@@ -52,10 +51,6 @@ func scanInput(row row) (i InputRow, err error) {
 // PutInput writes the row of an input, the cases it belongs to, where a mail
 // was seen, and what opens its status page.
 func (tx *Tx) PutInput(ctx context.Context, i *inbox.Input) error {
-	sketch, err := json.Marshal(i.Digest.Sketch)
-	if err != nil {
-		return err
-	}
 	var formKey any
 	if i.FormKey != "" {
 		formKey = i.FormKey
@@ -64,17 +59,20 @@ func (tx *Tx) PutInput(ctx context.Context, i *inbox.Input) error {
 	if !i.ConfirmedAt.IsZero() {
 		confirmed = calendar.DateOf(i.ConfirmedAt).String()
 	}
-	err = tx.exec(ctx, `
+	err := tx.exec(ctx, `
 		INSERT INTO inputs (id, version, number, agency_id, door, arrived_at, arrived_on, state, parked, kind, sender, subject,
-			file, size, attachments, mailbox, form_key, message_id, confirmed_on, sketch, body_id)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			file, size, attachments, mailbox, form_key, message_id, confirmed_on, body_id)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			version = excluded.version, state = excluded.state, parked = excluded.parked, confirmed_on = excluded.confirmed_on,
-			sender = excluded.sender, subject = excluded.subject, body_id = excluded.body_id, sketch = excluded.sketch,
+			sender = excluded.sender, subject = excluded.subject, body_id = excluded.body_id,
 			file = excluded.file, attachments = excluded.attachments, message_id = excluded.message_id`,
 		i.ID, i.Version, i.Number, i.Agency, i.Door, instant(i.ArrivedAt), i.ArrivedOn().String(), i.State, i.Parked, i.Kind,
-		casefile.MaskText(i.Digest.Sender), casefile.MaskText(i.Digest.Subject), i.File, i.Size, i.Digest.Attachments, i.Mailbox, formKey, i.Digest.MessageID, confirmed, sketch, nullID(i.Body))
+		casefile.MaskText(i.Digest.Sender), casefile.MaskText(i.Digest.Subject), i.File, i.Size, i.Digest.Attachments, i.Mailbox, formKey, i.Digest.MessageID, confirmed, nullID(i.Body))
 	if err != nil {
+		return err
+	}
+	if err := tx.putSketch(ctx, i.ID, i.Digest.Sketch); err != nil {
 		return err
 	}
 	if err := tx.exec(ctx, `DELETE FROM input_cases WHERE input_id = ?`, i.ID); err != nil {
@@ -291,12 +289,6 @@ func (r Reader) Access(ctx context.Context, number string) (AccessRow, error) {
 	}, `SELECT code_hash, input_id, coalesce(case_id, 0) FROM access WHERE number = ?`, number)
 }
 
-// A SketchRow is the sketch of one input, for finding likely duplicates.
-type SketchRow struct {
-	Input  inbox.ID
-	Sketch intake.Sketch
-}
-
 // A Place is who has inputs: the office of an agency, or the bureau of a body.
 type Place struct{ Agency, Body int64 }
 
@@ -306,28 +298,6 @@ func PlaceOf(agency, body int64) Place {
 		return Place{Body: body}
 	}
 	return Place{Agency: agency}
-}
-
-// Sketches returns the sketches of inputs at a place that came in after one
-// (0: all) and arrived since a day, the newest first, 5000 at most. Those that
-// were set aside are among them: they can come back. A sketch
-// changes only when the input goes from the office to a bureau or back.
-func (r Reader) Sketches(ctx context.Context, at Place, since calendar.Date, after inbox.ID) ([]SketchRow, error) {
-	return collect(ctx, r.q, func(row row) (s SketchRow, err error) {
-		var sketch []byte
-		if err = row.Scan(&s.Input, &sketch); err != nil {
-			return s, err
-		}
-		if err = json.Unmarshal(sketch, &s.Sketch); err != nil {
-			err = fmt.Errorf("sketch of input %d: %w", s.Input, err)
-		}
-		return s, err
-	}, `
-		SELECT id, sketch
-		FROM inputs
-		WHERE id > ?1 AND (?2 = 0 OR +agency_id = ?2) AND coalesce(+body_id, 0) = ?3 AND +arrived_on >= ?4
-		ORDER BY id DESC
-		LIMIT 5000`, after, at.Agency, at.Body, since.String())
 }
 
 // Comparable returns those of the inputs that count as likely duplicates:

@@ -21,8 +21,10 @@ func (tx *Tx) ClearFolded(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := tx.exec(ctx, `DELETE FROM to_project`); err != nil {
-		return err
+	for _, table := range []string{"to_project", "sketches"} {
+		if err := tx.exec(ctx, `DELETE FROM `+table); err != nil {
+			return err
+		}
 	}
 	return tx.exec(ctx, `INSERT INTO cases_fts (cases_fts) VALUES ('delete-all')`)
 }

@@ -18,6 +18,7 @@ type SealedColumn struct{ Table, word, by string }
 func everySealed() []SealedColumn {
 	all := []SealedColumn{
 		{"private_parts", "entry ", "seq"},
+		{"sketches", sketchWord, "input_id"},
 		{"readings", "reading ", "file"},
 		{endOfLedger.table, endOfLedger.word + " ", "seq"},
 	}

@@ -132,6 +132,9 @@ func migrate(ctx context.Context, db *sql.DB, seal *ledger.Sealer) error {
 	if err == nil {
 		err = maskBefore(ctx, db)
 	}
+	if err == nil {
+		err = sealSketchesBefore(ctx, db, seal)
+	}
 	return err
 }
 
