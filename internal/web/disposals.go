@@ -226,6 +226,7 @@ type disposalsPage struct {
 	Tabs  []page.Link
 	Lines []disposalLine
 	Empty page.Empty
+	Rules []disposal.Rule // how long all kinds of data are kept
 }
 
 type disposalLine struct {
@@ -276,7 +277,7 @@ func (s *Server) showDisposals(w http.ResponseWriter, r *http.Request, by auth.U
 	}
 	p := disposalsPage{
 		Base: s.base(r, by, "销毁清册"), Lead: "销毁的案卷按清册审批、监销。清册一直保存，案卷销毁以后只留下清册、编号和经过。",
-		Empty: page.Empty{Title: "还没有销毁清册", Text: "到期鉴定时提出销毁的案卷，列成清册放在这里。"},
+		Empty: page.Empty{Title: "还没有销毁清册", Text: "到期鉴定时提出销毁的案卷，列成清册放在这里。"}, Rules: disposal.Rules,
 	}
 	if desk.MayAppraise(by) == nil {
 		p.Tabs = []page.Link{{Label: "到期鉴定", Href: s.Pages.URL("/archives/due")}}

@@ -53,7 +53,7 @@ func TestDisposals(t *testing.T) {
 		t.Errorf("returned without a reason: %d", a.status)
 	}
 	s := o.in(o.signer)
-	has(t, "who approves", s.page("/archives/disposals").Text(), "待审批", "1 卷")
+	has(t, "who approves", s.page("/archives/disposals").Text(), "待审批", "1 卷", "各种数据保存多久", "清理过期表单")
 	today := s.page("/")
 	has(t, "the day of who approves", today.Text(), "销毁待审批", "销毁清册，1 卷", "审批")
 	if today.Count(`#disposals a[href="/archives/disposals/1"]`) == 0 || strings.Contains(b.page("/").Text(), "销毁待审批") {
