@@ -102,9 +102,20 @@ func keyText(all []fileKey) []byte {
 }
 
 // replaceKeyFile puts other keys into the file: it is what it was or what it is to be,
-// whenever the power goes, and when it returns nil it is the latter for good.
+// whenever the power goes, and when it returns nil it is the latter for good. One process
+// does so at a time.
 func replaceKeyFile(path string, all []fileKey) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".mingda-key-*") // 0600
+	const aside = ".mingda-key-*"
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(path), aside))
+	if err != nil {
+		return fmt.Errorf("key file: %w", err)
+	}
+	for _, half := range left { // of one that was killed; its key has sealed nothing
+		if err := os.Remove(half); err != nil {
+			return fmt.Errorf("key file: %w", err)
+		}
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), aside) // 0600
 	if err != nil {
 		return fmt.Errorf("key file: %w", err)
 	}
