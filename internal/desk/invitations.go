@@ -149,7 +149,7 @@ func (d *Desk) AcceptInvitation(ctx context.Context, login, typed, password, aga
 	}
 	code, _ := auth.NormalizeCode(typed)
 	wrong := fault.AtField("code", "invitation_wrong")
-	if !auth.CodeMatches(d.CodeKey, code, i.Hash) || u.Disabled {
+	if !d.codeMatches(code, i.Hash) || u.Disabled {
 		return auth.User{}, wrong
 	}
 	if i.IsOver(d.now()) {
