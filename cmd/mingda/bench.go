@@ -86,6 +86,11 @@ origin = "http://%[1]s"
 origin = "http://%[1]s"
 office = "明川区人民政府办公室"
 phone = "0990-6220001"
+[limits]
+searches = 0
+downloads = 0
+exports = 0
+sendings = 0
 [ocr]
 on = false # all cases share one paper: once it is read, the rows of all are written anew for half an hour
 `

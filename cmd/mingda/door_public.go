@@ -25,7 +25,7 @@ func (m *doorMaker) publicDoor(store scs.Store) (http.Handler, error) {
 	}
 	s := &portal.Server{
 		Desk: m.desk, Pages: pages, Sessions: serve.NewSessions(store, cookies, "chaxun", portal.SessionIdle, publicLifetime),
-		Tries: auth.NewTries(portal.TriesPerMinute, originsKept).Together(portal.TriesTogether), Log: m.log, Numbers: m.numbers, Cookies: cookies,
+		Tries: auth.NewTries(portal.TriesPerMinute, originsKept).Together(portal.TriesTogether), Loads: loads(m.cfg.Limits), Log: m.log, Numbers: m.numbers, Cookies: cookies,
 		Origin: m.cfg.Portal.Origin, HSTS: m.cfg.TLSCert != "", Proxies: m.proxies, Uploads: m.uploads(), MaxBody: m.maxBody(), Demo: m.cfg.Demo, Now: m.desk.Now,
 		Office: m.view, ParentHref: m.cfg.Portal.ParentHref, Zhu: m.cfg.Portal.Zhu, GuideHref: m.cfg.Portal.GuideHref,
 	}

@@ -14,6 +14,7 @@ import (
 
 	"mingda/internal/auth"
 	"mingda/internal/bureau"
+	"mingda/internal/config"
 	"mingda/internal/office"
 	"mingda/internal/page"
 	"mingda/internal/passkey"
@@ -97,7 +98,7 @@ func (m *doorMaker) staffDoor(ctx context.Context, store scs.Store) (http.Handle
 	s := &web.Server{
 		Desk: m.desk, Pages: pages, Reprove: time.Duration(lasts.Reprove) * time.Minute,
 		Sessions: serve.NewSessions(store, cookies, "gongzuotai", time.Duration(lasts.Idle)*time.Minute, time.Duration(lasts.Longest)*time.Hour),
-		Throttle: auth.NewThrottle(originsKept, m.keys.device), Log: m.log, Numbers: m.numbers, Office: m.view, Cookies: cookies, DeviceKey: m.keys.device,
+		Throttle: auth.NewThrottle(originsKept, m.keys.device), Loads: loads(m.cfg.Limits), Log: m.log, Numbers: m.numbers, Office: m.view, Cookies: cookies, DeviceKey: m.keys.device,
 		Origin: m.cfg.Desk.Origin, HSTS: m.cfg.TLSCert != "", Proxies: m.proxies, Uploads: m.uploads(), MaxBody: m.maxBody(),
 		PortalHref: m.cfg.Portal.Origin + m.cfg.Portal.BasePath, Now: m.desk.Now, Jobs: m.jobs, Certificate: m.certificate,
 	}
@@ -142,6 +143,11 @@ func withAssets(pages http.Handler) http.Handler {
 		}
 		pages.ServeHTTP(w, r)
 	})
+}
+
+// loads bounds what one account, or one address of the public, does in a minute.
+func loads(l config.Limits) *auth.Loads {
+	return auth.NewLoads(map[auth.Load]int{auth.Searching: l.Searches, auth.Fetching: l.Downloads, auth.Exporting: l.Exports, auth.Sending: l.Sendings}, originsKept)
 }
 
 // uploads bounds forms with files.

@@ -21,11 +21,12 @@ const (
 	SameWords   Rule = "same-words"   // searched for by several people within a week
 	ManyRefused Rule = "many-refused" // one person
 	WrongSignIn Rule = "wrong-sign-in"
+	TooFast     Rule = "too-fast"  // more in a minute than anybody does by hand, see auth.Loads
 	Outsiders   Rule = "outsiders" // one case read by many who are of none of its units
 )
 
 var ruleLabels = map[Rule]string{
-	ManyCases: "大量查看", OffHours: "非工作时间", SameWords: "多人查同一个", ManyRefused: "多次被拒绝", WrongSignIn: "多次登录失败", Outsiders: "单位以外多人看一件",
+	ManyCases: "大量查看", OffHours: "非工作时间", SameWords: "多人查同一个", ManyRefused: "多次被拒绝", WrongSignIn: "多次登录失败", Outsiders: "单位以外多人看一件", TooFast: "快得不像手工",
 }
 
 // Label returns the Chinese word for the rule.
@@ -102,18 +103,22 @@ type Watch struct {
 	offHours map[of]int
 	refused  map[of]int
 	signIns  map[of]int
+	tooFast  map[of]int
 	words    map[string]map[calendar.Date]map[int64]bool
 	readers  map[Subject]map[calendar.Date]map[int64]bool
 }
 
 // NewWatch watches by the limits. Days off are those of the calendar.
 func NewWatch(limits Limits, days *calendar.Calendar) *Watch {
-	return &Watch{limits, days, map[of]*[24]subjects{}, map[of]int{}, map[of]int{}, map[of]int{},
+	return &Watch{limits, days, map[of]*[24]subjects{}, map[of]int{}, map[of]int{}, map[of]int{}, map[of]int{},
 		map[string]map[calendar.Date]map[int64]bool{}, map[Subject]map[calendar.Date]map[int64]bool{}}
 }
 
 // WatchFrom returns from which day on records are needed to say what is unusual from a day on.
 func WatchFrom(day calendar.Date) calendar.Date { return day.AddDays(1 - wordsDays) }
+
+// slowedDown is the status of what was asked for too often in a minute.
+const slowedDown = 429
 
 // Note counts a record.
 func (w *Watch) Note(e Entry) {
@@ -131,6 +136,9 @@ func (w *Watch) Note(e Entry) {
 	by := of{day: day, who: e.By}
 	if w.isOff(day, at) && e.Kind != SignedOut {
 		w.offHours[by]++
+	}
+	if e.Status == slowedDown {
+		w.tooFast[by]++
 	}
 	switch e.Kind {
 	case Refused:
@@ -196,7 +204,7 @@ func (w *Watch) Findings(from, to calendar.Date, outside func(id, person int64) 
 		rule  Rule
 		of    map[of]int
 		limit int
-	}{{OffHours, w.offHours, w.limits.OffHours}, {ManyRefused, w.refused, w.limits.Refused}, {WrongSignIn, w.signIns, w.limits.SignIns}} {
+	}{{OffHours, w.offHours, w.limits.OffHours}, {ManyRefused, w.refused, w.limits.Refused}, {WrongSignIn, w.signIns, w.limits.SignIns}, {TooFast, w.tooFast, 1}} {
 		for by, n := range counted.of {
 			if n >= counted.limit {
 				add(Finding{Rule: counted.rule, Day: by.day, Who: by.who, Address: by.address, Count: n})

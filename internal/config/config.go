@@ -141,6 +141,12 @@ type Limits struct {
 	FileMB   int `toml:"file_mb"`   // one file of a form
 	Files    int `toml:"files"`     // of one form
 	MailMB   int `toml:"mail_mb"`   // one mail as sent, base64 and all; larger ones are left in place and shown
+
+	// What one account does in a minute at most, of the public one address; 0: however much.
+	Searches  int `toml:"searches"`  // with words
+	Downloads int `toml:"downloads"` // files, letters, pictures
+	Exports   int `toml:"exports"`   // tables, whole files
+	Sendings  int `toml:"sendings"`  // forms with files
 }
 
 // Labels is how the address labels lie on a sheet of A4 (成批打印).
@@ -205,7 +211,7 @@ func Default() Config {
 			Origin: "http://localhost:8080", BasePath: "/", SiteName: "政府信息依申请公开",
 		},
 		Reminders: Reminders{Mail: true, Before: []int{5, 3, 1, 0}, Every: 5, From: "09:00", Until: "18:00", Help: 3},
-		Limits:    Limits{UploadMB: 120, FileMB: 100, Files: 300, MailMB: 150},
+		Limits:    Limits{UploadMB: 120, FileMB: 100, Files: 300, MailMB: 150, Searches: 60, Downloads: 600, Exports: 20, Sendings: 60},
 		Labels:    Labels{Columns: 3, Rows: 8, TopMM: 0.5},
 		OCR:       OCR{On: true, Languages: []string{"chi_sim", "uig"}, Pages: 20},
 		ClamAV:    ClamAV{Required: true},

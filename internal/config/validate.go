@@ -269,6 +269,14 @@ func (c Config) checkLimits(bad *Problems) {
 			bad.add("limits."+must.key, "%d is too small", must.n)
 		}
 	}
+	for _, may := range []struct {
+		key string
+		n   int
+	}{{"searches", l.Searches}, {"downloads", l.Downloads}, {"exports", l.Exports}, {"sendings", l.Sendings}} {
+		if may.n < 0 || may.n > 1_000_000 {
+			bad.add("limits."+may.key, "%d is not from 0 (however many) to 1,000,000 a minute", may.n)
+		}
+	}
 	if l.FileMB > l.UploadMB {
 		bad.add("limits.file_mb", "one file may be %d MB, but a whole form only %d MB", l.FileMB, l.UploadMB)
 	}

@@ -55,6 +55,7 @@ var authSentences = map[Code]string{
 	"password_common":    "这个密码太常见，换一个别人想不到的。",
 	"password_monotone":  "密码里不同的字太少，换一个。",
 	"password_login":     "密码里不要有用户名。",
+	"load_too_many":      "一分钟里查找、打开文件、导出得太多了，请过 %d 秒再试。",
 	"lookup_too_many":    "连续填错多次，请过 %d 秒再试。收件号和查询码在回执或确认邮件上；查询码丢了，打电话核对身份，换一个新的。",
 	"verify_too_many":    "查验得太多了，请过 %d 秒再试。查验码印在文书最后，照着再看一遍。",
 	"feed_too_many":      "这个地址连续错了多次，请过 %d 秒再试。登录以后可以在“订阅到期日”里换一个新地址。",

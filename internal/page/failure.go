@@ -34,7 +34,7 @@ var titles = map[int]string{
 	http.StatusConflict:              "现在不能这样办",
 	http.StatusRequestEntityTooLarge: "太大了，收不下",
 	http.StatusUnprocessableEntity:   "没有办成",
-	http.StatusTooManyRequests:       "试得太多了",
+	http.StatusTooManyRequests:       "次数太多了",
 	http.StatusServiceUnavailable:    "现在办不了",
 	http.StatusInternalServerError:   "我们这边出错了",
 }

@@ -41,6 +41,7 @@ type Server struct {
 	Pages    *page.Set
 	Sessions *scs.SessionManager
 	Tries    *auth.Tries
+	Loads    *auth.Loads // what an address may do in a minute; nil: nothing is bounded
 	Log      *slog.Logger
 	Numbers  *serve.Numbers
 	Cookies  serve.Cookies
@@ -138,6 +139,9 @@ func (s *Server) routes() *mux.Router {
 func (s *Server) open(h serve.HandlerFunc) http.Handler {
 	return s.door.Handle(func(w http.ResponseWriter, r *http.Request) error {
 		s.keepSize(w, r)
+		if err := s.bound(r); err != nil {
+			return err
+		}
 		return h(w, r)
 	})
 }

@@ -28,7 +28,7 @@ func TestLookUp(t *testing.T) {
 	for range 3 {
 		guess.open(number, "乱写").wants(422)
 	}
-	guess.open(number, code).wants(429, "试得太多了", "秒再试")
+	guess.open(number, code).wants(429, "次数太多了", "秒再试")
 	if guess.header.Get("Retry-After") == "" {
 		t.Error("no Retry-After")
 	}

@@ -55,7 +55,7 @@ func TestVerify(t *testing.T) {
 	for range 3 {
 		anyone.get("/verify?code=" + wrong)
 	}
-	anyone.get("/verify?code="+l.Code).wants(429, "试得太多了", "秒再试。查验码印在文书最后").wantsNot("查询码")
+	anyone.get("/verify?code="+l.Code).wants(429, "次数太多了", "秒再试。查验码印在文书最后").wantsNot("查询码")
 	anyone.get("/verify").wants(200)
 }
 

@@ -97,6 +97,8 @@ func unusualText(l desk.UnusualLine, people desk.People) string {
 		return fmt.Sprintf("一周里 %d 个人查“%s”：%s", l.Count, l.Words, strings.Join(names, "、"))
 	case audit.ManyRefused:
 		return fmt.Sprintf("%s 被拒绝 %d 次", who, l.Count)
+	case audit.TooFast:
+		return fmt.Sprintf("%s 一分钟里查找、下载、导出得太多，被拦 %d 次", who, l.Count)
 	case audit.WrongSignIn:
 		if l.Address != "" {
 			who = "从 " + l.Address

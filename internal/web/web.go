@@ -30,6 +30,7 @@ type Server struct {
 	Pages      *page.Set
 	Sessions   *scs.SessionManager
 	Throttle   *auth.Throttle
+	Loads      *auth.Loads   // what a person may do in a minute; nil: nothing is bounded
 	Reprove    time.Duration // how long a proof of who it is counts for the acts that ask for one; 0: for one act
 	Log        *slog.Logger
 	Numbers    *serve.Numbers
@@ -182,6 +183,9 @@ func (s *Server) staff(h staffFunc) http.Handler {
 			}
 		}
 		if asked, err := s.askProof(w, r, by); asked || err != nil {
+			return err
+		}
+		if err := s.bound(r, by); err != nil {
 			return err
 		}
 		return h(w, r, by)
