@@ -137,11 +137,11 @@ func (c *userReset) Run(ctx context.Context, io std) (err error) {
 	if err != nil {
 		return refused(err)
 	}
-	reset, how := o.desk.Invite, "user reset"
+	how := "user reset"
 	if c.Factors {
-		reset, how = o.desk.ResetSignIn, "user reset --factors"
+		how = "user reset --factors"
 	}
-	invited, err := reset(ctx, desk.Operator, u.ID)
+	invited, err := o.desk.ResetSignIn(ctx, desk.Operator, u.ID, c.Factors)
 	if err != nil {
 		return refused(err)
 	}

@@ -5,7 +5,7 @@ import { createHmac } from "node:crypto";
 import { after, describe } from "node:test";
 import { openOffice, staff } from "../office.mjs";
 import { person, signedIn } from "../person.mjs";
-import { assign, check, day, draft, identity, register, sound, submit } from "../steps.mjs";
+import { assign, check, day, draft, identity, register, submit } from "../steps.mjs";
 import { steps, theBrowser } from "../world.mjs";
 
 // code is what an authenticator app shows for the secret (RFC 6238), some steps of 30 s from now.
@@ -54,7 +54,6 @@ describe("a second factor and signing", () => {
     await p.open("/account");
     await p.press("设动态码", { within: "main", status: 403 });
     await p.reads("再确认一次是您本人");
-    await sound(p);
   });
 
   step("a reply is drafted and checked", async () => {

@@ -38,9 +38,9 @@ var can = map[Role]string{
 		"review-intake:a review-see:a review-file:a review-assign:a review-step-back:a review-examine:a review-supplement:a review-accept:a review-not-supply:a review-give-up:a review-filing:a review-contested:a review-hindered:a review-add-party:a review-party-out:a review-represent:a review-response:a review-hear:a " +
 		"review-session:a review-session-move:a review-session-off:a review-session-held:a review-committee:a review-advice:a review-probe:a review-probe-end:a review-read:a " +
 		"review-withdrawal:a review-combine:a review-uncombine:a review-decline:a review-withdrawn:a review-annul:a review-take-back:a review-note:a review-material:a review-check:a review-return:a review-sign:a review-void:a review-send:a review-got:a review-report:a review-guide:a see-consistency:a write-bench:a",
-	SystemAdmin:   "see-health:i manage-users:i manage-units:i manage-agencies:i manage-calendars:i run-backup:i release-mail:i",
-	SecurityAdmin: "grant-roles:i release-file:i",
-	AuditAdmin:    "see-audit:i see-exports:i",
+	SystemAdmin:   "see-health:i manage-users:i agree-let-in:i manage-units:i manage-agencies:i manage-calendars:i run-backup:i release-mail:i",
+	SecurityAdmin: "grant-roles:i agree-let-in:i release-file:i",
+	AuditAdmin:    "see-audit:i see-exports:i agree-let-in:i",
 }
 
 // inCourt are those who act in court cases, all of them in every act alike, and how far.

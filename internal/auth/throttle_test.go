@@ -137,7 +137,7 @@ func TestThrottleClockSetBack(t *testing.T) {
 	tries(th, freeHere, 0, noon, func(int) Attempt { return a })
 	yesterday := noon.Add(-20 * time.Hour)
 	err := th.Try(a, yesterday)
-	if err == nil || err.Error() != "密码错得太多，请过 5 秒再试。忘了密码，找本单位管理员重新邀请。" {
+	if err == nil || err.Error() != "密码错得太多，请过 5 秒再试。忘了密码，找本单位管理员恢复。" {
 		t.Errorf("after the clock was set back: %v", err)
 	}
 	if err := th.Try(a, yesterday.Add(5*time.Second)); err != nil {

@@ -127,9 +127,9 @@ func TestResetSignIn(t *testing.T) {
 	u := b.by("signer")
 	b.SignIns.NeedFactor = []auth.Role{auth.Signer}
 	_, codes := b.withTOTP(u)
-	_, err := b.ResetSignIn(ctx, b.by("admin"), u.ID)
-	b.refused(err, "factor_recover_operator")
-	invited, err := b.ResetSignIn(ctx, Operator, u.ID)
+	_, err := b.ResetSignIn(ctx, b.by("admin"), u.ID, true)
+	b.refused(err, "let_in_operator")
+	invited, err := b.ResetSignIn(ctx, Operator, u.ID, true)
 	b.must(err)
 	b.wrongCode(u, codes[1].String())
 	if step, err := b.NextStep(ctx, u); err != nil || step != auth.StepSetUp {
@@ -137,5 +137,8 @@ func TestResetSignIn(t *testing.T) {
 	}
 	if in, err := b.AcceptInvitation(ctx, u.Login, invited.Code.String(), ownPassword, ownPassword); err != nil || in.MustChange {
 		t.Errorf("%+v, %v", in, err)
+	}
+	if untold, err := b.TellLetIn(ctx, u); err != nil || !untold {
+		t.Errorf("is told %v, %v", untold, err)
 	}
 }

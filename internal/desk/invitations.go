@@ -44,31 +44,69 @@ func (d *Desk) OtherWaysIn(ctx context.Context, by auth.User) (map[int64]bool, e
 	return has, err
 }
 
-// Invite invites the person of an account to set their own password. The password of before
-// and an invitation of before are void at once, and with the password what they have open.
+// Invite invites the person of a new account to set their own password; an invitation of before
+// is void. Who has used their account is let in again by two administrators (AskLetIn).
 func (d *Desk) Invite(ctx context.Context, by auth.User, id int64) (Invited, error) {
-	u, err := d.mayInvite(ctx, by, id)
+	u, err := d.MayInvite(ctx, by, id)
 	if err != nil {
 		return Invited{}, err
 	}
-	return d.invite(ctx, by, u)
+	return d.invite(ctx, by, u, func(tx *sqlite.Tx) error {
+		now, err := tx.User(ctx, id)
+		if err == nil && now.HasPassword() { // they have just set it
+			err = fault.New(fault.Conflict, "invite_used")
+		}
+		return err
+	})
 }
 
-// ResetSignIn invites a person who lost their second factors, and takes the factors and recovery
-// codes of before away, in one. It is for who holds the server: one administrator alone must not
-// make another's account theirs.
-func (d *Desk) ResetSignIn(ctx context.Context, by auth.User, id int64) (Invited, error) {
+// MayInvite returns the account if the person can invite to it.
+func (d *Desk) MayInvite(ctx context.Context, by auth.User, id int64) (auth.User, error) {
+	u, err := d.mayInvite(ctx, by, id)
+	if err != nil {
+		return auth.User{}, err
+	}
+	used, err := d.WasUsed(ctx, u)
+	if err == nil && used {
+		err = fault.New(fault.Conflict, "invite_used")
+	}
+	return u, err
+}
+
+// ResetSignIn invites a person who lost the password, and with factors takes their second factors
+// and recovery codes away, in one. It is for who holds the server, and so the database: one
+// administrator alone must not make another's account theirs.
+func (d *Desk) ResetSignIn(ctx context.Context, by auth.User, id int64, factors bool) (Invited, error) {
 	if by.ID != Operator.ID {
-		return Invited{}, fault.New(fault.Forbidden, "factor_recover_operator")
+		return Invited{}, fault.New(fault.Forbidden, "let_in_operator")
 	}
 	u, err := d.mayInvite(ctx, by, id)
 	if err != nil {
 		return Invited{}, err
 	}
-	return d.invite(ctx, by, u, func(tx *sqlite.Tx) error { return tx.DropFactors(ctx, id) })
+	used, err := d.WasUsed(ctx, u)
+	if err != nil {
+		return Invited{}, err
+	}
+	return d.invite(ctx, by, u, func(tx *sqlite.Tx) error {
+		if factors {
+			if err := tx.DropFactors(ctx, id); err != nil {
+				return err
+			}
+		}
+		if !used {
+			return nil
+		}
+		now := d.now()
+		_, err := tx.AddLetIn(ctx, auth.LetIn{
+			User: id, Factors: factors, Reason: "在服务器上用 mingda user reset", AskedBy: by.ID, AskedAt: now, Until: now,
+			State: auth.LetInConfirmed, DecidedBy: by.ID, DecidedAt: now,
+		})
+		return err
+	})
 }
 
-// mayInvite returns the account if the person may invite to it.
+// mayInvite returns the account if the person may invite to it, used or not.
 func (d *Desk) mayInvite(ctx context.Context, by auth.User, id int64) (auth.User, error) {
 	u, err := d.DB.User(ctx, id)
 	if err != nil {
@@ -86,6 +124,8 @@ func (d *Desk) mayInvite(ctx context.Context, by auth.User, id int64) (auth.User
 	return u, nil
 }
 
+// invite makes the invitation. A password and an invitation of before are void at once, and with
+// the password what the person has open. What else is done goes first, while the account is as it was.
 func (d *Desk) invite(ctx context.Context, by, u auth.User, also ...func(*sqlite.Tx) error) (Invited, error) {
 	code, err := auth.NewQueryCode(d.Random)
 	if err != nil {
@@ -95,18 +135,21 @@ func (d *Desk) invite(ctx context.Context, by, u auth.User, also ...func(*sqlite
 	i := auth.Invitation{
 		User: u.ID, Hash: auth.HashCode(d.CodeKey, code), By: by.ID, MadeAt: now, Until: now.Add(cmp.Or(d.SignIns.Invitation, auth.InvitationFor)),
 	}
-	u.PasswordHash, u.MustChange = "", false
 	err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		for _, f := range also {
+			if err := f(tx); err != nil {
+				return err
+			}
+		}
+		if u, err = tx.User(ctx, u.ID); err != nil { // others may have changed it meanwhile
+			return err
+		}
+		u.PasswordHash, u.MustChange = "", false
 		if _, err := tx.PutUser(ctx, u, now); err != nil {
 			return err
 		}
 		if err := tx.EndFeed(ctx, u.ID); err != nil { // whoever knew the password may have made it
 			return err
-		}
-		for _, f := range also {
-			if err := f(tx); err != nil {
-				return err
-			}
 		}
 		return tx.PutInvitation(ctx, i)
 	})

@@ -19,14 +19,24 @@ func (b *bench) invited(id int64) Invited {
 	return i
 }
 
+// newcomer opens an account whose person was not invited yet.
+func (b *bench) newcomer() auth.User {
+	b.t.Helper()
+	u := auth.User{Login: "xin", Name: "新人", Agency: 1, Roles: []auth.Role{auth.Clerk}}
+	u.ID = b.must1(b.PutUser(ctx, Operator, u, ""))
+	return u
+}
+
 // TestInvitation: whoever was invited sets their own password by the code, once, in its time;
 // nobody signs in by the password of before, and whoever has no right code learns nothing.
 func TestInvitation(t *testing.T) {
 	b := newBench(t)
-	u := b.by("clerk")
+	u := b.newcomer()
 	first := b.invited(u.ID)
-	_, err := b.SignIn(ctx, u.Login, "mingda-demo")
-	b.refused(err, "sign_in_wrong")
+	for _, password := range []string{"", first.Code.String(), string(first.Code)} {
+		_, err := b.SignIn(ctx, u.Login, password)
+		b.refused(err, "sign_in_wrong")
+	}
 	second := b.invited(u.ID)
 	for what, c := range map[string][2]string{
 		"the code of before": {u.Login, first.Code.String()}, "nobody's name": {"nobody", second.Code.String()}, "another's": {"officer", second.Code.String()},
@@ -50,12 +60,14 @@ func TestInvitation(t *testing.T) {
 	if fault.FieldsOf(err)["code"] == nil {
 		t.Errorf("a second time: %v", err)
 	}
+	_, err = b.Invite(ctx, b.by("admin"), u.ID)
+	b.refused(err, "invite_used")
 }
 
 // TestInvitationOver: a code ends with its time, when it is taken back and with the account.
 func TestInvitationOver(t *testing.T) {
 	b := newBench(t)
-	u := b.by("clerk")
+	u := b.newcomer()
 	b.SignIns.Invitation = 24 * time.Hour
 	wants := func(i Invited, code fault.Code) {
 		t.Helper()
@@ -82,14 +94,14 @@ func TestInvitationOver(t *testing.T) {
 	b.refused(err, "invite_disabled")
 	_, err = b.Invite(ctx, b.by("admin"), b.by("admin").ID)
 	b.refused(err, "invite_self")
-	_, err = b.PutUser(ctx, b.by("admin"), auth.User{Login: "xin", Name: "新人", Agency: 1}, ownPassword)
+	_, err = b.PutUser(ctx, b.by("admin"), auth.User{Login: "another", Name: "新人", Agency: 1}, ownPassword)
 	b.refused(err, "password_of_another")
 }
 
 // TestInvitationTogether: of two who come with one code at once one sets the password.
 func TestInvitationTogether(t *testing.T) {
 	b := newBench(t)
-	u := b.by("clerk")
+	u := b.newcomer()
 	i := b.invited(u.ID)
 	passwords := []string{ownPassword + "一", ownPassword + "二"}
 	came := make([]error, len(passwords))

@@ -148,21 +148,26 @@ func (zeros) Read(b []byte) (int, error) { clear(b); return len(b), nil }
 
 // storePassword gives the account a new password, and u its hash.
 func (d *Desk) storePassword(ctx context.Context, u *auth.User, password string, also ...func(*sqlite.Tx) error) error {
-	changed := *u
-	var err error
-	if changed.PasswordHash, err = auth.HashPassword(d.Random, password, auth.StandardCost); err != nil {
+	hash, err := auth.HashPassword(d.Random, password, auth.StandardCost)
+	if err != nil {
 		return err
 	}
-	err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {
-		if _, err := tx.PutUser(ctx, changed, d.now()); err != nil {
-			return err
-		}
+	var changed auth.User
+	err = d.DB.Write(ctx, func(tx *sqlite.Tx) (err error) {
 		for _, f := range also {
 			if err := f(tx); err != nil {
 				return err
 			}
 		}
-		return nil
+		if changed, err = tx.User(ctx, u.ID); err != nil { // others may have changed the account meanwhile
+			return err
+		}
+		if changed.PasswordHash != u.PasswordHash { // what was shown is good for nothing any more
+			return fault.New(fault.Conflict, "password_changed")
+		}
+		changed.PasswordHash, changed.MustChange = hash, u.MustChange
+		_, err = tx.PutUser(ctx, changed, d.now())
+		return err
 	})
 	if err == nil {
 		*u = changed

@@ -25,7 +25,7 @@ var (
 	// carried are the tables of which every row goes along. The ledger goes besides, with
 	// its personal parts: see EachSealed.
 	carried = []string{
-		"agencies", "units", "users", "invitations", "series", "settings", "feeds", "stand_ins", "warned", "user_factors", "recovery_codes",
+		"agencies", "units", "users", "invitations", "let_ins", "series", "settings", "feeds", "stand_ins", "warned", "user_factors", "recovery_codes",
 		"identities", "passkey_handles",
 		"mails_seen", "outbox", "form_holds", "exports", "register_views", "register_columns", "table_exports", "imports", "import_rows", "import_headings", "scans",
 	}

@@ -40,7 +40,8 @@ type accountPage struct {
 	Codes    int // recovery codes that are left
 	Renew    page.Button
 	Password string
-	Link     *linkView // nil: there is no identity service
+	LetIn    *letInView // nil: they never were let in again
+	Link     *linkView  // nil: there is no identity service
 	Sessions []sessionRow
 	Others   page.Button // ends all sessions but this one
 }
@@ -61,6 +62,9 @@ func (s *Server) showAccount(w http.ResponseWriter, r *http.Request, by auth.Use
 		Base: s.base(r, by, "登录与安全"), Must: s.lacksFactor(r, by), Needed: s.Desk.NeedsFactor(by),
 		Password: s.Pages.URL("/password"),
 		Renew:    page.Button{Label: "换一组恢复码", Post: s.Pages.URL(accountPath + "/recovery")}.Plain(),
+	}
+	if p.LetIn, err = s.letInView(r, by); err != nil {
+		return err
 	}
 	if p.Link, err = s.linkView(r, by, by.ID); err != nil {
 		return err

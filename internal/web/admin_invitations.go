@@ -36,13 +36,14 @@ type invitationView struct {
 	Tag      *page.Tag // nil: the account has a password, or another way in
 	By       string    // who invited
 	At       time.Time
-	Invite   page.Button
-	TakeBack page.Button // empty: there is nothing to take back
+	Used     bool         // its person lost what they had, if they cannot sign in
+	Invite   *page.Button // or lets them in again; nil: not for the reader
+	TakeBack *page.Button // nil: there is nothing to take back
 }
 
-// invitationView returns it, nil for who may not invite to the account.
+// invitationView returns it, nil for who has nothing to do with it.
 func (s *Server) invitationView(r *http.Request, by, u auth.User, people desk.People) (*invitationView, error) {
-	if u.ID == 0 || u.ID == by.ID || u.Disabled || auth.MayDo(by, auth.ManageUsers, u.Agency) != nil {
+	if u.ID == 0 || u.ID == by.ID || u.Disabled || auth.MayAskLetIn(by, u.Agency) != nil {
 		return nil, nil
 	}
 	all, err := s.Desk.Invitations(r.Context(), by)
@@ -53,20 +54,32 @@ func (s *Server) invitationView(r *http.Request, by, u auth.User, people desk.Pe
 	if err != nil {
 		return nil, err
 	}
-	path := userPath(u.ID, "invitation")
-	v := &invitationView{Invite: page.Button{Label: "重新邀请", Href: s.Pages.URL(path)}.Plain()}
+	used, err := s.Desk.WasUsed(r.Context(), u)
+	if err != nil {
+		return nil, err
+	}
+	accounts, _ := adminOver(by, u.Agency)
 	i, invited := all[u.ID]
-	if !invited && (u.HasPassword() || others[u.ID]) {
-		return v, nil
+	v := &invitationView{Used: used}
+	if invited || !u.HasPassword() && !others[u.ID] {
+		tag := invitationTag(i, s.Now())
+		v.Tag = &tag
 	}
-	tag := invitationTag(i, s.Now())
-	v.Tag = &tag
-	if !invited {
-		v.Invite.Label = "邀请"
-		return v, nil
+	path := userPath(u.ID, "invitation")
+	switch {
+	case used:
+		v.Invite = &page.Button{Label: "恢复登录", Kind: "plain", Href: s.Pages.URL(userPath(u.ID, "let-in"))}
+	case accounts && invited:
+		v.Invite = &page.Button{Label: "重新邀请", Kind: "plain", Href: s.Pages.URL(path)}
+	case accounts:
+		v.Invite = &page.Button{Label: "邀请", Kind: "plain", Href: s.Pages.URL(path)}
 	}
-	v.By, v.At = people.Name(i.By), i.MadeAt
-	v.TakeBack = page.Button{Label: "撤回邀请", Post: s.Pages.URL(path + "/take-back")}.Plain()
+	if invited {
+		v.By, v.At = people.Name(i.By), i.MadeAt
+		if accounts {
+			v.TakeBack = &page.Button{Label: "撤回邀请", Kind: "plain", Post: s.Pages.URL(path + "/take-back")}
+		}
+	}
 	return v, nil
 }
 
@@ -74,7 +87,6 @@ func (s *Server) invitationView(r *http.Request, by, u auth.User, people desk.Pe
 type invitePage struct {
 	page.Base
 	Facts  []page.KV
-	Voids  bool // a password of theirs
 	Send   page.Button
 	Cancel string
 }
@@ -85,11 +97,11 @@ func (s *Server) showInvite(w http.ResponseWriter, r *http.Request, by auth.User
 	if err != nil {
 		return err
 	}
-	if err := auth.MayDo(by, auth.ManageUsers, u.Agency); err != nil {
+	if _, err := s.Desk.MayInvite(r.Context(), by, u.ID); err != nil {
 		return err
 	}
 	return s.Pages.Render(w, http.StatusOK, "desk/user_invite", invitePage{
-		Base: s.base(r, by, "邀请"), Voids: u.HasPassword(), Facts: []page.KV{{Label: "姓名", Value: u.Name}, {Label: "用户名", Value: u.Login}},
+		Base: s.base(r, by, "邀请"), Facts: []page.KV{{Label: "姓名", Value: u.Name}, {Label: "用户名", Value: u.Login}},
 		Send: page.Button{Label: "出邀请码", Post: s.Pages.URL(userPath(u.ID, "invitation"))}, Cancel: s.Pages.URL(userPath(u.ID)),
 	})
 }
@@ -120,7 +132,7 @@ func (s *Server) inviteTo(w http.ResponseWriter, r *http.Request, by auth.User, 
 	if err != nil {
 		return err
 	}
-	return s.renderSlip(w, r, by, invited)
+	return s.renderSlip(w, r, by, invited, "/users")
 }
 
 // slipPage is the page "desk/user_invited": what is handed to whom is invited, this once.
@@ -134,10 +146,10 @@ type slipPage struct {
 
 // renderSlip answers a post with the code itself: sent on to another page, it would have to be
 // stored somewhere in between.
-func (s *Server) renderSlip(w http.ResponseWriter, r *http.Request, by auth.User, i desk.Invited) error {
+func (s *Server) renderSlip(w http.ResponseWriter, r *http.Request, by auth.User, i desk.Invited, back string) error {
 	w.Header().Set("Cache-Control", "no-store")
 	return s.Pages.Render(w, http.StatusOK, "desk/user_invited", slipPage{
-		Base: s.base(r, by, "邀请码"), Name: i.User.Name, Where: s.Origin + s.Pages.URL(InvitationPath), Back: s.Pages.URL("/users"),
+		Base: s.base(r, by, "邀请码"), Name: i.User.Name, Where: s.Origin + s.Pages.URL(InvitationPath), Back: s.Pages.URL(back),
 		Slip: page.Receipt{
 			Tag: page.Tag{State: page.Soon, Text: "有效到 " + minuteOf(i.Until)}, Title: "邀请码",
 			Codes: []page.KV{{Label: "用户名", Value: i.User.Login}, {Label: "邀请码", Value: i.Code.String()}},

@@ -163,6 +163,7 @@ func (s *Server) adminNav(r *http.Request, by auth.User, item func(label, path s
 		needs       []auth.Permission
 	}{
 		{"人员", "/users", []auth.Permission{auth.ManageUsers, auth.GrantRoles}},
+		{"恢复登录", letInsPath, []auth.Permission{auth.AgreeLetIn}},
 		{"机关与单位", "/agencies", []auth.Permission{auth.ManageAgencies, auth.ManageUnits}},
 		{"审计记录", "/audit", []auth.Permission{auth.SeeAudit}},
 		{"导出记录", "/exports", []auth.Permission{auth.SeeExports}},
@@ -173,8 +174,11 @@ func (s *Server) adminNav(r *http.Request, by auth.User, item func(label, path s
 		for _, p := range a.needs {
 			if auth.MayDo(by, p, by.Agency) == nil {
 				waiting := 0
-				if p == auth.SeeAudit {
+				switch p {
+				case auth.SeeAudit:
 					waiting, _ = s.Desk.AuditWaiting(r.Context(), by)
+				case auth.AgreeLetIn:
+					waiting, _ = s.Desk.CountLetIns(r.Context(), by)
 				}
 				admin = append(admin, item(a.label, a.path, waiting, false))
 				break

@@ -35,7 +35,7 @@ var provedRoutes = []string{
 	// taking a whole file out
 	"GET /cases/{id}/archive.zip", "GET /review/{id}/volume.pdf",
 	// people and what they may do, also in another's place
-	"POST /users/*", "POST /stand-ins*", "POST /sealed/{file}",
+	"POST /users/*", "POST /let-ins/*", "POST /stand-ins*", "POST /sealed/{file}",
 	// how one signs in oneself; what is set up is asked for where it begins
 	"GET /account/totp", "GET /account/passkey", "GET /account/identity/begin",
 	"POST /account/recovery", "POST /account/factors/{id}/drop", "POST /account/identity",

@@ -57,6 +57,11 @@ func (s *Server) letIn(w http.ResponseWriter, r *http.Request, by auth.User, sho
 	}
 	s.noteSession(r)
 	serve.NotedOf(r).User, serve.NotedOf(r).Done = by.ID, true
+	if untold, err := s.Desk.TellLetIn(r.Context(), by); err != nil {
+		return err
+	} else if untold {
+		next = s.Pages.URL(accountPath) // which says by whom
+	}
 	s.Sessions.Remove(r.Context(), shownKey)
 	if shown {
 		s.Sessions.Put(r.Context(), shownKey, "1")

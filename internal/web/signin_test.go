@@ -47,7 +47,7 @@ const (
 // setPassword lets somebody set a password by an invitation.
 func (o *caseOffice) setPassword(u auth.User, password string) {
 	o.t.Helper()
-	invited, err := o.desk.Invite(o.t.Context(), desk.Operator, u.ID)
+	invited, err := o.desk.ResetSignIn(o.t.Context(), desk.Operator, u.ID, false)
 	o.must(err)
 	_, err = o.desk.AcceptInvitation(o.t.Context(), u.Login, string(invited.Code), password, password)
 	o.must(err)

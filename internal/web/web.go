@@ -130,6 +130,7 @@ func (s *Server) routes() *mux.Router {
 	s.archiveRoutes(r)
 	s.disposalRoutes(r)
 	s.adminRoutes(r)
+	s.letInRoutes(r)
 	s.sealedRoutes(r)
 	s.auditRoutes(r)
 	s.calendarRoutes(r)
