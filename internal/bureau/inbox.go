@@ -347,11 +347,11 @@ func (s *Server) inputFacts(v desk.InputView) []page.KV {
 func (s *Server) addInputFiles(p *inputPage, v desk.InputView) {
 	base := s.Pages.URL(inboxPath(v.Input.ID))
 	for n, f := range v.Content.Files {
-		p.Files = append(p.Files, forms.MarkFile(page.FileItem{Name: f.Name, Href: base + "/files/" + itoa(n), Note: page.Bytes(f.Size)}, v.Marks[n]))
+		p.Files = append(p.Files, forms.MarkFile(page.FileItem{Name: f.Name, Href: base + "/files/" + itoa(n), Note: page.Bytes(f.Size)}, f, v.Marks[n]))
 	}
 	for n, f := range v.Input.AddedFiles() {
 		item := page.FileItem{Name: f.Name, Href: base + "/added/" + itoa(n), Note: "后来补充的，" + page.Bytes(f.Size)}
-		p.Files = append(p.Files, forms.MarkFile(item, v.Marks[len(v.Content.Files)+n]))
+		p.Files = append(p.Files, forms.MarkFile(item, f, v.Marks[len(v.Content.Files)+n]))
 	}
 	if note := v.Input.PassedOnWith(); note != "" {
 		p.Notes = append(p.Notes, page.Note{Strong: "转来时写明：", Text: note})

@@ -185,7 +185,7 @@ func (d *Desk) content(i *inbox.Input) (Content, []string, error) {
 		c.Wants.Subject = m.Summary()
 	}
 	for _, a := range m.Attachments {
-		c.Files = append(c.Files, intake.File{Name: a.Name, Type: a.Type, Size: int64(a.Size)})
+		c.Files = append(c.Files, intake.File{Name: a.Name, Type: a.Type, Size: int64(a.Size), Misnamed: a.Misnamed})
 	}
 	nameAll(c.Files)
 	return c, fields.Missing, nil

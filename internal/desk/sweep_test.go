@@ -2,7 +2,6 @@ package desk
 
 import (
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"mingda/internal/casefile"
@@ -16,9 +15,7 @@ import (
 func TestForgetUploads(t *testing.T) {
 	b := newBench(t)
 	upload := func(content string) intake.File {
-		f, err := b.StoreUpload(strings.NewReader(content), "身份证.jpg", "image/jpeg")
-		b.must(err)
-		return f
+		return b.upload("身份证.jpg", "image/jpeg", content)
 	}
 	abandoned, held, sentOff := upload("abandoned"), upload("held"), upload("sent off")
 	f := form(casefile.ByDownload)
@@ -56,8 +53,7 @@ func TestForgetUploads(t *testing.T) {
 // TestForgetUploadsSpares: a file that was stored lately may be on its way.
 func TestForgetUploadsSpares(t *testing.T) {
 	b := newBench(t)
-	f, err := b.StoreUpload(strings.NewReader("on its way"), "a.pdf", "application/pdf")
-	b.must(err)
+	f := b.upload("a.pdf", "application/pdf", "on its way")
 	if n, err := b.ForgetUploads(ctx); n != 0 || err != nil || !b.Files.Has(filestore.Hash(f.Hash)) {
 		t.Errorf("removed %d, %v", n, err)
 	}

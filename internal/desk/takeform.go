@@ -286,8 +286,9 @@ func objectionIn(raw []byte) (Content, bool, error) {
 
 // StoreUpload keeps one file of a form that is being filled in, durably, and
 // returns what the form's raw input will say of it; its type is read from its
-// content, and told only where that does not show it. More than the limit is
-// fault Invalid, a full disk fault Unavailable.
+// content, and told only where that does not show it. What is no such thing as its name
+// says, or a program, and more than the limit is fault Invalid, a full disk fault
+// Unavailable.
 func (d *Desk) StoreUpload(r io.Reader, name, told string) (intake.File, error) {
 	head := make([]byte, intake.HeadSize)
 	n, err := io.ReadFull(r, head)
@@ -295,6 +296,11 @@ func (d *Desk) StoreUpload(r io.Reader, name, told string) (intake.File, error) 
 		return intake.File{}, err
 	}
 	head = head[:n]
+	if is, misnamed := intake.Misnamed(head, name); is == intake.Program {
+		return intake.File{}, fault.New(fault.Invalid, "intake_file_program", name)
+	} else if misnamed {
+		return intake.File{}, fault.New(fault.Invalid, "intake_file_misnamed", name, string(is))
+	}
 	hash, size, err := d.Files.Put(io.MultiReader(bytes.NewReader(head), r), d.Limits.Upload)
 	if err != nil {
 		return intake.File{}, err

@@ -35,6 +35,8 @@ var intakeSentences = map[Code]string{
 	"intake_file_lost":         "附件“%s”没有传完整，再传一次",
 	"intake_file_empty":        "附件“%s”是空的，换一个再传",
 	"intake_file_no_scan":      "“%s”不是照片，也不是 PDF，去掉它；拍照或者扫描，存成 JPG、PNG 或 PDF 再传",
+	"intake_file_program":      "“%s”是程序或者脚本，不能作为材料上传，去掉它；要说明的内容存成 PDF 或者图片再传",
+	"intake_file_misnamed":     "“%s”里面是%s，与文件名不符，没有收下：核对是不是选错了文件；用原来的程序打开，另存一份再传，或者拍照、存成 PDF 再传",
 	"intake_day_in_future":     "%s还没有到，改成今天或以前的一天",
 	"intake_signed_on_missing": "写上签收日期，签收单或邮件记录上有",
 	"intake_arrived_missing":   "写上来信到达的日期",

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"mingda/internal/desk"
+	"mingda/internal/intake"
 	"mingda/internal/page"
 )
 
@@ -24,8 +25,12 @@ func MarkText(m desk.ScanMark) string {
 	return ""
 }
 
-// MarkFile puts the mark on a listed file: one that nobody may have leads nowhere.
-func MarkFile(f page.FileItem, m desk.ScanMark) page.FileItem {
+// MarkFile puts the marks on a listed file that came so: one that nobody may have leads
+// nowhere.
+func MarkFile(f page.FileItem, came intake.File, m desk.ScanMark) page.FileItem {
+	if came.Misnamed {
+		f.Note += "　内容与文件名不符"
+	}
 	if m.IsKept() {
 		f.Href = ""
 	}

@@ -15,6 +15,8 @@ type File struct {
 	Name string `json:"name"`
 	Type string `json:"type"` // by TypeOf
 	Size int64  `json:"size"` // bytes
+	// Misnamed is of a file of a mail, which is taken whatever it is: see Misnamed.
+	Misnamed bool `json:"-"`
 	// Purpose is what the form asked for it as, such as the proof of identity;
 	// empty where nobody asked.
 	Purpose casefile.Purpose `json:"purpose,omitempty"`

@@ -46,6 +46,7 @@ type Attachment struct {
 	Size      int    `json:"size"`             // bytes after decoding
 	Inline    bool   `json:"inline,omitempty"` // shown within the text, such as a picture of a signature
 	ContentID string `json:"content_id,omitempty"`
+	Misnamed  bool   `json:"misnamed,omitempty"` // see Misnamed
 	report    Kind   // of a delivery report: what it reports
 }
 

@@ -27,7 +27,12 @@ func Parse(raw []byte) Message {
 	root := newPart(h, body, "text/plain", notes)
 	m.Attachments = []Attachment{}
 	r := newReader(raw, notes, func(a Attachment, content *decoder) bool {
-		a.Size = content.count()
+		head := make([]byte, HeadSize)
+		n, _ := io.ReadFull(content, head) // a decoder has no errors
+		a.Size = n + content.count()
+		if _, a.Misnamed = Misnamed(head[:n], a.Name); a.Misnamed {
+			notes.add("misnamed", a.Name)
+		}
 		m.Attachments = append(m.Attachments, a)
 		return true
 	})

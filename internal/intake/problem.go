@@ -21,6 +21,7 @@ var problemText = map[string]string{
 	"header_8bit":        "邮件头里有未标字符集的文字，按 {} 读出。",
 	"header_malformed":   "邮件头有不合规范的行，按能读出的部分读。",
 	"html_cut":           "网页格式的正文太长，只显示前面一部分，原件完整。",
+	"misnamed":           "附件“{}”的内容与文件名不符：可能有害，也可能打不开，先不要打开，打电话问清楚再说。",
 	"no_header":          "没有邮件头，全部作正文读出。",
 	"no_text":            "邮件没有正文。",
 	"signed_opaque":      "正文包在数字签名文件里，须打开附件看。",

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// HeadSize is how much of a file TypeOf wants to see of its beginning.
-const HeadSize = 64
+// HeadSize is how much of a file TypeOf and Misnamed want to see of its beginning.
+const HeadSize = 1024
 
 // pdfType is the media type of PDF.
 const pdfType = "application/pdf"

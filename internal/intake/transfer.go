@@ -68,9 +68,9 @@ func (d *decoder) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// count reads to the end and returns how many bytes there were.
+// count reads to the end and returns how many bytes there were still.
 func (d *decoder) count() int {
-	n := 0
+	n := len(d.left)
 	for piece := d.next(); piece != nil; piece = d.next() {
 		n += len(piece)
 	}

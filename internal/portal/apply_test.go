@@ -297,21 +297,21 @@ func TestIdentityFiles(t *testing.T) {
 	i := newInstallation(t, 1, nil)
 	b := i.browser()
 	b.get("/apply").submit("/apply", map[string]string{"class": "natural"})
-	b.submit("/apply/request", natural, upload{"id_files", "身份证.jpg", "MZ\x90 a program"}, photo, upload{"files", "线索.txt", "在公告栏上"}).
-		wants(422, "“身份证.jpg”不是照片，也不是 PDF", "IMG_0001.jpg", "线索.txt")
-	if !b.page.HasText("#f-id_files-error", "“身份证.jpg”") || b.value("name") != natural["name"] {
+	b.submit("/apply/request", natural, upload{"id_files", "身份证.txt", "words"}, photo, upload{"files", "线索.txt", "在公告栏上"}).
+		wants(422, "“身份证.txt”不是照片，也不是 PDF", "IMG_0001.jpg", "线索.txt")
+	if !b.page.HasText("#f-id_files-error", "“身份证.txt”") || b.value("name") != natural["name"] {
 		t.Errorf("it is not said at the files, or what was typed is gone: %q", b.value("name"))
 	}
 	bad := b.page.Values()["id_files-kept"][0]
 	b.submit("/apply/request", map[string]string{"id_files-drop": bad})
-	b.submit("/apply/request", nil).wants(200, "第 3 步", "IMG_0001.jpg").wantsNot("身份证.jpg")
+	b.submit("/apply/request", nil).wants(200, "第 3 步", "IMG_0001.jpg").wantsNot("身份证.txt")
 }
 
 // More than is taken is refused in words; what fits and what was typed stays.
 func TestLimits(t *testing.T) {
 	i := newInstallation(t, 1, nil)
 	b := i.browser()
-	big := strings.Repeat("x", 1<<20+1)
+	big := "%PDF-1.4\n" + strings.Repeat("x", 1<<20)
 	b.fillIn(nil, upload{"files", "大.pdf", big}).wants(422, "“大.pdf”太大，没有收下", "IMG_0001.jpg")
 	var many []upload
 	for n := range 301 {

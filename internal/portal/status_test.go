@@ -67,8 +67,8 @@ func TestStatus(t *testing.T) {
 	i.clarify(id)
 	b.open("2026-0001", code).wants(200, "请您补充", "最迟 2026年12月8日（星期二）补充", "收到以后重新数", "要您补充的", "写明是哪一年").follow("现在补充").wants(200, "只能补充一次", "写明是哪一年")
 	b.submit("/status/supplement", nil).wants(422, "写明要补充的内容，或者传文件")
-	twice := b.formRequest("/status/supplement", map[string]string{"text": "2025 年\n<b>全年</b>"}, upload{"files", "公告.jpg", "photo"})
-	b.submit("/status/supplement", map[string]string{"text": "2025 年\n<b>全年</b>"}, upload{"files", "公告.jpg", "photo"}).
+	twice := b.formRequest("/status/supplement", map[string]string{"text": "2025 年\n<b>全年</b>"}, upload{"files", "公告.jpg", "\xff\xd8\xff photo"})
+	b.submit("/status/supplement", map[string]string{"text": "2025 年\n<b>全年</b>"}, upload{"files", "公告.jpg", "\xff\xd8\xff photo"}).
 		wants(200, "您补充的已经收到", "收到您的补充", "正在找您要的信息", "最迟 2026年12月22日")
 	before := i.caseOf(id)
 	b.send(twice).wants(200, "您补充的已经收到")
@@ -188,7 +188,7 @@ func TestBeforeRegistration(t *testing.T) {
 	number, code := b.ask(nil)
 	b.open(number, code).follow("补充材料").wants(200, "主动补充的，期限不变")
 	twice := func() *http.Request {
-		return b.formRequest("/status/supplement", map[string]string{"text": "是2025年的"}, upload{"files", "公告.jpg", "photo"})
+		return b.formRequest("/status/supplement", map[string]string{"text": "是2025年的"}, upload{"files", "公告.jpg", "\xff\xd8\xff photo"})
 	}
 	one, two, three := twice(), twice(), twice()
 	b.send(one).wants(200, "您补充的已经收到", "收到您的补充", "正在登记")
@@ -256,7 +256,7 @@ func TestVisitExpires(t *testing.T) {
 	number, code := b.ask(nil)
 	i.register(number)
 	b.open(number, code).get("/status/supplement")
-	r := b.formRequest("/status/supplement", map[string]string{"text": "写了很久"}, upload{"files", "公告.jpg", "photo"})
+	r := b.formRequest("/status/supplement", map[string]string{"text": "写了很久"}, upload{"files", "公告.jpg", "\xff\xd8\xff photo"})
 	var err error
 	b.client.Jar, err = cookiejar.New(nil)
 	i.must(err)

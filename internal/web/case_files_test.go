@@ -96,7 +96,7 @@ func TestMaterials(t *testing.T) {
 	form = url.Values(officer.page(path(id, "/add-material")).Values())
 	form.Del("q")
 	form.Set("purpose", string(casefile.Identity))
-	if a := officer.upload(path(id, "/add-material"), form, part{"身份证.png", "MZ"}); a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-files-error", "“身份证.png”不是照片") {
+	if a := officer.upload(path(id, "/add-material"), form, part{"身份证.txt", "words"}); a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-files-error", "“身份证.txt”不是照片") {
 		t.Errorf("no proof of identity: %d %s", a.status, a.page.Text())
 	}
 	if a := officer.get(path(id, "/materials/9")); a.status != http.StatusNotFound {

@@ -27,7 +27,7 @@ func (s *Server) addFromApplicant(p *inputPart, v desk.InputView) {
 		part := addedPart{On: a.On, Text: a.Text}
 		for _, f := range a.Files {
 			item := page.FileItem{Name: f.Name, Href: s.inputURL(i.ID, "/added/"+strconv.Itoa(n)), Note: page.Bytes(f.Size)}
-			part.Files = append(part.Files, forms.MarkFile(item, v.Marks[len(v.Content.Files)+n]))
+			part.Files = append(part.Files, forms.MarkFile(item, f, v.Marks[len(v.Content.Files)+n]))
 			n++
 		}
 		p.Added = append(p.Added, part)

@@ -141,7 +141,7 @@ func (s *Server) addFiles(p *inputPart, v desk.InputView) {
 	p.Viewer.Label = "扫描件"
 	for n, f := range v.Content.Files {
 		at := strconv.Itoa(n)
-		p.Files = append(p.Files, forms.MarkFile(page.FileItem{Name: f.Name, Href: s.inputURL(p.ID, "/files/"+at), Note: page.Bytes(f.Size)}, v.Marks[n]))
+		p.Files = append(p.Files, forms.MarkFile(page.FileItem{Name: f.Name, Href: s.inputURL(p.ID, "/files/"+at), Note: page.Bytes(f.Size)}, f, v.Marks[n]))
 		if scanned && mayShow(f.Type) && !v.Marks[n].IsKept() {
 			p.Viewer.Pages = append(p.Viewer.Pages, page.ViewerPage{Name: f.Name, Src: s.inputURL(p.ID, "/scans/"+at), PDF: f.Type == "application/pdf"})
 		}

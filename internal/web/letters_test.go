@@ -332,7 +332,7 @@ func TestEnclosures(t *testing.T) {
 		name    string
 		purpose casefile.Purpose
 	}{{"方案.pdf", casefile.Requested}, {"检索记录.pdf", casefile.Evidence}} {
-		stored, err := o.desk.StoreUpload(strings.NewReader("%PDF "+f.name), f.name, "application/pdf")
+		stored, err := o.desk.StoreUpload(strings.NewReader("%PDF-1.4 "+f.name), f.name, "application/pdf")
 		o.must(err)
 		_, err = o.desk.AddMaterials(t.Context(), o.officer, id, f.purpose, []intake.File{stored})
 		o.must(err)
