@@ -51,6 +51,8 @@ func (o *caseOffice) setPassword(u auth.User, password string) {
 	o.must(err)
 	_, err = o.desk.AcceptInvitation(o.t.Context(), u.Login, string(invited.Code), password, password)
 	o.must(err)
+	_, err = o.desk.TellLetIn(o.t.Context(), u) // or the next sign-in leads to where they are told
+	o.must(err)
 }
 
 // TestFirstPassword: whoever comes with the password they were given chooses
