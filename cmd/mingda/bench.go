@@ -16,6 +16,7 @@ import (
 	"mingda/internal/config"
 	"mingda/internal/demo"
 	"mingda/internal/letter"
+	"mingda/internal/loopback"
 	"mingda/internal/pdf"
 )
 
@@ -146,7 +147,7 @@ type benchIntake struct {
 // Run measures the taking in of mail.
 func (c benchIntake) Run(ctx context.Context, io std) (err error) {
 	on := bench.Begin(io.Now)
-	o, err := c.open(ctx, "127.0.0.1:1", io)
+	o, err := c.open(ctx, loopback.Address(1), io)
 	if err != nil {
 		return err
 	}
@@ -203,7 +204,7 @@ type benchLedger struct {
 // Run measures the ledger.
 func (c benchLedger) Run(ctx context.Context, io std) (err error) {
 	on := bench.Begin(io.Now)
-	o, err := c.open(ctx, "127.0.0.1:1", io)
+	o, err := c.open(ctx, loopback.Address(1), io)
 	if err != nil {
 		return err
 	}

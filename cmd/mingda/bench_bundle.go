@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"mingda/internal/bench"
+	"mingda/internal/loopback"
 )
 
 // benchBundle is "mingda bench bundle".
@@ -19,7 +20,7 @@ type benchBundle struct {
 // Run measures the making of an evidence bundle.
 func (c benchBundle) Run(ctx context.Context, io std) (err error) {
 	on := bench.Begin(io.Now)
-	o, err := c.open(ctx, "127.0.0.1:1", io)
+	o, err := c.open(ctx, loopback.Address(1), io)
 	if err != nil {
 		return err
 	}

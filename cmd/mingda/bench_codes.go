@@ -6,6 +6,7 @@ import (
 	"errors"
 
 	"mingda/internal/bench"
+	"mingda/internal/loopback"
 )
 
 // benchCodes is "mingda bench codes".
@@ -18,7 +19,7 @@ type benchCodes struct {
 // Run measures how long wrong query codes take.
 func (c benchCodes) Run(ctx context.Context, io std) (err error) {
 	on := bench.Begin(io.Now)
-	o, err := c.open(ctx, "127.0.0.1:1", io)
+	o, err := c.open(ctx, loopback.Address(1), io)
 	if err != nil {
 		return err
 	}

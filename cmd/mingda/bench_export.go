@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"mingda/internal/bench"
+	"mingda/internal/loopback"
 )
 
 // benchExport is "mingda bench export".
@@ -30,7 +31,7 @@ func (c benchExport) Run(ctx context.Context, io std) error {
 }
 
 func (c benchExport) one(ctx context.Context, cases int, io std) (x bench.Exported, err error) {
-	o, err := c.open(ctx, "127.0.0.1:1", io)
+	o, err := c.open(ctx, loopback.Address(1), io)
 	if err != nil {
 		return x, err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"mingda/internal/bench"
+	"mingda/internal/loopback"
 )
 
 // benchImport is "mingda bench import".
@@ -17,7 +18,7 @@ type benchImport struct {
 // Run measures the taking over of an old register.
 func (c benchImport) Run(ctx context.Context, io std) (err error) {
 	on := bench.Begin(io.Now)
-	o, err := c.open(ctx, "127.0.0.1:1", io)
+	o, err := c.open(ctx, loopback.Address(1), io)
 	if err != nil {
 		return err
 	}

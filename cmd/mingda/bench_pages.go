@@ -15,6 +15,7 @@ import (
 
 	"mingda/internal/bench"
 	"mingda/internal/desk"
+	"mingda/internal/loopback"
 )
 
 // How long each page is asked for, and how often, where nothing else is said.
@@ -107,7 +108,7 @@ func (c benchPages) measure(ctx context.Context, o *benchOfficeIn, address strin
 
 // freeAddress returns an address of this machine nobody listens on at the moment.
 func freeAddress() (string, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	l, err := net.Listen("tcp", loopback.Address(0))
 	if err != nil {
 		return "", err
 	}

@@ -6,6 +6,7 @@ import (
 
 	"mingda/internal/bench"
 	"mingda/internal/desk"
+	"mingda/internal/loopback"
 )
 
 // benchReport is "mingda bench report".
@@ -18,7 +19,7 @@ type benchReport struct {
 // Run measures the yearly report.
 func (c benchReport) Run(ctx context.Context, io std) (err error) {
 	on := bench.Begin(io.Now)
-	o, err := c.open(ctx, "127.0.0.1:1", io)
+	o, err := c.open(ctx, loopback.Address(1), io)
 	if err != nil {
 		return err
 	}

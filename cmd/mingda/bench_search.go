@@ -6,6 +6,7 @@ import (
 
 	"mingda/internal/bench"
 	"mingda/internal/desk"
+	"mingda/internal/loopback"
 )
 
 // benchSearch is "mingda bench search".
@@ -20,7 +21,7 @@ type benchSearch struct {
 func (c benchSearch) Run(ctx context.Context, io std) (err error) {
 	on := bench.Begin(io.Now)
 	pages := benchPages{benchFlags: c.benchFlags, Cases: c.Cases, Keep: c.Keep}
-	o, err := pages.office(ctx, "127.0.0.1:1", io)
+	o, err := pages.office(ctx, loopback.Address(1), io)
 	if err != nil {
 		return err
 	}

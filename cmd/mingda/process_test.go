@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"mingda/internal/htmlcheck"
+	"mingda/internal/loopback"
 )
 
 // asProgram makes the binary of the tests the program itself, so that there is
@@ -43,7 +44,7 @@ type process struct {
 // newProcess chooses the port.
 func newProcess(t *testing.T) *process {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	l, err := net.Listen("tcp", loopback.Address(0))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"mingda/fonts"
+	"mingda/internal/loopback"
 	"mingda/internal/page"
 	"mingda/internal/pdf"
 	"mingda/internal/serve/servetest"
@@ -60,14 +61,10 @@ func TestServe(t *testing.T) {
 	newOffice(t)
 	withFonts(t)
 	s := startServing(t, "--listen", "localhost:0")
-	families := []string{"127.0.0.1:"}
-	if six, err := net.Listen("tcp", "[::1]:0"); err == nil { // a container may have no IPv6
-		families = append(families, "[::1]:")
-		six.Close()
-	}
+	families := loopback.Hosts()
 	addresses := s.addresses(len(families))
 	for n, a := range addresses {
-		if !strings.HasPrefix(a, families[n]) {
+		if host, _, err := net.SplitHostPort(a); err != nil || host != families[n] {
 			t.Fatalf("listening on %q", addresses)
 		}
 	}
@@ -285,7 +282,7 @@ func TestServeHeaders(t *testing.T) {
 	newOffice(t)
 	withFonts(t)
 	sent := func(scheme, hsts string) {
-		s := startServing(t, "--listen", "127.0.0.1:0")
+		s := startServing(t, "--listen", loopback.Address(0))
 		defer s.stop()
 		client := http.Client{
 			Transport:     &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}},

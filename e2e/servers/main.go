@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"strconv"
 
+	"mingda/internal/loopback"
 	"mingda/internal/mailbox/mailboxtest"
 	"mingda/internal/postbox/postboxtest"
 )
@@ -52,7 +53,7 @@ func run() (err error) {
 	if err := os.WriteFile(smtpCA, smtp.Cert, 0o644); err != nil {
 		return err
 	}
-	control, err := net.Listen("tcp", "127.0.0.1:0")
+	control, err := net.Listen("tcp", loopback.Address(0))
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"mingda/internal/loopback"
 	"mingda/internal/mailbox/mailboxtest"
 )
 
@@ -26,7 +27,7 @@ type cutter struct {
 
 func startCutter(t *testing.T, targetPort int) *cutter {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	l, err := net.Listen("tcp", loopback.Address(0))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +39,7 @@ func startCutter(t *testing.T, targetPort int) *cutter {
 			if err != nil {
 				return
 			}
-			out, err := net.Dial("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(targetPort)))
+			out, err := net.Dial("tcp", net.JoinHostPort(loopback.Host(), strconv.Itoa(targetPort)))
 			if err != nil {
 				in.Close()
 				continue
@@ -183,7 +184,7 @@ func TestCutInsideLargeMail(t *testing.T) {
 // TestSilentServer is a server that greets and then says nothing.
 func TestSilentServer(t *testing.T) {
 	t.Parallel()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	l, err := net.Listen("tcp", loopback.Address(0))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -197,7 +198,7 @@ func TestSilentServer(t *testing.T) {
 				conn.Close()
 			}
 		}()
-		f := &Fetcher{Account: Account{Name: "qzf", Host: "127.0.0.1", Port: l.Addr().(*net.TCPAddr).Port, Security: Plain,
+		f := &Fetcher{Account: Account{Name: "qzf", Host: loopback.Host(), Port: l.Addr().(*net.TCPAddr).Port, Security: Plain,
 			User: "foi", Timeout: 200 * time.Millisecond}, Taker: newMemoryTaker(), Now: time.Now}
 		start := time.Now()
 		if _, err := f.FetchOnce(t.Context()); err == nil {

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"mingda/internal/filestore"
+	"mingda/internal/loopback"
 	"mingda/internal/mailbox/mailboxtest"
 )
 
@@ -186,7 +187,7 @@ func takeInForever(dir, port string) error {
 	if err != nil {
 		return err
 	}
-	f := &Fetcher{Account: Account{Name: "qzf", Host: "127.0.0.1", Port: n, Security: Plain, User: mailboxtest.User, Password: mailboxtest.Password},
+	f := &Fetcher{Account: Account{Name: "qzf", Host: loopback.Host(), Port: n, Security: Plain, User: mailboxtest.User, Password: mailboxtest.Password},
 		Taker: taker, Now: time.Now}
 	return f.Run(context.Background())
 }

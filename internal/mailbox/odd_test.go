@@ -8,6 +8,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"mingda/internal/loopback"
 )
 
 // An oddServer answers by a script, for what Dovecot would never do.
@@ -20,7 +22,7 @@ type oddServer struct {
 
 func startOdd(t *testing.T, fetch func(command string) string) *oddServer {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	l, err := net.Listen("tcp", loopback.Address(0))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +74,7 @@ func (o *oddServer) sent(prefix string) (got []string) {
 }
 
 func oddFetcher(o *oddServer, taker Taker) *Fetcher {
-	return &Fetcher{Account: Account{Name: "qzf", Host: "127.0.0.1", Port: o.port, Security: Plain, User: "foi", Done: "Done", Timeout: 5 * time.Second},
+	return &Fetcher{Account: Account{Name: "qzf", Host: loopback.Host(), Port: o.port, Security: Plain, User: "foi", Done: "Done", Timeout: 5 * time.Second},
 		Taker: taker, Now: time.Now}
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"strconv"
 	"strings"
 	"time"
 
@@ -65,8 +66,9 @@ func (s *Sender) client(ctx context.Context, timeout time.Duration) (*gomail.Cli
 	default:
 		return nil, fmt.Errorf("unknown kind of security %q", security)
 	}
-	dial := func(dialing context.Context, network, addr string) (net.Conn, error) {
-		conn, err := new(net.Dialer).DialContext(dialing, network, addr)
+	address := net.JoinHostPort(s.Host, strconv.Itoa(port)) // gomail has no brackets about IPv6
+	dial := func(dialing context.Context, network, _ string) (net.Conn, error) {
+		conn, err := new(net.Dialer).DialContext(dialing, network, address)
 		if err != nil {
 			return nil, err
 		}

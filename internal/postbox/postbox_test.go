@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"mingda/internal/loopback"
 	"mingda/internal/postbox/postboxtest"
 )
 
@@ -268,12 +269,12 @@ func TestCheck(t *testing.T) {
 }
 
 func TestContextEndsSend(t *testing.T) {
-	l, err := net.Listen("tcp", "127.0.0.1:0") // greets nobody
+	l, err := net.Listen("tcp", loopback.Address(0)) // greets nobody
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer l.Close()
-	s := &Sender{Host: "127.0.0.1", Port: l.Addr().(*net.TCPAddr).Port, Security: Plain, From: "foi@example.gov.cn"}
+	s := &Sender{Host: loopback.Host(), Port: l.Addr().(*net.TCPAddr).Port, Security: Plain, From: "foi@example.gov.cn"}
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()
 	start := time.Now()

@@ -15,7 +15,7 @@ import (
 )
 
 // Listen opens the addresses. The host localhost stands for 127.0.0.1 and ::1
-// alike, on one port; a machine without IPv6 has the first only. No host is
+// alike, on one port; a machine without one of the families has the other only. No host is
 // every address of the machine. Port 0 is any free one. If one address cannot
 // be had, none is.
 func Listen(ctx context.Context, addresses []string) (all []net.Listener, err error) {
@@ -52,27 +52,33 @@ func listenOne(ctx context.Context, address string) ([]net.Listener, error) {
 	return []net.Listener{l}, nil
 }
 
-// listenLocal listens on both loopback addresses. A free port of one can be
+// listenLocal listens on the loopback addresses of both families. A free port of one can be
 // taken on the other, so for port 0 it tries a few.
-func listenLocal(ctx context.Context, port string) ([]net.Listener, error) {
+func listenLocal(ctx context.Context, port string) (all []net.Listener, err error) {
 	for try := 0; ; try++ {
-		four, err := listenOne(ctx, net.JoinHostPort("127.0.0.1", port))
-		if err != nil {
-			return nil, err
+		same := port
+		for _, host := range []string{"127.0.0.1", "::1"} {
+			var more []net.Listener
+			if more, err = listenOne(ctx, net.JoinHostPort(host, same)); err != nil && !isNoFamily(err) {
+				break
+			}
+			if all = append(all, more...); len(all) > 0 {
+				same = strconv.Itoa(all[0].Addr().(*net.TCPAddr).Port)
+			}
 		}
-		same := strconv.Itoa(four[0].Addr().(*net.TCPAddr).Port)
-		six, err := listenOne(ctx, net.JoinHostPort("::1", same))
-		switch {
-		case err == nil:
-			return append(four, six...), nil
-		case errors.Is(err, syscall.EADDRNOTAVAIL) || errors.Is(err, syscall.EAFNOSUPPORT):
-			return four, nil // there is no IPv6 here
+		if len(all) > 0 && (err == nil || isNoFamily(err)) {
+			return all, nil
 		}
-		closeAll(four)
-		if port != "0" || try == 9 {
+		closeAll(all)
+		if all = nil; port != "0" || try == 9 {
 			return nil, err
 		}
 	}
+}
+
+// isNoFamily reports whether the machine has no address of that family (IPv4, IPv6).
+func isNoFamily(err error) bool {
+	return errors.Is(err, syscall.EADDRNOTAVAIL) || errors.Is(err, syscall.EAFNOSUPPORT)
 }
 
 func closeAll(all []net.Listener) {

@@ -18,9 +18,12 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"mingda/internal/loopback"
 )
 
 // start serves until the test ends and returns the addresses and a func that
@@ -61,8 +64,12 @@ func hello(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "hello") }
 // localhost is both families, and a browser may try either first.
 func TestBothFamilies(t *testing.T) {
 	at, stop := start(t, Serving{Handler: http.HandlerFunc(hello), Grace: time.Second}, "localhost:0")
-	if len(at) != 2 || !strings.HasPrefix(at[0], "127.0.0.1:") || !strings.HasPrefix(at[1], "[::1]:") || portOf(at[0]) != portOf(at[1]) {
-		t.Fatalf("listening at %v", at)
+	var want []string
+	for _, host := range loopback.Hosts() {
+		want = append(want, net.JoinHostPort(host, portOf(at[0])))
+	}
+	if !slices.Equal(at, want) {
+		t.Fatalf("listening at %v, want %v", at, want)
 	}
 	for _, a := range at {
 		if body, err := get("http://" + a); err != nil || body != "hello" {
@@ -80,7 +87,7 @@ func TestBothFamilies(t *testing.T) {
 func portOf(a string) string { _, port, _ := net.SplitHostPort(a); return port }
 
 func TestListenAllOrNothing(t *testing.T) {
-	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	taken, err := net.Listen("tcp", loopback.Address(0))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,13 +99,15 @@ func TestListenAllOrNothing(t *testing.T) {
 	if _, err := Listen(t.Context(), []string{"8080"}); err == nil {
 		t.Error("an address without a colon")
 	}
-	six, err := net.Listen("tcp", "[::1]:0") // the port is taken on one family only
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer six.Close()
-	if _, err := Listen(t.Context(), []string{"localhost:" + portOf(six.Addr().String())}); err == nil {
-		t.Error("half of localhost was taken for the whole")
+	for _, host := range loopback.Hosts() { // the port is taken on one family only
+		half, err := net.Listen("tcp", net.JoinHostPort(host, "0"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Listen(t.Context(), []string{"localhost:" + portOf(half.Addr().String())}); err == nil {
+			t.Errorf("taken on %s, the rest of localhost was taken for the whole", host)
+		}
+		half.Close()
 	}
 }
 
@@ -120,7 +129,7 @@ func TestGracefulStop(t *testing.T) {
 	stopped := make(chan error)
 	go func() { stopped <- stop() }()
 	for { // until the door is shut
-		c, err := net.DialTimeout("tcp", at[1], time.Second)
+		c, err := net.DialTimeout("tcp", at[len(at)-1], time.Second)
 		if err != nil {
 			break
 		}
@@ -141,7 +150,7 @@ func TestStopCutsWhatHangs(t *testing.T) {
 	at, stop := start(t, Serving{Grace: 50 * time.Millisecond, Handler: http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		close(began)
 		<-r.Context().Done()
-	})}, "127.0.0.1:0")
+	})}, loopback.Address(0))
 	go get("http://" + at[0]) // it is cut; there is no answer to look at
 	<-began
 	if err := stop(); err == nil || !strings.Contains(err.Error(), "cut what still ran") {
@@ -151,7 +160,7 @@ func TestStopCutsWhatHangs(t *testing.T) {
 
 // A client that never finishes its header, or its body, does not stay.
 func TestSlowClients(t *testing.T) {
-	at, _ := start(t, Serving{Handler: http.HandlerFunc(hello), ReadHeaderTimeout: 100 * time.Millisecond}, "127.0.0.1:0")
+	at, _ := start(t, Serving{Handler: http.HandlerFunc(hello), ReadHeaderTimeout: 100 * time.Millisecond}, loopback.Address(0))
 	c, err := net.Dial("tcp", at[0])
 	if err != nil {
 		t.Fatal(err)
@@ -199,7 +208,7 @@ func TestLargeUpload(t *testing.T) {
 		fmt.Fprintln(w, len(f.Files), sum, f.Value("last"), err)
 		return nil
 	})
-	at, _ := start(t, Serving{Handler: h}, "127.0.0.1:0")
+	at, _ := start(t, Serving{Handler: h}, loopback.Address(0))
 	send := func(big int) string {
 		read, write := io.Pipe()
 		form := multipart.NewWriter(write)

@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// A Pair is a certificate for "localhost" and 127.0.0.1 with its key.
+// A Pair is a certificate for "localhost" and both loopback addresses with its key.
 type Pair struct {
 	Cert []byte         // PEM
 	Key  []byte         // PEM
@@ -31,7 +31,7 @@ func New() (Pair, error) {
 		SerialNumber:          big.NewInt(1),
 		Subject:               pkix.Name{CommonName: "localhost"},
 		DNSNames:              []string{"localhost"},
-		IPAddresses:           []net.IP{net.IPv4(127, 0, 0, 1)},
+		IPAddresses:           []net.IP{net.IPv4(127, 0, 0, 1), net.IPv6loopback},
 		NotBefore:             time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC),
 		NotAfter:              time.Date(2099, 1, 1, 0, 0, 0, 0, time.UTC),
 		IsCA:                  true,

@@ -14,6 +14,7 @@ import (
 
 	"mingda/internal/audit"
 	"mingda/internal/auth"
+	"mingda/internal/loopback"
 	"mingda/internal/sqlite"
 	"mingda/internal/web"
 )
@@ -103,7 +104,7 @@ func TestRecorded(t *testing.T) {
 	var got []short
 	for _, e := range o.recorded(since) {
 		got = append(got, short{e.Kind, e.Subject, e.Method, e.Status, e.By})
-		if e.Address != "127.0.0.1" || len(e.Session) != 16 || e.Door != "desk" || e.Route == "" || e.At.IsZero() {
+		if e.Address != loopback.Host() || len(e.Session) != 16 || e.Door != "desk" || e.Route == "" || e.At.IsZero() {
 			t.Errorf("entry %d: %+v", e.Seq, e)
 		}
 		if e.Kind == audit.Searched && (!strings.HasPrefix(e.Words, "土地 #") || strings.Contains(e.Words, "1990")) {

@@ -8,6 +8,7 @@ import (
 
 	"mingda/internal/auth"
 	"mingda/internal/htmlcheck"
+	"mingda/internal/loopback"
 	"mingda/internal/sqlite"
 	"mingda/internal/web"
 )
@@ -34,7 +35,7 @@ func TestOwnSessions(t *testing.T) {
 		o.pass(6 * time.Minute)
 	}
 	p := here.page("/account")
-	has(t, "list", p.Text(), "登录着的地方", "127.0.0.1", "就是这里", "10:00", "10:12", "10:18")
+	has(t, "list", p.Text(), "登录着的地方", loopback.Host(), "就是这里", "10:00", "10:12", "10:18")
 	all := ends(p)
 	if len(all) != 3 || all[2] != "/account/sessions/others/end" {
 		t.Fatalf("forms %v", all)

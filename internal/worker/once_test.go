@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"mingda/internal/desk"
+	"mingda/internal/loopback"
 	"mingda/internal/postbox"
 	"mingda/internal/postbox/postboxtest"
 	"mingda/internal/sqlite"
@@ -70,7 +71,7 @@ func sendAndDie(arg string) {
 
 // plainly is the way to a server of the tests without TLS.
 func plainly(port int) Outgoing {
-	return Outgoing{Server: postbox.Sender{Host: "127.0.0.1", Port: port, Security: postbox.Plain}}
+	return Outgoing{Server: postbox.Sender{Host: loopback.Host(), Port: port, Security: postbox.Plain}}
 }
 
 // forced is how often the program is killed in the very moment in which a mail

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"mingda/internal/clamav"
+	"mingda/internal/loopback"
 )
 
 // ErrMissing is what Start fails with when clamd is not installed (Debian:
@@ -56,7 +57,7 @@ func New() (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	l, err := net.Listen("tcp", "localhost:0")
+	l, err := net.Listen("tcp", loopback.Address(0))
 	if err != nil {
 		return nil, err
 	}

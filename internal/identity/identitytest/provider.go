@@ -20,6 +20,7 @@ import (
 	jose "github.com/go-jose/go-jose/v4"
 	"github.com/zitadel/oidc/v3/pkg/op"
 
+	"mingda/internal/loopback"
 	"mingda/internal/testcert"
 )
 
@@ -77,7 +78,7 @@ type Tamper struct {
 // Start starts a service on this machine.
 func Start(o Options) (*Provider, error) {
 	p := &Provider{store: newStore(o)}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := net.Listen("tcp", loopback.Address(0))
 	if err != nil {
 		return nil, err
 	}

@@ -23,6 +23,7 @@ import (
 	"text/template"
 	"time"
 
+	"mingda/internal/loopback"
 	"mingda/internal/testcert"
 )
 
@@ -43,10 +44,10 @@ var ErrMissing = errors.New("dovecot is not installed")
 
 // A Server is a running Dovecot.
 type Server struct {
-	Host    string         // 127.0.0.1
+	Host    string         // see loopback
 	Port    int            // for connections without TLS and with STARTTLS
 	TLSPort int            // for TLS from the first byte
-	CAs     *x509.CertPool // holds the authority that signed the certificate for "localhost" and 127.0.0.1
+	CAs     *x509.CertPool // holds the authority that signed the certificate for "localhost" and both loopback addresses
 	Dir     string         // where everything lies
 
 	owner *syscall.Credential // who the mail belongs to; nil: the current user
@@ -70,7 +71,7 @@ func Start(o Options) (*Server, error) {
 			return nil, ErrMissing
 		}
 	}
-	s := &Server{Host: "127.0.0.1", Dir: o.Dir}
+	s := &Server{Host: loopback.Host(), Dir: o.Dir}
 	if s.Dir == "" {
 		if s.Dir, err = os.MkdirTemp("", "dovecot"); err != nil { // short: the paths of sockets are limited
 			return nil, err
@@ -97,7 +98,7 @@ func (s *Server) prepare(o Options) error {
 	}
 	s.CAs = pair.CAs
 	var conf bytes.Buffer
-	err = confTemplate.Execute(&conf, map[string]any{"Dir": s.Dir, "RunAs": who, "Group": group,
+	err = confTemplate.Execute(&conf, map[string]any{"Dir": s.Dir, "Host": s.Host, "RunAs": who, "Group": group,
 		"Capability": o.Capability, "Port": s.Port, "TLSPort": s.TLSPort})
 	return errors.Join(err,
 		os.WriteFile(s.conf(), conf.Bytes(), 0o644),
@@ -148,12 +149,12 @@ func (s *Server) mail(elem ...string) string {
 
 // freePorts returns two ports nobody listens on at the moment.
 func freePorts() (int, int, error) {
-	a, err := net.Listen("tcp", "127.0.0.1:0")
+	a, err := net.Listen("tcp", loopback.Address(0))
 	if err != nil {
 		return 0, 0, err
 	}
 	defer a.Close()
-	b, err := net.Listen("tcp", "127.0.0.1:0")
+	b, err := net.Listen("tcp", loopback.Address(0))
 	if err != nil {
 		return 0, 0, err
 	}

@@ -7,7 +7,6 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
-	"fmt"
 	"io"
 	"log"
 	"net"
@@ -17,6 +16,7 @@ import (
 	"github.com/emersion/go-sasl"
 	"github.com/emersion/go-smtp"
 
+	"mingda/internal/loopback"
 	"mingda/internal/testcert"
 )
 
@@ -54,7 +54,7 @@ const Cut = -1
 
 // A Server is a running SMTP server.
 type Server struct {
-	Host    string         // 127.0.0.1
+	Host    string         // see loopback
 	Port    int            // without TLS, and with STARTTLS
 	TLSPort int            // TLS from the first byte
 	CAs     *x509.CertPool // trusts the server's certificate
@@ -78,17 +78,17 @@ func Start() (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Host: "127.0.0.1", CAs: pair.CAs, Cert: pair.Cert, answers: map[Step]int{}, tlsConfig: &tls.Config{Certificates: []tls.Certificate{cert}}}
+	s := &Server{Host: loopback.Host(), CAs: pair.CAs, Cert: pair.Cert, answers: map[Step]int{}, tlsConfig: &tls.Config{Certificates: []tls.Certificate{cert}}}
 	return s, s.Restart()
 }
 
 // Restart starts a closed server again on the same ports.
 func (s *Server) Restart() error {
-	open, err := net.Listen("tcp", fmt.Sprintf("%s:%d", s.Host, s.Port))
+	open, err := net.Listen("tcp", loopback.Address(s.Port))
 	if err != nil {
 		return err
 	}
-	secure, err := net.Listen("tcp", fmt.Sprintf("%s:%d", s.Host, s.TLSPort))
+	secure, err := net.Listen("tcp", loopback.Address(s.TLSPort))
 	if err != nil {
 		return errors.Join(err, open.Close())
 	}
