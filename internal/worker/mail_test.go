@@ -45,7 +45,7 @@ func run(t *testing.T, w *Worker) (stop func()) {
 
 func accountOf(s *mailboxtest.Server, most int64) mailbox.Account {
 	return mailbox.Account{
-		Name: "ysqgk@mingchuan.example", Host: "localhost", Port: s.TLSPort, Security: mailbox.Implicit, RootCAs: s.CAs,
+		Name: "ysqgk@mingchuan.example", Host: s.Host, Port: s.TLSPort, Security: mailbox.Implicit, RootCAs: s.CAs,
 		User: mailboxtest.User, Password: mailboxtest.Password, MaxSize: most,
 	}
 }
