@@ -57,6 +57,19 @@ func (r Reader) Lawsuits(ctx context.Context, f LawsuitFilter) ([]lawsuit.Listed
 		ORDER BY opened_on DESC, id DESC`, f.Body, f.Agency, f.Case, f.Review)
 }
 
+// CountLawsuits counts the cases in which an agency is sued or, with body, looks after what its
+// bureau decided too: those that are pending, and all. It stands on every page.
+func (r Reader) CountLawsuits(ctx context.Context, agency int64, body bool) (open, all int, err error) {
+	query := `
+		SELECT coalesce(sum(stage NOT IN (?1, ?2)), 0), count(*) FROM lawsuits WHERE agency_id = ?3 OR ?4 AND body_id = ?3`
+	args := []any{lawsuit.StageOver, lawsuit.StageCancelled, agency, body}
+	n, err := remembered(ctx, r, query, args, func() (n [2]int, err error) {
+		err = r.q.QueryRowContext(ctx, query, args...).Scan(&n[0], &n[1])
+		return n, explain(err)
+	})
+	return n[0], n[1], err
+}
+
 // LawsuitOfForm returns the case that a form registered; 0 where it did none.
 func (r Reader) LawsuitOfForm(ctx context.Context, key string) (id lawsuit.ID, err error) {
 	err = r.q.QueryRowContext(ctx, `SELECT coalesce(max(id), 0) FROM lawsuits WHERE form_key = ?1 AND ?1 <> ''`, key).Scan(&id)

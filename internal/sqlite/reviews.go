@@ -151,8 +151,12 @@ type ReviewCount struct {
 // CountReviews counts the cases of a filter, remembered: the navigation of each page asks.
 func (r Reader) CountReviews(ctx context.Context, f ReviewFilter) (ReviewCount, error) {
 	where, args := f.where()
+	from := ` FROM reviews r`
+	if f.Owed {
+		from = reviewsFrom // only that asks something of the request
+	}
 	query := `
-		SELECT count(*), coalesce(sum(r.open = 0), 0), coalesce(sum(r.open = 1 AND r.answered = 0), 0), coalesce(sum(r.owes), 0)` + reviewsFrom + ` WHERE ` + where
+		SELECT count(*), coalesce(sum(r.open = 0), 0), coalesce(sum(r.open = 1 AND r.answered = 0), 0), coalesce(sum(r.owes), 0)` + from + ` WHERE ` + where
 	return remembered(ctx, r, query, args, func() (n ReviewCount, err error) {
 		err = r.q.QueryRowContext(ctx, query, args...).Scan(&n.All, &n.Ended, &n.Unanswered, &n.Owes)
 		return n, explain(err)
