@@ -65,10 +65,11 @@ func (c SealedColumn) eachPiece(ctx context.Context, q querier, visit func([]sea
 		if err != nil || len(rows) == 0 {
 			return err
 		}
+		end := rows[len(rows)-1] // before visit, whose rows they are then
 		if err := visit(rows); err != nil {
 			return err
 		}
-		last = []any{rows[len(rows)-1].by, rows[len(rows)-1].sealed}
+		last = []any{end.by, end.sealed}
 	}
 }
 
