@@ -17,6 +17,17 @@ type filesSeal struct{ officeFlags }
 // toldEvery is after how many files it is said how far the sealing has come.
 const toldEvery = 1000
 
+// tellDamaged names files that have changed on the disk, and fails where there are any.
+func tellDamaged(io std, damaged []error) error {
+	for _, d := range damaged {
+		fmt.Fprintf(io.Out, "DAMAGED\t%v\n", d)
+	}
+	if len(damaged) > 0 {
+		return errUnsound
+	}
+	return nil
+}
+
 // Run seals what lies in the clear. It may be cut and run again.
 func (c *filesSeal) Run(ctx context.Context, io std) (err error) {
 	o, err := c.open(ctx, io)
@@ -33,12 +44,6 @@ func (c *filesSeal) Run(ctx context.Context, io std) (err error) {
 	if err != nil {
 		return err
 	}
-	for _, d := range damaged {
-		fmt.Fprintf(io.Out, "DAMAGED\t%v\n", d)
-	}
 	fmt.Fprintf(io.Out, "%d files, %d sealed now\n", looked, count)
-	if len(damaged) > 0 {
-		return errUnsound
-	}
-	return nil
+	return tellDamaged(io, damaged)
 }

@@ -105,7 +105,7 @@ func (c *keyRotate) Run(ctx context.Context, io std) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := o.recordCommand(ctx, "key rotate", audit.Subject{}); err != nil {
+	if err := o.recordCommand(ctx, "key rotate "+key.name[:shortName], audit.Subject{}); err != nil {
 		return err
 	}
 	if err := replaceKeyFile(o.cfg.KeyFile, append([]fileKey{key}, o.keys.all...)); err != nil {
@@ -155,14 +155,8 @@ func (c *keyReseal) Run(ctx context.Context, io std) (err error) {
 	if err != nil {
 		return err
 	}
-	for _, d := range damaged {
-		fmt.Fprintf(io.Out, "DAMAGED\t%v\n", d)
-	}
 	fmt.Fprintf(io.Out, "%d rows, %d files sealed anew\n", rows, files)
-	if len(damaged) > 0 {
-		return errUnsound
-	}
-	return nil
+	return tellDamaged(io, damaged)
 }
 
 // keyRetire is "mingda key retire KEY".
@@ -191,7 +185,7 @@ func (c *keyRetire) Run(ctx context.Context, io std) (err error) {
 	if err := c.agreed(io, key); err != nil {
 		return err
 	}
-	if err := o.recordCommand(ctx, "key retire", audit.Subject{}); err != nil {
+	if err := o.recordCommand(ctx, "key retire "+key.name[:shortName], audit.Subject{}); err != nil {
 		return err
 	}
 	key.secret = nil

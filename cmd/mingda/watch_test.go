@@ -1,0 +1,29 @@
+package main
+
+import (
+	"reflect"
+	"testing"
+
+	"mingda/internal/audit"
+	"mingda/internal/config"
+)
+
+// TestWatchLimits: what the configuration has where nobody set anything is what the audit goes
+// by without one, and each number that is set reaches it.
+func TestWatchLimits(t *testing.T) {
+	if got := watchLimits(config.Default().Audit); got != audit.DefaultLimits {
+		t.Errorf("%+v, without a configuration %+v", got, audit.DefaultLimits)
+	}
+	var set config.Audit
+	fields := reflect.ValueOf(&set).Elem()
+	for i := range fields.NumField() {
+		fields.Field(i).SetInt(int64(i + 1))
+	}
+	limits, seen := reflect.ValueOf(watchLimits(set)), map[int64]bool{}
+	for i := range limits.NumField() {
+		seen[limits.Field(i).Int()] = true
+	}
+	if limits.NumField() != fields.NumField() || len(seen) != fields.NumField() || seen[0] {
+		t.Errorf("of %+v became %+v", set, limits)
+	}
+}
