@@ -208,7 +208,7 @@ func (f CaseFilter) CountLimit() int {
 // broughtOver are the cases that were carried over the beginning of a year. Those that ended
 // in a later year than they came have an index of their own, for they are few.
 const broughtOver = `id IN (
-	SELECT id FROM cases WHERE open = 1 AND +received_on < ?
+	SELECT id FROM cases INDEXED BY cases_open_received WHERE open = 1 AND received_on < ?
 	UNION ALL SELECT id FROM cases WHERE (substr(ended_on, 1, 4) > substr(received_on, 1, 4)) = 1 AND ended_on >= ? AND +received_on < ?)`
 
 // unknownTo are the restricted cases that a person is not to know of. They are few, and

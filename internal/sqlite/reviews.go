@@ -122,7 +122,11 @@ func (f ReviewFilter) where() (string, []any) {
 	for _, id := range f.Without {
 		and, args = append(and, `r.id <> ?`), append(args, id)
 	}
-	if f.Seen != nil {
+	switch {
+	case f.Seen == nil || *f.Seen == auth.Sight{All: true}:
+	case f.Seen.All: // but what is restricted to others: no row of a request is looked at for that
+		and, args = append(and, `(r.case_id IS NULL OR r.case_id NOT IN (`+unknownTo+`))`), append(args, unknownArg(f.Seen.Person))
+	default:
 		sight, more := CaseFilter{Sight: *f.Seen}.where()
 		and, args = append(and, `(r.case_id IS NULL OR EXISTS (SELECT 1 FROM cases WHERE cases.id = r.case_id AND `+sight+`))`), append(args, more...)
 	}

@@ -61,7 +61,7 @@ func (s *Server) renderAskLetIn(w http.ResponseWriter, r *http.Request, by auth.
 	p := askLetInPage{
 		Base: s.base(r, by, "恢复登录"), Post: s.Pages.URL(userPath(u.ID, "let-in")), Back: s.Pages.URL(userPath(u.ID)),
 		Facts:   []page.KV{{Label: "姓名", Value: u.Name}, {Label: "用户名", Value: u.Login}},
-		Reason:  form.Text("reason", "理由").WithHint("为什么要恢复、怎么核对的本人。确认的人和本人看得到。").WithAutocomplete("off").AsRequired(),
+		Reason:  form.Textarea("reason", "理由").WithHint("为什么要恢复、怎么核对的本人。确认的人和本人看得到。").WithRows(3).AsRequired(),
 		Factors: form.Checkbox("factors", "第二步验证也清掉：手机和恢复码都丢了"),
 	}
 	p.Errors = form.Errors()

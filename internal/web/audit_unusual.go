@@ -50,7 +50,7 @@ func (s *Server) showUnusual(w http.ResponseWriter, r *http.Request, by auth.Use
 	l := s.Desk.WatchLimits()
 	p := unusualPage{
 		Base: s.base(r, by, "异常提示"), Back: page.BackLink{Href: s.Pages.URL("/audit"), Label: "回审计记录"},
-		Lead: fmt.Sprintf("一人一小时看 %d 件或者一天看 %d 件；%d 点前、%d 点后和休息日做 %d 次；一周里 %d 个人查同一个；一天被拒绝 %d 次、登录失败 %d 次；一件一天被单位以外 %d 个人看。只是提示，不等于违规：看记录、问清楚，再写核查结果。",
+		Lead: fmt.Sprintf("一人一小时看 %d 件或者一天看 %d 件；%d 点前、%d 点后和休息日做 %d 次；一周里 %d 个人查同一个；一天被拒绝 %d 次、登录失败 %d 次；一件一天被单位以外 %d 个人看；一分钟里查找、打开文件、导出超过上限。只是提示，不等于违规：看记录、问清楚，再写核查结果。",
 			l.CasesHour, l.CasesDay, l.From, l.Until, l.OffHours, l.Searchers, l.Refused, l.SignIns, l.Outsiders),
 		Filter: page.Filter{Action: s.Pages.URL("/audit/unusual"), ClearHref: s.Pages.URL("/audit/unusual")},
 		Empty:  page.Empty{Title: "这几天没有异常提示", Text: "换几天看。"},
