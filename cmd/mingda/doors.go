@@ -64,7 +64,7 @@ func (o *installation) doors(ctx context.Context, w *worker.Worker) (h doorHandl
 		end()
 		return h, nil, fmt.Errorf("the desk: %w", err)
 	}
-	public, err := m.publicDoor(store)
+	public, err := m.publicDoor(ctx, store)
 	if err != nil {
 		end()
 		return h, nil, fmt.Errorf("the portal: %w", err)
@@ -98,7 +98,7 @@ func (m *doorMaker) staffDoor(ctx context.Context, store scs.Store) (http.Handle
 	s := &web.Server{
 		Desk: m.desk, Pages: pages, Reprove: time.Duration(lasts.Reprove) * time.Minute,
 		Sessions: serve.NewSessions(store, cookies, "gongzuotai", time.Duration(lasts.Idle)*time.Minute, time.Duration(lasts.Longest)*time.Hour),
-		Throttle: auth.NewThrottle(originsKept, m.keys.device), Loads: loads(m.cfg.Limits), Log: m.log, Numbers: m.numbers, Office: m.view, Cookies: cookies, DeviceKey: m.keys.device,
+		Throttle: auth.NewThrottle(originsKept, m.keys.device), FeedTries: auth.NewTries(web.FeedTriesPerMinute, originsKept).Kept("calendars", m.keys.device), Loads: loads(m.cfg.Limits), Log: m.log, Numbers: m.numbers, Office: m.view, Cookies: cookies, DeviceKey: m.keys.device,
 		Origin: m.cfg.Desk.Origin, HSTS: m.cfg.TLSCert != "", Proxies: m.proxies, Uploads: m.uploads(), MaxBody: m.maxBody(),
 		PortalHref: m.cfg.Portal.Origin + m.cfg.Portal.BasePath, Now: m.desk.Now, Jobs: m.jobs, Certificate: m.certificate,
 	}
@@ -107,6 +107,9 @@ func (m *doorMaker) staffDoor(ctx context.Context, store scs.Store) (http.Handle
 		return nil, err
 	}
 	s.Throttle.Restore(kept, m.desk.Now())
+	if err := m.desk.RestoreBrake(ctx, s.FeedTries); err != nil {
+		return nil, err
+	}
 	if s.Passkeys, err = passkey.New(m.cfg.Desk.Origin, "明答"); err != nil {
 		m.log.Warn("there are no passkeys: they need a host with a name in desk.origin", "err", err)
 	}

@@ -12,7 +12,7 @@ import (
 // back evenly. A try is counted before it is known to be wrong, so that many at
 // once gain nothing; the right one is given back. Memory is bounded: when the
 // book is full the address whose tries are nearest to given back is forgotten.
-// Tries is safe for concurrent use and keeps nothing over a restart.
+// Tries is safe for concurrent use. A restart forgets it, unless it is Kept.
 //
 // With Together, all addresses have so many tries a minute between them before each has one
 // wrong one a minute instead of its own number: many addresses that guess at once are slowed
@@ -24,6 +24,11 @@ type Tries struct {
 	mu        sync.Mutex
 	fullAt    map[string]time.Time // when the address has all its tries again
 	allFullAt time.Time            // when all addresses together have
+
+	name    string // under which it is kept; "": it is not
+	key     []byte // of the digests by which addresses are known then
+	keeping sync.Mutex
+	changed map[string]bool // since Keep
 }
 
 // NewTries returns Tries with the number of tries a minute (which may also come
@@ -43,7 +48,7 @@ func (t *Tries) Together(perMinute int) *Tries {
 // ahead, else a fault of kind TooMany, with the sentence of the code, that says in how
 // many seconds the next may.
 func (t *Tries) Try(address netip.Addr, now time.Time, code fault.Code) error {
-	if wait := t.take(Network(address), now); wait > 0 {
+	if wait := t.take(t.known(address), now); wait > 0 {
 		return fault.New(fault.TooMany, code, seconds(wait))
 	}
 	return nil
@@ -53,8 +58,9 @@ func (t *Tries) Try(address netip.Addr, now time.Time, code fault.Code) error {
 func (t *Tries) Right(address netip.Addr, now time.Time) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	key := Network(address)
+	key := t.known(address)
 	if at, ok := t.fullAt[key]; ok {
+		t.change(key)
 		t.fullAt[key] = at.Add(-t.each(now))
 		if !t.fullAt[key].After(now) {
 			delete(t.fullAt, key)
@@ -95,6 +101,7 @@ func (t *Tries) take(key string, now time.Time) time.Duration {
 		t.forget(now)
 	}
 	t.fullAt[key] = next
+	t.change(key)
 	t.countTogether(now)
 	return 0
 }
@@ -108,6 +115,7 @@ func (t *Tries) countTogether(now time.Time) {
 	if t.allFullAt.Before(now) {
 		t.allFullAt = now
 	}
+	t.change(Together)
 	t.allFullAt = t.allFullAt.Add(time.Minute / time.Duration(t.together))
 	if limit := now.Add(time.Minute); t.allFullAt.After(limit) {
 		t.allFullAt = limit

@@ -35,6 +35,12 @@ const wrongCodeTakes = 20 * time.Millisecond
 // fail alike, and as long after they were asked: fault NotFound, code code_wrong. How often one
 // may try is for the door.
 func (d *Desk) OpenStatus(ctx context.Context, number, typed string) (Visit, error) {
+	return d.TryStatus(ctx, nil, number, typed)
+}
+
+// TryStatus is OpenStatus for a door that counts tries: a wrong one is kept while its answer is
+// held back.
+func (d *Desk) TryStatus(ctx context.Context, tries *auth.Tries, number, typed string) (Visit, error) {
 	asked := d.Now()
 	number = strings.TrimSpace(number)
 	code, readable := auth.NormalizeCode(typed)
@@ -43,6 +49,7 @@ func (d *Desk) OpenStatus(ctx context.Context, number, typed string) (Visit, err
 		return Visit{}, err
 	}
 	if matches := d.codeMatches(code, row.CodeHash); !matches || !readable || err != nil {
+		d.KeepBrake(ctx, tries)
 		d.waitUntil(ctx, asked.Add(wrongCodeTakes))
 		return Visit{}, fault.New(fault.NotFound, "code_wrong")
 	}

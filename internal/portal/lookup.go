@@ -70,7 +70,7 @@ func (s *Server) openStatus(w http.ResponseWriter, r *http.Request) error {
 	}
 	number := plainNumber(sent.Value("no"))
 	serve.NotedOf(r).Note = audit.Number(number)
-	visit, err := s.Desk.OpenStatus(r.Context(), number, sent.Value("code"))
+	visit, err := s.Desk.TryStatus(r.Context(), s.Tries, number, sent.Value("code"))
 	if fault.KindOf(err) == fault.NotFound {
 		return s.renderLookup(w, r, http.StatusUnprocessableEntity, sent.Values, fault.AtField("code", "code_wrong"))
 	}

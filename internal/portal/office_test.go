@@ -46,6 +46,7 @@ const base = "/zfxxgk/ysqgk"
 // proxy, and a clock that the test sets.
 type installation struct {
 	t       *testing.T
+	dir     string
 	desk    *desk.Desk
 	portal  *portal.Server
 	front   *httptest.Server // the government's site
@@ -89,7 +90,9 @@ func newInstallation(t *testing.T, agencies int, change func(*portal.Server)) *i
 	t.Parallel()
 	i := &installation{t: t, log: &lockedBuffer{}}
 	i.now.Store(time.Date(2026, 11, 23, 7, 42, 0, 0, time.UTC).Unix())
+	i.dir = t.TempDir()
 	i.openDesk()
+	t.Cleanup(func() { i.must(i.desk.DB.Close()) })
 	i.fill(agencies)
 	i.servePortal(change)
 	return i
@@ -103,13 +106,11 @@ func (i *installation) must(err error) {
 }
 
 func (i *installation) openDesk() {
-	dir := i.t.TempDir()
 	sealer, err := ledger.NewSealer(bytes.Repeat([]byte{7}, ledger.KeySize), rand.Reader)
 	i.must(err)
-	db, err := sqlite.Open(i.t.Context(), filepath.Join(dir, "mingda.db"), sealer)
+	db, err := sqlite.Open(i.t.Context(), filepath.Join(i.dir, "mingda.db"), sealer)
 	i.must(err)
-	i.t.Cleanup(func() { i.must(db.Close()) })
-	files, err := filestore.Open(filepath.Join(dir, "files"))
+	files, err := filestore.Open(filepath.Join(i.dir, "files"))
 	i.must(err)
 	cal, err := calendar.Embedded("CN-65")
 	i.must(err)
@@ -120,6 +121,15 @@ func (i *installation) openDesk() {
 		Log: slog.New(slog.NewJSONHandler(i.log, nil)), StatusURL: "https://www.example.gov.cn" + base + "/status",
 		MailFrom: func(int64) string { return "" }, Limits: desk.Limits{Upload: 1 << 20, Files: 300},
 	}
+}
+
+// restart opens the office anew from its files, as a process that was killed and started again.
+func (i *installation) restart() {
+	i.front.Close()
+	i.must(i.desk.DB.Close())
+	i.openDesk()
+	i.servePortal(nil)
+	i.must(i.desk.RestoreBrake(i.t.Context(), i.portal.Tries))
 }
 
 // fill makes agencies, a unit and people, with the longest names there are.
@@ -184,7 +194,7 @@ func (i *installation) servePortal(change func(*portal.Server)) {
 	cookies := serve.Cookies{BasePath: base + "/"}
 	i.portal = &portal.Server{
 		Desk: i.desk, Pages: pages, Sessions: serve.NewSessions(memstore.New(), cookies, "shenqing", portal.SessionIdle, 12*time.Hour),
-		Tries: auth.NewTries(portal.TriesPerMinute, 100), Log: i.desk.Log, Numbers: &serve.Numbers{}, Cookies: cookies,
+		Tries: auth.NewTries(portal.TriesPerMinute, 100).Together(portal.TriesTogether).Kept("codes", nil), Log: i.desk.Log, Numbers: &serve.Numbers{}, Cookies: cookies,
 		Origin: i.front.URL, Proxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}, Now: time.Now,
 		Uploads: serve.FormLimits{Text: 1 << 20, Fields: 2000, File: 1 << 20, Files: 300, Total: 4 << 20}, MaxBody: 6 << 20,
 		Office: page.OfficeView{

@@ -43,8 +43,10 @@ func (s *Server) showVerify(w http.ResponseWriter, r *http.Request) error {
 	g, err := s.Desk.GenuineByCode(r.Context(), query.Get("code"))
 	switch {
 	case isInvalid(err):
+		s.Desk.KeepBrake(r.Context(), s.Tries)
 		return s.renderVerify(w, r, http.StatusUnprocessableEntity, query, nil, err)
 	case fault.KindOf(err) == fault.NotFound:
+		s.Desk.KeepBrake(r.Context(), s.Tries)
 		return s.renderVerify(w, r, http.StatusNotFound, query, s.unknown(r, "没有查到这个查验码",
 			"对照文书再看一遍，有没有看错、漏写。没有错的，这份文书可能不是我们发出的。早先发出的文书没有查验码，有电子文件的，在下面查文件。"), nil)
 	case err != nil:
@@ -70,6 +72,7 @@ func (s *Server) verifyUpload(w http.ResponseWriter, r *http.Request) error {
 		err = fault.AtField(verifyFile, "verify_file_needed")
 	}
 	if isInvalid(err) {
+		s.Desk.KeepBrake(r.Context(), s.Tries)
 		return s.renderVerify(w, r, http.StatusUnprocessableEntity, sent.Values, nil, err)
 	}
 	if err != nil {
@@ -78,6 +81,7 @@ func (s *Server) verifyUpload(w http.ResponseWriter, r *http.Request) error {
 	serve.NotedOf(r).Note = "查验文件"
 	g, err := s.Desk.GenuineByHash(r.Context(), hash)
 	if fault.KindOf(err) == fault.NotFound {
+		s.Desk.KeepBrake(r.Context(), s.Tries)
 		return s.renderVerify(w, r, http.StatusOK, sent.Values, s.unknown(r, "不是我们发出的原文件",
 			"它和我们发出的每一份文书都对不上。打印以后再扫描、另存、转换过格式的，也会这样；也可能内容被改过。用文书上的查验码再查一次，看文号、日期对不对。"), nil)
 	}

@@ -39,3 +39,27 @@ func (r Reader) Tries(ctx context.Context) ([]auth.TryCount, error) {
 		return c, err
 	}, `SELECT origin, wrong, last_at FROM tries`)
 }
+
+// PutBrake keeps when origins have all their tries again, of the brake of a name; those that
+// have them by now go.
+func (tx *Tx) PutBrake(ctx context.Context, name string, all []auth.KeptTries, now time.Time) error {
+	for _, k := range all {
+		if err := tx.exec(ctx, `
+			INSERT INTO brakes (name, origin, full_at) VALUES (?, ?, ?)
+			ON CONFLICT (name, origin) DO UPDATE SET full_at = excluded.full_at`, name, k.Origin, instant(k.FullAt)); err != nil {
+			return err
+		}
+	}
+	return tx.exec(ctx, `DELETE FROM brakes WHERE full_at <= ?`, instant(now))
+}
+
+// Brake returns what is kept of the brake of a name.
+func (r Reader) Brake(ctx context.Context, name string) ([]auth.KeptTries, error) {
+	return collect(ctx, r.q, func(row row) (k auth.KeptTries, err error) {
+		var at string
+		if err = row.Scan(&k.Origin, &at); err == nil {
+			k.FullAt, err = scanTime(at)
+		}
+		return k, err
+	}, `SELECT origin, full_at FROM brakes WHERE name = ?`, name)
+}

@@ -160,7 +160,7 @@ func (o *caseOffice) serve() {
 	o.sessions = serve.NewSessions(store, serve.Cookies{}, "desk", time.Hour, 12*time.Hour)
 	s := &web.Server{
 		Desk: o.desk, Pages: pages, Sessions: o.sessions,
-		Throttle: auth.NewThrottle(100, nil), Reprove: 10 * time.Minute, Log: slog.New(slog.NewTextHandler(o.t.Output(), &slog.HandlerOptions{Level: slog.LevelError})), Numbers: &serve.Numbers{},
+		Throttle: auth.NewThrottle(100, nil), FeedTries: auth.NewTries(web.FeedTriesPerMinute, 100).Kept("calendars", nil), Reprove: 10 * time.Minute, Log: slog.New(slog.NewTextHandler(o.t.Output(), &slog.HandlerOptions{Level: slog.LevelError})), Numbers: &serve.Numbers{},
 		Office: page.OfficeView{Name: "明川区人民政府", Region: "明川区", SiteName: "明川区政府信息依申请公开"}, DeviceKey: make([]byte, 32),
 		Uploads: serve.FormLimits{Text: 1 << 20, Fields: 200, File: 1 << 20, Files: 5, Total: 4 << 20}, MaxBody: 8 << 20, Now: o.clock,
 	}

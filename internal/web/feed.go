@@ -25,12 +25,9 @@ func (s *Server) feedRoutes(r *mux.Router) {
 // feedRoute is the secret address of a calendar.
 const feedRoute = "/calendar/{secret}.ics"
 
-// Guesses of the secret addresses of calendars: how many wrong ones an address may
-// ask for in a minute, and how many such addresses are remembered.
-const (
-	feedTriesPerMinute = 10
-	feedOrigins        = 20000
-)
+// FeedTriesPerMinute is how many wrong addresses of calendars an address may ask for in a
+// minute before it has to wait.
+const FeedTriesPerMinute = 10
 
 // feedPage is the page "desk/feed": the secret address of a person's calendar.
 type feedPage struct {
@@ -86,16 +83,17 @@ func (s *Server) changeFeed(w http.ResponseWriter, r *http.Request, by auth.User
 // the address, without signing in.
 func (s *Server) sendFeed(w http.ResponseWriter, r *http.Request) error {
 	address := serve.ClientAddress(r)
-	if err := s.feedTries.Try(address, s.Now(), "feed_too_many"); err != nil {
+	if err := s.FeedTries.Try(address, s.Now(), "feed_too_many"); err != nil {
 		return err
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	of, due, err := s.Desk.Feed(r.Context(), auth.FeedSecret(mux.Vars(r)["secret"]))
 	if err != nil {
+		s.Desk.KeepBrake(r.Context(), s.FeedTries)
 		return err
 	}
 	serve.NotedOf(r).User = of
-	s.feedTries.Right(address, s.Now())
+	s.FeedTries.Right(address, s.Now())
 	w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
 	w.Header().Set("Content-Disposition", `inline; filename="mingda.ics"`)
 	return s.dueCalendar(due).SerializeTo(w, ics.WithNewLineWindows)

@@ -222,4 +222,9 @@ func TestFeedGuessed(t *testing.T) {
 	if wrong != 10 {
 		t.Errorf("%d guesses a minute", wrong)
 	}
+	o.serve()
+	o.must(o.desk.RestoreBrake(t.Context(), o.pages.FeedTries))
+	if a, _ := o.fetch(path); a.status != http.StatusTooManyRequests {
+		t.Errorf("a restart forgives: %d", a.status)
+	}
 }

@@ -96,7 +96,7 @@ func newDoorOffice(t *testing.T) *doorOffice {
 	set, err := doorPages()
 	o.must(err)
 	server := &web.Server{
-		Desk: o.desk, Pages: set, Sessions: o.sessions, Throttle: nil, Log: log, Numbers: &serve.Numbers{}, Now: o.clock,
+		Desk: o.desk, Pages: set, Sessions: o.sessions, FeedTries: auth.NewTries(web.FeedTriesPerMinute, 100), Log: log, Numbers: &serve.Numbers{}, Now: o.clock,
 		Office:  page.OfficeView{Name: "明川区人民政府", Region: "明川区", SiteName: "明川区政府信息依申请公开"},
 		Uploads: serve.FormLimits{Text: 1 << 20, Fields: 200, File: 1 << 20, Files: 20, Total: 4 << 20}, MaxBody: 8 << 20,
 		Origin: "http://example.com",

@@ -30,6 +30,7 @@ type Server struct {
 	Pages      *page.Set
 	Sessions   *scs.SessionManager
 	Throttle   *auth.Throttle
+	FeedTries  *auth.Tries   // of the secret addresses of calendars
 	Loads      *auth.Loads   // what a person may do in a minute; nil: nothing is bounded
 	Reprove    time.Duration // how long a proof of who it is counts for the acts that ask for one; 0: for one act
 	Log        *slog.Logger
@@ -55,9 +56,7 @@ type Server struct {
 	// Rooms are further pages of the desk that are kept elsewhere: they add their routes.
 	Rooms []Room
 
-	door      *serve.Door
-	feedTries *auth.Tries // of the secret addresses of calendars
-
+	door         *serve.Door
 	keepingTries sync.Mutex // of wrong tries to sign in
 
 	identityTries *auth.Tries // of ways to the identity service that were begun
@@ -91,7 +90,6 @@ func (s *Server) Handler() (http.Handler, error) {
 	s.door = &serve.Door{
 		Name: "desk", Log: s.Log, Now: s.Now, Numbers: s.Numbers, SignIn: s.Pages.URL("/sign-in"), Failed: s.failed, Record: s.record,
 	}
-	s.feedTries = auth.NewTries(feedTriesPerMinute, feedOrigins)
 	s.identityTries = auth.NewTries(identityTriesPerMinute, identityOrigins)
 	return s.door.Chain(serve.Options{
 		Origin: s.Origin, Proxies: s.Proxies, MaxBody: s.MaxBody, Sessions: s.Sessions, HSTS: s.HSTS,
