@@ -56,7 +56,7 @@ type Reader struct {
 // A Tx is one transaction of the writer. It reads what it has written.
 type Tx struct {
 	Reader
-	tx   *sql.Tx
+	tx   whole
 	last ledger.Entry // that was appended; zero if none was
 }
 
@@ -152,11 +152,17 @@ func (db *DB) Close() error {
 // Write runs do in one transaction, which is durable when Write returns nil.
 // Nothing is stored when do fails.
 func (db *DB) Write(ctx context.Context, do func(*Tx) error) error {
-	tx, err := db.writer.BeginTx(ctx, nil)
+	conn, err := db.writer.Conn(ctx) // waits for its turn no longer than ctx lasts
 	if err != nil {
 		return explain(err)
 	}
-	defer tx.Rollback() //nolint:errcheck // after Commit it does nothing; before, the failure is already told
+	defer conn.Close() //nolint:errcheck // it goes back to its pool
+	begun, err := conn.BeginTx(context.WithoutCancel(ctx), nil)
+	if err != nil {
+		return explain(err)
+	}
+	defer begun.Rollback() //nolint:errcheck // after Commit it does nothing; before, the failure is already told
+	tx := whole{begun}
 	t := &Tx{Reader: Reader{tx, db.seal, nil}, tx: tx}
 	if err := do(t); err != nil {
 		return explain(err)
@@ -166,7 +172,10 @@ func (db *DB) Write(ctx context.Context, do func(*Tx) error) error {
 			return explain(err)
 		}
 	}
-	err = tx.Commit()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	err = begun.Commit()
 	db.memo.committed() // also after a failure: what it left is not for this func to say
 	return explain(err)
 }
