@@ -36,13 +36,14 @@ func median[T ~int64 | ~float64](values []T) T {
 	return (sorted[half-1] + sorted[half]) / 2
 }
 
-// percentile returns the value below which p percent of the sorted values lie.
+// percentile returns the smallest of the sorted values that at least p percent of them do
+// not exceed (the nearest rank): of twenty values the 95th percentile is the nineteenth.
 func percentile[T cmp.Ordered](sorted []T, p int) T {
 	var zero T
 	if len(sorted) == 0 {
 		return zero
 	}
-	return sorted[min(len(sorted)*p/100, len(sorted)-1)]
+	return sorted[max((len(sorted)*p+99)/100, 1)-1]
 }
 
 // sorted returns the values in order.

@@ -35,8 +35,11 @@ func TestFigures(t *testing.T) {
 	if m := median([]time.Duration{4, 2}); m != 3 {
 		t.Errorf("median %v", m)
 	}
-	if p := percentile([]int{1, 2, 3, 4}, 99); p != 4 {
-		t.Errorf("percentile %v", p)
+	twenty := []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20}
+	for of, want := range map[int]int{0: 1, 5: 1, 6: 2, 50: 10, 95: 19, 96: 20, 100: 20} {
+		if p := percentile(twenty, of); p != want {
+			t.Errorf("percentile %d of twenty: %d, want %d", of, p, want)
+		}
 	}
 }
 
