@@ -206,10 +206,14 @@ func (d *Desk) inputNumber(ctx context.Context, tx *sqlite.Tx) (string, error) {
 	return fmt.Sprintf("%04d%02d%02d-%04d", day.Year(), day.Month(), day.Day(), n), nil
 }
 
-// Recover takes in what a crash left between its file and its row, and settles
-// what needs nothing more. The serving process calls it once before its doors
-// open. It returns how many inputs it took in.
+// Recover takes in what a crash left between its file and its row, settles what
+// needs nothing more, and folds the inputs of before anew that a newer program wants
+// so. The serving process calls it once before its doors open. It returns how many
+// inputs it took in.
 func (d *Desk) Recover(ctx context.Context) (int, error) {
+	if err := d.foldInputs(ctx); err != nil {
+		return 0, err
+	}
 	if err := d.Files.Sweep(); err != nil {
 		return 0, err
 	}
@@ -226,6 +230,32 @@ func (d *Desk) Recover(ctx context.Context) (int, error) {
 		taken += n
 	}
 	return taken, nil
+}
+
+// foldInputs writes the rows anew of the inputs that are due for it.
+func (d *Desk) foldInputs(ctx context.Context) error {
+	const atOnce = 500
+	for {
+		ids, err := d.DB.InputsToFold(ctx, atOnce)
+		if err != nil || len(ids) == 0 {
+			return err
+		}
+		err = d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+			for _, id := range ids {
+				i, err := loadInput(ctx, tx, id)
+				if err == nil {
+					err = tx.PutInput(ctx, i)
+				}
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
 }
 
 func (d *Desk) recoverIntent(ctx context.Context, intent filestore.Intent) (int, error) {

@@ -34,8 +34,8 @@ const repliesLooked = 200
 // RepliesWaiting returns the mails that wait for a person and seem to belong to
 // the case: they name it or answer what was sent about it. Whoever may see the
 // case may know that there are some; what they say stands in the inbox.
-func (d *Desk) RepliesWaiting(ctx context.Context, c *casefile.Case) ([]sqlite.InputRow, error) {
-	rows, err := d.DB.Inputs(ctx, sqlite.InputFilter{State: inbox.Waiting, Agency: c.Agency, Door: casefile.Mail, Limit: repliesLooked})
+func (d *Desk) RepliesWaiting(ctx context.Context, by auth.User, c *casefile.Case) ([]sqlite.InputRow, error) {
+	rows, err := d.DB.Inputs(ctx, sqlite.InputFilter{State: inbox.Waiting, Agency: c.Agency, Door: casefile.Mail, Person: by.ID, Limit: repliesLooked})
 	if err != nil {
 		return nil, err
 	}

@@ -103,6 +103,7 @@ func (d *Desk) now() time.Time { return d.Now().UTC().Truncate(time.Millisecond)
 // reader is what loading needs: the database, or a transaction of it.
 type reader interface {
 	Entries(ctx context.Context, matter ledger.Matter, subject int64, after int) ([]ledger.Entry, error)
+	InputKnown(ctx context.Context, id inbox.ID, person int64) (bool, error)
 }
 
 // loadCase folds the case of its ledger; it fails with fault NotFound.

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"mingda/internal/auth"
@@ -135,7 +134,7 @@ func (d *Desk) Input(ctx context.Context, by auth.User, id inbox.ID) (InputView,
 	if v.Cases, err = d.DB.CasesOfInput(ctx, id); err != nil {
 		return v, err
 	}
-	if err := d.sameMessage(ctx, &v); err != nil {
+	if err := d.sameMessage(ctx, by, &v); err != nil {
 		return v, err
 	}
 	agency, err := d.DB.Agency(ctx, i.Agency)
@@ -245,13 +244,22 @@ func (d *Desk) DueFrom(of casefile.Type, received calendar.Date) calendar.Date {
 	return r.Due
 }
 
-// sameMessage finds mails with the same Message-ID and other bytes.
-func (d *Desk) sameMessage(ctx context.Context, v *InputView) error {
+// sameMessage finds mails with the same Message-ID and other bytes of which the person may
+// know.
+func (d *Desk) sameMessage(ctx context.Context, by auth.User, v *InputView) error {
 	same, err := d.DB.InputsWithMessageID(ctx, v.Input.Digest.MessageID)
 	if err != nil {
 		return err
 	}
-	v.SameID = slices.DeleteFunc(same, func(r sqlite.InputRow) bool { return r.ID == v.Input.ID })
+	for _, row := range same {
+		known, err := d.DB.InputKnown(ctx, row.ID, by.ID)
+		if err != nil {
+			return err
+		}
+		if known && row.ID != v.Input.ID {
+			v.SameID = append(v.SameID, row)
+		}
+	}
 	return nil
 }
 
@@ -261,7 +269,10 @@ func (d *Desk) InputID(ctx context.Context, by auth.User, number string) (inbox.
 	if err != nil {
 		return 0, err
 	}
-	return row.ID, mayOnInput(by, auth.SeeIntake, row.Agency, row.Body)
+	if err := mayOnInput(by, auth.SeeIntake, row.Agency, row.Body); err != nil || row.Body != 0 {
+		return row.ID, err
+	}
+	return row.ID, mayKnow(ctx, d.DB, by, row.ID)
 }
 
 // InputRaw opens the raw bytes of an input.

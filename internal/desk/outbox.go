@@ -317,11 +317,7 @@ func (d *Desk) maySeeMail(ctx context.Context, by auth.User, o sqlite.Outgoing) 
 		return err
 	}
 	if row.Body == 0 {
-		i, err := loadInput(ctx, d.DB, input)
-		if err != nil {
-			return err
-		}
-		return mayKnow(ctx, d.DB, by, i)
+		return mayKnow(ctx, d.DB, by, input)
 	}
 	return mayOnInput(by, auth.SeeOutbox, row.Agency, row.Body)
 }

@@ -26,6 +26,9 @@ func (d *Desk) Restrict(ctx context.Context, by auth.User, id casefile.ID, versi
 			return nil, err
 		}
 		for _, u := range named {
+			if u.Disabled {
+				return nil, fault.AtField("people", "restrict_unknown")
+			}
 			if err := auth.May(u, casefile.See, unrestricted(c)); err != nil {
 				return nil, fault.AtField("people", "restrict_useless", u.Name)
 			}
@@ -73,7 +76,7 @@ func (d *Desk) named(ctx context.Context, tx *sqlite.Tx, ids []int64) ([]auth.Us
 	var all []auth.User
 	for _, id := range ids {
 		u, err := tx.User(ctx, id)
-		if fault.KindOf(err) == fault.NotFound || err == nil && u.Disabled {
+		if fault.KindOf(err) == fault.NotFound {
 			return nil, fault.AtField("people", "restrict_unknown")
 		}
 		if err != nil {
@@ -84,8 +87,9 @@ func (d *Desk) named(ctx context.Context, tx *sqlite.Tx, ids []int64) ([]auth.Us
 	return all, nil
 }
 
-// lackingHands says what nobody of the people can do in a case that only they know of: name
-// others, and while it is open work it, check and sign, which takes three.
+// lackingHands says what nobody of the people can do in a case that only they know of: see
+// to what comes in about it, name others, and while it is open work it, check and sign, which
+// takes three.
 func lackingHands(named []auth.User, of auth.Subject, open bool) (lacking []string) {
 	who := func(acts ...casefile.Act) (able []int64) {
 		for _, u := range named {
@@ -113,6 +117,7 @@ func lackingHands(named []auth.User, of auth.Subject, open bool) (lacking []stri
 			lacking = append(lacking, "拟稿、审核、签发的三个不同的人")
 		}
 	}
+	needs(who(casefile.Join), "能看来件、并入的人（收件员或者统筹）")
 	needs(who(casefile.Restrict), "能改名单的人（签发人或者统筹）")
 	return lacking
 }
@@ -148,26 +153,32 @@ func (d *Desk) knownIn(ctx context.Context, tx *sqlite.Tx, c *casefile.Case, a c
 }
 
 // keepsKnown refuses to let somebody become what makes a restricted case one that nobody
-// who knows of it can open to others.
+// who knows of it can open to others, or one to which nobody sees when mail comes in.
 func (d *Desk) keepsKnown(ctx context.Context, tx *sqlite.Tx, before, after auth.User) error {
 	rows, err := tx.KnownTo(ctx, after.ID)
 	if err != nil {
 		return err
 	}
 	for _, row := range rows {
-		of := auth.Of(row)
-		able := false
+		var others []auth.User
 		for _, id := range row.Known.People() {
-			u := after
-			if id != after.ID {
-				if u, err = tx.User(ctx, id); err != nil {
-					return err
-				}
+			if id == after.ID {
+				continue
 			}
-			able = able || auth.May(u, casefile.Restrict, of) == nil
+			u, err := tx.User(ctx, id)
+			if err != nil {
+				return err
+			}
+			others = append(others, u)
 		}
-		if !able {
-			return fault.AtField(changedField(before, after), "restrict_last")
+		for _, hand := range []struct {
+			do   casefile.Act
+			last fault.Code
+		}{{casefile.Restrict, "restrict_last"}, {casefile.Join, "restrict_last_mail"}} {
+			can := func(u auth.User) bool { return auth.May(u, hand.do, auth.Of(row)) == nil }
+			if can(before) && !can(after) && !slices.ContainsFunc(others, can) {
+				return fault.AtField(changedField(before, after), hand.last)
+			}
 		}
 	}
 	return nil

@@ -101,7 +101,7 @@ func (d *Desk) mayTouch(ctx context.Context, r reader, by auth.User, do auth.Per
 		return err
 	}
 	if i.Body == 0 {
-		return mayKnow(ctx, r, by, i)
+		return mayKnow(ctx, r, by, i.ID)
 	}
 	c, _, err := d.content(i)
 	if err != nil || c.Objection == nil {
@@ -114,18 +114,13 @@ func (d *Desk) mayTouch(ctx context.Context, r reader, by auth.User, do auth.Per
 	return err
 }
 
-// mayKnow refuses an input of a case that is restricted to others.
-func mayKnow(ctx context.Context, r reader, by auth.User, i *inbox.Input) error {
-	for _, id := range i.Cases {
-		c, err := loadCase(ctx, r, id)
-		if err != nil {
-			return err
-		}
-		if !c.Known().Admits(by.ID) {
-			return fault.New(fault.Forbidden, "auth_restricted")
-		}
+// mayKnow refuses an input of a case that is restricted to others, and one that names it.
+func mayKnow(ctx context.Context, r reader, by auth.User, id inbox.ID) error {
+	known, err := r.InputKnown(ctx, id, by.ID)
+	if err == nil && !known {
+		err = fault.New(fault.Forbidden, "auth_restricted")
 	}
-	return nil
+	return err
 }
 
 // ReviewInput returns what waits in the bureau's inbox, or waited there.

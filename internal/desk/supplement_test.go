@@ -213,7 +213,7 @@ func TestRepliesWaiting(t *testing.T) {
 	mail := b.mail(2, "s@example.com", "From: a@example.com\r\nSubject: "+number+"\r\nMessage-ID: <s@example.com>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n补正如下\r\n")
 	waiting := func(want ...inbox.ID) {
 		t.Helper()
-		rows, err := b.RepliesWaiting(ctx, b.caseOf(id))
+		rows, err := b.RepliesWaiting(ctx, b.by("clerk"), b.caseOf(id))
 		b.must(err)
 		var got []inbox.ID
 		for _, row := range rows {

@@ -83,6 +83,9 @@ func (tx *Tx) PutInput(ctx context.Context, i *inbox.Input) error {
 			return err
 		}
 	}
+	if err := tx.putRefs(ctx, i); err != nil {
+		return err
+	}
 	return tx.putAccess(ctx, i)
 }
 
@@ -181,7 +184,7 @@ type InputFilter struct {
 	State  inbox.State
 	Day    calendar.Date // of arrival
 	Door   casefile.Door
-	Person int64 // not of cases that are restricted, but to this person; 0: all
+	Person int64 // not what belongs to cases that are restricted, but to this person; 0: all
 	Offset int
 	Limit  int
 }
@@ -204,7 +207,7 @@ func (f InputFilter) where() (string, []any) {
 		where += ` AND body_id IS NULL`
 	}
 	if f.Person != 0 {
-		where, args = where+` AND id NOT IN (SELECT input_id FROM input_cases WHERE case_id IN (`+unknownTo+`))`, append(args, unknownArg(f.Person))
+		where, args = where+` AND id NOT IN (`+unknownInputs+`)`, append(args, unknownArg(f.Person))
 	}
 	return where, args
 }
@@ -301,7 +304,7 @@ func PlaceOf(agency, body int64) Place {
 }
 
 // Comparable returns those of the inputs that count as likely duplicates:
-// arrived since a day and not set aside.
+// arrived since a day, not set aside, and of no restricted case.
 func (r Reader) Comparable(ctx context.Context, ids []inbox.ID, since calendar.Date) (map[inbox.ID]bool, error) {
 	if len(ids) == 0 {
 		return nil, nil
@@ -315,7 +318,7 @@ func (r Reader) Comparable(ctx context.Context, ids []inbox.ID, since calendar.D
 		SELECT id
 		FROM inputs
 		WHERE id IN (SELECT value FROM json_each(?)) AND +arrived_on >= ? AND +state <> 'set_aside'
-			AND id NOT IN (SELECT input_id FROM input_cases WHERE case_id IN (SELECT id FROM cases WHERE known <> ''))`, string(list), since.String())
+			AND id NOT IN (`+unknownInputs+`)`, string(list), since.String(), unknownArg(0))
 	for _, id := range some {
 		count[id] = true
 	}

@@ -32,7 +32,7 @@ var (
 	// leftBehind are who is signed in and has tried, how far the schema is, what is to be folded again, what
 	// was read out of files: the files go along and are read again; and the seal of the
 	// ledger's end, which is sealed anew.
-	leftBehind = []string{"sessions", "tries", "brakes", "goose_db_version", "to_project", "readings", "to_read", "scan_walk", "ledger_end"}
+	leftBehind = []string{"sessions", "tries", "brakes", "goose_db_version", "to_project", "inputs_to_fold", "readings", "to_read", "scan_walk", "ledger_end"}
 	// indexes are made with the rows of which they are the words, or what they resemble.
 	indexes = []string{"cases_fts", "cases_words", "sketches"}
 	// ledgerTables are the ledger.

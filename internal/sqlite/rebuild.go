@@ -7,7 +7,7 @@ import (
 )
 
 // folded are the tables that are made of the ledger, and nothing else.
-var folded = []string{"disposal_files", "disposals", "archives", "access", "report_again", "report_contests", "report_cases", "input_cases", "inputs", "letter_files", "review_papers", "reviews", "lawsuits", "yearly", "figure_sums", "case_marks", "case_figures", "case_days", "case_awaited", "case_units", "case_letters", "case_words", "case_sources", "old_cases", "cases"}
+var folded = []string{"disposal_files", "disposals", "archives", "access", "report_again", "report_contests", "report_cases", "input_refs", "input_cases", "inputs", "letter_files", "review_papers", "reviews", "lawsuits", "yearly", "figure_sums", "case_marks", "case_figures", "case_days", "case_awaited", "case_units", "case_letters", "case_words", "case_sources", "old_cases", "cases"}
 
 // ClearFolded empties every table that is made of the ledger. Other tables may
 // refer to their rows, so the references are looked at when the transaction
@@ -21,7 +21,7 @@ func (tx *Tx) ClearFolded(ctx context.Context) error {
 			return err
 		}
 	}
-	for _, table := range []string{"to_project", "sketches"} {
+	for _, table := range []string{"to_project", "inputs_to_fold", "sketches"} {
 		if err := tx.exec(ctx, `DELETE FROM `+table); err != nil {
 			return err
 		}

@@ -18,7 +18,7 @@ import (
 var restrictAct = caseAct{
 	do: casefile.Restrict,
 	lead: "只有勾上的人能看、能办这一件。别的人，不管什么角色，在台账、查找、今日、提醒、导出和文书里都看不到它，打开地址也看不了；统计和年度报告照样算它，只写编号。" +
-		"要审核、签发的人也要勾上。改名单、解除都在这里，都留在经过里。",
+		"来信写着它的编号、还没有并入的，也一样。要审核、签发的人，要看来件的收件员或者统筹，也要勾上。改名单、解除都在这里，都留在经过里。",
 	done: "已限制知悉",
 	typed: func(v desk.CaseView) url.Values {
 		typed := url.Values{}
@@ -92,7 +92,11 @@ func knowingOptions(v desk.CaseView) []page.Option {
 // restrictionNote says at the head of a case who alone may know of it.
 func restrictionNote(v desk.CaseView) page.Note {
 	r := v.Case.Restriction()
-	return page.Note{Kind: page.Stop, Strong: "限制知悉：", Text: "只有" + namesOf(v.People, r.People) + "能看、能办。" + v.People.Name(r.By) + "，" + r.On.Chinese() + because(r.Reason)}
+	text := "只有" + namesOf(v.People, r.People) + "能看、能办。" + v.People.Name(r.By) + "，" + r.On.Chinese() + because(r.Reason)
+	if !slices.ContainsFunc(r.People, func(id int64) bool { return auth.May(v.People.Users[id], casefile.Join, auth.Of(v.Row)) == nil }) {
+		text += "名单上没有能看来件的人，关于这一件的来信谁也看不到：请把收件员或者统筹加进名单。"
+	}
+	return page.Note{Kind: page.Stop, Strong: "限制知悉：", Text: text}
 }
 
 func namesOf(people desk.People, ids []int64) string {

@@ -27,9 +27,9 @@ func named(people ...auth.User) url.Values {
 // lacking; one that can is kept in the course of the case, changed, and ended.
 func TestRestrict(t *testing.T) {
 	o, id := drafted(t)
-	signer, at := o.in(o.signer), path(id, "/restrict")
+	signer, coordinator, at := o.in(o.signer), o.coordinator(), path(id, "/restrict")
 	for want, list := range map[string][]auth.User{
-		"勾上能看": nil, "名单里还缺：审核人": {o.officer, o.signer}, "名单里还缺：能办理的人（经办人，没有分办的还可以是收件员）、审核人、签发人、能改名单": {o.clerk},
+		"勾上能看": nil, "名单里还缺：审核人、能看来件": {o.officer, o.signer}, "名单里还缺：能看来件、并入的人（收件员或者统筹）": {o.officer, o.checker, o.signer}, "名单里还缺：能办理的人（经办人，没有分办的还可以是收件员）、审核人、签发人、能改名单": {o.clerk},
 		"按角色本来就看不到": {o.officer, o.checker, o.signer, o.other},
 	} {
 		if a := signer.fill(at, named(list...)); a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-people-error", want) {
@@ -42,8 +42,8 @@ func TestRestrict(t *testing.T) {
 	if a := signer.fill(at, url.Values{}); !a.page.HasText("#f-people-error", "勾上能看") || !a.page.HasText("#f-reason-error", "理由") {
 		t.Errorf("an empty form is not told all at once: %s", a.page.Text())
 	}
-	gone(t, signer.fill(at, named(o.officer, o.checker, o.signer)), path(id, ""))
-	has(t, "the case", signer.page(path(id, "")).Text(), "限制知悉：", "只有周予安、林疏、何牧之能看、能办", "涉及正在查办的案件<b>")
+	gone(t, signer.fill(at, named(o.officer, o.checker, o.signer, coordinator)), path(id, ""))
+	has(t, "the case", signer.page(path(id, "")).Text(), "限制知悉：", "只有周予安、林疏、何牧之、"+coordinator.Name+"能看、能办", "涉及正在查办的案件<b>")
 	if a := o.in(o.clerk).get(path(id, "")); a.status != http.StatusForbidden || !strings.Contains(a.body, "这件限制知悉") {
 		t.Errorf("the clerk: %d", a.status)
 	}
@@ -51,16 +51,24 @@ func TestRestrict(t *testing.T) {
 		t.Errorf("the clerk acts: %d", a.status)
 	}
 	gone(t, o.in(o.officer).fill(path(id, "/note"), url.Values{"text": {"照常办"}}), path(id, ""))
-	if a := signer.fill(at, named(o.officer, o.checker, o.signer)); a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-people-error", "和现在的一样") {
+	if a := signer.fill(at, named(o.officer, o.checker, o.signer, coordinator)); a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-people-error", "和现在的一样") {
 		t.Errorf("the same list: %d", a.status)
 	}
-	disabled := o.signer
+	disabled := coordinator
 	disabled.Disabled = true
 	_, err := o.desk.PutUser(t.Context(), desk.Operator, disabled, "")
+	if wrong := fault.FieldsOf(err)["disabled"]; wrong == nil || wrong.Code != "restrict_last_mail" {
+		t.Errorf("who alone sees to what comes in is disabled: %v", err)
+	}
+	gone(t, signer.fill(at, named(o.officer, o.checker, o.signer, coordinator, o.clerk)), path(id, ""))
+	_, err = o.desk.PutUser(t.Context(), desk.Operator, disabled, "")
+	o.must(err)
+	disabled = o.signer
+	disabled.Disabled = true
+	_, err = o.desk.PutUser(t.Context(), desk.Operator, disabled, "")
 	if wrong := fault.FieldsOf(err)["disabled"]; wrong == nil || wrong.Code != "restrict_last" {
 		t.Errorf("who alone can end it is disabled: %v", err)
 	}
-	gone(t, signer.fill(at, named(o.officer, o.checker, o.signer, o.clerk)), path(id, ""))
 	clerk := o.in(o.clerk)
 	has(t, "who was named", clerk.page(path(id, "")).Text(), "限制知悉：")
 	if a := clerk.fill(path(id, "/assign"), url.Values{"unit": {itoa(int(o.units[1]))}, "officer": {itoa(int(o.other.ID))}}); a.status != http.StatusUnprocessableEntity ||
@@ -68,11 +76,11 @@ func TestRestrict(t *testing.T) {
 		t.Errorf("given to a unit of which nobody is named: %d %s", a.status, a.page.Text())
 	}
 	gone(t, signer.fill(path(id, "/lift-restriction"), url.Values{"reason": {"查完了"}}), path(id, ""))
-	has(t, "the course", o.in(o.clerk).page(path(id, "")).Text(), "解除限制知悉", "查完了", "冯小满、周予安、林疏、何牧之能看")
+	has(t, "the course", o.in(o.clerk).page(path(id, "")).Text(), "解除限制知悉", "查完了", "冯小满、周予安、林疏、何牧之、"+coordinator.Name+"能看")
 }
 
 // TestRestrictedNowhere: whoever is not named, of whatever role, finds nothing of a
-// restricted case on any page or in any file of the desk, but the number where figures are
+// restricted case, or of a mail about it, on any page or in any file of the desk, but the number where figures are
 // opened; those who are named find it in the same places as before.
 func TestRestrictedNowhere(t *testing.T) {
 	o := newWalkOffice(t)
@@ -81,13 +89,21 @@ func TestRestrictedNowhere(t *testing.T) {
 	id := o.register(in)
 	o.assign(id)
 	o.signedReply(id)
-	letter, input := o.caseOf(id).Letters[0].Number, int(o.caseOf(id).Input)
-	list := []int64{o.officer.ID, o.checker.ID, o.signer.ID}
+	before, coordinator := o.caseOf(id), o.coordinator()
+	list := []int64{o.officer.ID, o.checker.ID, o.signer.ID, coordinator.ID}
 	o.must(o.desk.Restrict(t.Context(), o.signer, id, 0, list, "查办中"))
 	o.must(o.desk.BindAll(t.Context()))
 	row, err := o.desk.DB.CaseRow(t.Context(), id)
 	o.must(err)
-	marks := []string{secret + "征收", "帕提古丽·秘密", letter}
+	const wrote = "再问秘密" // what comes in about it, and is not joined to it yet
+	o.must(o.desk.TakeMails(t.Context(), []desk.RawMail{{
+		Agency: o.agency.ID, Mailbox: "ysqgk", UIDValidity: 1, UID: 31, ReachedAt: o.desk.Now(),
+		Body: strings.NewReader("From: p@example.com\r\nSubject: " + wrote + " " + row.Number + "\r\nMessage-ID: <again@example.com>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + wrote + "\r\n"),
+	}}))
+	mails, err := o.desk.DB.InputsWithMessageID(t.Context(), "again@example.com")
+	o.must(err)
+	inputs := []int{int(before.Input), int(mails[0].ID)}
+	marks := []string{secret + "征收", "帕提古丽·秘密", before.Letters[0].Number, wrote}
 	var asked [][2]string // the route, and an address with its query
 	for _, r := range routesOf(t, o.pages) {
 		if r.method != http.MethodGet {
@@ -99,7 +115,9 @@ func TestRestrictedNowhere(t *testing.T) {
 		case ofCase:
 			asked = append(asked, [2]string{bare(r), strings.NewReplacer("{n}", "1", "{entry}", "1").Replace(path(id, below))})
 		case ofInput && !strings.HasPrefix(r.pattern, "/review"):
-			asked = append(asked, [2]string{bare(r), strings.NewReplacer("{n}", "0", "{other}", "1").Replace("/inbox/" + itoa(input) + decided)})
+			for _, input := range inputs {
+				asked = append(asked, [2]string{bare(r), strings.NewReplacer("{n}", "0", "{other}", "1").Replace("/inbox/" + itoa(input) + decided)})
+			}
 		default:
 			asked = append(asked, [2]string{bare(r), at}, [2]string{bare(r), at + "?q=" + url.QueryEscape(secret) + "&state=registered&what=all&year=2026"})
 		}
@@ -127,6 +145,9 @@ func TestRestrictedNowhere(t *testing.T) {
 		if !slices.Contains(places, place) {
 			t.Errorf("who is named does not find it in %s, but in %s", place, strings.Join(places, ", "))
 		}
+	}
+	if a := o.in(coordinator).get("/inbox"); !strings.Contains(a.body, wrote) {
+		t.Errorf("who is named and sees to what comes in does not find the mail: %d %s", a.status, a.page.Text())
 	}
 	for _, address := range []string{"/figures/cases?year=2026&heading=received"} {
 		if a := o.in(o.clerk).get(address); a.status != http.StatusOK || !strings.Contains(a.page.Text(), row.Number) || !strings.Contains(a.page.Text(), "限制知悉的案件") || a.page.Count(`a[href="`+path(id, "")+`"]`) > 0 {

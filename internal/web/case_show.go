@@ -190,7 +190,7 @@ func (p *caseBody) onlyTheFact() {
 // noteReplies says that what the applicant was asked for may lie in the inbox,
 // and that what asked for it may have come back, where the letter does not say so.
 func (s *Server) noteReplies(ctx context.Context, by auth.User, v desk.CaseView, p *caseBody) error {
-	rows, err := s.Desk.RepliesWaiting(ctx, v.Case)
+	rows, err := s.Desk.RepliesWaiting(ctx, by, v.Case)
 	if err != nil {
 		return err
 	}
