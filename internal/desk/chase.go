@@ -24,6 +24,9 @@ func (d *Desk) Chase(ctx context.Context, by auth.User, id casefile.ID, version 
 	if err != nil {
 		return err
 	}
+	if err := d.lendRoles(ctx, people.Users); err != nil {
+		return err
+	}
 	return d.act(ctx, by, id, version, casefile.Chase, 0, func(tx *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
 		chased, err := c.Chase(f, s)
 		if err != nil {

@@ -145,11 +145,16 @@ func (d *Desk) owed(ctx context.Context, people People) (map[int64][]casefile.Wa
 }
 
 // movers are those whose move a case is: its officer and who stands in for them, all
-// of its unit where it has none, or those of its agency in the part.
+// of its unit where it has none, or those of its agency in the part. Of a restricted case
+// they are among those who may know of it; while all of them are away, whoever stands in
+// for them does not know of it, and those are told too who can let somebody know.
 func (p People) movers(c *casefile.Case, party casefile.Party) []auth.User {
 	role := map[casefile.Party]auth.Role{
 		casefile.ClerkWaits: auth.Clerk, casefile.UnitWaits: auth.Officer, casefile.CheckerWaits: auth.Checker, casefile.SignerWaits: auth.Signer,
 	}[party]
+	if role == "" {
+		return nil
+	}
 	var all []auth.User
 	for _, u := range sortedUsers(p) {
 		switch {
@@ -159,7 +164,26 @@ func (p People) movers(c *casefile.Case, party casefile.Party) []auth.User {
 			all = append(all, u)
 		}
 	}
+	if c.Known() == "" || slices.ContainsFunc(all, func(u auth.User) bool { return !p.isAway(u) }) {
+		return all
+	}
+	for _, u := range sortedUsers(p) {
+		told := slices.ContainsFunc(all, func(o auth.User) bool { return o.ID == u.ID })
+		if !told && auth.May(u, casefile.Restrict, subjectOf(c, 0)) == nil {
+			all = append(all, u)
+		}
+	}
 	return all
+}
+
+// isAway reports whether somebody stands in for the person today.
+func (p People) isAway(u auth.User) bool {
+	for _, other := range p.Users {
+		if other.StandsInFor(u.ID) {
+			return true
+		}
+	}
+	return false
 }
 
 // remindOne puts the mail of the day for a person into the outbox, if there is

@@ -179,3 +179,15 @@ func (d *Desk) StandIns(ctx context.Context, by auth.User) (now, past []sqlite.S
 	}
 	return slices.DeleteFunc(now, others), slices.DeleteFunc(past, others), nil
 }
+
+// LeftOut counts the open restricted cases of which a person may know who is away, and not
+// who takes their place: a place is taken without them (限制知悉).
+func (d *Desk) LeftOut(ctx context.Context, p sqlite.StandIn) (n int, err error) {
+	rows, err := d.DB.KnownTo(ctx, p.Absent)
+	for _, row := range rows {
+		if row.Open && !row.Known.Admits(p.StandIn) {
+			n++
+		}
+	}
+	return n, err
+}

@@ -79,6 +79,34 @@ func TestRestrict(t *testing.T) {
 	has(t, "the course", o.in(o.clerk).page(path(id, "")).Text(), "解除限制知悉", "查完了", "冯小满、周予安、林疏、何牧之、"+coordinator.Name+"能看")
 }
 
+// TestStandInRestricted: the page on which a place is taken says that restricted cases are not
+// taken with it, to who is away how many there are, and to nobody else that there are any.
+func TestStandInRestricted(t *testing.T) {
+	o, id := drafted(t)
+	coordinator, security := o.coordinator(), auth.User{Login: "an", Name: "安全", Agency: o.agency.ID, Roles: []auth.Role{auth.SecurityAdmin}, PasswordHash: "nobody signs in by it"}
+	o.must(o.desk.DB.Write(t.Context(), func(tx *sqlite.Tx) (err error) {
+		security.ID, err = tx.PutUser(t.Context(), security, o.now)
+		return err
+	}))
+	o.must(o.desk.Restrict(t.Context(), o.signer, id, 0, []int64{o.officer.ID, o.checker.ID, o.signer.ID, coordinator.ID}, "查办中"))
+	signer := o.in(o.signer)
+	has(t, "where a place is taken", signer.page("/stand-ins").Text(), "限制知悉的案件不随着代理")
+	has(t, "where names are chosen", signer.page(path(id, "/restrict")).Text(), "代理人不随着不在的人进名单")
+	today := o.desk.Today().String()
+	gone(t, signer.post("/stand-ins", url.Values{"absent": {itoa(int(o.signer.ID))}, "stand_in": {itoa(int(o.clerk.ID))}, "first": {today}, "last": {today}, "reason": {"出差"}}), "/stand-ins")
+	const left = "您在名单上的案件，有 1 件"
+	has(t, "who is away", signer.page("/stand-ins").Text(), left, o.clerk.Name+"不在名单上，看不到")
+	for _, u := range []auth.User{o.clerk, security} {
+		if text := o.in(u).page("/stand-ins").Text(); !strings.Contains(text, o.clerk.Name) || strings.Contains(text, "在名单上的案件") {
+			t.Errorf("%s reads %s", u.Name, text)
+		}
+	}
+	o.must(o.desk.Restrict(t.Context(), o.signer, id, 0, []int64{o.officer.ID, o.checker.ID, o.signer.ID, coordinator.ID, o.clerk.ID}, "代理"))
+	if text := signer.page("/stand-ins").Text(); strings.Contains(text, "在名单上的案件") {
+		t.Errorf("once the stand-in is named: %s", text)
+	}
+}
+
 // TestRestrictedNowhere: whoever is not named, of whatever role, finds nothing of a
 // restricted case, or of a mail about it, on any page or in any file of the desk, but the number where figures are
 // opened; those who are named find it in the same places as before.

@@ -30,6 +30,7 @@ type standInsPage struct {
 	page.Base
 	Now    []standInLine
 	Past   []standInLine
+	Notes  []page.Note
 	Fields []page.Field
 	None   string // why nobody can be asked to stand in; "" where somebody can
 }
@@ -62,6 +63,17 @@ func (s *Server) renderStandIns(w http.ResponseWriter, r *http.Request, by auth.
 	p := standInsPage{Base: s.base(r, by, "代理")}
 	for _, place := range now {
 		p.Now = append(p.Now, s.standInLine(place, people, by))
+		if place.Absent != by.ID {
+			continue // whoever keeps the list of places does not learn who knows of what
+		}
+		n, err := s.Desk.LeftOut(r.Context(), place)
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			p.Notes = append(p.Notes, page.Note{Kind: page.Late, Strong: "限制知悉：", Text: "您在名单上的案件，有 " + strconv.Itoa(n) + " 件" + people.Name(place.StandIn) +
+				"不在名单上，看不到，也办不了。要他办的，请名单上的签发人或者统筹人员把他加进名单；没有加的，这几天的提醒也发给他们。"})
+		}
 	}
 	for _, place := range past {
 		p.Past = append(p.Past, s.standInLine(place, people, by))
@@ -128,7 +140,7 @@ func standInFields(form *page.Form, people desk.People, by auth.User) ([]page.Fi
 		fields = append(fields, form.Hidden("absent", idText(by.ID)))
 	}
 	return append(fields,
-		form.Select("stand_in", "由谁代理", append([]page.Option{{Value: "", Label: "选一个人"}}, standIns...)).WithHint("这些天里有不在的人的角色。自己拟的稿子仍然不能自己审核、签发。"),
+		form.Select("stand_in", "由谁代理", append([]page.Option{{Value: "", Label: "选一个人"}}, standIns...)).WithHint("这些天里有不在的人的角色。自己拟的稿子仍然不能自己审核、签发。限制知悉的案件不随着代理：代理人在名单上才看得到。"),
 		form.Date("first", "从哪一天"),
 		form.Date("last", "到哪一天").WithHint("含当日，过了这一天自动结束。写成 2026-06-30 或 2026年6月30日 的样子"),
 		form.Text("reason", "原因").WithHint("如：休假、出差、学习。"),
