@@ -1,5 +1,5 @@
 // Takes pictures of the main pages of the demo office, for docs/manual, at 1280
-// and 390: all, or those of the parts that are named (desk bureau figures portal objection).
+// and 390: all, or those of the parts that are named (desk bureau figures portal objection guard).
 // They are cut down to few colours where pngquant is installed.
 import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -235,7 +235,40 @@ async function portal(demo) {
   await p.close();
 }
 
-const parts = { desk, bureau, figures, portal, objection };
+// guard takes the pages of who may and who did: people let in again, what the auditor reads,
+// one's own account, a case that only named people may know of.
+async function guard(demo) {
+  await as(demo, "feng", async (p) => {
+    await p.open("/account");
+    await keep(p, "account");
+  });
+  await as(demo, "he", async (p) => {
+    await p.open("/cases");
+    await p.open(await first(p, "main tbody a[href*='/cases/']"));
+    await p.open(`${here(p)}/restrict`);
+    await keep(p, "restrict");
+  });
+  await as(demo, "su", async (p) => {
+    await p.open("/users");
+    await p.open(await p.page.locator("main tbody tr", { hasText: "lin" }).locator("a").first().evaluate((a) => a.href));
+    await p.press("恢复登录", { within: "main" });
+    await p.fill({ reason: "手机丢了，恢复码也找不到；本人到办公室，核对了工作证和身份证" }, "main");
+    await p.press("提出", { within: "main form" });
+  });
+  await as(demo, "jian", async (p) => {
+    await p.open("/let-ins");
+    await p.open(await first(p, "main tbody a"));
+    await keep(p, "let-in");
+    await p.page.locator("main form[action$='/agree'] button").first().click();
+    await keep(p, "invitation");
+  });
+  await as(demo, "wen", async (p) => {
+    await p.open("/audit");
+    await keep(p, "audit");
+  });
+}
+
+const parts = { desk, bureau, figures, portal, objection, guard };
 const asked = process.argv.slice(process.argv.indexOf("--shots") + 1);
 if (asked.length === 0) await rm(into, { recursive: true, force: true });
 await mkdir(into, { recursive: true });
