@@ -8,6 +8,7 @@ import (
 
 	"mingda/internal/calendar"
 	"mingda/internal/fault"
+	"mingda/internal/mangle"
 	"mingda/internal/oldregister"
 	"mingda/internal/sheet"
 )
@@ -25,11 +26,16 @@ func FuzzImport(f *testing.F) {
 	if err := book.Write(&xlsx); err != nil {
 		f.Fatal(err)
 	}
-	f.Add(xlsx.Bytes())
-	f.Add([]byte("编号,收到日期,申请人,申请内容,答复日期,办理结果\n1,2023.5.6,\"张三\n等3人\",补偿,5月20日,予以公开\n2,45052,某公司,\"a\"\"b\",-1e308,\n"))
-	f.Add([]byte("\xff\xfe\x00\xd8编号\t日期\r\n"))
-	f.Add([]byte("PK\x03\x04"))
-	f.Add([]byte("\xd0\xcf\x11\xe0"))
+	good := [][]byte{
+		xlsx.Bytes(),
+		[]byte("编号,收到日期,申请人,申请内容,答复日期,办理结果\n1,2023.5.6,\"张三\n等3人\",补偿,5月20日,予以公开\n2,45052,某公司,\"a\"\"b\",-1e308,\n"),
+		[]byte("\xff\xfe\x00\xd8编号\t日期\r\n"),
+		[]byte("PK\x03\x04"),
+		[]byte("\xd0\xcf\x11\xe0"),
+	}
+	for _, raw := range append(mangle.Of(200, good...), good...) {
+		f.Add(raw)
+	}
 	within := sheet.Limits{Bytes: 4 << 20, Rows: 500, Columns: 50, Cells: 5000}
 	today := calendar.NewDate(2026, 9, 22)
 	f.Fuzz(func(t *testing.T, raw []byte) {

@@ -5,14 +5,21 @@ import (
 	"bytes"
 	"testing"
 	"unicode/utf8"
+
+	"mingda/internal/mangle"
 )
 
 // FuzzWord feeds any document to the reader of files of Word: it ends with text or with why
 // not.
 func FuzzWord(f *testing.F) {
-	f.Add([]byte(`<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>补偿</w:t><w:tab/><w:br/></w:r></w:p><w:del><w:delText>x</w:delText></w:del></w:body></w:document>`))
-	f.Add([]byte(`<!DOCTYPE a [<!ENTITY b "c">]><w:t>&b;&#0;</w:t>`))
-	f.Add([]byte("<w:t><w:t><w:t>\xff"))
+	good := [][]byte{
+		[]byte(`<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>补偿</w:t><w:tab/><w:br/></w:r></w:p><w:del><w:delText>x</w:delText></w:del></w:body></w:document>`),
+		[]byte(`<!DOCTYPE a [<!ENTITY b "c">]><w:t>&b;&#0;</w:t>`),
+		[]byte("<w:t><w:t><w:t>\xff"),
+	}
+	for _, document := range append(mangle.Of(300, good...), good...) {
+		f.Add(document)
+	}
 	f.Fuzz(func(t *testing.T, document []byte) {
 		var file bytes.Buffer
 		w := zip.NewWriter(&file)

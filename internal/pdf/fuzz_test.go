@@ -8,13 +8,15 @@ import (
 
 	"mingda/internal/fault"
 	"mingda/internal/letter"
+	"mingda/internal/mangle"
 )
 
 // FuzzLetter writes any text into any field of any kind of letter, and into what comes from
 // the applicant: the checks read it, and it becomes a PDF, or the sentence that names the
 // character that no font has.
 func FuzzLetter(f *testing.F) {
-	for i, text := range []string{"补偿方案", "阿卜杜热合曼·麦麦提明", "ئابدۇقادىر", "a\x00b\u202e\t\n\n（", "……——《》〔2026〕31号", "\U000e0001\u0301\ufeff", "1234567890123456789012345678901234567890"} {
+	texts := []string{"补偿方案", "阿卜杜热合曼·麦麦提明", "ئابدۇقادىر", "a\x00b\u202e\t\n\n（", "……——《》〔2026〕31号", "\U000e0001\u0301\ufeff", "1234567890123456789012345678901234567890"}
+	for i, text := range append(mangle.Of(60, texts...), texts...) {
 		f.Add(uint8(i), uint8(i), text)
 	}
 	kinds := letter.Kinds()

@@ -9,15 +9,22 @@ import (
 	"unicode/utf8"
 
 	"mingda/internal/fault"
+	"mingda/internal/mangle"
 )
 
 // FuzzForm feeds ReadForm any body under any content type: it comes back with a form whose
 // text and files are within the limits, and with an error that a page can show.
 func FuzzForm(f *testing.F) {
 	const plain, parts = "application/x-www-form-urlencoded", "multipart/form-data; boundary=b"
-	f.Add(plain, []byte("wants=%E8%A1%A5%E5%81%BF&name=a%00b&name=%ff&=&&a=1;b"))
-	f.Add(parts, []byte("--b\r\nContent-Disposition: form-data; name=\"wants\"\r\n\r\n补偿\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"..\\\\a/b.pdf\"\r\n\r\n%PDF\r\n--b--\r\n"))
-	f.Add(parts, []byte("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=0"))
+	forms := [][]byte{
+		[]byte("wants=%E8%A1%A5%E5%81%BF&name=a%00b&name=%ff&=&&a=1;b"),
+		[]byte("--b\r\nContent-Disposition: form-data; name=\"wants\"\r\n\r\n补偿\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"..\\\\a/b.pdf\"\r\n\r\n%PDF\r\n--b--\r\n"),
+		[]byte("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=0"),
+	}
+	f.Add(plain, forms[0])
+	for _, body := range append(mangle.Of(300, forms...), forms[1:]...) {
+		f.Add(parts, body)
+	}
 	f.Add("multipart/form-data", []byte("--"))
 	f.Fuzz(func(t *testing.T, kind string, body []byte) {
 		r := httptest.NewRequest("POST", "/", bytes.NewReader(body))
