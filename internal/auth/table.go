@@ -195,6 +195,7 @@ var table = []struct{ reach, do string }{
 
 	// On reconsideration cases, see MayReview: a handler acts within the cases he handles.
 	{".  .  .  .  .  a  a  .  .  .", string(reconsider.See)},
+	{".  .  .  .  .  h  a  .  .  .", string(reconsider.SeePerson)},
 	{".  .  .  .  .  a  a  .  .  .", string(reconsider.File)},
 	{".  .  .  .  .  .  a  .  .  .", string(reconsider.Assign)},
 	{".  .  .  .  .  h  a  .  .  .", string(reconsider.StepBack)},

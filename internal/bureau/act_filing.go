@@ -15,10 +15,10 @@ import (
 // filingAct corrects how and when an application came, and who applies.
 var filingAct = caseAct{
 	do: reconsider.CorrectFiling, done: "已更正，期限已重新计算",
-	lead: "登记时写错的，在这里改，期限按改过的重新算；谁改了什么、为什么，留在经过里。受理或者签发文书以后，收到之日、交邮之日和怎样收到的不再改；办结以后只能改电话和地址。网上提出的，到达之日就是收到之日。被复议的答复另有更正。",
+	lead: "登记时写错的，在这里改，期限按改过的重新算；谁改了什么、为什么，留在经过里。受理或者签发文书以后，收到之日、交邮之日和怎样收到的不再改；办结以后只能改电话和地址。带星号的不改就不动，要改就写全；要看原文，先到“查看”。网上提出的，到达之日就是收到之日。被复议的答复另有更正。",
 	typed: func(v desk.ReviewView) url.Values {
 		c := v.Case
-		a := c.Applicant
+		a := c.Applicant.Masked()
 		return url.Values{
 			"door": {string(c.Door)}, "received_on": {c.ReceivedOn.String()}, "sent_on": {c.SentOn.String()}, "objection": {string(c.Objection)}, "name": {a.Name}, "class": {string(a.Class)},
 			"id_number": {a.IDNumber}, "head": {a.Representative}, "phone": {a.Phone}, "address": {a.Address},

@@ -287,7 +287,7 @@ func (s *Server) actBar(v desk.ReviewView) page.ActBar {
 			continue
 		}
 		switch o.Act {
-		case reconsider.See, reconsider.File, reconsider.Respond, reconsider.ReportBack, reconsider.WithdrawPublication, reconsider.WithholdPublication:
+		case reconsider.See, reconsider.SeePerson, reconsider.File, reconsider.Respond, reconsider.ReportBack, reconsider.WithdrawPublication, reconsider.WithholdPublication:
 		case reconsider.PreparePublication, reconsider.CheckPublication, reconsider.ReleasePublication: // on one page
 			if b := s.pressedOf(v, reconsider.PreparePublication); o.Act == v.NextPublication() {
 				b.Label = o.Act.Label()

@@ -79,6 +79,8 @@ func (s *Server) Routes(r *mux.Router) {
 	at("/review/inbox/{id:[0-9]+}/files/{n:[0-9]+}", "GET", s.downloadInputFile)
 	at("/review/inbox/{id:[0-9]+}/added/{n:[0-9]+}", "GET", s.downloadAdded)
 	at("/review/{id:[0-9]+}", "GET", s.showCase)
+	at("/review/{id:[0-9]+}/person", "GET", s.showPerson)
+	at("/review/{id:[0-9]+}/person", "POST", s.revealPerson)
 	at("/review/{id:[0-9]+}/clock", "GET", s.showClock)
 	at("/review/{id:[0-9]+}/publication", "GET", s.showPublication)
 	at("/review/{id:[0-9]+}/publication", "POST", s.publish)

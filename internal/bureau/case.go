@@ -50,6 +50,7 @@ type casePage struct {
 	Inputs        []inputLine
 	Volume        []page.Link // the whole file as one PDF
 	Person        []page.KV
+	PersonTo      string // where one of them is shown in full; "" for who may not
 	Parties       []page.KV
 	Combined      []page.KV // the cases that are heard with it
 	Lawsuits      []lawsuitLine
@@ -112,6 +113,9 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, by auth.User) 
 		Handlers: s.people(v, c.Handlers), Received: c.ReceivedOn, Tags: s.notesOf(v), Acts: s.actBar(v),
 		Periods: periodsOf(v), ClockHref: s.Pages.URL(casePath(c.ID, "clock")), Asked: askedOf(c), Contested: s.contestedOf(v), Heard: heardOf(c), Hearings: s.hearingsOf(v), Opinions: opinionsOf(c), Readings: readingsOf(c), Person: personOf(c), Parties: partiesOf(c), Combined: s.combinedOf(c),
 		Timeline: s.timeline(v), Entries: len(c.History),
+	}
+	if v.Option(reconsider.SeePerson, 0, "").Err == nil {
+		p.PersonTo = s.Pages.URL(casePath(c.ID, "person"))
 	}
 	due := s.dueOf(v)
 	p.Big = page.BigDue{Label: bigLabel(v.Stage), On: due.On, Tag: due.Tag()}
@@ -316,10 +320,11 @@ func (s *Server) fileItem(c *reconsider.Case, m casefile.Material, door string) 
 	return page.FileItem{Name: m.Name, Href: s.Pages.URL(door + strings.TrimPrefix(casePath(c.ID, "materials", itoa(m.N)), "/review")), Note: calendar.DateOf(m.AddedAt).ChineseShort()}
 }
 
+// personOf is the card of the applicant.
 func personOf(c *reconsider.Case) []page.KV {
-	a := c.Applicant
+	a := c.Applicant.Masked()
 	return []page.KV{
-		{Label: "姓名或者名称", Value: a.Name}, {Label: "类别", Value: a.Class.Label()}, {Label: "电话", Value: a.Phone}, {Label: "地址", Value: a.Address},
+		{Label: "姓名或者名称", Value: a.Name}, {Label: "类别", Value: a.Class.Label()}, {Label: "电话", Value: a.Phone, Nowrap: true}, {Label: "地址", Value: a.Address},
 		{Label: "代理人", Value: c.Asked.Agent},
 	}
 }
@@ -336,19 +341,35 @@ func actsFor(name string) string {
 // whom they act; the one whom the application names stands with the applicant.
 func partiesOf(c *reconsider.Case) []page.KV {
 	var all []page.KV
-	for i, p := range c.Parties {
-		label, name := p.Is.Label(), p.Private.Who.Name
-		if p.Is == reconsider.AgentParty {
-			label, name = p.For.Label()+"的代理人", name+actsFor(c.NameOf(c.Principal(p.PartyAdded)))
-		}
-		if p.Out {
-			name += "（已退出）"
-		} else if slices.Contains(c.Represents, i+1) {
-			name += "（代表人）"
-		}
-		all = append(all, page.KV{Label: label, Value: name})
+	for n := range c.Parties {
+		all = append(all, page.KV{Label: partyLabel(c, n+1), Value: partyName(c, n+1)})
 	}
 	return all
+}
+
+// partyLabel says what the n-th of the parties is.
+func partyLabel(c *reconsider.Case, n int) string {
+	p := c.Parties[n-1]
+	if p.Is == reconsider.AgentParty {
+		return p.For.Label() + "的代理人"
+	}
+	return p.Is.Label()
+}
+
+// partyName is what the n-th of the parties is called, and for whom they act.
+func partyName(c *reconsider.Case, n int) string {
+	p := c.Parties[n-1]
+	name := p.Private.Who.Name
+	if p.Is == reconsider.AgentParty {
+		name += actsFor(c.NameOf(c.Principal(p.PartyAdded)))
+	}
+	switch {
+	case p.Out:
+		return name + "（已退出）"
+	case slices.Contains(c.Represents, n):
+		return name + "（代表人）"
+	}
+	return name
 }
 
 func (s *Server) papersOf(v desk.ReviewView) []paperLine {

@@ -1,6 +1,12 @@
 package casefile
 
-import "testing"
+import (
+	"maps"
+	"slices"
+	"testing"
+
+	"mingda/internal/fault"
+)
 
 // TestMask holds what the staff's pages and the applicants' show alike of
 // numbers and addresses.
@@ -30,5 +36,32 @@ func TestMask(t *testing.T) {
 		if got := MaskMail(in); got != want {
 			t.Errorf("MaskMail(%q) = %q, want %q", in, got, want)
 		}
+	}
+}
+
+// TestUnmasked: a form that shows masks gives back what they hide, unless somebody typed
+// something else; a mask that is not whole is refused beside its field.
+func TestUnmasked(t *testing.T) {
+	was := Applicant{Name: "王五", IDNumber: "650102199001011239", Phone: "13900001357", Email: "wang@example.com", Address: "胜利路1号", PostCode: "834000"}
+	form := fault.Form{}
+	if got := was.Masked().Unmasked(was, form); got != was || form.Err() != nil {
+		t.Errorf("not touched: %+v %v", got, form.Err())
+	}
+	if got := was.Unmasked(was, form); got != was || form.Err() != nil {
+		t.Errorf("typed whole: %+v %v", got, form.Err())
+	}
+	typed := was.Masked()
+	typed.Phone, typed.Email, typed.Address = " "+typed.Phone+" ", "", "新路*号"
+	typed.IDNumber = "650***********1230"
+	got := typed.Unmasked(was, form)
+	if got.Phone != was.Phone || got.Email != "" || got.PostCode != was.PostCode {
+		t.Errorf("changed: %+v", got)
+	}
+	if wrong := slices.Sorted(maps.Keys(fault.FieldsOf(form.Err()))); !slices.Equal(wrong, []string{"address", "id_number"}) {
+		t.Errorf("in part: %v", wrong)
+	}
+	odd := Applicant{Phone: "139****1357"} // as somebody gave it
+	if got := odd.Unmasked(odd, form); got.Phone != odd.Phone {
+		t.Errorf("its own asterisks: %+v", got)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"mingda/internal/fault"
 )
 
 // A Masker takes out of texts what nobody may search for: identity numbers,
@@ -168,6 +170,29 @@ var arrivalNumber = regexp.MustCompile(`^20[0-9]{6}-[0-9]{2,5}$`)
 func (a Applicant) Masked() Applicant {
 	a.IDNumber, a.Phone, a.Email = MaskNumber(a.IDNumber), MaskNumber(a.Phone), MaskMail(a.Email)
 	a.Address, a.PostCode = MaskAddress(a.Address), MaskNumber(a.PostCode)
+	return a
+}
+
+// Unmasked returns what a form says that showed the applicant masked: what still stands
+// there as a mask is what it was. A mask that somebody changed in part, or that is of what
+// others changed meanwhile, is noted beside its field, so that no asterisk is ever kept.
+func (a Applicant) Unmasked(was Applicant, form fault.Form) Applicant {
+	hidden := was.Masked()
+	for _, one := range []struct {
+		field     string
+		is        *string
+		mask, was string
+	}{
+		{"id_number", &a.IDNumber, hidden.IDNumber, was.IDNumber}, {"phone", &a.Phone, hidden.Phone, was.Phone}, {"email", &a.Email, hidden.Email, was.Email},
+		{"address", &a.Address, hidden.Address, was.Address}, {"post_code", &a.PostCode, hidden.PostCode, was.PostCode},
+	} {
+		switch typed := strings.TrimSpace(*one.is); {
+		case typed == one.mask:
+			*one.is = one.was
+		case strings.Contains(typed, "*") && typed != one.was:
+			form.Bad(one.field, "mask_in_part")
+		}
+	}
 	return a
 }
 

@@ -227,7 +227,7 @@ func (d *Desk) CorrectReceipt(ctx context.Context, by auth.User, id casefile.ID,
 func (d *Desk) CorrectPerson(ctx context.Context, by auth.User, id casefile.ID, version int, a casefile.Applicant, delivery casefile.Delivery, reason string) error {
 	return d.act(ctx, by, id, version, casefile.CorrectPerson, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
 		form := fault.Form{}
-		a := intake.Entered(form, a, casefile.Wants{Delivery: delivery}, s.Today)
+		a := intake.Entered(form, a.Unmasked(c.Applicant, form), casefile.Wants{Delivery: delivery}, s.Today)
 		if a.Name == "" {
 			form.Bad("name", "name_needed")
 		}

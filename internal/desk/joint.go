@@ -31,6 +31,9 @@ func (d *Desk) AddJointApplicant(ctx context.Context, by auth.User, id casefile.
 func (d *Desk) ChangeJointApplicant(ctx context.Context, by auth.User, id casefile.ID, version int, f casefile.JointlyChanged, proof []intake.File) error {
 	return d.act(ctx, by, id, version, casefile.ChangeJointApplicant, 0, func(_ *sqlite.Tx, c *casefile.Case, s casefile.Situation) ([]happening, error) {
 		form := fault.Form{}
+		if i := slices.IndexFunc(c.JointApplicants(), func(j casefile.JointApplicant) bool { return j.N == f.Joint }); i >= 0 {
+			f.Private.Applicant = f.Private.Applicant.Unmasked(c.JointApplicants()[i].Applicant, form)
+		}
 		f.Private.Applicant = intake.Entered(form, f.Private.Applicant, casefile.Wants{Delivery: f.Delivery}, s.Today)
 		f.Private.Reason = kept(f.Private.Reason)
 		form.Length("reason", f.Private.Reason, fault.MaxText)

@@ -8,6 +8,7 @@ import (
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
 	"mingda/internal/fault"
+	"mingda/internal/reconsider"
 )
 
 // A RevealReason is for what somebody needs personal data in full.
@@ -31,7 +32,7 @@ func (r RevealReason) Label() string {
 
 // A Reveal asks to see what is known of one person in full.
 type Reveal struct {
-	Whose  int // among those to whom letters of the case go (casefile.Case.Recipient); 0: who asks
+	Whose  int // among those to whom letters of a case go (casefile.Case.Recipient), or the parties before the bureau; 0: who asks
 	Reason RevealReason
 	Note   string // which other reason, or more of it
 }
@@ -43,6 +44,21 @@ func (d *Desk) Reveal(ctx context.Context, by auth.User, id casefile.ID, r Revea
 		return v, "", err
 	}
 	if err = MaySeePerson(by, v.Case); err != nil {
+		return v, "", err
+	}
+	whose, known := v.Case.PlaceOf(r.Whose)
+	note, err = r.said(whose, known)
+	return v, note, err
+}
+
+// ReviewPeople returns a case of the bureau to who may see its people in full.
+func (d *Desk) ReviewPeople(ctx context.Context, by auth.User, id reconsider.ID) (ReviewView, error) {
+	return d.reviewSeen(ctx, by, id, reconsider.SeePerson)
+}
+
+// RevealReview is Reveal of somebody in a case of the bureau.
+func (d *Desk) RevealReview(ctx context.Context, by auth.User, id reconsider.ID, r Reveal) (v ReviewView, note string, err error) {
+	if v, err = d.ReviewPeople(ctx, by, id); err != nil {
 		return v, "", err
 	}
 	whose, known := v.Case.PlaceOf(r.Whose)

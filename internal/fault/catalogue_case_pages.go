@@ -9,4 +9,5 @@ var casePagesSentences = map[Code]string{
 	"reveal_whose":           "选看谁的",
 	"reveal_reason":          "选做什么用",
 	"reveal_note":            "写明做什么用",
+	"mask_in_part":           "带星号的没有写全：不改就不动，要改就写全",
 }

@@ -10,6 +10,7 @@ type Act string
 // The acts.
 const (
 	See              Act = "review-see"        // 查看复议案件
+	SeePerson        Act = "review-person"     // 查看当事人: numbers and addresses in full
 	File             Act = "review-file"       // 登记复议申请
 	Assign           Act = "review-assign"     // 指定承办人
 	StepBack         Act = "review-step-back"  // 回避
@@ -79,6 +80,7 @@ var acts = []struct {
 	moves casefile.Act // what it is to the life of a paper; "" for an act on the case
 }{
 	{See, "查看复议案件", ""},
+	{SeePerson, "查看当事人", ""},
 	{File, "登记复议申请", ""},
 	{Assign, "指定承办人", ""},
 	{StepBack, "回避", ""},

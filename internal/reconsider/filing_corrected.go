@@ -62,6 +62,7 @@ func (c *Case) CorrectingFiling(f FilingCorrected, s Situation) (*FilingCorrecte
 	for _, text := range []*string{&a.Name, &a.IDNumber, &a.Representative, &a.Phone, &a.Address, &f.Private.Reason} {
 		*text = strings.TrimSpace(*text)
 	}
+	*a = a.Unmasked(c.Applicant, form)
 	if f.Door == casefile.Counter {
 		f.SentOn = calendar.Date{}
 	}
@@ -135,7 +136,8 @@ func (c *Case) filing() FilingCorrected {
 // An Altered is one thing that a correction changed.
 type Altered struct{ What, Was, Is string }
 
-// FilingChanges returns what the n-th entry, a correction of the registration, changed.
+// FilingChanges returns what the n-th entry, a correction of the registration, changed;
+// numbers and addresses masked, so that what was and what is may look the same.
 func (c *Case) FilingChanges(n int) []Altered {
 	var was FilingCorrected
 	for _, p := range c.History {
@@ -158,14 +160,19 @@ func changesOf(was, is FilingCorrected) []Altered {
 	a, b := was.Private.Applicant, is.Private.Applicant
 	all := []Altered{
 		{"怎样收到的", was.Door.Label(), is.Door.Label()}, {"收到之日", was.ReceivedOn.Chinese(), is.ReceivedOn.Chinese()}, {"交邮之日", was.SentOn.Chinese(), is.SentOn.Chinese()},
-		{"对什么不服", was.Objection.Label(), is.Objection.Label()}, {"申请人", a.Name, b.Name}, {"类别", a.Class.Label(), b.Class.Label()}, {"证件号", casefile.MaskNumber(a.IDNumber), casefile.MaskNumber(b.IDNumber)},
+		{"对什么不服", was.Objection.Label(), is.Objection.Label()}, {"申请人", a.Name, b.Name}, {"类别", a.Class.Label(), b.Class.Label()}, {"证件号", a.IDNumber, b.IDNumber},
 		{"法定代表人或者负责人", a.Representative, b.Representative}, {"电话", a.Phone, b.Phone}, {"通信地址", a.Address, b.Address},
 	}
+	hide := map[string]func(string) string{"证件号": casefile.MaskNumber, "电话": casefile.MaskNumber, "通信地址": casefile.MaskAddress}
 	var changed []Altered
 	for _, one := range all {
-		if one.Was != one.Is || one.What == "证件号" && a.IDNumber != b.IDNumber {
-			changed = append(changed, one)
+		if one.Was == one.Is {
+			continue
 		}
+		if mask := hide[one.What]; mask != nil {
+			one.Was, one.Is = mask(one.Was), mask(one.Is)
+		}
+		changed = append(changed, one)
 	}
 	return changed
 }

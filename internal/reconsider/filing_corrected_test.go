@@ -104,7 +104,7 @@ func TestFilingChanged(t *testing.T) {
 	}
 	change(func(f *FilingCorrected) { f.ReceivedOn = dayIn(t, "2026-09-30") })
 	change(func(f *FilingCorrected) {
-		f.Private.Applicant.Phone, f.Private.Applicant.IDNumber = "139", "650000199001010011"
+		f.Private.Applicant.Phone, f.Private.Applicant.IDNumber = "13900001357", "650000199001010011"
 	})
 	after, err := b.c.Clock(cal, dayIn(t, "2026-10-10"))
 	if err != nil || after.State != deadline.Examining || !after.AcceptBy.After(before.AcceptBy) {
@@ -113,7 +113,7 @@ func TestFilingChanged(t *testing.T) {
 	if got := b.c.FilingChanges(2); len(got) != 1 || got[0] != (Altered{"收到之日", "2026年9月22日", "2026年9月30日"}) {
 		t.Errorf("the first changed %+v", got)
 	}
-	if got := b.c.FilingChanges(3); len(got) != 2 || got[1] != (Altered{"电话", "", "139"}) {
+	if got := b.c.FilingChanges(3); len(got) != 2 || got[1] != (Altered{"电话", "", "139****1357"}) {
 		t.Errorf("the second changed %+v", got)
 	}
 	again, err := Fold(b.c.ID, b.entries)

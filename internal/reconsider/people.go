@@ -56,6 +56,24 @@ type PartyLeft struct {
 	} `json:"-"`
 }
 
+// Masked returns the party as pages show them to who has not said what for.
+func (p Party) Masked() Party {
+	p.Private.Who, p.Private.IDNumber = p.Private.Who.Masked(), casefile.MaskNumber(p.Private.IDNumber)
+	return p
+}
+
+// PlaceOf says who in the case somebody is, without a name: with 0 the applicant, else the
+// n-th of the parties.
+func (c *Case) PlaceOf(n int) (string, bool) {
+	if n == 0 {
+		return "申请人", true
+	}
+	if n < 1 || n > len(c.Parties) {
+		return "", false
+	}
+	return fmt.Sprintf("%s（参加人%d）", c.Parties[n-1].Is.Label(), n), true
+}
+
 // HandlersNamed says who handles the case (承办人), in place of who did.
 type HandlersNamed struct {
 	Handlers []int64 `json:"handlers"`

@@ -37,7 +37,7 @@ func TestBureauMends(t *testing.T) {
 	if a.status != http.StatusSeeOther {
 		t.Errorf("corrected: %d %s", a.status, a.page.Text())
 	}
-	has(t, "the timeline", b.page(at).Text(), "更正登记", "电话：没有 改为 13900000000", "抄错了")
+	has(t, "the timeline", b.page(at).Text(), "更正登记", "电话：没有 改为 139****0000", "抄错了")
 	if a := b.fill(at+"/add-party", url.Values{"is": {"applicant"}, "name": {"王五"}, "id_number": {"650000199001010011"}}); a.status != http.StatusSeeOther {
 		t.Errorf("a further applicant: %d %s", a.status, a.page.Text())
 	}

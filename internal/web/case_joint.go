@@ -45,7 +45,7 @@ var addJointAct = caseAct{
 
 var changeJointAct = caseAct{
 	do:    casefile.ChangeJointApplicant,
-	lead:  "写错了、变了就改。原来的留在经过里。以后的文书用这里的姓名和地址；已经签发的不变。",
+	lead:  "写错了、变了就改。带星号的不改就不动，要改就写全。原来的留在经过里。以后的文书用这里的姓名和地址；已经签发的不变。",
 	done:  "共同申请人已更正",
 	scans: "补交的身份证明",
 	fields: func(s *Server, v desk.CaseView, f *page.Form, p *actPage) {
@@ -104,7 +104,7 @@ func jointMeant(c *casefile.Case, chosen string) casefile.JointApplicant {
 }
 
 func jointValues(j casefile.JointApplicant) url.Values {
-	a := j.Applicant
+	a := j.Applicant.Masked()
 	return url.Values{
 		"class": {string(j.Class)}, "name": {a.Name}, "id_number": {a.IDNumber}, "representative": {a.Representative}, "contact": {a.Contact},
 		"agent": {a.Agent}, "phone": {a.Phone}, "email": {a.Email}, "address": {a.Address}, "post_code": {a.PostCode}, "delivery": {string(j.Delivery)},

@@ -36,14 +36,14 @@ func TestJointApplicant(t *testing.T) {
 	}
 
 	change := path(id, "/change-joint-applicant?joint=1")
-	if v := url.Values(clerk.page(change).Values()); v.Get("name") != "李四" || v.Get("address") != "胜利路1号" || v.Get("joint") != "1" || v.Get("class") != "natural" {
+	if v := url.Values(clerk.page(change).Values()); v.Get("name") != "李四" || v.Get("address") != "胜利***" || v.Get("joint") != "1" || v.Get("class") != "natural" {
 		t.Errorf("the change opens with %v", v)
 	}
 	if a := clerk.fill(change, url.Values{"address": {""}}); a.status != http.StatusUnprocessableEntity || url.Values(a.page.Values()).Get("address") != "" {
 		t.Errorf("what was emptied is filled again: %d %v", a.status, a.page.Values())
 	}
 	gone(t, clerk.fill(change, url.Values{"address": {"胜利路2号"}, "reason": {"写错"}}), path(id, ""))
-	has(t, "changed", clerk.post(path(id, "/person"), url.Values{"whose": {"1"}, "reason": {"post"}}).page.Text(), "胜利路2号")
+	has(t, "changed", clerk.post(path(id, "/person"), url.Values{"whose": {"1"}, "reason": {"post"}}).page.Text(), "胜利路2号", "13900002468")
 
 	begin := path(id, "/letters/new?kind=disclose")
 	draft := officer.page(begin)

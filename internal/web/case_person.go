@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -11,6 +10,7 @@ import (
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
+	"mingda/internal/forms"
 	"mingda/internal/page"
 	"mingda/internal/serve"
 )
@@ -26,20 +26,8 @@ type personPage struct {
 	Joint   []jointPerson // who ask jointly
 	Others  []jointPerson // to whom else letters go
 	Correct string        // where corrections are made; "" for who may not
-	Shown   page.Note     // who is shown in full; empty for nobody
-	Form    []page.Field  // by which one is asked for
-	Post    string
-	Button  page.Button
+	Reveal  forms.Reveal
 }
-
-// whoseName is the parameter that says of whom is asked, and reasonName why.
-const (
-	whoseName  = "whose"
-	reasonName = "reason"
-)
-
-// nobodyWhole: nobody is shown in full.
-const nobodyWhole = -1
 
 // showPerson serves GET /cases/{id}/person: all masked, and the form.
 func (s *Server) showPerson(w http.ResponseWriter, r *http.Request, by auth.User) error {
@@ -47,7 +35,7 @@ func (s *Server) showPerson(w http.ResponseWriter, r *http.Request, by auth.User
 	if err != nil {
 		return err
 	}
-	return s.personPage(w, r, by, v, nobodyWhole, http.StatusOK, r.URL.Query(), nil)
+	return s.personPage(w, r, by, v, forms.Nobody, http.StatusOK, r.URL.Query(), nil)
 }
 
 // revealPerson serves POST /cases/{id}/person. The audit has the reason before anything is
@@ -57,23 +45,20 @@ func (s *Server) revealPerson(w http.ResponseWriter, r *http.Request, by auth.Us
 	if err != nil {
 		return err
 	}
-	whose, err := strconv.Atoi(sent.Value(whoseName))
-	if err != nil {
-		whose = nobodyWhole
-	}
-	v, note, err := s.Desk.Reveal(r.Context(), by, caseID(r), desk.Reveal{Whose: whose, Reason: desk.RevealReason(sent.Value(reasonName)), Note: sent.Value("note")})
+	asked := forms.RevealIn(sent)
+	v, note, err := s.Desk.Reveal(r.Context(), by, caseID(r), asked)
 	if fault.KindOf(err) == fault.Invalid {
 		v, seen := s.personCase(r, by)
 		if seen != nil {
 			return seen
 		}
-		return s.personPage(w, r, by, v, nobodyWhole, http.StatusUnprocessableEntity, sent.Values, err)
+		return s.personPage(w, r, by, v, forms.Nobody, http.StatusUnprocessableEntity, sent.Values, err)
 	}
 	if err != nil {
 		return err
 	}
 	serve.NotedOf(r).Note = note
-	return s.personPage(w, r, by, v, whose, http.StatusOK, nil, nil)
+	return s.personPage(w, r, by, v, asked.Whose, http.StatusOK, nil, nil)
 }
 
 // personCase returns the case for who may see its people in full.
@@ -86,7 +71,7 @@ func (s *Server) personCase(r *http.Request, by auth.User) (desk.CaseView, error
 }
 
 func (s *Server) personPage(w http.ResponseWriter, r *http.Request, by auth.User, v desk.CaseView, whole, status int, typed url.Values, wrong error) error {
-	p := personPage{Base: s.base(r, by, "申请人 "+v.Case.Number), Case: s.caseLine(v), Post: s.Pages.URL(casePath(v.Case.ID, "person")), Button: page.Button{Label: "看原文"}}
+	p := personPage{Base: s.base(r, by, "申请人 "+v.Case.Number), Case: s.caseLine(v)}
 	a := v.Case.Applicant
 	if whole != 0 {
 		a = a.Masked()
@@ -101,39 +86,24 @@ func (s *Server) personPage(w http.ResponseWriter, r *http.Request, by auth.User
 	if allowed(v, casefile.CorrectPerson) == nil {
 		p.Correct = s.Pages.URL(casePath(v.Case.ID, string(casefile.CorrectPerson)))
 	}
-	if whole == nobodyWhole {
-		s.revealForm(&p, v, typed, wrong)
+	if whole == forms.Nobody {
+		p.Reveal, p.Errors = forms.AskReveal(s.Pages.URL(casePath(v.Case.ID, "person")), whoseOptions(v.Case), likelyReason(v.Case), typed, wrong)
 	} else {
-		p.Shown = page.Note{Kind: page.Done, Strong: recipientName(v.Case, whole) + "的原文，只在这一页。", Text: "这次查看和理由已经记录。用完关掉，再看要重新说明。"}
+		p.Reveal = forms.Revealed(recipientName(v.Case, whole))
 	}
 	w.Header().Set("Cache-Control", "no-store") // nothing is typed here that the back button would have to give back
 	return s.Pages.Render(w, status, "desk/case_person", p)
 }
 
-// revealForm asks of whom and why somebody is to be shown in full. What is likely is chosen
-// already: a letter that waits to be sent wants an address.
-func (s *Server) revealForm(p *personPage, v desk.CaseView, typed url.Values, wrong error) {
-	if wrong == nil {
-		typed = url.Values{whoseName: typed[whoseName], reasonName: {cmp.Or(typed.Get(reasonName), string(likelyReason(v.Case)))}}
-	}
-	form := page.NewForm(typed, wrong)
-	var whose, why []page.Option
-	for to := range len(v.Case.Others) + 1 {
-		if j, ok := v.Case.JointApplicant(to); !ok || !j.Removed {
-			whose = append(whose, page.Option{Value: strconv.Itoa(to), Label: recipientName(v.Case, to)})
+// whoseOptions are those who can be shown in full.
+func whoseOptions(c *casefile.Case) []page.Option {
+	var all []page.Option
+	for to := range len(c.Others) + 1 {
+		if j, ok := c.JointApplicant(to); !ok || !j.Removed {
+			all = append(all, page.Option{Value: strconv.Itoa(to), Label: recipientName(c, to)})
 		}
 	}
-	for _, reason := range desk.RevealReasons {
-		why = append(why, page.Option{Value: string(reason), Label: reason.Label()})
-	}
-	field := form.Hidden(whoseName, "0")
-	if len(whose) > 1 {
-		field = form.Select(whoseName, "看谁的", whose)
-	}
-	reason := form.Radios(reasonName, "做什么用", why).AsRequired()
-	reason.Inline = true
-	p.Form = []page.Field{field, reason, form.Text("note", "说明").WithHint("选“其他”的要写。").WithAutocomplete("off").AsOptional()}
-	p.Errors = form.Errors()
+	return all
 }
 
 // wholeLink leads from the service of a letter to where one of its recipients is shown in
@@ -142,11 +112,12 @@ func (s *Server) wholeLink(v desk.CaseView, to int) []page.KV {
 	if allowed(v, casefile.SeePerson) != nil {
 		return nil
 	}
-	q := url.Values{whoseName: {strconv.Itoa(to)}, reasonName: {string(desk.ToPost)}}
+	q := url.Values{forms.WhoseName: {strconv.Itoa(to)}, forms.ReasonName: {string(desk.ToPost)}}
 	return []page.KV{{Label: "原文", Value: "看电话、地址", Href: s.Pages.URL(casePath(v.Case.ID, "person")) + "?" + q.Encode()}}
 }
 
-// likelyReason is for what the people of a case are looked up most likely now.
+// likelyReason is for what the people of a case are looked up most likely now: a letter that
+// waits to be sent wants an address.
 func likelyReason(c *casefile.Case) desk.RevealReason {
 	for _, l := range c.Letters {
 		if l.Stands() && (l.Stage == casefile.IsSigned || l.Stage == casefile.IsReady) {
@@ -205,10 +176,10 @@ func idLabel(c casefile.Class) string {
 
 var correctPersonAct = caseAct{
 	do:   casefile.CorrectPerson,
-	lead: "写错了、变了就改。原来的留在经过里。答复书用这里的姓名和地址。",
+	lead: "写错了、变了就改。带星号的不改就不动，要改就写全；要看原文，先到“查看”。原来的留在经过里。答复书用这里的姓名和地址。",
 	done: "申请人已更正",
 	typed: func(v desk.CaseView) url.Values {
-		a := v.Case.Applicant
+		a := v.Case.Applicant.Masked()
 		return url.Values{
 			"class": {string(v.Case.Class)}, "name": {a.Name}, "id_number": {a.IDNumber}, "representative": {a.Representative},
 			"contact": {a.Contact}, "agent": {a.Agent}, "phone": {a.Phone}, "email": {a.Email}, "address": {a.Address},

@@ -87,3 +87,23 @@ func TestReveal(t *testing.T) {
 		t.Error("an administrator is shown somebody")
 	}
 }
+
+// TestCorrectMasked: the form of a correction shows masks, which stay what they hide where
+// nobody types anything else.
+func TestCorrectMasked(t *testing.T) {
+	o := newCaseOffice(t)
+	id := o.register(ask("陈立衡", "方案", "方案"))
+	clerk := o.in(o.clerk)
+	form := clerk.get(path(id, "/correct-person"))
+	for _, secret := range secrets {
+		if strings.Contains(form.body, secret) {
+			t.Errorf("the form shows %q", secret)
+		}
+	}
+	gone(t, clerk.fill(path(id, "/correct-person"), url.Values{"name": {"陈立恒"}, "reason": {"写错"}}), path(id, ""))
+	o.revealed(clerk, id)
+	a := clerk.fill(path(id, "/correct-person"), url.Values{"phone": {"139****1358"}, "reason": {"写错"}})
+	if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-phone-error", "没有写全") {
+		t.Errorf("a mask in part: %d", a.status)
+	}
+}

@@ -118,6 +118,7 @@ var recordedRoutes = audit.Table{
 	audit.On("GET /review/inbox/{id}/record.pdf", audit.Took, audit.Input),
 	audit.On("GET /review/inbox/{id}*", audit.Saw, audit.Input),
 	audit.On("POST /review/inbox/{id}*", audit.Acted, audit.Input),
+	audit.On("POST /review/{id}/person", audit.Revealed, audit.Review),
 	audit.On("GET /review/{id}/*.pdf", audit.Took, audit.Review),
 	audit.On("GET /review/{id}/*materials/{n}", audit.Took, audit.Review),
 	audit.On("GET /review/{id}*", audit.Saw, audit.Review),
