@@ -232,9 +232,14 @@ func (o *installation) worker() (*worker.Worker, error) {
 	if err != nil {
 		return nil, usageError{err}
 	}
+	logs, err := logHost(o.cfg.Audit)
+	if err != nil {
+		return nil, err
+	}
 	return &worker.Worker{
 		Desk: o.desk, Now: o.desk.Now, Log: o.log, Mailboxes: boxes, Outgoing: out,
 		Backup:   worker.Backup{Dir: o.cfg.Backup.Dir, At: at, Keep: o.cfg.Backup.Keep},
+		LogHost:  logs,
 		VerifyAt: verifyAt, Grace: grace,
 	}, nil
 }

@@ -188,6 +188,10 @@ keep = 0`, nil, []string{
 			"desk.origin, portal.origin: one is https", "portal.base_path:", "portal.zhu:", "portal.guide_href:",
 			"mailbox 1 (): agency is empty", "mailbox 1 (): user is empty", "mailbox 1 (): port 99999", "mailbox 1 (): security = \"none\"",
 			"smtp: security \"tls\"", "smtp.password_file: is empty", "smtp.from 1: \"nobody\"", "limits.file_mb:", "limits.files:", "backup.at:", "backup.keep:"}},
+		{"log host in the clear", "[audit]\nlog_host = \"tcp://logs.example.gov.cn:514\"\nca_file = \"none.pem\"", nil, []string{"audit.log_host: \"tcp://logs.example.gov.cn:514\": without TLS only to this machine", "audit.ca_file: open none.pem"}},
+		{"log host without a port", "[audit]\nlog_host = \"tls://logs.example.gov.cn\"", nil, []string{"audit.log_host: \"tls://logs.example.gov.cn\" is not an address"}},
+		{"log host with a path", "[audit]\nlog_host = \"tls://a@logs.example.gov.cn:6514/x\"", nil, []string{"audit.log_host: \"tls://a@logs.example.gov.cn:6514/x\" is not an address"}},
+		{"log host without a scheme", "[audit]\nlog_host = \":\"", nil, []string{"audit.log_host: \":\" is not an address"}},
 		{"copies within the data", "demo = true\ndata_dir = \"d\"\n[backup]\ndir = \"d/copies\"", nil, []string{"backup.dir: d/copies lies in the data folder"}},
 		{"certificates", "[[letter]]\ncert = \"none.pem\"\nkey = \"none.key\"\n[[letter]]\nagency = \"A\"\ncert = \"none.pem\"", nil, []string{
 			"letter 1 (): cert needs agency", "letter 1 () cert: open none.pem", "letter 1 () key: open none.key", "letter 2 (A): cert and key go together", "letter 2 (A) cert: open none.pem"}},

@@ -126,7 +126,7 @@ func lineOf(text string, key toml.Key) int {
 // setPaths makes the paths of the file absolute or relative to where the
 // program runs, and gives base paths one slash at each end.
 func (c *Config) setPaths() {
-	paths := []*string{&c.DataDir, &c.KeyFile, &c.FontsDir, &c.TLSCert, &c.TLSKey, &c.SMTP.PasswordFile, &c.SMTP.CAFile, &c.Backup.Dir, &c.Backup.Heads, &c.OIDC.SecretFile, &c.OIDC.CAFile}
+	paths := []*string{&c.DataDir, &c.KeyFile, &c.FontsDir, &c.TLSCert, &c.TLSKey, &c.SMTP.PasswordFile, &c.SMTP.CAFile, &c.Backup.Dir, &c.Backup.Heads, &c.Audit.CAFile, &c.OIDC.SecretFile, &c.OIDC.CAFile}
 	for i := range c.Mailboxes {
 		paths = append(paths, &c.Mailboxes[i].PasswordFile, &c.Mailboxes[i].CAFile)
 	}

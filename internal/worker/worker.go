@@ -31,6 +31,7 @@ type Worker struct {
 	SpoolDir  string    // where large mails wait while they are fetched; empty: the system's
 	Outgoing  *Outgoing // nil: nothing is sent, what is to go out waits
 	Backup    Backup
+	LogHost   desk.LogHost // nil: the records of the audit stay here
 	VerifyAt  TimeOfDay
 	Grace     time.Duration // for the jobs that run when Run is told to stop
 
@@ -152,6 +153,9 @@ func (w *Worker) officeJobs() []*job {
 		if from := w.Desk.Reminders; from.On {
 			jobs = append(jobs, newJob("remind", "期限提醒", nightly(timeOfDay(from.From), time.Time{}), w.remind))
 		}
+	}
+	if w.LogHost != nil {
+		jobs = append(jobs, newJob("audit", "送审计记录到日志服务器", every(5*time.Second), w.sendAudit))
 	}
 	if w.Backup.Dir != "" {
 		jobs = append(jobs, newJob("backup", "备份", nightly(w.Backup.At, w.Backup.Newest()), w.backup))
