@@ -38,6 +38,7 @@ type benchCommands struct {
 	Office   benchOffice   `cmd:"" hidden:"" help:"Serve, with a profile: the process that pages measures."`
 	Bare     benchBare     `cmd:"" hidden:"" help:"Serve the bare handler: the process beside it."`
 	Search   benchSearch   `cmd:"" help:"Searches in an office of a million cases, common words and rare ones."`
+	Audit    benchAudit    `cmd:"" help:"The audit at a million records: written, checked, asked by the auditor."`
 	Codes    benchCodes    `cmd:"" help:"Wrong query codes: whether a number that there is answers otherwise than one that there is not."`
 	Register benchRegister `cmd:"" help:"The register of an office of a million cases: filters, orders, pages far behind, exports."`
 }
@@ -249,7 +250,7 @@ type benchAll struct {
 func (c benchAll) Run(ctx context.Context, io std) error {
 	f := c.benchFlags
 	for _, run := range []func(context.Context, std) error{
-		benchIntake{f, 1500, 3}.Run, benchLetters{f, 4, 3, 10000}.Run, benchBundle{f, 200, 40, 12, 5}.Run, benchLedger{f, 4000, 3}.Run, benchReport{f, 1000000, 5}.Run, benchExport{f, c.Cases, 3000, 3}.Run, benchImport{f, 20000, 3}.Run, benchCodes{f, 1000, 2000}.Run,
+		benchIntake{f, 1500, 3}.Run, benchLetters{f, 4, 3, 10000}.Run, benchBundle{f, 200, 40, 12, 5}.Run, benchLedger{f, 4000, 3}.Run, benchReport{f, 1000000, 5}.Run, benchExport{f, c.Cases, 3000, 3}.Run, benchImport{f, 20000, 3}.Run, benchCodes{f, 1000, 2000}.Run, benchAudit{f, 1000000, 40}.Run,
 		benchPages{benchFlags: f, Cases: c.Cases, Clients: benchClients, Round: benchRound, Rounds: benchRounds}.Run,
 		benchOpen{benchPages{benchFlags: f, Cases: c.Cases, Clients: benchClients, Round: benchRound, Rounds: benchRounds}}.Run,
 		c.many,

@@ -96,21 +96,18 @@ type subjects map[Subject]bool
 
 // A Watch counts records, in whatever order they come, and says what is unusual in them.
 type Watch struct {
-	limits   Limits
-	calendar *calendar.Calendar
-
-	read     map[of]*[24]subjects // by hour
-	offHours map[of]int
-	refused  map[of]int
-	signIns  map[of]int
-	tooFast  map[of]int
-	words    map[string]map[calendar.Date]map[int64]bool
-	readers  map[Subject]map[calendar.Date]map[int64]bool
+	read    map[of]*[24]subjects // by hour
+	done    map[of]*[24]int      // what people did, by hour
+	refused map[of]int
+	signIns map[of]int
+	tooFast map[of]int
+	words   map[string]map[calendar.Date]map[int64]bool
+	readers map[Subject]map[calendar.Date]map[int64]bool
 }
 
-// NewWatch watches by the limits. Days off are those of the calendar.
-func NewWatch(limits Limits, days *calendar.Calendar) *Watch {
-	return &Watch{limits, days, map[of]*[24]subjects{}, map[of]int{}, map[of]int{}, map[of]int{}, map[of]int{},
+// NewWatch returns one that has counted nothing.
+func NewWatch() *Watch {
+	return &Watch{map[of]*[24]subjects{}, map[of]*[24]int{}, map[of]int{}, map[of]int{}, map[of]int{},
 		map[string]map[calendar.Date]map[int64]bool{}, map[Subject]map[calendar.Date]map[int64]bool{}}
 }
 
@@ -134,8 +131,11 @@ func (w *Watch) Note(e Entry) {
 		return // the public, the program, an operator at the machine
 	}
 	by := of{day: day, who: e.By}
-	if w.isOff(day, at) && e.Kind != SignedOut {
-		w.offHours[by]++
+	if e.Kind != SignedOut {
+		if w.done[by] == nil {
+			w.done[by] = new([24]int)
+		}
+		w.done[by][at.Hour()]++
 	}
 	if e.Status == slowedDown {
 		w.tooFast[by]++
@@ -182,21 +182,35 @@ func note[K comparable](to map[K]map[calendar.Date]map[int64]bool, key K, day ca
 	to[key][day][who] = true
 }
 
-func (w *Watch) isOff(day calendar.Date, at time.Time) bool {
-	return at.Hour() < w.limits.From || at.Hour() >= w.limits.Until || !w.calendar.IsWorkday(day)
+// offHours returns how much each person did of each day when nobody works.
+func (w *Watch) offHours(limits Limits, days *calendar.Calendar) map[of]int {
+	all := map[of]int{}
+	for by, hours := range w.done {
+		off := !days.IsWorkday(by.day)
+		for hour, n := range hours {
+			if n > 0 && (off || hour < limits.From || hour >= limits.Until) {
+				all[by] += n
+			}
+		}
+	}
+	return all
 }
 
-// Findings returns what is unusual from one day to another, the last day first. Outside says
-// whether a person is of none of the units of a case; it is asked of cases only that many read.
-func (w *Watch) Findings(from, to calendar.Date, outside func(id, person int64) (bool, error)) ([]Finding, error) {
+// Findings returns what is unusual by the limits from one day to another, the last day first.
+// Days off are those of the calendar. Outside says whether a person is of none of the units of a case; it is asked of cases only that many read.
+func (w *Watch) Findings(limits Limits, days *calendar.Calendar, from, to calendar.Date, outside func(id, person int64) (bool, error)) ([]Finding, error) {
 	var all []Finding
+	asked := func(day calendar.Date) bool { return !day.Before(from) && !day.After(to) }
 	add := func(f Finding) {
-		if !f.Day.Before(from) && !f.Day.After(to) {
+		if asked(f.Day) {
 			all = append(all, f)
 		}
 	}
 	for by, hours := range w.read {
-		if f := w.manyCases(by, hours); f.Count > 0 {
+		if !asked(by.day) {
+			continue
+		}
+		if f := manyCases(limits, by, hours); f.Count > 0 {
 			add(f)
 		}
 	}
@@ -204,7 +218,7 @@ func (w *Watch) Findings(from, to calendar.Date, outside func(id, person int64) 
 		rule  Rule
 		of    map[of]int
 		limit int
-	}{{OffHours, w.offHours, w.limits.OffHours}, {ManyRefused, w.refused, w.limits.Refused}, {WrongSignIn, w.signIns, w.limits.SignIns}, {TooFast, w.tooFast, 1}} {
+	}{{OffHours, w.offHours(limits, days), limits.OffHours}, {ManyRefused, w.refused, limits.Refused}, {WrongSignIn, w.signIns, limits.SignIns}, {TooFast, w.tooFast, 1}} {
 		for by, n := range counted.of {
 			if n >= counted.limit {
 				add(Finding{Rule: counted.rule, Day: by.day, Who: by.who, Address: by.address, Count: n})
@@ -213,14 +227,17 @@ func (w *Watch) Findings(from, to calendar.Date, outside func(id, person int64) 
 	}
 	for words, days := range w.words {
 		for day := range days {
-			if people := w.searchers(days, day); len(people) >= w.limits.Searchers {
+			if !asked(day) {
+				continue
+			}
+			if people := w.searchers(days, day); len(people) >= limits.Searchers {
 				add(Finding{Rule: SameWords, Day: day, Words: words, Count: len(people), People: people})
 			}
 		}
 	}
 	for is, days := range w.readers {
 		for day, readers := range days {
-			if len(readers) < w.limits.Outsiders || day.Before(from) || day.After(to) {
+			if len(readers) < limits.Outsiders || !asked(day) {
 				continue
 			}
 			var people []int64
@@ -233,19 +250,22 @@ func (w *Watch) Findings(from, to calendar.Date, outside func(id, person int64) 
 					people = append(people, who)
 				}
 			}
-			if slices.Sort(people); len(people) >= w.limits.Outsiders {
+			if slices.Sort(people); len(people) >= limits.Outsiders {
 				add(Finding{Rule: Outsiders, Day: day, Case: is.ID, Count: len(people), People: people})
 			}
 		}
 	}
 	slices.SortFunc(all, func(a, b Finding) int {
-		return cmp.Or(b.Day.Compare(a.Day), cmp.Compare(a.Rule, b.Rule), cmp.Compare(b.Count, a.Count), cmp.Compare(a.Key(), b.Key()))
+		if by := cmp.Or(b.Day.Compare(a.Day), cmp.Compare(a.Rule, b.Rule), cmp.Compare(b.Count, a.Count)); by != 0 {
+			return by
+		}
+		return cmp.Or(cmp.Compare(a.Who, b.Who), cmp.Compare(a.Case, b.Case), cmp.Compare(a.Address, b.Address), cmp.Compare(a.Words, b.Words))
 	})
 	return all, nil
 }
 
 // manyCases returns the finding about what one person read in a day; none with Count 0.
-func (w *Watch) manyCases(by of, hours *[24]subjects) Finding {
+func manyCases(limits Limits, by of, hours *[24]subjects) Finding {
 	f := Finding{Rule: ManyCases, Day: by.day, Who: by.who}
 	day := subjects{}
 	for hour, read := range hours {
@@ -256,7 +276,7 @@ func (w *Watch) manyCases(by of, hours *[24]subjects) Finding {
 			f.Hour, f.InHour = hour, len(read)
 		}
 	}
-	if f.InHour >= w.limits.CasesHour || len(day) >= w.limits.CasesDay {
+	if f.InHour >= limits.CasesHour || len(day) >= limits.CasesDay {
 		f.Count = len(day)
 	}
 	return f

@@ -49,18 +49,18 @@ func TestUnusual(t *testing.T) {
 		"read by one, and its own":   {[]Entry{read(11, 1, 9), read(1, 1, 9), read(2, 1, 9)}, "", 0},
 		"the public and the program": {[]Entry{{At: at(friday, 2), By: -1, Door: "portal", Kind: Visited}, {At: at(friday, 2), Door: "desk", Kind: Tied}, {At: at(friday, 3), Door: "desk", Kind: Tied}}, "", 0},
 	} {
-		w := NewWatch(limits, calendar.New(""))
+		w := NewWatch()
 		for _, e := range c.entries {
 			w.Note(e)
 		}
-		found, err := w.Findings(friday, friday.AddDays(1), func(_, who int64) (bool, error) { return who > 10, nil })
+		found, err := w.Findings(limits, calendar.New(""), friday, friday.AddDays(1), func(_, who int64) (bool, error) { return who > 10, nil })
 		switch {
 		case err != nil:
 			t.Error(err)
 		case c.want == "" && len(found) > 0, c.want != "" && (len(found) != 1 || found[0].Rule != c.want || found[0].Count != c.count):
 			t.Errorf("%s: %+v", name, found)
 		}
-		if earlier, _ := w.Findings(friday.AddDays(-30), friday.AddDays(-20), nil); len(earlier) > 0 {
+		if earlier, _ := w.Findings(limits, calendar.New(""), friday.AddDays(-30), friday.AddDays(-20), nil); len(earlier) > 0 {
 			t.Errorf("%s: on other days %+v", name, earlier)
 		}
 	}

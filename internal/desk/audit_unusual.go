@@ -27,9 +27,9 @@ type UnusualLine struct {
 func (d *Desk) WatchLimits() audit.Limits { return cmp.Or(d.Watched, audit.DefaultLimits) }
 
 // Unusual returns what is unusual from one day to another in what the auditor sees, the last
-// day first. It is worked out of the records each time; only what was looked at is kept.
+// day first. It is worked out of the records; only what was looked at is kept.
 func (d *Desk) Unusual(ctx context.Context, by auth.User, from, to calendar.Date) ([]UnusualLine, People, error) {
-	people, filter, err := d.auditFilter(ctx, by, AuditQuery{From: audit.WatchFrom(from), To: to, Limit: -1})
+	people, filter, err := d.auditFilter(ctx, by, AuditQuery{From: from, To: to})
 	if err != nil {
 		return nil, people, err
 	}
@@ -37,36 +37,39 @@ func (d *Desk) Unusual(ctx context.Context, by auth.User, from, to calendar.Date
 	if err != nil {
 		return nil, people, err
 	}
-	watch := audit.NewWatch(d.WatchLimits(), d.Calendar())
-	if err := log.Find(ctx, filter, func(e audit.Entry) error { watch.Note(e); return nil }); err != nil {
-		return nil, people, err
-	}
 	checks, err := d.checks(ctx, log, from)
 	if err != nil {
 		return nil, people, err
 	}
 	var lines []UnusualLine
-	err = d.DB.Snapshot(ctx, func(r sqlite.Reader) error {
-		units := map[int64][]int64{}
-		findings, err := watch.Findings(from, to, func(id, person int64) (out bool, err error) {
-			if _, known := units[id]; !known {
-				if units[id], err = r.UnitsOf(ctx, id); err != nil {
-					return false, err
+	err = d.watch(ctx, log, filter, from, to, func(w *audit.Watch) error {
+		return d.DB.Snapshot(ctx, func(r sqlite.Reader) error {
+			findings, err := w.Findings(d.WatchLimits(), d.Calendar(), from, to, outsideOf(ctx, r, people))
+			for i := 0; i < len(findings) && err == nil; i++ {
+				l := UnusualLine{Finding: findings[i]}
+				if c, is := checks[l.Key()]; is {
+					l.CheckedBy, l.CheckedAt, l.Said = c.By, c.At, c.Note
 				}
+				l.Number, err = r.NumberOf(ctx, audit.Subject{Matter: audit.Case, ID: l.Case})
+				lines = append(lines, l)
 			}
-			return !slices.Contains(units[id], people.Users[person].Unit), nil
+			return err
 		})
-		for i := 0; i < len(findings) && err == nil; i++ {
-			l := UnusualLine{Finding: findings[i]}
-			if c, is := checks[l.Key()]; is {
-				l.CheckedBy, l.CheckedAt, l.Said = c.By, c.At, c.Note
-			}
-			l.Number, err = r.NumberOf(ctx, audit.Subject{Matter: audit.Case, ID: l.Case})
-			lines = append(lines, l)
-		}
-		return err
 	})
 	return lines, people, err
+}
+
+// outsideOf says whether a person is of none of the units of a case.
+func outsideOf(ctx context.Context, r sqlite.Reader, people People) func(id, person int64) (bool, error) {
+	units := map[int64][]int64{}
+	return func(id, person int64) (out bool, err error) {
+		if _, known := units[id]; !known {
+			if units[id], err = r.UnitsOf(ctx, id); err != nil {
+				return false, err
+			}
+		}
+		return !slices.Contains(units[id], people.Users[person].Unit), nil
+	}
 }
 
 // unusualDays is for how many days the count of AuditWaiting goes back.

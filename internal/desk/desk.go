@@ -76,6 +76,7 @@ type Desk struct {
 	largeMail  sync.Mutex // held while a mail above mailIsLarge is read
 	printing   sync.Mutex // held while a print run is made
 	auditWaits auditWaiting
+	watching   watching
 
 	tying  sync.Mutex // held while the heads of ledger and audit are noted in each other, or both copied
 	papers madePapers

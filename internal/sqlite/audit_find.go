@@ -3,6 +3,8 @@ package sqlite
 import (
 	"context"
 	"encoding/json"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -19,71 +21,123 @@ type AuditFilter struct {
 	Subject     []audit.Subject // one of these, without their parts; nil: whatever
 	Words       []string        // one of these in what was searched for; nil: whatever
 	Address     string          // begins so
-	Before      int64           // records with lower numbers only
+	After       int64           // records with higher numbers only
+	Before      int64           // records with lower numbers only; 0: all
 	Limit       int
 }
 
-// where returns the condition. Records are read in the order of their numbers: the days say
-// between which, so that however long the audit is, only those days of it are read.
-func (f AuditFilter) where(first, last int64) (string, []any) {
-	conditions := []string{`seq BETWEEN ? AND ?`, `at >= ?`, `at < ?`}
-	if f.Before > 0 && f.Before <= last {
-		last = f.Before - 1
-	}
-	args := []any{first, last, instant(f.From), instant(f.Until)}
-	add := func(condition string, arg any) {
-		conditions, args = append(conditions, condition), append(args, arg)
-	}
+// A recordCondition is one of the conditions of a filter.
+type recordCondition struct {
+	where string
+	args  []any
+	index string // that finds the records of which it holds; "": none does
+}
+
+// conditions are what the filter asks besides the days.
+func (f AuditFilter) conditions() []recordCondition {
+	var all []recordCondition
+	add := func(index, where string, args ...any) { all = append(all, recordCondition{where, args, index}) }
 	list := func(of any) string {
 		text, _ := json.Marshal(of) //nolint:errcheck // numbers and strings
 		return string(text)
 	}
 	if f.Within != nil {
-		add(`+actor IN (SELECT value FROM json_each(?))`, list(f.Within))
+		add("", `actor IN (SELECT value FROM json_each(?))`, list(f.Within))
 	}
 	if f.By != nil {
-		add(`+actor IN (SELECT value FROM json_each(?))`, list(f.By))
+		add("records_actor", `actor IN (SELECT value FROM json_each(?))`, list(f.By))
 	}
 	if f.Kinds != nil {
-		add(`kind IN (SELECT value FROM json_each(?))`, list(f.Kinds))
+		add("records_kind", `kind IN (SELECT value FROM json_each(?))`, list(f.Kinds))
 	}
 	if f.Matter != "" {
-		add(`+matter = ?`, f.Matter)
+		add("", `matter = ?`, f.Matter)
 	}
 	if f.Subject != nil {
-		var any []string
-		for _, s := range f.Subject {
-			any = append(any, `(+matter = ? AND subject_id = ?)`)
-			args = append(args, s.Matter, s.ID)
+		subjects := make([]string, len(f.Subject))
+		for n, s := range f.Subject {
+			subjects[n] = string(s.Matter) + " " + strconv.FormatInt(s.ID, 10)
 		}
-		conditions = append(conditions, `(`+strings.Join(append(any, `0`), ` OR `)+`)`)
+		add("records_subject", `(matter, subject_id) IN (SELECT substr(value, 1, instr(value, ' ') - 1), CAST(substr(value, instr(value, ' ') + 1) AS INTEGER) FROM json_each(?)) AND subject_id <> 0`, list(subjects))
 	}
 	if f.Words != nil {
-		add(`EXISTS (SELECT 1 FROM json_each(?) w WHERE instr(words, w.value) > 0)`, list(f.Words))
+		add("records_words", `words <> '' AND EXISTS (SELECT 1 FROM json_each(?) w WHERE instr(words, w.value) > 0)`, list(f.Words))
 	}
-	if f.Address != "" {
-		conditions, args = append(conditions, `substr(address, 1, length(?)) = ?`), append(args, f.Address, f.Address)
+	if f.Address != "" { // and nothing that sorts behind whatever begins so
+		add("records_address", `address >= ? AND address < ? || char(1114111)`, f.Address, f.Address)
 	}
-	return strings.Join(conditions, ` AND `), args
+	return all
 }
 
-// span returns the numbers of the first and the last record of some time; of none, 0 and 0.
-// A clock that was set back does not matter: it is the least and the greatest.
+// span returns the numbers of the first and the last record of the days of some time; of
+// none, 0 and 0. A clock that was set back does not matter: it is the least and the greatest
+// of each day.
 func (a *AuditLog) span(ctx context.Context, from, until time.Time) (first, last int64, err error) {
-	err = a.readers.QueryRowContext(ctx, `SELECT coalesce(min(seq), 0), coalesce(max(seq), 0) FROM records WHERE at >= ? AND at < ?`,
-		instant(from), instant(until)).Scan(&first, &last)
+	err = a.readers.QueryRowContext(ctx, `
+		WITH RECURSIVE days (day) AS (VALUES (substr(?, 1, 10)) UNION ALL SELECT date(day, '+1 day') FROM days WHERE day < substr(?, 1, 10))
+		SELECT coalesce(min(first), 0), coalesce(max(last), 0)
+		FROM (
+			SELECT (SELECT seq FROM records WHERE substr(at, 1, 10) = day ORDER BY seq LIMIT 1) AS first,
+				(SELECT seq FROM records WHERE substr(at, 1, 10) = day ORDER BY seq DESC LIMIT 1) AS last
+			FROM days
+		)`, instant(from), instant(until)).Scan(&first, &last)
 	return first, last, explain(err)
 }
 
+// fewRecords is how many records are looked up one by one at most; more are come across soon
+// enough by whoever reads all from the last one on.
+const fewRecords = 20_000
+
+// within is the part of a query that finds the records of which a condition holds by its index.
+func (c recordCondition) within() string {
+	return `SELECT seq FROM records INDEXED BY ` + c.index + ` WHERE ` + c.where + ` AND seq BETWEEN ? AND ?`
+}
+
+// rarest returns which of the conditions holds of the fewest records, as far as indexes say
+// and if these are few; -1 for none.
+func (a *AuditLog) rarest(ctx context.Context, all []recordCondition, first, last int64) (at int, err error) {
+	at, fewest := -1, fewRecords
+	for n, c := range all {
+		if c.index == "" {
+			continue
+		}
+		var found int
+		err := a.readers.QueryRowContext(ctx, `SELECT count(*) FROM (`+c.within()+` LIMIT ?)`, append(slices.Clone(c.args), first, last, fewest+1)...).Scan(&found)
+		if err != nil {
+			return -1, explain(err)
+		}
+		if found <= fewest {
+			at, fewest = n, found
+		}
+	}
+	return at, nil
+}
+
 // Find calls visit for the records that the filter chooses, the last first, and stops at
-// the first error, which it returns.
+// the first error, which it returns. However long the audit is, only the records of those days
+// are read, and of them, where a condition holds of few, these alone.
 func (a *AuditLog) Find(ctx context.Context, f AuditFilter, visit func(audit.Entry) error) error {
 	first, last, err := a.span(ctx, f.From, f.Until)
 	if err != nil || last == 0 {
 		return err
 	}
-	where, args := f.where(first, last)
-	return a.each(ctx, visit, `SELECT `+recordColumns+` FROM records WHERE `+where+` ORDER BY seq DESC LIMIT ?`, append(args, f.Limit)...)
+	first = max(first, f.After+1)
+	if f.Before > 0 {
+		last = min(last, f.Before-1)
+	}
+	all := f.conditions()
+	rarest, err := a.rarest(ctx, all, first, last)
+	if err != nil {
+		return err
+	}
+	where, args := []string{`seq BETWEEN ? AND ?`, `at >= ?`, `at < ?`}, []any{first, last, instant(f.From), instant(f.Until)}
+	if rarest >= 0 {
+		where[0], args = `seq IN (`+all[rarest].within()+`)`, slices.Concat(all[rarest].args, args)
+	}
+	for _, c := range all {
+		where, args = append(where, c.where), append(args, c.args...)
+	}
+	return a.each(ctx, visit, `SELECT `+recordColumns+` FROM records NOT INDEXED WHERE `+strings.Join(where, ` AND `)+` ORDER BY seq DESC LIMIT ?`, append(args, f.Limit)...)
 }
 
 // each calls visit for every record that the query chooses.
