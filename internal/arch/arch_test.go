@@ -118,6 +118,26 @@ func TestDoors(t *testing.T) {
 	})
 }
 
+// TestFormsReadOnce keeps the reading of forms in one place, which bounds them and knows
+// the routes that take files (forms.Inlets).
+func TestFormsReadOnce(t *testing.T) {
+	eachFile(t, func(name, pkg string, fset *token.FileSet, f *ast.File) {
+		if !has("internal/forms internal/web internal/portal internal/bureau internal/serve", pkg) || strings.HasSuffix(name, "internal/serve/form.go") {
+			return
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			if s, ok := call.Fun.(*ast.SelectorExpr); ok && has("MultipartReader ParseMultipartForm FormFile ParseForm", s.Sel.Name) {
+				t.Errorf("%s: %s reads a form past serve.ReadForm", fset.Position(n.Pos()), s.Sel.Name)
+			}
+			return true
+		})
+	})
+}
+
 // TestSizes holds the budget: functions of at most 80 lines, files of at most
 // 500. What grows beyond it has two subjects.
 func TestSizes(t *testing.T) {

@@ -290,22 +290,32 @@ func objectionIn(raw []byte) (Content, bool, error) {
 // says, or a program, and more than the limit is fault Invalid, a full disk fault
 // Unavailable.
 func (d *Desk) StoreUpload(r io.Reader, name, told string) (intake.File, error) {
-	head := make([]byte, intake.HeadSize)
-	n, err := io.ReadFull(r, head)
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+	head, whole, err := sniffed(r, name)
+	if err != nil {
 		return intake.File{}, err
 	}
-	head = head[:n]
-	if is, misnamed := intake.Misnamed(head, name); is == intake.Program {
-		return intake.File{}, fault.New(fault.Invalid, "intake_file_program", name)
-	} else if misnamed {
-		return intake.File{}, fault.New(fault.Invalid, "intake_file_misnamed", name, string(is))
-	}
-	hash, size, err := d.Files.Put(io.MultiReader(bytes.NewReader(head), r), d.Limits.Upload)
+	hash, size, err := d.Files.Put(whole, d.Limits.Upload)
 	if err != nil {
 		return intake.File{}, err
 	}
 	return intake.File{Hash: string(hash), Name: name, Type: intake.TypeOf(head, told), Size: size}, nil
+}
+
+// sniffed looks at the beginning of a file, which whole gives again. What is a program, or
+// no such thing as it is called, is fault Invalid.
+func sniffed(r io.Reader, name string) (head []byte, whole io.Reader, err error) {
+	head = make([]byte, intake.HeadSize)
+	n, err := io.ReadFull(r, head)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return nil, nil, err
+	}
+	head = head[:n]
+	if is, misnamed := intake.Misnamed(head, name); is == intake.Program {
+		return nil, nil, fault.New(fault.Invalid, "intake_file_program", name)
+	} else if misnamed {
+		return nil, nil, fault.New(fault.Invalid, "intake_file_misnamed", name, string(is))
+	}
+	return head, io.MultiReader(bytes.NewReader(head), r), nil
 }
 
 // Upload opens a stored file. Whether the person may have it is for the caller,

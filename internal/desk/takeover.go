@@ -12,6 +12,7 @@ import (
 	"mingda/internal/auth"
 	"mingda/internal/fault"
 	"mingda/internal/filestore"
+	"mingda/internal/intake"
 	"mingda/internal/law"
 	"mingda/internal/oldregister"
 	"mingda/internal/sheet"
@@ -135,6 +136,13 @@ func importIn(ctx context.Context, r sqlite.Reader, by auth.User, id int64) (Imp
 func (d *Desk) SendRegister(ctx context.Context, by auth.User, name string, content io.Reader) (int64, error) {
 	if err := auth.MayDo(by, auth.TakeOver, by.Agency); err != nil {
 		return 0, err
+	}
+	head, content, err := sniffed(content, name)
+	if err != nil {
+		return 0, err
+	}
+	if intake.ContentOf(head) == intake.Scan {
+		return 0, fault.New(fault.Invalid, "workbook_unknown")
 	}
 	hash, size, err := d.Files.Put(content, MaxRegister)
 	if err != nil {

@@ -18,6 +18,7 @@ import (
 
 	"mingda/internal/auth"
 	"mingda/internal/desk"
+	"mingda/internal/forms"
 	"mingda/internal/page"
 	"mingda/internal/serve"
 )
@@ -70,6 +71,7 @@ type Server struct {
 func (s *Server) Handler() (http.Handler, error) {
 	s.door = &serve.Door{
 		Name: "portal", Log: s.Log, Now: s.Now, Numbers: s.Numbers, Failed: s.failed, Record: s.record,
+		TakesFiles: forms.TakesFiles(forms.OfPublic),
 	}
 	if s.Zhu != "" {
 		var err error

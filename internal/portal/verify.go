@@ -7,16 +7,13 @@ import (
 
 	"mingda/internal/desk"
 	"mingda/internal/fault"
+	"mingda/internal/forms"
 	"mingda/internal/page"
 	"mingda/internal/serve"
 )
 
 // verifyFile is the input with the file that is asked about.
 const verifyFile = "file"
-
-// verifyForm bounds what is asked about: a letter of ours has a few hundred
-// kilobytes. The file is read once and kept nowhere.
-var verifyForm = serve.FormLimits{Text: 1 << 10, Fields: 10, File: 20 << 20, Files: 1, Total: 20 << 20}
 
 // verifyPage is the page "portal/verify".
 type verifyPage struct {
@@ -64,7 +61,7 @@ func (s *Server) verifyUpload(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	hash := ""
-	sent, err := serve.ReadForm(r, verifyForm, func(_ serve.File, content io.Reader) (err error) {
+	sent, err := serve.ReadForm(r, forms.VerifyFile, func(_ serve.File, content io.Reader) (err error) {
 		hash, err = desk.HashFile(content)
 		return err
 	})

@@ -42,6 +42,8 @@ type Door struct {
 	// Record writes down what is about to be answered with the status; nil records
 	// nothing. What it could not write down is not shown.
 	Record func(r *http.Request, status int) error
+	// TakesFiles says of which routes the forms may carry files; nil: of none.
+	TakesFiles func(method, pattern string) bool
 }
 
 // Numbers gives failures the number under which they are told and logged.

@@ -58,8 +58,8 @@ type Form struct {
 //   - what the sink returned, if it was not fault.Invalid (a full disk);
 //   - *http.MaxBytesError when the body is beyond the limit of the chain.
 //
-// Without a sink files are refused. r.PostForm is set to Values, so that
-// r.PostFormValue works.
+// Without a sink, and on a route of which Door.TakesFiles does not say that it takes any,
+// files are refused. r.PostForm is set to Values, so that r.PostFormValue works.
 func ReadForm(r *http.Request, limits FormLimits, sink Sink) (*Form, error) {
 	f := &Form{Values: url.Values{}, bad: fault.Form{}}
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
@@ -69,6 +69,9 @@ func ReadForm(r *http.Request, limits FormLimits, sink Sink) (*Form, error) {
 	case kind == "application/x-www-form-urlencoded":
 		f.readEncoded(r.Body, limits)
 	case kind == "multipart/form-data":
+		if !visitOf(r).takesFiles(r) {
+			sink = nil
+		}
 		f.readMultipart(r, limits, sink)
 	default:
 		f.broken = unreadable(errors.New("content type " + kind))

@@ -21,6 +21,7 @@ type visit struct {
 	head    bool // only the head of the answer goes out, see headAsGet
 	noted   Noted
 	out     *answer
+	door    *Door
 }
 
 type visitKey struct{}
@@ -43,6 +44,11 @@ func ClientAddress(r *http.Request) netip.Addr { return visitOf(r).address }
 // body goes out.
 func IsHead(r *http.Request) bool { return visitOf(r).head }
 
+// takesFiles reports whether the route's forms may carry files. Outside the chain they may.
+func (v *visit) takesFiles(r *http.Request) bool {
+	return v.door == nil || v.door.TakesFiles != nil && v.door.TakesFiles(r.Method, RouteOf(r))
+}
+
 // NoteUser has the log line of the request carry the number of the person who
 // is signed in.
 func NoteUser(r *http.Request, id int64) { visitOf(r).user = id }
@@ -53,7 +59,7 @@ func (d *Door) visited(proxies []netip.Prefix, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := d.Now()
 		out := &answer{ResponseWriter: w, now: d.Now}
-		v := &visit{id: rand.Text()[:12], address: clientAddress(r, proxies), route: "none", out: out}
+		v := &visit{id: rand.Text()[:12], address: clientAddress(r, proxies), route: "none", out: out, door: d}
 		r = r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
 		control := http.NewResponseController(w)
 		_ = control.SetReadDeadline(time.Time{}) // as in patient.Read: what a handler does may take longer

@@ -17,6 +17,7 @@ import (
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
 	"mingda/internal/fault"
+	"mingda/internal/forms"
 	"mingda/internal/notices"
 	"mingda/internal/page"
 	"mingda/internal/serve"
@@ -198,9 +199,6 @@ func (s *Server) renderNotice(w http.ResponseWriter, r *http.Request, by auth.Us
 	return s.Pages.Render(w, status, "desk/notice", p)
 }
 
-// noticeFile bounds the file of a notice: a year has 366 lines at most.
-var noticeFile = serve.FormLimits{Text: 1 << 16, Fields: 50, File: 1 << 18, Files: 1, Total: 1 << 18}
-
 // readNotice serves POST /calendars/new: it reads what was typed, or the file, and
 // leads to the preview.
 func (s *Server) readNotice(w http.ResponseWriter, r *http.Request, by auth.User) error {
@@ -208,7 +206,7 @@ func (s *Server) readNotice(w http.ResponseWriter, r *http.Request, by auth.User
 		return err
 	}
 	var file bytes.Buffer
-	sent, err := serve.ReadForm(r, noticeFile, func(_ serve.File, content io.Reader) error {
+	sent, err := serve.ReadForm(r, forms.NoticeFile, func(_ serve.File, content io.Reader) error {
 		_, err := io.Copy(&file, content)
 		return err
 	})

@@ -11,6 +11,7 @@ import (
 	"mingda/internal/auth"
 	"mingda/internal/desk"
 	"mingda/internal/fault"
+	"mingda/internal/forms"
 	"mingda/internal/page"
 	"mingda/internal/serve"
 )
@@ -102,16 +103,13 @@ func (s *Server) renderImports(w http.ResponseWriter, r *http.Request, by auth.U
 	return s.Pages.Render(w, status, "desk/imports", p)
 }
 
-// registerFile bounds the form of an old register.
-var registerFile = serve.FormLimits{Text: 1 << 16, Fields: 10, File: desk.MaxRegister, Files: 1, Total: desk.MaxRegister}
-
 // sendRegister serves POST /import.
 func (s *Server) sendRegister(w http.ResponseWriter, r *http.Request, by auth.User) error {
 	if err := auth.MayDo(by, auth.TakeOver, by.Agency); err != nil {
 		return err
 	}
 	var id int64
-	_, err := serve.ReadForm(r, registerFile, func(f serve.File, content io.Reader) (err error) {
+	_, err := serve.ReadForm(r, forms.RegisterFile, func(f serve.File, content io.Reader) (err error) {
 		id, err = s.Desk.SendRegister(r.Context(), by, f.Name, content)
 		return err // the form puts a refusal beside its field
 	})

@@ -18,6 +18,7 @@ import (
 
 	"mingda/internal/auth"
 	"mingda/internal/desk"
+	"mingda/internal/forms"
 	"mingda/internal/identity"
 	"mingda/internal/page"
 	"mingda/internal/passkey"
@@ -89,6 +90,7 @@ type JobStatus struct {
 func (s *Server) Handler() (http.Handler, error) {
 	s.door = &serve.Door{
 		Name: "desk", Log: s.Log, Now: s.Now, Numbers: s.Numbers, SignIn: s.Pages.URL("/sign-in"), Failed: s.failed, Record: s.record,
+		TakesFiles: forms.TakesFiles(forms.OfStaff),
 	}
 	s.identityTries = auth.NewTries(identityTriesPerMinute, identityOrigins)
 	return s.door.Chain(serve.Options{
