@@ -102,11 +102,20 @@ func (b *Bundle) add(document []byte) error {
 	return b.take(from)
 }
 
+// What of one document is unpacked, so that no small one takes all memory: bytes of one
+// stream (what pages show is not unpacked), and objects.
+const (
+	mostUnpacked = 64 << 20
+	mostObjects  = 1_000_000
+)
+
 // readPDF reads a document.
 func readPDF(document []byte, mode model.CommandMode) (*model.Context, error) {
 	withoutFiles()
 	c := model.NewDefaultConfiguration()
 	c.Cmd, c.ValidationMode, c.CreateBookmarks, c.OptimizeBeforeWriting = mode, model.ValidationRelaxed, false, false
+	c.Limits.MaxDecodeBytes, c.Limits.MaxObjectCount, c.Limits.MaxXRefEntries = mostUnpacked, mostObjects, mostObjects
+	c.Limits.MaxObjectStreamFirst, c.Limits.MaxObjectStreamCount = mostUnpacked/16, mostObjects/10
 	return api.ReadAndValidate(bytes.NewReader(document), c)
 }
 

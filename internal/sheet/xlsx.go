@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"archive/zip"
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -138,13 +139,42 @@ func (x *xlsx) list(at string, b *Book) error {
 	return nil
 }
 
+// What of a package is held at once, in bytes, beside the texts and values that the limits
+// bound.
+const (
+	mostSmall = 16 << 20 // a file that is read as a whole
+	mostToken = 4 << 20  // one tag, or the text between two
+)
+
 // open opens a file of the package.
 func (x *xlsx) open(name string) (io.ReadCloser, error) {
 	f := x.files[name]
 	if f == nil {
 		return nil, errors.New("no " + name)
 	}
-	return f.Open() // which stops where its size, counted above, is said to end
+	r, err := f.Open() // which stops where its size, counted above, is said to end
+	return &tags{ReadCloser: r}, err
+}
+
+// tags reads XML in which no tag and no text is longer than mostToken: the decoder holds
+// each whole.
+type tags struct {
+	io.ReadCloser
+	since int // bytes since the last tag began
+}
+
+// Read implements io.Reader.
+func (t *tags) Read(p []byte) (int, error) {
+	n, err := t.ReadCloser.Read(p)
+	if at := bytes.LastIndexByte(p[:n], '<'); at >= 0 {
+		t.since = n - at
+	} else {
+		t.since += n
+	}
+	if t.since > mostToken {
+		return 0, errors.New("a tag or a text without end")
+	}
+	return n, err
 }
 
 // decode reads a small file of the package.
@@ -154,7 +184,7 @@ func (x *xlsx) decode(name string, into any) error {
 		return err
 	}
 	defer r.Close()
-	return xml.NewDecoder(r).Decode(into)
+	return xml.NewDecoder(io.LimitReader(r, mostSmall)).Decode(into)
 }
 
 // texts reads the texts that cells share. Of one in several formats the parts are
@@ -179,7 +209,9 @@ func (x *xlsx) texts(name string) error {
 			if err != nil {
 				return err
 			}
-			x.shared = append(x.shared, text)
+			if x.shared = append(x.shared, text); len(x.shared) > x.within.Cells {
+				return fault.New(fault.Invalid, "workbook_too_many_cells", x.within.Cells/10_000)
+			}
 		}
 	}
 }
