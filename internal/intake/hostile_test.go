@@ -20,8 +20,11 @@ func spent(t *testing.T) time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
+// mostTaken is what reading one crafted mail may take of memory, in bytes and all in all.
+const mostTaken = 300 << 20
+
 // TestHostile reads mails made to hurt a parser, each within two seconds of the
-// processor.
+// processor and within mostTaken.
 func TestHostile(t *testing.T) {
 	nested := func(depth int) []byte {
 		var b bytes.Buffer
@@ -30,6 +33,12 @@ func TestHostile(t *testing.T) {
 		}
 		b.WriteString("\ntext")
 		return b.Bytes()
+	}
+	carried := func(depth int) []byte {
+		return []byte(strings.Repeat("Subject: x\nContent-Type: message/rfc822\n\n", depth) + "Subject: x\n\ntext")
+	}
+	turned := func(charset, text string) []byte {
+		return []byte("Subject: =?" + charset + "?Q?" + strings.Repeat("=1B=24", 30000) + "?=\nContent-Type: text/plain; charset=" + charset + "\n\n" + strings.Repeat(text, 200000))
 	}
 	many := "Content-Type: multipart/mixed; boundary=b\n\n" + strings.Repeat("--b\nContent-Disposition: attachment; filename=x\n\nx\n", 3000)
 	for _, c := range []struct {
@@ -53,12 +62,36 @@ func TestHostile(t *testing.T) {
 		{"begins of files", []byte("Content-Type: text/plain\n\n" + strings.Repeat("begin 644 x\n", 50000)), ""},
 		{"ten megabytes of one line", append([]byte("Content-Type: text/plain\n\n"), bytes.Repeat([]byte("申请"), 2<<20)...), "text_cut"},
 		{"line ends", append([]byte("Content-Type: multipart/mixed; boundary=-\n\n"), bytes.Repeat([]byte("---\n"), 1<<20)...), "too_many_parts"},
+		{"mails in mails", carried(500), ""},
+		{"mails in mails without end", carried(50000), ""},
+		{"a hundred thousand parts", []byte("Content-Type: multipart/mixed; boundary=b\n\n" + strings.Repeat("--b\n\nx\n", 100000)), "too_many_parts"},
+		{"a hundred thousand files", []byte("Content-Type: multipart/mixed; boundary=b\n\n" + strings.Repeat("--b\nContent-Disposition: attachment; filename=a.zip\nContent-Transfer-Encoding: base64\n\nUEsDBA==\n", 100000)), "too_many_parts"},
+		{"a header of megabytes", []byte("Subject: x\n" + strings.Repeat("X-A: "+strings.Repeat("b", 900)+"\n c\n", 8000) + "\ntext"), ""},
+		{"a line of the header of megabytes", []byte("Subject: " + strings.Repeat("b", 8<<20) + "\n\ntext"), ""},
+		{"nothing but header", []byte(strings.Repeat("b", 8<<20)), ""},
+		{"a boundary of megabytes", []byte("Content-Type: multipart/mixed; boundary=" + strings.Repeat("b", 4<<20) + "\n\n--" + strings.Repeat("b", 4<<20) + "\n\nx"), ""},
+		{"elements in elements", []byte("Content-Type: text/html\n\n" + strings.Repeat("<div>", 100000) + "x" + strings.Repeat("</div>", 100000)), ""},
+		{"tables in tables", []byte("Content-Type: text/html\n\n" + strings.Repeat("<table><tr><td>", 100000)), ""},
+		{"entities", []byte("Content-Type: text/html\n\n<!DOCTYPE a [<!ENTITY b \"xxxx\">]>" + strings.Repeat("&b;&#x0;&NotEqualTilde;", 100000)), ""},
+		{"seven bits", turned("utf-7", "+AGEAYg"), ""},
+		{"shifted", turned("iso-2022-cn-ext", "\x1b$)G\x0e\x0f"), ""},
+		{"shifted too", turned("iso-2022-kr", "\x1b$)C\x0e"), ""},
+		{"half signs", turned("utf-16", "\xd8\x00x"), ""},
+		{"no charset", turned("x-"+strings.Repeat("9", 5000), "\xff"), ""},
+		{"HZ", turned("hz-gb-2312", "~{~}~~"), ""},
+		{"quoted without end", []byte("Content-Transfer-Encoding: quoted-printable\n\n" + strings.Repeat("=\n", 4<<20)), ""},
 		{"nul bytes", make([]byte, 1<<20), ""},
 	} {
 		start := spent(t)
-		m := Parse(c.raw)
-		Extract(m)
-		Propose(m, office)
+		var m Message
+		took := allocated(func() {
+			m = Parse(c.raw)
+			Extract(m)
+			Propose(m, office)
+		})
+		if took > mostTaken {
+			t.Errorf("%s took %d MB", c.name, took>>20)
+		}
 		if took := spent(t) - start; took > 2*time.Second {
 			t.Errorf("%s took %v", c.name, took)
 		}
@@ -75,9 +108,13 @@ func TestLargeMail(t *testing.T) {
 	raw := []byte("From: a@example.com\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n申请\r\n--b\r\nContent-Type: application/pdf; name=a.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
 		strings.Repeat(line, 40<<20/len(line)) + "--b--\r\n")
 	start := spent(t)
-	m := Parse(raw)
+	var m Message
+	took := allocated(func() { m = Parse(raw) })
 	if took := spent(t) - start; took > 2*time.Second {
 		t.Errorf("took %v", took)
+	}
+	if took > 8<<20 { // it is decoded piece by piece
+		t.Errorf("took %d MB", took>>20)
 	}
 	if m.Text != "申请" || len(m.Attachments) != 1 || m.Attachments[0].Size < 29<<20 {
 		t.Errorf("%q, %d attachments", m.Text, len(m.Attachments))
