@@ -46,7 +46,7 @@ type lookupPage struct {
 }
 
 func (s *Server) renderLookup(w http.ResponseWriter, r *http.Request, status int, values url.Values, wrong error) error {
-	next := values.Get("next")
+	next := serve.LocalPath(values.Get("next"), "")
 	p := lookupPage{Base: s.base(r, "查进度"), Asked: next != "", Aside: s.aside(page.AsideSection{Title: "收件号和查询码在哪里？", Text: []string{
 		"在回执上，也在确认邮件里。登记以后的案件编号也可以用，查询码不变。",
 		"丢了查询码，打电话，核对身份后换一个新的。"}})}

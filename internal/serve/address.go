@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"path"
 	"slices"
 	"sort"
 	"strings"
@@ -37,16 +38,27 @@ func within(a netip.Addr, networks []netip.Prefix) bool {
 	return slices.ContainsFunc(networks, func(p netip.Prefix) bool { return p.Contains(a.WithZone("")) })
 }
 
+// longestPath is how long an address may be that somebody is sent to, in bytes.
+const longestPath = 32 << 10
+
 // LocalPath returns an address that a user gave us to go to next, if it is a
 // path on this site, else the fallback: nobody is sent elsewhere by a link of
-// ours (open redirect).
+// ours (open redirect). It looks at the path also as it reads without its
+// escapes, as a proxy or a browser may take it.
 func LocalPath(next, fallback string) string {
 	u, err := url.Parse(next)
-	if err != nil || u.IsAbs() || u.Host != "" || u.User != nil || u.Opaque != "" || !strings.HasPrefix(next, "/") ||
-		strings.HasPrefix(next, "//") || strings.ContainsFunc(next, func(r rune) bool { return r <= ' ' || r == '\\' || r == 0x7f }) {
+	if err != nil || len(next) > longestPath || u.IsAbs() || u.Host != "" || u.User != nil || u.Opaque != "" || leaves(next) || leaves(u.Path) ||
+		path.Clean(u.Path) != strings.TrimSuffix(u.Path, "/") && u.Path != "/" {
 		return fallback
 	}
 	return next
+}
+
+// leaves reports whether a browser may read a path as an address of another site, or as
+// more than one line.
+func leaves(at string) bool {
+	return !strings.HasPrefix(at, "/") || strings.HasPrefix(at, "//") ||
+		strings.ContainsFunc(at, func(r rune) bool { return r <= ' ' || r == '\\' || r == 0x7f || r == '\u2028' || r == '\u2029' })
 }
 
 // SeeOther sends the browser on to a page after something was done (303).

@@ -277,6 +277,8 @@ func TestLocalPath(t *testing.T) {
 		{"/desk/cases/7?tab=x#y", true}, {"/", true}, {"/登记", true},
 		{"", false}, {"//evil.example", false}, {"///evil.example", false}, {"/\\evil.example", false}, {"https://evil.example/", false}, {"javascript:alert(1)", false},
 		{"desk", false}, {"/\tx", false}, {"/x\r\nSet-Cookie: a=b", false}, {"\\\\evil.example", false}, {"/%zz", false}, {" /x", false},
+		{"/%2f/evil.example", false}, {"/%2Fevil.example", false}, {"/%5cevil.example", false}, {"/%0d%0ax", false}, {"/a%09b", false}, {"https:evil.example", false}, {"/\u2028x", false},
+		{"/cases?q=%E6%B0%B4%20%2F%2F", true}, {"/" + strings.Repeat("a", longestPath-1), true}, {"/" + strings.Repeat("a", longestPath), false}, {"//own.example@evil.example/", false},
 	} {
 		want := "/home"
 		if tt.ok {

@@ -274,7 +274,7 @@ func (s *Server) renderPasskeySignIn(w http.ResponseWriter, r *http.Request, nex
 	if p.Form, err = s.ask(r, "alone", 0, b, passkeyPath); err != nil {
 		return err
 	}
-	p.Form.Next = next
+	p.Form.Next = serve.LocalPath(next, "")
 	p.Errors = page.NewForm(nil, wrong).Errors()
 	w.Header().Set("Cache-Control", "no-store")
 	return s.Pages.Render(w, status, "desk/sign_in_passkey", p)

@@ -159,6 +159,7 @@ type waiting struct {
 // led there.
 func (s *Server) proofToGet(next, from string) waiting {
 	back := s.Pages.URL("/")
+	next = serve.LocalPath(next, back)
 	if u, err := url.Parse(from); err == nil {
 		back = serve.LocalPath(u.RequestURI(), back)
 	}

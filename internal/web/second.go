@@ -155,7 +155,7 @@ func (s *Server) showSecond(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) renderSecond(w http.ResponseWriter, r *http.Request, by auth.User, status int, wrong error) error {
-	p := secondPage{Base: s.base(r, auth.User{}, "第二步验证"), Login: by.Login, Next: r.FormValue("next"), Back: s.Pages.URL("/sign-in")}
+	p := secondPage{Base: s.base(r, auth.User{}, "第二步验证"), Login: by.Login, Next: serve.LocalPath(r.FormValue("next"), ""), Back: s.Pages.URL("/sign-in")}
 	form := page.NewForm(nil, wrong) // a code that was wrong is not typed on
 	p.Code = codeField(form, "code").AsRequired()
 	p.Errors = form.Errors()

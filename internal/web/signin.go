@@ -106,7 +106,7 @@ func (s *Server) showSignIn(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) renderSignIn(w http.ResponseWriter, r *http.Request, next string, status int, wrong error) error {
-	p := signInPage{Base: s.base(r, auth.User{}, "登录"), Next: next, Accounts: s.Demo, PortalHref: s.PortalHref, Invited: s.Pages.URL(InvitationPath)}
+	p := signInPage{Base: s.base(r, auth.User{}, "登录"), Next: serve.LocalPath(next, ""), Accounts: s.Demo, PortalHref: s.PortalHref, Invited: s.Pages.URL(InvitationPath)}
 	p.Identity, p.Met = s.identityDoor(r, next), s.metName(r)
 	if s.Passkeys != nil && p.Met == "" {
 		p.Passkey = s.Pages.URL(passkeyPath)
