@@ -21,6 +21,7 @@ import (
 	"mingda/internal/filestore"
 	"mingda/internal/pdf"
 	"mingda/internal/report"
+	"mingda/internal/serve"
 	"mingda/internal/sqlite"
 )
 
@@ -195,7 +196,7 @@ func (o *installation) from(agency int64, of func(name string) (config.From, boo
 func newLog(cfg config.Config, io std) *slog.Logger {
 	var level slog.Level
 	_ = level.UnmarshalText([]byte(cfg.LogLevel)) // the configuration was checked
-	return slog.New(slog.NewJSONHandler(io.Err, &slog.HandlerOptions{Level: level}))
+	return slog.New(slog.NewJSONHandler(serve.NewLog(io.Err), &slog.HandlerOptions{Level: level}))
 }
 
 // The settings by which a database knows what it belongs to.

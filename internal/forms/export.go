@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 	"time"
+	"unicode"
 
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
@@ -176,9 +177,16 @@ func (c *csvRows) Row(values ...any) error {
 // in their wide forms.
 const formulaSigns = "=+-@\t\r\n＝＋－＠"
 
-// harmless marks as text what a spreadsheet would take for a formula: names and
-// reasons come from outside.
+// harmless marks as text what a spreadsheet would take for a formula, and leaves out what
+// a terminal takes for a command or what turns the direction of writing: names and reasons
+// come from outside.
 func harmless(cell string) string {
+	cell = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' || r == '\u2028' || r == '\u2029' {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(cell, "\uFFFD"))
 	if strings.IndexAny(strings.TrimLeft(cell, " \u3000"), formulaSigns) == 0 {
 		return "'" + cell
 	}

@@ -145,3 +145,16 @@ func TestReadBack(t *testing.T) {
 		}
 	}
 }
+
+// TestHarmless: no cell of a CSV commands a terminal, turns the direction of writing, or is
+// a formula once what hid it is gone.
+func TestHarmless(t *testing.T) {
+	for cell, want := range map[string]string{
+		"\x1b[2J红": "[2J红", "\u009b31m": "31m", "a\x00b": "ab", "\u202egpj.exe": "gpj.exe", "\u2067a\u2069": "a", "a\u2028b": "ab", "\x1b=1+1": "'=1+1", "\u202e@SUM(1)": "'@SUM(1)",
+		"\xff": "\uFFFD", "一\n二": "一\n二", "ئا\u200cئا": "ئا\u200cئا",
+	} {
+		if got := harmless(cell); got != want {
+			t.Errorf("%+q is %+q, want %+q", cell, got, want)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"net/mail"
 	"strings"
 	"testing"
 	"time"
@@ -317,6 +318,11 @@ func TestNoInjection(t *testing.T) {
 	)
 	rapid.Check(t, func(t *rapid.T) {
 		m := confirmation()
+		s.FromName = nasty.Draw(t, "own name")
+		to := (&mail.Address{Name: nasty.Draw(t, "name of the recipient"), Address: "asks@example.org"}).String()
+		if _, err := mail.ParseAddress(to); err == nil {
+			m.To = to // else it is refused: TestMalformedMessages
+		}
 		m.Subject = nasty.Draw(t, "subject")
 		m.Text = nasty.Draw(t, "text")
 		m.InReplyTo = nasty.Draw(t, "in reply to")
