@@ -9,6 +9,7 @@ import (
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
+	"mingda/internal/forms"
 	"mingda/internal/lawsuit"
 	"mingda/internal/letter"
 	"mingda/internal/page"
@@ -317,7 +318,7 @@ func (s *Server) responseCard(v desk.ReviewView, door string) *responseCard {
 }
 
 func (s *Server) fileItem(c *reconsider.Case, m casefile.Material, door string) page.FileItem {
-	return page.FileItem{Name: m.Name, Href: s.Pages.URL(door + strings.TrimPrefix(casePath(c.ID, "materials", itoa(m.N)), "/review")), Note: calendar.DateOf(m.AddedAt).ChineseShort()}
+	return forms.Noted(page.FileItem{Name: m.Name, Href: s.Pages.URL(door + strings.TrimPrefix(casePath(c.ID, "materials", itoa(m.N)), "/review")), Note: calendar.DateOf(m.AddedAt).ChineseShort()}, forms.ArchiveText(m.Name))
 }
 
 // personOf is the card of the applicant.

@@ -8,6 +8,7 @@ import (
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
 	"mingda/internal/desk"
+	"mingda/internal/forms"
 	"mingda/internal/lawsuit"
 	"mingda/internal/page"
 	"mingda/internal/reconsider"
@@ -128,7 +129,8 @@ func (s *Server) showSuit(w http.ResponseWriter, r *http.Request, by auth.User) 
 	}
 	for _, m := range c.Materials {
 		if !m.Withdrawn {
-			p.Materials = append(p.Materials, page.FileItem{Name: m.Name, Href: s.Pages.URL(suitPath(c.ID, "materials", itoa(m.N))), Note: calendar.DateOf(m.AddedAt).ChineseShort()})
+			item := page.FileItem{Name: m.Name, Href: s.Pages.URL(suitPath(c.ID, "materials", itoa(m.N))), Note: calendar.DateOf(m.AddedAt).ChineseShort()}
+			p.Materials = append(p.Materials, forms.Noted(item, forms.ArchiveText(m.Name)))
 		}
 	}
 	return s.Pages.Render(w, http.StatusOK, "bureau/lawsuit", p)

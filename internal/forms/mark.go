@@ -25,15 +25,28 @@ func MarkText(m desk.ScanMark) string {
 	return ""
 }
 
+// ArchiveText is what pages say of a package of files, as its name shows it; "" for others.
+func ArchiveText(name string) string {
+	if intake.IsArchive(name) {
+		return "压缩包，未打开检查"
+	}
+	return ""
+}
+
+// Noted adds a mark to the note of a listed file.
+func Noted(f page.FileItem, mark string) page.FileItem {
+	f.Note = strings.Trim(f.Note+"　"+mark, "　")
+	return f
+}
+
 // MarkFile puts the marks on a listed file that came so: one that nobody may have leads
 // nowhere.
 func MarkFile(f page.FileItem, came intake.File, m desk.ScanMark) page.FileItem {
 	if came.Misnamed {
-		f.Note += "　内容与文件名不符"
+		f = Noted(f, "内容与文件名不符")
 	}
 	if m.IsKept() {
 		f.Href = ""
 	}
-	f.Note = strings.Trim(f.Note+"　"+MarkText(m), "　")
-	return f
+	return Noted(Noted(f, ArchiveText(came.Name)), MarkText(m))
 }

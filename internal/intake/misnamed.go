@@ -65,6 +65,14 @@ var programs = []string{
 	".lnk", ".url", ".reg", ".jar", ".apk", ".sh", ".dll", ".sys", ".iso", ".img", ".vhd", ".chm",
 }
 
+// archives are endings of packages that hold files of any kind.
+var archives = []string{".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".zst", ".cab", ".arj", ".lzh", ".z"}
+
+// IsArchive reports whether a file is a package by its name: nobody here looks into one.
+func IsArchive(name string) bool {
+	return slices.Contains(archives, strings.ToLower(path.Ext(strings.TrimRight(name, ". "))))
+}
+
 // ContentOf tells what a file is by its beginning. Text is what has no control signs, or
 // says by a mark that it is UTF-16: GBK and what is cut within a sign are text too.
 func ContentOf(head []byte) Content {

@@ -116,3 +116,12 @@ func TestMisnamedInMail(t *testing.T) {
 		t.Error(m.Problems)
 	}
 }
+
+// TestIsArchive: packages are known by their endings, whatever their case.
+func TestIsArchive(t *testing.T) {
+	for name, want := range map[string]bool{"材料.zip": true, "A.RAR": true, "x.tar.gz": true, "x.7z ": true, "x.docx": false, "zip": false, "x.zip.pdf": false, "": false} {
+		if IsArchive(name) != want {
+			t.Errorf("%q: want %t", name, want)
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 
 	"mingda/internal/casefile"
 	"mingda/internal/desk"
+	"mingda/internal/intake"
 	"mingda/internal/letter"
 )
 
@@ -108,6 +109,11 @@ func TestMaterials(t *testing.T) {
 	if p := officer.page(path(id, "")); !p.HasText(".files del", "页.html") || !p.HasText(".moj-timeline", "放错了") {
 		t.Error("what was taken out of use does not say so")
 	}
+	packed, err := o.desk.StoreUpload(strings.NewReader("7z\xbc\xaf\x27\x1c"), "检索记录.7z", "")
+	o.must(err)
+	_, err = o.desk.AddMaterials(t.Context(), o.officer, id, casefile.Evidence, []intake.File{packed})
+	o.must(err)
+	has(t, "an archive", officer.page(path(id, "")).Text(), "压缩包，未打开检查")
 }
 
 // TestEnclosedStays: what a letter on its way names as enclosed is not offered to

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
@@ -23,7 +24,7 @@ type materialLine struct {
 	Withdrawn bool
 	Stop      string    // where it is taken out of use; "" for who may not
 	Text      page.Link // what was read out of it
-	Mark      string    // what the scanner said of it; "" for nothing
+	Mark      string    // what is to be known before it is opened; "" for nothing
 	Unread    bool      // a machine tried to read it, and could not
 }
 
@@ -51,8 +52,9 @@ func (s *Server) materialLine(v desk.CaseView, m casefile.Material, stoppable bo
 		}
 	}
 	line.Unread = v.Readings[m.N].Failed
+	line.Mark = forms.ArchiveText(m.Name)
 	if mark := v.Marks[m.N]; mark.Kind != desk.Unmarked {
-		line.Mark = forms.MarkText(mark)
+		line.Mark = strings.Trim(line.Mark+"；"+forms.MarkText(mark), "；")
 		if mark.IsKept() {
 			line.Href = ""
 		}

@@ -232,9 +232,13 @@ func TestInboxFiles(t *testing.T) {
 	o := newDoorOffice(t)
 	o.rawMail("From: =?utf-8?q?=E9=98=BF?= <a@example.com>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" +
 		"--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p onclick=x()>申请公开<script>alert(1)</script><img src=http://x.example/p.png></p>\r\n" +
-		"--b\r\nContent-Type: text/html; name=\"evil.html\"\r\nContent-Disposition: attachment; filename=\"evil.html\"\r\n\r\n<script>alert(1)</script>\r\n--b--\r\n")
+		"--b\r\nContent-Type: text/html; name=\"evil.html\"\r\nContent-Disposition: attachment; filename=\"evil.html\"\r\n\r\n<script>alert(1)</script>\r\n" +
+		"--b\r\nContent-Type: application/zip\r\nContent-Disposition: attachment; filename=\"all.ZIP\"\r\nContent-Transfer-Encoding: base64\r\n\r\nUEsDBA==\r\n--b--\r\n")
 	clerk := o.as(o.clerk)
 	a := clerk.get("/inbox/1")
+	if text := a.page.Text(); strings.Count(text, "压缩包，未打开检查") != 1 {
+		t.Errorf("the archive is not marked: %s", text)
+	}
 	if a.page.Count("iframe[sandbox]") != 1 || strings.Contains(a.body, "alert(1)") {
 		t.Errorf("the HTML of the mail stands on the page: %s", a.body)
 	}

@@ -289,7 +289,7 @@ func (s *Server) enclosedFiles(v desk.DraftView) []page.FileItem {
 		if m.Withdrawn {
 			item.Note = "已停用，不发出"
 		}
-		files = append(files, item)
+		files = append(files, forms.Noted(item, forms.ArchiveText(m.Name)))
 	}
 	return files
 }
