@@ -29,6 +29,7 @@ const (
 	SeeDays         Permission = "see-days"     // where the days of cases went, in sum
 	SeeFigures      Permission = "see-figures"  // statistics and assessment, see MayFigure
 	SeeOutbox       Permission = "see-outbox"   // holds addresses of applicants
+	CopyPerson      Permission = "copy-person"  // to give somebody all that is kept of them (个人信息保护法 45)
 	SeeHealth       Permission = "see-health"   // of mailboxes, jobs, disks: numbers only
 	ManageUsers     Permission = "manage-users" // open, disable, invite
 	GrantRoles      Permission = "grant-roles"
@@ -56,7 +57,7 @@ const (
 
 var permissionLabels = map[Permission]string{
 	TakeIn: "收件", SeeIntake: "看收件", Register: "登记", Join: "并入", Split: "拆分", TakeOver: "导入旧台账", SetAside: "不予登记",
-	Reopen: "重新打开收件", PassOn: "转复议机构", ReviewIntake: "收复议申请", SeeBalance: "看每日核对", SeeDays: "看办理用时", SeeFigures: "看统计和考核", SeeOutbox: "看待发", SeeHealth: "看运行情况",
+	Reopen: "重新打开收件", PassOn: "转复议机构", ReviewIntake: "收复议申请", SeeBalance: "看每日核对", SeeDays: "看办理用时", SeeFigures: "看统计和考核", SeeOutbox: "看待发", CopyPerson: "给本人查阅、复制个人信息", SeeHealth: "看运行情况",
 	ManageUsers: "管人员", GrantRoles: "授角色", AgreeLetIn: "确认恢复登录", ManageUnits: "管承办单位", ManageAgencies: "管机关设置",
 	ManageCalendars: "管工作日历", RunBackup: "备份", ReleaseMail: "放行邮件", ReleaseFile: "放行隔离的文件", SeeAudit: "看审计记录",
 	SeeExports: "看导出记录", ShareViews: "共享台账视图", SeeConsistency: "看裁决一致性", WriteBench: "写裁审要点",
@@ -284,6 +285,7 @@ var table = []struct{ reach, do string }{
 	{"a  .  a  a  *  .  .  .  .  .", string(SeeDays)},
 	{"a  u  a  a  *  .  .  .  .  .", string(SeeFigures)},
 	{"a  .  .  .  *  .  .  .  .  .", string(SeeOutbox)},
+	{".  .  .  .  *  .  a  .  .  .", string(CopyPerson)},
 	{".  .  .  .  *  .  .  i  .  .", string(SeeHealth)},
 	{".  .  .  .  .  .  .  i  .  .", string(ManageUsers)},
 	{".  .  .  .  .  .  .  .  i  .", string(GrantRoles)},

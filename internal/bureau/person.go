@@ -23,6 +23,7 @@ type personPage struct {
 	Due     page.Due
 	Reveal  forms.Reveal
 	People  []personCard
+	Copy    string // where somebody is given all that is kept of them; "" for who may not
 	Correct string // where the applicant is corrected; "" for who may not
 }
 
@@ -71,6 +72,9 @@ func (s *Server) personPage(w http.ResponseWriter, r *http.Request, by auth.User
 	}
 	if v.Option(reconsider.CorrectFiling, 0, "").Err == nil {
 		p.Correct = s.Pages.URL(casePath(c.ID, pathOf(reconsider.CorrectFiling)))
+	}
+	if desk.MayCopyPerson(by) == nil {
+		p.Copy = s.Pages.URL("/person-copy") + "?" + url.Values{"review": {itoa(int(c.ID))}}.Encode()
 	}
 	if whole == forms.Nobody {
 		var whose []page.Option

@@ -74,12 +74,7 @@ func withoutCountry(number string) string {
 // that its people gave, and those that stand in what is asked for.
 func (c *Case) Numbers() []string {
 	var all []string
-	add := func(text string) {
-		all = append(all, NumberKey(text))
-		for _, found := range slices.Concat(mailAddresses.FindAllString(text, -1), numbersOfPeople.FindAllString(text, -1)) {
-			all = append(all, NumberKey(found))
-		}
-	}
+	add := func(text string) { all = append(all, numberKeys(text)...) }
 	person := func(a Applicant) {
 		for _, text := range []string{a.IDNumber, a.Phone, a.Email} {
 			add(text)
@@ -95,7 +90,17 @@ func (c *Case) Numbers() []string {
 	add(c.Wants.Subject)
 	add(c.Wants.Content)
 	slices.Sort(all)
-	return slices.DeleteFunc(slices.Compact(all), func(key string) bool { return key == "" })
+	return slices.Compact(all)
+}
+
+// numberKeys returns a text that is a number of a person, and those that stand in it, in the
+// form of NumberKey.
+func numberKeys(text string) []string {
+	all := []string{NumberKey(text)}
+	for _, found := range slices.Concat(mailAddresses.FindAllString(text, -1), numbersOfPeople.FindAllString(text, -1)) {
+		all = append(all, NumberKey(found))
+	}
+	return slices.DeleteFunc(all, func(key string) bool { return key == "" })
 }
 
 // WithDigests returns the words that were typed, set apart by blanks, each that is a number

@@ -9,5 +9,6 @@ var casePagesSentences = map[Code]string{
 	"reveal_whose":           "选看谁的",
 	"reveal_reason":          "选做什么用",
 	"reveal_note":            "写明做什么用",
+	"copy_number":            "写完整的证件号、电话或者邮箱",
 	"mask_in_part":           "带星号的没有写全：不改就不动，要改就写全",
 }

@@ -140,6 +140,11 @@ func (a *AuditLog) Find(ctx context.Context, f AuditFilter, visit func(audit.Ent
 	return a.each(ctx, visit, `SELECT `+recordColumns+` FROM records NOT INDEXED WHERE `+strings.Join(where, ` AND `)+` ORDER BY seq DESC LIMIT ?`, append(args, f.Limit)...)
 }
 
+// About calls visit for the records about one thing, of whatever part of it, the first first.
+func (a *AuditLog) About(ctx context.Context, s audit.Subject, visit func(audit.Entry) error) error {
+	return a.each(ctx, visit, `SELECT `+recordColumns+` FROM records WHERE matter = ? AND subject_id = ? AND subject_id <> 0 ORDER BY seq`, s.Matter, s.ID)
+}
+
 // each calls visit for every record that the query chooses.
 func (a *AuditLog) each(ctx context.Context, visit func(audit.Entry) error, query string, args ...any) error {
 	rows, err := a.readers.QueryContext(ctx, query, args...)

@@ -184,7 +184,8 @@ type InputFilter struct {
 	State  inbox.State
 	Day    calendar.Date // of arrival
 	Door   casefile.Door
-	Person int64 // not what belongs to cases that are restricted, but to this person; 0: all
+	Sender string // exactly this
+	Person int64  // not what belongs to cases that are restricted, but to this person; 0: all
 	Offset int
 	Limit  int
 }
@@ -197,7 +198,7 @@ func (f InputFilter) where() (string, []any) {
 		set    bool
 	}{
 		{"agency_id", f.Agency, f.Agency != 0}, {"state", f.State, f.State != ""},
-		{"body_id", f.Body, f.Body != 0}, {"arrived_on", f.Day.String(), !f.Day.IsZero()}, {"door", f.Door, f.Door != ""},
+		{"body_id", f.Body, f.Body != 0}, {"arrived_on", f.Day.String(), !f.Day.IsZero()}, {"door", f.Door, f.Door != ""}, {"sender", f.Sender, f.Sender != ""},
 	} {
 		if is.set {
 			where, args = where+` AND `+is.column+` = ?`, append(args, is.value)

@@ -25,6 +25,7 @@ type personPage struct {
 	Papers  []materialLine
 	Joint   []jointPerson // who ask jointly
 	Others  []jointPerson // to whom else letters go
+	Copy    string        // where the person is given all that is kept of them; "" for who may not
 	Correct string        // where corrections are made; "" for who may not
 	Reveal  forms.Reveal
 }
@@ -85,6 +86,9 @@ func (s *Server) personPage(w http.ResponseWriter, r *http.Request, by auth.User
 	p.Joint, p.Others = s.jointPersons(v, whole), otherPersons(v.Case, whole)
 	if allowed(v, casefile.CorrectPerson) == nil {
 		p.Correct = s.Pages.URL(casePath(v.Case.ID, string(casefile.CorrectPerson)))
+	}
+	if desk.MayCopyPerson(by) == nil {
+		p.Copy = s.Pages.URL(copyPath) + "?" + url.Values{"case": {strconv.FormatInt(int64(v.Case.ID), 10)}}.Encode()
 	}
 	if whole == forms.Nobody {
 		p.Reveal, p.Errors = forms.AskReveal(s.Pages.URL(casePath(v.Case.ID, "person")), whoseOptions(v.Case), likelyReason(v.Case), typed, wrong)

@@ -63,6 +63,8 @@ var recordedRoutes = audit.Table{
 	audit.On("GET /", audit.Listed, ""),
 	audit.On("GET /calendar", audit.Listed, ""),
 	audit.On("GET /search", audit.Listed, ""),
+	audit.On("GET /person-copy", audit.Saw, ""),
+	audit.On("POST /person-copy", audit.Exported, audit.Case),
 	audit.On("GET /days*", audit.Listed, ""),
 	audit.On("GET /figures*", audit.Listed, ""),
 	audit.On("GET /balance", audit.Listed, ""),

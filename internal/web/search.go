@@ -33,6 +33,7 @@ type searchPage struct {
 	Pages    page.Pagination
 	Empty    page.Empty
 	Note     *page.Note
+	Copy     string // where somebody is given all that is kept of them; "" for who may not
 }
 
 // A hitLine is one case that was found.
@@ -68,6 +69,9 @@ func (s *Server) showSearch(w http.ResponseWriter, r *http.Request, by auth.User
 		return serve.SeeOther(w, r, href)
 	}
 	p := searchPage{Base: s.base(r, by, "查找"), Typed: typed, Register: s.registerHref(url.Values{"q": {typed}})}
+	if desk.MayCopyPerson(by) == nil {
+		p.Copy = s.Pages.URL(copyPath)
+	}
 	if typed == "" {
 		p.Empty = page.Empty{Title: "在上面写要找的词", Text: "编号、姓名、事项、文书、来信、材料，扫描件里机器认出的字也找。两个字起，几个词用空格隔开。身份证号、电话、邮箱要写全。住址不能找。"}
 		return s.Pages.Render(w, http.StatusOK, "desk/search", p)

@@ -120,6 +120,7 @@ func (s *Server) routes() *mux.Router {
 	s.doorRoutes(r)
 	s.registerRoutes(r)
 	s.searchRoutes(r)
+	s.personCopyRoutes(r)
 	s.severalRoutes(r)
 	s.importRoutes(r)
 	s.caseRoutes(r)
