@@ -34,6 +34,7 @@ type walkOffice struct {
 	// and the court case about another, and of that other.
 	theCase, theReview, theReplied auth.Subject
 	values                         map[string]string // of variables of addresses, by route prefix and name
+	there                          map[string]string // whole addresses, by route, where those would lead to something else
 	typed                          map[string]string // what is asked, or sent, where nothing at all is of no use
 	walkers                        []*walker
 }
@@ -47,7 +48,7 @@ func newWalkOffice(t *testing.T) *walkOffice {
 	paper := o.tell()
 	o.bundle()
 	o.must(o.desk.BindAll(ctx))
-	o.must(o.desk.RespondWithBundle(ctx, o.officer, o.id, 0, "检索过，没有", 0, nil))
+	o.must(o.desk.RespondWithBundle(ctx, o.officer, o.id, 0, "检索过，没有", 0, []intake.File{o.handedIn("检索.txt")}))
 
 	id := o.register(ask("阿依古丽", "城东规划", "城东片区规划"))
 	o.assign(id)
@@ -58,9 +59,9 @@ func newWalkOffice(t *testing.T) *walkOffice {
 	o.must(err)
 	o.must(o.desk.Submit(ctx, o.officer, id, o.version(id), n))
 	o.upload(id)
-	waiting := o.letterWithFiles()
+	waiting := o.letterWithFiles(o.agency.ID, false)
 	gone(t, o.in(o.clerk).sendOld("旧台账.csv", oldCSV), "/import/1")
-	objecting := o.mail(12, true, "请求撤销答复，申请行政复议")
+	objecting := o.letterWithFiles(o.body, true)
 	suit, err := o.desk.OpenLawsuit(ctx, o.clerk, o.suit())
 	o.must(err)
 	view, err := o.desk.SaveView(ctx, o.clerk, sqlite.RegisterView{Name: "我的", Agency: o.agency.ID})
@@ -83,6 +84,7 @@ func newWalkOffice(t *testing.T) *walkOffice {
 		"POST /cases/{id}/letters/new": "kind=disclose", "POST /cases/{id}/letters/{n}": "kind=disclose", "POST /review/inbox/{id}": "do=aside",
 		"POST /review/{id}/step-back": "handler=" + num(o.bureauOffice.handler.ID),
 	}
+	o.furnishWalk(id, suit)
 	o.gather(helping)
 	if o.handler, err = o.pages.Handler(); err != nil {
 		t.Fatal(err)
@@ -105,14 +107,16 @@ func (o *walkOffice) bundle() {
 	gone(o.t, o.in(o.clerk).fill(at, url.Values{"purpose": {"court"}}), at)
 }
 
-// letterWithFiles takes a mail in that waits in the inbox, with a page of HTML and a file.
-func (o *walkOffice) letterWithFiles() inbox.ID {
+// letterWithFiles takes a mail in that waits in the inbox of the office, or of the bureau of a
+// body, with a page of HTML and a file.
+func (o *walkOffice) letterWithFiles(to int64, bureau bool) inbox.ID {
 	o.t.Helper()
-	raw := "From: zhou@example.com\r\nTo: ysqgk@example.gov.cn\r\nSubject: letter\r\nMessage-ID: <files@example.com>\r\nMIME-Version: 1.0\r\n" +
+	id := "files-" + itoa(int(to)) + "@example.com"
+	raw := "From: zhou@example.com\r\nTo: ysqgk@example.gov.cn\r\nSubject: letter\r\nMessage-ID: <" + id + ">\r\nMIME-Version: 1.0\r\n" +
 		"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>please</p>\r\n" +
 		"--b\r\nContent-Type: text/plain; name=a.txt\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\nfile\r\n--b--\r\n"
-	o.must(o.desk.TakeMails(o.t.Context(), []desk.RawMail{{Agency: o.agency.ID, Mailbox: "ysqgk", UIDValidity: 1, UID: 21, ReachedAt: o.desk.Now(), Body: strings.NewReader(raw)}}))
-	rows, err := o.desk.DB.InputsWithMessageID(o.t.Context(), "files@example.com")
+	o.must(o.desk.TakeMails(o.t.Context(), []desk.RawMail{{Agency: to, Bureau: bureau, Mailbox: "box " + itoa(int(to)), UIDValidity: 1, UID: 21, ReachedAt: o.desk.Now(), Body: strings.NewReader(raw)}}))
+	rows, err := o.desk.DB.InputsWithMessageID(o.t.Context(), id)
 	o.must(err)
 	return rows[0].ID
 }
@@ -120,10 +124,16 @@ func (o *walkOffice) letterWithFiles() inbox.ID {
 // upload adds a file to a request.
 func (o *walkOffice) upload(id casefile.ID) {
 	o.t.Helper()
-	stored, err := o.desk.StoreUpload(strings.NewReader("材料"), "材料.txt", "text/plain")
+	_, err := o.desk.AddMaterials(o.t.Context(), o.officer, id, casefile.Evidence, []intake.File{o.handedIn("材料.txt")})
 	o.must(err)
-	_, err = o.desk.AddMaterials(o.t.Context(), o.officer, id, casefile.Evidence, []intake.File{stored})
+}
+
+// handedIn is a file that somebody handed in.
+func (o *walkOffice) handedIn(name string) intake.File {
+	o.t.Helper()
+	f, err := o.desk.StoreUpload(strings.NewReader(name), name, "text/plain")
 	o.must(err)
+	return f
 }
 
 // gather adds the people.

@@ -232,6 +232,9 @@ func bare(r route) string {
 
 // address is a route with what is there in this office for its variables.
 func (o *walkOffice) address(r route, g grant) string {
+	if at := o.there[bare(r)]; at != "" {
+		return at
+	}
 	_, pattern, _ := strings.Cut(bare(r), " ")
 	names := variable.FindAllString(pattern, -1)
 	at := pattern
