@@ -103,6 +103,9 @@ func splitHeader(b []byte, notes *problems) (header, []byte) {
 				notes.add("header_malformed", "")
 			}
 			return h, rest
+		case len(h) >= maxFields:
+			notes.add("header_cut", "")
+			return h, pastHeader(rest)
 		default:
 			h = h.with(name, line)
 		}
@@ -111,11 +114,19 @@ func splitHeader(b []byte, notes *problems) (header, []byte) {
 	return h, nil
 }
 
+// pastHeader returns what follows the empty line that ends a header.
+func pastHeader(b []byte) []byte {
+	for len(b) > 0 {
+		var line []byte
+		if line, b = cutLine(b); len(bytes.TrimSpace(line)) == 0 {
+			break
+		}
+	}
+	return b
+}
+
 // with returns h with one more field, made from its line.
 func (h header) with(name string, line []byte) header {
-	if len(h) >= maxFields {
-		return h
-	}
 	value := bytes.TrimSpace(line[bytes.IndexByte(line, ':')+1:])
 	return append(h, field{name, bytes.Clone(value[:min(len(value), maxValue)])})
 }

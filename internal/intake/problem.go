@@ -19,6 +19,7 @@ var problemText = map[string]string{
 	"encrypted":          "邮件是加密的，打不开，须请对方另发。",
 	"from_missing":       "邮件没有写发件人。",
 	"header_8bit":        "邮件头里有未标字符集的文字，按 {} 读出。",
+	"header_cut":         "邮件头太长，只读了前面一部分，原件完整。",
 	"header_malformed":   "邮件头有不合规范的行，按能读出的部分读。",
 	"html_cut":           "网页格式的正文太长，只显示前面一部分，原件完整。",
 	"misnamed":           "附件“{}”的内容与文件名不符：可能有害，也可能打不开，先不要打开，打电话问清楚再说。",
