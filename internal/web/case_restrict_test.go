@@ -94,8 +94,8 @@ func TestStandInRestricted(t *testing.T) {
 	has(t, "where names are chosen", signer.page(path(id, "/restrict")).Text(), "代理人不随着不在的人进名单")
 	today := o.desk.Today().String()
 	gone(t, signer.post("/stand-ins", url.Values{"absent": {itoa(int(o.signer.ID))}, "stand_in": {itoa(int(o.clerk.ID))}, "first": {today}, "last": {today}, "reason": {"出差"}}), "/stand-ins")
-	const left = "您在名单上的案件，有 1 件"
-	has(t, "who is away", signer.page("/stand-ins").Text(), left, o.clerk.Name+"不在名单上，看不到")
+	const left = "您在名单上的案件里，有 1 件"
+	has(t, "who is away", signer.page("/stand-ins").Text(), left, o.clerk.Name+"看不到，也办不了")
 	for _, u := range []auth.User{o.clerk, security} {
 		if text := o.in(u).page("/stand-ins").Text(); !strings.Contains(text, o.clerk.Name) || strings.Contains(text, "在名单上的案件") {
 			t.Errorf("%s reads %s", u.Name, text)

@@ -71,8 +71,8 @@ func (s *Server) renderStandIns(w http.ResponseWriter, r *http.Request, by auth.
 			return err
 		}
 		if n > 0 {
-			p.Notes = append(p.Notes, page.Note{Kind: page.Late, Strong: "限制知悉：", Text: "您在名单上的案件，有 " + strconv.Itoa(n) + " 件" + people.Name(place.StandIn) +
-				"不在名单上，看不到，也办不了。要他办的，请名单上的签发人或者统筹人员把他加进名单；没有加的，这几天的提醒也发给他们。"})
+			p.Notes = append(p.Notes, page.Note{Kind: page.Soon, Strong: "限制知悉：", Text: "您在名单上的案件里，有 " + strconv.Itoa(n) + " 件" + people.Name(place.StandIn) +
+				"看不到，也办不了。要他办的，请名单上的签发人或者统筹人员把他加进名单；没有加的，这几天的提醒也发给他们。"})
 		}
 	}
 	for _, place := range past {
