@@ -169,31 +169,6 @@ func (d *Desk) NewRecoveryCodes(ctx context.Context, by auth.User) ([]auth.Recov
 	return codes, d.DB.Write(ctx, func(tx *sqlite.Tx) error { return tx.PutRecoveryCodes(ctx, by.ID, hashes) })
 }
 
-// DropFactor takes one of the person's own factors away. Who must have one keeps the
-// last.
-func (d *Desk) DropFactor(ctx context.Context, by auth.User, id string) error {
-	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
-		n, err := tx.CountFactors(ctx, by.ID)
-		if err != nil {
-			return err
-		}
-		if n == 1 && d.NeedsFactor(by) {
-			return fault.New(fault.Conflict, "factor_last")
-		}
-		gone, err := tx.DropFactor(ctx, by.ID, id)
-		if err != nil {
-			return err
-		}
-		if !gone {
-			return fault.New(fault.NotFound, "factor_not_found")
-		}
-		if n == 1 {
-			return tx.DropFactors(ctx, by.ID) // the recovery codes stand in for nothing
-		}
-		return nil
-	})
-}
-
 // ShowCode takes a code as the person's second factor: one that an app of theirs makes
 // now, which was not shown before, or an unused recovery code. Anything else is fault
 // Invalid. How often one may try is for the door.

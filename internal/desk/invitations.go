@@ -222,6 +222,10 @@ func (d *Desk) checkNewPassword(ctx context.Context, u auth.User, password, agai
 	if err != nil {
 		return err
 	}
+	return d.checkPassword(u, password, again, least)
+}
+
+func (d *Desk) checkPassword(u auth.User, password, again string, least int) error {
 	form := fault.Form{}
 	if problem := auth.PasswordProblem(password, u.Login, least, d.Demo); problem != nil {
 		form["new"] = problem

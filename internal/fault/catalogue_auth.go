@@ -40,6 +40,8 @@ var authSentences = map[Code]string{
 	"factor_twice":             "这一项已经设好了。恢复码没有记下的，在“登录与安全”里换一组。",
 	"factor_none_yet":          "还没有设第二步验证，恢复码没有用处。先设第二步验证。",
 	"factor_last":              "您的角色要有第二步验证，最后一个不能去掉。要换手机，先加新的，再去掉旧的。",
+	"factor_alone":             "去掉以后，您登录只凭密码：到“登录与安全”里去掉它，要填现在的密码。",
+	"factor_new_password":      "现在的密码不到 %d 个字，一起换一个新的",
 	"factor_not_found":         "没有这一项第二步验证，也许已经去掉了。",
 
 	"invitation_wrong":    "用户名或者邀请码不对，照着单子再看一遍；也可能已经用过、撤回了，或者又给过新的。",

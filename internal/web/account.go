@@ -20,7 +20,9 @@ func (s *Server) accountRoutes(r *mux.Router) {
 	r.Handle(accountPath+"/totp", s.staff(s.beginTOTP)).Methods("GET")
 	r.Handle(accountPath+"/totp", s.staff(s.addTOTP)).Methods("POST")
 	r.Handle(accountPath+"/recovery", s.staff(s.renewRecovery)).Methods("POST")
-	r.Handle(accountPath+"/factors/{id:[0-9a-f]+}/drop", s.staff(s.dropFactor)).Methods("POST")
+	r.Handle(factorPath+"/drop", s.staff(s.dropFactor)).Methods("POST")
+	r.Handle(factorPath+"/last", s.staff(s.showDropLast)).Methods("GET")
+	r.Handle(factorPath+"/last", s.staff(s.dropLast)).Methods("POST")
 }
 
 // A factorRow is one second factor as its owner sees it.
@@ -76,11 +78,18 @@ func (s *Server) showAccount(w http.ResponseWriter, r *http.Request, by auth.Use
 	if p.Codes, err = s.Desk.CountRecoveryCodes(r.Context(), by); err != nil {
 		return err
 	}
+	alone, err := s.Desk.LeavesPassword(r.Context(), by)
+	if err != nil {
+		return err
+	}
 	for _, f := range factors {
-		p.Factors = append(p.Factors, factorRow{
-			Name: f.Name, Label: f.Kind.Info().Label, Made: f.MadeAt, Used: f.UsedAt,
-			Drop: page.Button{Label: "去掉", About: f.Name, Post: s.Pages.URL(accountPath + "/factors/" + f.ID + "/drop"), Size: "small"}.Plain(),
-		})
+		drop := page.Button{Label: "去掉", About: f.Name, Size: "small"}
+		if alone {
+			drop.Href = s.Pages.URL(accountPath + "/factors/" + f.ID + "/last")
+		} else {
+			drop.Post = s.Pages.URL(accountPath + "/factors/" + f.ID + "/drop")
+		}
+		p.Factors = append(p.Factors, factorRow{Name: f.Name, Label: f.Kind.Info().Label, Made: f.MadeAt, Used: f.UsedAt, Drop: drop.Plain()})
 	}
 	for _, k := range auth.FactorKinds {
 		if k.Kind == auth.Passkey && s.Passkeys == nil {
@@ -190,18 +199,4 @@ func (s *Server) renewRecovery(w http.ResponseWriter, r *http.Request, by auth.U
 		return err
 	}
 	return s.renderRecovery(w, r, by, codes, false)
-}
-
-// dropFactor serves POST /account/factors/{id}/drop.
-func (s *Server) dropFactor(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	if _, err := serve.ReadForm(r, serve.PlainForm, nil); err != nil {
-		return err
-	}
-	if err := s.Desk.DropFactor(r.Context(), by, mux.Vars(r)["id"]); err != nil {
-		return err
-	}
-	if err := s.endOthers(r.Context(), by); err != nil {
-		return err
-	}
-	return s.see(w, r, accountPath, "已去掉")
 }

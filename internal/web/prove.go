@@ -38,7 +38,7 @@ var provedRoutes = []string{
 	"POST /users/*", "POST /let-ins/*", "POST /stand-ins*", "POST /sealed/{file}",
 	// how one signs in oneself; what is set up is asked for where it begins
 	"GET /account/totp", "GET /account/passkey", "GET /account/identity/begin",
-	"POST /account/recovery", "POST /account/factors/{id}/drop", "POST /account/identity",
+	"POST /account/recovery", "POST /account/factors/{factor}/drop", "POST /account/identity",
 }
 
 // asksProof reports whether the route is one of those.

@@ -161,22 +161,81 @@ func TestSecondFactorGuessed(t *testing.T) {
 // TestOwnFactors: who is asked for none can set one up and take it away again.
 func TestOwnFactors(t *testing.T) {
 	o := newCaseOffice(t)
+	o.giveWord(&o.clerk)
 	b := o.in(o.clerk)
 	has(t, "none", b.page("/account").Text(), "现在登录只凭密码", "可以不设")
 	b.setUp()
 	if again := b.post("/account/recovery", nil); again.status != http.StatusOK || again.page.Count("#recovery li") != auth.RecoveryCodes {
 		t.Errorf("new recovery codes: %d", again.status)
 	}
-	account := b.page("/account")
-	form, ok := account.In("table form")
-	if !ok {
-		t.Fatal("no button")
-	}
-	if a := o.in(o.officer).post(form.Attr("action"), nil); a.status != http.StatusNotFound {
+	last := b.lastFactor()
+	if a := o.in(o.officer).post(strings.Replace(last, "/last", "/drop", 1), nil); a.status != http.StatusNotFound {
 		t.Errorf("another takes it away: %d", a.status)
 	}
-	gone(t, b.post(form.Attr("action"), nil), "/account")
+	gone(t, b.fill(last, url.Values{"old": {ownPassword}}), "/account")
 	has(t, "gone", b.page("/account").Text(), "已去掉", "现在登录只凭密码")
+}
+
+// lastFactor is where the only second factor of a person with a password is taken away.
+func (b *browser) lastFactor() string {
+	b.o.t.Helper()
+	for _, a := range b.page("/account").All("table a") {
+		if strings.HasPrefix(a.Text(), "去掉") {
+			return a.Attr("href")
+		}
+	}
+	b.o.t.Fatalf("no button: %s", b.page("/account").Text())
+	return ""
+}
+
+// TestLastFactor: who takes away the factor beside which a short password was enough chooses one
+// that is enough alone in the same form; a long one stays. The password is asked for, and guessed
+// no faster than at the door.
+func TestLastFactor(t *testing.T) {
+	o := newCaseOffice(t)
+	u := o.grown("xin", auth.Clerk)
+	b := o.stranger()
+	gone(t, b.signIn("xin", ownPassword), "/cases")
+	b.setUp()
+	const short = "石榴城墙三月灯塔"
+	gone(t, b.fill("/password", url.Values{"old": {ownPassword}, "new": {short}, "again": {short}}), "/")
+	last := b.lastFactor()
+	if a := b.post(strings.Replace(last, "/last", "/drop", 1), nil); a.status != http.StatusConflict {
+		t.Errorf("taken away without the password: %d", a.status)
+	}
+	for _, typed := range []struct{ old, new, again, field, says string }{
+		{ownPassword, firstPassword, firstPassword, "old", "原来的密码不对"},
+		{short, "", "", "new", "不到 15 个字，一起换一个新的"},
+		{short, "渡口石榴城墙三月灯塔木船清明", "渡口石榴城墙三月灯塔木船清明", "new", "15"},
+		{short, short, short, "new", "15"},
+		{short, firstPassword, ownPassword, "again", "不一样"},
+	} {
+		a := b.fill(last, url.Values{"old": {typed.old}, "new": {typed.new}, "again": {typed.again}})
+		if a.status != http.StatusUnprocessableEntity || !a.page.HasText("#f-"+typed.field+"-error", typed.says) {
+			t.Errorf("%+v: %d %s", typed, a.status, a.page.Text())
+		}
+	}
+	if factors, err := o.desk.Factors(t.Context(), u); err != nil || len(factors) != 1 {
+		t.Fatalf("factors %v, %v", factors, err)
+	}
+	gone(t, b.fill(last, url.Values{"old": {short}, "new": {firstPassword}, "again": {firstPassword}}), "/account")
+	has(t, "gone", b.page("/account").Text(), "以后登录只凭密码", "现在登录只凭密码")
+	if a := o.stranger().signIn("xin", short); a.status != http.StatusUnprocessableEntity {
+		t.Errorf("by the short password: %d", a.status)
+	}
+	gone(t, o.stranger().signIn("xin", firstPassword), "/cases")
+
+	b.setUp()
+	last = b.lastFactor()
+	for range 4 {
+		b.fill(last, url.Values{"old": {"a guess"}})
+	}
+	if a := b.fill(last, url.Values{"old": {firstPassword}}); a.status != http.StatusTooManyRequests {
+		t.Errorf("guessed: %d", a.status)
+	}
+	o.pass(time.Minute)
+	gone(t, b.fill(last, url.Values{"old": {firstPassword}}), "/account") // long enough as it is
+	gone(t, b.get(last), "/account")
 }
 
 // TestSecondFactorBorrowed: who works in the place of a signer has a second factor too, from
@@ -224,11 +283,7 @@ func TestFactorEndsOthers(t *testing.T) {
 	gone(t, second.signIn("xin", ownPassword), "/sign-in/second?next=%2Fcases")
 	gone(t, second.fill("/sign-in/second?next=/cases", url.Values{"code": {o.code(secret)}}), "/cases")
 	o.desk.SignIns.NeedFactor = nil
-	form, ok := own.page("/account").In("table form")
-	if !ok {
-		t.Fatal("no button")
-	}
-	gone(t, own.post(form.Attr("action"), nil), "/account")
+	gone(t, own.fill(own.lastFactor(), url.Values{"old": {ownPassword}}), "/account")
 	gone(t, second.get("/cases"), "/sign-in?next=%2Fcases")
 	if a := own.get("/cases"); a.status != http.StatusOK {
 		t.Errorf("one's own session: %d", a.status)

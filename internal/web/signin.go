@@ -228,27 +228,17 @@ func (s *Server) renderPassword(w http.ResponseWriter, r *http.Request, by auth.
 	return s.Pages.Render(w, status, "desk/password", p)
 }
 
-// changePassword serves POST /password. Wrong old passwords are counted with wrong sign-ins: who
-// finds a browser that is signed in guesses no faster than at the door.
+// changePassword serves POST /password.
 func (s *Server) changePassword(w http.ResponseWriter, r *http.Request, by auth.User) error {
 	sent, err := serve.ReadForm(r, serve.PlainForm, nil)
 	if err != nil {
 		return err
 	}
-	attempt := s.attempt(r, by.Login)
-	var slow *fault.Error
-	if err := s.try(r, attempt); errors.As(err, &slow) {
-		serve.NotedOf(r).Proof = true
-		return s.renderPassword(w, r, by, http.StatusTooManyRequests, fault.AtField("old", slow.Code, slow.Args...))
-	}
-	err = s.Desk.ChangePassword(r.Context(), by, sent.Values.Get("old"), sent.Values.Get("new"), sent.Values.Get("again"))
-	if fault.FieldsOf(err)["old"] != nil {
-		serve.NotedOf(r).Proof = true
-	} else {
-		s.right(r, attempt)
-	}
+	status, err := s.showingOld(r, by, func() error {
+		return s.Desk.ChangePassword(r.Context(), by, sent.Values.Get("old"), sent.Values.Get("new"), sent.Values.Get("again"))
+	})
 	if isInvalid(err) {
-		return s.renderPassword(w, r, by, http.StatusUnprocessableEntity, err)
+		return s.renderPassword(w, r, by, status, err)
 	}
 	if err != nil {
 		return err
@@ -260,6 +250,25 @@ func (s *Server) changePassword(w http.ResponseWriter, r *http.Request, by auth.
 		return err
 	}
 	return s.see(w, r, "/", "密码已改，别处的登录都已退出")
+}
+
+// showingOld has a person do what asks for the password of now, in the field "old", and returns
+// what is wrong with the form and with what status that is answered. Wrong ones are counted with
+// wrong sign-ins: who finds a browser that is signed in guesses no faster than at the door.
+func (s *Server) showingOld(r *http.Request, by auth.User, do func() error) (status int, err error) {
+	attempt := s.attempt(r, by.Login)
+	var slow *fault.Error
+	if err := s.try(r, attempt); errors.As(err, &slow) {
+		serve.NotedOf(r).Proof = true
+		return http.StatusTooManyRequests, fault.AtField("old", slow.Code, slow.Args...)
+	}
+	err = do()
+	if fault.FieldsOf(err)["old"] != nil {
+		serve.NotedOf(r).Proof = true
+	} else {
+		s.right(r, attempt)
+	}
+	return http.StatusUnprocessableEntity, err
 }
 
 // switchKeys serves POST /keys: single-letter keys on or off (WCAG 2.1.4).
