@@ -29,12 +29,13 @@ func (i Identity) IsSound() bool {
 // A Link is the identity by which the person of an account signs in.
 type Link struct {
 	Identity
-	By int64 // who linked it: the person, or the security administrator
+	By int64 // whose proposal it was: the person's own, or the security administrator's
 	At time.Time
 }
 
-// MayLink returns nil if the person may say by which identity another signs in: whoever
-// gives roles does (三员分立), but not for themselves; their own they link after their password.
+// MayLink returns nil if the person may propose by which identity another signs in, and end
+// it: whoever gives roles does (三员分立), but not for themselves; their own they link after
+// their password. A proposal opens nothing before its person has confirmed it.
 func MayLink(by, of User) error {
 	if by.ID == of.ID {
 		return fault.New(fault.Conflict, "identity_own")

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"strings"
 
 	"mingda/internal/auth"
 	"mingda/internal/fault"
@@ -32,7 +31,11 @@ func (d *Desk) LinkOf(ctx context.Context, by auth.User, of int64) (auth.Link, e
 			return auth.Link{}, err
 		}
 	}
-	l, err := d.DB.Link(ctx, of)
+	return orNone(d.DB.Link(ctx, of))
+}
+
+// orNone returns the zero Link where there is none.
+func orNone(l auth.Link, err error) (auth.Link, error) {
 	if fault.KindOf(err) == fault.NotFound {
 		return auth.Link{}, nil
 	}
@@ -49,26 +52,27 @@ func (d *Desk) linking(ctx context.Context, by auth.User, of int64) (auth.User, 
 }
 
 // LinkOwnIdentity links the person's account to an identity that the service has just
-// vouched for, in the session in which they have signed in otherwise.
+// vouched for, in the session in which they have signed in otherwise. What was proposed to
+// them is over by that.
 func (d *Desk) LinkOwnIdentity(ctx context.Context, by auth.User, i auth.Identity) error {
-	return d.link(ctx, by.ID, by, i)
+	return d.link(ctx, by, auth.Link{Identity: i, By: by.ID})
 }
 
-// LinkIdentity has a person sign in by an identity that the security administrator
-// knows to be theirs.
-func (d *Desk) LinkIdentity(ctx context.Context, by auth.User, of int64, i auth.Identity) error {
-	if _, err := d.linking(ctx, by, of); err != nil {
-		return err
-	}
-	i.Subject = strings.TrimSpace(i.Subject)
-	return d.link(ctx, of, by, i)
-}
-
-func (d *Desk) link(ctx context.Context, of int64, by auth.User, i auth.Identity) error {
-	if !i.IsSound() {
+func (d *Desk) link(ctx context.Context, by auth.User, l auth.Link, also ...func(*sqlite.Tx) error) error {
+	if !l.IsSound() {
 		return fault.AtField("subject", "identity_subject")
 	}
-	return d.DB.Write(ctx, func(tx *sqlite.Tx) error { return tx.PutLink(ctx, of, i, by.ID, d.now()) })
+	return d.DB.Write(ctx, func(tx *sqlite.Tx) error {
+		for _, f := range also {
+			if err := f(tx); err != nil {
+				return err
+			}
+		}
+		if err := tx.PutLink(ctx, by.ID, l.Identity, l.By, d.now()); err != nil {
+			return err
+		}
+		return tx.DropProposedLink(ctx, by.ID)
+	})
 }
 
 // UnlinkIdentity ends it that a person signs in by an identity: their own, or that of

@@ -26,7 +26,7 @@ var (
 	// its personal parts: see EachSealed.
 	carried = []string{
 		"agencies", "units", "users", "invitations", "let_ins", "series", "settings", "feeds", "stand_ins", "warned", "user_factors", "recovery_codes",
-		"identities", "passkey_handles",
+		"identities", "identity_proposals", "passkey_handles",
 		"mails_seen", "outbox", "form_holds", "exports", "register_views", "register_columns", "table_exports", "imports", "import_rows", "import_headings", "scans",
 	}
 	// leftBehind are who is signed in and has tried, how far the schema is, what is to be folded again, what

@@ -62,7 +62,7 @@ func (o *identityOffice) through(b *browser, from, login string) string {
 // linked links an account to an identity.
 func (o *identityOffice) linked(u auth.User, subject string) {
 	o.t.Helper()
-	o.must(o.desk.LinkIdentity(o.t.Context(), desk.Operator, u.ID, auth.Identity{Issuer: o.service.Issuer, Subject: subject}))
+	o.must(o.desk.LinkOwnIdentity(o.t.Context(), u, auth.Identity{Issuer: o.service.Issuer, Subject: subject}))
 }
 
 // TestFirstIdentity: whom the service vouches for is nobody here, even with the mail
@@ -223,37 +223,4 @@ func TestNoIdentityService(t *testing.T) {
 	if a := o.in(o.clerk).post("/account/identity", url.Values{"do": {"link"}}); a.status != http.StatusNotFound {
 		t.Errorf("linked to nothing: %d", a.status)
 	}
-}
-
-// TestLinkOfAnother: the security administrator says by which identity another signs in,
-// nobody else does, and nobody for themselves.
-func TestLinkOfAnother(t *testing.T) {
-	o := withIdentity(t)
-	people := o.everyRole()
-	keeper := o.in(people[auth.SecurityAdmin])
-	at := "/users/" + itoa(int(o.checker.ID))
-	send := func(b *browser, address, subject, do string) answer {
-		return b.post(address+"/identity", url.Values{"subject": {subject}, "do": {do}})
-	}
-	for role, u := range people {
-		if a := send(o.in(u), at, "s-1001", ""); role != auth.SecurityAdmin && a.status != http.StatusForbidden && a.status != http.StatusNotFound {
-			t.Errorf("%s: %d", role, a.status)
-		}
-	}
-	gone(t, send(keeper, at, " s-1001 ", ""), at)
-	has(t, "linked", keeper.page(at).Text(), "已关联 s-1001", longName)
-	if a := send(keeper, "/users/"+itoa(int(o.signer.ID)), "s-1001", ""); a.status != http.StatusUnprocessableEntity || !a.page.HasText("main", "已经关联了另一个账号") {
-		t.Errorf("taken: %d %s", a.status, a.page.Text())
-	}
-	if a := send(keeper, at, "", ""); a.status != http.StatusUnprocessableEntity {
-		t.Errorf("none: %d", a.status)
-	}
-	if a := send(keeper, "/users/"+itoa(int(people[auth.SecurityAdmin].ID)), "s-1002", ""); a.status != http.StatusConflict {
-		t.Errorf("for themselves: %d", a.status)
-	}
-	b := o.stranger()
-	gone(t, b.get(o.through(b, "/sign-in/identity", "lin")), "/")
-	gone(t, send(keeper, at, "", "drop"), at)
-	other := o.stranger()
-	gone(t, other.get(o.through(other, "/sign-in/identity", "lin")), "/sign-in?next=")
 }

@@ -62,6 +62,11 @@ func (s *Server) letIn(w http.ResponseWriter, r *http.Request, by auth.User, sho
 	} else if untold {
 		next = s.Pages.URL(accountPath) // which says by whom
 	}
+	if proposed, err := s.Desk.ProposedIdentity(r.Context(), by, by.ID); err != nil {
+		return err
+	} else if proposed.Subject != "" && s.Identity != nil {
+		next = s.Pages.URL(ownIdentityPath) + "?" + url.Values{"next": {next}}.Encode()
+	}
 	s.Sessions.Remove(r.Context(), shownKey)
 	if shown {
 		s.Sessions.Put(r.Context(), shownKey, "1")
