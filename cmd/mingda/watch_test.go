@@ -15,15 +15,18 @@ func TestWatchLimits(t *testing.T) {
 		t.Errorf("%+v, without a configuration %+v", got, audit.DefaultLimits)
 	}
 	var set config.Audit
-	fields := reflect.ValueOf(&set).Elem()
+	fields, bounds := reflect.ValueOf(&set).Elem(), 0
 	for i := range fields.NumField() {
-		fields.Field(i).SetInt(int64(i + 1))
+		if fields.Field(i).CanInt() { // the others say where records go
+			fields.Field(i).SetInt(int64(i + 1))
+			bounds++
+		}
 	}
 	limits, seen := reflect.ValueOf(watchLimits(set)), map[int64]bool{}
 	for i := range limits.NumField() {
 		seen[limits.Field(i).Int()] = true
 	}
-	if limits.NumField() != fields.NumField() || len(seen) != fields.NumField() || seen[0] {
+	if limits.NumField() != bounds || len(seen) != bounds || seen[0] {
 		t.Errorf("of %+v became %+v", set, limits)
 	}
 }
