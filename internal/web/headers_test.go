@@ -25,6 +25,9 @@ func TestHeadersEverywhere(t *testing.T) {
 			}
 			a := b.get(r.with(itoa(int(id))))
 			servetest.Headers(t, who+": "+r.String(), a.header, false)
+			if cache := a.header.Get("Cache-Control"); cache != "private, no-cache" && cache != "no-store" {
+				t.Errorf("%s: %s: may be kept on the way: %q", who, r, cache)
+			}
 			if a.status == http.StatusOK {
 				shown[r.pattern] = true
 			}
