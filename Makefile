@@ -3,7 +3,7 @@
 export GOFLAGS := -tags=sqlite_fts5
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo-reset build test fuzz fonts assets shots look need sbom security
+.PHONY: help run demo-reset build test fuzz fonts assets shots look need sbom security ipv6
 
 help: ## this list 说明
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,11 @@ test: assets fonts build e2e/node_modules/.package-lock.json ## everything; inst
 	go test -json ./... | node .ci/summary.mjs
 	go build -o bin/e2e-servers ./e2e/servers
 	node e2e/run.mjs
+
+STORIES ?= web mail proxy
+ipv6: build e2e/node_modules/.package-lock.json ## the tests that listen, and STORIES (web mail proxy), where there is IPv6 alone; by root 只有 IPv6
+	go build -o bin/e2e-servers ./e2e/servers
+	.ci/ipv6 $(STORIES)
 
 sbom: build ## write docs/sbom.cdx.json, the list of foreign parts in the binary, anew 部件清单
 	node .ci/sbom.mjs > docs/sbom.new && mv docs/sbom.new docs/sbom.cdx.json

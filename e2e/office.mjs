@@ -3,7 +3,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { eventually, freePort, mingda, run, start } from "./process.mjs";
+import { address, eventually, freePort, host, mingda, run, start } from "./process.mjs";
 
 export const government = "明川区人民政府";
 export const housing = "区住房和城乡建设局（区人民防空办公室、区交通运输局）";
@@ -105,11 +105,11 @@ export async function openOffice({ around, portalPath = "/", proxied, unstaffed,
   const passwords = {};
   for (const [, login, password] of told.matchAll(/^\s+(\S+)\t(\S+)\t/gm)) passwords[login] = password;
   const config = join(dir, "mingda.toml");
-  let text = (await readFile(config, "utf8")).replace(/^listen = .*$/m, `listen = ["127.0.0.1:${port}"]`);
+  let text = (await readFile(config, "utf8")).replace(/^listen = .*$/m, `listen = ["${address(port)}"]`);
   if (!factors) text = text.replace(/^second_factor = .*$/m, "second_factor = []");
   text = text.replace(/^reprove = .*$/m, "reprove = 60"); // the stories share their people for longer than ten minutes
   text = text.replace('log_level = "info"', 'log_level = "debug"'); // the last story reads whom the log names
-  if (proxied) text = text.replace("trusted_proxies = []", 'trusted_proxies = ["127.0.0.1"]');
+  if (proxied) text = text.replace("trusted_proxies = []", `trusted_proxies = ["${host}"]`);
   if (configured) text = await configured(text, origin, dir);
   await writeFile(config, text);
   for (const p of unstaffed ? [] : Object.values(staff)) {
@@ -121,7 +121,7 @@ export async function openOffice({ around, portalPath = "/", proxied, unstaffed,
     passwords[p.login] = (await run(mingda, args, at)).split("\t")[1].split("\n")[0];
   }
   const office = { dir, port, origin, portal: origin + portalPath, desk: `${origin}/desk`, passwords, cli: (...args) => run(mingda, args, at), ask: (args, input) => run(mingda, args, { ...at, input }) };
-  return Object.assign(office, await serving(["serve"], at, `http://127.0.0.1:${port}`), {
+  return Object.assign(office, await serving(["serve"], at, `http://${address(port)}`), {
     remove: () => rm(dir, { recursive: true, force: true }),
   });
 }
@@ -131,7 +131,7 @@ export async function openDemo({ env } = {}) {
   const dir = process.env.E2E_DEMO ?? (await mkdtemp(join(tmpdir(), "mingda-demo-")));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const program = await serving(["serve", "--demo", "--listen", `127.0.0.1:${port}`], { cwd: dir, env: { ...process.env, MINGDA_SIGNIN_REPROVE: "60", ...env } }, `http://127.0.0.1:${port}`, 300);
+  const program = await serving(["serve", "--demo", "--listen", address(port)], { cwd: dir, env: { ...process.env, MINGDA_SIGNIN_REPROVE: "60", ...env } }, `http://${address(port)}`, 300);
   return Object.assign({ dir, port, origin, portal: `${origin}/`, desk: `${origin}/desk` }, program, {
     remove: () => (process.env.E2E_DEMO ? undefined : rm(dir, { recursive: true, force: true })),
   });

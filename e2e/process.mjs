@@ -27,12 +27,24 @@ export async function run(program, args, { input = "", ...options } = {}) {
   return (await running).stdout;
 }
 
+// host is by what this machine reaches itself: 127.0.0.1, or ::1 where there is no IPv4.
+export const host = await new Promise((resolve, reject) => {
+  const [first, second] = [createServer(), createServer()];
+  first.on("error", () => second.listen(0, "::1"));
+  second.on("error", reject);
+  first.listen(0, "127.0.0.1", () => first.close(() => resolve("127.0.0.1")));
+  second.on("listening", () => second.close(() => resolve("::1")));
+});
+
+// address is a port of this machine as it stands in an address.
+export const address = (port) => `${host === "::1" ? "[::1]" : host}:${port}`;
+
 // freePort returns a port of this machine that nobody listens on now.
 export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
+    server.listen(0, host, () => {
       const { port } = server.address();
       server.close(() => resolve(port));
     });

@@ -2,6 +2,7 @@
 // path and Host on as they are, adds the address of who asks, and serves what is
 // not the office's itself.
 import { createServer, request } from "node:http";
+import { host } from "./process.mjs";
 
 // startProxy listens on a port and passes what lies below path on to the office
 // at another port of this machine. missed lists what was asked for outside the
@@ -16,14 +17,14 @@ export async function startProxy(port, path, officePort) {
       return;
     }
     const headers = { ...asked.headers, "x-forwarded-for": asked.socket.remoteAddress };
-    const on = request({ host: "127.0.0.1", port: officePort, method: asked.method, path: asked.url, headers }, (got) => {
+    const on = request({ host, port: officePort, method: asked.method, path: asked.url, headers }, (got) => {
       answer.writeHead(got.statusCode, got.headers);
       got.pipe(answer);
     });
     on.on("error", () => answer.destroy());
     asked.pipe(on);
   });
-  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
+  await new Promise((resolve) => server.listen(port, host, resolve));
   return {
     missed,
     async stop() {

@@ -5,7 +5,7 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openDemo } from "./office.mjs";
-import { eventually, freePort, root, start } from "./process.mjs";
+import { eventually, freePort, host, root, start } from "./process.mjs";
 import { openGate } from "./scan/gate.mjs";
 import { reach, Visitor } from "./scan/reach.mjs";
 import { sqlmap, wapiti } from "./scan/tools.mjs";
@@ -35,7 +35,7 @@ function fresh(map, had) {
 // control has the scanners look at a page that is weak on purpose, and throws if they miss it.
 async function control() {
   const port = await freePort();
-  const weak = start("python3", [join(root, "e2e", "scan", "weak.py"), String(port)]);
+  const weak = start("python3", [join(root, "e2e", "scan", "weak.py"), host, String(port)]);
   const base = `http://localhost:${port}/`, url = `${base}weak?id=1`;
   try {
     await eventually("the weak page answers", () => fetch(url).then((a) => a.ok, () => false));
@@ -76,7 +76,7 @@ await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await control();
 const demo = await openDemo({ env: {
-  MINGDA_TRUSTED_PROXIES: "127.0.0.1",
+  MINGDA_TRUSTED_PROXIES: host,
   MINGDA_LIMITS_SEARCHES: "0", MINGDA_LIMITS_DOWNLOADS: "0", MINGDA_LIMITS_EXPORTS: "0", MINGDA_LIMITS_SENDINGS: "0", // what is slowed is not looked at
 } });
 const gate = await openGate(demo.port, ending);

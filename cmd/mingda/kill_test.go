@@ -14,6 +14,7 @@ import (
 
 	"mingda/internal/calendar"
 	"mingda/internal/casefile"
+	"mingda/internal/loopback"
 	"mingda/internal/mailbox/mailboxtest"
 	"mingda/internal/sqlite"
 )
@@ -37,9 +38,9 @@ func withMail(t *testing.T, s *mailboxtest.Server) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := "[smtp]\nhost = \"localhost\"\nport = 1\nsecurity = \"implicit\"\n[[smtp.from]]\nagency = \"明川区人民政府\"\naddress = \"foi@example.org\"\n"
-	in := fmt.Sprintf("\n[[mailbox]]\nagency = \"明川区人民政府\"\nhost = \"localhost\"\nport = %d\nsecurity = \"implicit\"\nuser = %q\npassword_file = \"imap-password\"\nca_file = \"%s/cert.pem\"\n",
-		s.TLSPort, mailboxtest.User, s.Dir)
+	out := fmt.Sprintf("[smtp]\nhost = %q\nport = 1\nsecurity = \"implicit\"\n[[smtp.from]]\nagency = \"明川区人民政府\"\naddress = \"foi@example.org\"\n", loopback.Host())
+	in := fmt.Sprintf("\n[[mailbox]]\nagency = \"明川区人民政府\"\nhost = %q\nport = %d\nsecurity = \"implicit\"\nuser = %q\npassword_file = \"imap-password\"\nca_file = \"%s/cert.pem\"\n",
+		s.Host, s.TLSPort, mailboxtest.User, s.Dir)
 	err = errors.Join(os.WriteFile("imap-password", []byte(mailboxtest.Password), 0o600),
 		os.WriteFile("mingda.toml", []byte(strings.Replace(string(config), "[smtp]\n", out, 1)+in), 0o600))
 	if err != nil {

@@ -2,7 +2,7 @@
 // gives each request another address, so that brakes on wrong tries, which hold for an address, do not
 // hide what lies behind, and counts what was asked for.
 import { createServer, request } from "node:http";
-import { freePort } from "../process.mjs";
+import { freePort, host } from "../process.mjs";
 
 // openGate listens before the office at a port of this machine. What matches never is answered by
 // 404 without asking the office.
@@ -17,7 +17,7 @@ export async function openGate(officePort, never) {
     }
     n++;
     const headers = { ...from.headers, "x-forwarded-for": `198.18.${(n >> 8) % 256}.${n % 256}` }; // RFC 2544: nobody's
-    const on = request({ host: "127.0.0.1", port: officePort, method: from.method, path: from.url, headers }, (got) => {
+    const on = request({ host, port: officePort, method: from.method, path: from.url, headers }, (got) => {
       const place = `${from.method} ${path.replace(/\d+/g, "N")}`;
       const counts = asked.get(place) ?? {};
       counts[got.statusCode] = (counts[got.statusCode] ?? 0) + 1;
@@ -29,7 +29,7 @@ export async function openGate(officePort, never) {
     from.pipe(on);
   });
   const port = await freePort();
-  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
+  await new Promise((resolve) => server.listen(port, host, resolve));
   return {
     origin: `http://localhost:${port}`,
     asked,

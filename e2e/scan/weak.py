@@ -1,6 +1,6 @@
 # A page that is weak on purpose: it puts what it is asked for into its query and into its
 # answer as it stands. Scanners that find nothing here would find nothing anywhere.
-import http.server, sqlite3, sys, urllib.parse
+import http.server, socket, sqlite3, sys, urllib.parse
 
 rows = sqlite3.connect(":memory:")
 rows.executescript("CREATE TABLE r (id INTEGER, name TEXT); INSERT INTO r VALUES (1, 'one'), (2, 'two');")
@@ -23,4 +23,6 @@ class Weak(http.server.BaseHTTPRequestHandler):
         pass
 
 
-http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Weak).serve_forever()
+host = sys.argv[1]
+http.server.HTTPServer.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+http.server.HTTPServer((host, int(sys.argv[2])), Weak).serve_forever()
