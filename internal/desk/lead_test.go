@@ -245,7 +245,7 @@ func TestKilledJoining(t *testing.T) {
 		t.Skip("takes many seconds")
 	}
 	b := newBench(t)
-	cases := b.registered(40, "join")
+	cases := b.registered(80, "join")
 	b.must(b.DB.Close())
 	runAndKill(t, "joins", b.dir, 2)
 	b.reopen()
