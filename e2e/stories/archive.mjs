@@ -111,6 +111,10 @@ describe("a file is put away", () => {
     await clerk.press("归档", { within: ".actbar" });
     await clerk.fill({ sure: true });
     await clerk.press("归档", { within: "main form" });
+    await eventually("its volume is bound, which is noted in the case too", async () => {
+      await clerk.open(past);
+      return (await clerk.page.locator("main", { hasText: "案卷装订成册" }).count()) > 0;
+    }, 60);
     await clerk.open("/archives/due");
     await clerk.reads("旧2012-0001", "至 2022年12月31日", "档案法第二十一条");
     await sound(clerk);
