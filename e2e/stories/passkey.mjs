@@ -74,6 +74,12 @@ describe("passkeys", () => {
     await plain.close();
     await p.open("/account");
     await p.press("去掉", { within: "main" });
+    await p.reads("是您的最后一种", "去掉以后登录只凭密码");
+    await sound(p);
+    await p.fill({ old: "记错了的密码" }, "main");
+    await p.press("去掉", { within: "main", status: 422 });
+    await p.fill({ old: office.passwords[clerk.login] }, "main");
+    await p.press("去掉", { within: "main" });
     await p.reads("已去掉");
     await p.press("退出");
     await password(p);
