@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 
 	"github.com/gorilla/mux"
 
@@ -70,24 +71,9 @@ func (s *Server) renderDropLast(w http.ResponseWriter, r *http.Request, by auth.
 
 // dropLast serves POST /account/factors/{factor}/last.
 func (s *Server) dropLast(w http.ResponseWriter, r *http.Request, by auth.User) error {
-	sent, err := serve.ReadForm(r, serve.PlainForm, nil)
-	if err != nil {
-		return err
-	}
-	status, err := s.showingOld(r, by, func() error {
-		return s.Desk.DropLastFactor(r.Context(), by, mux.Vars(r)["factor"], sent.Values.Get("old"), sent.Values.Get("new"), sent.Values.Get("again"))
+	return s.renewed(w, r, by, s.renderDropLast, func(sent url.Values) error {
+		return s.Desk.DropLastFactor(r.Context(), by, mux.Vars(r)["factor"], sent.Get("old"), sent.Get("new"), sent.Get("again"))
+	}, func(by auth.User) error {
+		return s.factorDropped(w, r, by, "已去掉，以后登录只凭密码")
 	})
-	if isInvalid(err) {
-		return s.renderDropLast(w, r, by, status, err)
-	}
-	if err != nil {
-		return err
-	}
-	if by, err = s.Desk.User(r.Context(), by.ID); err != nil {
-		return err
-	}
-	if err := s.keepUser(r.Context(), by); err != nil {
-		return err
-	}
-	return s.factorDropped(w, r, by, "已去掉，以后登录只凭密码")
 }

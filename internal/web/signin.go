@@ -230,15 +230,25 @@ func (s *Server) renderPassword(w http.ResponseWriter, r *http.Request, by auth.
 
 // changePassword serves POST /password.
 func (s *Server) changePassword(w http.ResponseWriter, r *http.Request, by auth.User) error {
+	return s.renewed(w, r, by, s.renderPassword, func(sent url.Values) error {
+		return s.Desk.ChangePassword(r.Context(), by, sent.Get("old"), sent.Get("new"), sent.Get("again"))
+	}, func(by auth.User) error {
+		return s.see(w, r, "/", "密码已改，别处的登录都已退出")
+	})
+}
+
+// renewed does what a form of one's own account asks for that shows the password of now, renders
+// the form again where it is wrong, and goes on with the person as they are afterwards: this
+// session stays, all others end.
+func (s *Server) renewed(w http.ResponseWriter, r *http.Request, by auth.User,
+	render func(http.ResponseWriter, *http.Request, auth.User, int, error) error, do func(url.Values) error, goOn func(auth.User) error) error {
 	sent, err := serve.ReadForm(r, serve.PlainForm, nil)
 	if err != nil {
 		return err
 	}
-	status, err := s.showingOld(r, by, func() error {
-		return s.Desk.ChangePassword(r.Context(), by, sent.Values.Get("old"), sent.Values.Get("new"), sent.Values.Get("again"))
-	})
+	status, err := s.showingOld(r, by, func() error { return do(sent.Values) })
 	if isInvalid(err) {
-		return s.renderPassword(w, r, by, status, err)
+		return render(w, r, by, status, err)
 	}
 	if err != nil {
 		return err
@@ -249,7 +259,7 @@ func (s *Server) changePassword(w http.ResponseWriter, r *http.Request, by auth.
 	if err := s.keepUser(r.Context(), by); err != nil {
 		return err
 	}
-	return s.see(w, r, "/", "密码已改，别处的登录都已退出")
+	return goOn(by)
 }
 
 // showingOld has a person do what asks for the password of now, in the field "old", and returns
