@@ -25,10 +25,9 @@ test: assets fonts build e2e/node_modules/.package-lock.json ## everything; inst
 	go build -o bin/e2e-servers ./e2e/servers
 	node e2e/run.mjs
 
-STORIES ?= web mail proxy
-ipv6: build e2e/node_modules/.package-lock.json ## the tests that listen, and STORIES (web mail proxy), where there is IPv6 alone; by root 只有 IPv6
-	go build -o bin/e2e-servers ./e2e/servers
-	.ci/ipv6 $(STORIES)
+ipv6: build e2e/node_modules/.package-lock.json ## make test where there is IPv6 alone; by root 只有 IPv6
+	.ci/need test
+	.ci/ipv6 $(MAKE) test
 
 sbom: build ## write docs/sbom.cdx.json, the list of foreign parts in the binary, anew 部件清单
 	node .ci/sbom.mjs > docs/sbom.new && mv docs/sbom.new docs/sbom.cdx.json

@@ -195,7 +195,7 @@ func (i *installation) servePortal(change func(*portal.Server)) {
 	i.portal = &portal.Server{
 		Desk: i.desk, Pages: pages, Sessions: serve.NewSessions(memstore.New(), cookies, "shenqing", portal.SessionIdle, 12*time.Hour),
 		Tries: auth.NewTries(portal.TriesPerMinute, 100).Together(portal.TriesTogether).Kept("codes", nil), Log: i.desk.Log, Numbers: &serve.Numbers{}, Cookies: cookies,
-		Origin: i.front.URL, Proxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}, Now: time.Now,
+		Origin: i.front.URL, Proxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("::1/128")}, Now: time.Now,
 		Uploads: serve.FormLimits{Text: 1 << 20, Fields: 2000, File: 1 << 20, Files: 300, Total: 4 << 20}, MaxBody: 6 << 20,
 		Office: page.OfficeView{
 			Name: "明川区人民政府", Region: "明川区", SiteName: "明川区政府信息依申请公开", ParentSite: "明川区人民政府门户网站", Unit: "明川区人民政府办公室政务公开科",

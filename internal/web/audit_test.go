@@ -9,6 +9,7 @@ import (
 
 	"mingda/internal/audit"
 	"mingda/internal/auth"
+	"mingda/internal/loopback"
 )
 
 // TestAuditPage: the auditor, and nobody else, reads what others did: by each filter, by
@@ -33,7 +34,7 @@ func TestAuditPage(t *testing.T) {
 	rows := func(query string) int { return auditor.page("/audit?" + query).Count("tbody tr") }
 	for query, want := range map[string]int{
 		"kind=turned-away": 1, "kind=searched": 1, "kind=refused&who=" + url.QueryEscape(o.clerk.Login): 0, "words=" + url.QueryEscape("土地"): 1,
-		"words=110101199003074514": 1, "words=110101199003074515": 0, "address=127.0.&kind=refused": 1, "address=10.&kind=refused": 0,
+		"words=110101199003074514": 1, "words=110101199003074515": 0, "address=" + url.QueryEscape(loopback.Host()[:3]) + "&kind=refused": 1, "address=10.&kind=refused": 0,
 		"matter=case&kind=refused&number=" + url.QueryEscape(number): 1, "matter=input&kind=refused": 0, "who=" + url.QueryEscape(o.other.Login): 1,
 		"from=2026-01-01&to=2026-01-02": 0,
 	} {
