@@ -70,6 +70,11 @@ func (d *Desk) bookIn(ctx context.Context, r bookReader) (*notices.Book, error) 
 	if held := d.calendars.held.Load(); held != nil && held.book.Version == extent.Last {
 		return held.book, nil
 	}
+	if _, within := r.(*sqlite.Tx); within { // held for all transactions to come, where it is not of this one
+		if book, err := d.book(ctx); err == nil && book.Version == extent.Last {
+			return book, nil
+		}
+	}
 	entries, err := r.Entries(ctx, ledger.Calendar, notices.Subject, 0)
 	if err != nil {
 		return nil, err

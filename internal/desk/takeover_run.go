@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"mingda/internal/auth"
 	"mingda/internal/casefile"
@@ -170,12 +171,12 @@ func (d *Desk) importBatch(ctx context.Context, tx *sqlite.Tx, id int64) (more b
 	if err != nil {
 		return false, err
 	}
-	agency, err := tx.Agency(ctx, v.Agency)
+	to, err := destinationIn(ctx, tx, v.Agency)
 	if err != nil {
 		return false, err
 	}
 	for _, r := range rows {
-		if err := each(ctx, tx, &v, agency, r); err != nil {
+		if err := each(ctx, tx, &v, to, r); err != nil {
 			return false, rowFailed{r.N, err}
 		}
 	}
@@ -191,8 +192,29 @@ func (d *Desk) importBatch(ctx context.Context, tx *sqlite.Tx, id int64) (more b
 	return more, tx.PutImport(ctx, v.Import)
 }
 
+// A destination is where the cases of an import go.
+type destination struct {
+	agency office.Agency
+	units  map[string]int64 // those that work, by oldregister.HeadingKey of their names
+}
+
+// destinationIn returns the agency with its units.
+func destinationIn(ctx context.Context, tx *sqlite.Tx, agency int64) (to destination, err error) {
+	if to.agency, err = tx.Agency(ctx, agency); err != nil {
+		return to, err
+	}
+	units, err := tx.Units(ctx, agency)
+	to.units = make(map[string]int64, len(units))
+	for _, u := range slices.Backward(units) { // of two with one name the first
+		if key := oldregister.HeadingKey(u.Name); u.Active && key != "" {
+			to.units[key] = u.ID
+		}
+	}
+	return to, err
+}
+
 // takeRow makes a case of a row, unless it was taken in meanwhile.
-func (d *Desk) takeRow(ctx context.Context, tx *sqlite.Tx, v *ImportView, agency office.Agency, r sqlite.ImportRow) error {
+func (d *Desk) takeRow(ctx context.Context, tx *sqlite.Tx, v *ImportView, to destination, r sqlite.ImportRow) error {
 	var reading oldregister.Reading
 	if err := json.Unmarshal(r.Body, &reading); err != nil {
 		return err
@@ -208,7 +230,7 @@ func (d *Desk) takeRow(ctx context.Context, tx *sqlite.Tx, v *ImportView, agency
 		}
 		return tx.PutImportRow(ctx, v.ID, row)
 	}
-	id, err := d.takeOver(ctx, tx, v, agency, reading.Entry)
+	id, err := d.takeOver(ctx, tx, v, to, reading.Entry)
 	if err != nil {
 		return err
 	}
@@ -218,19 +240,17 @@ func (d *Desk) takeRow(ctx context.Context, tx *sqlite.Tx, v *ImportView, agency
 
 // takeOver makes the case of an entry of an old register. What is open has a number as
 // any other; what was over, one of the year of its receipt that shows where it is from.
-func (d *Desk) takeOver(ctx context.Context, tx *sqlite.Tx, v *ImportView, agency office.Agency, e oldregister.Entry) (casefile.ID, error) {
+func (d *Desk) takeOver(ctx context.Context, tx *sqlite.Tx, v *ImportView, to destination, e oldregister.Entry) (casefile.ID, error) {
 	f, err := e.Fact()
 	if err != nil {
 		return 0, err
 	}
 	f.Agency, f.Import, f.File, f.Sheet, f.Private.SheetName = v.Agency, v.ID, v.File, v.Sheet+1, v.SheetName()
-	if f.Unit, err = d.unitNamed(ctx, tx, v.Agency, e.Unit); err != nil {
-		return 0, err
-	}
+	f.Unit = to.units[oldregister.HeadingKey(e.Unit)] // none where the register names none of ours
 	if f.Open {
-		f.Number, err = nextCaseNumber(ctx, tx, agency, casefile.Request, d.today().Year())
+		f.Number, err = nextCaseNumber(ctx, tx, to.agency, casefile.Request, d.today().Year())
 	} else {
-		f.Number, err = oldNumber(ctx, tx, agency.CasePrefix, v.Agency, f.Receipt.On.Year())
+		f.Number, err = oldNumber(ctx, tx, to.agency.CasePrefix, v.Agency, f.Receipt.On.Year())
 	}
 	if err != nil {
 		return 0, err
@@ -249,23 +269,9 @@ func (d *Desk) takeOver(ctx context.Context, tx *sqlite.Tx, v *ImportView, agenc
 	return c.ID, d.happenToCase(ctx, tx, c, v.StartedBy, facts...)
 }
 
-// unitNamed returns the unit of an agency with a name; 0 for none.
-func (d *Desk) unitNamed(ctx context.Context, tx *sqlite.Tx, agency int64, name string) (int64, error) {
-	if name == "" {
-		return 0, nil
-	}
-	units, err := tx.Units(ctx, agency)
-	for _, u := range units {
-		if u.Active && oldregister.HeadingKey(u.Name) == oldregister.HeadingKey(name) {
-			return u.ID, err
-		}
-	}
-	return 0, err
-}
-
 // untakeRow takes the case of a row back, unless a person has, or something was done in
 // it meanwhile: then it stays.
-func (d *Desk) untakeRow(ctx context.Context, tx *sqlite.Tx, v *ImportView, _ office.Agency, r sqlite.ImportRow) error {
+func (d *Desk) untakeRow(ctx context.Context, tx *sqlite.Tx, v *ImportView, _ destination, r sqlite.ImportRow) error {
 	c, err := loadCase(ctx, tx, r.Case)
 	if err != nil {
 		return err

@@ -28,6 +28,11 @@ import (
 // readers is the size of the pool of reading connections.
 const readers = 8
 
+// writerCache is for the pages that one transaction changes: those of two hundred cases
+// of an old register in all their indexes. Where they have no room they are written before
+// the commit, and read again. A reader has the usual 2 MB; the system caches the file besides.
+const writerCache = "&_cache_size=-16000"
+
 // A DB is the office's database. It reads through the embedded Reader; it
 // writes through Write alone.
 type DB struct {
@@ -66,7 +71,7 @@ func Open(ctx context.Context, path string, seal *ledger.Sealer) (*DB, error) {
 	if !searchable {
 		return nil, errors.New("this binary was built without full-text search: build with -tags sqlite_fts5, as make build does")
 	}
-	writer, err := openWriter(path, "_txlock=immediate")
+	writer, err := openWriter(path, "_txlock=immediate"+writerCache)
 	if err != nil {
 		return nil, err
 	}
@@ -105,11 +110,10 @@ func openWriter(path, extra string) (*sql.DB, error) {
 // connection of a pool only. FULL: a commit that returned survives a power cut.
 // secure_delete: what is erased does not stay on pages that are free.
 // stmt_cache_size: what is asked again is not parsed again.
-// cache_size: 2 MB a connection, ten of them; the system caches the file besides.
 // recursive_triggers: INSERT OR REPLACE too asks the triggers that guard the ledger.
 func dsn(path, extra string) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath() +
-		"?_foreign_keys=on&_journal_mode=WAL&_synchronous=FULL&_secure_delete=on&_recursive_triggers=on&_busy_timeout=5000&_cache_size=-2000&_stmt_cache_size=100&" + extra
+		"?_foreign_keys=on&_journal_mode=WAL&_synchronous=FULL&_secure_delete=on&_recursive_triggers=on&_busy_timeout=5000&_stmt_cache_size=100&" + extra
 }
 
 // migrate brings the schema up to date by the embedded steps.
@@ -157,12 +161,16 @@ func (db *DB) Write(ctx context.Context, do func(*Tx) error) error {
 		return explain(err)
 	}
 	defer conn.Close() //nolint:errcheck // it goes back to its pool
-	begun, err := conn.BeginTx(context.WithoutCancel(ctx), nil)
+	tx, err := begin(ctx, conn)
 	if err != nil {
 		return explain(err)
 	}
-	defer begun.Rollback() //nolint:errcheck // after Commit it does nothing; before, the failure is already told
-	tx := whole{begun}
+	committed := false
+	defer func() {
+		if !committed { // the failure, or the panic, is told by who had it
+			tx.rollback()
+		}
+	}()
 	t := &Tx{Reader: Reader{tx, db.seal, nil}, tx: tx}
 	if err := do(t); err != nil {
 		return explain(err)
@@ -175,7 +183,8 @@ func (db *DB) Write(ctx context.Context, do func(*Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	err = begun.Commit()
+	err = tx.commit()
+	committed = err == nil
 	db.memo.committed() // also after a failure: what it left is not for this func to say
 	return explain(err)
 }
