@@ -54,6 +54,7 @@ type commands struct {
 	Review   reviewCommands   `cmd:"" help:"Reconsideration: the sheets by which replies are examined 行政复议."`
 	Report   reportCommands   `cmd:"" help:"The yearly report 年度报告."`
 	Mail     mailCommands     `cmd:"" help:"Look into mails."`
+	Apart    apartCommand     `cmd:"" name:"pages-apart" hidden:"" help:"Read a PDF from outside: the process that binding a volume starts."`
 	Bench    benchCommands    `cmd:"" help:"Measure this program on this machine 测速."`
 }
 

@@ -17,6 +17,7 @@ import (
 	"testing"
 	"time"
 
+	"mingda/internal/apart"
 	"mingda/internal/htmlcheck"
 	"mingda/internal/loopback"
 )
@@ -26,7 +27,7 @@ import (
 const asProgram = "RUN_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
-	if os.Getenv(asProgram) != "" {
+	if os.Getenv(asProgram) != "" || os.Getenv(apart.Env) != "" {
 		main()
 	}
 	os.Exit(m.Run())

@@ -205,7 +205,7 @@ func (b *binder) file(ctx context.Context, n int, f stored) (string, error) {
 		return "", err // it is bound when the scanner is back
 	}
 	if err == nil {
-		err = b.desk.Files.View(filestore.Hash(f.Hash), func(raw []byte) error { return b.printed(f, raw) })
+		err = b.desk.Files.View(filestore.Hash(f.Hash), func(raw []byte) error { return b.printed(ctx, f, raw) })
 	}
 	if fault.CodeOf(err) == "bundle_document_long" {
 		return "", fault.New(fault.Conflict, "bundle_too_many", bundlePages)
@@ -218,13 +218,21 @@ func (b *binder) file(ctx context.Context, n int, f stored) (string, error) {
 }
 
 // printed adds what is read of a stored file, if it is what was stored.
-func (b *binder) printed(f stored, raw []byte) error {
+func (b *binder) printed(ctx context.Context, f stored, raw []byte) error {
 	if filestore.HashOf(raw) != filestore.Hash(f.Hash) {
 		return fault.New(fault.Internal, "file_damaged", f.Hash[:12])
 	}
 	switch printedAs(raw) {
 	case asPDF:
-		return b.into.AddForeign(raw, bundlePages-b.into.Pages())
+		most := bundlePages - b.into.Pages()
+		if apart := b.desk.PagesApart; apart != nil {
+			pages, err := apart(ctx, raw, most)
+			if err != nil {
+				return err
+			}
+			raw = pages
+		}
+		return b.into.AddForeign(raw, most)
 	case asPicture:
 		page, err := pdf.Picture(raw)
 		if err != nil {

@@ -2,6 +2,8 @@ package desk
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"image"
 	"image/jpeg"
@@ -172,6 +174,31 @@ func TestBundleForCourt(t *testing.T) {
 		if !strings.Contains(cover, purpose.Label()+"证据卷") {
 			t.Errorf("no title for %s: %s", purpose, cover)
 		}
+	}
+}
+
+// TestBundleApart: a stored PDF is read apart where the office has it so, and what is refused
+// there is said in the contents and on a page in its place.
+func TestBundleApart(t *testing.T) {
+	b := newBench(t)
+	b.needFonts()
+	id := b.contested()
+	asked := 0
+	b.PagesApart = func(context.Context, []byte, int) ([]byte, error) {
+		asked++
+		return nil, fault.New(fault.Invalid, "pdf_unreadable")
+	}
+	v, err := b.Exhibits(ctx, b.by("officer"), id)
+	b.must(err)
+	n, err := b.MakeBundle(ctx, b.by("officer"), id, chosen(v))
+	b.must(err)
+	file, err := b.Bundle(ctx, b.by("clerk"), id, n)
+	b.must(err)
+	content, err := io.ReadAll(file)
+	b.must(errors.Join(err, file.Close()))
+	said := strings.Count(strings.Join(b.pagesOf(content), "\n"), "PDF已损坏，打不开")
+	if asked < 2 || said != 2*asked {
+		t.Errorf("%d were read apart; that they cannot be opened is said %d times, want in the contents and on a page of each", asked, said)
 	}
 }
 

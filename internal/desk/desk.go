@@ -54,6 +54,9 @@ type Desk struct {
 	Labels     pdf.LabelSheet  // of the address labels of a print run; zero: pdf.DefaultLabels
 	OCR        *ocr.Reader     // reads documents that are put into cases; nil: only mails are read
 	Scanner    *clamav.Scanner // looks at files that come from outside; nil: nobody does
+	// PagesApart reads a PDF from outside, of most pages at most, in a process of its own and
+	// returns its pages as a PDF; nil: it is read here.
+	PagesApart func(ctx context.Context, document []byte, most int) ([]byte, error)
 	// ScanRequired says that nobody may have such a file before it is scanned.
 	ScanRequired bool
 	Demo         bool

@@ -1,10 +1,12 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 
 	"mingda/internal/auth"
 	"mingda/internal/fault"
@@ -107,14 +109,12 @@ func (d *Desk) PersonName(ctx context.Context, id int64) (string, error) {
 // SignIn returns the person whose name and password these are. It takes the
 // same time for an unknown name. How often one may try is for the door.
 func (d *Desk) SignIn(ctx context.Context, login, password string) (auth.User, error) {
+	nobodys := nobodysHash() // made by the first who signs in, whoever it is
 	u, err := d.DB.UserByLogin(ctx, foldLogin(login))
 	if err != nil && fault.KindOf(err) != fault.NotFound {
 		return auth.User{}, err
 	}
-	hash := u.PasswordHash
-	if hash == "" {
-		hash = nobodysHash
-	}
+	hash := cmp.Or(u.PasswordHash, nobodys)
 	right, outdated := auth.CheckPassword(hash, password)
 	if !right || u.ID == 0 || u.Disabled {
 		return auth.User{}, fault.New(fault.Invalid, "sign_in_wrong")
@@ -131,15 +131,13 @@ func (d *Desk) SignIn(ctx context.Context, login, password string) (auth.User, e
 func foldLogin(typed string) string { return strings.ToLower(strings.TrimSpace(typed)) }
 
 // nobodysHash is the hash of a password nobody has, with today's cost.
-var nobodysHash = mustHash()
-
-func mustHash() string {
+var nobodysHash = sync.OnceValue(func() string {
 	hash, err := auth.HashPassword(zeros{}, "nobody has this password", auth.StandardCost)
 	if err != nil {
 		panic(err) // the cost is a constant of auth
 	}
 	return hash
-}
+})
 
 // zeros is a source of randomness for a hash that protects nothing.
 type zeros struct{}

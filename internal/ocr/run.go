@@ -10,6 +10,8 @@ import (
 	"os/exec"
 	"syscall"
 	"time"
+
+	"mingda/internal/bounded"
 )
 
 // ErrTooLong is why a program was killed that ran on.
@@ -29,8 +31,7 @@ func (r *Reader) run(ctx context.Context, name string, args ...string) ([]byte, 
 	c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	c.Cancel = func() error { return syscall.Kill(-c.Process.Pid, syscall.SIGKILL) }
 	c.WaitDelay = time.Second // for pipes that something holds open
-	var out, errs bounded
-	out.left, errs.left = cmp.Or(r.Limits.Output, 1<<20), 4<<10
+	out, errs := bounded.Buffer{Most: cmp.Or(r.Limits.Output, 1<<20)}, bounded.Buffer{Most: 4 << 10}
 	c.Stdout, c.Stderr = &out, &errs
 	err := c.Run()
 	if err == nil {
@@ -39,21 +40,7 @@ func (r *Reader) run(ctx context.Context, name string, args ...string) ([]byte, 
 	if cause := context.Cause(ctx); cause != nil {
 		err = cause
 	}
-	return nil, r.failed(name, err, errs.String())
-}
-
-// A bounded buffer keeps the beginning of what is written to it.
-type bounded struct {
-	bytes.Buffer
-	left int
-}
-
-// Write implements io.Writer; it never fails, so that who writes goes on.
-func (b *bounded) Write(p []byte) (int, error) {
-	kept := p[:min(len(p), b.left)]
-	b.left -= len(kept)
-	b.Buffer.Write(kept)
-	return len(p), nil
+	return nil, r.failed(name, err, string(errs.Bytes()))
 }
 
 // Version returns what tesseract calls itself, such as "tesseract 5.3.0"; "" without one.
