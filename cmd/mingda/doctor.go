@@ -95,7 +95,7 @@ func (p *patient) lookInside(ctx context.Context) (err error) {
 	defer func() { err = errors.Join(err, o.Close()) }()
 	p.office = o
 	for _, look := range []func(*patient, context.Context){
-		(*patient).lookAtCalendar, (*patient).lookAtPeople, (*patient).lookAtLetters, (*patient).lookAtReaders, (*patient).lookAtMail,
+		(*patient).lookAtCalendar, (*patient).lookAtPeople, (*patient).lookAtLetters, (*patient).lookAtReaders, (*patient).lookAtMail, (*patient).lookAtLogHost,
 	} {
 		look(p, ctx)
 	}

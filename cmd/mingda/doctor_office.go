@@ -123,6 +123,26 @@ func (p *patient) lookAtReaders(ctx context.Context) {
 	p.note("scans", advised, "没有装识别扫描件的程序，查找找不到扫描件里的字", "apt-get install tesseract-ocr tesseract-ocr-chi-sim poppler-utils")
 }
 
+// lookAtLogHost knocks at the machine that keeps the records of the audit too, and sends it
+// nothing.
+func (p *patient) lookAtLogHost(ctx context.Context) {
+	const check = "log host"
+	host, err := logHost(p.cfg.Audit)
+	switch {
+	case err != nil:
+		p.wrong(check, err)
+	case host == nil:
+	case p.offline:
+		p.note(check, advised, "没有连日志服务器（--offline）", "")
+	default:
+		if err := host.Send(ctx, nil); err != nil {
+			p.note(check, unsound, "日志服务器："+oneLine(err)+"；审计记录在等", "核对 [audit] log_host 和它那边的接收设置；证书是自建的，设 ca_file。")
+			return
+		}
+		p.note(check, sound, "日志服务器 "+p.cfg.Audit.LogHost+" 能连", "")
+	}
+}
+
 // mailTimeout is how long a mail server may take to let the office in.
 const mailTimeout = 15 * time.Second
 

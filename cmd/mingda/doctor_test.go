@@ -9,13 +9,16 @@ import (
 	"encoding/json"
 	"encoding/pem"
 	"fmt"
+	goio "io"
 	"math/big"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"mingda/internal/loopback"
 	"mingda/internal/mailbox/mailboxtest"
 )
 
@@ -158,6 +161,44 @@ func TestDoctorTLS(t *testing.T) {
 		found, _ = doctor(t, onDay.AddDate(0, 0, c.days), "--offline")
 		wantFound(t, found, "tls", c.v, c.says)
 	}
+}
+
+// TestDoctorLogHost: whether the machine that keeps the records too takes connections; it is
+// sent nothing.
+func TestDoctorLogHost(t *testing.T) {
+	newOffice(t)
+	l, err := net.Listen("tcp", loopback.Address(0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sent := make(chan string, 1)
+	go func() {
+		conn, err := l.Accept()
+		if err != nil {
+			return
+		}
+		all, _ := goio.ReadAll(conn)
+		sent <- string(all)
+		conn.Close()
+		l.Close()
+	}()
+	text, err := os.ReadFile("mingda.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := strings.Replace(string(text), "[audit]\n", fmt.Sprintf("[audit]\nlog_host = %q\n", "tcp://"+l.Addr().String()), 1)
+	if err := os.WriteFile("mingda.toml", []byte(named), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	found, _ := doctor(t, onDay, "--offline")
+	wantFound(t, found, "log host", advised, "--offline")
+	found, _ = doctor(t, onDay)
+	wantFound(t, found, "log host", sound, l.Addr().String()+" 能连")
+	if got := <-sent; got != "" {
+		t.Errorf("it was sent %q", got)
+	}
+	found, _ = doctor(t, onDay)
+	wantFound(t, found, "log host", unsound, "审计记录在等")
 }
 
 // TestDoctorDemo: a demo that strangers can reach is unsound.
