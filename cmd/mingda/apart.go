@@ -1,10 +1,6 @@
 package main
 
-import (
-	"os"
-
-	"mingda/internal/apart"
-)
+import "mingda/internal/apart"
 
 // apartCommand is "mingda pages-apart".
 type apartCommand struct {
@@ -14,11 +10,8 @@ type apartCommand struct {
 // Run reads a document from standard input.
 func (c apartCommand) Run(io std) error { return apart.Serve(c.May, io.In, io.Out) }
 
-// readApart has PDF from outside read by this program in processes of their own.
-func (o *installation) readApart() error {
-	self, err := os.Executable()
-	if err == nil {
-		o.desk.PagesApart = apart.Reader{Program: self}.Pages
-	}
-	return err
+// readApart has PDF from outside read by this program in processes of their own. Its name in
+// /proc is this program also when its file was replaced meanwhile.
+func (o *installation) readApart() {
+	o.desk.PagesApart = apart.Reader{Program: "/proc/self/exe"}.Pages
 }

@@ -67,7 +67,7 @@ func (r Reader) Pages(ctx context.Context, document []byte, most int) ([]byte, e
 	if err != nil {
 		return nil, err
 	}
-	ends, cancel := context.WithTimeoutCause(ctx, 3*l.Time, errTooLong)
+	ends, cancel := context.WithTimeout(ctx, 3*l.Time)
 	defer cancel()
 	c := exec.CommandContext(ends, r.Program, Command, string(told))
 	c.Env = append(os.Environ(), Env+"=1")
@@ -75,28 +75,30 @@ func (r Reader) Pages(ctx context.Context, document []byte, most int) ([]byte, e
 	out, said := bounded.Buffer{Most: cmp.Or(r.Most, 128<<20)}, bounded.Buffer{Most: 4 << 10}
 	c.Stdout, c.Stderr = &out, &said
 	err = c.Run()
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
 	var exit *exec.ExitError
-	switch cause := context.Cause(ends); {
-	case cause != nil:
-		return nil, unreadable(cause)
-	case errors.As(err, &exit) && exit.ExitCode() != ownFailure: // it was out of memory or time, or fell
+	errors.As(err, &exit)
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case ends.Err() != nil:
+		return nil, unreadable(errTooLong)
+	case exit != nil && l.exceededBy(exit.ProcessState):
 		line, _, _ := bytes.Cut(said.Bytes(), []byte("\n"))
 		return nil, unreadable(fmt.Errorf("%w: %s", err, line))
-	case exit != nil:
-		return nil, fmt.Errorf("read a document apart: %w: %s", err, bytes.TrimSpace(said.Bytes()))
 	case err != nil:
-		return nil, fmt.Errorf("read a document apart: %w", err)
+		return nil, fmt.Errorf("read a document apart: %w: %s", err, bytes.TrimSpace(said.Bytes()))
 	case out.Over():
 		return nil, unreadable(errors.New("its pages are too large"))
 	}
 	return answered(out.Bytes())
 }
 
-// ownFailure is how a process exits for which Serve failed: nothing of the document's.
-const ownFailure = 1
+// exceededBy reports whether a process ended by what it was given to read: it was out of memory
+// or fell, which Go's runtime ends with 2, or was out of time. Serve fails, and others
+// kill it, for reasons that are nothing of the document's.
+func (l limits) exceededBy(p *os.ProcessState) bool {
+	return p.ExitCode() == 2 || p.ExitCode() < 0 && p.UserTime()+p.SystemTime() >= l.Time
+}
 
 var errTooLong = errors.New("it took too long")
 
@@ -121,8 +123,12 @@ func answered(out []byte) ([]byte, error) {
 	return nil, fault.New(a.Kind, a.Refused).Because(errors.New(a.Cause))
 }
 
+// mostSaid is how many bytes the pages' objects may be, streams apart: who binds them holds each
+// of their values, a hundred times as large. A thousand pages of print say less than half a megabyte.
+const mostSaid = 4 << 20
+
 // Serve is the other side, in the process: told is its argument. Where it fails the process
-// is to exit with 1.
+// is to exit with another status than 2.
 func Serve(told string, in io.Reader, out io.Writer) error {
 	var l limits
 	if err := json.Unmarshal([]byte(told), &l); err != nil {
@@ -138,6 +144,9 @@ func Serve(told string, in io.Reader, out io.Writer) error {
 	var pages bytes.Buffer
 	b := pdf.NewBundle(&pages)
 	err = b.AddForeign(document, l.Pages)
+	if said := b.Said(); err == nil && said > mostSaid {
+		err = unreadable(fmt.Errorf("%d bytes are said of its pages", said))
+	}
 	if err == nil {
 		err = b.Close("")
 	}
@@ -170,6 +179,8 @@ func pagesOf(f *fault.Error) int {
 // confine lets this process take no more than it may; it collects before it comes to that.
 func confine(l limits) error {
 	debug.SetMemoryLimit(l.Memory * 2 / 3)
+	// Where the whole machine is out of memory, this process goes first. Not every system lets it say so.
+	_ = os.WriteFile("/proc/self/oom_score_adj", []byte("1000"), 0)
 	seconds := uint64(l.Time/time.Second) + 1
 	return errors.Join(
 		syscall.Setrlimit(syscall.RLIMIT_DATA, &syscall.Rlimit{Cur: uint64(l.Memory), Max: uint64(l.Memory)}),

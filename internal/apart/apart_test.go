@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -16,8 +17,8 @@ import (
 	"mingda/internal/pdf"
 )
 
-// asleep makes the process sleep instead of reading, and fallen fall.
-const asleep, fallen = "MINGDA_TEST_ASLEEP", "MINGDA_TEST_FALLEN"
+// What a process does instead of reading.
+const asleep, fallen, killed, busy = "MINGDA_TEST_ASLEEP", "MINGDA_TEST_FALLEN", "MINGDA_TEST_KILLED", "MINGDA_TEST_BUSY"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(Env) == "" {
@@ -28,6 +29,14 @@ func TestMain(m *testing.M) {
 		time.Sleep(time.Minute)
 	case os.Getenv(fallen) != "":
 		panic("fallen")
+	case os.Getenv(killed) != "":
+		syscall.Kill(os.Getpid(), syscall.SIGKILL)
+	case os.Getenv(busy) != "":
+		if err := confine(limits{Memory: 900 << 20, Time: time.Second}); err != nil {
+			panic(err)
+		}
+		for {
+		}
 	case strings.Contains(os.Args[2], `"memory":-1`):
 		os.Args[2] = "not what it may take"
 	}
@@ -38,8 +47,8 @@ func TestMain(m *testing.M) {
 	os.Exit(0)
 }
 
-// document is a PDF of some pages.
-func document(pages int) []byte {
+// document is a PDF of some pages, each of which leads to more objects.
+func document(pages int, more ...string) []byte {
 	var d bytes.Buffer
 	var at []int
 	put := func(object string) {
@@ -49,8 +58,15 @@ func document(pages int) []byte {
 	d.WriteString("%PDF-1.7\n")
 	put("<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(app.alert)>>>>")
 	put("<</Type/Pages/Kids[" + kids(pages) + "]/Count " + fmt.Sprint(pages) + ">>")
+	var named strings.Builder
+	for n := range more {
+		fmt.Fprintf(&named, "/A%d %d 0 R", n, 3+pages+n)
+	}
 	for range pages {
-		put("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>")
+		put("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Properties<<" + named.String() + ">>>>>>")
+	}
+	for _, object := range more {
+		put(object)
 	}
 	list := d.Len()
 	fmt.Fprintf(&d, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
@@ -135,6 +151,19 @@ func TestListBomb(t *testing.T) {
 	}
 }
 
+// TestSaid: a small document of very many values, which whoever binds it would hold each, is
+// refused; one of many pages is not.
+func TestSaid(t *testing.T) {
+	r := Reader{Program: os.Args[0]}
+	bloated := document(1, slices.Repeat([]string{"<</A[" + strings.Repeat("<</A 1>>", 1000) + "]>>"}, 700)...)
+	if _, err := r.Pages(t.Context(), bloated, 10); fault.CodeOf(err) != "pdf_unreadable" || !strings.Contains(err.Error(), "said of its pages") {
+		t.Errorf("%v", err)
+	}
+	if _, err := r.Pages(t.Context(), document(3000), 3000); err != nil {
+		t.Error(err)
+	}
+}
+
 // peak is the most memory that this process has held, in KB.
 func peak(t *testing.T) int64 {
 	t.Helper()
@@ -170,6 +199,20 @@ func TestPagesFail(t *testing.T) {
 	t.Run("is too large", func(t *testing.T) {
 		_, err := Reader{Program: os.Args[0], Most: 100}.Pages(t.Context(), document(1), 10)
 		if fault.CodeOf(err) != "pdf_unreadable" {
+			t.Errorf("%v", err)
+		}
+	})
+	t.Run("is killed", func(t *testing.T) {
+		t.Setenv(killed, "1")
+		_, err := Reader{Program: os.Args[0]}.Pages(t.Context(), document(1), 10)
+		if err == nil || fault.CodeOf(err) != "" {
+			t.Errorf("%v", err)
+		}
+	})
+	t.Run("is out of time", func(t *testing.T) {
+		t.Setenv(busy, "1")
+		_, err := Reader{Program: os.Args[0], Time: time.Second}.Pages(t.Context(), document(1), 10)
+		if fault.CodeOf(err) != "pdf_unreadable" || !strings.Contains(err.Error(), "signal") {
 			t.Errorf("%v", err)
 		}
 	})

@@ -26,6 +26,7 @@ type Bundle struct {
 
 	out    *bufio.Writer
 	sent   int64
+	said   int64   // of sent: objects, streams apart
 	failed error   // of what it is written to
 	at     []int64 // where each object begins, by its number; 0 where it is not written
 	pages  []bundlePage
@@ -125,6 +126,10 @@ func (b *Bundle) Pages() int { return len(b.pages) }
 // Size returns how many bytes were written.
 func (b *Bundle) Size() int64 { return b.sent }
 
+// Said returns how many bytes of them are objects, streams apart: who reads the bundle again
+// needs memory for each of their values.
+func (b *Bundle) Said() int64 { return b.said }
+
 // Close writes what is left of the bundle, under a title of its own. One without
 // pages is fault Internal, bundle_unreadable.
 func (b *Bundle) Close(title string) (err error) {
@@ -191,6 +196,8 @@ func (b *Bundle) write(o types.Object) types.IndirectRef {
 func (b *Bundle) put(ref types.IndirectRef, o types.Object) {
 	n := ref.ObjectNumber.Value()
 	b.at[n] = b.sent
+	streamed := int64(0)
+	defer func() { b.said += b.sent - b.at[n] - streamed }()
 	b.print(fmt.Sprintf("%d 0 obj\n", n))
 	switch o := o.(type) {
 	case nil:
@@ -199,6 +206,7 @@ func (b *Bundle) put(ref types.IndirectRef, o types.Object) {
 		o.Dict["Length"] = types.Integer(len(o.Raw))
 		b.print(o.Dict.PDFString(), "\nstream\n")
 		b.raw(o.Raw)
+		streamed = int64(len(o.Raw))
 		b.print("\nendstream")
 	default:
 		b.print(o.PDFString())

@@ -8,7 +8,8 @@ import (
 // whole is the writer's connection within a transaction, whose statements are not interrupted
 // in their middle: each asks before it begins whether ctx has ended. What can be interrupted
 // costs the driver and database/sql a goroutine a statement, and a sql.Tx is made so that
-// it can: a sixth of the time in which an old register is taken in.
+// it can: a sixth of the time in which an old register is taken in. In return nobody closes rows
+// that were left open: the writer would wait for them for ever.
 type whole struct{ conn *sql.Conn }
 
 // begin begins a transaction. Nobody else writes until it ends.
