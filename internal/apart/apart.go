@@ -124,7 +124,8 @@ func answered(out []byte) ([]byte, error) {
 }
 
 // mostSaid is how many bytes the pages' objects may be, streams apart: who binds them holds each
-// of their values, a hundred times as large. A thousand pages of print say less than half a megabyte.
+// of their values, a hundred times as large. Of pdfcpu's 184 documents of all kinds none says more
+// than 0.3 MB, a book of 249 pages 0.2.
 const mostSaid = 4 << 20
 
 // Serve is the other side, in the process: told is its argument. Where it fails the process
