@@ -10,8 +10,5 @@ type apartCommand struct {
 // Run reads a document from standard input.
 func (c apartCommand) Run(io std) error { return apart.Serve(c.May, io.In, io.Out) }
 
-// readApart has PDF from outside read by this program in processes of their own. Its name in
-// /proc is this program also when its file was replaced meanwhile.
-func (o *installation) readApart() {
-	o.desk.PagesApart = apart.Reader{Program: "/proc/self/exe"}.Pages
-}
+// ourselves is this program, also when its file was replaced since it was started.
+const ourselves = "/proc/self/exe"

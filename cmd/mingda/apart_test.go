@@ -3,20 +3,33 @@ package main
 import (
 	"bytes"
 	"io"
+	"os"
 	"testing"
+	"time"
 
 	"github.com/jung-kurt/gofpdf"
 
-	"mingda/internal/desk"
+	"mingda/internal/config"
 	"mingda/internal/fault"
 	"mingda/internal/pdf"
 )
 
-// TestPagesApart: the office reads a PDF by this program, started again; what is no PDF is refused
+// TestPagesApart: an office that was opened reads a PDF by this program, started again; what is no PDF is refused
 // there in words.
 func TestPagesApart(t *testing.T) {
-	o := &installation{desk: &desk.Desk{}}
-	o.readApart()
+	newOffice(t)
+	cfg, err := config.Load("mingda.toml", os.Environ())
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := openInstallation(t.Context(), cfg, std{Err: io.Discard, Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer o.Close()
+	if o.desk.PagesApart == nil {
+		t.Fatal("they are read in the office itself")
+	}
 	doc := gofpdf.New("P", "mm", "A4", "")
 	doc.AddPage()
 	doc.AddPage()

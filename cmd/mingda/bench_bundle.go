@@ -32,7 +32,6 @@ func (c benchBundle) Run(ctx context.Context, io std) (err error) {
 	if o.desk.Fonts, err = letterFonts(); err != nil {
 		return err
 	}
-	o.readApart()
 	s, err := (&bench.Bundles{
 		Desk: o.desk, Office: filling, Dir: o.dir, Scans: c.Scans, Papers: c.Papers, Mails: c.Mails, Rounds: c.Rounds, Now: io.Now,
 	}).Run(ctx)

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"mingda/fonts"
+	"mingda/internal/apart"
 	"mingda/internal/audit"
 	"mingda/internal/auth"
 	"mingda/internal/calendar"
@@ -110,6 +111,7 @@ func openInstallation(ctx context.Context, cfg config.Config, io std) (*installa
 		Assessing:      assessmentRules(cfg.Assessment),
 		Watched:        watchLimits(cfg.Audit),
 		OneHand:        cfg.OneHand,
+		PagesApart:     apart.Reader{Program: ourselves}.Pages,
 	}}
 	if o.desk.SignIns, err = signInRules(cfg); err != nil {
 		return nil, errors.Join(err, db.Close())

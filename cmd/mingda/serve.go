@@ -91,7 +91,6 @@ func (c *serveCommand) Run(ctx context.Context, io std) (err error) {
 		o.log.Warn("taken in what a crash had left between file and row", "inputs", recovered)
 	}
 	o.findReaders(ctx)
-	o.readApart()
 	o.findScanner(ctx)
 	if err := o.catchUp(ctx); err != nil {
 		return err
